@@ -1,0 +1,77 @@
+/** The rings and fences of docs/architecture.md. A dependency that breaks one fails the build. */
+const PLATFORM = 'config|database|queue|process|egress|storage|security|observability';
+const INTEGRATION = 'google|media';
+const DOMAIN = 'auth|courses|downloads|batches';
+const NOT_TESTS = '\\.(spec|medium-spec)\\.ts$|/testing/';
+
+const domainEdge = (from, allowed) => ({
+  name: `domain-edges-of-${from}`,
+  comment: `${from} may know of the domain: ${allowed || 'nothing'}`,
+  severity: 'error',
+  from: { path: `^libs/${from}/`, pathNot: NOT_TESTS },
+  to: { path: `^libs/(${DOMAIN})/`, pathNot: `^libs/(${[from, allowed].filter(Boolean).join('|')})/` },
+});
+
+const fence = (name, module, homes) => ({
+  name: `fence-${name}`,
+  comment: `${module} has one home: ${homes}`,
+  severity: 'error',
+  from: { path: '^(apps|libs)/', pathNot: `${homes}|${NOT_TESTS}` },
+  to: { path: module },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: { pathNot: 'node_modules' }, to: { circular: true } },
+    { name: 'libs-not-to-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
+    {
+      name: 'apps-not-to-apps',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'a-lib-is-its-index',
+      severity: 'error',
+      from: { path: '^(apps|libs)/([^/]+)/' },
+      to: { path: '^libs/[^/]+/src/', pathNot: ['^libs/$2/', '^libs/[^/]+/src/(testing/)?index\\.ts$'] },
+    },
+    {
+      name: 'kernel-knows-nobody',
+      severity: 'error',
+      from: { path: '^libs/kernel/', pathNot: NOT_TESTS },
+      to: { path: '^libs/', pathNot: '^libs/kernel/' },
+    },
+    {
+      name: 'platform-knows-kernel-config-observability',
+      severity: 'error',
+      from: { path: `^libs/(${PLATFORM})/`, pathNot: NOT_TESTS },
+      to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/(kernel|config|observability)/'] },
+    },
+    {
+      name: 'integrations-know-no-domain',
+      severity: 'error',
+      from: { path: `^libs/(${INTEGRATION})/`, pathNot: NOT_TESTS },
+      to: { path: `^libs/(${INTEGRATION}|${DOMAIN})/`, pathNot: '^libs/$1/' },
+    },
+    domainEdge('auth', ''),
+    domainEdge('courses', ''),
+    domainEdge('downloads', 'courses'),
+    domainEdge('batches', 'downloads|courses'),
+    fence('typeorm', '(^|/)(typeorm|@nestjs/typeorm)(/|$)', '^libs/database/|/persistence/|\\.module\\.ts$'),
+    fence('bullmq', '(^|/)(bullmq|@nestjs/bullmq)(/|$)', '^libs/queue/|\\.processor\\.ts$'),
+    fence('child-process', '^(node:)?child_process$', '^libs/process/'),
+    fence('undici', '(^|/)undici(/|$)', '^libs/egress/'),
+    fence('http-in-libs', '(^|/)(fastify|@nestjs/swagger|@nestjs/platform-fastify)(/|$)', '^apps/'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|apps/dashboard)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,81 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+const FENCE_ENV = {
+  selector: "MemberExpression[object.name='process'][property.name='env']",
+  message: 'Only libs/config reads the environment.',
+};
+const FENCE_ERROR = {
+  selector: "ThrowStatement > NewExpression[callee.name='Error']",
+  message: 'Throw an AppError with a code.',
+};
+const SHOULD = {
+  selector: "CallExpression[callee.name='it'] > Literal.arguments:first-child[value!=/^should /]",
+  message: "A test's title begins with “should”.",
+};
+
+const FEW_PARAMETERS = {
+  selector:
+    ":matches(FunctionDeclaration, ArrowFunctionExpression, :not(MethodDefinition[kind='constructor']) > FunctionExpression)[params.length>4]",
+  message: 'More than four parameters: pass an object. (What is injected into a constructor does not count.)',
+};
+const HABITS = [SHOULD, FEW_PARAMETERS];
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'dist', 'coverage', '.data', '.tools', 'apps/dashboard/dist'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowEmpty: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/prefer-nullish-coalescing': 'off',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      eqeqeq: ['error', 'always'],
+      'max-depth': ['error', 3],
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
+      'no-restricted-syntax': ['error', ...HABITS, FENCE_ENV],
+    },
+  },
+  {
+    files: ['libs/**/*.ts'],
+    ignores: ['**/*spec.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...HABITS, FENCE_ENV, FENCE_ERROR] },
+  },
+  { files: ['libs/config/src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...HABITS] } },
+  {
+    files: ['**/*spec.ts', '**/testing/**', 'test/**/*.ts', 'bench/**/*.ts'],
+    rules: {
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': 'off',
+      'no-restricted-syntax': ['error', ...HABITS],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  { files: ['libs/database/src/migrations/*.ts'], rules: { 'max-lines': 'off' } },
+  {
+    files: ['**/*.{mjs,cjs,js}'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        require: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        Buffer: 'readonly',
+        fetch: 'readonly',
+        AbortSignal: 'readonly',
+      },
+    },
+  },
+);

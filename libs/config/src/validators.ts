@@ -1,0 +1,100 @@
+import { makeExactValidator } from 'envalid';
+
+function nonEmptyItems(input: string): string[] {
+  return input
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+export const csv = makeExactValidator<string[]>(nonEmptyItems);
+
+export const text = makeExactValidator<string>((input: string) => input);
+
+export const positive = makeExactValidator<number>((input: string) => {
+  const value = Number(input);
+  if (!Number.isInteger(value) || value < 1) throw new TypeError('must be a whole number above 0');
+  return value;
+});
+
+const UNITS: Record<string, number> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
+
+/** `1073741824`, `512M`, `2G`. */
+export const byteCount = makeExactValidator<number>((input: string) => {
+  const match = /^(\d+)\s*([kmgt]?)i?b?$/i.exec(input.trim());
+  const unit = match ? UNITS[(match[2] ?? '').toLowerCase()] : undefined;
+  if (!match || unit === undefined)
+    throw new TypeError('must be a number of bytes, such as 1073741824, 512M or 2G');
+  return Number(match[1]) * unit;
+});
+
+export const httpUrl = makeExactValidator<string>((input: string) => {
+  const url = URL.canParse(input) ? new URL(input) : undefined;
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
+    throw new TypeError('must be an http or https address');
+  return input.replace(/\/+$/, '');
+});
+
+/** Accepts the `postgresql+asyncpg://` spelling that other services of a school may share. */
+export const databaseUrl = makeExactValidator<string>((input: string) => {
+  const value = input.replace(/^postgres(ql)?(\+\w+)?:\/\//, 'postgresql://');
+  if (!value.startsWith('postgresql://') || !URL.canParse(value)) {
+    throw new TypeError('must look like postgresql://user:password@host:5432/database');
+  }
+  return value;
+});
+
+export const secret = makeExactValidator<string>((input: string) => {
+  if (input.length < 16) throw new TypeError('must have at least 16 characters');
+  return input;
+});
+
+export interface TenantKey {
+  tenant: string;
+  key: string;
+}
+
+const TENANT = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+
+export const tenantKeys = makeExactValidator<TenantKey[]>((input: string) =>
+  nonEmptyItems(input).map((item) => {
+    const colon = item.indexOf(':');
+    const tenant = item.slice(0, colon);
+    const key = item.slice(colon + 1);
+    if (colon < 1 || !TENANT.test(tenant)) throw new TypeError('must be tenant:key, comma-separated');
+    if (key.length < 16) throw new TypeError(`the key of tenant ${tenant} must have at least 16 characters`);
+    return { tenant, key };
+  }),
+);
+
+export interface EgressAllowance {
+  /** A host name, an address or a CIDR block. */
+  host: string;
+  port: number;
+}
+
+export const allowance = makeExactValidator<EgressAllowance[]>((input: string) =>
+  nonEmptyItems(input).map((item) => {
+    const colon = item.lastIndexOf(':');
+    const host = item.slice(0, colon).replace(/^\[|\]$/g, '');
+    const port = Number(item.slice(colon + 1));
+    if (colon < 1 || !Number.isInteger(port) || port < 1 || port > 65535) {
+      throw new TypeError('must be host-or-CIDR:port, comma-separated');
+    }
+    return { host, port };
+  }),
+);
+
+/** 0 asks the system for any free port. */
+export const portNumber = makeExactValidator<number>((input: string) => {
+  const value = Number(input);
+  if (!Number.isInteger(value) || value < 0 || value > 65535)
+    throw new TypeError('must be a port from 0 to 65535');
+  return value;
+});
+
+export const seconds = makeExactValidator<number>((input: string) => {
+  const value = Number(input);
+  if (!Number.isFinite(value) || value < 0) throw new TypeError('must be a number of seconds, 0 or more');
+  return value;
+});

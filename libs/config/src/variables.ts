@@ -1,0 +1,137 @@
+import { str } from 'envalid';
+import {
+  allowance,
+  byteCount,
+  csv,
+  databaseUrl,
+  httpUrl,
+  portNumber,
+  positive,
+  seconds,
+  secret,
+  tenantKeys,
+  text,
+} from './validators';
+
+const MIB = 1024 * 1024;
+
+/**
+ * Every environment variable there is, in the order they are documented. Each one can also be given as NAME_FILE,
+ * the path of a file that holds the value. `.env.example` and docs/configuration.md are written from this table.
+ */
+export const VARIABLES = {
+  NODE_ENV: str({
+    default: 'development',
+    choices: ['development', 'test', 'production'],
+    desc: 'production refuses insecure cookies and plain-http redirect addresses',
+  }),
+  HOST: text({ default: '0.0.0.0', desc: 'address the api and the worker listen on' }),
+  PORT: portNumber({ default: 8001, desc: 'port of the api' }),
+  WORKER_PORT: portNumber({ default: 8002, desc: "port of a worker's health and metrics" }),
+  LOG_LEVEL: str({
+    default: 'info',
+    desc: 'fatal, error, warn, info, debug or trace',
+  }),
+  CORS_ORIGINS: csv({
+    default: [],
+    desc: "comma-separated origins of the school's own front ends; they may call the api and be returned to after connecting",
+  }),
+  METRICS_TOKEN: text({
+    default: undefined,
+    desc: 'bearer token that opens /metrics; empty: only callers on the same machine',
+  }),
+
+  DATABASE_URL: databaseUrl({
+    desc: 'PostgreSQL 16 or newer',
+    example: 'postgresql://classroom:secret@localhost:5432/classroom',
+  }),
+  DATABASE_POOL_SIZE: positive({ default: 20, desc: 'connections a process keeps at most' }),
+  REDIS_URL: str({ desc: 'Redis 6.2 or newer, noeviction', example: 'redis://localhost:6379' }),
+
+  GOOGLE_CLIENT_ID: text({ default: undefined, desc: 'OAuth client of your Google Cloud project' }),
+  GOOGLE_CLIENT_SECRET: text({ default: undefined, desc: 'its secret' }),
+  GOOGLE_REDIRECT_URI: httpUrl({
+    default: 'http://localhost:8001/auth/callback',
+    desc: 'where Google sends people back; must be registered there, and tells the public address of this service',
+  }),
+  GOOGLE_SCOPES: csv({
+    default: [
+      'openid',
+      'email',
+      'https://www.googleapis.com/auth/classroom.courses.readonly',
+      'https://www.googleapis.com/auth/classroom.coursework.me.readonly',
+      'https://www.googleapis.com/auth/classroom.coursework.students.readonly',
+      'https://www.googleapis.com/auth/classroom.courseworkmaterials.readonly',
+      'https://www.googleapis.com/auth/classroom.announcements.readonly',
+      'https://www.googleapis.com/auth/classroom.topics.readonly',
+      'https://www.googleapis.com/auth/classroom.rosters.readonly',
+      'https://www.googleapis.com/auth/drive.readonly',
+    ],
+    desc: 'comma-separated scopes to ask for',
+  }),
+  GOOGLE_ROOT_URL: httpUrl({
+    default: undefined,
+    desc: 'one origin that stands in for all of Google; only for tests and the sandbox',
+  }),
+
+  ENCRYPTION_KEY: secret({
+    desc: 'key for tokens at rest: 32 bytes as base64 or hex; any other text of 16 characters or more is stretched',
+    example: 'openssl rand -base64 32',
+  }),
+  ENCRYPTION_KEYS_OLD: csv({
+    default: [],
+    desc: 'comma-separated former keys, still accepted for reading',
+  }),
+  JWT_SECRET_KEY: secret({ desc: 'signs sign-in tokens', example: 'openssl rand -base64 48' }),
+  JWT_ACCESS_TOKEN_EXPIRE_MINUTES: positive({ default: 30, desc: 'life of an access token' }),
+  JWT_REFRESH_TOKEN_EXPIRE_DAYS: positive({ default: 7, desc: 'life of a refresh token' }),
+
+  DEFAULT_TENANT: text({
+    default: 'default',
+    desc: 'tenant of the first admin and of people who register without an invitation',
+  }),
+  ADMIN_EMAIL: text({ default: undefined, desc: 'first admin, made at start if absent' }),
+  ADMIN_PASSWORD: text({ default: undefined, desc: "the first admin's password" }),
+  BOOTSTRAP_API_KEYS: tenantKeys({
+    default: [],
+    desc: 'comma-separated tenant:key, made at start if absent',
+  }),
+
+  DOWNLOAD_DIR: text({
+    default: './downloads',
+    desc: 'where videos are kept, unless STORAGE_URL says otherwise',
+  }),
+  STORAGE_URL: text({ default: undefined, desc: 'where videos are kept, as a file:// address' }),
+  STAGING_DIR: text({
+    default: undefined,
+    desc: 'where unfinished downloads live, best on the same disk; default: DOWNLOAD_DIR/.staging',
+  }),
+  MIN_FREE_BYTES: byteCount({
+    default: 512 * MIB,
+    desc: 'a worker stops taking work when its disk has less than this left',
+  }),
+
+  MAX_CONCURRENT_DOWNLOADS: positive({ default: 10, desc: 'downloads one worker runs at once' }),
+  DOWNLOAD_TIMEOUT_SECONDS: positive({ default: 3600, desc: 'longest one run of a download may take' }),
+  STALL_TIMEOUT_SECONDS: positive({
+    default: 60,
+    desc: 'a download that gets no byte for this long is started again',
+  }),
+  WORKER_MAX_RETRIES: positive({ default: 3, desc: 'runs a download gets in all' }),
+  HOST_CONCURRENCY: positive({ default: 10, desc: 'downloads from one host at once, over all workers' }),
+  YTDLP_FORMAT: str({
+    default: 'bestvideo[ext=mp4]+bestaudio[ext=m4a]/best[ext=mp4]/best',
+    desc: 'format yt-dlp chooses when no quality is asked for',
+  }),
+  SUBTITLE_LANGUAGES: csv({ default: ['pt', 'en'], desc: 'subtitles to fetch when a source has them' }),
+  YTDLP_PATH: text({ default: 'yt-dlp', desc: 'yt-dlp 2026.07.04 or newer' }),
+  FFMPEG_PATH: text({ default: 'ffmpeg', desc: 'ffmpeg; ffprobe is looked for beside it' }),
+  EGRESS_ALLOW: allowance({
+    default: [],
+    desc: 'comma-separated host-or-CIDR:port that may be reached although they are private; empty in production',
+  }),
+
+  COURSES_CACHE_TTL: seconds({ default: 300, desc: 'seconds before courses are read from Google again' }),
+} as const;
+
+export type VariableName = keyof typeof VARIABLES;

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { readDatabaseUrl } from '@app/config';
+import { StartupError } from '@app/kernel';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from './data-source-options';
+
+/** Two deployments that migrate at once take turns on this lock. */
+const MIGRATION_LOCK = 7_301_001;
+
+async function run(dataSource: DataSource): Promise<void> {
+  const done = await dataSource.runMigrations();
+  for (const migration of done) console.log(`applied ${migration.name}`);
+  if (done.length === 0) console.log('nothing to apply');
+}
+
+async function revert(dataSource: DataSource): Promise<void> {
+  await dataSource.undoLastMigration();
+  console.log('reverted the newest migration');
+}
+
+/** Fails when entities and tables differ: somebody changed one without the other. */
+async function check(dataSource: DataSource): Promise<void> {
+  const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+  for (const { query } of upQueries) console.error(query);
+  if (upQueries.length > 0) throw new StartupError('the entities and the migrations disagree (see above)');
+  console.log('entities and migrations agree');
+}
+
+const COMMANDS = { run, revert, check };
+
+async function main(name: string | undefined): Promise<void> {
+  const command = Object.entries(COMMANDS).find(([known]) => known === name)?.[1];
+  if (!command) throw new StartupError(`usage: migrate ${Object.keys(COMMANDS).join(' | ')}`);
+  const url = readDatabaseUrl();
+  const entities = [join(__dirname, '../../*/src/persistence/*.entity.js')];
+  const options = dataSourceOptions({
+    url,
+    poolSize: 2,
+    applicationName: 'classroom-migrate',
+    statementTimeoutMs: 0,
+  });
+  const dataSource = await new DataSource({ ...options, entities }).initialize();
+  const lock = dataSource.createQueryRunner();
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await command(dataSource);
+  } finally {
+    await lock.release();
+    await dataSource.destroy();
+  }
+}
+
+main(process.argv[2]).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

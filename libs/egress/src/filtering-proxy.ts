@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { RequestError, Server } from 'proxy-chain';
+import { literalAddress } from './address-rules';
+import { EgressPolicy } from './egress-policy';
+
+/** Shows up in yt-dlp's message when a destination was refused. */
+const REFUSED = 'egress.forbidden';
+
+/**
+ * An HTTP proxy on loopback through which yt-dlp and its ffmpeg reach the network: whatever they resolve or are
+ * redirected to is judged by the policy. Only who knows the password of this process may use it.
+ */
+@Injectable()
+export class FilteringProxy implements OnApplicationShutdown {
+  private readonly logger = new Logger(FilteringProxy.name);
+  private readonly password = randomBytes(18).toString('base64url');
+  private starting?: Promise<Server>;
+
+  constructor(private readonly policy: EgressPolicy) {}
+
+  /** The proxy's address with its password: hand it over on stdin, never in argv. Starts the proxy if needed. */
+  async address(): Promise<string> {
+    this.starting ??= this.start();
+    const { port } = await this.starting;
+    return `http://worker:${this.password}@127.0.0.1:${String(port)}`;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    const server = await this.starting;
+    await server?.close(true);
+  }
+
+  private async start(): Promise<Server> {
+    const server = new Server({
+      host: '127.0.0.1',
+      port: 0,
+      prepareRequestFunction: ({ username, password, hostname, port }) => {
+        if (username !== 'worker' || password !== this.password) return { requestAuthentication: true };
+        const literal = literalAddress(hostname);
+        if (literal !== undefined && !this.policy.permits(literal, port))
+          throw new RequestError(REFUSED, 403);
+        return { dnsLookup: this.policy.lookupFor(port) as never };
+      },
+    });
+    server.on('requestFailed', ({ error }: { error: Error }) => {
+      this.logger.debug({ message: 'request through the proxy failed', error });
+    });
+    await server.listen();
+    return server;
+  }
+}

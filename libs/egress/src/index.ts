@@ -1,0 +1,6 @@
+export { isPublicAddress } from './address-rules';
+export { EgressForbidden, UrlNotUsable } from './egress.errors';
+export { EgressModule } from './egress.module';
+export { EgressPolicy } from './egress-policy';
+export { FilteringProxy } from './filtering-proxy';
+export { GuardedHttp, type GuardedRequest, type GuardedResponse } from './guarded-http';

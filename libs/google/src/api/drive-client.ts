@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { drive, type drive_v3 } from 'googleapis/build/src/apis/drive';
+import { GoogleEndpoints } from '../google-endpoints';
+import { AccessTokens } from '../oauth/access-tokens';
+import { type DriveFile, readDriveFile } from './drive-file';
+import { GoogleCall } from './google-call';
+
+const FIELDS = [
+  'id',
+  'name',
+  'mimeType',
+  'size',
+  'md5Checksum',
+  'sha256Checksum',
+  'headRevisionId',
+  'modifiedTime',
+  'trashed',
+  'resourceKey',
+  'copyRequiresWriterPermission',
+  'downloadRestrictions',
+  'capabilities(canDownload,canListChildren)',
+  'videoMediaMetadata(width,height,durationMillis)',
+  'thumbnailLink',
+  'shortcutDetails',
+].join(',');
+
+export interface DriveReference {
+  fileId: string;
+  /** Needed for some files that are shared by link. */
+  resourceKey?: string | null;
+}
+
+/** Google Drive, read-only. */
+@Injectable()
+export class DriveClient {
+  private readonly api: drive_v3.Drive;
+
+  constructor(
+    private readonly google: GoogleCall,
+    private readonly tokens: AccessTokens,
+    private readonly endpoints: GoogleEndpoints,
+  ) {
+    this.api = drive({
+      version: 'v3',
+      ...(endpoints.rootUrl === undefined ? {} : { rootUrl: endpoints.rootUrl }),
+    });
+  }
+
+  /** @throws GoogleNotFound also when this account may not see the file. */
+  async file(credentialId: number, reference: DriveReference, signal?: AbortSignal): Promise<DriveFile> {
+    const params = { fileId: reference.fileId, supportsAllDrives: true, fields: FIELDS };
+    const data = await this.google.run(
+      credentialId,
+      (auth) => this.api.files.get({ auth, ...params }, { headers: resourceKeyHeader(reference) }),
+      signal,
+    );
+    return readDriveFile(data);
+  }
+
+  /** One page of a folder's files. */
+  async folder(
+    credentialId: number,
+    reference: DriveReference,
+    { pageToken, signal }: { pageToken?: string; signal?: AbortSignal },
+  ): Promise<{ items: DriveFile[]; nextPageToken?: string }> {
+    const params = {
+      q: `'${reference.fileId.replaceAll("'", '')}' in parents and trashed=false`,
+      pageSize: 200,
+      pageToken,
+      orderBy: 'name_natural',
+      supportsAllDrives: true,
+      includeItemsFromAllDrives: true,
+      fields: `nextPageToken,files(${FIELDS})`,
+    };
+    const data = await this.google.run(
+      credentialId,
+      (auth) => this.api.files.list({ auth, ...params }, { headers: resourceKeyHeader(reference) }),
+      signal,
+    );
+    return { items: (data.files ?? []).map(readDriveFile), nextPageToken: data.nextPageToken ?? undefined };
+  }
+
+  /** Address and headers of a file's bytes, for a streaming fetch. The headers are secret. */
+  async media(
+    credentialId: number,
+    reference: DriveReference,
+    rejected?: string,
+  ): Promise<{ url: string; headers: Record<string, string>; token: string; trustedOrigin: string }> {
+    const token = await this.tokens.get(credentialId, rejected);
+    const url = `${this.endpoints.drive}/files/${encodeURIComponent(reference.fileId)}?alt=media&supportsAllDrives=true`;
+    const headers = { authorization: `Bearer ${token}`, ...resourceKeyHeader(reference) };
+    return { url, headers, token, trustedOrigin: new URL(url).origin };
+  }
+}
+
+function resourceKeyHeader({ fileId, resourceKey }: DriveReference): Record<string, string> {
+  return resourceKey ? { 'X-Goog-Drive-Resource-Keys': `${fileId}/${resourceKey}` } : {};
+}

@@ -1,0 +1,66 @@
+import { AppError, delay, fullJitter, RetryableError } from '@app/kernel';
+import { Injectable } from '@nestjs/common';
+import { OAuth2Client } from 'google-auth-library';
+import { errorFromGoogle, readGoogleFailure } from '../google-failure';
+import { GoogleRateLimited } from '../google.errors';
+import { AccessTokens } from '../oauth/access-tokens';
+
+const TRIES = 4;
+const BASE_MS = 500;
+const CAP_MS = 8_000;
+const TIMEOUT_MS = 20_000;
+/** A longer pause than this is not waited for here: the caller comes back later. */
+const LONGEST_PAUSE_MS = 15_000;
+
+interface HttpError {
+  response?: { status?: number; data?: unknown; headers?: Headers };
+}
+
+/**
+ * Makes calls to Google on behalf of an account: a fresh token after a 401, patience with 429, rate limits and
+ * 5xx, and one of our own errors for everything else.
+ */
+@Injectable()
+export class GoogleCall {
+  constructor(private readonly tokens: AccessTokens) {}
+
+  async run<T>(
+    credentialId: number,
+    call: (auth: OAuth2Client) => Promise<{ data: T }>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    let rejected: string | undefined;
+    for (let attempt = 1; ; attempt += 1) {
+      signal?.throwIfAborted();
+      const token = await this.tokens.get(credentialId, rejected);
+      try {
+        return (await call(authorized(token))).data;
+      } catch (error) {
+        const { response } = error as HttpError;
+        const failure = readGoogleFailure(
+          response?.status,
+          response?.data,
+          response?.headers?.get('retry-after'),
+        );
+        if (failure.status === 401 && rejected === undefined) {
+          rejected = token;
+          continue;
+        }
+        await pauseOrThrow(errorFromGoogle(failure, error), attempt, signal);
+      }
+    }
+  }
+}
+
+async function pauseOrThrow(error: AppError, attempt: number, signal?: AbortSignal): Promise<void> {
+  const transient = error instanceof RetryableError || error instanceof GoogleRateLimited;
+  const asked = error instanceof GoogleRateLimited ? error.delayMs : 0;
+  if (!transient || attempt >= TRIES || asked > LONGEST_PAUSE_MS) throw error;
+  await delay(Math.max(asked, fullJitter(attempt, BASE_MS, CAP_MS)), signal);
+}
+
+function authorized(token: string): OAuth2Client {
+  const client = new OAuth2Client({ transporterOptions: { timeout: TIMEOUT_MS, retry: false } });
+  client.setCredentials({ access_token: token });
+  return client;
+}

@@ -1,0 +1,47 @@
+import { GuardedHttp } from '@app/egress';
+import { Injectable } from '@nestjs/common';
+import { GoogleEndpoints } from '../google-endpoints';
+
+const KEEP_MS = 30_000;
+const TIMEOUT_MS = 3_000;
+
+export interface GoogleReach {
+  reachable: boolean;
+  ms: number;
+  /** True when a stand-in answers in Google's place. */
+  standIn: boolean;
+}
+
+/** Whether Google answers, asked at most every 30 seconds. */
+@Injectable()
+export class GoogleHealth {
+  private last?: { at: number; answer: Promise<GoogleReach> };
+
+  constructor(
+    private readonly http: GuardedHttp,
+    private readonly endpoints: GoogleEndpoints,
+  ) {}
+
+  look(): Promise<GoogleReach> {
+    const now = Date.now();
+    if (!this.last || now - this.last.at > KEEP_MS) this.last = { at: now, answer: this.ask() };
+    return this.last.answer;
+  }
+
+  private async ask(): Promise<GoogleReach> {
+    const started = performance.now();
+    const standIn = this.endpoints.rootUrl !== undefined;
+    const took = () => Math.round(performance.now() - started);
+    try {
+      const { certs } = this.endpoints;
+      const response = await this.http.request(certs, {
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        trustedOrigin: new URL(certs).origin,
+      });
+      await response.body.dump();
+      return { reachable: response.status < 500, ms: took(), standIn };
+    } catch {
+      return { reachable: false, ms: took(), standIn };
+    }
+  }
+}

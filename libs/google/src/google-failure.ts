@@ -1,0 +1,97 @@
+import { type AppError } from '@app/kernel';
+import {
+  DriveFileForbidden,
+  DriveQuotaExceeded,
+  GoogleForbidden,
+  GoogleMissingScope,
+  GoogleNotFound,
+  GoogleRateLimited,
+  GoogleUnavailable,
+} from './google.errors';
+
+/** What is known of a refused call to Google, whatever library made it. */
+export interface GoogleFailure {
+  /** HTTP status; undefined when there was no answer at all. */
+  status?: number;
+  /** Machine-readable reasons from every place where Google puts them. */
+  reasons: string[];
+  message: string;
+  retryAfterMs?: number;
+}
+
+const RATE_REASONS = new Set([
+  'userRateLimitExceeded',
+  'rateLimitExceeded',
+  'quotaExceeded',
+  'RESOURCE_EXHAUSTED',
+  'dailyLimitExceeded',
+  'sharingRateLimitExceeded',
+]);
+const OWNER_REASONS = new Set([
+  'cannotDownloadFile',
+  'cannotDownloadAbusiveFile',
+  'fileNotDownloadable',
+  'insufficientFilePermissions',
+]);
+const SCOPE_REASONS = new Set([
+  'ACCESS_TOKEN_SCOPE_INSUFFICIENT',
+  'insufficientPermissions',
+  'insufficientScopes',
+]);
+const DEFAULT_PAUSE_MS = 30_000;
+
+/** Google's answer as one of our errors. 401 is the caller's business: it means "refresh the token". */
+export function errorFromGoogle(failure: GoogleFailure, cause: unknown): AppError {
+  const { status, reasons } = failure;
+  const has = (set: Set<string>) => reasons.some((reason) => set.has(reason));
+  if (reasons.includes('downloadQuotaExceeded')) return new DriveQuotaExceeded(cause);
+  if (has(RATE_REASONS) || status === 429)
+    return new GoogleRateLimited(failure.retryAfterMs ?? DEFAULT_PAUSE_MS, cause);
+  if (has(OWNER_REASONS)) return new DriveFileForbidden(cause);
+  if (has(SCOPE_REASONS)) return new GoogleMissingScope(cause);
+  if (status === 404) return new GoogleNotFound(cause);
+  if (status === 403 || status === 400) return new GoogleForbidden(adminWords(failure.message), cause);
+  return new GoogleUnavailable(cause);
+}
+
+function adminWords(message: string): string {
+  if (message.startsWith('@ClassroomDisabled')) return ': Classroom is switched off for it';
+  if (message.startsWith('@ClassroomApiDisabled')) return ': the school has switched off access for apps';
+  return '';
+}
+
+interface GoogleErrorBody {
+  error?:
+    | string
+    | {
+        message?: string;
+        status?: string;
+        errors?: { reason?: string }[];
+        details?: { reason?: string }[];
+      };
+}
+
+/** Reads Google's JSON error, in its old and its new form. */
+export function readGoogleFailure(
+  status: number | undefined,
+  body: unknown,
+  retryAfter?: string | null,
+): GoogleFailure {
+  const error = (body as GoogleErrorBody | null | undefined)?.error;
+  const shared = { status, retryAfterMs: retryAfterMs(retryAfter) };
+  if (error === undefined) return { ...shared, reasons: [], message: '' };
+  if (typeof error === 'string') return { ...shared, reasons: [error], message: error };
+  const reasons = [...(error.errors ?? []), ...(error.details ?? [])].map((one) => one.reason);
+  return {
+    ...shared,
+    reasons: [...reasons, error.status].filter((reason) => reason !== undefined),
+    message: error.message ?? '',
+  };
+}
+
+function retryAfterMs(header?: string | null): number | undefined {
+  if (!header) return undefined;
+  const seconds = Number(header);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(ms) && ms > 0 ? ms : undefined;
+}

@@ -1,0 +1,167 @@
+import { AppError, PermanentError, RetryableError, SnoozeError } from '@app/kernel';
+
+export class GoogleNotConfigured extends AppError {
+  constructor() {
+    super('google.not-configured', 'This installation is not connected to a Google Cloud project yet.', {
+      hint: 'Set GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET; the README tells how to get them.',
+    });
+  }
+}
+
+export class CredentialNotFound extends AppError {
+  constructor(id: number) {
+    super('credential.not-found', `There is no Google account ${String(id)} here.`);
+  }
+}
+
+export class CredentialNeedsReconsent extends PermanentError {
+  constructor(email?: string | null) {
+    super(
+      'credential.needs-reconsent',
+      `Google no longer accepts the permission of ${email ?? 'this account'}.`,
+      {
+        hint: 'Connect the Google account again. This happens after a password change, when access was removed, after half a year without use, and after seven days while the Google project is in testing.',
+      },
+    );
+  }
+}
+
+export class CredentialRevoked extends PermanentError {
+  constructor() {
+    super('credential.revoked', 'This Google account was disconnected.', {
+      hint: 'Connect it again to go on.',
+    });
+  }
+}
+
+export class ConnectLinkNotUsable extends AppError {
+  constructor() {
+    super(
+      'connect.link-not-usable',
+      'This link to connect a Google account was used already or is too old.',
+      {
+        hint: 'Ask for a new link and open it within ten minutes.',
+      },
+    );
+  }
+}
+
+export class ConnectStateNotUsable extends AppError {
+  constructor() {
+    super(
+      'connect.state-not-usable',
+      'This answer from Google does not belong to a connection begun in this browser.',
+      {
+        hint: 'Begin again, and finish in the same browser within ten minutes.',
+      },
+    );
+  }
+}
+
+export class ConnectDeclined extends AppError {
+  constructor(reason: string, cause?: unknown) {
+    super('connect.declined', declinedWords(reason), {
+      hint: declinedHint(reason),
+      details: { reason },
+      cause,
+    });
+  }
+}
+
+export class ReturnToNotAllowed extends AppError {
+  constructor() {
+    super(
+      'connect.return-to-not-allowed',
+      'return_to must be a path of this service or an address of an allowed front end.',
+      {
+        hint: 'Begin it with a single slash, or add its origin to CORS_ORIGINS.',
+      },
+    );
+  }
+}
+
+function declinedWords(reason: string): string {
+  switch (reason) {
+    case 'access_denied':
+      return 'The Google account was not connected: permission was not given.';
+    case 'admin_policy_enforced':
+      return "The Google account was not connected: the school's Google administrator does not allow this app yet.";
+    case 'org_internal':
+      return 'The Google account was not connected: it does not belong to the school whose app this is.';
+    default:
+      return `The Google account was not connected: Google answered ${reason}.`;
+  }
+}
+
+function declinedHint(reason: string): string {
+  switch (reason) {
+    case 'admin_policy_enforced':
+      return 'Ask the administrator to trust this app in the Google admin console (API controls). Accounts under 18 need it.';
+    case 'org_internal':
+      return 'Use the account that the school gave you.';
+    default:
+      return 'Begin again and agree to what Google asks.';
+  }
+}
+
+export class GoogleMissingScope extends PermanentError {
+  constructor(cause?: unknown) {
+    super('google.missing-scope', 'The Google account did not allow us to read this.', {
+      hint: 'Connect the account again and leave every box ticked.',
+      cause,
+    });
+  }
+}
+
+export class GoogleForbidden extends PermanentError {
+  constructor(detail: string, cause?: unknown) {
+    super('google.forbidden', `Google does not let this account see that${detail}.`, { cause });
+  }
+}
+
+export class GoogleNotFound extends PermanentError {
+  constructor(cause?: unknown) {
+    super('google.not-found', 'Google does not have that, or this account may not see it.', { cause });
+  }
+}
+
+export class GoogleRateLimited extends SnoozeError {
+  constructor(delayMs: number, cause?: unknown) {
+    super('google.rate-limited', 'Google asks us to slow down.', delayMs, {
+      hint: 'Nothing to do: it goes on by itself.',
+      cause,
+    });
+  }
+}
+
+export class GoogleUnavailable extends RetryableError {
+  constructor(cause?: unknown) {
+    super('google.unavailable', 'Google does not answer at the moment.', {
+      hint: 'Try again in a minute.',
+      cause,
+    });
+  }
+}
+
+export class DriveFileForbidden extends PermanentError {
+  constructor(cause?: unknown) {
+    super('drive.forbidden', 'The owner of this file does not allow it to be downloaded.', {
+      hint: 'Ask the teacher to allow downloading, or to share a copy.',
+      cause,
+    });
+  }
+}
+
+export class DriveQuotaExceeded extends SnoozeError {
+  constructor(cause?: unknown) {
+    super(
+      'drive.quota',
+      'Too many people fetched this file today; Google opens it again within a day.',
+      6 * 3_600_000,
+      {
+        hint: 'Nothing to do: it is tried again every few hours.',
+        cause,
+      },
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import { Clock, SystemClock } from '@app/kernel';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ClassroomClient } from './api/classroom-client';
+import { DriveClient } from './api/drive-client';
+import { GoogleCall } from './api/google-call';
+import { GoogleHealth } from './api/google-health';
+import { YoutubeOembed } from './api/youtube-oembed';
+import { GoogleEndpoints } from './google-endpoints';
+import { AccessTokens } from './oauth/access-tokens';
+import { ConnectAccount } from './oauth/connect-account.service';
+import { DisconnectAccount } from './oauth/disconnect-account.service';
+import { FindCredentials } from './oauth/find-credentials.query';
+import { GoogleOAuth } from './oauth/google-oauth';
+import { ConnectRequestEntity } from './persistence/connect-request.entity';
+import { ConnectRequestsRepository } from './persistence/connect-requests.repository';
+import { CredentialEntity } from './persistence/credential.entity';
+import { CredentialsRepository } from './persistence/credentials.repository';
+
+const PUBLIC = [
+  ClassroomClient,
+  ConnectAccount,
+  DisconnectAccount,
+  DriveClient,
+  FindCredentials,
+  GoogleHealth,
+  YoutubeOembed,
+];
+
+@Module({
+  imports: [TypeOrmModule.forFeature([CredentialEntity, ConnectRequestEntity])],
+  providers: [
+    ...PUBLIC,
+    AccessTokens,
+    ConnectRequestsRepository,
+    CredentialsRepository,
+    GoogleCall,
+    GoogleEndpoints,
+    GoogleOAuth,
+    { provide: Clock, useClass: SystemClock },
+  ],
+  exports: PUBLIC,
+})
+export class GoogleModule {}

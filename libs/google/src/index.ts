@@ -1,0 +1,20 @@
+export {
+  ClassroomClient,
+  type ClassroomCourse,
+  type ClassroomItem,
+  type ClassroomMaterial,
+  type CourseRole,
+  type CourseworkKind,
+} from './api/classroom-client';
+export { DriveClient, type DriveReference } from './api/drive-client';
+export { DRIVE_FOLDER, DRIVE_SHORTCUT, type DriveFile, isVideoFile } from './api/drive-file';
+export { GoogleHealth, type GoogleReach } from './api/google-health';
+export { type OembedAnswer, YoutubeOembed } from './api/youtube-oembed';
+export type { Credential, CredentialStatus } from './credential';
+export { type Feature, hasFeature } from './features';
+export * from './google.errors';
+export { errorFromGoogle, readGoogleFailure } from './google-failure';
+export { GoogleModule } from './google.module';
+export { ConnectAccount } from './oauth/connect-account.service';
+export { DisconnectAccount } from './oauth/disconnect-account.service';
+export { FindCredentials } from './oauth/find-credentials.query';

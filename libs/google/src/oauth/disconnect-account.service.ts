@@ -1,0 +1,36 @@
+import type { Viewer } from '@app/kernel';
+import { KeyRing } from '@app/security';
+import { Injectable, Logger } from '@nestjs/common';
+import { CredentialNotFound } from '../google.errors';
+import { CredentialsRepository } from '../persistence/credentials.repository';
+import { GoogleOAuth } from './google-oauth';
+import { tokenPurpose } from './token-purpose';
+
+@Injectable()
+export class DisconnectAccount {
+  private readonly logger = new Logger(DisconnectAccount.name);
+
+  constructor(
+    private readonly credentials: CredentialsRepository,
+    private readonly oauth: GoogleOAuth,
+    private readonly keys: KeyRing,
+  ) {}
+
+  /** Ends the permission at Google and forgets the tokens; what was downloaded stays. Google being away does not stop it. */
+  async disconnect(id: number, viewer: Viewer): Promise<void> {
+    if (!(await this.credentials.find(id, viewer))) throw new CredentialNotFound(id);
+    const secrets = await this.credentials.secrets(id);
+    await this.credentials.markRevoked(id);
+    const sealed = secrets?.refreshToken ?? secrets?.accessToken;
+    if (!secrets || sealed === null || sealed === undefined) return;
+    try {
+      await this.oauth.revoke(this.keys.open(sealed, tokenPurpose(secrets.tenantId, secrets.googleSub)));
+    } catch (error) {
+      this.logger.warn({
+        message: 'google did not confirm the end of a permission',
+        credential_id: id,
+        error,
+      });
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { Viewer } from '@app/kernel';
+import { Injectable } from '@nestjs/common';
+import type { Credential } from '../credential';
+import { CredentialNeedsReconsent, CredentialNotFound, CredentialRevoked } from '../google.errors';
+import { CredentialsRepository } from '../persistence/credentials.repository';
+
+@Injectable()
+export class FindCredentials {
+  constructor(private readonly credentials: CredentialsRepository) {}
+
+  list(viewer: Viewer): Promise<Credential[]> {
+    return this.credentials.list(viewer);
+  }
+
+  /** @throws CredentialNotFound also when it is somebody else's. */
+  async one(id: number, viewer: Viewer): Promise<Credential> {
+    const credential = await this.credentials.find(id, viewer);
+    if (!credential) throw new CredentialNotFound(id);
+    return credential;
+  }
+
+  /** One that can be used now. @throws CredentialNotFound, CredentialNeedsReconsent, CredentialRevoked */
+  async usable(id: number, viewer: Viewer): Promise<Credential> {
+    const credential = await this.one(id, viewer);
+    if (credential.status === 'needs_reconsent') throw new CredentialNeedsReconsent(credential.email);
+    if (credential.status === 'revoked') throw new CredentialRevoked();
+    return credential;
+  }
+}

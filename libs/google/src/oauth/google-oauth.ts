@@ -1,0 +1,153 @@
+import { AppConfig } from '@app/config';
+import { Injectable } from '@nestjs/common';
+import { CodeChallengeMethod, type Credentials, OAuth2Client } from 'google-auth-library';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { errorFromGoogle, readGoogleFailure } from '../google-failure';
+import { ConnectDeclined, CredentialNeedsReconsent, GoogleNotConfigured } from '../google.errors';
+import { GoogleEndpoints } from '../google-endpoints';
+
+const TIMEOUT_MS = 10_000;
+
+export interface GoogleTokens {
+  accessToken: string;
+  accessExpiresAt: Date | null;
+  /** Google gives one only when a person agrees. */
+  refreshToken: string | null;
+  refreshExpiresAt: Date | null;
+  /** What was granted, which may be less than what was asked for. */
+  scopes: string[];
+  idToken: string | null;
+}
+
+export interface GoogleIdentity {
+  sub: string;
+  email: string | null;
+}
+
+interface AuthorizeOptions {
+  state: string;
+  nonce: string;
+  codeChallenge: string;
+  loginHint: string | null;
+}
+
+/** Google's OAuth2 and OpenID Connect endpoints: code flow with PKCE, refresh, revoke, identity. */
+@Injectable()
+export class GoogleOAuth {
+  private readonly certs: ReturnType<typeof createRemoteJWKSet>;
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly endpoints: GoogleEndpoints,
+  ) {
+    this.certs = createRemoteJWKSet(new URL(endpoints.certs), { timeoutDuration: TIMEOUT_MS });
+  }
+
+  /** @throws GoogleNotConfigured */
+  authorizeUrl({ state, nonce, codeChallenge, loginHint }: AuthorizeOptions): string {
+    return this.client().generateAuthUrl({
+      access_type: 'offline',
+      prompt: 'consent',
+      include_granted_scopes: true,
+      scope: this.config.google.scopes,
+      state,
+      nonce,
+      code_challenge: codeChallenge,
+      code_challenge_method: CodeChallengeMethod.S256,
+      ...(loginHint === null ? {} : { login_hint: loginHint }),
+    });
+  }
+
+  async exchange(code: string, codeVerifier: string): Promise<GoogleTokens> {
+    const client = this.client();
+    try {
+      const { tokens } = await client.getToken({
+        code,
+        codeVerifier,
+        redirect_uri: this.config.google.redirectUri,
+      });
+      return readTokens(tokens);
+    } catch (error) {
+      throw refused(error);
+    }
+  }
+
+  /** @throws CredentialNeedsReconsent when Google no longer accepts the refresh token. */
+  async refresh(refreshToken: string, email: string | null): Promise<GoogleTokens> {
+    const client = this.client();
+    client.setCredentials({ refresh_token: refreshToken });
+    try {
+      await client.getAccessToken();
+      return readTokens(client.credentials);
+    } catch (error) {
+      if (failureOf(error).reasons.includes('invalid_grant')) throw new CredentialNeedsReconsent(email);
+      throw refused(error);
+    }
+  }
+
+  /** Ends the permission at Google. A token that Google does not know any more is no error. */
+  async revoke(token: string): Promise<void> {
+    try {
+      await this.client().revokeToken(token);
+    } catch (error) {
+      if (failureOf(error).status !== 400) throw refused(error);
+    }
+  }
+
+  /** Who agreed, from the signed id_token. @throws ConnectDeclined when it is not Google's word for this attempt. */
+  async identify(idToken: string, nonce: string): Promise<GoogleIdentity> {
+    const { payload } = await jwtVerify(idToken, this.certs, {
+      audience: this.config.google.clientId,
+      issuer: this.endpoints.issuers,
+      clockTolerance: 60,
+    }).catch((cause: unknown) => {
+      throw new ConnectDeclined('an identity that cannot be verified', cause);
+    });
+    const { sub, email } = payload;
+    if (sub === undefined) throw new ConnectDeclined('no identity');
+    if (payload.nonce !== undefined && payload.nonce !== nonce)
+      throw new ConnectDeclined('the identity of another attempt');
+    return { sub, email: typeof email === 'string' ? email : null };
+  }
+
+  private client(): OAuth2Client {
+    const { clientId, clientSecret, redirectUri } = this.config.google;
+    if (clientId === undefined || clientSecret === undefined) throw new GoogleNotConfigured();
+    return new OAuth2Client({
+      clientId,
+      clientSecret,
+      redirectUri,
+      endpoints: {
+        oauth2AuthBaseUrl: this.endpoints.authorize,
+        oauth2TokenUrl: this.endpoints.token,
+        oauth2RevokeUrl: this.endpoints.revoke,
+      },
+      transporterOptions: { timeout: TIMEOUT_MS, retry: false },
+    });
+  }
+}
+
+function readTokens(tokens: Credentials & { refresh_token_expires_in?: number }): GoogleTokens {
+  const refreshSeconds = tokens.refresh_token_expires_in;
+  return {
+    accessToken: tokens.access_token ?? '',
+    accessExpiresAt: tokens.expiry_date ? new Date(tokens.expiry_date) : null,
+    refreshToken: tokens.refresh_token ?? null,
+    refreshExpiresAt: refreshSeconds === undefined ? null : new Date(Date.now() + refreshSeconds * 1000),
+    scopes: (tokens.scope ?? '').split(' ').filter((scope) => scope !== ''),
+    idToken: tokens.id_token ?? null,
+  };
+}
+
+interface HttpError {
+  response?: { status?: number; data?: unknown };
+}
+
+function failureOf(error: unknown) {
+  const { response } = error as HttpError;
+  return readGoogleFailure(response?.status, response?.data);
+}
+
+function refused(error: unknown) {
+  return errorFromGoogle(failureOf(error), error);
+}

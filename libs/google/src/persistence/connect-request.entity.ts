@@ -1,0 +1,46 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** One attempt of a person to connect an account: link → browser → Google → callback. */
+@Entity('connect_requests')
+@Index('connect_requests_link', ['linkHash'], { unique: true })
+@Index('connect_requests_state', ['stateHash'], { unique: true })
+export class ConnectRequestEntity {
+  @PrimaryColumn('uuid', { default: () => 'uuid_v7()' })
+  id!: string;
+
+  @Column('text')
+  tenantId!: string;
+
+  @Column('uuid', { nullable: true })
+  ownerUserId!: string | null;
+
+  @Column('text')
+  linkHash!: string;
+
+  @Column('text', { nullable: true })
+  stateHash!: string | null;
+
+  @Column('text', { nullable: true })
+  nonceHash!: string | null;
+
+  @Column('text', { nullable: true })
+  codeVerifier!: string | null;
+
+  @Column('text', { nullable: true })
+  loginHint!: string | null;
+
+  @Column('text', { nullable: true })
+  returnTo!: string | null;
+
+  @Column('timestamptz')
+  expiresAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  openedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  usedAt!: Date | null;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt!: Date;
+}

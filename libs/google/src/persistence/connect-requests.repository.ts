@@ -1,0 +1,54 @@
+import { Database } from '@app/database';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { ConnectRequestEntity } from './connect-request.entity';
+
+export interface NewConnectRequest {
+  tenantId: string;
+  ownerUserId: string | null;
+  linkHash: string;
+  loginHint: string | null;
+  returnTo: string | null;
+  expiresAt: Date;
+}
+
+export interface OpenedConnectRequest {
+  linkHash: string;
+  stateHash: string;
+  nonceHash: string;
+  codeVerifier: string;
+}
+
+@Injectable()
+export class ConnectRequestsRepository {
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(ConnectRequestEntity) private readonly requests: Repository<ConnectRequestEntity>,
+  ) {}
+
+  async add(request: NewConnectRequest): Promise<void> {
+    await this.requests.insert(request);
+  }
+
+  /** Opens a link once. Undefined when it was opened already, is too old, or never was. */
+  async open(opened: OpenedConnectRequest): Promise<{ loginHint: string | null } | undefined> {
+    return this.database.row(
+      `UPDATE connect_requests SET opened_at = now(), state_hash = $2, nonce_hash = $3, code_verifier = $4
+       WHERE link_hash = $1 AND opened_at IS NULL AND expires_at > now()
+       RETURNING login_hint AS "loginHint"`,
+      [opened.linkHash, opened.stateHash, opened.nonceHash, opened.codeVerifier],
+    );
+  }
+
+  /** Uses a state once, and only with the nonce of the browser that opened the link. */
+  async use(stateHash: string, nonceHash: string): Promise<ConnectRequestEntity | undefined> {
+    return this.database.row<ConnectRequestEntity>(
+      `UPDATE connect_requests SET used_at = now()
+       WHERE state_hash = $1 AND nonce_hash = $2 AND used_at IS NULL AND expires_at > now()
+       RETURNING tenant_id AS "tenantId", owner_user_id AS "ownerUserId", code_verifier AS "codeVerifier",
+         return_to AS "returnTo"`,
+      [stateHash, nonceHash],
+    );
+  }
+}

@@ -1,0 +1,135 @@
+import { Database } from '@app/database';
+import type { Viewer } from '@app/kernel';
+import { Injectable } from '@nestjs/common';
+import type { Credential, CredentialStatus } from '../credential';
+import { missingFeatures } from '../features';
+
+export interface ConnectedAccount {
+  tenantId: string;
+  ownerUserId: string | null;
+  googleSub: string;
+  email: string | null;
+  scopes: string[];
+  /** Sealed. */
+  accessToken: string;
+  accessExpiresAt: Date | null;
+  /** Sealed; null when Google gave none, which keeps the one we have. */
+  refreshToken: string | null;
+  refreshExpiresAt: Date | null;
+}
+
+/** What is needed to use an account; the tokens are sealed. */
+export interface CredentialSecrets {
+  id: number;
+  tenantId: string;
+  googleSub: string;
+  email: string | null;
+  status: CredentialStatus;
+  scopes: string[];
+  accessToken: string | null;
+  refreshToken: string | null;
+  accessExpiresAt: Date | null;
+}
+
+const SECRETS = `id, tenant_id AS "tenantId", google_sub AS "googleSub", email, status, scopes,
+  access_token AS "accessToken", refresh_token AS "refreshToken", access_expires_at AS "accessExpiresAt"`;
+
+const PUBLIC = `id, tenant_id AS "tenantId", owner_user_id AS "ownerUserId", email, scopes, status,
+  access_expires_at AS "expiresAt", connected_at AS "connectedAt", created_at AS "createdAt"`;
+
+/** Its owner, and those who see the whole tenant, may use a credential. $1 tenant, $2 sees all, $3 user. */
+const MAY_USE = `tenant_id = $1 AND ($2 OR owner_user_id = $3::uuid)`;
+
+@Injectable()
+export class CredentialsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Connecting the same account again renews it; who proved control of it last is its owner. */
+  async saveConnected(account: ConnectedAccount): Promise<number> {
+    const saved = await this.database.row<{ id: number }>(
+      `INSERT INTO credentials (tenant_id, owner_user_id, google_sub, email, scopes, access_token, access_expires_at,
+         refresh_token, refresh_expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT (tenant_id, google_sub) DO UPDATE SET
+         owner_user_id = EXCLUDED.owner_user_id, email = EXCLUDED.email, scopes = EXCLUDED.scopes, status = 'active',
+         access_token = EXCLUDED.access_token, access_expires_at = EXCLUDED.access_expires_at,
+         refresh_token = COALESCE(EXCLUDED.refresh_token, credentials.refresh_token),
+         refresh_expires_at = EXCLUDED.refresh_expires_at, revoked_at = NULL, connected_at = now(),
+         updated_at = now()
+       RETURNING id`,
+      [
+        account.tenantId,
+        account.ownerUserId,
+        account.googleSub,
+        account.email,
+        account.scopes,
+        account.accessToken,
+        account.accessExpiresAt,
+        account.refreshToken,
+        account.refreshExpiresAt,
+      ],
+    );
+    return saved?.id ?? 0;
+  }
+
+  async find(id: number, viewer: Viewer): Promise<Credential | undefined> {
+    const row = await this.database.row<Omit<Credential, 'missingFeatures'>>(
+      `SELECT ${PUBLIC} FROM credentials WHERE ${MAY_USE} AND id = $4`,
+      [...mayUse(viewer), id],
+    );
+    return row && { ...row, missingFeatures: missingFeatures(row.scopes) };
+  }
+
+  async list(viewer: Viewer): Promise<Credential[]> {
+    const rows = await this.database.rows<Omit<Credential, 'missingFeatures'>>(
+      `SELECT ${PUBLIC} FROM credentials WHERE ${MAY_USE} ORDER BY id`,
+      mayUse(viewer),
+    );
+    return rows.map((row) => ({ ...row, missingFeatures: missingFeatures(row.scopes) }));
+  }
+
+  async secrets(id: number): Promise<CredentialSecrets | undefined> {
+    return this.database.row(`SELECT ${SECRETS} FROM credentials WHERE id = $1`, [id]);
+  }
+
+  /** The same, held until the transaction ends: one refresh at a time over all processes. */
+  async lockSecrets(id: number): Promise<CredentialSecrets | undefined> {
+    return this.database.row(`SELECT ${SECRETS} FROM credentials WHERE id = $1 FOR UPDATE`, [id]);
+  }
+
+  async saveAccess(
+    id: number,
+    accessToken: string,
+    expiresAt: Date | null,
+    refreshToken: string | null,
+  ): Promise<void> {
+    await this.database.affected(
+      `UPDATE credentials SET access_token = $2, access_expires_at = $3, refresh_token = COALESCE($4, refresh_token),
+         updated_at = now()
+       WHERE id = $1 AND status = 'active'`,
+      [id, accessToken, expiresAt, refreshToken],
+    );
+  }
+
+  async markNeedsReconsent(id: number): Promise<void> {
+    await this.database.affected(
+      `UPDATE credentials SET status = 'needs_reconsent', access_token = NULL, refresh_token = NULL, updated_at = now()
+       WHERE id = $1 AND status = 'active'`,
+      [id],
+    );
+  }
+
+  /** Forgets the tokens and keeps the history. */
+  async markRevoked(id: number): Promise<void> {
+    await this.database.affected(
+      `UPDATE credentials SET status = 'revoked', access_token = NULL, refresh_token = NULL, access_expires_at = NULL,
+         revoked_at = now(), updated_at = now()
+       WHERE id = $1`,
+      [id],
+    );
+  }
+}
+
+function mayUse(viewer: Viewer): unknown[] {
+  return [viewer.tenantId, viewer.seesTenant, viewer.userId ?? null];
+}

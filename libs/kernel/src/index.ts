@@ -1,0 +1,9 @@
+export { AppError, type AppErrorOptions, messageOf } from './app-error';
+export { Clock, SystemClock } from './clock';
+export { ERROR_CODES, type ErrorCode } from './error-codes';
+export { isUuid } from './ids';
+export { PermanentError, RetryableError, SnoozeError } from './outcomes';
+export { StartupError } from './startup-error';
+export { delay, fullJitter } from './waiting';
+export { mapConcurrently } from './map-concurrently';
+export type { Viewer } from './viewer';

@@ -1,0 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Waits `ms` milliseconds, or rejects with the signal's reason when it aborts first. */
+export async function delay(ms: number, signal?: AbortSignal): Promise<void> {
+  try {
+    await sleep(ms, undefined, { signal });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
+}
+
+/** A wait in milliseconds, chosen evenly from 0 to min(cap, base·2^attempt): "full jitter". */
+export function fullJitter(attempt: number, baseMs: number, capMs: number, random = Math.random): number {
+  return Math.round(random() * Math.min(capMs, baseMs * 2 ** attempt));
+}

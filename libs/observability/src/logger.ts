@@ -1,0 +1,115 @@
+import type { LoggerService, LogLevel } from '@nestjs/common';
+import pino, { type Logger as PinoLogger, type LoggerOptions } from 'pino';
+import { currentCorrelationId } from './correlation';
+import { scrub } from './scrub';
+
+const REDACTED_KEYS = [
+  'authorization',
+  'cookie',
+  'password',
+  'access_token',
+  'refresh_token',
+  'id_token',
+  'client_secret',
+  'token',
+  'secret',
+  'key',
+];
+
+interface DescribedError {
+  type: string;
+  code?: string;
+  message: string;
+  stack?: string;
+  cause?: DescribedError | string;
+}
+
+/** Only what helps: other libraries hang requests, headers and tokens on their errors. */
+export function describeError(error: unknown, depth = 0): DescribedError | string {
+  if (!(error instanceof Error)) return scrub(String(error));
+  const code = (error as { code?: unknown }).code;
+  return {
+    type: error.name,
+    ...(typeof code === 'string' ? { code } : {}),
+    message: scrub(error.message),
+    ...(error.stack === undefined ? {} : { stack: scrub(error.stack) }),
+    ...(error.cause === undefined || depth > 3 ? {} : { cause: describeError(error.cause, depth + 1) }),
+  };
+}
+
+export interface LogOptions {
+  app: string;
+  level: string;
+}
+
+/** Log lines are JSON with level, time, app, correlation_id, context and message; secrets are hidden. */
+export function createLogger({ app, level }: LogOptions, destination?: pino.DestinationStream): PinoLogger {
+  const options: LoggerOptions = {
+    level,
+    base: { app, pid: process.pid },
+    messageKey: 'message',
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    mixin: () => {
+      const id = currentCorrelationId();
+      return id === undefined ? {} : { correlation_id: id };
+    },
+    redact: { paths: REDACTED_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[hidden]' },
+    serializers: { err: (error: unknown) => describeError(error) },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+type Fields = Record<string, unknown>;
+
+/**
+ * Lets Nest and our own code log through pino: `logger.log({ message: 'finished', download_id })`.
+ * The last argument is the context, as Nest's Logger passes it.
+ */
+export class NestLogger implements LoggerService {
+  constructor(private readonly pino: PinoLogger) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.write('info', message, rest);
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('trace', message, rest);
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+
+  setLogLevels(levels: LogLevel[]): void {
+    this.pino.debug({ levels }, 'the log level comes from LOG_LEVEL');
+  }
+
+  private write(level: pino.Level, message: unknown, rest: unknown[]): void {
+    const context = rest.length > 0 ? rest.at(-1) : undefined;
+    const fields: Fields = typeof context === 'string' ? { context } : {};
+    const stack = rest.length > 1 && typeof rest[0] === 'string' ? rest[0] : undefined;
+    if (stack !== undefined) fields.stack = scrub(stack);
+    if (message instanceof Error) {
+      this.pino[level]({ ...fields, err: message }, scrub(message.message));
+    } else if (typeof message === 'object' && message !== null) {
+      const { message: text, error, ...more } = message as Fields;
+      if (error !== undefined) fields.err = error;
+      this.pino[level]({ ...fields, ...more }, scrub(typeof text === 'string' ? text : ''));
+    } else {
+      this.pino[level](fields, scrub(String(message)));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Duplex } from 'node:stream';
+import { programPath } from '@app/config';
+import { currentCorrelationId } from '@app/observability';
+import { guarded } from './guard';
+import { LineSplitter } from './line-splitter';
+import { ProcessError, type TerminationCause } from './process.errors';
+import {
+  type ProcessRequest,
+  type ProcessResult,
+  ProcessRunner,
+  type RunningProcess,
+} from './process-runner';
+import { OutputTail, OutputWhole } from './process-output';
+
+const GRACE_MS = 2_000;
+
+export class NodeProcessRunner extends ProcessRunner {
+  start(request: ProcessRequest): RunningProcess {
+    request.signal?.throwIfAborted();
+    const { file, args } = guarded(request.command, request.args);
+    const child = spawn(file, args, {
+      cwd: request.cwd,
+      env: environmentOf(request),
+      detached: true,
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    });
+    return new SupervisedProcess(child, request);
+  }
+}
+
+/** PATH, a home and a language: programs get no secret of ours by accident. */
+function environmentOf({ cwd, env }: ProcessRequest): Record<string, string> {
+  const id = currentCorrelationId();
+  return {
+    PATH: programPath(),
+    HOME: cwd ?? '/nonexistent',
+    LANG: 'C.UTF-8',
+    ...(id === undefined ? {} : { CORRELATION_ID: id }),
+    ...env,
+  };
+}
+
+class SupervisedProcess implements RunningProcess {
+  readonly pid: number;
+  readonly done: Promise<ProcessResult>;
+  private terminatedBy?: TerminationCause;
+  private readonly stdout = new OutputWhole();
+  private readonly stderr = new OutputTail();
+  private readonly timers = new Set<NodeJS.Timeout>();
+
+  constructor(
+    private readonly child: ChildProcess,
+    private readonly request: ProcessRequest,
+  ) {
+    this.pid = child.pid ?? 0;
+    this.readOutput();
+    this.feedInput();
+    this.done = this.settle();
+    this.done.catch(() => undefined);
+    this.watchLimits();
+  }
+
+  async stop(): Promise<void> {
+    this.terminate('aborted');
+    await this.done.catch(() => undefined);
+  }
+
+  private readOutput(): void {
+    const { onStdout, onStderr } = this.request;
+    const out = onStdout ? new LineSplitter(onStdout) : this.stdout;
+    const err = new LineSplitter((line) => {
+      this.stderr.add(line);
+      onStderr?.(line);
+    });
+    this.child.stdout?.on('data', (chunk: Buffer) => out.write(chunk)).on('end', () => out.end());
+    this.child.stderr?.on('data', (chunk: Buffer) => err.write(chunk)).on('end', () => err.end());
+  }
+
+  private feedInput(): void {
+    // A program that ends before it has read everything closes the pipe; its exit code tells the story.
+    this.child.stdin?.on('error', () => undefined);
+    this.child.stdin?.end(this.request.stdin ?? '');
+  }
+
+  private watchLimits(): void {
+    const { signal, timeoutMs } = this.request;
+    if (timeoutMs !== undefined) this.after(timeoutMs, () => this.terminate('timeout'));
+    const abort = () => this.terminate('aborted');
+    signal?.addEventListener('abort', abort, { once: true });
+    void this.done.catch(() => undefined).finally(() => signal?.removeEventListener('abort', abort));
+  }
+
+  private settle(): Promise<ProcessResult> {
+    return new Promise((resolve, reject) => {
+      const fail = (exitCode: number | null, signal: NodeJS.Signals | null, cause?: unknown) => {
+        const { command } = this.request;
+        const failure = { command, exitCode, signal, stderrTail: this.stderr.text() };
+        reject(new ProcessError({ ...failure, terminatedBy: this.terminatedBy }, { cause }));
+      };
+      this.child.once('error', (error) => {
+        this.release();
+        fail(null, null, error);
+      });
+      // The lifeline must go with the child, or its guard would wait for it and `close` would never come.
+      this.child.once('exit', () => this.release());
+      this.child.once('close', (code, signal) => {
+        if (code === 0 && !this.terminatedBy)
+          resolve({ stdout: this.stdout.text(), stderrTail: this.stderr.text() });
+        else fail(code, signal);
+      });
+    });
+  }
+
+  private terminate(cause: TerminationCause): void {
+    if (this.terminatedBy || this.child.exitCode !== null || this.child.signalCode !== null) return;
+    this.terminatedBy = cause;
+    this.signalGroup('SIGTERM');
+    this.after(this.request.graceMs ?? GRACE_MS, () => this.signalGroup('SIGKILL'));
+  }
+
+  private signalGroup(signal: NodeJS.Signals): void {
+    if (this.pid === 0) return;
+    try {
+      process.kill(-this.pid, signal);
+    } catch {
+      // The group is gone already.
+    }
+  }
+
+  private after(ms: number, action: () => void): void {
+    const timer = setTimeout(action, ms);
+    this.timers.add(timer);
+  }
+
+  private release(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+    (this.child.stdio[3] as Duplex | null)?.destroy();
+  }
+}

@@ -1,0 +1,80 @@
+import { AppConfig } from '@app/config';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { producerConnection, REDIS_PREFIX, workerConnection } from './redis-options';
+
+/**
+ * What processes tell each other through Redis pub/sub. Nothing depends on a message arriving: each one only
+ * makes happen at once what would happen by itself within seconds.
+ */
+export interface SignalMap {
+  /** api and workers → the dispatcher: rows were queued, or a slot is free. */
+  'backlog.changed': Record<string, never>;
+  /** api → the worker that runs it: this download was cancelled. */
+  'download.cancelled': { download_id: string };
+}
+
+export type SignalName = keyof SignalMap;
+type Listener = (message: unknown) => void;
+
+@Injectable()
+export class Signals implements OnApplicationShutdown {
+  private readonly logger = new Logger(Signals.name);
+  private readonly listeners = new Map<string, Set<Listener>>();
+  private publisher?: Redis;
+  private subscriber?: Redis;
+
+  constructor(private readonly config: AppConfig) {}
+
+  /** Never throws and never waits for Redis to come back. */
+  async send<N extends SignalName>(name: N, message: SignalMap[N]): Promise<void> {
+    try {
+      this.publisher ??= this.connect(producerConnection(this.config.redis.url));
+      await this.publisher.publish(channelOf(name), JSON.stringify(message));
+    } catch (error) {
+      this.logger.debug({ message: 'signal not sent', signal: name, error });
+    }
+  }
+
+  on<N extends SignalName>(name: N, listener: (message: SignalMap[N]) => void): void {
+    const channel = channelOf(name);
+    const known = this.listeners.get(channel) ?? new Set<Listener>();
+    known.add(listener as Listener);
+    this.listeners.set(channel, known);
+    this.subscriber ??= this.subscribe();
+    this.subscriber.subscribe(channel).catch((error: unknown) => {
+      this.logger.warn({ message: 'cannot listen for signals yet', signal: name, error });
+    });
+  }
+
+  onApplicationShutdown(): void {
+    this.publisher?.disconnect();
+    this.subscriber?.disconnect();
+  }
+
+  private subscribe(): Redis {
+    const redis = this.connect(workerConnection(this.config.redis.url));
+    redis.on('message', (channel: string, text: string) => {
+      for (const listener of this.listeners.get(channel) ?? []) this.deliver(listener, text);
+    });
+    return redis;
+  }
+
+  private deliver(listener: Listener, text: string): void {
+    try {
+      listener(JSON.parse(text));
+    } catch (error) {
+      this.logger.warn({ message: 'signal not understood', error });
+    }
+  }
+
+  private connect({ url, ...options }: ReturnType<typeof producerConnection>): Redis {
+    const redis = new Redis(url, options);
+    redis.on('error', (error) => this.logger.debug({ message: 'redis connection', error }));
+    return redis;
+  }
+}
+
+function channelOf(name: SignalName): string {
+  return `${REDIS_PREFIX}:signal:${name}`;
+}

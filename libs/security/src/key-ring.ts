@@ -1,0 +1,85 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { AppConfig } from '@app/config';
+import { AppError } from '@app/kernel';
+import { Injectable } from '@nestjs/common';
+
+const ALGORITHM = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+interface Key {
+  id: string;
+  bytes: Buffer;
+}
+
+/**
+ * Encryption of secrets at rest: AES-256-GCM in an envelope `v1.<key id>.<nonce ciphertext tag>`.
+ * Every use names what the secret is and whose; a ciphertext moved to another row does not open.
+ */
+@Injectable()
+export class KeyRing {
+  private readonly current: Key;
+  private readonly keys: Map<string, Key>;
+
+  constructor(config: AppConfig) {
+    this.current = keyFrom(config.security.encryptionKey);
+    const all = [this.current, ...config.security.oldEncryptionKeys.map(keyFrom)];
+    this.keys = new Map(all.map((key) => [key.id, key]));
+  }
+
+  seal(plain: string, purpose: string): string {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv(ALGORITHM, this.current.bytes, nonce).setAAD(Buffer.from(purpose));
+    const body = Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return `v1.${this.current.id}.${body.toString('base64url')}`;
+  }
+
+  /** @throws AppError `encryption.unreadable` when no key fits or the text was changed or belongs elsewhere. */
+  open(sealed: string, purpose: string): string {
+    const [version, id, body] = sealed.split('.');
+    const key = this.keys.get(id ?? '');
+    if (version !== 'v1' || !key || body === undefined) throw unreadable();
+    const bytes = Buffer.from(body, 'base64url');
+    try {
+      const decipher = createDecipheriv(ALGORITHM, key.bytes, bytes.subarray(0, NONCE_BYTES));
+      decipher.setAAD(Buffer.from(purpose)).setAuthTag(bytes.subarray(-TAG_BYTES));
+      const plain = Buffer.concat([
+        decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)),
+        decipher.final(),
+      ]);
+      return plain.toString('utf8');
+    } catch (error) {
+      throw unreadable(error);
+    }
+  }
+
+  /** True when a secret is sealed with a former key and should be sealed anew. */
+  isOld(sealed: string): boolean {
+    return sealed.split('.')[1] !== this.current.id;
+  }
+}
+
+function unreadable(cause?: unknown): AppError {
+  return new AppError(
+    'encryption.unreadable',
+    'A stored secret cannot be read with the keys that are configured.',
+    {
+      hint: 'Put the former ENCRYPTION_KEY into ENCRYPTION_KEYS_OLD, or connect the account again.',
+      cause,
+    },
+  );
+}
+
+/** 32 bytes written as hex or base64 are taken as they are; any other text is stretched to 32 bytes. */
+function keyFrom(text: string): Key {
+  const bytes = rawKey(text) ?? Buffer.from(hkdfSync('sha256', text, '', 'classroom-downloader', 32));
+  const id = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+  return { id, bytes };
+}
+
+function rawKey(text: string): Buffer | undefined {
+  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
+  if (!/^[\w+/-]{43}=?$/.test(text)) return undefined;
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.length === 32 ? bytes : undefined;
+}

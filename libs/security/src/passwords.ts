@@ -1,0 +1,68 @@
+import { argon2, type Argon2Parameters, randomBytes, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+import { Injectable } from '@nestjs/common';
+
+const derive = promisify(argon2) as (algorithm: 'argon2id', parameters: Argon2Parameters) => Promise<Buffer>;
+
+/** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
+const MEMORY_KIB = 19_456;
+const PASSES = 2;
+const LANES = 1;
+const TAG_BYTES = 32;
+const SALT_BYTES = 16;
+
+/** Password hashing by argon2id, in the PHC string format. */
+@Injectable()
+export class Passwords {
+  private decoy?: Promise<string>;
+
+  async hash(password: string): Promise<string> {
+    const salt = randomBytes(SALT_BYTES);
+    const tag = await tagOf(password, salt, { memory: MEMORY_KIB, passes: PASSES, lanes: LANES });
+    const cost = `m=${String(MEMORY_KIB)},t=${String(PASSES)},p=${String(LANES)}`;
+    return `$argon2id$v=19$${cost}$${unpadded(salt)}$${unpadded(tag)}`;
+  }
+
+  /** Without a hash (no such user) it takes as long and says no: timing tells nobody who exists. */
+  async verify(password: string, hash: string | undefined): Promise<boolean> {
+    const parsed = parse(hash ?? (await (this.decoy ??= this.hash(randomBytes(16).toString('hex')))));
+    if (!parsed) return false;
+    const tag = await tagOf(password, parsed.salt, parsed);
+    return timingSafeEqual(tag, parsed.tag) && hash !== undefined;
+  }
+}
+
+interface Cost {
+  memory: number;
+  passes: number;
+  lanes: number;
+}
+
+function tagOf(password: string, salt: Buffer, { memory, passes, lanes }: Cost): Promise<Buffer> {
+  const message = Buffer.from(password.normalize('NFKC'));
+  return derive('argon2id', {
+    message,
+    nonce: salt,
+    memory,
+    passes,
+    parallelism: lanes,
+    tagLength: TAG_BYTES,
+  });
+}
+
+function parse(hash: string): (Cost & { salt: Buffer; tag: Buffer }) | undefined {
+  const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/.exec(hash);
+  if (!match) return undefined;
+  const [, memory, passes, lanes, salt = '', tag = ''] = match;
+  return {
+    memory: Number(memory),
+    passes: Number(passes),
+    lanes: Number(lanes),
+    salt: Buffer.from(salt, 'base64'),
+    tag: Buffer.from(tag, 'base64'),
+  };
+}
+
+function unpadded(bytes: Buffer): string {
+  return bytes.toString('base64').replace(/=+$/, '');
+}

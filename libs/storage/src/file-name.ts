@@ -1,0 +1,31 @@
+const LONGEST_BYTES = 200;
+/** Controls, separators, what Windows forbids, and the marks that reverse reading direction. */
+const FORBIDDEN = /[\p{Cc}\p{Cs}/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/**
+ * A file name made from a title: letters of every script stay, what could name another place or confuse a reader
+ * goes, and the whole keeps below 200 bytes with its extension.
+ */
+export function fileNameFrom(title: string, extension: string): string {
+  const suffix = `.${extension.replace(/[^a-z0-9]/gi, '').toLowerCase() || 'bin'}`;
+  const cleaned = title
+    .normalize('NFC')
+    .replace(FORBIDDEN, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s.]+|[\s.]+$/g, '');
+  const name = cutToBytes(cleaned, LONGEST_BYTES - suffix.length).trimEnd();
+  return `${name === '' || RESERVED.test(name) ? 'video' : name}${suffix}`;
+}
+
+/** The longest beginning of `text` that fits in `bytes`, never cutting a character that a person sees as one. */
+function cutToBytes(text: string, bytes: number): string {
+  let size = 0;
+  let kept = '';
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    size += Buffer.byteLength(segment);
+    if (size > bytes) break;
+    kept += segment;
+  }
+  return kept;
+}

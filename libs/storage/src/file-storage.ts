@@ -1,0 +1,37 @@
+import type { Readable } from 'node:stream';
+
+export interface StoredFile {
+  key: string;
+  sizeBytes: number;
+  modifiedAt: Date;
+}
+
+/** First and last byte, both included. */
+export interface ByteRange {
+  start: number;
+  end: number;
+}
+
+/** Finished files, by key. A key is made of our own ids, so no title and no caller ever names a path. */
+export abstract class FileStorage {
+  /** Moves a local file to `key`; readers see all of it or nothing. May be repeated. */
+  abstract put(key: string, fromPath: string): Promise<void>;
+
+  /** Size and age, or undefined when there is no such file. */
+  abstract stat(key: string): Promise<StoredFile | undefined>;
+
+  /** The file's bytes, or a part of them. */
+  abstract read(key: string, range?: ByteRange): Readable;
+
+  /** Removes the file; a missing one is no error. */
+  abstract remove(key: string): Promise<void>;
+
+  /** Every file under a prefix. */
+  abstract list(prefix: string): AsyncIterable<StoredFile>;
+
+  /** Where a person finds the file, for lists and logs. */
+  abstract locate(key: string): string;
+
+  /** Bytes left, or undefined where there is no limit. */
+  abstract freeBytes(): Promise<number | undefined>;
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { copyFile, mkdir, open, readdir, rename, rm, rmdir, stat, statfs } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Readable } from 'node:stream';
+import { AppError } from '@app/kernel';
+import { type ByteRange, FileStorage, type StoredFile } from './file-storage';
+
+const KEY = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
+
+export class LocalDiskStorage extends FileStorage {
+  private readonly root: string;
+
+  constructor(directory: string) {
+    super();
+    this.root = resolve(directory);
+  }
+
+  async put(key: string, fromPath: string): Promise<void> {
+    const target = this.path(key);
+    await mkdir(dirname(target), { recursive: true });
+    await flush(fromPath);
+    try {
+      await rename(fromPath, target);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+      await this.copyAcross(fromPath, target);
+    }
+    await flush(dirname(target));
+  }
+
+  async stat(key: string): Promise<StoredFile | undefined> {
+    try {
+      const { size, mtime } = await stat(this.path(key));
+      return { key, sizeBytes: size, modifiedAt: mtime };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  read(key: string, range?: ByteRange): Readable {
+    return createReadStream(this.path(key), range);
+  }
+
+  async remove(key: string): Promise<void> {
+    const path = this.path(key);
+    await rm(path, { force: true });
+    await this.removeEmptyParents(dirname(path));
+  }
+
+  async *list(prefix: string): AsyncIterable<StoredFile> {
+    const entries = await readdir(this.path(prefix), { recursive: true, withFileTypes: true }).catch(
+      () => [],
+    );
+    for (const entry of entries) {
+      if (!entry.isFile()) continue;
+      const key = relative(this.root, join(entry.parentPath, entry.name)).split(sep).join('/');
+      const file = await this.stat(key);
+      if (file) yield file;
+    }
+  }
+
+  locate(key: string): string {
+    return this.path(key);
+  }
+
+  async freeBytes(): Promise<number> {
+    await mkdir(this.root, { recursive: true });
+    const { bavail, bsize } = await statfs(this.root);
+    return bavail * bsize;
+  }
+
+  private path(key: string): string {
+    if (!KEY.test(key) || key.includes('..'))
+      throw new AppError('internal', `not a storage key: ${JSON.stringify(key)}`);
+    return join(this.root, key);
+  }
+
+  /** To another file system: copy beside the target under another name, then rename. */
+  private async copyAcross(fromPath: string, target: string): Promise<void> {
+    const temporary = `${target}.${randomUUID()}.part`;
+    try {
+      await copyFile(fromPath, temporary, constants.COPYFILE_EXCL);
+      await flush(temporary);
+      await rename(temporary, target);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+    await rm(fromPath, { force: true });
+  }
+
+  private async removeEmptyParents(directory: string): Promise<void> {
+    for (let current = directory; current.startsWith(this.root + sep); current = dirname(current)) {
+      try {
+        await rmdir(current);
+      } catch {
+        return;
+      }
+    }
+  }
+}
+
+/** Has the system write a file, or a directory's entries, to the disk. */
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
