@@ -1,3 +1,4 @@
+export { Backlog } from './backlog';
 export { defineJob, type JobContract, type JobPayload } from './define-job';
 export { JobProcessor, type JobRun } from './job-processor';
 export { JobQueues, type NewJob, type QueueDepth } from './job-queues';

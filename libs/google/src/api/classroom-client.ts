@@ -125,14 +125,14 @@ export class ClassroomClient {
       case 'assignment': {
         const { data } = await this.api.courses.courseWork.list(params);
         return {
-          data: { items: (data.courseWork ?? []), nextPageToken: data.nextPageToken },
+          data: { items: data.courseWork ?? [], nextPageToken: data.nextPageToken },
         };
       }
       case 'material': {
         const { data } = await this.api.courses.courseWorkMaterials.list(params);
         return {
           data: {
-            items: (data.courseWorkMaterial ?? []),
+            items: data.courseWorkMaterial ?? [],
             nextPageToken: data.nextPageToken,
           },
         };
@@ -140,7 +140,7 @@ export class ClassroomClient {
       case 'announcement': {
         const { data } = await this.api.courses.announcements.list(params);
         return {
-          data: { items: (data.announcements ?? []), nextPageToken: data.nextPageToken },
+          data: { items: data.announcements ?? [], nextPageToken: data.nextPageToken },
         };
       }
     }

@@ -19,6 +19,13 @@ export class FindCredentials {
     return credential;
   }
 
+  /** For work that was allowed when it was asked for; there is no caller any more. */
+  async forWork(id: number): Promise<Credential> {
+    const credential = await this.credentials.findById(id);
+    if (!credential) throw new CredentialNotFound(id);
+    return credential;
+  }
+
   /** One that can be used now. @throws CredentialNotFound, CredentialNeedsReconsent, CredentialRevoked */
   async usable(id: number, viewer: Viewer): Promise<Credential> {
     const credential = await this.one(id, viewer);

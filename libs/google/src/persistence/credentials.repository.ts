@@ -80,6 +80,14 @@ export class CredentialsRepository {
     return row && { ...row, missingFeatures: missingFeatures(row.scopes) };
   }
 
+  async findById(id: number): Promise<Credential | undefined> {
+    const row = await this.database.row<Omit<Credential, 'missingFeatures'>>(
+      `SELECT ${PUBLIC} FROM credentials WHERE id = $1`,
+      [id],
+    );
+    return row && { ...row, missingFeatures: missingFeatures(row.scopes) };
+  }
+
   async list(viewer: Viewer): Promise<Credential[]> {
     const rows = await this.database.rows<Omit<Credential, 'missingFeatures'>>(
       `SELECT ${PUBLIC} FROM credentials WHERE ${MAY_USE} ORDER BY id`,

@@ -1,0 +1,30 @@
+import { AppError } from '@app/kernel';
+
+export class CourseNotFound extends AppError {
+  constructor(courseId: string) {
+    super('course.not-found', `There is no course ${courseId} for this Google account.`, {
+      hint: 'List the courses of the account to see which there are.',
+    });
+  }
+}
+
+export class CourseworkNotFound extends AppError {
+  constructor(courseworkId: string) {
+    super('coursework.not-found', `There is no item ${courseworkId} in this course for this Google account.`);
+  }
+}
+
+export class VideoNotFound extends AppError {
+  constructor(videoId: string) {
+    super('video.not-found', `There is no video ${videoId} here.`);
+  }
+}
+
+export class PageTokenInvalid extends AppError {
+  constructor() {
+    super('request.invalid', 'page_token does not come from this list.', {
+      hint: 'Use the next_page_token of the page before, or leave it out.',
+      details: { errors: [{ field: 'page_token', message: 'does not come from this list' }] },
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import type { CourseRole, CourseworkKind } from '@app/google';
+import type { Verdict } from './discovery/verdict';
+
+export interface Teacher {
+  id: string;
+  name: string | null;
+}
+
+/** A course as one account sees it. */
+export interface Course {
+  /** Ours, for joins; callers know `googleId`. */
+  id: number;
+  googleId: string;
+  name: string;
+  section: string | null;
+  descriptionHeading: string | null;
+  description: string | null;
+  room: string | null;
+  ownerId: string | null;
+  /** ACTIVE, ARCHIVED, PROVISIONED, DECLINED or SUSPENDED. */
+  state: string;
+  teachers: Teacher[];
+  alternateLink: string | null;
+  role: CourseRole;
+  sync: SyncState;
+}
+
+export type SyncStatus = 'never' | 'queued' | 'running' | 'done' | 'failed';
+
+export interface SyncState {
+  status: SyncStatus;
+  syncedAt: Date | null;
+  fullSyncedAt: Date | null;
+  /** Kinds that could not be read because the account did not allow it. */
+  unreadKinds: CourseworkKind[];
+  errorCode: string | null;
+  errorMessage: string | null;
+}
+
+export type VideoSource = 'youtube' | 'google_drive' | 'direct_link' | 'other';
+
+export interface Video {
+  id: string;
+  source: VideoSource;
+  /** `youtube:<id>`, `drive:<fileId>` or `url:<hash>`: the same video has the same key everywhere in a tenant. */
+  sourceKey: string;
+  url: string;
+  title: string | null;
+  thumbnailUrl: string | null;
+  mimeType: string | null;
+  sizeBytes: number | null;
+  durationSeconds: number | null;
+  resourceKey: string | null;
+  verdict: Verdict;
+}
+
+export interface CourseworkItem {
+  googleId: string;
+  kind: CourseworkKind;
+  title: string | null;
+  description: string | null;
+  state: string;
+  topic: string | null;
+  dueAt: Date | null;
+  alternateLink: string | null;
+  createdAt: Date | null;
+  updatedAt: Date | null;
+  videos: Video[];
+}
+
+/** One page of a list; the token is ours and opaque. */
+export interface ListPage<T> {
+  items: T[];
+  nextPageToken: string | null;
+}

@@ -1,0 +1,56 @@
+import { GoogleModule } from '@app/google';
+import { Clock, SystemClock } from '@app/kernel';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DiscoverVideos } from './discovery/discover-videos.service';
+import { DriveExplorer } from './discovery/drive-explorer';
+import { JudgeVideo } from './discovery/judge-video.service';
+import { LinkProbe } from './discovery/link-probe';
+import { FindCourses } from './find-courses.query';
+import { FindVideos } from './find-videos.query';
+import { CourseAccessEntity, CourseEntity, CourseListEntity } from './persistence/course.entity';
+import { CourseSyncsRepository } from './persistence/course-syncs.repository';
+import { CoursesRepository } from './persistence/courses.repository';
+import { CourseworkAccessEntity, CourseworkEntity } from './persistence/coursework.entity';
+import { CourseworkRepository } from './persistence/coursework.repository';
+import { SourceReachEntity, VideoEntity } from './persistence/video.entity';
+import { VideosRepository } from './persistence/videos.repository';
+import { CourseSyncBacklog } from './sync/course-sync-backlog';
+import { KeepCourseFresh } from './sync/keep-course-fresh.service';
+import { RunCourseSync } from './sync/run-course-sync.service';
+import { SyncCourse } from './sync/sync-course.service';
+import { SyncCourseList } from './sync/sync-course-list.service';
+import { SyncKind } from './sync/sync-kind.service';
+
+const ENTITIES = [
+  CourseAccessEntity,
+  CourseEntity,
+  CourseListEntity,
+  CourseworkAccessEntity,
+  CourseworkEntity,
+  SourceReachEntity,
+  VideoEntity,
+];
+
+const PUBLIC = [CourseSyncBacklog, FindCourses, FindVideos, JudgeVideo, RunCourseSync];
+
+@Module({
+  imports: [TypeOrmModule.forFeature(ENTITIES), GoogleModule],
+  providers: [
+    ...PUBLIC,
+    CourseSyncsRepository,
+    CoursesRepository,
+    CourseworkRepository,
+    DiscoverVideos,
+    DriveExplorer,
+    KeepCourseFresh,
+    LinkProbe,
+    SyncCourse,
+    SyncCourseList,
+    SyncKind,
+    VideosRepository,
+    { provide: Clock, useClass: SystemClock },
+  ],
+  exports: PUBLIC,
+})
+export class CoursesModule {}

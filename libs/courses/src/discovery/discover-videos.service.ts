@@ -1,0 +1,80 @@
+import { mapConcurrently } from '@app/kernel';
+import { type ClassroomItem, YoutubeOembed } from '@app/google';
+import { Injectable } from '@nestjs/common';
+import { DriveExplorer, type DriveVisit } from './drive-explorer';
+import type { FoundVideo } from './found-video';
+import { type ItemLink, linksOfItem } from './item-links';
+import { LinkProbe } from './link-probe';
+import type { VideoAddress } from './video-links';
+
+const LOOKS_AT_ONCE = 4;
+const OEMBED_TIMEOUT_MS = 10_000;
+
+export type ItemVisit = Omit<DriveVisit, 'seen'>;
+
+/** Finds every video of an item, each once, in the order in which a person meets them. */
+@Injectable()
+export class DiscoverVideos {
+  constructor(
+    private readonly drive: DriveExplorer,
+    private readonly probe: LinkProbe,
+    private readonly youtube: YoutubeOembed,
+  ) {}
+
+  async of(item: ClassroomItem, visit: ItemVisit): Promise<FoundVideo[]> {
+    const inItem: DriveVisit = { ...visit, seen: new Set() };
+    const links = linksOfItem(item);
+    const found = await mapConcurrently(links, LOOKS_AT_ONCE, (link) => this.follow(link, inItem));
+    const bySource = new Map<string, FoundVideo>();
+    for (const video of found.flat())
+      if (!bySource.has(video.sourceKey)) bySource.set(video.sourceKey, video);
+    return [...bySource.values()];
+  }
+
+  private async follow({ target, title, thumbnailUrl }: ItemLink, visit: DriveVisit): Promise<FoundVideo[]> {
+    switch (target.kind) {
+      case 'drive':
+        return this.drive.videosOf(target.drive, title, visit);
+      case 'video':
+        return [await this.judged(target.video, title, thumbnailUrl, visit.signal)];
+      case 'page': {
+        const video = await this.probe.look(target.url, visit.signal);
+        return video ? [await this.judged(video, title, thumbnailUrl, visit.signal)] : [];
+      }
+    }
+  }
+
+  private async judged(
+    address: VideoAddress,
+    title: string | null,
+    thumbnailUrl: string | null,
+    signal?: AbortSignal,
+  ): Promise<FoundVideo> {
+    const video = unjudged(address, title, thumbnailUrl);
+    if (address.source !== 'youtube') return video;
+    const limit = AbortSignal.timeout(OEMBED_TIMEOUT_MS);
+    const answer = await this.youtube.look(address.url, signal ? AbortSignal.any([signal, limit]) : limit);
+    if (answer.state === 'gone') return { ...video, state: 'unavailable', code: 'source.removed' };
+    return {
+      ...video,
+      state: answer.state === 'exists' ? 'available' : 'unknown',
+      title: title ?? answer.title ?? null,
+      thumbnailUrl: thumbnailUrl ?? answer.thumbnailUrl ?? null,
+    };
+  }
+}
+
+function unjudged(address: VideoAddress, title: string | null, thumbnailUrl: string | null): FoundVideo {
+  return {
+    ...address,
+    title,
+    thumbnailUrl,
+    mimeType: null,
+    sizeBytes: null,
+    durationSeconds: null,
+    resourceKey: null,
+    state: 'unknown',
+    code: null,
+    privateTo: 'nobody',
+  };
+}

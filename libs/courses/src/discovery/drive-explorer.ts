@@ -1,0 +1,130 @@
+import { PermanentError } from '@app/kernel';
+import {
+  DRIVE_FOLDER,
+  DRIVE_SHORTCUT,
+  DriveClient,
+  type DriveFile,
+  type DriveReference,
+  GoogleForbidden,
+  GoogleMissingScope,
+  isVideoFile,
+} from '@app/google';
+import { Injectable } from '@nestjs/common';
+import type { FoundVideo } from './found-video';
+import type { VerdictCode } from './verdict';
+import { driveVideo } from './video-links';
+
+const DEEPEST = 5;
+const MOST_FILES = 500;
+
+export interface DriveVisit {
+  credentialId: number;
+  /** False when the person did not allow Drive: files are then judged by their titles only. */
+  mayRead: boolean;
+  /** Drive ids seen in this item, so that cycles end. */
+  seen: Set<string>;
+  signal?: AbortSignal;
+}
+
+/** Finds the videos behind a Drive reference: the file itself, what a shortcut leads to, what a folder holds. */
+@Injectable()
+export class DriveExplorer {
+  constructor(private readonly drive: DriveClient) {}
+
+  async videosOf(
+    reference: DriveReference,
+    title: string | null,
+    visit: DriveVisit,
+    depth = 0,
+  ): Promise<FoundVideo[]> {
+    if (visit.seen.has(reference.fileId) || visit.seen.size >= MOST_FILES || depth > DEEPEST) return [];
+    visit.seen.add(reference.fileId);
+    if (!visit.mayRead) return unseen(reference, title, 'google.missing-scope');
+    try {
+      return await this.open(
+        await this.drive.file(visit.credentialId, reference, visit.signal),
+        reference,
+        visit,
+        depth,
+      );
+    } catch (error) {
+      if (!(error instanceof PermanentError)) throw error;
+      return unseen(reference, title, codeOf(error));
+    }
+  }
+
+  private async open(
+    file: DriveFile,
+    reference: DriveReference,
+    visit: DriveVisit,
+    depth: number,
+  ): Promise<FoundVideo[]> {
+    if (file.mimeType === DRIVE_FOLDER) return this.inFolder({ ...reference }, visit, depth);
+    if (file.mimeType === DRIVE_SHORTCUT && file.target)
+      return this.videosOf(file.target, file.name, visit, depth + 1);
+    return isVideoFile(file) ? [videoFrom(file, reference)] : [];
+  }
+
+  private async inFolder(folder: DriveReference, visit: DriveVisit, depth: number): Promise<FoundVideo[]> {
+    const found: FoundVideo[] = [];
+    let pageToken: string | undefined;
+    do {
+      const page = await this.drive.folder(visit.credentialId, folder, { pageToken, signal: visit.signal });
+      for (const file of page.items) found.push(...(await this.member(file, visit, depth)));
+      pageToken = page.nextPageToken;
+    } while (pageToken !== undefined && visit.seen.size < MOST_FILES);
+    return found;
+  }
+
+  /** A file of a folder comes with its metadata, so only folders and shortcuts cost another call. */
+  private async member(file: DriveFile, visit: DriveVisit, depth: number): Promise<FoundVideo[]> {
+    const reference = { fileId: file.id, resourceKey: file.resourceKey };
+    if (file.mimeType === DRIVE_FOLDER) return this.videosOf(reference, file.name, visit, depth + 1);
+    if (visit.seen.has(file.id)) return [];
+    visit.seen.add(file.id);
+    return this.open(file, reference, visit, depth);
+  }
+}
+
+function videoFrom(file: DriveFile, reference: DriveReference): FoundVideo {
+  const code = file.trashed ? 'drive.trashed' : file.canDownload ? null : 'drive.forbidden';
+  return {
+    ...driveVideo(file.id),
+    title: file.name,
+    thumbnailUrl: file.thumbnailUrl,
+    mimeType: file.mimeType,
+    sizeBytes: file.sizeBytes,
+    durationSeconds: file.durationSeconds,
+    resourceKey: file.resourceKey ?? reference.resourceKey ?? null,
+    state: code === null ? 'available' : 'unavailable',
+    code,
+    privateTo: 'account',
+  };
+}
+
+/** A file that may not be looked at is reported when its title says, or hides, that it is a video. */
+function unseen(reference: DriveReference, title: string | null, code: VerdictCode): FoundVideo[] {
+  const mayBeVideo =
+    title === null || title === '' || isVideoFile({ mimeType: 'application/octet-stream', name: title });
+  if (!mayBeVideo) return [];
+  return [
+    {
+      ...driveVideo(reference.fileId),
+      title,
+      thumbnailUrl: null,
+      mimeType: null,
+      sizeBytes: null,
+      durationSeconds: null,
+      resourceKey: reference.resourceKey ?? null,
+      state: 'unavailable',
+      code,
+      privateTo: 'account',
+    },
+  ];
+}
+
+function codeOf(error: PermanentError): VerdictCode {
+  if (error instanceof GoogleMissingScope) return 'google.missing-scope';
+  if (error instanceof GoogleForbidden) return 'drive.forbidden';
+  return 'drive.not-visible';
+}

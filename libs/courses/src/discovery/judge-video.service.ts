@@ -1,0 +1,73 @@
+import { delay, PermanentError } from '@app/kernel';
+import { type Credential, DriveClient, GoogleMissingScope, hasFeature, YoutubeOembed } from '@app/google';
+import { Injectable, Logger } from '@nestjs/common';
+import type { Video } from '../course';
+import { CourseworkRepository } from '../persistence/coursework.repository';
+import { VideosRepository } from '../persistence/videos.repository';
+import { type Verdict, type VerdictCode, type VerdictState, verdictOf } from './verdict';
+
+/** A verdict younger than this is taken as it is. */
+const FRESH_MS = 10 * 60_000;
+const TIMEOUT_MS = 5_000;
+
+/** Says before queueing whether a video can be had, and why not. */
+@Injectable()
+export class JudgeVideo {
+  private readonly logger = new Logger(JudgeVideo.name);
+
+  constructor(
+    private readonly drive: DriveClient,
+    private readonly youtube: YoutubeOembed,
+    private readonly videos: VideosRepository,
+    private readonly coursework: CourseworkRepository,
+  ) {}
+
+  /**
+   * The known verdict when it is fresh; otherwise a new one, waited for `waitMs` at most. A look that takes longer
+   * goes on and is kept for the next time; for now the answer is what was known.
+   */
+  async judge(video: Video, credential: Credential, waitMs: number): Promise<Verdict> {
+    const checkedAt = video.verdict.checkedAt?.getTime() ?? 0;
+    if (Date.now() - checkedAt < FRESH_MS) return video.verdict;
+    const look = this.look(video, credential).catch((error: unknown) => {
+      this.logger.debug({ message: 'no verdict', video_id: video.id, error });
+      return undefined;
+    });
+    const fresh = await Promise.race([look, delay(waitMs).then(() => undefined)]);
+    return fresh ?? verdictOf('unknown', null, video.verdict.checkedAt);
+  }
+
+  private async look(video: Video, credential: Credential): Promise<Verdict | undefined> {
+    if (video.source === 'google_drive') return this.lookAtDrive(video, credential);
+    if (video.source !== 'youtube') return undefined;
+    const { state } = await this.youtube.look(video.url, AbortSignal.timeout(TIMEOUT_MS));
+    if (state === 'unknown') return undefined;
+    const verdict: [VerdictState, VerdictCode | null] =
+      state === 'gone' ? ['unavailable', 'source.removed'] : ['available', null];
+    await this.videos.saveVerdict(video.id, ...verdict);
+    return verdictOf(...verdict, new Date());
+  }
+
+  private async lookAtDrive(video: Video, credential: Credential): Promise<Verdict> {
+    const [state, code] = await this.driveVerdict(video, credential);
+    await this.coursework.saveReach(credential.id, video.sourceKey, state, code);
+    return verdictOf(state, code, new Date());
+  }
+
+  private async driveVerdict(
+    video: Video,
+    credential: Credential,
+  ): Promise<[VerdictState, VerdictCode | null]> {
+    if (!hasFeature(credential.scopes, 'drive')) return ['unavailable', 'google.missing-scope'];
+    const reference = { fileId: video.sourceKey.slice('drive:'.length), resourceKey: video.resourceKey };
+    try {
+      const file = await this.drive.file(credential.id, reference, AbortSignal.timeout(TIMEOUT_MS));
+      if (file.trashed) return ['unavailable', 'drive.trashed'];
+      return file.canDownload ? ['available', null] : ['unavailable', 'drive.forbidden'];
+    } catch (error) {
+      if (error instanceof GoogleMissingScope) return ['unavailable', 'google.missing-scope'];
+      if (error instanceof PermanentError) return ['unavailable', 'drive.not-visible'];
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { VideoSource } from '../course';
+
+/** A video that an address names by itself. */
+export interface VideoAddress {
+  source: VideoSource;
+  sourceKey: string;
+  url: string;
+}
+
+/** A file or folder in Drive: what it is only Drive can tell. */
+export interface DriveAddress {
+  fileId: string;
+  resourceKey: string | null;
+  isFolder: boolean;
+}
+
+export type LinkTarget =
+  | { kind: 'video'; video: VideoAddress }
+  | { kind: 'drive'; drive: DriveAddress }
+  /** A page that may hold a video: has to be looked at. */
+  | { kind: 'page'; url: string };
+
+const YOUTUBE_ID = /^[\w-]{11}$/;
+const YOUTUBE_HOST = /^(?:[\w-]+\.)?(?:youtube\.com|youtube-nocookie\.com)$/;
+const DRIVE_ID = /^[\w-]{10,}$/;
+const MEDIA_FILE = /\.(?:mp4|m4v|mov|mkv|webm|avi|mpe?g|wmv|flv|3gp|ogv|ts)$/i;
+const MANIFEST = /\.(?:m3u8|mpd)$/i;
+/** Sites whose pages are videos and that yt-dlp reads. */
+const VIDEO_SITES =
+  /^(?:[\w-]+\.)*(?:vimeo\.com|dailymotion\.com|dai\.ly|loom\.com|streamable\.com|ted\.com|wistia\.com|twitch\.tv|archive\.org)$/;
+
+/** What an address is, or undefined when it is no http(s) address. Nothing is fetched. */
+export function classifyLink(text: string): LinkTarget | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
+  const youtubeId = youtubeIdOf(url);
+  if (youtubeId !== undefined) return { kind: 'video', video: youtubeVideo(youtubeId) };
+  const drive = driveAddressOf(url);
+  if (drive) return { kind: 'drive', drive };
+  if (MEDIA_FILE.test(url.pathname)) return { kind: 'video', video: plainVideo('direct_link', url.href) };
+  if (MANIFEST.test(url.pathname)) return { kind: 'video', video: plainVideo('other', url.href) };
+  if (VIDEO_SITES.test(url.hostname) && url.pathname.length > 1) {
+    return { kind: 'video', video: plainVideo('other', url.href) };
+  }
+  return { kind: 'page', url: url.href };
+}
+
+/** The id in any form of a YouTube address: watch, short link, shorts, live, embed, old /v/, redirects. */
+export function youtubeIdOf(url: URL): string | undefined {
+  const host = url.hostname.toLowerCase();
+  const [first, second] = url.pathname.split('/').filter((part) => part !== '');
+  if (host === 'youtu.be') return valid(first);
+  if (!YOUTUBE_HOST.test(host)) return undefined;
+  const inside = url.searchParams.get('u') ?? url.searchParams.get('q');
+  if ((first === 'attribution_link' || first === 'redirect') && inside && URL.canParse(inside, url.origin)) {
+    const target = new URL(inside, url.origin);
+    return target.pathname === url.pathname ? undefined : youtubeIdOf(target);
+  }
+  if (first !== undefined && ['shorts', 'live', 'embed', 'v', 'e'].includes(first)) return valid(second);
+  return valid(url.searchParams.get('v') ?? url.searchParams.get('vi') ?? undefined);
+}
+
+function valid(id: string | undefined): string | undefined {
+  return id !== undefined && YOUTUBE_ID.test(id) ? id : undefined;
+}
+
+/** The file or folder in any form of a Drive address. */
+export function driveAddressOf(url: URL): DriveAddress | undefined {
+  if (!/^(?:drive|docs)\.google\.com$/.test(url.hostname)) return undefined;
+  const path = url.pathname.replace(/\/u\/\d+\//, '/');
+  const folder = /\/folders\/([\w-]+)/.exec(path)?.[1];
+  const file = /\/file\/d\/([\w-]+)/.exec(path)?.[1] ?? url.searchParams.get('id');
+  const fileId = folder ?? file ?? undefined;
+  if (fileId === undefined || !DRIVE_ID.test(fileId)) return undefined;
+  return { fileId, resourceKey: url.searchParams.get('resourcekey'), isFolder: folder !== undefined };
+}
+
+export function youtubeVideo(id: string): VideoAddress {
+  return { source: 'youtube', sourceKey: `youtube:${id}`, url: `https://www.youtube.com/watch?v=${id}` };
+}
+
+export function driveVideo(fileId: string): VideoAddress {
+  return {
+    source: 'google_drive',
+    sourceKey: `drive:${fileId}`,
+    url: `https://drive.google.com/file/d/${fileId}/view`,
+  };
+}
+
+export function plainVideo(source: 'direct_link' | 'other', url: string): VideoAddress {
+  return {
+    source,
+    sourceKey: `url:${createHash('sha256').update(normalised(url)).digest('hex').slice(0, 32)}`,
+    url,
+  };
+}
+
+const TRACKING = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid|si)$/;
+
+/** The same address in one spelling: no fragment, no tracking, parameters in order. */
+function normalised(text: string): string {
+  const url = new URL(text);
+  url.hash = '';
+  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
+  url.searchParams.sort();
+  return url.href;
+}

@@ -1,0 +1,112 @@
+import type { Viewer } from '@app/kernel';
+import { type CourseRole, type CourseworkKind, type Credential, FindCredentials } from '@app/google';
+import { Signals } from '@app/queue';
+import { Injectable } from '@nestjs/common';
+import type { Course, CourseworkItem, ListPage } from './course';
+import { CourseNotFound } from './course.errors';
+import { readPageToken, writePageToken } from './page-token';
+import { CourseSyncsRepository } from './persistence/course-syncs.repository';
+import { CoursesRepository } from './persistence/courses.repository';
+import { VideosRepository } from './persistence/videos.repository';
+import { KeepCourseFresh } from './sync/keep-course-fresh.service';
+import { SyncCourseList } from './sync/sync-course-list.service';
+
+export interface ListCourses {
+  credentialId: number;
+  state?: string;
+  role?: CourseRole;
+  pageSize: number;
+  pageToken?: string;
+}
+
+export interface ListCoursework {
+  credentialId: number;
+  kind?: CourseworkKind;
+  hasVideo?: boolean;
+  pageSize: number;
+  pageToken?: string;
+}
+
+/** Courses and their items, from our tables; what is not there yet or too old is read from Google first. */
+@Injectable()
+export class FindCourses {
+  constructor(
+    private readonly credentials: FindCredentials,
+    private readonly lists: SyncCourseList,
+    private readonly fresh: KeepCourseFresh,
+    private readonly courses: CoursesRepository,
+    private readonly videos: VideosRepository,
+    private readonly syncs: CourseSyncsRepository,
+    private readonly signals: Signals,
+  ) {}
+
+  async list(request: ListCourses, viewer: Viewer): Promise<ListPage<Course>> {
+    const after = readPageToken(request.pageToken, 2) as [string, number] | undefined;
+    const credential = await this.credentials.usable(request.credentialId, viewer);
+    await this.lists.ifStale(credential);
+    const { state, role, pageSize } = request;
+    const page = { state, role, limit: pageSize + 1, after };
+    const found = await this.courses.list({
+      tenantId: viewer.tenantId,
+      credentialId: credential.id,
+      ...page,
+    });
+    const items = found.slice(0, pageSize);
+    const last = items.at(-1);
+    return {
+      items,
+      nextPageToken: found.length > pageSize && last ? writePageToken([last.name, last.id]) : null,
+    };
+  }
+
+  async one(courseId: string, credentialId: number, viewer: Viewer): Promise<Course> {
+    return (await this.withCredential(courseId, credentialId, viewer)).course;
+  }
+
+  /** Google's own answer for a course. */
+  raw(course: Course): Promise<unknown> {
+    return this.courses.raw(course.id);
+  }
+
+  async coursework(
+    courseId: string,
+    request: ListCoursework,
+    viewer: Viewer,
+  ): Promise<ListPage<CourseworkItem> & { course: Course }> {
+    const after = readPageToken(request.pageToken, 2) as [string | null, number] | undefined;
+    const { course: known, credential } = await this.withCredential(courseId, request.credentialId, viewer);
+    const course = await this.fresh.ensure(known, credential);
+    const { kind, hasVideo, pageSize } = request;
+    const filter = { courseId: course.id, credentialId: credential.id, kind, hasVideo, after };
+    const found = await this.videos.items({ ...filter, limit: pageSize + 1 });
+    const items = found.slice(0, pageSize);
+    const last = items.at(-1);
+    const more = found.length > pageSize && last;
+    return {
+      course,
+      items,
+      nextPageToken: more ? writePageToken([last.updatedAt?.toISOString() ?? null, last.id]) : null,
+    };
+  }
+
+  /** Asks the workers to read the whole course again. */
+  async requestSync(courseId: string, credentialId: number, viewer: Viewer): Promise<Course> {
+    const { course } = await this.withCredential(courseId, credentialId, viewer);
+    await this.syncs.request(course.id, credentialId);
+    await this.signals.send('backlog.changed', {});
+    return this.one(courseId, credentialId, viewer);
+  }
+
+  /** A course and the usable account through which it is seen. @throws CourseNotFound, CredentialNotFound, … */
+  async withCredential(
+    courseId: string,
+    credentialId: number,
+    viewer: Viewer,
+  ): Promise<{ course: Course; credential: Credential }> {
+    const credential = await this.credentials.usable(credentialId, viewer);
+    await this.lists.ifStale(credential);
+    const course = await this.courses.find(viewer.tenantId, credentialId, courseId);
+    if (!course) throw new CourseNotFound(courseId);
+    return { course, credential };
+  }
+}

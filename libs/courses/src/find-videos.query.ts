@@ -1,0 +1,63 @@
+import type { Viewer } from '@app/kernel';
+import { type CourseworkKind, type Credential, FindCredentials } from '@app/google';
+import { Injectable } from '@nestjs/common';
+import type { Course } from './course';
+import { CourseworkNotFound, VideoNotFound } from './course.errors';
+import { FindCourses } from './find-courses.query';
+import { type PlacedVideo, VideosRepository } from './persistence/videos.repository';
+import { KeepCourseFresh } from './sync/keep-course-fresh.service';
+
+/** Videos to be downloaded, and the account through which they are seen. */
+export interface VideosOfAccount {
+  videos: PlacedVideo[];
+  credential: Credential;
+}
+
+/** Videos as one account sees them, for requests to download. */
+@Injectable()
+export class FindVideos {
+  constructor(
+    private readonly courses: FindCourses,
+    private readonly credentials: FindCredentials,
+    private readonly fresh: KeepCourseFresh,
+    private readonly videos: VideosRepository,
+  ) {}
+
+  /** Every video of an item. @throws CourseNotFound, CourseworkNotFound */
+  async ofItem(
+    courseId: string,
+    courseworkId: string,
+    credentialId: number,
+    viewer: Viewer,
+  ): Promise<VideosOfAccount> {
+    const { course, credential } = await this.courses.withCredential(courseId, credentialId, viewer);
+    const find = () => this.videos.ofItem(viewer.tenantId, credentialId, courseId, courseworkId);
+    let videos = await find();
+    if (!videos) {
+      await this.fresh.ensure(course, credential);
+      videos = await find();
+    }
+    if (!videos) throw new CourseworkNotFound(courseworkId);
+    return { videos, credential };
+  }
+
+  /** Every video of a course, as far as it is known. */
+  ofCourse(course: Course, credential: Credential, kinds: CourseworkKind[]): Promise<PlacedVideo[]> {
+    return this.videos.ofCourse(credential.tenantId, credential.id, course.googleId, kinds);
+  }
+
+  /** One video, through the given account or any that the caller may use. @throws VideoNotFound */
+  async one(videoId: string, credentialId: number | undefined, viewer: Viewer): Promise<VideosOfAccount> {
+    const usable = await this.usableAccounts(videoId, viewer);
+    const credential = usable.find(({ id }) => credentialId === undefined || id === credentialId);
+    const video = credential && (await this.videos.one(viewer.tenantId, credential.id, videoId));
+    if (!video) throw new VideoNotFound(videoId);
+    return { videos: [video], credential };
+  }
+
+  private async usableAccounts(videoId: string, viewer: Viewer): Promise<Credential[]> {
+    const seeing = new Set(await this.videos.credentialsThatSee(viewer.tenantId, videoId));
+    const mine = await this.credentials.list(viewer);
+    return mine.filter(({ id, status }) => seeing.has(id) && status === 'active');
+  }
+}

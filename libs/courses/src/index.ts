@@ -1,0 +1,12 @@
+export type { Course, CourseworkItem, ListPage, SyncState, Teacher, Video, VideoSource } from './course';
+export { CourseNotFound, CourseworkNotFound, VideoNotFound } from './course.errors';
+export { syncCourseJob, SyncCoursePayload } from './course.jobs';
+export { CoursesModule } from './courses.module';
+export { JudgeVideo } from './discovery/judge-video.service';
+export type { Verdict, VerdictState } from './discovery/verdict';
+export { classifyLink, plainVideo, type LinkTarget, type VideoAddress } from './discovery/video-links';
+export { FindCourses, type ListCourses, type ListCoursework } from './find-courses.query';
+export { FindVideos, type VideosOfAccount } from './find-videos.query';
+export type { PlacedVideo } from './persistence/videos.repository';
+export { CourseSyncBacklog } from './sync/course-sync-backlog';
+export { RunCourseSync } from './sync/run-course-sync.service';

@@ -1,0 +1,107 @@
+import { Database } from '@app/database';
+import type { CourseworkKind } from '@app/google';
+import { Injectable } from '@nestjs/common';
+
+/** A sync that was not heard of for this long has died. */
+const LEASE = `interval '30 seconds'`;
+
+export interface SyncClaim {
+  courseId: number;
+  credentialId: number;
+  runId: string;
+  /** The job's number; undefined when it is run directly. */
+  dispatch?: number;
+}
+
+export interface PendingSync {
+  courseId: number;
+  credentialId: number;
+  dispatch: number;
+}
+
+/** Who reads which course when, so that one reads at a time and a dead reader is replaced. */
+@Injectable()
+export class CourseSyncsRepository {
+  constructor(private readonly database: Database) {}
+
+  async claim({ courseId, credentialId, runId, dispatch }: SyncClaim): Promise<boolean> {
+    const changed = await this.database.affected(
+      `UPDATE course_access SET sync_status = 'running', sync_run_id = $3, sync_heartbeat_at = now(), sync_admitted_at = NULL
+       WHERE course_id = $1 AND credential_id = $2 AND ($4::int IS NULL OR sync_dispatch = $4)
+         AND (sync_status <> 'running' OR sync_heartbeat_at < now() - ${LEASE})`,
+      [courseId, credentialId, runId, dispatch ?? null],
+    );
+    return changed === 1;
+  }
+
+  async heartbeat(runId: string, courseId: number): Promise<boolean> {
+    const changed = await this.database.affected(
+      `UPDATE course_access SET sync_heartbeat_at = now() WHERE course_id = $2 AND sync_run_id = $1 AND sync_status = 'running'`,
+      [runId, courseId],
+    );
+    return changed === 1;
+  }
+
+  async finish(claim: SyncClaim, unreadKinds: CourseworkKind[], whole: boolean): Promise<void> {
+    await this.database.affected(
+      `UPDATE course_access SET sync_status = 'done', synced_at = now(), unread_kinds = $4, sync_error_code = NULL,
+         sync_error_message = NULL, full_synced_at = CASE WHEN $5 THEN now() ELSE full_synced_at END
+       WHERE course_id = $1 AND credential_id = $2 AND sync_run_id = $3`,
+      [claim.courseId, claim.credentialId, claim.runId, unreadKinds, whole],
+    );
+  }
+
+  async fail(claim: SyncClaim, code: string, message: string): Promise<void> {
+    await this.database.affected(
+      `UPDATE course_access SET sync_status = 'failed', sync_error_code = $4, sync_error_message = $5
+       WHERE course_id = $1 AND credential_id = $2 AND sync_run_id = $3`,
+      [claim.courseId, claim.credentialId, claim.runId, code, message],
+    );
+  }
+
+  /** Back to queued, for another worker. */
+  async putBack(claim: SyncClaim): Promise<void> {
+    await this.database.affected(
+      `UPDATE course_access SET sync_status = 'queued', sync_dispatch = sync_dispatch + 1, sync_admitted_at = NULL
+       WHERE course_id = $1 AND credential_id = $2 AND sync_run_id = $3 AND sync_status = 'running'`,
+      [claim.courseId, claim.credentialId, claim.runId],
+    );
+  }
+
+  /** Asks for a sync; one that waits or runs already is enough. */
+  async request(courseId: number, credentialId: number): Promise<void> {
+    await this.database.affected(
+      `UPDATE course_access SET sync_status = 'queued', sync_dispatch = sync_dispatch + 1, sync_admitted_at = NULL
+       WHERE course_id = $1 AND credential_id = $2 AND sync_status NOT IN ('queued', 'running')`,
+      [courseId, credentialId],
+    );
+  }
+
+  /** Marks waiting syncs as handed to the queue and answers them. */
+  async admit(limit: number): Promise<PendingSync[]> {
+    return this.database.rows<PendingSync>(
+      `UPDATE course_access a SET sync_admitted_at = now()
+       FROM (SELECT course_id, credential_id FROM course_access
+             WHERE sync_status = 'queued' AND sync_admitted_at IS NULL LIMIT $1 FOR UPDATE SKIP LOCKED) due
+       WHERE a.course_id = due.course_id AND a.credential_id = due.credential_id
+       RETURNING a.course_id AS "courseId", a.credential_id AS "credentialId", a.sync_dispatch AS dispatch`,
+      [limit],
+    );
+  }
+
+  /** Handed to the queue, but not begun for a while: their jobs may be lost. */
+  async admittedLongAgo(): Promise<PendingSync[]> {
+    return this.database.rows<PendingSync>(
+      `SELECT course_id AS "courseId", credential_id AS "credentialId", sync_dispatch AS dispatch FROM course_access
+       WHERE sync_status = 'queued' AND sync_admitted_at < now() - interval '10 seconds'`,
+    );
+  }
+
+  /** Syncs whose reader died are queued again. */
+  async requeueDead(): Promise<number> {
+    return this.database.affected(
+      `UPDATE course_access SET sync_status = 'queued', sync_dispatch = sync_dispatch + 1, sync_admitted_at = NULL
+       WHERE sync_status = 'running' AND sync_heartbeat_at < now() - ${LEASE}`,
+    );
+  }
+}

@@ -1,0 +1,110 @@
+import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity('courses')
+@Index('courses_google', ['tenantId', 'googleId'], { unique: true })
+export class CourseEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' })
+  id!: number;
+
+  @Column('text')
+  tenantId!: string;
+
+  @Column('text')
+  googleId!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text', { nullable: true })
+  section!: string | null;
+
+  @Column('text', { nullable: true })
+  descriptionHeading!: string | null;
+
+  @Column('text', { nullable: true })
+  description!: string | null;
+
+  @Column('text', { nullable: true })
+  room!: string | null;
+
+  @Column('text', { nullable: true })
+  ownerId!: string | null;
+
+  @Column('text')
+  state!: string;
+
+  @Column('jsonb', { default: [] })
+  teachers!: unknown;
+
+  @Column('text', { nullable: true })
+  alternateLink!: string | null;
+
+  @Column('jsonb')
+  raw!: unknown;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  updatedAt!: Date;
+}
+
+/** When an account's list of courses was last read. */
+@Entity('course_lists')
+export class CourseListEntity {
+  @PrimaryColumn('integer')
+  credentialId!: number;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  syncedAt!: Date;
+}
+
+/** A course as one account sees it, and how far that view was read. */
+@Entity('course_access')
+@Index('course_access_credential', ['credentialId', 'courseId'])
+@Index('course_access_pending', ['syncStatus'], { where: `sync_status IN ('queued', 'running')` })
+@Check('course_access_role', `role IN ('teacher', 'student')`)
+@Check('course_access_sync_status', `sync_status IN ('never', 'queued', 'running', 'done', 'failed')`)
+export class CourseAccessEntity {
+  @PrimaryColumn('bigint')
+  courseId!: number;
+
+  @PrimaryColumn('integer')
+  credentialId!: number;
+
+  @Column('text')
+  role!: string;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  seenAt!: Date;
+
+  @Column('text', { default: 'never' })
+  syncStatus!: string;
+
+  @Column('integer', { default: 0 })
+  syncDispatch!: number;
+
+  @Column('timestamptz', { nullable: true })
+  syncAdmittedAt!: Date | null;
+
+  @Column('uuid', { nullable: true })
+  syncRunId!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  syncHeartbeatAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  syncErrorCode!: string | null;
+
+  @Column('text', { nullable: true })
+  syncErrorMessage!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  syncedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  fullSyncedAt!: Date | null;
+
+  @Column('text', { array: true, default: [] })
+  unreadKinds!: string[];
+}

@@ -1,0 +1,68 @@
+import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity('coursework')
+@Index('coursework_google', ['courseId', 'kind', 'googleId'], { unique: true })
+@Check('coursework_kind', `kind IN ('assignment', 'material', 'announcement')`)
+export class CourseworkEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' })
+  id!: number;
+
+  @Column('text')
+  tenantId!: string;
+
+  @Column('bigint')
+  courseId!: number;
+
+  @Column('text')
+  googleId!: string;
+
+  @Column('text')
+  kind!: string;
+
+  @Column('text', { nullable: true })
+  title!: string | null;
+
+  @Column('text', { nullable: true })
+  description!: string | null;
+
+  @Column('text')
+  state!: string;
+
+  @Column('text', { nullable: true })
+  topic!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  dueAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  alternateLink!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  googleCreatedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  googleUpdatedAt!: Date | null;
+
+  @Column('jsonb')
+  raw!: unknown;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  updatedAt!: Date;
+}
+
+/** Which accounts have seen an item. */
+@Entity('coursework_access')
+@Index('coursework_access_credential', ['credentialId'])
+export class CourseworkAccessEntity {
+  @PrimaryColumn('bigint')
+  courseworkId!: number;
+
+  @PrimaryColumn('integer')
+  credentialId!: number;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  seenAt!: Date;
+}

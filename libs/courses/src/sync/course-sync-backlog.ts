@@ -1,0 +1,34 @@
+import { Backlog, JobQueues } from '@app/queue';
+import { Injectable } from '@nestjs/common';
+import { syncCourseJob } from '../course.jobs';
+import { CourseSyncsRepository, type PendingSync } from '../persistence/course-syncs.repository';
+
+const AT_ONCE = 20;
+
+/** Hands requested syncs to the queue, and heals what crashes and a lost Redis leave behind. */
+@Injectable()
+export class CourseSyncBacklog extends Backlog {
+  constructor(
+    private readonly syncs: CourseSyncsRepository,
+    private readonly queues: JobQueues,
+  ) {
+    super();
+  }
+
+  override async admit(): Promise<void> {
+    await this.send(await this.syncs.admit(AT_ONCE));
+  }
+
+  override async reconcile(): Promise<void> {
+    await this.syncs.requeueDead();
+    await this.send(await this.syncs.admittedLongAgo());
+  }
+
+  private send(pending: PendingSync[]): Promise<void> {
+    const jobs = pending.map(({ courseId, credentialId, dispatch }) => ({
+      id: `course-${String(courseId)}-${String(credentialId)}-${String(dispatch)}`,
+      payload: { course_id: courseId, credential_id: credentialId, dispatch },
+    }));
+    return this.queues.add(syncCourseJob, jobs);
+  }
+}

@@ -1,0 +1,59 @@
+import { AppConfig } from '@app/config';
+import { Clock, delay } from '@app/kernel';
+import { type Credential, FindCredentials } from '@app/google';
+import { Injectable } from '@nestjs/common';
+import type { Course } from '../course';
+import { CourseNotFound } from '../course.errors';
+import { CoursesRepository } from '../persistence/courses.repository';
+import { SyncCourse } from './sync-course.service';
+import { SyncCourseList } from './sync-course-list.service';
+
+const POLL_MS = 500;
+
+/** Reading courses in a worker, where there is time. Whoever asked was allowed to, then. */
+@Injectable()
+export class RunCourseSync {
+  constructor(
+    private readonly credentials: FindCredentials,
+    private readonly lists: SyncCourseList,
+    private readonly courses: CoursesRepository,
+    private readonly sync: SyncCourse,
+    private readonly config: AppConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Reads a whole course because a person asked for it. An outdated job does nothing. */
+  async requested(
+    courseId: number,
+    credentialId: number,
+    dispatch: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const credential = await this.credentials.forWork(credentialId);
+    const course = await this.courses.findById(courseId, credentialId);
+    if (course) await this.sync.run(course, credential, { whole: true, dispatch, signal });
+  }
+
+  /** A course that is as fresh as COURSES_CACHE_TTL asks, however long that takes. @throws CourseNotFound */
+  async upToDate(
+    courseGoogleId: string,
+    credentialId: number,
+    signal: AbortSignal,
+  ): Promise<{ course: Course; credential: Credential }> {
+    const credential = await this.credentials.forWork(credentialId);
+    await this.lists.ifStale(credential);
+    for (;;) {
+      signal.throwIfAborted();
+      const course = await this.courses.find(credential.tenantId, credentialId, courseGoogleId);
+      if (!course) throw new CourseNotFound(courseGoogleId);
+      if (this.isFresh(course, credential)) return { course, credential };
+      if (!(await this.sync.run(course, credential, { signal }))) await delay(POLL_MS, signal);
+    }
+  }
+
+  private isFresh({ sync }: Course, { connectedAt }: Credential): boolean {
+    if (sync.syncedAt === null || sync.syncedAt < connectedAt || sync.status === 'running') return false;
+    const ttl = Math.max(this.config.courses.cacheTtlMs, 60_000);
+    return this.clock.now().getTime() - sync.syncedAt.getTime() < ttl;
+  }
+}

@@ -1,0 +1,108 @@
+import { AppConfig } from '@app/config';
+import { Database } from '@app/database';
+import { Clock, mapConcurrently } from '@app/kernel';
+import {
+  ClassroomClient,
+  type ClassroomCourse,
+  type CourseRole,
+  type Credential,
+  hasFeature,
+} from '@app/google';
+import { Injectable, Logger } from '@nestjs/common';
+import type { Teacher } from '../course';
+import { CoursesRepository } from '../persistence/courses.repository';
+
+const TEACHER_LISTS_AT_ONCE = 5;
+
+interface ListedCourse {
+  course: ClassroomCourse;
+  role: CourseRole;
+}
+
+/** Keeps our list of an account's courses as Google has it. */
+@Injectable()
+export class SyncCourseList {
+  private readonly logger = new Logger(SyncCourseList.name);
+  private readonly running = new Map<number, Promise<void>>();
+
+  constructor(
+    private readonly classroom: ClassroomClient,
+    private readonly courses: CoursesRepository,
+    private readonly database: Database,
+    private readonly config: AppConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Reads the list when ours is older than COURSES_CACHE_TTL. @throws what Google answers, when there is nothing yet. */
+  async ifStale(credential: Credential): Promise<void> {
+    const syncedAt = await this.courses.listSyncedAt(credential.id, credential.connectedAt);
+    const age = syncedAt ? this.clock.now().getTime() - syncedAt.getTime() : Infinity;
+    if (age < this.config.courses.cacheTtlMs) return;
+    try {
+      await this.once(credential);
+    } catch (error) {
+      if (!syncedAt) throw error;
+      this.logger.warn({
+        message: 'courses not refreshed, the known ones are served',
+        credential_id: credential.id,
+        error,
+      });
+    }
+  }
+
+  private once(credential: Credential): Promise<void> {
+    const running = this.running.get(credential.id) ?? this.read(credential);
+    this.running.set(credential.id, running);
+    return running.finally(() => this.running.delete(credential.id));
+  }
+
+  private async read(credential: Credential): Promise<void> {
+    const [taught, attended] = await Promise.all([
+      this.listed(credential.id, 'teacher'),
+      this.listed(credential.id, 'student'),
+    ]);
+    const listed = [...taught, ...attended].filter(({ course }) => course.id);
+    const known = await this.courses.knownVersions(credential.tenantId);
+    const teachers = await mapConcurrently(listed, TEACHER_LISTS_AT_ONCE, ({ course }) => {
+      const before = known.get(course.id ?? '');
+      const unchanged = before?.hasTeachers && before.updateTime === course.updateTime;
+      return unchanged ? Promise.resolve(null) : this.teachersOf(credential, course.id ?? '');
+    });
+    await this.database.transaction(async () => {
+      const ids: number[] = [];
+      for (const [index, { course, role }] of listed.entries()) {
+        const id = await this.courses.save(credential.tenantId, course, teachers[index] ?? null);
+        await this.courses.saveAccess(id, credential.id, role);
+        ids.push(id);
+      }
+      await this.courses.forgetAccessExcept(credential.id, ids);
+      await this.courses.markListSynced(credential.id);
+    });
+  }
+
+  private async listed(credentialId: number, role: CourseRole): Promise<ListedCourse[]> {
+    const found: ListedCourse[] = [];
+    let pageToken: string | undefined;
+    do {
+      const page = await this.classroom.courses(credentialId, role, { pageToken });
+      found.push(...page.items.map((course) => ({ course, role })));
+      pageToken = page.nextPageToken;
+    } while (pageToken !== undefined);
+    return found;
+  }
+
+  /** Names are a courtesy: without the scope, or when Google refuses, a course is listed without them. */
+  private async teachersOf(credential: Credential, courseId: string): Promise<Teacher[] | null> {
+    if (!hasFeature(credential.scopes, 'teachers')) return null;
+    try {
+      const teachers = await this.classroom.teachers(credential.id, courseId);
+      return teachers.map(({ userId, profile }) => ({
+        id: userId ?? '',
+        name: profile?.name?.fullName ?? null,
+      }));
+    } catch (error) {
+      this.logger.debug({ message: 'teachers not read', course_id: courseId, error });
+      return null;
+    }
+  }
+}

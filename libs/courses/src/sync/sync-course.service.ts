@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { AppError, messageOf } from '@app/kernel';
+import {
+  ClassroomClient,
+  type CourseworkKind,
+  type Credential,
+  GoogleMissingScope,
+  hasFeature,
+} from '@app/google';
+import { Injectable, Logger } from '@nestjs/common';
+import type { Course } from '../course';
+import { CourseSyncsRepository, type SyncClaim } from '../persistence/course-syncs.repository';
+import { CourseworkRepository } from '../persistence/coursework.repository';
+import { type KindSync, SyncKind } from './sync-kind.service';
+
+const KINDS: readonly { kind: CourseworkKind; feature: 'assignments' | 'materials' | 'announcements' }[] = [
+  { kind: 'assignment', feature: 'assignments' },
+  { kind: 'material', feature: 'materials' },
+  { kind: 'announcement', feature: 'announcements' },
+];
+
+/** Lists never tell of deletions, so a course is read wholly this often. */
+const WHOLE_EVERY_MS = 7 * 24 * 3_600_000;
+
+export interface SyncOptions {
+  whole?: boolean;
+  dispatch?: number;
+  signal?: AbortSignal;
+}
+
+/** Reads one course through one account: what changed since the last time, or all of it. */
+@Injectable()
+export class SyncCourse {
+  private readonly logger = new Logger(SyncCourse.name);
+
+  constructor(
+    private readonly classroom: ClassroomClient,
+    private readonly syncs: CourseSyncsRepository,
+    private readonly coursework: CourseworkRepository,
+    private readonly kinds: SyncKind,
+  ) {}
+
+  /** False when another process reads this course through this account just now. @throws what Google answers. */
+  async run(course: Course, credential: Credential, options: SyncOptions = {}): Promise<boolean> {
+    const claim = {
+      courseId: course.id,
+      credentialId: credential.id,
+      runId: randomUUID(),
+      dispatch: options.dispatch,
+    };
+    if (!(await this.syncs.claim(claim))) return false;
+    const fullSyncedAt = course.sync.fullSyncedAt?.getTime() ?? 0;
+    const whole = options.whole === true || Date.now() - fullSyncedAt > WHOLE_EVERY_MS;
+    try {
+      const unread = await this.read(course, credential, { claim, whole, signal: options.signal });
+      await this.syncs.finish(claim, unread, whole);
+      return true;
+    } catch (error) {
+      await this.giveUp(claim, error, options.signal);
+      throw error;
+    }
+  }
+
+  private async read(
+    course: Course,
+    credential: Credential,
+    { claim, whole, signal }: { claim: SyncClaim; whole: boolean; signal?: AbortSignal },
+  ): Promise<CourseworkKind[]> {
+    const view = { tenantId: credential.tenantId, courseId: course.id, credentialId: credential.id };
+    const visit = { credentialId: credential.id, mayRead: hasFeature(credential.scopes, 'drive'), signal };
+    const topics = await this.topicsOf(course, credential, signal);
+    const unread: CourseworkKind[] = [];
+    for (const { kind, feature } of KINDS) {
+      const sync: KindSync = { kind, courseGoogleId: course.googleId, topics, view, visit, claim, whole };
+      const allowed = hasFeature(credential.scopes, feature);
+      if (!allowed || !(await this.readKind(sync))) unread.push(kind);
+    }
+    return unread;
+  }
+
+  /** False when the account did not allow this kind; the others still count. */
+  private async readKind(sync: KindSync): Promise<boolean> {
+    try {
+      const startedAt = new Date();
+      await this.kinds.read(sync);
+      if (sync.whole) await this.coursework.forgetUnseen(sync.view, sync.kind, startedAt);
+      return true;
+    } catch (error) {
+      if (error instanceof GoogleMissingScope) return false;
+      throw error;
+    }
+  }
+
+  private async topicsOf(
+    course: Course,
+    credential: Credential,
+    signal?: AbortSignal,
+  ): Promise<Map<string, string>> {
+    if (!hasFeature(credential.scopes, 'topics')) return new Map();
+    try {
+      return await this.classroom.topics(credential.id, course.googleId, signal);
+    } catch (error) {
+      if (error instanceof GoogleMissingScope) return new Map();
+      throw error;
+    }
+  }
+
+  private async giveUp(claim: SyncClaim, error: unknown, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) {
+      await this.syncs.putBack(claim);
+      return;
+    }
+    const code = error instanceof AppError ? error.code : 'internal';
+    await this.syncs.fail(
+      claim,
+      code,
+      error instanceof AppError ? error.message : 'Something unexpected went wrong.',
+    );
+    this.logger.warn({ message: `course not read: ${messageOf(error)}`, course_id: claim.courseId, error });
+  }
+}

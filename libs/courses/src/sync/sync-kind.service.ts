@@ -1,0 +1,85 @@
+import { Database } from '@app/database';
+import { AppError, mapConcurrently } from '@app/kernel';
+import { ClassroomClient, type ClassroomItem, type CourseworkKind } from '@app/google';
+import { Injectable } from '@nestjs/common';
+import { DiscoverVideos, type ItemVisit } from '../discovery/discover-videos.service';
+import { CourseSyncsRepository, type SyncClaim } from '../persistence/course-syncs.repository';
+import {
+  CourseworkRepository,
+  type CourseView,
+  type DiscoveredItem,
+} from '../persistence/coursework.repository';
+import { dueDateOf } from './due-date';
+
+const ITEMS_AT_ONCE = 4;
+
+export interface KindSync {
+  kind: CourseworkKind;
+  courseGoogleId: string;
+  /** Names by id. */
+  topics: Map<string, string>;
+  view: CourseView;
+  visit: ItemVisit;
+  claim: SyncClaim;
+  whole: boolean;
+}
+
+/** Reads one kind of item of a course, the newest change first, a page at a time. */
+@Injectable()
+export class SyncKind {
+  constructor(
+    private readonly classroom: ClassroomClient,
+    private readonly discover: DiscoverVideos,
+    private readonly coursework: CourseworkRepository,
+    private readonly syncs: CourseSyncsRepository,
+    private readonly database: Database,
+  ) {}
+
+  /** Unless the whole is wanted, it stops at the first page that has nothing new: all after it is older. */
+  async read(sync: KindSync): Promise<void> {
+    let pageToken: string | undefined;
+    do {
+      const request = { pageToken, signal: sync.visit.signal };
+      const page = await this.classroom.items(
+        sync.view.credentialId,
+        sync.kind,
+        sync.courseGoogleId,
+        request,
+      );
+      const changed = await this.savePage(sync, page.items);
+      if (!sync.whole && page.items.length > 0 && changed === 0) return;
+      pageToken = page.nextPageToken;
+    } while (pageToken !== undefined);
+  }
+
+  /** How many items of the page were new or changed. */
+  private async savePage(sync: KindSync, items: ClassroomItem[]): Promise<number> {
+    const ids = items.map((item) => item.id ?? '');
+    const seen = await this.coursework.seenVersions(sync.view, sync.kind, ids);
+    const isKnown = (item: ClassroomItem) => seen.get(item.id ?? '') === Date.parse(item.updateTime ?? '');
+    const changed = items.filter((item) => item.id && !isKnown(item));
+    const found = await mapConcurrently(changed, ITEMS_AT_ONCE, (item) => this.discovered(sync, item));
+    if (!(await this.syncs.heartbeat(sync.claim.runId, sync.view.courseId))) throw lost();
+    await this.database.transaction(async () => {
+      for (const item of found) await this.coursework.save(sync.view, item);
+      await this.coursework.touch(sync.view, sync.kind, ids);
+    });
+    return changed.length;
+  }
+
+  private async discovered(sync: KindSync, item: ClassroomItem): Promise<DiscoveredItem> {
+    await this.syncs.heartbeat(sync.claim.runId, sync.view.courseId);
+    return {
+      kind: sync.kind,
+      item,
+      topic: sync.topics.get(item.topicId ?? '') ?? null,
+      dueAt: dueDateOf(item),
+      videos: await this.discover.of(item, sync.visit),
+    };
+  }
+}
+
+/** Another process took the sync over because this one was silent for too long. */
+function lost(): AppError {
+  return new AppError('internal', 'The sync was taken over by another process.');
+}
