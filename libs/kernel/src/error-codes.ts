@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'service.unavailable',
   'process.failed',
   'encryption.unreadable',
+  'auth.sign-in-refused',
   'egress.forbidden',
   'url.not-usable',
   'google.not-configured',

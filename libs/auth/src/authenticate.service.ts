@@ -1,0 +1,59 @@
+import { hashSecret } from '@app/security';
+import { isUuid } from '@app/kernel';
+import { Injectable } from '@nestjs/common';
+import { AccessJwt } from './access-jwt';
+import { Unauthenticated } from './auth.errors';
+import type { Caller } from './caller';
+import { ApiKeysRepository } from './persistence/api-keys.repository';
+import { UsersRepository } from './persistence/users.repository';
+
+/** Three parts with dots are a JWT; anything else is looked up as an API key. */
+const JWT_SHAPE = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
+/** Tells who a bearer token belongs to, now: a deactivated user or a revoked key is nobody. */
+@Injectable()
+export class Authenticate {
+  constructor(
+    private readonly jwt: AccessJwt,
+    private readonly users: UsersRepository,
+    private readonly keys: ApiKeysRepository,
+  ) {}
+
+  /** @throws Unauthenticated */
+  async byToken(token: string): Promise<Caller> {
+    const caller = JWT_SHAPE.test(token) ? await this.user(token) : await this.key(token);
+    if (!caller) throw new Unauthenticated('The token or API key is not valid, or not any more.');
+    return caller;
+  }
+
+  private async user(token: string): Promise<Caller | undefined> {
+    const id = await this.jwt.verify(token);
+    const user = id !== undefined && isUuid(id) ? await this.users.findById(id) : null;
+    if (!user?.isActive) return undefined;
+    return {
+      kind: 'user',
+      tenantId: user.tenantId,
+      requester: `user:${user.id}`,
+      userId: user.id,
+      seesTenant: user.role !== 'user',
+      role: user.role,
+      scopes: [],
+      name: user.username,
+    };
+  }
+
+  private async key(secret: string): Promise<Caller | undefined> {
+    const key = await this.keys.findUsable(hashSecret(secret));
+    if (!key) return undefined;
+    await this.keys.markUsed(key.id);
+    return {
+      kind: 'key',
+      tenantId: key.tenantId,
+      requester: `key:${key.id}`,
+      seesTenant: true,
+      role: 'admin',
+      scopes: key.scopes,
+      name: key.name,
+    };
+  }
+}

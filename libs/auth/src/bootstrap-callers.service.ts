@@ -1,0 +1,52 @@
+import { AppConfig } from '@app/config';
+import { hashSecret, Passwords } from '@app/security';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { ApiKeysRepository } from './persistence/api-keys.repository';
+import { TenantsRepository } from './persistence/tenants.repository';
+import { UsersRepository } from './persistence/users.repository';
+
+/** Makes what the environment asks for when it is not there yet: the first tenant, the first admin, API keys. */
+@Injectable()
+export class BootstrapCallers implements OnApplicationBootstrap {
+  private readonly logger = new Logger(BootstrapCallers.name);
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly tenants: TenantsRepository,
+    private readonly users: UsersRepository,
+    private readonly keys: ApiKeysRepository,
+    private readonly passwords: Passwords,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { defaultTenant, apiKeys } = this.config.bootstrap;
+    await this.tenants.addIfAbsent(defaultTenant);
+    await this.addAdmin();
+    for (const { tenant, key } of apiKeys) {
+      await this.tenants.addIfAbsent(tenant);
+      const added = await this.keys.addIfAbsent({
+        tenantId: tenant,
+        name: 'from the environment',
+        keyHash: hashSecret(key),
+        prefix: key.slice(0, 8),
+        scopes: ['*'],
+      });
+      if (added) this.logger.log({ message: 'API key made', tenant_id: tenant });
+    }
+  }
+
+  private async addAdmin(): Promise<void> {
+    const { admin, defaultTenant } = this.config.bootstrap;
+    if (!admin || (await this.users.findByLogin(admin.email))) return;
+    const email = admin.email.toLowerCase();
+    const added = await this.users.addIfAbsent({
+      tenantId: defaultTenant,
+      username: 'admin',
+      email,
+      fullName: 'Administrator',
+      passwordHash: await this.passwords.hash(admin.password),
+      role: 'super_admin',
+    });
+    if (added) this.logger.log({ message: 'first admin made', email });
+  }
+}

@@ -1,0 +1,27 @@
+import type { Viewer } from '@app/kernel';
+
+export const ROLES = ['user', 'admin', 'super_admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What an API key may be allowed to do. `*` allows everything that an admin of its tenant may. */
+export const SCOPES = [
+  'credentials:read',
+  'credentials:write',
+  'courses:read',
+  'courses:write',
+  'downloads:read',
+  'downloads:write',
+  'metrics:read',
+  '*',
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Who makes a request. A key acts for its tenant, a person for themselves. */
+export interface Caller extends Viewer {
+  kind: 'user' | 'key';
+  role: Role;
+  /** Of a key; people have none, their role decides. */
+  scopes: readonly string[];
+  /** For people to read: a user name, or the key's name. */
+  name: string;
+}

@@ -1,0 +1,40 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('api_keys')
+@Index('api_keys_hash', ['keyHash'], { unique: true })
+@Index('api_keys_tenant', ['tenantId', 'id'])
+export class ApiKeyEntity {
+  @PrimaryColumn('uuid', { default: () => 'uuid_v7()' })
+  id!: string;
+
+  @Column('text')
+  tenantId!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  keyHash!: string;
+
+  /** The first characters, to recognise a key by. */
+  @Column('text')
+  prefix!: string;
+
+  @Column('text', { array: true })
+  scopes!: string[];
+
+  @Column('uuid', { nullable: true })
+  createdByUserId!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  expiresAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  revokedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  lastUsedAt!: Date | null;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt!: Date;
+}

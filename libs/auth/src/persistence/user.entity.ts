@@ -1,0 +1,43 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Role } from '../caller';
+
+/** User names and e-mail addresses are kept in lower case and are unique in the installation. */
+@Entity('users')
+@Index('users_username', ['username'], { unique: true })
+@Index('users_email', ['email'], { unique: true })
+@Index('users_tenant', ['tenantId', 'id'])
+@Check('users_role', `role IN ('user', 'admin', 'super_admin')`)
+export class UserEntity {
+  @PrimaryColumn('uuid', { default: () => 'uuid_v7()' })
+  id!: string;
+
+  @Column('text')
+  tenantId!: string;
+
+  @Column('text')
+  username!: string;
+
+  @Column('text')
+  email!: string;
+
+  @Column('text')
+  fullName!: string;
+
+  @Column('text')
+  passwordHash!: string;
+
+  @Column('text', { default: 'user' })
+  role!: Role;
+
+  @Column('boolean', { default: true })
+  isActive!: boolean;
+
+  @Column('timestamptz', { nullable: true })
+  lastLoginAt!: Date | null;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  updatedAt!: Date;
+}

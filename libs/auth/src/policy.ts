@@ -1,0 +1,39 @@
+import type { Caller, Role, Scope } from './caller';
+
+interface Rule {
+  /** People who may. */
+  roles: readonly Role[];
+  /** What a key needs for it; null: no key may. */
+  scope: Scope | null;
+}
+
+const EVERYONE: readonly Role[] = ['user', 'admin', 'super_admin'];
+const ADMINS: readonly Role[] = ['admin', 'super_admin'];
+
+/**
+ * Who may do what. Every route names one of these actions, or is public. Whose things a caller then sees is
+ * decided in the queries, by tenant and by owner.
+ */
+export const POLICY = {
+  'credentials.read': { roles: EVERYONE, scope: 'credentials:read' },
+  'credentials.connect': { roles: EVERYONE, scope: 'credentials:write' },
+  'credentials.disconnect': { roles: EVERYONE, scope: 'credentials:write' },
+  'courses.read': { roles: EVERYONE, scope: 'courses:read' },
+  'courses.sync': { roles: EVERYONE, scope: 'courses:write' },
+  'downloads.read': { roles: EVERYONE, scope: 'downloads:read' },
+  'downloads.request': { roles: EVERYONE, scope: 'downloads:write' },
+  'downloads.change': { roles: EVERYONE, scope: 'downloads:write' },
+  'batches.read': { roles: EVERYONE, scope: 'downloads:read' },
+  'batches.request': { roles: EVERYONE, scope: 'downloads:write' },
+  'batches.change': { roles: EVERYONE, scope: 'downloads:write' },
+  'queues.manage': { roles: ADMINS, scope: null },
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof POLICY;
+
+/** True when the caller may do this at all. */
+export function mayDo(caller: Caller, action: Action): boolean {
+  const rule: Rule = POLICY[action];
+  if (caller.kind === 'user') return rule.roles.includes(caller.role);
+  return rule.scope !== null && (caller.scopes.includes(rule.scope) || caller.scopes.includes('*'));
+}
