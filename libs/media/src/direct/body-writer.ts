@@ -1,0 +1,110 @@
+import { createHash, type Hash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { truncate } from 'node:fs/promises';
+import { Transform, type TransformCallback } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { FetchContext } from '../fetching';
+import { SourceStalled } from '../media.errors';
+import type { PartialFile } from './partial-file';
+
+const ROOM_CHECK_BYTES = 64 * 1024 * 1024;
+const SPEED_WINDOW_MS = 1_000;
+
+/** Writes response bodies behind each other into one file, hashing on the way and watching for silence. */
+export class BodyWriter {
+  private sha256 = createHash('sha256');
+  private md5?: Hash;
+  private written = 0;
+
+  constructor(
+    private readonly partial: PartialFile,
+    private readonly context: FetchContext,
+    private readonly options: { stallMs: number; wantsMd5: boolean },
+  ) {
+    this.startOver();
+  }
+
+  startOver(): void {
+    this.sha256 = createHash('sha256');
+    this.md5 = this.options.wantsMd5 ? createHash('md5') : undefined;
+    this.written = 0;
+  }
+
+  /** Takes over the first `bytes` bytes on disk. They are read again unless this writer wrote them itself. */
+  async resumeFrom(bytes: number): Promise<void> {
+    if (this.written === bytes) return;
+    this.startOver();
+    await truncate(this.partial.path, bytes);
+    await pipeline(createReadStream(this.partial.path), async (chunks: AsyncIterable<Buffer>) => {
+      for await (const chunk of chunks) this.hash(chunk);
+    });
+  }
+
+  /** @throws SourceStalled, or whatever breaks the body off. */
+  async write(body: NodeJS.ReadableStream, totalBytes: number | null): Promise<void> {
+    const silence = new AbortController();
+    const { stallMs } = this.options;
+    const timer = setTimeout(() => silence.abort(new SourceStalled(stallMs / 1000)), stallMs);
+    const meter = new Meter(() => timer.refresh());
+    const tap = new Transform({
+      transform: (chunk: Buffer, _encoding, done: TransformCallback) => {
+        this.hash(chunk);
+        const checked = meter.add(chunk.length) ? this.context.watcher.checkRoom() : Promise.resolve();
+        this.context.watcher.progress({ downloadedBytes: this.written, totalBytes, speed: meter.speed });
+        checked.then(() => done(null, chunk), done);
+      },
+    });
+    const signal = AbortSignal.any([this.context.signal, silence.signal]);
+    this.context.watcher.phase('downloading');
+    try {
+      await pipeline(body, tap, createWriteStream(this.partial.path, { flags: 'a', mode: 0o600 }), {
+        signal,
+      });
+    } catch (error) {
+      silence.signal.throwIfAborted();
+      this.context.signal.throwIfAborted();
+      // What was hashed may not all have reached the disk: the next reader looks at the file itself.
+      this.written = -1;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Hex digests of everything written. To be asked once. */
+  digests(): { sha256: string; md5: string | undefined } {
+    return { sha256: this.sha256.digest('hex'), md5: this.md5?.digest('hex') };
+  }
+
+  private hash(chunk: Buffer): void {
+    this.written += chunk.length;
+    this.sha256.update(chunk);
+    this.md5?.update(chunk);
+  }
+}
+
+/** Measures how fast bytes come, and says when the disk should be looked at again. */
+class Meter {
+  speed: number | null = null;
+  private sinceCheck = 0;
+  private windowBytes = 0;
+  private windowStart = performance.now();
+
+  constructor(private readonly onBytes: () => void) {}
+
+  /** True when enough came for another look at the disk. */
+  add(bytes: number): boolean {
+    this.onBytes();
+    this.windowBytes += bytes;
+    const elapsed = performance.now() - this.windowStart;
+    if (elapsed >= SPEED_WINDOW_MS) {
+      this.speed = Math.round((this.windowBytes / elapsed) * 1000);
+      this.windowBytes = 0;
+      this.windowStart = performance.now();
+    }
+    this.sinceCheck += bytes;
+    if (this.sinceCheck < ROOM_CHECK_BYTES) return false;
+    this.sinceCheck = 0;
+    return true;
+  }
+}

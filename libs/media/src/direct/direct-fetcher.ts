@@ -1,0 +1,166 @@
+import { rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppConfig } from '@app/config';
+import { EgressForbidden, GuardedHttp, type GuardedResponse, UrlNotUsable } from '@app/egress';
+import { AppError, delay, fullJitter, messageOf } from '@app/kernel';
+import { Injectable } from '@nestjs/common';
+import type { FetchContext, FetchedMedia } from '../fetching';
+import { NeedsExtraction, SourceIncomplete, SourceUnreachable } from '../media.errors';
+import { BodyWriter } from './body-writer';
+import type { DirectSource } from './direct-source';
+import { contentLength, contentRange, isMediaResponse, strongEtag } from './http-range';
+import { PartialFile, type PartialIdentity } from './partial-file';
+
+/** Reconnections within one run, as long as each brings new bytes. */
+const MOST_RECONNECTS = 20;
+
+/** Streams a media file over HTTP, goes on where it stopped, and hashes while it writes. */
+@Injectable()
+export class DirectFetcher {
+  constructor(
+    private readonly http: GuardedHttp,
+    private readonly config: AppConfig,
+  ) {}
+
+  /** @throws NeedsExtraction when a plain link is not a media file; our coded errors for everything else. */
+  async fetch(source: DirectSource, context: FetchContext): Promise<FetchedMedia> {
+    const partial = new PartialFile(context.workDir);
+    const { stallMs } = this.config.downloads;
+    const writer = new BodyWriter(partial, context, { stallMs, wantsMd5: source.md5 !== null });
+    for (let reconnects = 0; ; reconnects += 1) {
+      const before = (await partial.read()).bytes;
+      try {
+        await this.attempt(source, partial, writer, context);
+        return await this.finish(source, partial, writer);
+      } catch (error) {
+        context.signal.throwIfAborted();
+        const coded = await this.coded(error, partial);
+        const gained = (await partial.read()).bytes > before;
+        if (!(coded instanceof SourceUnreachable) || !gained || reconnects >= MOST_RECONNECTS) throw coded;
+        await delay(fullJitter(1, 250, 1_000), context.signal);
+      }
+    }
+  }
+
+  private async attempt(
+    source: DirectSource,
+    partial: PartialFile,
+    writer: BodyWriter,
+    context: FetchContext,
+  ): Promise<void> {
+    const known = await partial.read();
+    const usable = source.version === null || source.version === known.identity.version;
+    const have = usable ? known.bytes : 0;
+    if (have > 0 && have === (source.sizeBytes ?? known.identity.totalBytes)) return writer.resumeFrom(have);
+    const response = await this.request(source, have, known.identity, context.signal);
+    try {
+      await this.receive(source, response, { partial, writer, have, identity: known.identity });
+    } finally {
+      response.body.destroy();
+    }
+  }
+
+  private async receive(
+    source: DirectSource,
+    response: GuardedResponse,
+    state: { partial: PartialFile; writer: BodyWriter; have: number; identity: PartialIdentity },
+  ): Promise<void> {
+    const { partial, writer, have, identity } = state;
+    const range = response.status === 206 ? contentRange(response.headers) : undefined;
+    const goesOn = range?.start === have && have > 0;
+    if (response.status === 206 && !goesOn)
+      throw new SourceIncomplete('another part came than was asked for');
+    if (
+      goesOn &&
+      range.total !== null &&
+      identity.totalBytes !== null &&
+      range.total !== identity.totalBytes
+    ) {
+      await partial.discard();
+      throw new SourceIncomplete('it changed its size in the middle');
+    }
+    const total = goesOn ? range.total : contentLength(response.headers);
+    if (goesOn) await writer.resumeFrom(have);
+    else {
+      await partial.beginAnew({ version: source.version ?? strongEtag(response.headers), totalBytes: total });
+      writer.startOver();
+    }
+    await writer.write(response.body, source.sizeBytes ?? total);
+  }
+
+  private async request(
+    source: DirectSource,
+    have: number,
+    identity: PartialIdentity,
+    signal: AbortSignal,
+  ): Promise<GuardedResponse> {
+    for (let renew = false; ; renew = true) {
+      const { url, headers, trustedOrigin } = await source.locate(renew);
+      const range: Record<string, string> = have > 0 ? { range: `bytes=${String(have)}-` } : {};
+      if (have > 0 && source.version === null && identity.version !== null)
+        range['if-range'] = identity.version;
+      const response = await this.http.request(url, {
+        headers: { ...headers, ...range, 'accept-encoding': 'identity' },
+        signal,
+        trustedOrigin,
+      });
+      if (response.status === 401 && !renew && source.renewable) {
+        await response.body.dump();
+        continue;
+      }
+      if (response.status === 200 || response.status === 206) {
+        if (source.mustBeMedia && !isMediaResponse(response.headers)) {
+          response.body.destroy();
+          throw new NeedsExtraction();
+        }
+        return response;
+      }
+      throw await source.refusal(response);
+    }
+  }
+
+  private async finish(
+    source: DirectSource,
+    partial: PartialFile,
+    writer: BodyWriter,
+  ): Promise<FetchedMedia> {
+    const { size } = await stat(partial.path);
+    const { sha256, md5 } = writer.digests();
+    if (
+      (source.sizeBytes !== null && source.sizeBytes !== size) ||
+      (source.md5 !== null && source.md5 !== md5)
+    ) {
+      await partial.discard();
+      throw new SourceIncomplete('its size or checksum is not the one that the source promised');
+    }
+    const { identity } = await partial.read();
+    const path = join(partial.path, '..', 'media.bin');
+    await rename(partial.path, path);
+    return {
+      path,
+      sizeBytes: size,
+      sha256,
+      title: source.title,
+      description: null,
+      durationSeconds: source.durationSeconds,
+      thumbnailUrl: source.thumbnailUrl,
+      subtitles: [],
+      sourceVersion: source.version ?? identity.version,
+      extractor: 'direct',
+    };
+  }
+
+  /** Network errors of the library become ours; what cannot be gone on with is thrown away. */
+  private async coded(error: unknown, partial: PartialFile): Promise<AppError> {
+    if (
+      error instanceof NeedsExtraction ||
+      error instanceof EgressForbidden ||
+      error instanceof UrlNotUsable
+    ) {
+      await partial.discard();
+      return error;
+    }
+    if (error instanceof AppError) return error;
+    return new SourceUnreachable(messageOf(error), error);
+  }
+}

@@ -1,0 +1,48 @@
+/** What a person watching a download is told. */
+export type FetchPhase = 'resolving' | 'downloading' | 'merging';
+
+export interface FetchProgress {
+  downloadedBytes: number;
+  /** Null while nobody knows. */
+  totalBytes: number | null;
+  /** Bytes a second. */
+  speed: number | null;
+}
+
+/** How a fetch talks back while it runs. Called often; whoever listens slows down by itself. */
+export interface FetchWatcher {
+  phase(phase: FetchPhase): void;
+  progress(progress: FetchProgress): void;
+  /** Called about every 64 MiB. @throws to stop the fetch, for instance because the disk fills up. */
+  checkRoom(): Promise<void>;
+}
+
+export interface FetchContext {
+  /** A directory of this run alone. What is left in it by an earlier run may be gone on with. */
+  workDir: string;
+  signal: AbortSignal;
+  watcher: FetchWatcher;
+}
+
+export interface FetchedSubtitle {
+  language: string;
+  path: string;
+}
+
+/** A video on local disk, not yet verified. */
+export interface FetchedMedia {
+  path: string;
+  sizeBytes: number;
+  /** Hex; null when it must still be computed. */
+  sha256: string | null;
+  title: string | null;
+  description: string | null;
+  durationSeconds: number | null;
+  /** Where a picture of it is. */
+  thumbnailUrl: string | null;
+  subtitles: FetchedSubtitle[];
+  /** What identifies the bytes at the source: a revision, an entity tag. */
+  sourceVersion: string | null;
+  /** Which site it came from, in the fetcher's words. */
+  extractor: string;
+}

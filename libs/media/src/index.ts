@@ -1,0 +1,11 @@
+export { DirectFetcher } from './direct/direct-fetcher';
+export { type DirectSource, linkRefusal, plainLink } from './direct/direct-source';
+export type { FetchContext, FetchedMedia, FetchPhase, FetchProgress, FetchWatcher } from './fetching';
+export { Ffprobe } from './ffmpeg/ffprobe';
+export type { MediaFacts } from './ffmpeg/media-facts';
+export { sha256Of } from './file-hash';
+export * from './media.errors';
+export { MediaModule } from './media.module';
+export { QUALITIES, type Quality } from './ytdlp/ytdlp-config';
+export { YtdlpFetcher } from './ytdlp/ytdlp-fetcher';
+export { YtdlpHealth, type YtdlpState } from './ytdlp/ytdlp-health';

@@ -1,0 +1,81 @@
+import {
+  type AppErrorOptions,
+  type ErrorCode,
+  PermanentError,
+  RetryableError,
+  SnoozeError,
+} from '@app/kernel';
+
+/** The source will never give this video, to anybody or to us. */
+export class SourceRefused extends PermanentError {
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(code, message, options);
+  }
+}
+
+/** The link leads to something else than a video: a page, a login form, a document. */
+export class NotAVideo extends PermanentError {
+  constructor(detail: string, cause?: unknown) {
+    super('source.not-a-video', `What came from there is not a video: ${detail}.`, {
+      hint: 'Open the link in a browser: it may ask you to sign in, or lead to a page instead of a video.',
+      cause,
+    });
+  }
+}
+
+/** The direct fetcher met a page; the other fetcher may find a video in it. */
+export class NeedsExtraction extends RetryableError {
+  constructor() {
+    super('source.needs-extraction', 'The link leads to a page; looking for a video in it.');
+  }
+}
+
+export class SourceUnreachable extends RetryableError {
+  constructor(detail: string, cause?: unknown) {
+    super('source.unreachable', `The source cannot be reached: ${detail}.`, {
+      hint: 'It is tried again by itself; if it stays like this, check the link.',
+      cause,
+    });
+  }
+}
+
+export class SourceStalled extends RetryableError {
+  constructor(seconds: number) {
+    super('source.stalled', `No data came for ${String(seconds)} seconds.`, {
+      hint: 'It is tried again by itself.',
+    });
+  }
+}
+
+export class SourceIncomplete extends RetryableError {
+  constructor(detail: string) {
+    super('source.incomplete', `The file did not arrive whole: ${detail}.`, {
+      hint: 'It is tried again by itself.',
+    });
+  }
+}
+
+/** 403 in the middle, an expired address: resolving it anew helps. */
+export class SourceExpired extends RetryableError {
+  constructor(cause?: unknown) {
+    super('source.expired', 'The address of the video has expired in the middle.', {
+      hint: 'It is tried again by itself with a fresh address.',
+      cause,
+    });
+  }
+}
+
+export class SourceThrottled extends SnoozeError {
+  constructor(code: ErrorCode, message: string, delayMs: number, cause?: unknown) {
+    super(code, message, delayMs, { hint: 'Nothing to do: it goes on by itself after a pause.', cause });
+  }
+}
+
+/** The fetch took longer than DOWNLOAD_TIMEOUT_SECONDS. */
+export class FetchTooLong extends RetryableError {
+  constructor(seconds: number) {
+    super('download.too-long', `The download took longer than ${String(seconds)} seconds.`, {
+      hint: 'Ask the operator to raise DOWNLOAD_TIMEOUT_SECONDS if such long downloads are normal here.',
+    });
+  }
+}

@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { DirectFetcher } from './direct/direct-fetcher';
+import { Ffprobe } from './ffmpeg/ffprobe';
+import { YtdlpFetcher } from './ytdlp/ytdlp-fetcher';
+import { YtdlpHealth } from './ytdlp/ytdlp-health';
+
+const PUBLIC = [DirectFetcher, Ffprobe, YtdlpFetcher, YtdlpHealth];
+
+@Module({ providers: PUBLIC, exports: PUBLIC })
+export class MediaModule {}

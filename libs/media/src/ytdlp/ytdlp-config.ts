@@ -1,0 +1,126 @@
+/** Heights that can be asked for; `best` is whatever YTDLP_FORMAT chooses, `audio` leaves the picture out. */
+export const QUALITIES = ['best', '2160', '1440', '1080', '720', '480', '360', 'audio'] as const;
+export type Quality = (typeof QUALITIES)[number];
+
+export interface YtdlpJob {
+  /** http(s), already parsed. */
+  url: string;
+  quality: Quality;
+  /** YTDLP_FORMAT. */
+  defaultFormat: string;
+  workDir: string;
+  /** The filtering proxy, with its password. */
+  proxy: string;
+  /** Path of the Node that solves a site's JavaScript challenges. */
+  nodePath: string;
+  ffmpegPath: string;
+}
+
+export interface SubtitleJob {
+  infoPath: string;
+  languages: readonly string[];
+  workDir: string;
+  proxy: string;
+}
+
+/** The whole of argv: everything else, above all the URL, comes on stdin, where nobody else on the machine reads. */
+export const YTDLP_ARGV = ['--ignore-config', '--config-locations', '-'] as const;
+
+/** Marks our own lines among what yt-dlp prints. */
+export const MARKS = { info: '@info ', progress: '@progress ', post: '@post ', file: '@file ' } as const;
+
+const PROGRESS_FIELDS = 'status,downloaded_bytes,total_bytes,total_bytes_estimate,speed';
+const TRACK_FIELDS = 'format_id,filesize,filesize_approx';
+const INFO_FIELDS = 'id,title,description,duration,ext,height,extractor_key,thumbnail,webpage_url';
+
+type Option = string | [name: string, value: string];
+
+/** Safe for every run: nothing is read from or written to the machine but the run's own directory. */
+function common({ proxy, workDir }: { proxy: string; workDir: string }): Option[] {
+  return [
+    '--no-plugin-dirs',
+    '--no-remote-components',
+    '--no-cache-dir',
+    '--no-update',
+    '--no-playlist',
+    '--no-mtime',
+    '--abort-on-error',
+    '--newline',
+    '--color=no_color',
+    ['--proxy', proxy],
+    ['--socket-timeout', '20'],
+    ['--paths', workDir],
+  ];
+}
+
+/** The configuration that downloads one video. */
+export function downloadConfig(job: YtdlpJob): string {
+  return write([
+    ...common(job),
+    ['--playlist-items', '1'],
+    ['--format', formatFor(job.quality, job.defaultFormat)],
+    ['--merge-output-format', 'mp4/mkv'],
+    ['--retries', '3'],
+    ['--fragment-retries', '5'],
+    ['--concurrent-fragments', '4'],
+    ['--downloader', 'native'],
+    ['--js-runtimes', `node:${job.nodePath}`],
+    ...(job.ffmpegPath.includes('/') ? [['--ffmpeg-location', job.ffmpegPath] as Option] : []),
+    ['--output', 'media.%(ext)s'],
+    '--write-info-json',
+    '--no-clean-info-json',
+    '--no-simulate',
+    '--progress',
+    ['--progress-delta', '0.5'],
+    [
+      '--progress-template',
+      `download:${MARKS.progress}%(progress.{${PROGRESS_FIELDS}})j %(info.{${TRACK_FIELDS}})j`,
+    ],
+    ['--progress-template', `postprocess:${MARKS.post}%(progress.{status,postprocessor})j`],
+    [
+      '--print',
+      `before_dl:${MARKS.info}%(.{${INFO_FIELDS},${TRACK_FIELDS}})j %(requested_formats.:.{${TRACK_FIELDS}}|[])j %(subtitles|{})j`,
+    ],
+    ['--print', `after_move:${MARKS.file}%(filepath)j`],
+    urlLine(job.url),
+  ]);
+}
+
+/** The configuration that fetches the subtitles of a video whose description is already on disk. */
+export function subtitleConfig(job: SubtitleJob): string {
+  return write([
+    ...common(job),
+    '--skip-download',
+    '--write-subs',
+    ['--sub-langs', job.languages.map((language) => `${language}.*`).join(',')],
+    ['--sub-format', 'vtt/best'],
+    ['--convert-subs', 'vtt'],
+    ['--output', 'media.%(ext)s'],
+    ['--load-info-json', job.infoPath],
+  ]);
+}
+
+/** A chosen height caps the picture; the fallbacks take the nearest thing that exists. */
+function formatFor(quality: Quality, defaultFormat: string): string {
+  if (quality === 'best') return defaultFormat;
+  if (quality === 'audio') return 'bestaudio[ext=m4a]/bestaudio/best';
+  const cap = `[height<=${quality}]`;
+  return `bestvideo${cap}[ext=mp4]+bestaudio[ext=m4a]/best${cap}[ext=mp4]/bestvideo${cap}+bestaudio/best${cap}/best`;
+}
+
+function write(options: Option[]): string {
+  const lines = options.map((option) =>
+    typeof option === 'string' ? option : `${option[0]} ${quoted(option[1])}`,
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+/** yt-dlp splits its configuration like a shell does. */
+function quoted(value: string): string {
+  return `'${value.replaceAll("'", `'"'"'`)}'`;
+}
+
+/** The URL is a quoted line of its own; no `--` before it, which would turn argv's options into URLs. */
+function urlLine(url: string): Option {
+  return quoted(new URL(url).href);
+}

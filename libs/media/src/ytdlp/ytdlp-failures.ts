@@ -1,0 +1,134 @@
+import { EgressForbidden } from '@app/egress';
+import type { AppError, ErrorCode } from '@app/kernel';
+import {
+  NotAVideo,
+  SourceExpired,
+  SourceIncomplete,
+  SourceRefused,
+  SourceThrottled,
+  SourceUnreachable,
+} from '../media.errors';
+
+type Make = (cause: unknown) => AppError;
+
+interface Rule {
+  pattern: RegExp;
+  make: Make;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const refused = (code: ErrorCode, message: string, hint: string): Make => {
+  return (cause) => new SourceRefused(code, message, { hint, cause });
+};
+const later = (code: ErrorCode, message: string, delayMs: number): Make => {
+  return (cause) => new SourceThrottled(code, message, delayMs, cause);
+};
+
+/**
+ * What yt-dlp's messages mean, the most particular first: "Service Unavailable" is not "Video unavailable".
+ * Anchored on the words of yt-dlp 2026.10; each row has its message in the spec beside.
+ */
+const RULES: readonly Rule[] = [
+  { pattern: /egress\.forbidden/, make: () => new EgressForbidden('behind this link') },
+  {
+    pattern: /No space left on device|Disk quota exceeded/,
+    make: later('disk.full', 'The disk of the worker is full.', MINUTE),
+  },
+  {
+    pattern: /Sign in to confirm you.re not a bot|confirm you are not a robot/i,
+    make: later(
+      'source.bot-check',
+      'The site wants to know whether we are a robot and pauses us.',
+      30 * MINUTE,
+    ),
+  },
+  {
+    pattern: /HTTP Error 429|Too Many Requests|rate-limited by/i,
+    make: later('source.rate-limited', 'The source asks us to slow down.', 10 * MINUTE),
+  },
+  {
+    pattern: /Sign in to confirm your age|age.restricted|inappropriate for some users/i,
+    make: refused(
+      'source.age-restricted',
+      'The video may only be seen by adults who are signed in.',
+      'Ask the teacher for another video.',
+    ),
+  },
+  {
+    pattern: /Private video|This video is private|video is private/i,
+    make: refused('source.private', 'The video is private.', 'Ask its owner to make it unlisted or public.'),
+  },
+  {
+    pattern: /members.only|available to this channel's members|Join this channel/i,
+    make: refused(
+      'source.members-only',
+      'The video is only for paying members of its channel.',
+      'Ask the teacher for another video.',
+    ),
+  },
+  {
+    pattern:
+      /not made this video available in your country|geo.?restrict|not available (in|from) your (country|location)|blocked it in your country/i,
+    make: refused(
+      'source.geo-blocked',
+      'The video may not be seen in the country of this server.',
+      'Ask the teacher for another video.',
+    ),
+  },
+  {
+    pattern:
+      /This live event will begin|Premieres in|is not currently live|live stream recording is not available|will begin in a few moments/i,
+    make: later('source.not-begun', 'The live video has not begun or is not ready yet.', HOUR),
+  },
+  {
+    pattern:
+      /Video unavailable|This video (is no longer available|has been removed|isn.t available)|account associated with this video has been terminated|HTTP Error 40[4]|HTTP Error 410|does not exist/i,
+    make: refused('source.removed', 'The video no longer exists.', 'Ask the teacher for another link.'),
+  },
+  {
+    pattern: /DRM protected|This video is DRM/i,
+    make: refused('source.protected', 'The video is copy-protected.', 'It can only be watched where it is.'),
+  },
+  {
+    pattern: /Requested format is not available|No video formats found|Only images are available/i,
+    make: refused(
+      'source.no-format',
+      'The source has no video in the wanted form.',
+      'Choose another quality; if it happens with every video, yt-dlp needs an update.',
+    ),
+  },
+  {
+    pattern:
+      /login required|Use --cookies|requires authentication|HTTP Error 401|only available for registered users/i,
+    make: refused(
+      'source.login-required',
+      'The video can only be seen after signing in there.',
+      'Ask the teacher for a link that opens without signing in.',
+    ),
+  },
+  {
+    pattern: /Unsupported URL|No video could be found|There.s no video|is not a valid URL/i,
+    make: (cause) => new NotAVideo('the page holds none that could be found', cause),
+  },
+  { pattern: /HTTP Error 403|Forbidden/, make: (cause) => new SourceExpired(cause) },
+  {
+    pattern:
+      /bytes read, \d+ more expected|Did not get any data blocks|content too short|incomplete|The downloaded file is empty/i,
+    make: () => new SourceIncomplete('the connection ended too early'),
+  },
+  {
+    pattern:
+      /HTTP Error 5\d\d|Service Unavailable|timed out|Connection (refused|reset|aborted)|Temporary failure in name resolution|Name or service not known|Network is unreachable|Remote end closed|Unable to connect to proxy|Tunnel connection failed|Read timed out|EOF occurred|IncompleteRead/i,
+    make: (cause) => new SourceUnreachable('it did not answer as it should', cause),
+  },
+];
+
+/** yt-dlp's last error lines as one of our coded errors. What nobody has met yet may work the next time. */
+export function errorFromYtdlp(stderr: string, cause: unknown): AppError {
+  const errors = stderr.split('\n').filter((line) => line.startsWith('ERROR:'));
+  const text = errors.length > 0 ? errors.join('\n') : stderr;
+  const rule = RULES.find(({ pattern }) => pattern.test(text));
+  return rule ? rule.make(cause) : new SourceUnreachable('yt-dlp could not read it', cause);
+}

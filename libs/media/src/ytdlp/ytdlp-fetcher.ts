@@ -1,0 +1,155 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
+import { AppConfig } from '@app/config';
+import { FilteringProxy } from '@app/egress';
+import { ProcessError, ProcessRunner } from '@app/process';
+import { Injectable, Logger } from '@nestjs/common';
+import type { FetchContext, FetchedMedia, FetchedSubtitle } from '../fetching';
+import { SourceIncomplete, SourceStalled } from '../media.errors';
+import { TrackedProgress } from './track-progress';
+import { downloadConfig, type Quality, subtitleConfig, YTDLP_ARGV } from './ytdlp-config';
+import { errorFromYtdlp } from './ytdlp-failures';
+import { readYtdlpLine, type VideoInfo } from './ytdlp-output';
+
+export interface YtdlpRequest {
+  url: string;
+  quality: Quality;
+  /** Languages to look for; empty: none. */
+  subtitleLanguages: readonly string[];
+}
+
+interface RunState {
+  info?: VideoInfo;
+  tracked?: TrackedProgress;
+  file?: string;
+}
+
+/** Downloads with yt-dlp: pages, streams in pieces, separate picture and sound. */
+@Injectable()
+export class YtdlpFetcher {
+  private readonly logger = new Logger(YtdlpFetcher.name);
+
+  constructor(
+    private readonly processes: ProcessRunner,
+    private readonly proxy: FilteringProxy,
+    private readonly config: AppConfig,
+  ) {}
+
+  /** @throws one of our coded errors, also when yt-dlp claims success without a file. */
+  async fetch(request: YtdlpRequest, context: FetchContext): Promise<FetchedMedia> {
+    const state: RunState = {};
+    await this.download(request, context, state);
+    const path = await producedFile(state.file, context.workDir);
+    const { size } = await stat(path);
+    const subtitles = await this.subtitles(request, context, state.info?.subtitleLanguages ?? []);
+    return {
+      path,
+      sizeBytes: size,
+      sha256: null,
+      title: state.info?.title ?? null,
+      description: state.info?.description ?? null,
+      durationSeconds: state.info?.durationSeconds ?? null,
+      thumbnailUrl: state.info?.thumbnailUrl ?? null,
+      subtitles,
+      sourceVersion: null,
+      extractor: state.info?.extractor ?? 'Generic',
+    };
+  }
+
+  private async download(
+    { url, quality }: YtdlpRequest,
+    context: FetchContext,
+    state: RunState,
+  ): Promise<void> {
+    const { stallMs, format } = this.config.downloads;
+    const silence = new AbortController();
+    const timer = setTimeout(() => silence.abort(new SourceStalled(stallMs / 1000)), stallMs);
+    const stdin = downloadConfig({
+      url,
+      quality,
+      defaultFormat: format,
+      workDir: context.workDir,
+      proxy: await this.proxy.address(),
+      nodePath: process.execPath,
+      ffmpegPath: this.config.tools.ffmpeg,
+    });
+    context.watcher.phase('resolving');
+    try {
+      await this.processes.run({
+        command: this.config.tools.ytdlp,
+        args: YTDLP_ARGV,
+        stdin,
+        cwd: context.workDir,
+        signal: AbortSignal.any([context.signal, silence.signal]),
+        onStdout: (line) => {
+          timer.refresh();
+          this.onLine(line, context, state);
+        },
+      });
+    } catch (error) {
+      context.signal.throwIfAborted();
+      silence.signal.throwIfAborted();
+      if (!(error instanceof ProcessError)) throw error;
+      throw errorFromYtdlp(error.failure.stderrTail, error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private onLine(line: string, { watcher }: FetchContext, state: RunState): void {
+    const event = readYtdlpLine(line);
+    if (event?.kind === 'info') {
+      state.info = event.info;
+      state.tracked = new TrackedProgress(event.info.tracks);
+      watcher.phase('downloading');
+    } else if (event?.kind === 'progress' && state.tracked) {
+      watcher.progress(state.tracked.update(event.progress));
+    } else if (event?.kind === 'merging') watcher.phase('merging');
+    else if (event?.kind === 'file') state.file = event.path;
+  }
+
+  /** A step of its own: whatever goes wrong here never costs the video. */
+  private async subtitles(
+    { subtitleLanguages: wanted }: YtdlpRequest,
+    { workDir, signal }: FetchContext,
+    offered: readonly string[],
+  ): Promise<FetchedSubtitle[]> {
+    const languages = wanted.filter((language) =>
+      offered.some((one) => one === language || one.startsWith(`${language}-`)),
+    );
+    if (languages.length === 0) return [];
+    try {
+      const infoPath = join(workDir, 'media.info.json');
+      await this.processes.run({
+        command: this.config.tools.ytdlp,
+        args: YTDLP_ARGV,
+        stdin: subtitleConfig({ infoPath, languages, workDir, proxy: await this.proxy.address() }),
+        cwd: workDir,
+        signal,
+        timeoutMs: this.config.downloads.stallMs,
+      });
+      return await subtitlesIn(workDir);
+    } catch (error) {
+      signal.throwIfAborted();
+      this.logger.warn({ message: 'subtitles not fetched', error });
+      return [];
+    }
+  }
+}
+
+/** Exit code 0 does not mean that there is a file, and only one in our own directory counts. */
+async function producedFile(claimed: string | undefined, workDir: string): Promise<string> {
+  const path = claimed === undefined ? undefined : resolve(claimed);
+  if (!path?.startsWith(resolve(workDir) + sep)) throw new SourceIncomplete('yt-dlp produced no file');
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile() || found.size === 0) throw new SourceIncomplete('yt-dlp produced an empty file');
+  return path;
+}
+
+async function subtitlesIn(workDir: string): Promise<FetchedSubtitle[]> {
+  const files = await readdir(workDir);
+  return files.flatMap((name) => {
+    const language = /^media\.([\w-]+)\.vtt$/.exec(name)?.[1];
+    return language === undefined ? [] : [{ language, path: join(workDir, name) }];
+  });
+}

@@ -1,0 +1,131 @@
+import { MARKS } from './ytdlp-config';
+
+export interface TrackSize {
+  formatId: string;
+  bytes: number | null;
+}
+
+export interface VideoInfo {
+  title: string | null;
+  description: string | null;
+  durationSeconds: number | null;
+  height: number | null;
+  thumbnailUrl: string | null;
+  extractor: string;
+  /** One track, or a picture and a sound that are merged afterwards. */
+  tracks: TrackSize[];
+  subtitleLanguages: string[];
+}
+
+export interface TrackProgress {
+  formatId: string;
+  downloadedBytes: number;
+  totalBytes: number | null;
+  speed: number | null;
+  finished: boolean;
+}
+
+export type YtdlpEvent =
+  | { kind: 'info'; info: VideoInfo }
+  | { kind: 'progress'; progress: TrackProgress }
+  | { kind: 'merging' }
+  | { kind: 'file'; path: string };
+
+type Fields = Record<string, unknown>;
+
+/** One line of yt-dlp's output as something that happened; undefined for lines that are not ours. */
+export function readYtdlpLine(line: string): YtdlpEvent | undefined {
+  try {
+    if (line.startsWith(MARKS.progress)) return progressEvent(jsonValues(line.slice(MARKS.progress.length)));
+    if (line.startsWith(MARKS.info)) return infoEvent(jsonValues(line.slice(MARKS.info.length)));
+    if (line.startsWith(MARKS.post)) return postEvent(jsonValues(line.slice(MARKS.post.length)));
+    if (line.startsWith(MARKS.file)) return fileEvent(jsonValues(line.slice(MARKS.file.length)));
+  } catch {
+    // A line that cannot be read is not worth a download.
+  }
+  return undefined;
+}
+
+function progressEvent([progress, track]: unknown[]): YtdlpEvent {
+  const fields = (progress ?? {}) as Fields;
+  const total = numberOr(fields.total_bytes) ?? numberOr(fields.total_bytes_estimate);
+  return {
+    kind: 'progress',
+    progress: {
+      formatId: textOr(((track ?? {}) as Fields).format_id) ?? '',
+      downloadedBytes: Math.round(numberOr(fields.downloaded_bytes) ?? 0),
+      totalBytes: total === null ? null : Math.round(total),
+      speed: numberOr(fields.speed),
+      finished: fields.status === 'finished',
+    },
+  };
+}
+
+function infoEvent([info, formats, subtitles]: unknown[]): YtdlpEvent {
+  const fields = (info ?? {}) as Fields;
+  const tracks = Array.isArray(formats) && formats.length > 0 ? (formats as Fields[]) : [fields];
+  return {
+    kind: 'info',
+    info: {
+      title: textOr(fields.title),
+      description: textOr(fields.description),
+      durationSeconds: numberOr(fields.duration),
+      height: numberOr(fields.height),
+      thumbnailUrl: textOr(fields.thumbnail),
+      extractor: textOr(fields.extractor_key) ?? 'Generic',
+      tracks: tracks.map((track) => ({
+        formatId: textOr(track.format_id) ?? '',
+        bytes: numberOr(track.filesize) ?? numberOr(track.filesize_approx),
+      })),
+      subtitleLanguages: typeof subtitles === 'object' && subtitles !== null ? Object.keys(subtitles) : [],
+    },
+  };
+}
+
+function postEvent([progress]: unknown[]): YtdlpEvent | undefined {
+  const { status, postprocessor } = (progress ?? {}) as Fields;
+  const merges = typeof postprocessor === 'string' && /merger|fixup|remux|convert/i.test(postprocessor);
+  return merges && status === 'started' ? { kind: 'merging' } : undefined;
+}
+
+function fileEvent([path]: unknown[]): YtdlpEvent | undefined {
+  return typeof path === 'string' ? { kind: 'file', path } : undefined;
+}
+
+/** JSON values that stand behind each other on one line. */
+function jsonValues(text: string): unknown[] {
+  const values: unknown[] = [];
+  let rest = text.trim();
+  while (rest !== '') {
+    const end = endOfValue(rest);
+    values.push(JSON.parse(rest.slice(0, end)));
+    rest = rest.slice(end).trim();
+  }
+  return values;
+}
+
+function endOfValue(text: string): number {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (inString) {
+      if (character === '\\') index += 1;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+    else if (character === ' ' && depth === 0) return index;
+    if (depth === 0 && !inString && (character === '}' || character === ']' || character === '"'))
+      return index + 1;
+  }
+  return text.length;
+}
+
+function numberOr(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+function textOr(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
