@@ -13,6 +13,7 @@ import { CourseSyncsRepository } from './persistence/course-syncs.repository';
 import { CoursesRepository } from './persistence/courses.repository';
 import { CourseworkAccessEntity, CourseworkEntity } from './persistence/coursework.entity';
 import { CourseworkRepository } from './persistence/coursework.repository';
+import { ReachableSources } from './reachable-sources.query';
 import { SourceReachEntity, VideoEntity } from './persistence/video.entity';
 import { VideosRepository } from './persistence/videos.repository';
 import { CourseSyncBacklog } from './sync/course-sync-backlog';
@@ -32,7 +33,7 @@ const ENTITIES = [
   VideoEntity,
 ];
 
-const PUBLIC = [CourseSyncBacklog, FindCourses, FindVideos, JudgeVideo, RunCourseSync];
+const PUBLIC = [CourseSyncBacklog, FindCourses, FindVideos, JudgeVideo, ReachableSources, RunCourseSync];
 
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES), GoogleModule],

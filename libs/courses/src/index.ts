@@ -9,4 +9,5 @@ export { FindCourses, type ListCourses, type ListCoursework } from './find-cours
 export { FindVideos, type VideosOfAccount } from './find-videos.query';
 export type { PlacedVideo } from './persistence/videos.repository';
 export { CourseSyncBacklog } from './sync/course-sync-backlog';
+export { ReachableSources } from './reachable-sources.query';
 export { RunCourseSync } from './sync/run-course-sync.service';

@@ -90,6 +90,15 @@ export class CourseworkRepository {
     );
   }
 
+  async reachOf(credentialIds: number[], sourceKey: string): Promise<number[]> {
+    const rows = await this.database.rows<{ id: number }>(
+      `SELECT credential_id AS id FROM source_reach
+       WHERE credential_id = ANY ($1) AND source_key = $2 AND verdict = 'available' AND checked_at > now() - interval '1 day'`,
+      [credentialIds, sourceKey],
+    );
+    return rows.map((row) => row.id);
+  }
+
   private async saveItem(view: CourseView, { kind, item, topic, dueAt }: DiscoveredItem): Promise<number> {
     const saved = await this.database.row<{ id: number }>(
       `INSERT INTO coursework (tenant_id, course_id, google_id, kind, title, description, state, topic, due_at,
