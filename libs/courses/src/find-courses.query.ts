@@ -74,8 +74,7 @@ export class FindCourses {
     viewer: Viewer,
   ): Promise<ListPage<CourseworkItem> & { course: Course }> {
     const after = readPageToken(request.pageToken, 2) as [string | null, number] | undefined;
-    const { course: known, credential } = await this.withCredential(courseId, request.credentialId, viewer);
-    const course = await this.fresh.ensure(known, credential);
+    const { course, credential } = await this.upToDate(courseId, request.credentialId, viewer);
     const { kind, hasVideo, pageSize } = request;
     const filter = { courseId: course.id, credentialId: credential.id, kind, hasVideo, after };
     const found = await this.videos.items({ ...filter, limit: pageSize + 1 });
@@ -87,6 +86,16 @@ export class FindCourses {
       items,
       nextPageToken: more ? writePageToken([last.updatedAt?.toISOString() ?? null, last.id]) : null,
     };
+  }
+
+  /** A course that was read from Google, now if need be. */
+  async upToDate(
+    courseId: string,
+    credentialId: number,
+    viewer: Viewer,
+  ): Promise<{ course: Course; credential: Credential }> {
+    const { course, credential } = await this.withCredential(courseId, credentialId, viewer);
+    return { course: await this.fresh.ensure(course, credential), credential };
   }
 
   /** Asks the workers to read the whole course again. */

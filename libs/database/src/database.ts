@@ -4,6 +4,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 
 type Parameters = readonly unknown[];
 
+interface Transaction {
+  manager: EntityManager;
+  afterCommit: (() => Promise<void>)[];
+}
+
 /** What TypeORM answers: rows for SELECT and INSERT, `[rows, count]` for UPDATE and DELETE. */
 function isCounted(result: unknown): result is [unknown[], number] {
   return (
@@ -17,14 +22,24 @@ function isCounted(result: unknown): result is [unknown[], number] {
  */
 @Injectable()
 export class Database {
-  private readonly current = new AsyncLocalStorage<EntityManager>();
+  private readonly current = new AsyncLocalStorage<Transaction>();
 
   constructor(private readonly dataSource: DataSource) {}
 
   /** Runs `work` in one transaction, or joins the one that is open. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
     if (this.current.getStore()) return work();
-    return this.dataSource.transaction((manager) => this.current.run(manager, work));
+    const afterCommit: (() => Promise<void>)[] = [];
+    const result = await this.dataSource.transaction((manager) => this.current.run({ manager, afterCommit }, work));
+    for (const action of afterCommit) await action();
+    return result;
+  }
+
+  /** Does something that must not happen before others can see the changes: at once, when no transaction is open. */
+  async afterCommit(action: () => Promise<void>): Promise<void> {
+    const open = this.current.getStore();
+    if (open) open.afterCommit.push(action);
+    else await action();
   }
 
   /** The rows a statement answers. */
@@ -45,6 +60,6 @@ export class Database {
   }
 
   private get manager(): EntityManager {
-    return this.current.getStore() ?? this.dataSource.manager;
+    return this.current.getStore()?.manager ?? this.dataSource.manager;
   }
 }

@@ -52,6 +52,7 @@ export const ERROR_CODES = [
   'download.no-file',
   'download.nothing',
   'download.poison',
+  'batch.not-found',
   'disk.full',
   'download.too-long',
   'course.not-found',

@@ -1,0 +1,38 @@
+import { Backlog, JobQueues } from '@app/queue';
+import { Injectable } from '@nestjs/common';
+import { discoverBatchJob } from './batch.jobs';
+import { BatchDiscoveryRepository, type PendingBatch } from './persistence/batch-discovery.repository';
+
+const AT_ONCE = 20;
+
+/** Hands batches that are to be discovered to the workers, and heals what crashes and a lost Redis leave behind. */
+@Injectable()
+export class BatchBacklog extends Backlog {
+  constructor(
+    private readonly discoveries: BatchDiscoveryRepository,
+    private readonly queues: JobQueues,
+  ) {
+    super();
+  }
+
+  override async admit(): Promise<void> {
+    await this.send(await this.discoveries.admit(AT_ONCE));
+  }
+
+  override async reconcile(): Promise<void> {
+    await this.discoveries.requeueDead();
+    await this.send(await this.discoveries.admittedLongAgo());
+  }
+
+  private send(pending: PendingBatch[]): Promise<void> {
+    const jobs = pending.map(({ id, dispatch, correlationId }) => ({
+      id: `batch-${id}-${String(dispatch)}`,
+      payload: {
+        batch_id: id,
+        dispatch,
+        ...(correlationId === null ? {} : { correlation_id: correlationId }),
+      },
+    }));
+    return this.queues.add(discoverBatchJob, jobs);
+  }
+}

@@ -1,0 +1,22 @@
+import { CoursesModule } from '@app/courses';
+import { DownloadsModule } from '@app/downloads';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { BatchBacklog } from './batch-backlog';
+import { ChangeBatch } from './change-batch.service';
+import { DiscoverBatch } from './discover-batch.service';
+import { EstimateBatch } from './estimate-batch.query';
+import { FindBatches } from './find-batches.query';
+import { BatchDiscoveryRepository } from './persistence/batch-discovery.repository';
+import { BatchEntity } from './persistence/batch.entity';
+import { BatchesRepository } from './persistence/batches.repository';
+import { RequestBatch } from './request-batch.service';
+
+const PUBLIC = [BatchBacklog, ChangeBatch, DiscoverBatch, EstimateBatch, FindBatches, RequestBatch];
+
+@Module({
+  imports: [TypeOrmModule.forFeature([BatchEntity]), CoursesModule, DownloadsModule],
+  providers: [...PUBLIC, BatchDiscoveryRepository, BatchesRepository],
+  exports: PUBLIC,
+})
+export class BatchesModule {}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { AppConfig } from '@app/config';
+import { FindVideos, type PlacedVideo, RunCourseSync } from '@app/courses';
+import { Database } from '@app/database';
+import { AddBatchDownloads, endingOf } from '@app/downloads';
+import { AppError } from '@app/kernel';
+import { Injectable, Logger } from '@nestjs/common';
+import type { BlockedInBatch } from './batch';
+import { type BatchDiscovery, BatchDiscoveryRepository } from './persistence/batch-discovery.repository';
+
+const HEARTBEAT_MS = 5_000;
+
+/** A worker's side of a batch: read the course, leave out what cannot be had, queue the rest in one go. */
+@Injectable()
+export class DiscoverBatch {
+  private readonly logger = new Logger(DiscoverBatch.name);
+
+  constructor(
+    private readonly discoveries: BatchDiscoveryRepository,
+    private readonly sync: RunCourseSync,
+    private readonly videos: FindVideos,
+    private readonly downloads: AddBatchDownloads,
+    private readonly database: Database,
+    private readonly config: AppConfig,
+  ) {}
+
+  async run(batchId: string, dispatch: number, signal: AbortSignal): Promise<void> {
+    const discovery = await this.discoveries.claim(batchId, dispatch, randomUUID());
+    if (!discovery) return;
+    const lost = new AbortController();
+    const beat = setInterval(() => {
+      this.discoveries.heartbeat(discovery).then(
+        (mine) => mine || lost.abort(),
+        () => undefined,
+      );
+    }, HEARTBEAT_MS);
+    try {
+      await this.discover(discovery, AbortSignal.any([signal, lost.signal]));
+    } catch (error) {
+      if (!lost.signal.aborted) await this.end(discovery, error, signal);
+    } finally {
+      clearInterval(beat);
+    }
+  }
+
+  private async discover(discovery: BatchDiscovery, signal: AbortSignal): Promise<void> {
+    const { courseId, credentialId, kinds } = discovery;
+    const { course, credential } = await this.sync.upToDate(courseId, credentialId, signal);
+    const all = await this.videos.ofCourse(course, credential, kinds);
+    const blocked = all.filter(({ verdict }) => verdict.state === 'unavailable');
+    const possible = all.filter(({ verdict }) => verdict.state !== 'unavailable');
+    const wanted = discovery.skipExisting ? await this.withoutExisting(discovery, possible) : possible;
+    await this.database.transaction(async () => {
+      const open = await this.discoveries.finish(
+        discovery,
+        possible.length - wanted.length,
+        blocked.map(describe),
+      );
+      if (open) await this.add(discovery, wanted);
+    });
+  }
+
+  private async withoutExisting(
+    { tenantId, requester }: BatchDiscovery,
+    videos: PlacedVideo[],
+  ): Promise<PlacedVideo[]> {
+    const keys = videos.map((video) => video.sourceKey);
+    const finished = await this.downloads.finishedSources(tenantId, requester, keys);
+    return videos.filter((video) => !finished.has(video.sourceKey));
+  }
+
+  private add(discovery: BatchDiscovery, videos: PlacedVideo[]): Promise<void> {
+    const { batchId, tenantId, requester, credentialId, correlationId, quality, subtitles } = discovery;
+    const options = { quality, subtitles, priority: 0 };
+    return this.downloads.add(videos, { batchId, tenantId, requester, credentialId, correlationId, options });
+  }
+
+  private async end(discovery: BatchDiscovery, error: unknown, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) {
+      await this.discoveries.putBack(discovery, { delayMs: 0, spentAttempts: 0 });
+      return;
+    }
+    const code = error instanceof AppError ? error.code : 'internal';
+    const message = error instanceof AppError ? error.message : 'Something unexpected went wrong.';
+    const ending = endingOf(error, { attempt: discovery.attempt, maxRuns: this.config.downloads.maxRuns });
+    this.logger.warn({ message: `batch not discovered: ${message}`, batch_id: discovery.batchId, error });
+    if (ending.kind === 'failed') await this.discoveries.fail(discovery, code, message);
+    else await this.discoveries.putBack(discovery, { ...ending, code, message });
+  }
+}
+
+function describe({ id, title, verdict }: PlacedVideo): BlockedInBatch {
+  return { video_id: id, title, code: verdict.code, reason: verdict.reason, hint: verdict.hint };
+}

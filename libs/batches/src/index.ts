@@ -1,0 +1,19 @@
+export {
+  type Batch,
+  BATCH_STATUSES,
+  batchEta,
+  batchPercent,
+  batchStatus,
+  type BatchStatus,
+  type BlockedInBatch,
+  COURSEWORK_KINDS,
+} from './batch';
+export { BatchBacklog } from './batch-backlog';
+export { BatchNotFound } from './batch.errors';
+export { discoverBatchJob, DiscoverBatchPayload } from './batch.jobs';
+export { BatchesModule } from './batches.module';
+export { ChangeBatch } from './change-batch.service';
+export { DiscoverBatch } from './discover-batch.service';
+export { type BatchEstimate, EstimateBatch } from './estimate-batch.query';
+export { FindBatches } from './find-batches.query';
+export { type BatchOptions, RequestBatch } from './request-batch.service';

@@ -1,0 +1,79 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('batches')
+@Index('batches_newest', { synchronize: false })
+@Index('batches_discovering', ['runAt'], { where: `stage = 'discovering'` })
+@Check('batches_stage', `stage IN ('discovering', 'discovered', 'failed', 'cancelled')`)
+export class BatchEntity {
+  @PrimaryColumn('uuid', { default: () => 'uuid_v7()' })
+  id!: string;
+
+  @Column('text')
+  tenantId!: string;
+
+  @Column('text')
+  requester!: string;
+
+  @Column('integer')
+  credentialId!: number;
+
+  @Column('text')
+  courseId!: string;
+
+  @Column('text', { array: true })
+  kinds!: string[];
+
+  @Column('boolean')
+  skipExisting!: boolean;
+
+  @Column('text')
+  quality!: string;
+
+  @Column('boolean')
+  subtitles!: boolean;
+
+  @Column('text', { default: 'discovering' })
+  stage!: string;
+
+  @Column('integer', { default: 0 })
+  dispatch!: number;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  runAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  admittedAt!: Date | null;
+
+  @Column('uuid', { nullable: true })
+  runId!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  heartbeatAt!: Date | null;
+
+  @Column('integer', { default: 0 })
+  attempt!: number;
+
+  @Column('integer', { default: 0 })
+  skippedVideos!: number;
+
+  @Column('jsonb', { default: [] })
+  blocked!: unknown;
+
+  @Column('text', { nullable: true })
+  errorCode!: string | null;
+
+  @Column('text', { nullable: true })
+  errorMessage!: string | null;
+
+  @Column('text', { nullable: true })
+  correlationId!: string | null;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  discoveredAt!: Date | null;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  updatedAt!: Date;
+}

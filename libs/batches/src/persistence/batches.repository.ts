@@ -1,0 +1,92 @@
+import { Database } from '@app/database';
+import type { Viewer } from '@app/kernel';
+import { Injectable } from '@nestjs/common';
+import type { Batch, BatchCounts } from '../batch';
+
+export type NewBatch = Pick<
+  Batch,
+  'tenantId' | 'requester' | 'credentialId' | 'courseId' | 'kinds' | 'skipExisting' | 'quality' | 'subtitles'
+> & { correlationId: string | null };
+
+type BatchRow = Omit<Batch, 'counts'> & BatchCounts;
+
+/** A batch with its downloads counted. $1 tenant, $2 sees all, $3 requester. */
+const SELECT = `SELECT b.id, b.tenant_id AS "tenantId", b.requester, b.credential_id AS "credentialId",
+    b.course_id AS "courseId", b.kinds, b.skip_existing AS "skipExisting", b.quality, b.subtitles, b.stage,
+    b.skipped_videos AS skipped, b.blocked, b.error_code AS "errorCode", b.error_message AS "errorMessage",
+    b.created_at AS "createdAt", b.discovered_at AS "discoveredAt", n.*,
+    CASE WHEN b.stage <> 'discovering' AND n.queued + n.running = 0
+      THEN GREATEST(b.discovered_at, b.updated_at, n.ended_at) END AS "completedAt"
+  FROM batches b CROSS JOIN LATERAL (
+    SELECT count(*) AS total, count(*) FILTER (WHERE status = 'queued') AS queued,
+      count(*) FILTER (WHERE status = 'running') AS running, count(*) FILTER (WHERE status = 'completed') AS completed,
+      count(*) FILTER (WHERE status = 'failed') AS failed, count(*) FILTER (WHERE status = 'cancelled') AS cancelled,
+      COALESCE(sum(downloaded_bytes), 0)::bigint AS "downloadedBytes", COALESCE(sum(total_bytes), 0)::bigint AS "totalBytes",
+      count(*) FILTER (WHERE total_bytes IS NULL) AS unsized, COALESCE(avg(progress_percent), 0)::float8 AS "meanPercent",
+      COALESCE(sum(speed), 0)::bigint AS speed, max(completed_at) AS ended_at
+    FROM downloads d WHERE d.batch_id = b.id) n
+  WHERE b.tenant_id = $1 AND ($2 OR b.requester = $3)`;
+
+@Injectable()
+export class BatchesRepository {
+  constructor(private readonly database: Database) {}
+
+  async add(batch: NewBatch): Promise<string> {
+    const row = await this.database.row<{ id: string }>(
+      `INSERT INTO batches (tenant_id, requester, credential_id, course_id, kinds, skip_existing, quality, subtitles,
+         correlation_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
+      [
+        batch.tenantId,
+        batch.requester,
+        batch.credentialId,
+        batch.courseId,
+        batch.kinds,
+        batch.skipExisting,
+        batch.quality,
+        batch.subtitles,
+        batch.correlationId,
+      ],
+    );
+    return row?.id ?? '';
+  }
+
+  async find(id: string, viewer: Viewer): Promise<Batch | undefined> {
+    const row = await this.database.row<BatchRow>(`${SELECT} AND b.id = $4`, [...visibleTo(viewer), id]);
+    return row && batchFrom(row);
+  }
+
+  async list(viewer: Viewer, limit: number, offset: number): Promise<{ batches: Batch[]; total: number }> {
+    const rows = await this.database.rows<BatchRow>(`${SELECT} ORDER BY b.id DESC LIMIT $4 OFFSET $5`, [
+      ...visibleTo(viewer),
+      limit,
+      offset,
+    ]);
+    const counted = await this.database.row<{ total: number }>(
+      `SELECT count(*) AS total FROM batches b WHERE b.tenant_id = $1 AND ($2 OR b.requester = $3)`,
+      visibleTo(viewer),
+    );
+    return { batches: rows.map(batchFrom), total: counted?.total ?? 0 };
+  }
+
+  /** No more videos are added. True unless it was cancelled before. */
+  async cancel(id: string, viewer: Viewer): Promise<boolean> {
+    const changed = await this.database.affected(
+      `UPDATE batches b SET stage = 'cancelled', updated_at = now()
+       WHERE b.tenant_id = $1 AND ($2 OR b.requester = $3) AND b.id = $4 AND b.stage IN ('discovering', 'discovered')`,
+      [...visibleTo(viewer), id],
+    );
+    return changed === 1;
+  }
+}
+
+function visibleTo(viewer: Viewer): unknown[] {
+  return [viewer.tenantId, viewer.seesTenant, viewer.requester];
+}
+
+function batchFrom(row: BatchRow): Batch {
+  const { total, queued, running, completed, failed, cancelled, ...rest } = row;
+  const { downloadedBytes, totalBytes, unsized, meanPercent, speed, ...batch } = rest;
+  const bytes = { downloadedBytes, totalBytes, unsized, meanPercent, speed };
+  return { ...batch, counts: { total, queued, running, completed, failed, cancelled, ...bytes } };
+}

@@ -1,0 +1,48 @@
+import { FindCourses } from '@app/courses';
+import type { DownloadOptions } from '@app/downloads';
+import type { CourseworkKind } from '@app/google';
+import type { Viewer } from '@app/kernel';
+import { currentCorrelationId } from '@app/observability';
+import { Signals } from '@app/queue';
+import { Injectable } from '@nestjs/common';
+import type { Batch } from './batch';
+import { BatchNotFound } from './batch.errors';
+import { BatchesRepository } from './persistence/batches.repository';
+
+export interface BatchOptions {
+  credentialId: number;
+  kinds: readonly CourseworkKind[];
+  /** Leaves out what the requester has already. */
+  skipExisting: boolean;
+  options: DownloadOptions;
+}
+
+/** Takes the wish for a whole course. What it has is found out by a worker. */
+@Injectable()
+export class RequestBatch {
+  constructor(
+    private readonly courses: FindCourses,
+    private readonly batches: BatchesRepository,
+    private readonly signals: Signals,
+  ) {}
+
+  /** @throws CourseNotFound, CredentialNotFound, CredentialNeedsReconsent */
+  async request(courseId: string, wish: BatchOptions, viewer: Viewer): Promise<Batch> {
+    await this.courses.withCredential(courseId, wish.credentialId, viewer);
+    const id = await this.batches.add({
+      tenantId: viewer.tenantId,
+      requester: viewer.requester,
+      credentialId: wish.credentialId,
+      courseId,
+      kinds: [...wish.kinds],
+      skipExisting: wish.skipExisting,
+      quality: wish.options.quality,
+      subtitles: wish.options.subtitles,
+      correlationId: currentCorrelationId() ?? null,
+    });
+    await this.signals.send('backlog.changed', {});
+    const batch = await this.batches.find(id, viewer);
+    if (!batch) throw new BatchNotFound(id);
+    return batch;
+  }
+}
