@@ -84,6 +84,11 @@ export class AppConfig {
     this.refuseUnsafeProduction();
   }
 
+  /** @throws EnvironmentError: one list of everything that is wrong. */
+  static fromEnvironment(): AppConfig {
+    return new AppConfig(process.env);
+  }
+
   /** What production must not do, said all at once. */
   private refuseUnsafeProduction(): void {
     if (!this.production) return;

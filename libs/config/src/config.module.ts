@@ -3,7 +3,7 @@ import { AppConfig } from './app-config';
 
 @Global()
 @Module({
-  providers: [{ provide: AppConfig, useFactory: () => new AppConfig(process.env) }],
+  providers: [{ provide: AppConfig, useFactory: () => AppConfig.fromEnvironment() }],
   exports: [AppConfig],
 })
 export class ConfigModule {}

@@ -5,11 +5,12 @@ import { DiscoveryModule } from '@nestjs/core';
 import { JobQueues } from './job-queues';
 import { JobWorkers } from './job-workers';
 import { REDIS_PREFIX, workerConnection } from './redis-options';
+import { RedisHealth } from './redis-health';
 import { Signals } from './signals';
 
 /** For every app: sends jobs and signals. */
 @Global()
-@Module({ providers: [JobQueues, Signals], exports: [JobQueues, Signals] })
+@Module({ providers: [JobQueues, RedisHealth, Signals], exports: [JobQueues, RedisHealth, Signals] })
 export class QueueModule {}
 
 /** For the worker app: takes jobs. */

@@ -1,0 +1,105 @@
+import { BatchBacklog } from '@app/batches';
+import { CourseSyncBacklog } from '@app/courses';
+import { LeaderLock } from '@app/database';
+import { DownloadBacklog } from '@app/downloads';
+import { type Backlog, Signals } from '@app/queue';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+
+const DISPATCHER_LOCK = 7_301_002;
+const TICK_MS = 1_000;
+const RECONCILE_EVERY_MS = 3_000;
+
+/**
+ * Hands due work to Redis and heals what crashes leave behind. One over all workers, by a lock in PostgreSQL; woken
+ * when something changes, otherwise every second.
+ */
+@Injectable()
+export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(Dispatcher.name);
+  private readonly backlogs: readonly Backlog[];
+  private stopped = false;
+  private leads = false;
+  private poked = false;
+  private wake: () => void = () => undefined;
+  private running: Promise<void> = Promise.resolve();
+  private reconciledAt = 0;
+
+  constructor(
+    private readonly lock: LeaderLock,
+    private readonly signals: Signals,
+    downloads: DownloadBacklog,
+    courses: CourseSyncBacklog,
+    batches: BatchBacklog,
+  ) {
+    this.backlogs = [downloads, courses, batches];
+  }
+
+  onApplicationBootstrap(): void {
+    this.signals.on('backlog.changed', () => {
+      this.poked = true;
+      if (this.leads) this.wake();
+    });
+    this.running = this.loop();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    this.wake();
+    await this.running;
+    await this.lock.resign(DISPATCHER_LOCK);
+  }
+
+  /** True while this process is the one that dispatches. */
+  get isLeader(): boolean {
+    return this.leads;
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.stopped) {
+      this.takePoke();
+      this.leads = await this.lock.lead(DISPATCHER_LOCK);
+      if (this.leads) await this.tick();
+      if (!(this.leads && this.takePoke())) await this.pause();
+    }
+  }
+
+  /** True when something changed while the tick ran. */
+  private takePoke(): boolean {
+    const { poked } = this;
+    this.poked = false;
+    return poked;
+  }
+
+  private async tick(): Promise<void> {
+    const reconcile = Date.now() - this.reconciledAt >= RECONCILE_EVERY_MS;
+    if (reconcile) this.reconciledAt = Date.now();
+    for (const backlog of this.backlogs) {
+      if (reconcile) await this.attempt(() => backlog.reconcile());
+      await this.attempt(() => backlog.admit());
+    }
+  }
+
+  /** One kind of work failing must not stop the others, and the next tick tries again. */
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.logger.warn({ message: 'dispatching failed, tried again in a second', error });
+    }
+  }
+
+  private pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, TICK_MS);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

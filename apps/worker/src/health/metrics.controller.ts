@@ -1,0 +1,18 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { PrometheusController } from '@willsoto/nestjs-prometheus';
+import type { FastifyReply } from 'fastify';
+import { WorkerMetrics } from './worker-metrics';
+
+/** On the worker's own port, which is not published. */
+@Controller('metrics')
+export class MetricsController extends PrometheusController {
+  constructor(private readonly metrics: WorkerMetrics) {
+    super();
+  }
+
+  @Get()
+  override index(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    this.metrics.refresh();
+    return super.index(reply);
+  }
+}

@@ -1,0 +1,27 @@
+import 'reflect-metadata';
+import { AppConfig } from '@app/config';
+import { StartupError } from '@app/kernel';
+import { createLogger, NestLogger } from '@app/observability';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { WorkerModule } from './worker.module';
+
+async function main(): Promise<void> {
+  const config = AppConfig.fromEnvironment();
+  const logger = new NestLogger(createLogger({ app: 'worker', level: config.log.level }));
+  const app = await NestFactory.create<NestFastifyApplication>(WorkerModule, new FastifyAdapter(), {
+    logger,
+    abortOnError: false,
+  });
+  app.enableShutdownHooks();
+  await app.listen(config.http.workerPort, config.http.host);
+  logger.log(
+    { message: 'worker takes jobs', slots: config.downloads.slots, health: await app.getUrl() },
+    'main',
+  );
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof StartupError ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,17 @@
+import { JobWorkers } from '@app/queue';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { JOBS } from './jobs';
+
+/** Begins to take jobs when the app stands, and stops first when it ends. */
+@Injectable()
+export class TakeJobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(private readonly workers: JobWorkers) {}
+
+  onApplicationBootstrap(): void {
+    this.workers.start(JOBS);
+  }
+
+  beforeApplicationShutdown(): void {
+    this.workers.stopTaking();
+  }
+}

@@ -1,0 +1,68 @@
+import { BatchesModule } from '@app/batches';
+import { ConfigModule } from '@app/config';
+import { CoursesModule } from '@app/courses';
+import { DatabaseModule } from '@app/database';
+import { DownloadsModule } from '@app/downloads';
+import { EgressModule } from '@app/egress';
+import { GoogleModule } from '@app/google';
+import { HealthModule } from '@app/health';
+import { MediaModule } from '@app/media';
+import { ProcessModule } from '@app/process';
+import { QueueModule, QueueWorkerModule } from '@app/queue';
+import { SecurityModule } from '@app/security';
+import { StorageModule } from '@app/storage';
+import { Module } from '@nestjs/common';
+import { PrometheusModule } from '@willsoto/nestjs-prometheus';
+import { DiscoverBatchProcessor } from './batches/discover-batch.processor';
+import { SyncCourseProcessor } from './courses/sync-course.processor';
+import { Dispatcher } from './dispatcher';
+import { DiskGuard } from './downloads/disk-guard';
+import { DownloadPipeline } from './downloads/download.pipeline';
+import { DownloadProcessor } from './downloads/download.processor';
+import { DriveSource } from './downloads/drive-source';
+import { FetchVideo } from './downloads/fetch-video';
+import { LiveRuns } from './downloads/live-runs';
+import { Staging } from './downloads/staging';
+import { StoreMedia } from './downloads/store-media';
+import { HealthController } from './health/health.controller';
+import { MetricsController } from './health/metrics.controller';
+import { WORKER_METRICS, WorkerMetrics } from './health/worker-metrics';
+import { TakeJobs } from './take-jobs';
+
+@Module({
+  imports: [
+    ConfigModule,
+    DatabaseModule.forApp('classroom-worker'),
+    SecurityModule,
+    ProcessModule,
+    EgressModule,
+    StorageModule,
+    QueueModule,
+    QueueWorkerModule,
+    GoogleModule,
+    MediaModule,
+    CoursesModule,
+    DownloadsModule,
+    BatchesModule,
+    HealthModule,
+    PrometheusModule.register({ controller: MetricsController }),
+  ],
+  controllers: [HealthController],
+  providers: [
+    Dispatcher,
+    DiscoverBatchProcessor,
+    DiskGuard,
+    DownloadPipeline,
+    DownloadProcessor,
+    DriveSource,
+    FetchVideo,
+    LiveRuns,
+    Staging,
+    StoreMedia,
+    SyncCourseProcessor,
+    TakeJobs,
+    WorkerMetrics,
+    ...WORKER_METRICS,
+  ],
+})
+export class WorkerModule {}

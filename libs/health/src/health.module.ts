@@ -1,0 +1,7 @@
+import { DownloadsModule } from '@app/downloads';
+import { GoogleModule } from '@app/google';
+import { Module } from '@nestjs/common';
+import { SystemHealth } from './system-health.query';
+
+@Module({ imports: [DownloadsModule, GoogleModule], providers: [SystemHealth], exports: [SystemHealth] })
+export class HealthModule {}

@@ -1,0 +1,146 @@
+import { Database } from '@app/database';
+import { type LiveWorker, WorkerRoster } from '@app/downloads';
+import { GoogleHealth } from '@app/google';
+import { type YtdlpState } from '@app/media';
+import { RedisHealth } from '@app/queue';
+import { FileStorage } from '@app/storage';
+import { Injectable } from '@nestjs/common';
+
+export type HealthState = 'ok' | 'degraded' | 'down';
+
+export interface ComponentHealth {
+  status: HealthState;
+  /** How long the answer took. */
+  ms: number;
+  /** What is wrong and what to do, or a fact worth knowing. */
+  detail?: string;
+  [fact: string]: unknown;
+}
+
+export interface SystemHealthReport {
+  status: HealthState;
+  components: Record<'database' | 'redis' | 'google' | 'workers' | 'storage' | 'ytdlp', ComponentHealth>;
+}
+
+const LOW_BYTES = 1024 ** 3;
+
+/** How every part of the installation is. Only PostgreSQL and Redis can bring it down; the rest degrades it. */
+@Injectable()
+export class SystemHealth {
+  constructor(
+    private readonly database: Database,
+    private readonly redis: RedisHealth,
+    private readonly google: GoogleHealth,
+    private readonly roster: WorkerRoster,
+    private readonly storage: FileStorage,
+  ) {}
+
+  async report(): Promise<SystemHealthReport> {
+    const [database, redis, google, storage] = await Promise.all([
+      this.databaseHealth(),
+      this.redisHealth(),
+      this.googleHealth(),
+      this.storageHealth(),
+    ]);
+    const { workers, ytdlp } = await this.workersHealth(database.status);
+    const components = { database, redis, google, workers, storage, ytdlp };
+    const states = Object.values(components).map(({ status }) => status);
+    const down = database.status === 'down' || redis.status === 'down';
+    return { status: down ? 'down' : states.some((state) => state !== 'ok') ? 'degraded' : 'ok', components };
+  }
+
+  /** Whether this process can serve: its database answers. */
+  async isReady(): Promise<boolean> {
+    return (await this.databaseHealth()).status === 'ok';
+  }
+
+  private databaseHealth(): Promise<ComponentHealth> {
+    return timed('down', async () => {
+      const row = await this.database.row<{ version: string }>(
+        `SELECT current_setting('server_version') AS version`,
+      );
+      return { status: 'ok', version: row?.version };
+    });
+  }
+
+  private redisHealth(): Promise<ComponentHealth> {
+    return timed('down', async () => ({ status: 'ok', ...(await this.redis.look()) }));
+  }
+
+  private googleHealth(): Promise<ComponentHealth> {
+    return timed('degraded', async () => {
+      const { reachable, ms, standIn } = await this.google.look();
+      const detail = reachable
+        ? undefined
+        : 'Google does not answer; stored videos and other sources still work.';
+      return { status: reachable ? 'ok' : 'degraded', answered_in_ms: ms, stand_in: standIn, detail };
+    });
+  }
+
+  private storageHealth(): Promise<ComponentHealth> {
+    return timed('degraded', async () => {
+      const free = await this.storage.freeBytes();
+      const low = free !== undefined && free < LOW_BYTES;
+      const detail = low ? 'The disk is nearly full; make room or move the storage.' : undefined;
+      return { status: low ? 'degraded' : 'ok', free_bytes: free, detail };
+    });
+  }
+
+  private async workersHealth(
+    database: HealthState,
+  ): Promise<{ workers: ComponentHealth; ytdlp: ComponentHealth }> {
+    if (database === 'down') {
+      const unknown: ComponentHealth = {
+        status: 'degraded',
+        ms: 0,
+        detail: 'Not known while the database is down.',
+      };
+      return { workers: unknown, ytdlp: unknown };
+    }
+    let live: LiveWorker[] = [];
+    const workers = await timed('degraded', async () => {
+      live = await this.roster.live();
+      const sum = (count: (worker: LiveWorker) => number) =>
+        live.reduce((total, worker) => total + count(worker), 0);
+      return {
+        status: live.length > 0 ? 'ok' : 'degraded',
+        active: live.length,
+        slots: sum(({ slots }) => slots),
+        running: sum(({ running }) => running),
+        detail: live.length > 0 ? undefined : 'No worker was seen in the last 30 seconds; start one.',
+      };
+    });
+    return { workers, ytdlp: ytdlpHealth(live) };
+  }
+}
+
+/** What the workers say of their yt-dlp; the worst counts. */
+function ytdlpHealth(live: LiveWorker[]): ComponentHealth {
+  const states = live.flatMap(({ tools }) => (tools as { ytdlp?: YtdlpState }).ytdlp ?? []);
+  const worst = states.find(({ usable }) => !usable) ?? states.find(({ solver }) => !solver) ?? states[0];
+  if (!worst) return { status: 'degraded', ms: 0, detail: 'No worker has told about its yt-dlp yet.' };
+  const facts = { version: worst.version, js_runtime: worst.jsRuntime, solver: worst.solver };
+  if (!worst.usable) {
+    const detail =
+      'yt-dlp is missing or older than 2026.07.04, which has security holes; install a newer one.';
+    return { status: 'degraded', ms: 0, ...facts, detail };
+  }
+  if (worst.solver) return { status: 'ok', ms: 0, ...facts };
+  const detail =
+    'This yt-dlp lacks the challenge solver, so YouTube gives little or nothing; use the official release.';
+  return { status: 'degraded', ms: 0, ...facts, detail };
+}
+
+async function timed(
+  whenItFails: HealthState,
+  look: () => Promise<Omit<ComponentHealth, 'ms' | 'status'> & { status: string }>,
+): Promise<ComponentHealth> {
+  const started = performance.now();
+  const took = () => Math.round(performance.now() - started);
+  try {
+    const { status, ...facts } = await look();
+    return { ...facts, status: status as HealthState, ms: took() };
+  } catch {
+    return { status: whenItFails, ms: took(), detail: 'It does not answer.' };
+  }
+}
