@@ -37,6 +37,7 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       eqeqeq: ['error', 'always'],
@@ -61,6 +62,8 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
+  // DTO classes only describe shapes; what is spread is a plain object.
+  { files: ['apps/api/**/*.ts'], rules: { '@typescript-eslint/no-misused-spread': 'off' } },
   { files: ['libs/database/src/migrations/*.ts'], rules: { 'max-lines': 'off' } },
   {
     files: ['**/*.{mjs,cjs,js}'],

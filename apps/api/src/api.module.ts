@@ -1,0 +1,57 @@
+import { AuthModule } from '@app/auth';
+import { BatchesModule } from '@app/batches';
+import { ConfigModule } from '@app/config';
+import { CoursesModule } from '@app/courses';
+import { DatabaseModule } from '@app/database';
+import { DownloadsModule } from '@app/downloads';
+import { EgressModule } from '@app/egress';
+import { GoogleModule } from '@app/google';
+import { HealthModule } from '@app/health';
+import { QueueModule } from '@app/queue';
+import { SecurityModule } from '@app/security';
+import { StorageModule } from '@app/storage';
+import { Module } from '@nestjs/common';
+import { PrometheusModule } from '@willsoto/nestjs-prometheus';
+import { AuthController } from './auth/auth.controller';
+import { BatchesController } from './batches/batches.controller';
+import { CoursesController } from './courses/courses.controller';
+import { ConnectController } from './credentials/connect.controller';
+import { CredentialsController } from './credentials/credentials.controller';
+import { StartConnect } from './credentials/start-connect';
+import { DownloadsController } from './downloads/downloads.controller';
+import { FilesController } from './downloads/files.controller';
+import { HealthController } from './health/health.controller';
+import { InstallationMetrics } from './health/installation-metrics';
+import { MetricsController } from './health/metrics.controller';
+import { HttpModule } from './http/http.module';
+
+@Module({
+  imports: [
+    ConfigModule,
+    DatabaseModule.forApp('classroom-api'),
+    SecurityModule,
+    EgressModule,
+    StorageModule,
+    QueueModule,
+    GoogleModule,
+    AuthModule,
+    CoursesModule,
+    DownloadsModule,
+    BatchesModule,
+    HealthModule,
+    HttpModule,
+    PrometheusModule.register({ controller: MetricsController }),
+  ],
+  controllers: [
+    AuthController,
+    BatchesController,
+    ConnectController,
+    CoursesController,
+    CredentialsController,
+    DownloadsController,
+    FilesController,
+    HealthController,
+  ],
+  providers: [InstallationMetrics, StartConnect],
+})
+export class ApiModule {}

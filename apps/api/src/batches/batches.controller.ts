@@ -1,0 +1,142 @@
+import type { Caller } from '@app/auth';
+import { ChangeBatch, COURSEWORK_KINDS, EstimateBatch, FindBatches, RequestBatch } from '@app/batches';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ApiProblems } from '../docs/api-problems.decorator';
+import { optionsFrom } from '../downloads/download-requests.dto';
+import { RetriedDto } from '../downloads/downloads.dto';
+import { CurrentCaller, Requires } from '../http/access.decorators';
+import { IdempotencyInterceptor } from '../http/idempotency/idempotency.interceptor';
+import { UuidParam } from '../http/validation';
+import {
+  BatchDto,
+  batchDto,
+  BatchListDto,
+  DownloadAllDto,
+  EstimateDto,
+  estimateDto,
+  EstimateQuery,
+  ListBatchesQuery,
+} from './batches.dto';
+
+@ApiTags('batches')
+@Controller()
+export class BatchesController {
+  constructor(
+    private readonly requests: RequestBatch,
+    private readonly find: FindBatches,
+    private readonly change: ChangeBatch,
+    private readonly estimates: EstimateBatch,
+  ) {}
+
+  @Post('courses/:course_id/download-all')
+  @Requires('batches.request')
+  @UseInterceptors(IdempotencyInterceptor)
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Download every video of a course' })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'the same key gets the same answer for a day',
+  })
+  @ApiAcceptedResponse({ type: BatchDto })
+  @ApiProblems(400, 401, 403, 404, 409)
+  async downloadAll(
+    @Param('course_id') courseId: string,
+    @Body() body: DownloadAllDto,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BatchDto> {
+    const batch = await this.requests.request(
+      courseId,
+      {
+        credentialId: body.credential_id,
+        kinds: body.kinds ?? COURSEWORK_KINDS,
+        skipExisting: body.skip_existing ?? false,
+        options: optionsFrom(body),
+      },
+      caller,
+    );
+    void reply.status(202).header('location', `/api/v1/batch-downloads/${batch.id}`);
+    return batchDto(batch);
+  }
+
+  @Get('courses/:course_id/download-all/estimate')
+  @Requires('batches.read')
+  @ApiOperation({ summary: 'What downloading a whole course would mean' })
+  @ApiOkResponse({ type: EstimateDto })
+  @ApiProblems(400, 401, 403, 404, 409, 502)
+  async estimate(
+    @Param('course_id') courseId: string,
+    @Query() query: EstimateQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<EstimateDto> {
+    return estimateDto(
+      await this.estimates.estimate(courseId, query.credential_id, COURSEWORK_KINDS, caller),
+    );
+  }
+
+  @Get('batch-downloads')
+  @Requires('batches.read')
+  @ApiOperation({ summary: 'Batches, the newest first' })
+  @ApiOkResponse({ type: BatchListDto })
+  @ApiProblems(400, 401, 403)
+  async list(
+    @Query() { limit, offset }: ListBatchesQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<BatchListDto> {
+    const { batches, total } = await this.find.list(caller, limit, offset);
+    return { batches: batches.map(batchDto), total, limit, offset };
+  }
+
+  @Get('batch-downloads/:job_id')
+  @Requires('batches.read')
+  @ApiOperation({ summary: 'One batch and how far it is' })
+  @ApiOkResponse({ type: BatchDto })
+  @ApiProblems(401, 403, 404)
+  async one(@Param('job_id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<BatchDto> {
+    return batchDto(await this.find.one(id, caller));
+  }
+
+  @Delete('batch-downloads/:job_id')
+  @Requires('batches.change')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Cancel all of a batch that has not ended' })
+  @ApiNoContentResponse()
+  @ApiProblems(401, 403, 404)
+  async cancel(@Param('job_id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
+    await this.change.cancel(id, caller);
+  }
+
+  @Post('batch-downloads/:job_id/retry-failed')
+  @Requires('batches.change')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Try the failed downloads of a batch again' })
+  @ApiOkResponse({ type: RetriedDto })
+  @ApiProblems(401, 403, 404)
+  async retryFailed(
+    @Param('job_id', UuidParam) id: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<RetriedDto> {
+    return { retried: await this.change.retryFailed(id, caller) };
+  }
+}

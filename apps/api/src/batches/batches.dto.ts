@@ -1,0 +1,231 @@
+import {
+  type Batch,
+  BATCH_STATUSES,
+  batchEta,
+  type BatchEstimate,
+  batchPercent,
+  batchStatus,
+  type BlockedInBatch,
+} from '@app/batches';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { CredentialQuery } from '../courses/courses.dto';
+import { DownloadOptionsDto } from '../downloads/download-requests.dto';
+import { CredentialId, QueryInteger } from '../http/fields';
+
+const KINDS = ['assignment', 'material', 'announcement'] as const;
+type Kind = (typeof KINDS)[number];
+
+export class DownloadAllDto extends DownloadOptionsDto {
+  @ApiProperty({ description: 'the Google account to fetch with', example: 1 })
+  @CredentialId()
+  credential_id!: number;
+
+  @ApiPropertyOptional({ enum: KINDS, isArray: true, description: 'all kinds unless given' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(KINDS, { each: true })
+  kinds?: Kind[];
+
+  @ApiPropertyOptional({ default: false, description: 'leave out what you have already' })
+  @IsOptional()
+  @IsBoolean()
+  skip_existing?: boolean;
+}
+
+export class EstimateQuery extends CredentialQuery {}
+
+export class ListBatchesQuery {
+  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
+  @IsOptional()
+  @QueryInteger({ min: 1, max: 200 })
+  limit = 50;
+
+  @ApiPropertyOptional({ minimum: 0, maximum: 1_000_000, default: 0 })
+  @IsOptional()
+  @QueryInteger({ min: 0, max: 1_000_000 })
+  offset = 0;
+}
+
+export class BlockedInBatchDto {
+  @ApiProperty({ format: 'uuid' })
+  video_id!: string;
+
+  @ApiProperty({ nullable: true, type: String, example: 'Aula 3.mp4' })
+  title!: string | null;
+
+  @ApiProperty({ nullable: true, type: String, example: 'drive.forbidden' })
+  code!: string | null;
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    example: 'The owner does not allow this file to be downloaded.',
+  })
+  reason!: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  hint!: string | null;
+}
+
+export class BatchDto {
+  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
+  job_id!: string;
+
+  @ApiProperty({ enum: BATCH_STATUSES, example: 'in_progress' })
+  status!: string;
+
+  @ApiProperty({ example: '702516387042' })
+  course_id!: string;
+
+  @ApiProperty({ example: 1 })
+  credential_id!: number;
+
+  @ApiProperty({ enum: KINDS, isArray: true })
+  kinds!: string[];
+
+  @ApiProperty({ nullable: true, type: Number, description: 'null until the course is read', example: 12 })
+  total!: number | null;
+
+  @ApiProperty({ nullable: true, type: Number, example: 12 })
+  total_videos!: number | null;
+
+  @ApiProperty({ example: 5 })
+  completed!: number;
+
+  @ApiProperty({ example: 5 })
+  completed_videos!: number;
+
+  @ApiProperty({ description: 'running now', example: 2 })
+  in_progress!: number;
+
+  @ApiProperty({ example: 4 })
+  queued!: number;
+
+  @ApiProperty({ example: 1 })
+  failed!: number;
+
+  @ApiProperty({ example: 1 })
+  failed_videos!: number;
+
+  @ApiProperty({ example: 0 })
+  cancelled!: number;
+
+  @ApiProperty({ description: 'left out because you have them', example: 0 })
+  skipped!: number;
+
+  @ApiProperty({ description: 'left out because they cannot be had', example: 1 })
+  blocked!: number;
+
+  @ApiProperty({ type: [BlockedInBatchDto] })
+  blocked_videos!: BlockedInBatchDto[];
+
+  @ApiProperty({ example: 52428800 })
+  downloaded_bytes!: number;
+
+  @ApiProperty({
+    nullable: true,
+    type: Number,
+    description: 'null while a size is unknown',
+    example: 104857600,
+  })
+  total_bytes!: number | null;
+
+  @ApiProperty({ example: 50 })
+  percent!: number;
+
+  @ApiProperty({ nullable: true, type: Number, description: 'seconds left', example: 40 })
+  eta!: number | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  error_code!: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  error_message!: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  created_at!: Date;
+
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
+  completed_at!: Date | null;
+}
+
+export class BatchListDto {
+  @ApiProperty({ type: [BatchDto] })
+  batches!: BatchDto[];
+
+  @ApiProperty({ example: 1 })
+  total!: number;
+
+  @ApiProperty({ example: 50 })
+  limit!: number;
+
+  @ApiProperty({ example: 0 })
+  offset!: number;
+}
+
+export class EstimateDto {
+  @ApiProperty({ description: 'videos that can be had', example: 12 })
+  videos!: number;
+
+  @ApiProperty({ description: 'of those, the ones you have already', example: 2 })
+  existing!: number;
+
+  @ApiProperty({ description: 'known bytes of what is missing', example: 1073741824 })
+  bytes!: number;
+
+  @ApiProperty({ description: 'videos whose size only the download will tell', example: 3 })
+  unsized!: number;
+
+  @ApiProperty({ type: [BlockedInBatchDto] })
+  blocked!: BlockedInBatchDto[];
+
+  @ApiProperty({ nullable: true, type: Number, example: 53687091200 })
+  disk_free_bytes!: number | null;
+
+  @ApiProperty({ nullable: true, type: Boolean, description: 'whether the known bytes fit', example: true })
+  fits!: boolean | null;
+}
+
+export function batchDto(batch: Batch): BatchDto {
+  const { counts } = batch;
+  const known = batch.stage !== 'discovering';
+  return {
+    job_id: batch.id,
+    status: batchStatus(batch),
+    course_id: batch.courseId,
+    credential_id: batch.credentialId,
+    kinds: batch.kinds,
+    total: known ? counts.total : null,
+    total_videos: known ? counts.total : null,
+    completed: counts.completed,
+    completed_videos: counts.completed,
+    in_progress: counts.running,
+    queued: counts.queued,
+    failed: counts.failed,
+    failed_videos: counts.failed,
+    cancelled: counts.cancelled,
+    skipped: batch.skipped,
+    blocked: batch.blocked.length,
+    blocked_videos: batch.blocked.map(blockedDto),
+    downloaded_bytes: counts.downloadedBytes,
+    total_bytes: known && counts.unsized === 0 ? counts.totalBytes : null,
+    percent: known ? batchPercent(counts) : 0,
+    eta: batchEta(counts),
+    error_code: batch.errorCode,
+    error_message: batch.errorMessage,
+    created_at: batch.createdAt,
+    completed_at: batch.completedAt,
+  };
+}
+
+export function estimateDto(estimate: BatchEstimate): EstimateDto {
+  const { diskFreeBytes, blocked, ...rest } = estimate;
+  return { ...rest, blocked: blocked.map(blockedDto), disk_free_bytes: diskFreeBytes };
+}
+
+function blockedDto({ video_id, title, code, reason, hint }: BlockedInBatch): BlockedInBatchDto {
+  return { video_id, title, code, reason, hint };
+}

@@ -1,0 +1,86 @@
+import type { Caller } from '@app/auth';
+import { FindCourses } from '@app/courses';
+import { Controller, Get, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../docs/api-problems.decorator';
+import { CurrentCaller, Requires } from '../http/access.decorators';
+import { EtagInterceptor } from '../http/etag.interceptor';
+import {
+  CourseDto,
+  courseDto,
+  CourseListDto,
+  courseworkDto,
+  CourseworkListDto,
+  CourseWithRawDto,
+  CredentialQuery,
+  ListCoursesQuery,
+  ListCourseworkQuery,
+  OneCourseQuery,
+  syncDto,
+} from './courses.dto';
+
+@ApiTags('courses')
+@Controller('courses')
+@UseInterceptors(EtagInterceptor)
+export class CoursesController {
+  constructor(private readonly courses: FindCourses) {}
+
+  @Get()
+  @Requires('courses.read')
+  @ApiOperation({ summary: 'Courses that a Google account teaches or attends' })
+  @ApiOkResponse({ type: CourseListDto })
+  @ApiProblems(400, 401, 403, 404, 409, 502)
+  async list(@Query() query: ListCoursesQuery, @CurrentCaller() caller: Caller): Promise<CourseListDto> {
+    const { credential_id: credentialId, page_size: pageSize, page_token: pageToken, state, role } = query;
+    const page = await this.courses.list({ credentialId, pageSize, pageToken, state, role }, caller);
+    return { courses: page.items.map(courseDto), next_page_token: page.nextPageToken };
+  }
+
+  @Get(':course_id')
+  @Requires('courses.read')
+  @ApiOperation({ summary: 'All of one course' })
+  @ApiOkResponse({ type: CourseWithRawDto })
+  @ApiProblems(400, 401, 403, 404, 409, 502)
+  async one(
+    @Param('course_id') courseId: string,
+    @Query() query: OneCourseQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<CourseWithRawDto> {
+    const course = await this.courses.one(courseId, query.credential_id, caller);
+    return { ...courseDto(course), ...(query.raw ? { raw_payload: await this.courses.raw(course) } : {}) };
+  }
+
+  @Get(':course_id/coursework')
+  @Requires('courses.read')
+  @ApiOperation({ summary: 'Assignments, materials and announcements of a course, each with its videos' })
+  @ApiOkResponse({ type: CourseworkListDto })
+  @ApiProblems(400, 401, 403, 404, 409, 502)
+  async coursework(
+    @Param('course_id') courseId: string,
+    @Query() query: ListCourseworkQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<CourseworkListDto> {
+    const { credential_id: credentialId, page_size: pageSize, page_token: pageToken } = query;
+    const request = { credentialId, pageSize, pageToken, kind: query.kind, hasVideo: query.has_video };
+    const page = await this.courses.coursework(courseId, request, caller);
+    return {
+      coursework: page.items.map(courseworkDto),
+      next_page_token: page.nextPageToken,
+      sync: syncDto(page.course),
+    };
+  }
+
+  @Post(':course_id/sync')
+  @Requires('courses.sync')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Read the whole course from Google again, in the background' })
+  @ApiAcceptedResponse({ type: CourseDto })
+  @ApiProblems(400, 401, 403, 404, 409)
+  async sync(
+    @Param('course_id') courseId: string,
+    @Query() query: CredentialQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<CourseDto> {
+    return courseDto(await this.courses.requestSync(courseId, query.credential_id, caller));
+  }
+}

@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http';
+import { AppConfig } from '@app/config';
+import type { LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import cookie from '@fastify/cookie';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import { ApiModule } from './api.module';
+import { openApiDocument } from './docs/openapi';
+import { serveDocs } from './docs/serve-docs';
+import { API_PREFIX, canonicalUrl } from './http/bare-paths';
+import { watchRequests } from './http/request-log';
+import { serveQueueBoard } from './queues/queue-board';
+
+const BODY_LIMIT = 1024 * 1024;
+
+export function fastifyAdapter(): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    rewriteUrl: (request: IncomingMessage) => canonicalUrl(request.url ?? '/'),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
+  });
+}
+
+/** The api, ready to listen. */
+export async function createApi(logger: LoggerService): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule, fastifyAdapter(), {
+    logger,
+    abortOnError: false,
+  });
+  await prepareApi(app);
+  return app;
+}
+
+/** What stands before the routes and beside them; also for tests that build the app themselves. */
+export async function prepareApi(app: NestFastifyApplication): Promise<void> {
+  const config = app.get(AppConfig);
+  app.setGlobalPrefix(API_PREFIX);
+  app.enableShutdownHooks();
+  watchRequests(app.getHttpAdapter().getInstance());
+  await app.register(cookie);
+  await app.register(cors, { origin: config.http.corsOrigins, credentials: true });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'https:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        scriptSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        upgradeInsecureRequests: null,
+      },
+    },
+    hsts: config.security.secureCookies,
+  });
+  serveDocs(app, openApiDocument(app));
+  await serveQueueBoard(app);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/', (_request, reply) => reply.redirect('/docs'));
+}

@@ -1,0 +1,77 @@
+import type { Caller } from '@app/auth';
+import { ConnectAccount, ConnectDeclined } from '@app/google';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiProblems } from '../docs/api-problems.decorator';
+import { CurrentCaller, Public, Requires } from '../http/access.decorators';
+import { problemOf } from '../http/problem';
+import { SessionCookies } from '../http/session-cookie';
+import { connectedPage, declinedPage } from './connect-pages';
+import { CallbackQuery, ConnectQuery } from './credentials.dto';
+import { StartConnect } from './start-connect';
+
+/** The way of a browser: our one-time link, Google, and back. */
+@ApiTags('google accounts')
+@Controller('auth')
+export class ConnectController {
+  constructor(
+    private readonly begin: StartConnect,
+    private readonly connect: ConnectAccount,
+    private readonly cookies: SessionCookies,
+  ) {}
+
+  @Get('login')
+  @Requires('credentials.connect')
+  @ApiOperation({ summary: 'Connect a Google account from a signed-in browser' })
+  @ApiFoundResponse({ description: 'to the one-time link' })
+  @ApiProblems(400, 401, 403, 503)
+  async login(
+    @Query() query: ConnectQuery,
+    @CurrentCaller() caller: Caller,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { url } = await this.begin.start(query, caller);
+    await reply.redirect(url, 302);
+  }
+
+  @Get('connect/:link')
+  @Public()
+  @ApiOperation({ summary: 'The one-time link: remembers the browser and goes on to Google' })
+  @ApiFoundResponse({ description: 'to Google' })
+  @ApiProblems(410)
+  async open(@Param('link') link: string, @Res() reply: FastifyReply): Promise<void> {
+    const { googleUrl, nonce } = await this.connect.open(link);
+    this.cookies.setConnectNonce(reply, nonce);
+    await reply
+      .header('cache-control', 'no-store')
+      .header('referrer-policy', 'no-referrer')
+      .redirect(googleUrl, 302);
+  }
+
+  @Get('callback')
+  @Public()
+  @ApiOperation({ summary: 'Where Google sends the browser back' })
+  @ApiOkResponse({ description: 'a page for people, JSON for programs, or a redirect to return_to' })
+  @ApiProblems(400, 403, 502)
+  async callback(
+    @Query() query: CallbackQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const wantsPage = (request.headers.accept ?? '').includes('text/html');
+    void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
+    try {
+      const nonce = this.cookies.connectNonce(request);
+      const { credentialId, returnTo } = await this.connect.finish({ ...query, nonce });
+      this.cookies.clearConnectNonce(reply);
+      if (returnTo !== null) await reply.redirect(returnTo, 302);
+      else if (wantsPage) await reply.type('text/html; charset=utf-8').send(connectedPage());
+      else await reply.send({ credential_id: credentialId, status: 'active' });
+    } catch (error) {
+      if (!wantsPage || !(error instanceof ConnectDeclined)) throw error;
+      const { status, detail, hint } = problemOf(error, '/auth/callback');
+      await reply.status(status).type('text/html; charset=utf-8').send(declinedPage(detail, hint));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import type { Caller } from '@app/auth';
+import { DisconnectAccount, FindCredentials } from '@app/google';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { ApiProblems } from '../docs/api-problems.decorator';
+import { CurrentCaller, Requires } from '../http/access.decorators';
+import { IntegerParam } from '../http/validation';
+import {
+  ConnectDto,
+  ConnectLinkDto,
+  CredentialDto,
+  credentialDto,
+  CredentialListDto,
+} from './credentials.dto';
+import { StartConnect } from './start-connect';
+
+@ApiTags('google accounts')
+@Controller('credentials')
+export class CredentialsController {
+  constructor(
+    private readonly connect: StartConnect,
+    private readonly credentials: FindCredentials,
+    private readonly disconnect: DisconnectAccount,
+  ) {}
+
+  @Post('connect')
+  @Requires('credentials.connect')
+  @ApiOperation({ summary: 'A one-time link that connects a Google account in the browser that opens it' })
+  @ApiCreatedResponse({ type: ConnectLinkDto })
+  @ApiProblems(400, 401, 403, 503)
+  async start(@Body() body: ConnectDto, @CurrentCaller() caller: Caller): Promise<ConnectLinkDto> {
+    const { url, expiresAt } = await this.connect.start(body, caller);
+    return { url, expires_at: expiresAt };
+  }
+
+  @Get()
+  @Requires('credentials.read')
+  @ApiOperation({ summary: 'Connected Google accounts' })
+  @ApiOkResponse({ type: CredentialListDto })
+  @ApiProblems(401, 403)
+  async list(@CurrentCaller() caller: Caller): Promise<CredentialListDto> {
+    const credentials = await this.credentials.list(caller);
+    return { credentials: credentials.map(credentialDto), total: credentials.length };
+  }
+
+  @Get(':id')
+  @Requires('credentials.read')
+  @ApiOperation({ summary: 'One connected Google account, never its tokens' })
+  @ApiOkResponse({ type: CredentialDto })
+  @ApiProblems(401, 403, 404)
+  async one(@Param('id', IntegerParam) id: number, @CurrentCaller() caller: Caller): Promise<CredentialDto> {
+    return credentialDto(await this.credentials.one(id, caller));
+  }
+
+  @Delete(':id')
+  @Requires('credentials.disconnect')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End the permission at Google and forget the tokens; downloads stay' })
+  @ApiNoContentResponse()
+  @ApiProblems(401, 403, 404)
+  async remove(@Param('id', IntegerParam) id: number, @CurrentCaller() caller: Caller): Promise<void> {
+    await this.disconnect.disconnect(id, caller);
+  }
+}

@@ -1,0 +1,129 @@
+import type { Credential } from '@app/google';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsEmail, IsOptional, IsString, MaxLength } from 'class-validator';
+
+export class ConnectDto {
+  @ApiPropertyOptional({ description: "must be the caller's own", example: 'default' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(63)
+  tenant_id?: string;
+
+  @ApiPropertyOptional({
+    description: 'the account Google should offer first',
+    example: 'teacher@school.example',
+  })
+  @IsOptional()
+  @IsEmail()
+  login_hint?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'where the browser goes afterwards: a path of this service, or an address of an origin in CORS_ORIGINS',
+    example: '/app/',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2048)
+  return_to?: string;
+}
+
+export class ConnectQuery {
+  @ApiPropertyOptional({ example: 'default' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(63)
+  tenant_id?: string;
+
+  @ApiPropertyOptional({ example: '/app/' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2048)
+  return_to?: string;
+}
+
+export class ConnectLinkDto {
+  @ApiProperty({
+    description: 'open it once, in the browser of the person whose account it is',
+    example: 'http://localhost:8001/auth/connect/Zm9v…',
+  })
+  url!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  expires_at!: Date;
+}
+
+/** What Google sends back. */
+export class CallbackQuery {
+  @IsOptional()
+  @IsString()
+  state?: string;
+
+  @IsOptional()
+  @IsString()
+  code?: string;
+
+  @IsOptional()
+  @IsString()
+  error?: string;
+}
+
+export class CredentialDto {
+  @ApiProperty({ example: 1 })
+  id!: number;
+
+  @ApiProperty({ example: 'default' })
+  tenant_id!: string;
+
+  @ApiProperty({ nullable: true, type: String, format: 'uuid', description: "null: the tenant's own" })
+  owner_user_id!: string | null;
+
+  @ApiProperty({ nullable: true, type: String, example: 'teacher@school.example' })
+  email!: string | null;
+
+  @ApiProperty({ type: [String], example: ['https://www.googleapis.com/auth/classroom.courses.readonly'] })
+  scopes!: string[];
+
+  @ApiProperty({
+    type: [String],
+    description: 'what the person did not allow; everything else works',
+    example: ['announcements'],
+  })
+  missing_features!: string[];
+
+  @ApiProperty({ enum: ['active', 'needs_reconsent', 'revoked'], example: 'active' })
+  status!: string;
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    format: 'date-time',
+    description: 'end of the present access token; it is renewed by itself',
+  })
+  expires_at!: Date | null;
+
+  @ApiProperty({ format: 'date-time' })
+  created_at!: Date;
+}
+
+export class CredentialListDto {
+  @ApiProperty({ type: [CredentialDto] })
+  credentials!: CredentialDto[];
+
+  @ApiProperty({ example: 1 })
+  total!: number;
+}
+
+export function credentialDto(credential: Credential): CredentialDto {
+  return {
+    id: credential.id,
+    tenant_id: credential.tenantId,
+    owner_user_id: credential.ownerUserId,
+    email: credential.email,
+    scopes: credential.scopes,
+    missing_features: credential.missingFeatures,
+    status: credential.status,
+    expires_at: credential.expiresAt,
+    created_at: credential.createdAt,
+  };
+}

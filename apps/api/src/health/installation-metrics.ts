@@ -1,0 +1,116 @@
+import { CountDownloads } from '@app/downloads';
+import { WorkerRoster } from '@app/downloads';
+import { Injectable } from '@nestjs/common';
+import { type Sample, writeMetric } from './exposition';
+
+/** Bounds of the duration histogram, in seconds. */
+const BOUNDS = [1, 5, 15, 30, 60, 120, 300, 600, 1800, 3600];
+const KEEP_MS = 2_000;
+
+/**
+ * Metrics of the whole installation, computed from PostgreSQL and Redis. Every replica of the api answers the same
+ * figures, so they are to be taken from one of them (max, not sum); nothing is counted twice and nothing is lost when
+ * a process ends.
+ */
+@Injectable()
+export class InstallationMetrics {
+  private last?: { at: number; text: Promise<string> };
+
+  constructor(
+    private readonly counts: CountDownloads,
+    private readonly roster: WorkerRoster,
+  ) {}
+
+  text(): Promise<string> {
+    const now = Date.now();
+    if (!this.last || now - this.last.at > KEEP_MS) this.last = { at: now, text: this.write() };
+    return this.last.text;
+  }
+
+  private async write(): Promise<string> {
+    const parts = await Promise.all([this.ended(), this.current(), this.queues(), this.workers()]);
+    return parts.join('');
+  }
+
+  private async ended(): Promise<string> {
+    const ended = await this.counts.ended(BOUNDS);
+    const totals = sumBy(
+      ended,
+      ({ status, source }) => ({ status, source }),
+      ({ downloads }) => downloads,
+    );
+    const completed = ended.filter(({ status }) => status === 'completed');
+    const bytes = sumBy(
+      ended,
+      ({ source }) => ({ source }),
+      (one) => one.bytes,
+    );
+    const seconds = completed.reduce((sum, one) => sum + one.seconds, 0);
+    const within = (bucket: number) =>
+      completed.filter((one) => one.bucket <= bucket).reduce((sum, one) => sum + one.downloads, 0);
+    const count = within(BOUNDS.length);
+    const buckets: Sample[] = BOUNDS.map((le, index) => ({
+      suffix: '_bucket',
+      labels: { le },
+      value: within(index),
+    }));
+    return (
+      writeMetric('cdl_downloads_total', 'counter', 'Downloads that ended', totals) +
+      writeMetric('cdl_download_bytes_total', 'counter', 'Bytes fetched', bytes) +
+      writeMetric('cdl_download_duration_seconds', 'histogram', 'How long completed downloads took', [
+        ...buckets,
+        { suffix: '_bucket', labels: { le: '+Inf' }, value: count },
+        { suffix: '_sum', labels: {}, value: seconds },
+        { suffix: '_count', labels: {}, value: count },
+      ])
+    );
+  }
+
+  private async current(): Promise<string> {
+    const now = await this.counts.currentByStatus();
+    const samples = now.map(({ status, downloads }) => ({ labels: { status }, value: downloads }));
+    const backlog = now.find(({ status }) => status === 'queued')?.downloads ?? 0;
+    return (
+      writeMetric('cdl_downloads_current', 'gauge', 'Downloads by present status', samples) +
+      writeMetric('cdl_backlog', 'gauge', 'Downloads that wait', [{ labels: {}, value: backlog }])
+    );
+  }
+
+  private async queues(): Promise<string> {
+    const depth = await this.counts.queueDepth();
+    if (!depth) return '';
+    const { queue, waiting, active } = depth;
+    return writeMetric('cdl_queue_jobs', 'gauge', 'Jobs in Redis', [
+      { labels: { queue, state: 'waiting' }, value: waiting },
+      { labels: { queue, state: 'active' }, value: active },
+    ]);
+  }
+
+  private async workers(): Promise<string> {
+    const live = await this.roster.live();
+    const sum = (slots: (worker: (typeof live)[number]) => number) =>
+      live.reduce((all, one) => all + slots(one), 0);
+    return (
+      writeMetric('cdl_workers', 'gauge', 'Workers seen lately', [{ labels: {}, value: live.length }]) +
+      writeMetric('cdl_slots', 'gauge', 'Downloads all workers can run at once', [
+        { labels: { state: 'all' }, value: sum(({ slots }) => slots) },
+        { labels: { state: 'busy' }, value: sum(({ running }) => running) },
+      ])
+    );
+  }
+}
+
+function sumBy<T>(
+  items: T[],
+  labelsOf: (item: T) => Record<string, string>,
+  valueOf: (item: T) => number,
+): Sample[] {
+  const sums = new Map<string, Sample>();
+  for (const item of items) {
+    const labels = labelsOf(item);
+    const key = JSON.stringify(labels);
+    const value = (sums.get(key)?.value ?? 0) + valueOf(item);
+    sums.set(key, { labels, value });
+  }
+  return [...sums.values()];
+}

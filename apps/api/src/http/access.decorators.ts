@@ -1,0 +1,29 @@
+import type { Action, Caller } from '@app/auth';
+import { Unauthenticated } from '@app/auth';
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+
+export const REQUIRED_ACTION = Symbol('required action');
+export const PUBLIC = 'public';
+
+/** The action of the policy that a route stands for. */
+export function Requires(action: Action): MethodDecorator & ClassDecorator {
+  return applyDecorators(SetMetadata(REQUIRED_ACTION, action), ApiBearerAuth(), ApiCookieAuth());
+}
+
+/** A route that needs no caller; each has its own proof or nothing to hide. */
+export function Public(): MethodDecorator & ClassDecorator {
+  return SetMetadata(REQUIRED_ACTION, PUBLIC);
+}
+
+export interface RequestWithCaller extends FastifyRequest {
+  caller?: Caller;
+}
+
+/** The caller that the guard has found. */
+export const CurrentCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
+  const { caller } = context.switchToHttp().getRequest<RequestWithCaller>();
+  if (!caller) throw new Unauthenticated();
+  return caller;
+});

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { map, type Observable } from 'rxjs';
+
+/** An entity tag for JSON answers, and 304 for who has the same one already. */
+@Injectable()
+export class EtagInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return next.handle().pipe(
+      map((body: unknown) => {
+        if (request.method !== 'GET' || body === undefined) return body;
+        const etag = `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22)}"`;
+        void reply.header('etag', etag).header('cache-control', 'private, no-cache');
+        if (request.headers['if-none-match'] !== etag) return body;
+        void reply.status(304);
+        return undefined;
+      }),
+    );
+  }
+}

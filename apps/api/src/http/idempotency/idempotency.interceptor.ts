@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { delay } from '@app/kernel';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { defer, from, lastValueFrom, type Observable } from 'rxjs';
+import type { RequestWithCaller } from '../access.decorators';
+import { IdempotencyConflict, IdempotencyInProgress, RequestInvalid } from '../request.errors';
+import {
+  type IdempotencyKey,
+  IdempotencyKeysRepository,
+  type KeptAnswer,
+} from './persistence/idempotency-keys.repository';
+
+const HEADER = 'idempotency-key';
+const LONGEST = 255;
+const WAIT_MS = 10_000;
+const POLL_MS = 50;
+
+/** With an Idempotency-Key, the same request again gets the first one's answer instead of being done again. */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(private readonly keys: IdempotencyKeysRepository) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<RequestWithCaller>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const key = keyOf(request);
+    if (!key) return next.handle();
+    const hash = hashOf(request);
+    return defer(() => from(this.answer(key, hash, reply, next)));
+  }
+
+  private async answer(
+    key: IdempotencyKey,
+    hash: string,
+    reply: FastifyReply,
+    next: CallHandler,
+  ): Promise<unknown> {
+    if (await this.keys.begin(key, hash)) return this.first(key, reply, next);
+    const kept = await this.kept(key, hash);
+    if (kept.location !== null) void reply.header('location', kept.location);
+    void reply.status(kept.status ?? 200).header('idempotency-replayed', 'true');
+    return kept.body;
+  }
+
+  private async first(key: IdempotencyKey, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+    try {
+      const body: unknown = await lastValueFrom(next.handle());
+      const location = reply.getHeader('location');
+      await this.keys.keep(key, {
+        status: reply.statusCode,
+        location: typeof location === 'string' ? location : null,
+        body,
+      });
+      return body;
+    } catch (error) {
+      await this.keys.forget(key);
+      throw error;
+    }
+  }
+
+  /** @throws IdempotencyConflict for another body, IdempotencyInProgress when the first one takes too long. */
+  private async kept(key: IdempotencyKey, hash: string): Promise<KeptAnswer> {
+    const until = Date.now() + WAIT_MS;
+    while (Date.now() < until) {
+      const kept = await this.keys.find(key);
+      if (kept && kept.requestHash !== hash) throw new IdempotencyConflict();
+      if (!kept) break;
+      if (kept.status !== null) return kept;
+      await delay(POLL_MS);
+    }
+    throw new IdempotencyInProgress();
+  }
+}
+
+function keyOf({ headers, caller }: RequestWithCaller): IdempotencyKey | undefined {
+  const key = headers[HEADER];
+  if (key === undefined || !caller) return undefined;
+  if (typeof key !== 'string' || key.length === 0 || key.length > LONGEST) {
+    throw new RequestInvalid([{ field: 'Idempotency-Key', message: `must have 1 to ${LONGEST} characters` }]);
+  }
+  return { tenantId: caller.tenantId, requester: caller.requester, key };
+}
+
+function hashOf({ method, url, body }: RequestWithCaller): string {
+  return createHash('sha256')
+    .update(`${method} ${url} ${JSON.stringify(body ?? null)}`)
+    .digest('base64url');
+}

@@ -1,0 +1,87 @@
+import { AppError, type ErrorCode } from '@app/kernel';
+import { currentCorrelationId } from '@app/observability';
+import { HttpException } from '@nestjs/common';
+import { ERROR_TABLE } from './error-table';
+
+/** RFC 9457, with our additions behind the five standard members. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  instance: string;
+  code: ErrorCode;
+  hint?: string;
+  correlation_id?: string;
+  [extension: string]: unknown;
+}
+
+const BY_STATUS: Record<number, ErrorCode> = {
+  400: 'request.invalid',
+  401: 'request.unauthenticated',
+  403: 'request.forbidden',
+  404: 'request.not-found',
+  405: 'request.not-found',
+  406: 'request.unsupported-type',
+  413: 'request.too-large',
+  414: 'request.too-large',
+  415: 'request.unsupported-type',
+  429: 'request.too-many',
+  503: 'service.unavailable',
+};
+
+/** PostgreSQL or Redis does not answer: SQLSTATE classes 08, 53 and 57, and the network's own codes. */
+const OUTAGE = /^(08|53|57)...$|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|AI_AGAIN)$/;
+
+/** What a caller is told of anything that was thrown. Of the unexpected nothing but that it happened. */
+export function problemOf(error: unknown, instance: string): Problem {
+  if (error instanceof AppError) {
+    return problem(error.code, error.message, instance, { hint: error.hint, ...error.details });
+  }
+  if (isOutage(error)) {
+    return problem('service.unavailable', 'A part of this service does not answer at the moment.', instance, {
+      hint: 'Try again in a few seconds.',
+    });
+  }
+  const status = statusOf(error);
+  const code = status === undefined ? 'internal' : (BY_STATUS[status] ?? 'request.invalid');
+  if (code === 'internal') {
+    return problem(code, 'Something unexpected went wrong; it was written down.', instance, {
+      hint: 'Tell the operator the correlation_id.',
+    });
+  }
+  return problem(code, messageFor(code, error), instance, {});
+}
+
+function problem(
+  code: ErrorCode,
+  detail: string,
+  instance: string,
+  extensions: Record<string, unknown>,
+): Problem {
+  const { status, title } = ERROR_TABLE[code];
+  const correlation_id = currentCorrelationId();
+  const type = `urn:classroom-downloader:error:${code}`;
+  return { type, title, status, detail, instance, code, correlation_id, ...extensions };
+}
+
+/** The status that Nest or Fastify gave an error of the caller's; server errors count as unexpected. */
+function statusOf(error: unknown): number | undefined {
+  const status =
+    error instanceof HttpException
+      ? error.getStatus()
+      : (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' && status >= 400 && (status < 500 || status === 503) ? status : undefined;
+}
+
+function messageFor(code: ErrorCode, error: unknown): string {
+  if (code === 'request.not-found') return 'There is nothing at this address.';
+  return error instanceof Error ? error.message : ERROR_TABLE[code].title;
+}
+
+function isOutage(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code === 'string' && OUTAGE.test(code)) return true;
+  const message = error instanceof Error ? error.message : '';
+  return /Connection terminated|timeout exceeded when trying to connect|Connection is closed/i.test(message);
+}

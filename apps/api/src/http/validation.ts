@@ -1,0 +1,42 @@
+import { Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
+import { isUuid } from '@app/kernel';
+import type { ValidationError } from 'class-validator';
+import { AddressNotFound, type FieldError, RequestInvalid } from './request.errors';
+
+/** Parses bodies and queries by their DTO classes; what a DTO does not know is refused. */
+export function requestValidation(): ValidationPipe {
+  return new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    stopAtFirstError: true,
+    exceptionFactory: (errors) => new RequestInvalid(errors.flatMap((error) => fieldErrors(error))),
+  });
+}
+
+function fieldErrors(error: ValidationError, prefix = ''): FieldError[] {
+  const field = prefix + error.property;
+  const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message }));
+  const inner = (error.children ?? []).flatMap((child) => fieldErrors(child, `${field}.`));
+  return [...own, ...inner];
+}
+
+/** An id that cannot exist is as unknown as one that does not. @throws AddressNotFound */
+@Injectable()
+export class UuidParam implements PipeTransform<string, string> {
+  transform(value: string): string {
+    if (!isUuid(value)) throw new AddressNotFound();
+    return value.toLowerCase();
+  }
+}
+
+/** @throws AddressNotFound */
+@Injectable()
+export class IntegerParam implements PipeTransform<string, number> {
+  transform(value: string): number {
+    const id = Number(value);
+    if (!/^\d{1,10}$/.test(value) || id > 2_147_483_647) throw new AddressNotFound();
+    return id;
+  }
+}

@@ -1,0 +1,41 @@
+import { discoverBatchJob } from '@app/batches';
+import { syncCourseJob } from '@app/courses';
+import { Forbidden, mayDo } from '@app/auth';
+import { runDownloadJob } from '@app/downloads';
+import { JobQueues } from '@app/queue';
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { FastifyAdapter } from '@bull-board/fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AccessGuard } from '../http/access.guard';
+import { problemOf } from '../http/problem';
+
+const BASE = '/queues';
+
+/** The queue dashboard, for admins who signed in. The check hangs on its own routes, not on a path. */
+export async function serveQueueBoard(app: NestFastifyApplication): Promise<void> {
+  const queues = app.get(JobQueues);
+  const guard = app.get(AccessGuard);
+  const board = new FastifyAdapter();
+  board.setBasePath(BASE);
+  createBullBoard({
+    queues: [runDownloadJob, syncCourseJob, discoverBatchJob].map(
+      (job) => new BullMQAdapter(queues.queue(job), { readOnlyMode: true }),
+    ),
+    serverAdapter: board,
+  });
+  const adminsOnly = async (request: FastifyRequest, reply: FastifyReply) => {
+    try {
+      const caller = await guard.callerOf(request);
+      if (!mayDo(caller, 'queues.manage')) throw new Forbidden('queues.manage');
+    } catch (error) {
+      const problem = problemOf(error, BASE);
+      await reply.status(problem.status).type('application/problem+json').send(problem);
+    }
+  };
+  await app.register(async (scope: FastifyInstance) => {
+    scope.addHook('onRequest', adminsOnly);
+    await scope.register(board.registerPlugin(), { prefix: BASE });
+  });
+}
