@@ -7,11 +7,11 @@ import { DownloadsModule } from '@app/downloads';
 import { EgressModule } from '@app/egress';
 import { GoogleModule } from '@app/google';
 import { HealthModule } from '@app/health';
+import { ProcessMetricsModule } from '@app/observability';
 import { QueueModule } from '@app/queue';
 import { SecurityModule } from '@app/security';
 import { StorageModule } from '@app/storage';
 import { Module } from '@nestjs/common';
-import { PrometheusModule } from '@willsoto/nestjs-prometheus';
 import { AuthController } from './auth/auth.controller';
 import { BatchesController } from './batches/batches.controller';
 import { CoursesController } from './courses/courses.controller';
@@ -40,7 +40,7 @@ import { HttpModule } from './http/http.module';
     BatchesModule,
     HealthModule,
     HttpModule,
-    PrometheusModule.register({ controller: MetricsController }),
+    ProcessMetricsModule,
   ],
   controllers: [
     AuthController,
@@ -51,6 +51,7 @@ import { HttpModule } from './http/http.module';
     DownloadsController,
     FilesController,
     HealthController,
+    MetricsController,
   ],
   providers: [InstallationMetrics, StartConnect],
 })

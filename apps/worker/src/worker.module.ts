@@ -7,12 +7,12 @@ import { EgressModule } from '@app/egress';
 import { GoogleModule } from '@app/google';
 import { HealthModule } from '@app/health';
 import { MediaModule } from '@app/media';
+import { ProcessMetricsModule } from '@app/observability';
 import { ProcessModule } from '@app/process';
 import { QueueModule, QueueWorkerModule } from '@app/queue';
 import { SecurityModule } from '@app/security';
 import { StorageModule } from '@app/storage';
 import { Module } from '@nestjs/common';
-import { PrometheusModule } from '@willsoto/nestjs-prometheus';
 import { DiscoverBatchProcessor } from './batches/discover-batch.processor';
 import { SyncCourseProcessor } from './courses/sync-course.processor';
 import { Dispatcher } from './dispatcher';
@@ -45,9 +45,9 @@ import { TakeJobs } from './take-jobs';
     DownloadsModule,
     BatchesModule,
     HealthModule,
-    PrometheusModule.register({ controller: MetricsController }),
+    ProcessMetricsModule,
   ],
-  controllers: [HealthController],
+  controllers: [HealthController, MetricsController],
   providers: [
     Dispatcher,
     DiscoverBatchProcessor,

@@ -81,6 +81,8 @@ export class GuardedHttp implements OnApplicationShutdown {
         signal,
         headersTimeout: headersTimeoutMs ?? 30_000,
       });
+      // Whoever reads the body hears of its errors; a body that is thrown away unread must not end the process.
+      response.body.on('error', () => undefined);
       return { status: response.statusCode, headers: response.headers, body: response.body, url };
     } catch (error) {
       if (error instanceof Error && error.cause instanceof EgressForbidden) throw error.cause;

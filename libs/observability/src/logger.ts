@@ -62,6 +62,15 @@ export function createLogger({ app, level }: LogOptions, destination?: pino.Dest
 
 type Fields = Record<string, unknown>;
 
+/** Nest tells of every module and route at start. */
+const NOISY = new Set<unknown>([
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestFactory',
+  'NestApplication',
+]);
+
 /**
  * Lets Nest and our own code log through pino: `logger.log({ message: 'finished', download_id })`.
  * The last argument is the context, as Nest's Logger passes it.
@@ -70,7 +79,7 @@ export class NestLogger implements LoggerService {
   constructor(private readonly pino: PinoLogger) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(NOISY.has(rest.at(-1)) ? 'debug' : 'info', message, rest);
   }
 
   error(message: unknown, ...rest: unknown[]): void {

@@ -115,7 +115,7 @@ class SupervisedProcess implements RunningProcess {
   private terminate(cause: TerminationCause): void {
     if (this.terminatedBy || this.child.exitCode !== null || this.child.signalCode !== null) return;
     this.terminatedBy = cause;
-    this.signalGroup('SIGTERM');
+    this.signalGroup(this.request.stopSignal ?? 'SIGTERM');
     this.after(this.request.graceMs ?? GRACE_MS, () => this.signalGroup('SIGKILL'));
   }
 

@@ -11,6 +11,8 @@ export interface ProcessRequest {
   signal?: AbortSignal;
   /** Longest time it may run, in milliseconds. */
   timeoutMs?: number;
+  /** What asks it to end; TERM by default. */
+  stopSignal?: 'SIGTERM' | 'SIGINT';
   /** Time between TERM and KILL, in milliseconds; 2,000 by default. */
   graceMs?: number;
   /** Each line it prints. Without it, standard output is kept and answered whole, up to 8 MiB. */

@@ -8,7 +8,7 @@ import { CurrentCaller, Public, Requires } from '../http/access.decorators';
 import { problemOf } from '../http/problem';
 import { SessionCookies } from '../http/session-cookie';
 import { connectedPage, declinedPage } from './connect-pages';
-import { CallbackQuery, ConnectQuery } from './credentials.dto';
+import { ConnectQuery } from './credentials.dto';
 import { StartConnect } from './start-connect';
 
 /** The way of a browser: our one-time link, Google, and back. */
@@ -55,7 +55,7 @@ export class ConnectController {
   @ApiOkResponse({ description: 'a page for people, JSON for programs, or a redirect to return_to' })
   @ApiProblems(400, 403, 502)
   async callback(
-    @Query() query: CallbackQuery,
+    @Query() query: Record<string, unknown>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -63,7 +63,7 @@ export class ConnectController {
     void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
     try {
       const nonce = this.cookies.connectNonce(request);
-      const { credentialId, returnTo } = await this.connect.finish({ ...query, nonce });
+      const { credentialId, returnTo } = await this.connect.finish({ ...sentBack(query), nonce });
       this.cookies.clearConnectNonce(reply);
       if (returnTo !== null) await reply.redirect(returnTo, 302);
       else if (wantsPage) await reply.type('text/html; charset=utf-8').send(connectedPage());
@@ -74,4 +74,10 @@ export class ConnectController {
       await reply.status(status).type('text/html; charset=utf-8').send(declinedPage(detail, hint));
     }
   }
+}
+
+/** What Google sends back; it may send more than we know of. */
+function sentBack(query: Record<string, unknown>): { state?: string; code?: string; error?: string } {
+  const text = (name: string) => (typeof query[name] === 'string' ? query[name] : undefined);
+  return { state: text('state'), code: text('code'), error: text('error') };
 }

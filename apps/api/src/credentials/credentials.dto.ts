@@ -53,21 +53,6 @@ export class ConnectLinkDto {
   expires_at!: Date;
 }
 
-/** What Google sends back. */
-export class CallbackQuery {
-  @IsOptional()
-  @IsString()
-  state?: string;
-
-  @IsOptional()
-  @IsString()
-  code?: string;
-
-  @IsOptional()
-  @IsString()
-  error?: string;
-}
-
 export class CredentialDto {
   @ApiProperty({ example: 1 })
   id!: number;
