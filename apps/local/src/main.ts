@@ -9,7 +9,7 @@ import { ADMIN_EMAIL, LocalStack } from './local-stack';
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 /** So slow that the bars can be watched. */
-const DEMO_BYTES_PER_SECOND = 700_000;
+const DEMO_BYTES_PER_SECOND = 400_000;
 
 async function start(): Promise<void> {
   const settings = readLocalSettings();

@@ -1,8 +1,9 @@
+import { relative } from 'node:path';
 import { delay, StartupError } from '@app/kernel';
 import Table from 'cli-table3';
 import { type ApiBatch, ApiClient, type ApiDownload } from './api-client';
-import { bytes, seconds } from './format';
-import { progressView } from './progress-view';
+import { bytes, padded, seconds } from './format';
+import { progressView, titleOf } from './progress-view';
 
 const TEACHER = 'ana.souza@escola-aurora.example';
 const POLL_MS = 200;
@@ -68,13 +69,16 @@ async function follow(
 
 function filesTable(downloads: ApiDownload[]): string {
   const rows = downloads.map((download) => [
-    download.file_path ?? download.error_message ?? download.status,
+    padded(titleOf(download), 30).trimEnd(),
+    download.file_path === null
+      ? (download.error_message ?? download.status)
+      : relative('.', download.file_path),
     bytes(download.file_size_bytes ?? 0),
     seconds(download.video_metadata?.duration_seconds ?? 0),
     download.sha256?.slice(0, 16) ?? '',
     seconds((Date.parse(download.completed_at ?? '') - Date.parse(download.started_at ?? '')) / 1000),
   ]);
-  return table(['file', 'size', 'length', 'sha256', 'took'], rows);
+  return table(['video', 'file', 'size', 'length', 'sha256', 'took'], rows);
 }
 
 function table(head: string[], rows: string[][]): string {

@@ -69,7 +69,8 @@ class LineView implements ProgressView {
   }
 }
 
-function titleOf({ title, video_metadata: media }: ApiDownload): string {
+/** What a person calls it. */
+export function titleOf({ title, video_metadata: media }: ApiDownload): string {
   return title ?? media?.title ?? 'video';
 }
 

@@ -28,7 +28,8 @@ export class DiscoverVideos {
     const bySource = new Map<string, FoundVideo>();
     for (const video of found.flat())
       if (!bySource.has(video.sourceKey)) bySource.set(video.sourceKey, video);
-    return [...bySource.values()];
+    const fallback = titleOf(item);
+    return [...bySource.values()].map((video) => ({ ...video, title: video.title ?? fallback }));
   }
 
   private async follow({ target, title, thumbnailUrl }: ItemLink, visit: DriveVisit): Promise<FoundVideo[]> {
@@ -62,6 +63,16 @@ export class DiscoverVideos {
       thumbnailUrl: thumbnailUrl ?? answer.thumbnailUrl ?? null,
     };
   }
+}
+
+const LONGEST_TITLE = 80;
+
+/** What to call a video that has no name of its own: the item's title, or how its text begins. */
+function titleOf({ title, text, description }: ClassroomItem): string | null {
+  const line = (title ?? text ?? description ?? '').replace(/https?:\S+/g, '').split('\n')[0] ?? '';
+  const trimmed = line.trim().replace(/[\s:;,–-]+$/, '');
+  if (trimmed === '') return null;
+  return trimmed.length > LONGEST_TITLE ? `${trimmed.slice(0, LONGEST_TITLE - 1)}…` : trimmed;
 }
 
 function unjudged(address: VideoAddress, title: string | null, thumbnailUrl: string | null): FoundVideo {
