@@ -69,13 +69,13 @@ async function follow(
 
 function filesTable(downloads: ApiDownload[]): string {
   const rows = downloads.map((download) => [
-    padded(titleOf(download), 30).trimEnd(),
+    padded(titleOf(download), 26).trimEnd(),
     download.file_path === null
       ? (download.error_message ?? download.status)
       : relative('.', download.file_path),
     bytes(download.file_size_bytes ?? 0),
     seconds(download.video_metadata?.duration_seconds ?? 0),
-    download.sha256?.slice(0, 16) ?? '',
+    download.sha256?.slice(0, 12) ?? '',
     seconds((Date.parse(download.completed_at ?? '') - Date.parse(download.started_at ?? '')) / 1000),
   ]);
   return table(['video', 'file', 'size', 'length', 'sha256', 'took'], rows);

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { type BatchBody, Client, type DownloadBody } from '../support/client';
+import { TestSystem } from '../support/system';
+
+const HISTORY = '702516387042';
+const TEACHER = 'ana.souza@escola-aurora.example';
+
+describe('a first course', () => {
+  let system: TestSystem;
+  let client: Client;
+  let credential: number;
+
+  beforeAll(async () => {
+    system = await TestSystem.start();
+    client = system.client();
+    credential = await client.connect(TEACHER);
+  });
+
+  afterAll(() => system.close());
+
+  it('should list the courses of the connected account', async () => {
+    const { status, body } = await client.get<{
+      courses: { id: string; name: string; teachers: { name: string }[] }[];
+    }>(`/api/v1/courses?credential_id=${String(credential)}`);
+    expect(status).toBe(200);
+    expect(body.courses.map(({ name }) => name)).toEqual([
+      'Ciências 8º ano',
+      'História do Brasil 9º ano',
+      'História do Brasil 9º ano (2025)',
+    ]);
+    expect(body.courses[0]?.teachers).toEqual([{ id: '107387627706621862345', name: 'Ana Souza' }]);
+  });
+
+  it('should download every video of a course and say why the others are left out', async () => {
+    const asked = await client.post<BatchBody>(`/courses/${HISTORY}/download-all`, {
+      credential_id: credential,
+    });
+    expect(asked.status).toBe(202);
+    expect(asked.body).toMatchObject({ status: 'pending', total: null });
+    const batch = await client.batchEnded(asked.body.job_id);
+    expect(batch).toMatchObject({ status: 'completed', total: 8, completed: 8, failed: 0, blocked: 2 });
+    expect(batch.blocked_videos.map(({ code }) => code).sort()).toEqual([
+      'drive.forbidden',
+      'source.removed',
+    ]);
+    const { body } = await client.get<{ downloads: DownloadBody[] }>(`/downloads?batch_id=${batch.job_id}`);
+    for (const download of body.downloads) {
+      const bytes = await readFile(download.file_path ?? '');
+      expect(bytes.length).toBe(download.file_size_bytes);
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(download.sha256);
+      expect(download.video_metadata?.duration_seconds).toBeGreaterThan(5);
+    }
+  });
+});

@@ -1,0 +1,155 @@
+import { until } from './until';
+
+export interface Answer<T = Record<string, unknown>> {
+  status: number;
+  headers: Headers;
+  body: T;
+}
+
+interface Call {
+  method?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface DownloadBody {
+  id: string;
+  status: string;
+  phase: string | null;
+  progress_percent: number;
+  file_path: string | null;
+  file_size_bytes: number | null;
+  sha256: string | null;
+  source: string;
+  title: string | null;
+  error_code: string | null;
+  error_message: string | null;
+  hint: string | null;
+  retry_count: number;
+  batch_download_id: string | null;
+  video_metadata: Record<string, unknown> | null;
+}
+
+export interface BatchBody {
+  job_id: string;
+  status: string;
+  total: number | null;
+  completed: number;
+  failed: number;
+  cancelled: number;
+  blocked: number;
+  skipped: number;
+  blocked_videos: { title: string | null; code: string | null; reason: string | null }[];
+}
+
+const FINAL = new Set(['completed', 'failed', 'cancelled']);
+
+/** Calls the API as a machine does: JSON and a bearer token. */
+export class Client {
+  constructor(
+    readonly origin: string,
+    readonly token: string,
+  ) {}
+
+  async call<T = Record<string, unknown>>(
+    path: string,
+    { method = 'GET', body, headers = {} }: Call = {},
+  ): Promise<Answer<T>> {
+    const response = await fetch(this.origin + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(this.token === '' ? {} : { authorization: `Bearer ${this.token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json = (response.headers.get('content-type') ?? '').includes('json');
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (json && text !== '' ? JSON.parse(text) : text) as T,
+    };
+  }
+
+  get<T = Record<string, unknown>>(path: string): Promise<Answer<T>> {
+    return this.call<T>(path);
+  }
+
+  post<T = Record<string, unknown>>(
+    path: string,
+    body: unknown = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    return this.call<T>(path, { method: 'POST', body, headers });
+  }
+
+  delete(path: string): Promise<Answer> {
+    return this.call(path, { method: 'DELETE' });
+  }
+
+  /** Connects an account of the sandbox like a person with a browser. @param untick scopes that are not allowed */
+  async connect(email: string, untick: string[] = []): Promise<number> {
+    const { body } = await this.post<{ url: string }>('/credentials/connect', { login_hint: email });
+    return this.finishConnect(body.url, untick);
+  }
+
+  /** Opens a one-time link, agrees, comes back. */
+  async finishConnect(link: string, untick: string[] = []): Promise<number> {
+    const { back, cookie } = await consent(link, untick);
+    const finished = await fetch(back, { headers: { cookie, accept: 'application/json' } });
+    const answer = (await finished.json()) as { credential_id?: number; detail?: string };
+    if (answer.credential_id === undefined) throw new Error(answer.detail);
+    return answer.credential_id;
+  }
+
+  async download(id: string): Promise<DownloadBody> {
+    return (await this.get<DownloadBody>(`/downloads/${id}`)).body;
+  }
+
+  /** Waits until a download ended. */
+  ended(id: string, timeoutMs = 30_000): Promise<DownloadBody> {
+    return until(async () => {
+      const download = await this.download(id);
+      return FINAL.has(download.status) ? download : undefined;
+    }, timeoutMs);
+  }
+
+  /** Waits until a batch ended. */
+  batchEnded(id: string, timeoutMs = 60_000): Promise<BatchBody> {
+    return until(async () => {
+      const { body } = await this.get<BatchBody>(`/batch-downloads/${id}`);
+      return ['pending', 'in_progress'].includes(body.status) ? undefined : body;
+    }, timeoutMs);
+  }
+}
+
+/** The consent page answered with “Allow”: where the browser is sent back, and the cookie that our link has set. */
+export async function consent(
+  link: string,
+  untick: string[] = [],
+): Promise<{ back: string; cookie: string }> {
+  const opened = await fetch(link, { redirect: 'manual' });
+  const cookie = opened.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+  const page = await fetch(opened.headers.get('location') ?? '');
+  const form = new URLSearchParams({ decision: 'allow' });
+  for (const [tag] of (await page.text()).matchAll(/<input [^>]+>/g)) {
+    const attribute = (name: string) =>
+      (new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '').replaceAll('&amp;', '&');
+    const chosen = attribute('type') === 'hidden' || tag.includes(' checked');
+    const unticked = untick.some((scope) => attribute('value').includes(scope));
+    if (chosen && !(attribute('name') === 'granted' && unticked))
+      form.append(attribute('name'), attribute('value'));
+  }
+  const decided = await fetch(new URL('/o/oauth2/v2/auth/decision', page.url), {
+    method: 'POST',
+    body: form,
+    redirect: 'manual',
+  });
+  return { back: decided.headers.get('location') ?? '', cookie };
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../../apps/local/src/services/free-port';
+import { LocalRedis } from '../../apps/local/src/services/local-redis';
+import { NodeProcessRunner } from '@app/process';
+import { Client } from 'pg';
+
+/** What the global set-up hands over to the tests. */
+export interface SharedParts {
+  postgresUrl: string;
+  template: string;
+  mediaDirectory: string;
+}
+
+export const PARTS_VARIABLE = 'CLASSROOM_TEST_PARTS';
+
+export function sharedParts(): SharedParts {
+  const text = process.env[PARTS_VARIABLE];
+  if (text === undefined) throw new Error('the shared parts are not started');
+  return JSON.parse(text) as SharedParts;
+}
+
+export function databaseUrl(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** A database of the test's own, with the schema, copied from a template. */
+export async function testDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const { postgresUrl, template } = sharedParts();
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await administer(postgresUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  return {
+    url: databaseUrl(postgresUrl, name),
+    drop: () =>
+      administer(postgresUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+  };
+}
+
+async function administer(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    // Two copies of one template at once disturb each other.
+    await client.query('SELECT pg_advisory_lock(42)');
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A Redis of the test's own: tests stop it, flush it and kill it. */
+export async function testRedis(): Promise<LocalRedis & { close: () => Promise<void> }> {
+  const directory = await temporaryDirectory();
+  const command = process.env.REDIS_SERVER_PATH ?? 'redis-server';
+  const options = {
+    command,
+    directory: directory.path,
+    port: await freePort(),
+    password: randomBytes(12).toString('hex'),
+  };
+  const redis = new LocalRedis(new NodeProcessRunner(), options);
+  await redis.start();
+  return Object.assign(redis, {
+    close: async () => {
+      await redis.stop();
+      await directory.remove();
+    },
+  });
+}
+
+export async function temporaryDirectory(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'classroom-test-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
+}

@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { AppConfig } from '@app/config';
+import { NodeProcessRunner } from '@app/process';
+import { ApiModule } from '../../apps/api/src/api.module';
+import { fastifyAdapter, prepareApi } from '../../apps/api/src/create-api';
+import { freePort } from '../../apps/local/src/services/free-port';
+import type { LocalRedis } from '../../apps/local/src/services/local-redis';
+import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox';
+import { WorkerModule } from '../../apps/worker/src/worker.module';
+import { Client } from './client';
+import { sharedParts, temporaryDirectory, testDatabase, testRedis } from './parts';
+import { TestLog } from './test-log';
+
+export const ADMIN = { email: 'admin@school.example', password: 'A-good-password-7' };
+
+export interface SystemOptions {
+  api?: boolean;
+  workers?: number;
+  env?: Record<string, string>;
+}
+
+/** The whole system in this process, on real parts of its own; only Google is the sandbox. */
+export class TestSystem {
+  readonly log = new TestLog();
+  private readonly closers: (() => Promise<unknown>)[] = [];
+  readonly workers: NestFastifyApplication[] = [];
+  api!: NestFastifyApplication;
+  origin = '';
+
+  private constructor(
+    readonly sandbox: Sandbox,
+    readonly redis: LocalRedis,
+    readonly directory: string,
+    readonly databaseUrl: string,
+    readonly tenantKeys: Record<string, string>,
+    private readonly extra: Record<string, string>,
+  ) {}
+
+  static async start({ api = true, workers = 1, env = {} }: SystemOptions = {}): Promise<TestSystem> {
+    const [database, redis, directory, sandbox] = await Promise.all([
+      testDatabase(),
+      testRedis(),
+      temporaryDirectory(),
+      testSandbox(),
+    ]);
+    const keys = {
+      school: `cdl_${randomBytes(24).toString('base64url')}`,
+      other: `cdl_${randomBytes(24).toString('base64url')}`,
+    };
+    const system = new TestSystem(sandbox, redis, directory.path, database.url, keys, env);
+    system.closers.push(
+      database.drop,
+      () => redis.close(),
+      directory.remove,
+      () => sandbox.close(),
+    );
+    if (api) await system.startApi();
+    for (let started = 0; started < workers; started += 1) await system.startWorker();
+    return system;
+  }
+
+  /** A caller with the API key of a tenant. */
+  client(tenant = 'school'): Client {
+    return new Client(this.origin, this.tenantKeys[tenant] ?? '');
+  }
+
+  async startApi(env: Record<string, string> = {}): Promise<NestFastifyApplication> {
+    const port = await freePort();
+    const config = this.config({
+      PORT: String(port),
+      GOOGLE_REDIRECT_URI: `http://127.0.0.1:${String(port)}/auth/callback`,
+      ...env,
+    });
+    const module = await Test.createTestingModule({ imports: [ApiModule] })
+      .overrideProvider(AppConfig)
+      .useValue(config)
+      .compile();
+    const app = module.createNestApplication<NestFastifyApplication>(fastifyAdapter(), { logger: this.log });
+    await prepareApi(app);
+    await app.listen(port, '127.0.0.1');
+    if (this.origin === '') {
+      this.origin = `http://127.0.0.1:${String(port)}`;
+      this.api = app;
+    }
+    this.closers.unshift(() => app.close());
+    return app;
+  }
+
+  async startWorker(env: Record<string, string> = {}): Promise<NestFastifyApplication> {
+    const staging = join(this.directory, `staging-${String(this.workers.length)}`);
+    await mkdir(staging, { recursive: true });
+    const config = this.config({ STAGING_DIR: staging, ...env });
+    const module = await Test.createTestingModule({ imports: [WorkerModule] })
+      .overrideProvider(AppConfig)
+      .useValue(config)
+      .compile();
+    const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), {
+      logger: this.log,
+    });
+    await app.listen(0, '127.0.0.1');
+    this.workers.push(app);
+    this.closers.unshift(() => app.close());
+    return app;
+  }
+
+  /** The environment of an app of this system. */
+  environment(env: Record<string, string> = {}): Record<string, string> {
+    const sandboxHost = new URL(this.sandbox.origin).host;
+    return {
+      NODE_ENV: 'test',
+      HOST: '127.0.0.1',
+      DATABASE_URL: this.databaseUrl,
+      DATABASE_POOL_SIZE: '10',
+      REDIS_URL: this.redis.url,
+      ENCRYPTION_KEY: 'an encryption key for tests',
+      JWT_SECRET_KEY: 'a secret that signs the tokens of tests',
+      ADMIN_EMAIL: ADMIN.email,
+      ADMIN_PASSWORD: ADMIN.password,
+      DEFAULT_TENANT: 'school',
+      BOOTSTRAP_API_KEYS: Object.entries(this.tenantKeys)
+        .map(([tenant, key]) => `${tenant}:${key}`)
+        .join(','),
+      GOOGLE_CLIENT_ID: 'tests.apps.googleusercontent.com',
+      GOOGLE_CLIENT_SECRET: 'google-client-secret',
+      GOOGLE_ROOT_URL: this.sandbox.origin,
+      EGRESS_ALLOW: sandboxHost,
+      STORAGE_URL: pathToFileURL(join(this.directory, 'videos')).href,
+      STAGING_DIR: join(this.directory, 'staging'),
+      MIN_FREE_BYTES: '1M',
+      MAX_CONCURRENT_DOWNLOADS: '4',
+      YTDLP_PATH: process.env.YTDLP_PATH ?? 'yt-dlp',
+      FFMPEG_PATH: process.env.FFMPEG_PATH ?? 'ffmpeg',
+      ...this.extra,
+      ...env,
+    };
+  }
+
+  config(env: Record<string, string> = {}): AppConfig {
+    return new AppConfig(this.environment(env));
+  }
+
+  /** Closed before everything that was started so far. */
+  onClose(close: () => Promise<unknown>): void {
+    this.closers.unshift(close);
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.closers) await close();
+  }
+}
+
+/** A sandbox of the test's own, on the shared videos. */
+export async function testSandbox(): Promise<Sandbox> {
+  return startSandbox({
+    port: 0,
+    mediaDirectory: sharedParts().mediaDirectory,
+    processes: new NodeProcessRunner(),
+    ffmpeg: process.env.FFMPEG_PATH ?? 'ffmpeg',
+    secret: randomBytes(12).toString('hex'),
+    throttle: { bytesPerSecond: 0 },
+  });
+}
