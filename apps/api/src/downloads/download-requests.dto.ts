@@ -1,0 +1,168 @@
+import {
+  DEFAULT_OPTIONS,
+  DOWNLOAD_SORTS,
+  DOWNLOAD_STATUSES,
+  type DownloadOptions,
+  type DownloadSort,
+  type DownloadStatus,
+} from '@app/downloads';
+import { QUALITIES, type Quality } from '@app/media';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+} from 'class-validator';
+import { CredentialId, QueryBoolean, QueryInteger } from '../http/fields';
+
+export const SOURCES = ['youtube', 'google_drive', 'direct_link', 'other'];
+
+/** How videos are wanted. */
+export class DownloadOptionsDto {
+  @ApiPropertyOptional({
+    enum: QUALITIES,
+    default: 'best',
+    description: 'tallest picture; for Drive and direct files there is only one',
+  })
+  @IsOptional()
+  @IsIn(QUALITIES)
+  quality?: Quality;
+
+  @ApiPropertyOptional({ default: true, description: 'fetch subtitles where there are some' })
+  @IsOptional()
+  @IsBoolean()
+  subtitles?: boolean;
+}
+
+/** One of: an item of a course, a video that discovery found, any address. */
+export class RequestDownloadDto extends DownloadOptionsDto {
+  @ApiPropertyOptional({ description: "Google's id of the course", example: '702516387042' })
+  @ValidateIf((body: RequestDownloadDto) => body.video_id === undefined && body.url === undefined)
+  @IsString()
+  @MaxLength(255)
+  course_id?: string;
+
+  @ApiPropertyOptional({
+    description: "Google's id of the item; every video of it is downloaded",
+    example: '702516389911',
+  })
+  @ValidateIf((body: RequestDownloadDto) => body.video_id === undefined && body.url === undefined)
+  @IsString()
+  @MaxLength(255)
+  coursework_id?: string;
+
+  @ApiPropertyOptional({ description: 'the Google account to fetch with', example: 1 })
+  @ValidateIf(
+    (body: RequestDownloadDto) =>
+      body.credential_id !== undefined || (body.video_id === undefined && body.url === undefined),
+  )
+  @CredentialId()
+  credential_id?: number;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'a video from a coursework list' })
+  @IsOptional()
+  @IsUUID()
+  video_id?: string;
+
+  @ApiPropertyOptional({
+    description: 'any address of a video',
+    example: 'https://www.youtube.com/watch?v=jNQXAC9IVRw',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(4096)
+  url?: string;
+
+  @ApiPropertyOptional({
+    minimum: 0,
+    maximum: 100,
+    default: 0,
+    description: 'higher goes first, within the tenant',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  priority?: number;
+}
+
+export class ListDownloadsQuery {
+  @ApiPropertyOptional({ enum: DOWNLOAD_STATUSES })
+  @IsOptional()
+  @IsIn(DOWNLOAD_STATUSES)
+  status?: DownloadStatus;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  course_id?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @CredentialId()
+  credential_id?: number;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  batch_id?: string;
+
+  @ApiPropertyOptional({ enum: SOURCES })
+  @IsOptional()
+  @IsIn(SOURCES)
+  source?: string;
+
+  @ApiPropertyOptional({ description: 'part of the title' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  q?: string;
+
+  @ApiPropertyOptional({ enum: DOWNLOAD_SORTS, default: '-created_at' })
+  @IsOptional()
+  @IsIn(DOWNLOAD_SORTS)
+  sort: DownloadSort = '-created_at';
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 500, default: 50 })
+  @IsOptional()
+  @QueryInteger({ min: 1, max: 500 })
+  limit = 50;
+
+  @ApiPropertyOptional({ minimum: 0, maximum: 1_000_000, default: 0 })
+  @IsOptional()
+  @QueryInteger({ min: 0, max: 1_000_000 })
+  offset = 0;
+}
+
+export class CancelQuery {
+  @ApiPropertyOptional({
+    default: false,
+    description: 'also removes a finished download, and its file when nothing else points to it',
+  })
+  @IsOptional()
+  @QueryBoolean()
+  purge = false;
+}
+
+export class FileQuery {
+  @ApiPropertyOptional({ default: false, description: 'asks the browser to save instead of to play' })
+  @IsOptional()
+  @QueryBoolean()
+  download = false;
+}
+
+export function optionsFrom(body: DownloadOptionsDto & { priority?: number }): DownloadOptions {
+  return {
+    quality: body.quality ?? DEFAULT_OPTIONS.quality,
+    subtitles: body.subtitles ?? DEFAULT_OPTIONS.subtitles,
+    priority: body.priority ?? DEFAULT_OPTIONS.priority,
+  };
+}

@@ -1,0 +1,237 @@
+import { type BlockedVideo, type Download, DOWNLOAD_STATUSES } from '@app/downloads';
+import { QUALITIES } from '@app/media';
+import { ApiProperty } from '@nestjs/swagger';
+import { VerdictDto } from '../courses/courses.dto';
+import { SOURCES } from './download-requests.dto';
+
+export class VideoMetadataDto {
+  @ApiProperty({ nullable: true, type: String, example: 'Aula 1: a chegada' })
+  title!: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  description!: string | null;
+
+  @ApiProperty({ nullable: true, type: Number, example: 512.4 })
+  duration_seconds!: number | null;
+
+  @ApiProperty({ nullable: true, type: String, example: 'mp4' })
+  format!: string | null;
+
+  @ApiProperty({ nullable: true, type: Number, example: 1280 })
+  width!: number | null;
+
+  @ApiProperty({ nullable: true, type: Number, example: 720 })
+  height!: number | null;
+
+  @ApiProperty({ nullable: true, type: String, example: 'h264' })
+  video_codec!: string | null;
+
+  @ApiProperty({ nullable: true, type: String, example: 'aac' })
+  audio_codec!: string | null;
+
+  @ApiProperty({ example: 'google_drive' })
+  source!: string;
+
+  @ApiProperty({ nullable: true, type: String, description: 'where the picture is' })
+  thumbnail!: string | null;
+
+  @ApiProperty({ type: [String], description: 'languages of the subtitles', example: ['pt'] })
+  subtitles!: string[];
+}
+
+export class DownloadDto {
+  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
+  id!: string;
+
+  @ApiProperty({ enum: DOWNLOAD_STATUSES, example: 'running' })
+  status!: string;
+
+  @ApiProperty({
+    nullable: true,
+    enum: ['resolving', 'downloading', 'merging', 'storing', null],
+    example: 'downloading',
+  })
+  phase!: string | null;
+
+  @ApiProperty({ example: 42 })
+  progress_percent!: number;
+
+  @ApiProperty({ example: 4404019 })
+  downloaded_bytes!: number;
+
+  @ApiProperty({ nullable: true, type: Number, example: 10485760 })
+  total_bytes!: number | null;
+
+  @ApiProperty({ nullable: true, type: Number, description: 'bytes a second', example: 1048576 })
+  speed!: number | null;
+
+  @ApiProperty({ nullable: true, type: Number, description: 'seconds left', example: 6 })
+  eta!: number | null;
+
+  @ApiProperty({ nullable: true, type: String, description: 'where the file is kept' })
+  file_path!: string | null;
+
+  @ApiProperty({ nullable: true, type: Number, example: 10485760 })
+  file_size_bytes!: number | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  sha256!: string | null;
+
+  @ApiProperty({ enum: SOURCES, example: 'google_drive' })
+  source!: string;
+
+  @ApiProperty({ example: 'https://drive.google.com/file/d/1AbCdEf/view' })
+  video_url!: string;
+
+  @ApiProperty({ nullable: true, type: String })
+  title!: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  course_id!: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  coursework_id!: string | null;
+
+  @ApiProperty({ nullable: true, type: Number })
+  credential_id!: number | null;
+
+  @ApiProperty({ nullable: true, type: String, format: 'uuid' })
+  video_id!: string | null;
+
+  @ApiProperty({ nullable: true, type: String, format: 'uuid' })
+  batch_download_id!: string | null;
+
+  @ApiProperty({ enum: QUALITIES, example: 'best' })
+  quality!: string;
+
+  @ApiProperty({ nullable: true, type: VideoMetadataDto })
+  video_metadata!: VideoMetadataDto | null;
+
+  @ApiProperty({ nullable: true, type: String, example: null })
+  error_code!: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  error_message!: string | null;
+
+  @ApiProperty({ nullable: true, type: String, description: 'what to do about the error' })
+  hint!: string | null;
+
+  @ApiProperty({ description: 'runs that were spent', example: 0 })
+  retry_count!: number;
+
+  @ApiProperty({ format: 'date-time' })
+  created_at!: Date;
+
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
+  started_at!: Date | null;
+
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
+  completed_at!: Date | null;
+
+  @ApiProperty({ format: 'date-time' })
+  updated_at!: Date;
+}
+
+export class BlockedVideoDto {
+  @ApiProperty({ format: 'uuid' })
+  video_id!: string;
+
+  @ApiProperty({ nullable: true, type: String })
+  title!: string | null;
+
+  @ApiProperty({ type: VerdictDto })
+  verdict!: VerdictDto;
+}
+
+/** The first download's fields, and all of them. */
+export class RequestedDownloadDto extends DownloadDto {
+  @ApiProperty({ format: 'uuid' })
+  download_id!: string;
+
+  @ApiProperty({ nullable: true, type: Number, description: 'bytes, as far as known', example: 10485760 })
+  estimated_size!: number | null;
+
+  @ApiProperty({ type: [DownloadDto] })
+  downloads!: DownloadDto[];
+
+  @ApiProperty({ type: [BlockedVideoDto], description: 'videos of the item that cannot be had, and why' })
+  blocked!: BlockedVideoDto[];
+}
+
+export class DownloadListDto {
+  @ApiProperty({ type: [DownloadDto] })
+  downloads!: DownloadDto[];
+
+  @ApiProperty({ example: 1 })
+  total!: number;
+
+  @ApiProperty({ example: 50 })
+  limit!: number;
+
+  @ApiProperty({ example: 0 })
+  offset!: number;
+}
+
+export class RetriedDto {
+  @ApiProperty({ description: 'how many were queued again', example: 3 })
+  retried!: number;
+}
+
+export function blockedDto({ videoId, title, verdict }: BlockedVideo): BlockedVideoDto {
+  const { state, code, reason, hint, checkedAt } = verdict;
+  return { video_id: videoId, title, verdict: { state, code, reason, hint, checked_at: checkedAt } };
+}
+
+/** @param locate tells where a person finds a stored file */
+export function downloadDto(download: Download, locate: (key: string) => string): DownloadDto {
+  const { file } = download;
+  return {
+    id: download.id,
+    status: download.status,
+    phase: download.phase,
+    progress_percent: download.progressPercent,
+    downloaded_bytes: download.downloadedBytes,
+    total_bytes: download.totalBytes,
+    speed: download.speed,
+    eta: download.etaSeconds,
+    file_path: file && locate(file.storageKey),
+    file_size_bytes: file?.sizeBytes ?? null,
+    sha256: file?.sha256 ?? null,
+    source: download.source,
+    video_url: download.url,
+    title: download.title,
+    course_id: download.courseId,
+    coursework_id: download.courseworkId,
+    credential_id: download.credentialId,
+    video_id: download.videoId,
+    batch_download_id: download.batchId,
+    quality: download.quality,
+    video_metadata: metadataDto(download),
+    error_code: download.errorCode,
+    error_message: download.errorMessage,
+    hint: download.hint,
+    retry_count: download.attempt,
+    created_at: download.createdAt,
+    started_at: download.startedAt,
+    completed_at: download.completedAt,
+    updated_at: download.updatedAt,
+  };
+}
+
+function metadataDto({ id, source, title, file }: Download): VideoMetadataDto | null {
+  if (!file) return null;
+  const { media } = file;
+  return {
+    title: title ?? media.title,
+    description: media.description,
+    duration_seconds: media.durationSeconds,
+    format: media.format,
+    width: media.width,
+    height: media.height,
+    video_codec: media.videoCodec,
+    audio_codec: media.audioCodec,
+    source,
+    thumbnail: file.thumbnailKey === null ? null : `/api/v1/downloads/${id}/thumbnail`,
+    subtitles: Object.keys(file.subtitles),
+  };
+}

@@ -1,0 +1,126 @@
+import { AppConfig } from '@app/config';
+import { type Claim, DiskFull, type DownloadRun, RunLifecycle, RunLost, WorkerRoster } from '@app/downloads';
+import { type DirectSource, FetchTooLong, type FetchWatcher } from '@app/media';
+import type { JobRun } from '@app/queue';
+import { FileStorage } from '@app/storage';
+import { Injectable, Logger } from '@nestjs/common';
+import { DiskGuard } from './disk-guard';
+import { DriveSource } from './drive-source';
+import { FetchVideo } from './fetch-video';
+import { LiveRuns } from './live-runs';
+import { ProgressReporter } from './progress-reporter';
+import { Staging } from './staging';
+import { ShuttingDown } from './stop-reasons';
+import { StoreMedia } from './store-media';
+
+type LeadClaim = Extract<Claim, { kind: 'lead' }>;
+type ReuseClaim = Extract<Claim, { kind: 'reuse' }>;
+
+/** The story of one run: claim, resolve, fetch, verify, store, complete; and what becomes of it when that fails. */
+@Injectable()
+export class DownloadPipeline {
+  private readonly logger = new Logger(DownloadPipeline.name);
+
+  constructor(
+    private readonly lifecycle: RunLifecycle,
+    private readonly roster: WorkerRoster,
+    private readonly live: LiveRuns,
+    private readonly staging: Staging,
+    private readonly drive: DriveSource,
+    private readonly fetcher: FetchVideo,
+    private readonly store: StoreMedia,
+    private readonly storage: FileStorage,
+    private readonly disk: DiskGuard,
+    private readonly config: AppConfig,
+  ) {}
+
+  async run(downloadId: string, dispatch: number, job: JobRun): Promise<void> {
+    const runId = crypto.randomUUID();
+    const claim = await this.lifecycle.claim({ downloadId, dispatch, runId, workerId: this.roster.workerId });
+    if (claim.kind === 'obsolete' || claim.kind === 'waiting') return;
+    const signal = this.live.begin(claim.run, job.signal);
+    try {
+      await this.attempt(claim, job, signal);
+      await this.staging.removeAll(claim.run);
+    } catch (error) {
+      await this.end(claim.run, signal.aborted ? signal.reason : error);
+    } finally {
+      this.live.end(claim.run);
+    }
+  }
+
+  private async attempt(claim: LeadClaim | ReuseClaim, job: JobRun, signal: AbortSignal): Promise<void> {
+    const drive = claim.run.source === 'google_drive' ? await this.drive.resolve(claim.run, signal) : null;
+    if (claim.kind === 'lead') return this.fetchAndStore(claim, drive, job, signal);
+    const { run, file, sourceVersion } = claim;
+    const outdated = drive !== null && drive.version !== null && drive.version !== sourceVersion;
+    if (!outdated && (await this.storage.stat(file.storageKey))) {
+      return this.lifecycle.completeFrom(run, file.assetId, file.sizeBytes);
+    }
+    const anew = await this.lifecycle.replace(run, file.assetId);
+    if (anew.kind === 'lead') return this.fetchAndStore(anew, drive, job, signal);
+  }
+
+  private async fetchAndStore(
+    { run, assetId }: LeadClaim,
+    drive: DirectSource | null,
+    job: JobRun,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (!(await this.disk.hasRoom())) throw new DiskFull();
+    const reporter = new ProgressReporter(run, {
+      event: (progress) => job.report(progress),
+      row: (progress) => this.lifecycle.progress(run, progress),
+      failed: (error) => error instanceof RunLost && this.live.stopRun(run, error),
+    });
+    const tooLong = AbortSignal.timeout(this.config.downloads.timeoutMs);
+    const workDir = await this.staging.prepare(run);
+    const watcher = this.watcher(reporter);
+    const fetched = await this.fetcher
+      .fetch(run, drive, { workDir, signal: AbortSignal.any([signal, tooLong]), watcher })
+      .catch((error: unknown) => {
+        if (tooLong.aborted && !signal.aborted)
+          throw new FetchTooLong(this.config.downloads.timeoutMs / 1000);
+        throw error;
+      });
+    reporter.enter('storing');
+    const verified = await this.store.verify(fetched, signal);
+    const stored = await this.store.store(run, verified, signal);
+    await reporter.settled();
+    try {
+      await this.lifecycle.complete(run, assetId, stored);
+    } catch (error) {
+      if (error instanceof RunLost) await this.store.discard(stored);
+      throw error;
+    }
+    const { sizeBytes, sha256 } = stored;
+    this.logger.log({ message: 'download completed', download_id: run.downloadId, bytes: sizeBytes, sha256 });
+  }
+
+  private watcher(reporter: ProgressReporter): FetchWatcher {
+    return {
+      phase: (phase) => reporter.enter(phase),
+      progress: (progress) => reporter.progress(progress),
+      checkRoom: async () => {
+        if (!(await this.disk.hasRoom())) this.live.stopNewest(new DiskFull());
+      },
+    };
+  }
+
+  private async end(run: DownloadRun, error: unknown): Promise<void> {
+    const facts = { download_id: run.downloadId, run_id: run.runId };
+    if (error instanceof RunLost) {
+      this.logger.log({ message: 'run stopped: cancelled or taken over', ...facts });
+      await this.staging.remove(run);
+      return;
+    }
+    await this.staging.release(run);
+    if (error instanceof ShuttingDown) {
+      await this.lifecycle.release(run);
+      return;
+    }
+    const ending = await this.lifecycle.end(run, error);
+    this.logger.warn({ message: `run failed, download is ${ending}`, ...facts, error });
+    if (ending === 'failed') await this.staging.removeAll(run);
+  }
+}

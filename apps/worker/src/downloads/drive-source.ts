@@ -1,0 +1,88 @@
+import { ReachableSources } from '@app/courses';
+import type { DownloadRun } from '@app/downloads';
+import {
+  DRIVE_SHORTCUT,
+  DriveClient,
+  type DriveFile,
+  DriveFileForbidden,
+  errorFromGoogle,
+  type DriveReference,
+  GoogleNotFound,
+  isVideoFile,
+  readGoogleFailure,
+} from '@app/google';
+import { type DirectSource, NotAVideo } from '@app/media';
+import { Injectable } from '@nestjs/common';
+
+/** A Drive file as the requester's own account may have it: its state now, and where its bytes are. */
+@Injectable()
+export class DriveSource {
+  constructor(
+    private readonly drive: DriveClient,
+    private readonly reach: ReachableSources,
+  ) {}
+
+  /** Pins revision, size and checksum. Having got here shows that the account reaches the file. @throws our errors */
+  async resolve(run: DownloadRun, signal: AbortSignal): Promise<DirectSource> {
+    const { credentialId } = run;
+    if (credentialId === null) throw new GoogleNotFound();
+    const reference = { fileId: run.sourceKey.slice('drive:'.length), resourceKey: run.resourceKey };
+    const { file, at } = await this.lookAt(credentialId, reference, signal);
+    if (file.trashed) throw new GoogleNotFound();
+    if (!file.canDownload) throw new DriveFileForbidden();
+    if (!isVideoFile(file)) throw new NotAVideo(`it is a file of the type ${file.mimeType}`);
+    await this.reach.note(credentialId, run.sourceKey, 'available', null);
+    return this.sourceOf(credentialId, file, at);
+  }
+
+  private async lookAt(
+    credentialId: number,
+    reference: DriveReference,
+    signal: AbortSignal,
+  ): Promise<{ file: DriveFile; at: DriveReference }> {
+    const file = await this.drive.file(credentialId, reference, signal);
+    if (file.mimeType !== DRIVE_SHORTCUT || !file.target) return { file, at: reference };
+    return { file: await this.drive.file(credentialId, file.target, signal), at: file.target };
+  }
+
+  private sourceOf(credentialId: number, file: DriveFile, at: DriveReference): DirectSource {
+    let rejected: string | undefined;
+    return {
+      locate: async (renew) => {
+        const { url, headers, token, trustedOrigin } = await this.drive.media(
+          credentialId,
+          at,
+          renew ? rejected : undefined,
+        );
+        rejected = token;
+        return { url, headers, trustedOrigin };
+      },
+      renewable: true,
+      mustBeMedia: false,
+      version: file.headRevisionId ?? file.md5,
+      sizeBytes: file.sizeBytes,
+      md5: file.md5,
+      title: file.name,
+      durationSeconds: file.durationSeconds,
+      thumbnailUrl: file.thumbnailUrl,
+      refusal: async (response) => {
+        const text = await response.body.text();
+        const retryAfter = response.headers['retry-after'];
+        const failure = readGoogleFailure(
+          response.status,
+          parse(text),
+          typeof retryAfter === 'string' ? retryAfter : null,
+        );
+        return errorFromGoogle(failure, undefined);
+      },
+    };
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

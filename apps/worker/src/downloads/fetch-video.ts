@@ -1,0 +1,42 @@
+import { AppConfig } from '@app/config';
+import type { DownloadRun } from '@app/downloads';
+import {
+  DirectFetcher,
+  type DirectSource,
+  type FetchContext,
+  type FetchedMedia,
+  NeedsExtraction,
+  plainLink,
+  YtdlpFetcher,
+} from '@app/media';
+import { Injectable } from '@nestjs/common';
+
+const MANIFEST = /\.(m3u8|mpd)$/i;
+
+/** Chooses the fetcher: direct HTTP for Drive and for links that are media files, yt-dlp for everything else. */
+@Injectable()
+export class FetchVideo {
+  constructor(
+    private readonly direct: DirectFetcher,
+    private readonly ytdlp: YtdlpFetcher,
+    private readonly config: AppConfig,
+  ) {}
+
+  /** @param drive the resolved file, for Drive */
+  async fetch(run: DownloadRun, drive: DirectSource | null, context: FetchContext): Promise<FetchedMedia> {
+    if (drive) return this.direct.fetch(drive, context);
+    if (run.source === 'youtube' || MANIFEST.test(new URL(run.url).pathname))
+      return this.extract(run, context);
+    try {
+      return await this.direct.fetch(plainLink(run.url, null), context);
+    } catch (error) {
+      if (!(error instanceof NeedsExtraction)) throw error;
+      return this.extract(run, context);
+    }
+  }
+
+  private extract(run: DownloadRun, context: FetchContext): Promise<FetchedMedia> {
+    const subtitleLanguages = run.subtitles ? this.config.downloads.subtitleLanguages : [];
+    return this.ytdlp.fetch({ url: run.url, quality: run.quality, subtitleLanguages }, context);
+  }
+}

@@ -1,0 +1,116 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DownloadRun, StoredMedia } from '@app/downloads';
+import { GuardedHttp } from '@app/egress';
+import { type FetchedMedia, Ffprobe, type MediaFacts, sha256Of, SourceIncomplete } from '@app/media';
+import { FileStorage } from '@app/storage';
+import { Injectable, Logger } from '@nestjs/common';
+
+const PICTURE_BYTES = 5 * 1024 * 1024;
+const PICTURE_TIMEOUT_MS = 10_000;
+/** How far a length may be from what the source said, in seconds and as a share. */
+const DURATION_SLACK = { seconds: 5, share: 0.05 };
+const PICTURES: Record<string, string> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'image/gif': 'gif',
+};
+
+interface VerifiedMedia {
+  fetched: FetchedMedia;
+  facts: MediaFacts;
+  sha256: string;
+}
+
+/** Proves that what was fetched is the video, and puts it and what belongs to it into the storage. */
+@Injectable()
+export class StoreMedia {
+  private readonly logger = new Logger(StoreMedia.name);
+
+  constructor(
+    private readonly ffprobe: Ffprobe,
+    private readonly storage: FileStorage,
+    private readonly http: GuardedHttp,
+  ) {}
+
+  /** @throws NotAVideo, SourceIncomplete */
+  async verify(fetched: FetchedMedia, signal: AbortSignal): Promise<VerifiedMedia> {
+    const facts = await this.ffprobe.read(fetched.path, signal);
+    const expected = fetched.durationSeconds;
+    if (expected !== null) {
+      const slack = Math.max(DURATION_SLACK.seconds, expected * DURATION_SLACK.share);
+      if (facts.durationSeconds < expected - slack) {
+        throw new SourceIncomplete(
+          `it is ${facts.durationSeconds.toFixed(0)} s long instead of ${expected.toFixed(0)} s`,
+        );
+      }
+    }
+    return { fetched, facts, sha256: fetched.sha256 ?? (await sha256Of(fetched.path, signal)) };
+  }
+
+  /** The video goes last, so a stored video always has its company. May be repeated. */
+  async store(
+    run: DownloadRun,
+    { fetched, facts, sha256 }: VerifiedMedia,
+    signal: AbortSignal,
+  ): Promise<StoredMedia> {
+    const base = `${run.tenantId}/${run.runId.slice(0, 2)}/${run.runId}`;
+    const thumbnailKey = await this.storePicture(`${base}-thumbnail`, fetched, signal);
+    const subtitles: Record<string, string> = {};
+    for (const { language, path } of fetched.subtitles) {
+      subtitles[language] = `${base}-${language}.vtt`;
+      await this.storage.put(subtitles[language], path);
+    }
+    const storageKey = `${base}.${facts.extension}`;
+    await this.storage.put(storageKey, fetched.path);
+    const { extension: format, ...seen } = facts;
+    const { title, description, extractor, sizeBytes, sourceVersion } = fetched;
+    const media = { title, description, format, extractor, ...seen };
+    return { storageKey, thumbnailKey, subtitles, sizeBytes, sha256, media, sourceVersion };
+  }
+
+  /** Nobody will point to it after all. */
+  async discard(stored: StoredMedia): Promise<void> {
+    const keys = [stored.storageKey, stored.thumbnailKey, ...Object.values(stored.subtitles)];
+    for (const key of keys) if (key !== null) await this.storage.remove(key);
+  }
+
+  /** A courtesy: without it the video is as good. */
+  private async storePicture(
+    base: string,
+    { thumbnailUrl, path }: FetchedMedia,
+    signal: AbortSignal,
+  ): Promise<string | null> {
+    if (thumbnailUrl === null) return null;
+    try {
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(PICTURE_TIMEOUT_MS)]);
+      const response = await this.http.request(thumbnailUrl, { signal: limit });
+      const type = String(response.headers['content-type'] ?? '').split(';')[0] ?? '';
+      const extension = PICTURES[type];
+      if (response.status !== 200 || extension === undefined) {
+        response.body.destroy();
+        return null;
+      }
+      const file = join(path, '..', `thumbnail.${extension}`);
+      await writeFile(file, await limited(response.body));
+      await this.storage.put(`${base}.${extension}`, file);
+      return `${base}.${extension}`;
+    } catch (error) {
+      signal.throwIfAborted();
+      this.logger.debug({ message: 'thumbnail not fetched', error });
+      return null;
+    }
+  }
+}
+
+async function limited(body: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > PICTURE_BYTES) throw new SourceIncomplete('the picture is too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,49 @@
+import type { PlacedVideo } from '@app/courses';
+import { Database } from '@app/database';
+import { Signals } from '@app/queue';
+import { Injectable } from '@nestjs/common';
+import type { DownloadOptions } from './download';
+import { DownloadsRepository } from './persistence/downloads.repository';
+import { newDownload } from './request-downloads.service';
+
+export interface BatchRequest {
+  batchId: string;
+  tenantId: string;
+  requester: string;
+  credentialId: number;
+  options: DownloadOptions;
+  correlationId: string | null;
+}
+
+/** Rows a statement inserts at once. */
+const CHUNK = 5_000;
+
+/** Queues the videos of a batch. May be repeated: a video is in a batch once. */
+@Injectable()
+export class AddBatchDownloads {
+  constructor(
+    private readonly database: Database,
+    private readonly downloads: DownloadsRepository,
+    private readonly signals: Signals,
+  ) {}
+
+  async add(videos: readonly PlacedVideo[], batch: BatchRequest): Promise<void> {
+    const { batchId, tenantId, requester, correlationId, options } = batch;
+    const rows = videos.map((video) => newDownload(video, batch.credentialId, options));
+    for (let start = 0; start < rows.length; start += CHUNK) {
+      await this.downloads.insert(rows.slice(start, start + CHUNK), {
+        tenantId,
+        requester,
+        batchId,
+        correlationId,
+        ...options,
+      });
+    }
+    await this.database.afterCommit(() => this.signals.send('backlog.changed', {}));
+  }
+
+  /** Which of these sources the requester has already. */
+  finishedSources(tenantId: string, requester: string, sourceKeys: string[]): Promise<Set<string>> {
+    return this.downloads.findFinishedSources(tenantId, requester, sourceKeys);
+  }
+}

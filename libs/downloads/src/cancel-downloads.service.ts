@@ -1,0 +1,55 @@
+import { Database } from '@app/database';
+import type { Viewer } from '@app/kernel';
+import { Signals } from '@app/queue';
+import { Injectable } from '@nestjs/common';
+import { DownloadNotFound } from './download.errors';
+import { AssetsRepository } from './persistence/assets.repository';
+import { CancellationRepository } from './persistence/cancellation.repository';
+import { DownloadsRepository } from './persistence/downloads.repository';
+import { OutcomesRepository } from './persistence/outcomes.repository';
+import { ForgetFiles } from './forget-files.service';
+
+/** Cancels: the rows are final at once, and the worker that holds one is told. */
+@Injectable()
+export class CancelDownloads {
+  constructor(
+    private readonly database: Database,
+    private readonly downloads: DownloadsRepository,
+    private readonly cancellation: CancellationRepository,
+    private readonly assets: AssetsRepository,
+    private readonly outcomes: OutcomesRepository,
+    private readonly forget: ForgetFiles,
+    private readonly signals: Signals,
+  ) {}
+
+  /** A finished one stays as it is, unless it is to be purged. @throws DownloadNotFound */
+  async cancel(id: string, viewer: Viewer, { purge }: { purge: boolean }): Promise<void> {
+    if (!(await this.downloads.find(id, viewer))) throw new DownloadNotFound(id);
+    await this.finish(() => this.cancellation.cancel([id], viewer));
+    if (purge) {
+      await this.downloads.remove(id, viewer);
+      await this.forget.unused(viewer.tenantId);
+    }
+  }
+
+  /** How many were queued or running. */
+  async cancelBatch(batchId: string, viewer: Viewer): Promise<number> {
+    return this.finish(() => this.cancellation.cancelBatch(batchId, viewer));
+  }
+
+  private async finish(cancel: () => Promise<string[]>): Promise<number> {
+    const ids = await this.database.transaction(async () => {
+      const cancelled = await cancel();
+      for (const id of cancelled) await this.assets.succeedLeader(id);
+      await this.outcomes.record(cancelled, 'fetched');
+      return cancelled;
+    });
+    await this.database.afterCommit(() => this.tell(ids));
+    return ids.length;
+  }
+
+  private async tell(ids: string[]): Promise<void> {
+    for (const id of ids) await this.signals.send('download.cancelled', { download_id: id });
+    if (ids.length > 0) await this.signals.send('backlog.changed', {});
+  }
+}

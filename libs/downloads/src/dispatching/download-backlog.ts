@@ -1,0 +1,95 @@
+import { Database } from '@app/database';
+import { Backlog, JobQueues } from '@app/queue';
+import { Injectable, Logger } from '@nestjs/common';
+import { Poisonous } from '../download.errors';
+import { downloadJobId, runDownloadJob } from '../download.jobs';
+import { AdmissionRepository, type Admitted } from '../persistence/admission.repository';
+import { AssetsRepository } from '../persistence/assets.repository';
+import { OutcomesRepository } from '../persistence/outcomes.repository';
+import { chooseFairly } from './fairness';
+
+/** Of what the workers can run at once, so much is handed over: as many wait in Redis as run. */
+const AHEAD = 2;
+/** Handed over but not begun for so long, a job may be lost. */
+const LATE_SECONDS = 5;
+
+/** Hands due downloads to the workers, fairly, and heals what crashes and a lost Redis leave behind. */
+@Injectable()
+export class DownloadBacklog extends Backlog {
+  private readonly logger = new Logger(DownloadBacklog.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly admission: AdmissionRepository,
+    private readonly assets: AssetsRepository,
+    private readonly outcomes: OutcomesRepository,
+    private readonly queues: JobQueues,
+  ) {
+    super();
+  }
+
+  override async admit(): Promise<void> {
+    const [slots, inFlight] = await Promise.all([this.admission.totalSlots(), this.admission.inFlight()]);
+    const under = [...inFlight.values()].reduce((sum, count) => sum + count, 0);
+    const room = slots * AHEAD - under;
+    if (room <= 0) return;
+    const chosen = chooseFairly(await this.admission.candidates(room), inFlight, room);
+    if (chosen.length === 0) return;
+    await this.send(await this.admission.admit(chosen.map(({ id }) => id)));
+  }
+
+  override async reconcile(): Promise<void> {
+    await this.reviveDead();
+    await this.admission.releaseForgotten();
+    await this.sendLostAgain();
+    await this.removeOrphans();
+  }
+
+  private async reviveDead(): Promise<void> {
+    const { code, message, hint } = new Poisonous();
+    const given = await this.database.transaction(async () => {
+      const poisonous = await this.admission.reviveDead({ code, message, hint });
+      for (const id of poisonous) await this.assets.succeedLeader(id);
+      await this.outcomes.record(poisonous, 'fetched');
+      return poisonous;
+    });
+    for (const id of given) this.logger.error({ message: 'download given up as poison', download_id: id });
+  }
+
+  /** Jobs that a flushed or restarted Redis does not know any more. */
+  private async sendLostAgain(): Promise<void> {
+    const late = await this.admission.admittedBefore(LATE_SECONDS);
+    const jobIds = new Map(late.map((one) => [downloadJobId(one.id, one.dispatch), one]));
+    const missing = await this.queues.missing(runDownloadJob, [...jobIds.keys()]);
+    await this.send(missing.flatMap((id) => jobIds.get(id) ?? []));
+  }
+
+  /** Jobs whose rows went on without them. */
+  private async removeOrphans(): Promise<void> {
+    const waiting = await this.queues.waitingIds(runDownloadJob);
+    const pairs = waiting.flatMap((jobId) => {
+      const match = /^download-([0-9a-f-]{36})-(\d+)$/.exec(jobId);
+      return match ? [{ jobId, id: match[1] ?? '', dispatch: Number(match[2]) }] : [];
+    });
+    const meaningful = await this.admission.meaningful(pairs);
+    const orphans = pairs.filter(({ id, dispatch }) => !meaningful.has(`${id}-${String(dispatch)}`));
+    await Promise.all(orphans.map(({ jobId }) => this.queues.remove(runDownloadJob, jobId)));
+  }
+
+  private async send(admitted: Admitted[]): Promise<void> {
+    const jobs = admitted.map(({ id, dispatch, correlationId }) => ({
+      id: downloadJobId(id, dispatch),
+      payload: {
+        download_id: id,
+        dispatch,
+        ...(correlationId === null ? {} : { correlation_id: correlationId }),
+      },
+    }));
+    try {
+      await this.queues.add(runDownloadJob, jobs);
+    } catch (error) {
+      await this.admission.unadmit(admitted.map(({ id }) => id));
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import type { VideoSource } from '@app/courses';
+import type { Quality } from '@app/media';
+
+export const DOWNLOAD_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
+export type DownloadStatus = (typeof DOWNLOAD_STATUSES)[number];
+
+/** What a running download is doing. */
+export const PHASES = ['resolving', 'downloading', 'merging', 'storing'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** Everything that can happen to a download. `putBack`: retry after a failure, shutdown, crash, snooze. */
+export type DownloadEvent = 'claim' | 'complete' | 'fail' | 'cancel' | 'putBack' | 'retry';
+
+const TRANSITIONS: Record<DownloadEvent, Partial<Record<DownloadStatus, DownloadStatus>>> = {
+  // A running row is claimed anew when its job was given to another worker: the newest claim wins.
+  claim: { queued: 'running', running: 'running' },
+  // A queued row completes when the file it waits for is there.
+  complete: { running: 'completed', queued: 'completed' },
+  fail: { running: 'failed', queued: 'failed' },
+  cancel: { queued: 'cancelled', running: 'cancelled' },
+  putBack: { running: 'queued' },
+  retry: { failed: 'queued', cancelled: 'queued' },
+};
+
+/** The status after an event, or undefined when the event means nothing in this status. */
+export function nextStatus(status: DownloadStatus, event: DownloadEvent): DownloadStatus | undefined {
+  return TRANSITIONS[event][status];
+}
+
+/** The statuses in which an event means something: what conditional updates filter by. */
+export function statusesFor(event: DownloadEvent): DownloadStatus[] {
+  return DOWNLOAD_STATUSES.filter((status) => TRANSITIONS[event][status] !== undefined);
+}
+
+/** True when nothing more happens by itself. */
+export function isFinal(status: DownloadStatus): boolean {
+  return status === 'completed' || status === 'failed' || status === 'cancelled';
+}
+
+/** How a video is wanted. */
+export interface DownloadOptions {
+  quality: Quality;
+  subtitles: boolean;
+  /** Higher goes first, within a tenant. */
+  priority: number;
+}
+
+export const DEFAULT_OPTIONS: DownloadOptions = { quality: 'best', subtitles: true, priority: 0 };
+
+/** Which of a source's possible files this is: two requests with the same variant share one. */
+export function variantOf(source: VideoSource, { quality, subtitles }: DownloadOptions): string {
+  if (source === 'google_drive' || source === 'direct_link') return 'original';
+  return subtitles ? quality : `${quality}-nosubs`;
+}
+
+/** The host whose patience a source uses, for pacing over all workers. */
+export function hostOf(source: VideoSource, url: string): string {
+  if (source === 'youtube') return 'youtube.com';
+  if (source === 'google_drive') return 'drive.google.com';
+  return new URL(url).hostname;
+}
+
+/** What is known of a finished file. */
+export interface MediaDescription {
+  title: string | null;
+  description: string | null;
+  durationSeconds: number;
+  format: string;
+  width: number | null;
+  height: number | null;
+  videoCodec: string | null;
+  audioCodec: string | null;
+  extractor: string;
+}
+
+/** One request for one video. */
+export interface Download {
+  id: string;
+  tenantId: string;
+  requester: string;
+  status: DownloadStatus;
+  phase: Phase | null;
+  progressPercent: number;
+  downloadedBytes: number;
+  totalBytes: number | null;
+  /** Bytes a second. */
+  speed: number | null;
+  etaSeconds: number | null;
+  source: VideoSource;
+  sourceKey: string;
+  url: string;
+  title: string | null;
+  quality: Quality;
+  subtitles: boolean;
+  priority: number;
+  courseId: string | null;
+  courseworkId: string | null;
+  credentialId: number | null;
+  videoId: string | null;
+  batchId: string | null;
+  attempt: number;
+  runAt: Date;
+  errorCode: string | null;
+  errorMessage: string | null;
+  hint: string | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  completedAt: Date | null;
+  updatedAt: Date;
+  file: DownloadedFile | null;
+}
+
+/** The stored file a completed download points to. */
+export interface DownloadedFile {
+  assetId: string;
+  storageKey: string;
+  thumbnailKey: string | null;
+  /** Storage keys by language. */
+  subtitles: Record<string, string>;
+  sizeBytes: number;
+  sha256: string;
+  media: MediaDescription;
+}

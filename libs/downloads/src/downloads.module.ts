@@ -1,0 +1,57 @@
+import { CoursesModule } from '@app/courses';
+import { GoogleModule } from '@app/google';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AddBatchDownloads } from './add-batch-downloads.service';
+import { CancelDownloads } from './cancel-downloads.service';
+import { CountDownloads } from './count-downloads.query';
+import { DownloadBacklog } from './dispatching/download-backlog';
+import { FindDownloads } from './find-downloads.query';
+import { ForgetFiles } from './forget-files.service';
+import { AdmissionRepository } from './persistence/admission.repository';
+import { AssetEntity } from './persistence/asset.entity';
+import { AssetsRepository } from './persistence/assets.repository';
+import { CancellationRepository } from './persistence/cancellation.repository';
+import { DownloadEntity } from './persistence/download.entity';
+import { DownloadsRepository } from './persistence/downloads.repository';
+import { DownloadOutcomeEntity, HostPauseEntity, WorkerEntity } from './persistence/operations.entity';
+import { OutcomesRepository } from './persistence/outcomes.repository';
+import { RunsRepository } from './persistence/runs.repository';
+import { UnusedAssetsRepository } from './persistence/unused-assets.repository';
+import { WorkersRepository } from './persistence/workers.repository';
+import { RequestDownloads } from './request-downloads.service';
+import { RetryDownloads } from './retry-downloads.service';
+import { RunLifecycle } from './running/run-lifecycle.service';
+import { WorkerRoster } from './running/worker-roster.service';
+
+const ENTITIES = [AssetEntity, DownloadEntity, DownloadOutcomeEntity, HostPauseEntity, WorkerEntity];
+
+const PUBLIC = [
+  AddBatchDownloads,
+  CancelDownloads,
+  CountDownloads,
+  DownloadBacklog,
+  FindDownloads,
+  RequestDownloads,
+  RetryDownloads,
+  RunLifecycle,
+  WorkerRoster,
+];
+
+@Module({
+  imports: [TypeOrmModule.forFeature(ENTITIES), CoursesModule, GoogleModule],
+  providers: [
+    ...PUBLIC,
+    AdmissionRepository,
+    AssetsRepository,
+    CancellationRepository,
+    DownloadsRepository,
+    ForgetFiles,
+    OutcomesRepository,
+    RunsRepository,
+    UnusedAssetsRepository,
+    WorkersRepository,
+  ],
+  exports: PUBLIC,
+})
+export class DownloadsModule {}

@@ -1,0 +1,35 @@
+import type { Viewer } from '@app/kernel';
+import { fileNameFrom } from '@app/storage';
+import { Injectable } from '@nestjs/common';
+import type { Download, DownloadedFile } from './download';
+import { DownloadHasNoFile, DownloadNotFound } from './download.errors';
+import { type DownloadFilter, DownloadsRepository } from './persistence/downloads.repository';
+
+@Injectable()
+export class FindDownloads {
+  constructor(private readonly downloads: DownloadsRepository) {}
+
+  /** @throws DownloadNotFound also when it is somebody else's. */
+  async one(id: string, viewer: Viewer): Promise<Download> {
+    const download = await this.downloads.find(id, viewer);
+    if (!download) throw new DownloadNotFound(id);
+    return download;
+  }
+
+  list(filter: DownloadFilter, viewer: Viewer): Promise<{ downloads: Download[]; total: number }> {
+    return this.downloads.list(filter, viewer);
+  }
+
+  /** The stored file of a completed download and the name it should have on a person's disk. */
+  async file(
+    id: string,
+    viewer: Viewer,
+  ): Promise<{ download: Download; file: DownloadedFile; fileName: string }> {
+    const download = await this.one(id, viewer);
+    if (!download.file) throw new DownloadHasNoFile(download.status);
+    const title = download.title ?? download.file.media.title ?? 'video';
+    const { format } = download.file.media;
+    const bare = title.replace(new RegExp(`\\.${format}$`, 'i'), '');
+    return { download, file: download.file, fileName: fileNameFrom(bare, format) };
+  }
+}

@@ -1,0 +1,19 @@
+import { FileStorage } from '@app/storage';
+import { Injectable } from '@nestjs/common';
+import { UnusedAssetsRepository } from './persistence/unused-assets.repository';
+
+/** Removes files that no download points to any more. The row goes first: a file without a row is swept later. */
+@Injectable()
+export class ForgetFiles {
+  constructor(
+    private readonly assets: UnusedAssetsRepository,
+    private readonly storage: FileStorage,
+  ) {}
+
+  /** How many files of the tenant went. */
+  async unused(tenantId: string): Promise<number> {
+    const keys = await this.assets.takeUnused(tenantId);
+    for (const key of keys) await this.storage.remove(key);
+    return keys.length;
+  }
+}

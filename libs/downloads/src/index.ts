@@ -1,0 +1,32 @@
+export { AddBatchDownloads, type BatchRequest } from './add-batch-downloads.service';
+export { CancelDownloads } from './cancel-downloads.service';
+export { CountDownloads } from './count-downloads.query';
+export { DownloadBacklog } from './dispatching/download-backlog';
+export {
+  DEFAULT_OPTIONS,
+  type Download,
+  DOWNLOAD_STATUSES,
+  type DownloadedFile,
+  type DownloadOptions,
+  type DownloadStatus,
+  type MediaDescription,
+  type Phase,
+} from './download';
+export { DiskFull } from './download.errors';
+export { runDownloadJob, RunDownloadPayload } from './download.jobs';
+export { DownloadsModule } from './downloads.module';
+export { FindDownloads } from './find-downloads.query';
+export { DOWNLOAD_SORTS, type DownloadFilter, type DownloadSort } from './persistence/downloads.repository';
+export type { LiveWorker } from './persistence/workers.repository';
+export {
+  type BlockedVideo,
+  RequestDownloads,
+  type RequestedDownloads,
+  type RequestedVideo,
+} from './request-downloads.service';
+export { RetryDownloads } from './retry-downloads.service';
+export type { Claim, DownloadRun, RunProgress, StoredMedia } from './running/download-run';
+export { endingOf } from './running/retry-policy';
+export { RunLifecycle } from './running/run-lifecycle.service';
+export { RunLost } from './running/run-lost';
+export { WorkerRoster } from './running/worker-roster.service';

@@ -1,0 +1,113 @@
+import { Database } from '@app/database';
+import { Injectable } from '@nestjs/common';
+import type { Candidate } from '../dispatching/fairness';
+
+export interface Admitted {
+  id: string;
+  dispatch: number;
+  correlationId: string | null;
+}
+
+/** A run that was not heard of for this long has died with its worker. */
+const LEASE = `interval '12 seconds'`;
+/** Workers and their slots count only while they are heard of. */
+const SEEN = `seen_at > now() - interval '15 seconds'`;
+/** A download that three workers in a row died with is given up. */
+const POISON = 3;
+
+/** What the dispatcher asks and writes. */
+@Injectable()
+export class AdmissionRepository {
+  constructor(private readonly database: Database) {}
+
+  async totalSlots(): Promise<number> {
+    const row = await this.database.row<{ slots: number | null }>(
+      `SELECT sum(slots) AS slots FROM workers WHERE ${SEEN}`,
+    );
+    return row?.slots ?? 0;
+  }
+
+  /** Running or handed over, by tenant. */
+  async inFlight(): Promise<Map<string, number>> {
+    const rows = await this.database.rows<{ tenantId: string; count: number }>(
+      `SELECT tenant_id AS "tenantId", count(*) AS count FROM downloads
+       WHERE status = 'running' OR (status = 'queued' AND admitted_at IS NOT NULL) GROUP BY tenant_id`,
+    );
+    return new Map(rows.map(({ tenantId, count }) => [tenantId, count]));
+  }
+
+  /** The first due rows of every tenant that has some, in their order. */
+  async candidates(perTenant: number): Promise<Candidate[]> {
+    return this.database.rows<Candidate>(
+      `SELECT c.id, t.id AS "tenantId" FROM tenants t CROSS JOIN LATERAL (
+         SELECT d.id FROM downloads d
+         WHERE d.tenant_id = t.id AND d.status = 'queued' AND d.admitted_at IS NULL AND d.waiting_asset_id IS NULL
+           AND d.run_at <= now()
+           AND NOT EXISTS (SELECT 1 FROM host_pauses p WHERE p.host = d.host AND p.paused_until > now())
+         ORDER BY d.priority DESC, d.id LIMIT $1) c`,
+      [perTenant],
+    );
+  }
+
+  async admit(ids: readonly string[]): Promise<Admitted[]> {
+    return this.database.rows<Admitted>(
+      `UPDATE downloads SET admitted_at = now() WHERE id = ANY ($1::uuid[]) AND status = 'queued' AND admitted_at IS NULL
+       RETURNING id, dispatch, correlation_id AS "correlationId"`,
+      [ids],
+    );
+  }
+
+  /** Could not be handed over after all. */
+  async unadmit(ids: readonly string[]): Promise<void> {
+    await this.database.affected(
+      `UPDATE downloads SET admitted_at = NULL WHERE id = ANY ($1::uuid[]) AND status = 'queued'`,
+      [ids],
+    );
+  }
+
+  /** Handed over a while ago and not begun. */
+  async admittedBefore(seconds: number): Promise<Admitted[]> {
+    return this.database.rows<Admitted>(
+      `SELECT id, dispatch, correlation_id AS "correlationId" FROM downloads
+       WHERE status = 'queued' AND admitted_at < now() - $1 * interval '1 second'`,
+      [seconds],
+    );
+  }
+
+  /** Of these (download, dispatch) pairs, the ones whose jobs mean something. */
+  async meaningful(pairs: readonly { id: string; dispatch: number }[]): Promise<Set<string>> {
+    const rows = await this.database.rows<{ id: string; dispatch: number }>(
+      `SELECT d.id, d.dispatch FROM downloads d JOIN jsonb_to_recordset($1::jsonb) AS p(id uuid, dispatch int)
+         ON p.id = d.id AND p.dispatch = d.dispatch WHERE d.status IN ('queued', 'running')`,
+      [JSON.stringify(pairs)],
+    );
+    return new Set(rows.map(({ id, dispatch }) => `${id}-${String(dispatch)}`));
+  }
+
+  /** Rows of dead runs: queued again, or given up as poison. Ids of the latter. */
+  async reviveDead(poison: { code: string; message: string; hint: string | undefined }): Promise<string[]> {
+    const rows = await this.database.rows<{ id: string; status: string }>(
+      `UPDATE downloads SET crash_count = crash_count + 1, phase = NULL, speed = NULL, eta_seconds = NULL,
+         dispatch = dispatch + 1, admitted_at = NULL, run_at = now(), updated_at = now(),
+         status = CASE WHEN crash_count + 1 >= ${String(POISON)} THEN 'failed' ELSE 'queued' END,
+         completed_at = CASE WHEN crash_count + 1 >= ${String(POISON)} THEN now() END,
+         error_code = CASE WHEN crash_count + 1 >= ${String(POISON)} THEN $1 ELSE error_code END,
+         error_message = CASE WHEN crash_count + 1 >= ${String(POISON)} THEN $2 ELSE error_message END,
+         hint = CASE WHEN crash_count + 1 >= ${String(POISON)} THEN $3 ELSE hint END
+       WHERE status = 'running' AND heartbeat_at < now() - ${LEASE}
+       RETURNING id, status`,
+      [poison.code, poison.message, poison.hint ?? null],
+    );
+    return rows.filter((row) => row.status === 'failed').map((row) => row.id);
+  }
+
+  /** Nobody may wait for a file that is ready, or that nobody is going to fetch; of many, the first to claim leads. */
+  async releaseForgotten(): Promise<number> {
+    return this.database.affected(
+      `UPDATE downloads d SET waiting_asset_id = NULL, run_at = now(), updated_at = now()
+       FROM assets a WHERE a.id = d.waiting_asset_id AND d.status = 'queued' AND (
+         a.state = 'ready' OR a.superseded_at IS NOT NULL
+         OR NOT EXISTS (SELECT 1 FROM downloads l WHERE l.id = a.leader_download_id AND l.status IN ('queued', 'running')))`,
+    );
+  }
+}

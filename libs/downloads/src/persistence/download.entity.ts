@@ -1,0 +1,152 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('downloads')
+@Index('downloads_newest', { synchronize: false })
+@Index('downloads_batch', ['batchId', 'status'], { where: 'batch_id IS NOT NULL' })
+@Index('downloads_batch_video', ['batchId', 'videoId'], { unique: true, where: 'batch_id IS NOT NULL' })
+@Index('downloads_one_active', ['tenantId', 'requester', 'sourceKey', 'variant'], {
+  unique: true,
+  where: `status IN ('queued', 'running') AND batch_id IS NULL`,
+})
+@Index('downloads_backlog', { synchronize: false })
+@Index('downloads_in_flight', ['status', 'tenantId'], {
+  where: `status = 'running' OR (status = 'queued' AND admitted_at IS NOT NULL)`,
+})
+@Index('downloads_waiting', ['waitingAssetId'], { where: 'waiting_asset_id IS NOT NULL' })
+@Index('downloads_asset', ['assetId'], { where: 'asset_id IS NOT NULL' })
+@Index('downloads_source', ['tenantId', 'sourceKey'])
+@Check('downloads_source', `source IN ('youtube', 'google_drive', 'direct_link', 'other')`)
+@Check('downloads_status', `status IN ('queued', 'running', 'completed', 'failed', 'cancelled')`)
+@Check('downloads_phase', `phase IN ('resolving', 'downloading', 'merging', 'storing')`)
+@Check('downloads_progress', `progress_percent BETWEEN 0 AND 100`)
+@Check('downloads_running_has_run', `status <> 'running' OR run_id IS NOT NULL`)
+export class DownloadEntity {
+  @PrimaryColumn('uuid', { default: () => 'uuid_v7()' })
+  id!: string;
+
+  @Column('text')
+  tenantId!: string;
+
+  @Column('text')
+  requester!: string;
+
+  @Column('integer', { nullable: true })
+  credentialId!: number | null;
+
+  @Column('uuid', { nullable: true })
+  videoId!: string | null;
+
+  @Column('text', { nullable: true })
+  courseId!: string | null;
+
+  @Column('text', { nullable: true })
+  courseworkId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  batchId!: string | null;
+
+  @Column('text')
+  source!: string;
+
+  @Column('text')
+  sourceKey!: string;
+
+  @Column('text')
+  variant!: string;
+
+  @Column('text')
+  url!: string;
+
+  @Column('text')
+  host!: string;
+
+  @Column('text', { nullable: true })
+  resourceKey!: string | null;
+
+  @Column('text', { nullable: true })
+  title!: string | null;
+
+  @Column('text')
+  quality!: string;
+
+  @Column('boolean')
+  subtitles!: boolean;
+
+  @Column('integer', { default: 0 })
+  priority!: number;
+
+  @Column('text', { default: 'queued' })
+  status!: string;
+
+  @Column('text', { nullable: true })
+  phase!: string | null;
+
+  @Column('integer', { default: 0 })
+  dispatch!: number;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  runAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  admittedAt!: Date | null;
+
+  @Column('uuid', { nullable: true })
+  waitingAssetId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  runId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  workerId!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  heartbeatAt!: Date | null;
+
+  @Column('integer', { default: 0 })
+  attempt!: number;
+
+  @Column('integer', { default: 0 })
+  crashCount!: number;
+
+  @Column('smallint', { default: 0 })
+  progressPercent!: number;
+
+  @Column('bigint', { default: 0 })
+  downloadedBytes!: number;
+
+  @Column('bigint', { nullable: true })
+  totalBytes!: number | null;
+
+  @Column('bigint', { nullable: true })
+  speed!: number | null;
+
+  @Column('integer', { nullable: true })
+  etaSeconds!: number | null;
+
+  @Column('uuid', { nullable: true })
+  assetId!: string | null;
+
+  @Column('text', { nullable: true })
+  errorCode!: string | null;
+
+  @Column('text', { nullable: true })
+  errorMessage!: string | null;
+
+  @Column('text', { nullable: true })
+  hint!: string | null;
+
+  @Column('text', { nullable: true })
+  correlationId!: string | null;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  startedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  completedAt!: Date | null;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  updatedAt!: Date;
+}

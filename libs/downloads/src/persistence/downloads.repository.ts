@@ -1,0 +1,200 @@
+import { Database } from '@app/database';
+import type { Viewer } from '@app/kernel';
+import { Injectable } from '@nestjs/common';
+import { type Download, type DownloadStatus, statusesFor } from '../download';
+import { DOWNLOAD_COLUMNS, DOWNLOAD_TABLES, downloadFrom, type DownloadRow } from './download-row';
+
+/** A row to be. */
+export interface NewDownload {
+  credential_id: number | null;
+  video_id: string | null;
+  course_id: string | null;
+  coursework_id: string | null;
+  source: string;
+  source_key: string;
+  variant: string;
+  url: string;
+  host: string;
+  resource_key: string | null;
+  title: string | null;
+  total_bytes: number | null;
+}
+
+export interface RequestedBy {
+  tenantId: string;
+  requester: string;
+  batchId: string | null;
+  quality: string;
+  subtitles: boolean;
+  priority: number;
+  correlationId: string | null;
+}
+
+export interface DownloadFilter {
+  status?: DownloadStatus;
+  courseId?: string;
+  credentialId?: number;
+  batchId?: string;
+  source?: string;
+  /** Part of a title. */
+  q?: string;
+  sort: DownloadSort;
+  limit: number;
+  offset: number;
+}
+
+/** Orders a list can have; a minus means the largest first. */
+const SORTS = {
+  '-created_at': 'd.id DESC',
+  created_at: 'd.id',
+  '-updated_at': 'd.updated_at DESC, d.id DESC',
+  updated_at: 'd.updated_at, d.id',
+  title: 'lower(d.title) NULLS LAST, d.id',
+  '-priority': 'd.priority DESC, d.id',
+} as const;
+
+export type DownloadSort = keyof typeof SORTS;
+export const DOWNLOAD_SORTS = Object.keys(SORTS) as DownloadSort[];
+
+const RECORD = `credential_id int, video_id uuid, course_id text, coursework_id text, source text, source_key text, variant text,
+  url text, host text, resource_key text, title text, total_bytes bigint`;
+
+/** Whose rows a viewer sees. $1 tenant, $2 sees all, $3 requester. */
+const VISIBLE = `d.tenant_id = $1 AND ($2 OR d.requester = $3)`;
+
+@Injectable()
+export class DownloadsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Inserts any number of rows in one statement; those that are under way already are left out. Ids of the new ones. */
+  async insert(rows: readonly NewDownload[], by: RequestedBy): Promise<string[]> {
+    const inserted = await this.database.rows<{ id: string }>(
+      `INSERT INTO downloads (tenant_id, requester, batch_id, quality, subtitles, priority, correlation_id, credential_id,
+         video_id, course_id, coursework_id, source, source_key, variant, url, host, resource_key, title, total_bytes)
+       SELECT $1, $2, $3, $4, $5, $6, $7, n.* FROM jsonb_to_recordset($8::jsonb) AS n(${RECORD})
+       ON CONFLICT DO NOTHING RETURNING id`,
+      [
+        by.tenantId,
+        by.requester,
+        by.batchId,
+        by.quality,
+        by.subtitles,
+        by.priority,
+        by.correlationId,
+        JSON.stringify(rows),
+      ],
+    );
+    return inserted.map((row) => row.id);
+  }
+
+  /** Downloads of these sources that the same requester has under way, the oldest first. */
+  async findActive(
+    tenantId: string,
+    requester: string,
+    keys: { source_key: string; variant: string }[],
+  ): Promise<Download[]> {
+    const rows = await this.database.rows<DownloadRow>(
+      `SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES}
+       JOIN jsonb_to_recordset($3::jsonb) AS k(source_key text, variant text)
+         ON k.source_key = d.source_key AND k.variant = d.variant
+       WHERE d.tenant_id = $1 AND d.requester = $2 AND d.status IN ('queued', 'running') ORDER BY d.id`,
+      [tenantId, requester, JSON.stringify(keys)],
+    );
+    return rows.map(downloadFrom);
+  }
+
+  /** The rows of a request: the new ones, and for the other sources the active ones. In the order of the request. */
+  async findActiveOrNew(
+    tenantId: string,
+    requester: string,
+    keys: { source_key: string; variant: string }[],
+    newIds: readonly string[],
+  ): Promise<Download[]> {
+    const rows = await this.database.rows<DownloadRow & { place: number }>(
+      `SELECT DISTINCT ON (k.place) k.place, ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES}
+       JOIN ROWS FROM (jsonb_to_recordset($3::jsonb) AS (source_key text, variant text)) WITH ORDINALITY
+         AS k(source_key, variant, place) ON k.source_key = d.source_key AND k.variant = d.variant
+       WHERE d.tenant_id = $1 AND d.requester = $2 AND (d.status IN ('queued', 'running') OR d.id = ANY ($4::uuid[]))
+       ORDER BY k.place, d.id`,
+      [tenantId, requester, JSON.stringify(keys), newIds],
+    );
+    return rows.map(({ place: _place, ...row }) => downloadFrom(row));
+  }
+
+  /** Which of these sources the requester has already, finished and still stored. */
+  async findFinishedSources(tenantId: string, requester: string, sourceKeys: string[]): Promise<Set<string>> {
+    const rows = await this.database.rows<{ sourceKey: string }>(
+      `SELECT DISTINCT d.source_key AS "sourceKey" FROM ${DOWNLOAD_TABLES}
+       WHERE d.tenant_id = $1 AND d.requester = $2 AND d.source_key = ANY ($3) AND d.status = 'completed'
+         AND a.storage_key IS NOT NULL`,
+      [tenantId, requester, sourceKeys],
+    );
+    return new Set(rows.map((row) => row.sourceKey));
+  }
+
+  async find(id: string, viewer: Viewer): Promise<Download | undefined> {
+    const row = await this.database.row<DownloadRow>(
+      `SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${VISIBLE} AND d.id = $4`,
+      [...visibleTo(viewer), id],
+    );
+    return row && downloadFrom(row);
+  }
+
+  async list(filter: DownloadFilter, viewer: Viewer): Promise<{ downloads: Download[]; total: number }> {
+    const where = `${VISIBLE} AND ($4::text IS NULL OR d.status = $4) AND ($5::text IS NULL OR d.course_id = $5)
+      AND ($6::int IS NULL OR d.credential_id = $6) AND ($7::uuid IS NULL OR d.batch_id = $7)
+      AND ($8::text IS NULL OR d.source = $8) AND ($9::text IS NULL OR position(lower($9) IN lower(d.title)) > 0)`;
+    const parameters = [
+      ...visibleTo(viewer),
+      filter.status ?? null,
+      filter.courseId ?? null,
+      filter.credentialId ?? null,
+      filter.batchId ?? null,
+      filter.source ?? null,
+      filter.q ?? null,
+    ];
+    const rows = await this.database.rows<DownloadRow>(
+      `SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${where} ORDER BY ${SORTS[filter.sort]} LIMIT $10 OFFSET $11`,
+      [...parameters, filter.limit, filter.offset],
+    );
+    const counted = await this.database.row<{ total: number }>(
+      `SELECT count(*) AS total FROM downloads d WHERE ${where}`,
+      parameters,
+    );
+    return { downloads: rows.map(downloadFrom), total: counted?.total ?? 0 };
+  }
+
+  /** Queued again from the start. Ids of the rows that were. */
+  async retry(ids: readonly string[], viewer: Viewer): Promise<string[]> {
+    const rows = await this.database.rows<{ id: string }>(
+      `UPDATE downloads d SET status = 'queued', phase = NULL, dispatch = dispatch + 1, run_at = now(), admitted_at = NULL,
+         waiting_asset_id = NULL, attempt = 0, crash_count = 0, progress_percent = 0, downloaded_bytes = 0, speed = NULL,
+         eta_seconds = NULL, error_code = NULL, error_message = NULL, hint = NULL, started_at = NULL, completed_at = NULL,
+         updated_at = now()
+       WHERE ${VISIBLE} AND d.id = ANY ($4::uuid[]) AND d.status = ANY ($5) RETURNING d.id`,
+      [...visibleTo(viewer), ids, statusesFor('retry')],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Ids of failed downloads, of one batch or of all. */
+  async failedIds(viewer: Viewer, batchId: string | null): Promise<string[]> {
+    const rows = await this.database.rows<{ id: string }>(
+      `SELECT d.id FROM downloads d WHERE ${VISIBLE} AND d.status = 'failed' AND ($4::uuid IS NULL OR d.batch_id = $4)`,
+      [...visibleTo(viewer), batchId],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Removes final rows. */
+  async remove(id: string, viewer: Viewer): Promise<void> {
+    await this.database.affected(
+      `DELETE FROM downloads d WHERE ${VISIBLE} AND d.id = $4 AND d.status IN ('completed', 'failed', 'cancelled')`,
+      [...visibleTo(viewer), id],
+    );
+  }
+}
+
+function visibleTo(viewer: Viewer): unknown[] {
+  return [viewer.tenantId, viewer.seesTenant, viewer.requester];
+}

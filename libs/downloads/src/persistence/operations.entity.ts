@@ -1,0 +1,78 @@
+import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+/** A worker process that was seen lately, and how much it can take. */
+@Entity('workers')
+export class WorkerEntity {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text')
+  hostname!: string;
+
+  @Column('integer')
+  slots!: number;
+
+  @Column('integer', { default: 0 })
+  running!: number;
+
+  @Column('jsonb', { default: {} })
+  tools!: unknown;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  startedAt!: Date;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  seenAt!: Date;
+}
+
+/** A host that is left in peace for a while. */
+@Entity('host_pauses')
+export class HostPauseEntity {
+  @PrimaryColumn('text')
+  host!: string;
+
+  @Column('timestamptz')
+  pausedUntil!: Date;
+
+  @Column('text')
+  code!: string;
+
+  @Column('integer', { default: 1 })
+  trips!: number;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  updatedAt!: Date;
+}
+
+/** The ledger: one line for every download that came to an end. Never changed, so what is counted from it only grows. */
+@Entity('download_outcomes')
+@Index('download_outcomes_tenant', ['tenantId', 'createdAt'])
+@Check('download_outcomes_status', `status IN ('completed', 'failed', 'cancelled')`)
+export class DownloadOutcomeEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' })
+  id!: number;
+
+  @Column('text')
+  tenantId!: string;
+
+  @Column('uuid')
+  downloadId!: string;
+
+  @Column('text')
+  source!: string;
+
+  @Column('text')
+  status!: string;
+
+  @Column('text', { nullable: true })
+  errorCode!: string | null;
+
+  @Column('bigint', { default: 0 })
+  bytes!: number;
+
+  @Column('double precision', { default: 0 })
+  seconds!: number;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt!: Date;
+}

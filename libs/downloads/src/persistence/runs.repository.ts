@@ -1,0 +1,132 @@
+import { Database } from '@app/database';
+import { Injectable } from '@nestjs/common';
+import { statusesFor } from '../download';
+import type { DownloadRun, RunProgress } from '../running/download-run';
+
+export interface NewClaim {
+  downloadId: string;
+  dispatch: number;
+  runId: string;
+  workerId: string;
+}
+
+export interface RunError {
+  code: string;
+  message: string;
+  hint: string | null;
+}
+
+const RUN = `d.id AS "downloadId", d.tenant_id AS "tenantId", d.run_id AS "runId", old.run_id AS "previousRunId", d.dispatch,
+  d.attempt, d.crash_count AS "crashCount", d.source, d.source_key AS "sourceKey", d.variant, d.url, d.host,
+  d.resource_key AS "resourceKey", d.credential_id AS "credentialId", d.title, d.quality, d.subtitles,
+  d.correlation_id AS "correlationId", d.progress_percent AS "progressPercent"`;
+
+/** The row still belongs to this run. $1 download, $2 run. */
+const MINE = `id = $1 AND run_id = $2 AND status = 'running'`;
+
+/** What a run writes to its row. Every statement is fenced by the run's id. */
+@Injectable()
+export class RunsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The newest claim wins, also over a run that still goes on somewhere and has lost its job. */
+  async claim({ downloadId, dispatch, runId, workerId }: NewClaim): Promise<DownloadRun | undefined> {
+    return this.database.row<DownloadRun>(
+      `UPDATE downloads d SET status = 'running', run_id = $3, worker_id = $4, phase = 'resolving', heartbeat_at = now(),
+         started_at = COALESCE(d.started_at, now()), waiting_asset_id = NULL, speed = NULL, eta_seconds = NULL,
+         crash_count = d.crash_count + (old.status = 'running')::int, updated_at = now()
+       FROM (SELECT id, run_id, status FROM downloads WHERE id = $1 FOR UPDATE) old
+       WHERE d.id = old.id AND d.dispatch = $2 AND d.status = ANY ($5)
+       RETURNING ${RUN}`,
+      [downloadId, dispatch, runId, workerId, statusesFor('claim')],
+    );
+  }
+
+  /** Signs of life for many runs at once; the runs that are still theirs. */
+  async heartbeat(runIds: readonly string[]): Promise<Set<string>> {
+    const rows = await this.database.rows<{ runId: string }>(
+      `UPDATE downloads SET heartbeat_at = now() WHERE run_id = ANY ($1::uuid[]) AND status = 'running'
+       RETURNING run_id AS "runId"`,
+      [runIds],
+    );
+    return new Set(rows.map((row) => row.runId));
+  }
+
+  async progress(run: DownloadRun, progress: RunProgress): Promise<boolean> {
+    const changed = await this.database.affected(
+      `UPDATE downloads SET phase = $3, progress_percent = GREATEST(progress_percent, $4), downloaded_bytes = $5,
+         total_bytes = COALESCE($6, total_bytes), speed = $7, eta_seconds = $8, heartbeat_at = now(), updated_at = now()
+       WHERE ${MINE}`,
+      [
+        run.downloadId,
+        run.runId,
+        progress.phase,
+        progress.percent,
+        progress.downloadedBytes,
+        progress.totalBytes,
+        progress.speed,
+        progress.etaSeconds,
+      ],
+    );
+    return changed === 1;
+  }
+
+  async complete(
+    run: DownloadRun,
+    assetId: string,
+    sizeBytes: number,
+    title: string | null,
+  ): Promise<boolean> {
+    const changed = await this.database.affected(
+      `UPDATE downloads SET status = 'completed', phase = NULL, progress_percent = 100, downloaded_bytes = $4,
+         total_bytes = $4, speed = NULL, eta_seconds = 0, asset_id = $3, title = COALESCE(title, $5), crash_count = 0,
+         error_code = NULL, error_message = NULL, hint = NULL, completed_at = now(), updated_at = now()
+       WHERE ${MINE}`,
+      [run.downloadId, run.runId, assetId, sizeBytes, title],
+    );
+    return changed === 1;
+  }
+
+  async fail(run: DownloadRun, error: RunError): Promise<boolean> {
+    const changed = await this.database.affected(
+      `UPDATE downloads SET status = 'failed', phase = NULL, speed = NULL, eta_seconds = NULL, attempt = attempt + 1,
+         error_code = $3, error_message = $4, hint = $5, completed_at = now(), updated_at = now()
+       WHERE ${MINE}`,
+      [run.downloadId, run.runId, error.code, error.message, error.hint],
+    );
+    return changed === 1;
+  }
+
+  /** Back to queued under a new dispatch number; the last error stays readable. */
+  async putBack(
+    run: DownloadRun,
+    { delayMs, spentAttempts, error }: { delayMs: number; spentAttempts: 0 | 1; error: RunError | null },
+  ): Promise<boolean> {
+    const changed = await this.database.affected(
+      `UPDATE downloads SET status = 'queued', phase = NULL, speed = NULL, eta_seconds = NULL, dispatch = dispatch + 1,
+         admitted_at = NULL, run_at = now() + $3 * interval '1 millisecond', attempt = attempt + $4, crash_count = 0,
+         error_code = $5, error_message = $6, hint = $7, updated_at = now()
+       WHERE ${MINE}`,
+      [
+        run.downloadId,
+        run.runId,
+        delayMs,
+        spentAttempts,
+        error?.code ?? null,
+        error?.message ?? null,
+        error?.hint ?? null,
+      ],
+    );
+    return changed === 1;
+  }
+
+  /** Queued, without a job, until the asset is ready or its leader gives up. */
+  async waitFor(run: DownloadRun, assetId: string): Promise<void> {
+    await this.database.affected(
+      `UPDATE downloads SET status = 'queued', phase = NULL, dispatch = dispatch + 1, admitted_at = NULL,
+         waiting_asset_id = $3, updated_at = now()
+       WHERE ${MINE}`,
+      [run.downloadId, run.runId, assetId],
+    );
+  }
+}

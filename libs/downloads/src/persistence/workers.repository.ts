@@ -1,0 +1,45 @@
+import { Database } from '@app/database';
+import { Injectable } from '@nestjs/common';
+
+export interface WorkerBeat {
+  id: string;
+  hostname: string;
+  slots: number;
+  running: number;
+  tools: object;
+}
+
+export interface LiveWorker extends WorkerBeat {
+  startedAt: Date;
+  seenAt: Date;
+}
+
+@Injectable()
+export class WorkersRepository {
+  constructor(private readonly database: Database) {}
+
+  async beat({ id, hostname, slots, running, tools }: WorkerBeat): Promise<void> {
+    await this.database.rows(
+      `INSERT INTO workers (id, hostname, slots, running, tools) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (id) DO UPDATE SET slots = EXCLUDED.slots, running = EXCLUDED.running, tools = EXCLUDED.tools,
+         seen_at = now()`,
+      [id, hostname, slots, running, JSON.stringify(tools)],
+    );
+  }
+
+  async leave(id: string): Promise<void> {
+    await this.database.affected(`DELETE FROM workers WHERE id = $1`, [id]);
+  }
+
+  /** Seen in the last 30 seconds. */
+  async live(): Promise<LiveWorker[]> {
+    return this.database.rows<LiveWorker>(
+      `SELECT id, hostname, slots, running, tools, started_at AS "startedAt", seen_at AS "seenAt" FROM workers
+       WHERE seen_at > now() - interval '30 seconds' ORDER BY started_at`,
+    );
+  }
+
+  async forgetDead(): Promise<void> {
+    await this.database.affected(`DELETE FROM workers WHERE seen_at < now() - interval '1 day'`);
+  }
+}

@@ -1,0 +1,158 @@
+import { type Credential, FindCredentials } from '@app/google';
+import { FindVideos, JudgeVideo, type PlacedVideo, type Verdict } from '@app/courses';
+import { EgressPolicy } from '@app/egress';
+import type { Viewer } from '@app/kernel';
+import { currentCorrelationId } from '@app/observability';
+import { Signals } from '@app/queue';
+import { Injectable } from '@nestjs/common';
+import { classifyRequestedUrl } from './requested-url';
+import { type Download, type DownloadOptions, hostOf, variantOf } from './download';
+import { NothingToDownload } from './download.errors';
+import { DownloadsRepository, type NewDownload } from './persistence/downloads.repository';
+
+/** A verdict is waited for so long, in milliseconds; without one a video is accepted and decided while it runs. */
+const VERDICT_WAIT_MS = 150;
+
+export type RequestedVideo =
+  | { courseId: string; courseworkId: string; credentialId: number }
+  | { videoId: string; credentialId?: number }
+  | { url: string; credentialId?: number };
+
+export interface BlockedVideo {
+  videoId: string;
+  title: string | null;
+  verdict: Verdict;
+}
+
+export interface RequestedDownloads {
+  /** New ones and those that were under way already. */
+  downloads: Download[];
+  /** Ids of the new ones. */
+  created: ReadonlySet<string>;
+  blocked: BlockedVideo[];
+}
+
+/** Takes requests for videos. Only PostgreSQL is needed: Redis being away delays the work, not the request. */
+@Injectable()
+export class RequestDownloads {
+  constructor(
+    private readonly videos: FindVideos,
+    private readonly judge: JudgeVideo,
+    private readonly credentials: FindCredentials,
+    private readonly egress: EgressPolicy,
+    private readonly downloads: DownloadsRepository,
+    private readonly signals: Signals,
+  ) {}
+
+  /** @throws NothingToDownload when no video of it can be had; CourseNotFound, VideoNotFound, EgressForbidden, … */
+  async request(what: RequestedVideo, options: DownloadOptions, viewer: Viewer): Promise<RequestedDownloads> {
+    if ('url' in what) {
+      const row = await this.rowForUrl(what.url, what.credentialId, options, viewer);
+      return this.insert([row], [], options, viewer);
+    }
+    const { videos, credential } =
+      'videoId' in what
+        ? await this.videos.one(what.videoId, what.credentialId, viewer)
+        : await this.videos.ofItem(what.courseId, what.courseworkId, what.credentialId, viewer);
+    const judged = await Promise.all(videos.map(async (video) => this.judged(video, credential)));
+    const blocked = judged.filter(({ verdict }) => verdict.state === 'unavailable');
+    const wanted = judged.filter(({ verdict }) => verdict.state !== 'unavailable');
+    if (wanted.length === 0) {
+      throw new NothingToDownload(blocked.map(({ video, verdict }) => ({ title: video.title, verdict })));
+    }
+    const rows = wanted.map(({ video }) => newDownload(video, credential.id, options));
+    return this.insert(
+      rows,
+      blocked.map(({ video, verdict }) => ({ videoId: video.id, title: video.title, verdict })),
+      options,
+      viewer,
+    );
+  }
+
+  private async judged(video: PlacedVideo, credential: Credential) {
+    return { video, verdict: await this.judge.judge(video, credential, VERDICT_WAIT_MS) };
+  }
+
+  private async insert(
+    rows: NewDownload[],
+    blocked: BlockedVideo[],
+    options: DownloadOptions,
+    viewer: Viewer,
+  ): Promise<RequestedDownloads> {
+    const { tenantId, requester } = viewer;
+    const active = await this.downloads.findActive(tenantId, requester, rows);
+    const isActive = new Set(active.map(({ sourceKey }) => sourceKey));
+    const missing = rows.filter((row) => !isActive.has(row.source_key));
+    const ids = await this.downloads.insert(missing, {
+      tenantId,
+      requester,
+      batchId: null,
+      quality: options.quality,
+      subtitles: options.subtitles,
+      priority: options.priority,
+      correlationId: currentCorrelationId() ?? null,
+    });
+    await this.signals.send('backlog.changed', {});
+    const downloads = await this.downloads.findActiveOrNew(tenantId, requester, rows, ids);
+    return { downloads, created: new Set(ids), blocked };
+  }
+
+  private async rowForUrl(
+    url: string,
+    credentialId: number | undefined,
+    options: DownloadOptions,
+    viewer: Viewer,
+  ): Promise<NewDownload> {
+    const address = classifyRequestedUrl((await this.egress.checkDestination(url)).href);
+    const needsAccount = address.source === 'google_drive';
+    const credential = needsAccount ? await this.accountFor(credentialId, viewer) : undefined;
+    return {
+      ...plainRow(address, options),
+      credential_id: credential?.id ?? null,
+      resource_key: address.resourceKey,
+    };
+  }
+
+  /** Private files need an account; any of the caller's own will be tried. */
+  private async accountFor(
+    credentialId: number | undefined,
+    viewer: Viewer,
+  ): Promise<Credential | undefined> {
+    if (credentialId !== undefined) return this.credentials.usable(credentialId, viewer);
+    return (await this.credentials.list(viewer)).find(({ status }) => status === 'active');
+  }
+}
+
+function plainRow(
+  address: Pick<PlacedVideo, 'source' | 'sourceKey' | 'url'>,
+  options: DownloadOptions,
+): NewDownload {
+  return {
+    credential_id: null,
+    video_id: null,
+    course_id: null,
+    coursework_id: null,
+    source: address.source,
+    source_key: address.sourceKey,
+    variant: variantOf(address.source, options),
+    url: address.url,
+    host: hostOf(address.source, address.url),
+    resource_key: null,
+    title: null,
+    total_bytes: null,
+  };
+}
+
+/** The row for a video of a course, as one account sees it. */
+export function newDownload(video: PlacedVideo, credentialId: number, options: DownloadOptions): NewDownload {
+  return {
+    ...plainRow(video, options),
+    credential_id: credentialId,
+    video_id: video.id,
+    course_id: video.courseGoogleId,
+    coursework_id: video.courseworkGoogleId,
+    resource_key: video.resourceKey,
+    title: video.title,
+    total_bytes: video.sizeBytes,
+  };
+}

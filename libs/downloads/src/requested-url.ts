@@ -1,0 +1,26 @@
+import { classifyLink, plainVideo, type VideoSource } from '@app/courses';
+import { UrlNotUsable } from '@app/egress';
+
+export interface RequestedAddress {
+  source: VideoSource;
+  sourceKey: string;
+  url: string;
+  resourceKey: string | null;
+}
+
+/** What a caller's address names. A page counts as a video here: the caller says it is one. @throws UrlNotUsable */
+export function classifyRequestedUrl(url: string): RequestedAddress {
+  const target = classifyLink(url);
+  if (!target) throw new UrlNotUsable('it is not http or https');
+  if (target.kind === 'video') return { ...target.video, resourceKey: null };
+  if (target.kind === 'page') return { ...plainVideo('other', target.url), resourceKey: null };
+  const { fileId, resourceKey, isFolder } = target.drive;
+  if (isFolder) throw new UrlNotUsable('it is a Drive folder; give the address of one file');
+  const source = 'google_drive';
+  return {
+    source,
+    sourceKey: `drive:${fileId}`,
+    url: `https://drive.google.com/file/d/${fileId}/view`,
+    resourceKey,
+  };
+}

@@ -1,0 +1,23 @@
+import { fullJitter, PermanentError, SnoozeError } from '@app/kernel';
+
+const BASE_MS = 2_000;
+const CAP_MS = 15 * 60_000;
+const LEAST_MS = 1_000;
+
+export type Ending = { kind: 'failed' } | { kind: 'queued'; delayMs: number; spentAttempts: 0 | 1 };
+
+export interface RunsSoFar {
+  /** Attempts spent before this run. */
+  attempt: number;
+  /** WORKER_MAX_RETRIES. */
+  maxRuns: number;
+}
+
+/** What becomes of a download whose run ended with an error. The only place that decides about trying again. */
+export function endingOf(error: unknown, { attempt, maxRuns }: RunsSoFar, random = Math.random): Ending {
+  if (error instanceof PermanentError) return { kind: 'failed' };
+  if (error instanceof SnoozeError) return { kind: 'queued', delayMs: error.delayMs, spentAttempts: 0 };
+  if (attempt + 1 >= maxRuns) return { kind: 'failed' };
+  const delayMs = LEAST_MS + fullJitter(attempt, BASE_MS, CAP_MS, random);
+  return { kind: 'queued', delayMs, spentAttempts: 1 };
+}

@@ -1,0 +1,128 @@
+import { AppConfig } from '@app/config';
+import { Database } from '@app/database';
+import { AppError } from '@app/kernel';
+import { ReachableSources } from '@app/courses';
+import { SourceRefused } from '@app/media';
+import { Signals } from '@app/queue';
+import { Injectable } from '@nestjs/common';
+import { AssetsRepository } from '../persistence/assets.repository';
+import { OutcomesRepository } from '../persistence/outcomes.repository';
+import { type NewClaim, type RunError, RunsRepository } from '../persistence/runs.repository';
+import type { Claim, DownloadRun, RunProgress, StoredMedia } from './download-run';
+import { RunLost } from './run-lost';
+import { endingOf } from './retry-policy';
+
+/** A worker's side of a download: claim it, report on it, end it. Each is one transaction. */
+@Injectable()
+export class RunLifecycle {
+  constructor(
+    private readonly database: Database,
+    private readonly runs: RunsRepository,
+    private readonly assets: AssetsRepository,
+    private readonly outcomes: OutcomesRepository,
+    private readonly reach: ReachableSources,
+    private readonly signals: Signals,
+    private readonly config: AppConfig,
+  ) {}
+
+  async claim(claim: NewClaim): Promise<Claim> {
+    return this.database.transaction(async (): Promise<Claim> => {
+      const run = await this.runs.claim(claim);
+      return run ? this.seekAsset(run) : { kind: 'obsolete' };
+    });
+  }
+
+  /** After a file turned out to be outdated or lost: fetch it anew, or wait for who does. */
+  async replace(run: DownloadRun, assetId: string): Promise<Claim> {
+    return this.database.transaction(async () => {
+      await this.assets.supersede(assetId);
+      return this.seekAsset(run);
+    });
+  }
+
+  /** Signs of life for all runs of a worker; answers those that are still its own. */
+  heartbeat(runIds: readonly string[]): Promise<Set<string>> {
+    return runIds.length === 0 ? Promise.resolve(new Set()) : this.runs.heartbeat(runIds);
+  }
+
+  /** @throws RunLost when the row is not this run's any more. */
+  async progress(run: DownloadRun, progress: RunProgress): Promise<void> {
+    if (!(await this.runs.progress(run, progress))) throw new RunLost();
+  }
+
+  /** The file is stored: the row, and those of all who waited for it, are complete. @throws RunLost */
+  async complete(run: DownloadRun, assetId: string, stored: StoredMedia): Promise<void> {
+    const { sizeBytes } = stored;
+    await this.database.transaction(async () => {
+      const mine = await this.runs.complete(run, assetId, sizeBytes, stored.media.title);
+      if (!mine || !(await this.assets.markReady(assetId, run, stored))) throw new RunLost();
+      await this.outcomes.record([run.downloadId], 'fetched');
+      await this.outcomes.record(await this.completeWaiting(run, assetId, sizeBytes), 'shared');
+    });
+    await this.signals.send('backlog.changed', {});
+  }
+
+  /** The file was there already. @throws RunLost */
+  async completeFrom(run: DownloadRun, assetId: string, sizeBytes: number): Promise<void> {
+    await this.database.transaction(async () => {
+      if (!(await this.runs.complete(run, assetId, sizeBytes, null))) throw new RunLost();
+      await this.outcomes.record([run.downloadId], 'shared');
+    });
+  }
+
+  /** Ends a run that failed: the retry policy says whether it is tried again. */
+  async end(run: DownloadRun, error: unknown): Promise<'queued' | 'failed' | 'lost'> {
+    const ending = endingOf(error, { attempt: run.attempt, maxRuns: this.config.downloads.maxRuns });
+    const words = wordsOf(error);
+    if (ending.kind === 'queued') {
+      const kept = await this.runs.putBack(run, { ...ending, error: words });
+      return kept ? 'queued' : 'lost';
+    }
+    const failed = await this.database.transaction(() => this.fail(run, error, words));
+    await this.signals.send('backlog.changed', {});
+    return failed ? 'failed' : 'lost';
+  }
+
+  /** Gives a run up in good order, for another worker: no attempt is spent and the partial file stays. */
+  async release(run: DownloadRun): Promise<void> {
+    await this.runs.putBack(run, { delayMs: 0, spentAttempts: 0, error: null });
+    await this.signals.send('backlog.changed', {});
+  }
+
+  private async seekAsset(run: DownloadRun): Promise<Claim> {
+    const assetId = await this.assets.lead(run);
+    if (assetId !== undefined) return { kind: 'lead', run, assetId };
+    const current = await this.assets.current(run);
+    if (current?.ready) return { kind: 'reuse', run, ...current.ready };
+    if (current) await this.runs.waitFor(run, current.id);
+    return { kind: 'waiting' };
+  }
+
+  private async fail(run: DownloadRun, error: unknown, words: RunError): Promise<boolean> {
+    if (!(await this.runs.fail(run, words))) return false;
+    const ended = [run.downloadId];
+    // A video that is gone is gone for everybody; what an account may not see says nothing about other accounts.
+    if (error instanceof SourceRefused && run.source !== 'google_drive') {
+      ended.push(...(await this.assets.failWaiting(run.downloadId, words)));
+    }
+    await this.assets.succeedLeader(run.downloadId);
+    await this.outcomes.record(ended, 'fetched');
+    return true;
+  }
+
+  /** Completes those whose account was shown to reach the source; the others are dispatched and have to show it. */
+  private async completeWaiting(run: DownloadRun, assetId: string, sizeBytes: number): Promise<string[]> {
+    if (run.source !== 'google_drive') return this.assets.completeWaiting(assetId, sizeBytes, null);
+    const credentials = await this.assets.waitingCredentials(assetId);
+    const shown = await this.reach.shownTo(credentials, run.sourceKey);
+    const completed = await this.assets.completeWaiting(assetId, sizeBytes, shown);
+    await this.assets.releaseAll(assetId);
+    return completed;
+  }
+}
+
+function wordsOf(error: unknown): RunError {
+  if (error instanceof AppError)
+    return { code: error.code, message: error.message, hint: error.hint ?? null };
+  return { code: 'internal', message: 'Something unexpected went wrong.', hint: 'Tell the operator.' };
+}

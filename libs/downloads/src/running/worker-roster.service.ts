@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { AppConfig } from '@app/config';
+import { Injectable } from '@nestjs/common';
+import { type LiveWorker, WorkersRepository } from '../persistence/workers.repository';
+
+/** Who works at present. A worker signs on by being heard of, and off when it ends in good order. */
+@Injectable()
+export class WorkerRoster {
+  readonly workerId = randomUUID();
+
+  constructor(
+    private readonly workers: WorkersRepository,
+    private readonly config: AppConfig,
+  ) {}
+
+  /** @param slots what this worker takes at once just now: none while its disk is full. */
+  async beat(running: number, slots: number, tools: object): Promise<void> {
+    await this.workers.beat({ id: this.workerId, hostname: hostname(), slots, running, tools });
+  }
+
+  async signOff(): Promise<void> {
+    await this.workers.leave(this.workerId);
+  }
+
+  /** Workers seen in the last 30 seconds. */
+  live(): Promise<LiveWorker[]> {
+    return this.workers.live();
+  }
+
+  get slots(): number {
+    return this.config.downloads.slots;
+  }
+}

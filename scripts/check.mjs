@@ -1,0 +1,33 @@
+// One command that says whether the code is good: format, types, lint, dependency rules, unused code, generated
+// files, unit tests.
+import { spawnSync } from 'node:child_process';
+
+const STEPS = [
+  ['format', ['prettier', '--check', '--log-level', 'warn', '.']],
+  ['types', ['tsc', '--noEmit', '-p', 'tsconfig.json']],
+  ['lint', ['eslint', '.', '--max-warnings', '0']],
+  ['dependency rules', ['depcruise', 'apps', 'libs', 'test']],
+  ['unused code', ['knip']],
+  ['build', ['nest', 'build', 'api']],
+  ['generated files', [process.execPath, 'scripts/generate.mjs', '--check']],
+  ['unit tests', ['npm', 'run', '--silent', 'jest', '--', '--selectProjects', 'unit', '--silent']],
+];
+
+const failed = [];
+for (const [name, [command, ...args]] of STEPS) {
+  const started = performance.now();
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const took = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${status === 0 ? '✓' : '✗'} ${name.padEnd(18)} ${took.padStart(6)} s`);
+  if (status !== 0) {
+    failed.push(name);
+    console.log(`${stdout}${stderr}`.trimEnd());
+  }
+}
+if (failed.length > 0) {
+  console.error(`\nNot good yet: ${failed.join(', ')}`);
+  process.exit(1);
+}

@@ -1,0 +1,123 @@
+// Writes what is generated from the code and committed: openapi.json, .env.example, docs/configuration.md and
+// docs/errors.md. With --check it writes nothing and fails when one of them is out of date. Needs a fresh build.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { format } from 'prettier';
+
+const require = createRequire(import.meta.url);
+require('reflect-metadata');
+const { NestFactory } = require('@nestjs/core');
+const { ApiModule } = require('../dist/apps/api/src/api.module.js');
+const { fastifyAdapter } = require('../dist/apps/api/src/create-api.js');
+const { openApiDocument } = require('../dist/apps/api/src/docs/openapi.js');
+const { ERROR_TABLE } = require('../dist/apps/api/src/http/error-table.js');
+const { API_PREFIX } = require('../dist/apps/api/src/http/bare-paths.js');
+const { VARIABLES } = require('../dist/libs/config/src/variables.js');
+
+async function openApi() {
+  // Preview: the modules are read, nothing is made and no database is asked.
+  const app = await NestFactory.create(ApiModule, fastifyAdapter(), {
+    preview: true,
+    logger: false,
+    abortOnError: false,
+  });
+  app.setGlobalPrefix(API_PREFIX);
+  return format(JSON.stringify(openApiDocument(app)), { parser: 'json', printWidth: 110 });
+}
+
+function shown(value) {
+  if (value === undefined) return '';
+  return Array.isArray(value)
+    ? value.map((one) => (typeof one === 'object' ? JSON.stringify(one) : one)).join(',')
+    : String(value);
+}
+
+function isRequired(variable) {
+  return !('default' in variable);
+}
+
+function envExample() {
+  const lines = Object.entries(VARIABLES).flatMap(([name, variable]) => {
+    const value = isRequired(variable) ? '' : shown(variable.default);
+    const example = variable.example === undefined ? '' : ` Example: ${variable.example}`;
+    return [
+      `# ${isRequired(variable) ? 'Required. ' : ''}${variable.desc}.${example}`,
+      `${isRequired(variable) ? '' : '#'}${name}=${value}`,
+      '',
+    ];
+  });
+  const head = [
+    '# Every variable there is. Each can also be given as NAME_FILE, the path of a file that holds the value.',
+    '# What stands behind a # is the default.',
+    '',
+  ];
+  return [...head, ...lines].join('\n');
+}
+
+function configuration() {
+  const rows = Object.entries(VARIABLES).map(([name, variable]) => {
+    const value = isRequired(variable)
+      ? '**required**'
+      : shown(variable.default) === ''
+        ? ''
+        : `\`${shown(variable.default).replaceAll(',', ', ')}\``;
+    return `| \`${name}\` | ${value} | ${variable.desc} |`;
+  });
+  return [
+    '# Configuration',
+    '',
+    'Every variable can also be given as `NAME_FILE`, the path of a file that holds the value (Docker secrets). A process',
+    'that is set up wrongly does not start; it lists everything that is wrong.',
+    '',
+    '| variable | default | meaning |',
+    '|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+function errors() {
+  const rows = Object.entries(ERROR_TABLE).map(
+    ([code, { status, title, help }]) => `| \`${code}\` | ${status} | ${title} | ${help} |`,
+  );
+  return [
+    '# Errors',
+    '',
+    'Errors are `application/problem+json` (RFC 9457). `code` is stable, for programs; `detail` says what happened and',
+    '`hint` what to do, for people; `correlation_id` finds the log lines. A failed download carries the same codes in',
+    '`error_code`.',
+    '',
+    '| code | status | title | what it means and what to do |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+const FILES = {
+  'openapi.json': openApi,
+  '.env.example': envExample,
+  'docs/configuration.md': configuration,
+  'docs/errors.md': errors,
+};
+
+const check = process.argv.includes('--check');
+const stale = [];
+for (const [file, make] of Object.entries(FILES)) {
+  const text = await make();
+  const before = (() => {
+    try {
+      return readFileSync(file, 'utf8');
+    } catch {
+      return undefined;
+    }
+  })();
+  if (before === text) continue;
+  if (check) stale.push(file);
+  else writeFileSync(file, text);
+}
+if (stale.length > 0) {
+  console.error(`Out of date: ${stale.join(', ')}. Run: npm run generate`);
+  process.exit(1);
+}
+process.exit(0);
