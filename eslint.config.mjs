@@ -69,6 +69,8 @@ export default tseslint.config(
     files: ['**/*.{mjs,cjs,js}'],
     languageOptions: {
       globals: {
+        __dirname: 'readonly',
+        performance: 'readonly',
         process: 'readonly',
         console: 'readonly',
         module: 'writable',

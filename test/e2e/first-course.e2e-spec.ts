@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type BatchBody, Client, type DownloadBody } from '../support/client';
+import type { BatchBody, Client, DownloadBody } from '../support/client';
 import { TestSystem } from '../support/system';
 
 const HISTORY = '702516387042';
