@@ -28,7 +28,7 @@ const withParts = {
   ...shared,
   globalSetup: '<rootDir>/test/support/start-parts.ts',
   globalTeardown: '<rootDir>/test/support/stop-parts.ts',
-  setupFilesAfterEnv: ['<rootDir>/test/support/longer-tests.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/set-up-tests.ts'],
 };
 
 module.exports = {

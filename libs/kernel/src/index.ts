@@ -4,6 +4,6 @@ export { ERROR_CODES, type ErrorCode } from './error-codes';
 export { isUuid } from './ids';
 export { PermanentError, RetryableError, SnoozeError } from './outcomes';
 export { StartupError } from './startup-error';
-export { delay, fullJitter } from './waiting';
+export { delay, fullJitter, within } from './waiting';
 export { mapConcurrently } from './map-concurrently';
 export type { Viewer } from './viewer';

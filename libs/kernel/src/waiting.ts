@@ -14,3 +14,16 @@ export async function delay(ms: number, signal?: AbortSignal): Promise<void> {
 export function fullJitter(attempt: number, baseMs: number, capMs: number, random = Math.random): number {
   return Math.round(random() * Math.min(capMs, baseMs * 2 ** attempt));
 }
+
+/** What `work` answers, or undefined when it takes longer than `ms` milliseconds; the work itself goes on. */
+export async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms, undefined);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,4 +1,4 @@
-import { delay, PermanentError } from '@app/kernel';
+import { PermanentError, within } from '@app/kernel';
 import { type Credential, DriveClient, GoogleMissingScope, hasFeature, YoutubeOembed } from '@app/google';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Video } from '../course';
@@ -33,7 +33,7 @@ export class JudgeVideo {
       this.logger.debug({ message: 'no verdict', video_id: video.id, error });
       return undefined;
     });
-    const fresh = await Promise.race([look, delay(waitMs).then(() => undefined)]);
+    const fresh = await within(waitMs, look);
     return fresh ?? verdictOf('unknown', null, video.verdict.checkedAt);
   }
 

@@ -24,14 +24,23 @@ export interface PendingSync {
 export class CourseSyncsRepository {
   constructor(private readonly database: Database) {}
 
-  async claim({ courseId, credentialId, runId, dispatch }: SyncClaim): Promise<boolean> {
-    const changed = await this.database.affected(
-      `UPDATE course_access SET sync_status = 'running', sync_run_id = $3, sync_heartbeat_at = now(), sync_admitted_at = NULL
-       WHERE course_id = $1 AND credential_id = $2 AND ($4::int IS NULL OR sync_dispatch = $4)
-         AND (sync_status <> 'running' OR sync_heartbeat_at < now() - ${LEASE})`,
+  /** Undefined when another process reads this course through this account. `requested`: somebody asked for a whole read. */
+  async claim({
+    courseId,
+    credentialId,
+    runId,
+    dispatch,
+  }: SyncClaim): Promise<{ requested: boolean } | undefined> {
+    return this.database.row<{ requested: boolean }>(
+      `UPDATE course_access a SET sync_status = 'running', sync_run_id = $3, sync_heartbeat_at = now(), sync_admitted_at = NULL
+       FROM (SELECT course_id, credential_id, sync_status FROM course_access
+             WHERE course_id = $1 AND credential_id = $2 FOR UPDATE) old
+       WHERE a.course_id = old.course_id AND a.credential_id = old.credential_id
+         AND ($4::int IS NULL OR a.sync_dispatch = $4)
+         AND (a.sync_status <> 'running' OR a.sync_heartbeat_at < now() - ${LEASE})
+       RETURNING old.sync_status = 'queued' AS requested`,
       [courseId, credentialId, runId, dispatch ?? null],
     );
-    return changed === 1;
   }
 
   async heartbeat(runId: string, courseId: number): Promise<boolean> {

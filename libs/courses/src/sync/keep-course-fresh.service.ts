@@ -1,5 +1,5 @@
 import { AppConfig } from '@app/config';
-import { Clock, delay } from '@app/kernel';
+import { Clock, delay, within } from '@app/kernel';
 import type { Credential } from '@app/google';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Course } from '../course';
@@ -32,29 +32,31 @@ export class KeepCourseFresh {
     const whole = !known;
     const running = this.sync.run(course, credential, { whole });
     running.catch((error: unknown) => this.logger.debug({ message: 'background sync failed', error }));
+    const waited = new AbortController();
+    const settled = this.settled(running, course, credential, waited.signal);
     try {
-      await this.settledWithin(running, course, credential, known ? REFRESH_WAIT_MS : FIRST_WAIT_MS);
+      await within(known ? REFRESH_WAIT_MS : FIRST_WAIT_MS, settled);
     } catch (error) {
       if (!known) throw error;
+    } finally {
+      waited.abort();
+      settled.catch(() => undefined);
     }
     return (await this.courses.find(credential.tenantId, credential.id, course.googleId)) ?? course;
   }
 
-  private async settledWithin(
+  private async settled(
     running: Promise<boolean>,
     course: Course,
     credential: Credential,
-    waitMs: number,
+    signal: AbortSignal,
   ): Promise<void> {
-    const enough = delay(waitMs).then(() => true);
-    const mine = await Promise.race([running, enough]);
-    if (!mine) await Promise.race([this.otherFinished(course, credential, waitMs), enough]);
+    if (!(await running)) await this.otherFinished(course, credential, signal);
   }
 
   /** Another process reads the course already: wait until it has. */
-  private async otherFinished(course: Course, credential: Credential, waitMs: number): Promise<void> {
-    const until = Date.now() + waitMs;
-    while (Date.now() < until) {
+  private async otherFinished(course: Course, credential: Credential, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
       const now = await this.courses.find(credential.tenantId, credential.id, course.googleId);
       if (now?.sync.status !== 'running') return;
       await delay(POLL_MS);

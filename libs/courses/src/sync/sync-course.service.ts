@@ -48,9 +48,10 @@ export class SyncCourse {
       runId: randomUUID(),
       dispatch: options.dispatch,
     };
-    if (!(await this.syncs.claim(claim))) return false;
+    const claimed = await this.syncs.claim(claim);
+    if (!claimed) return false;
     const fullSyncedAt = course.sync.fullSyncedAt?.getTime() ?? 0;
-    const whole = options.whole === true || Date.now() - fullSyncedAt > WHOLE_EVERY_MS;
+    const whole = options.whole === true || claimed.requested || Date.now() - fullSyncedAt > WHOLE_EVERY_MS;
     try {
       const unread = await this.read(course, credential, { claim, whole, signal: options.signal });
       await this.syncs.finish(claim, unread, whole);

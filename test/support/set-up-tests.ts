@@ -1,0 +1,5 @@
+import { Logger } from '@nestjs/common';
+
+jest.setTimeout(60_000);
+// What Nest says before an app has its own logger.
+Logger.overrideLogger(false);
