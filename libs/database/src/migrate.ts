@@ -18,11 +18,15 @@ async function revert(dataSource: DataSource): Promise<void> {
   console.log('reverted the newest migration');
 }
 
+/** Foreign keys cross the libs, which do not know each other's entities: they stand in the migrations alone. */
+const FOREIGN_KEY = /DROP CONSTRAINT "\w+_fkey"$/;
+
 /** Fails when entities and tables differ: somebody changed one without the other. */
 async function check(dataSource: DataSource): Promise<void> {
   const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
-  for (const { query } of upQueries) console.error(query);
-  if (upQueries.length > 0) throw new StartupError('the entities and the migrations disagree (see above)');
+  const differences = upQueries.map(({ query }) => query).filter((query) => !FOREIGN_KEY.test(query));
+  for (const query of differences) console.error(query);
+  if (differences.length > 0) throw new StartupError('the entities and the migrations disagree (see above)');
   console.log('entities and migrations agree');
 }
 

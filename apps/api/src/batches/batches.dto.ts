@@ -41,12 +41,12 @@ export class ListBatchesQuery {
   @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
   @IsOptional()
   @QueryInteger({ min: 1, max: 200 })
-  limit = 50;
+  limit: number = 50;
 
   @ApiPropertyOptional({ minimum: 0, maximum: 1_000_000, default: 0 })
   @IsOptional()
   @QueryInteger({ min: 0, max: 1_000_000 })
-  offset = 0;
+  offset: number = 0;
 }
 
 export class BlockedInBatchDto {

@@ -16,7 +16,7 @@ export class ListCoursesQuery extends CredentialQuery {
   @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
   @IsOptional()
   @QueryInteger({ min: 1, max: 200 })
-  page_size = 50;
+  page_size: number = 50;
 
   @ApiPropertyOptional({ description: 'next_page_token of the page before' })
   @IsOptional()
@@ -39,7 +39,7 @@ export class OneCourseQuery extends CredentialQuery {
   @ApiPropertyOptional({ description: "adds Google's own answer", default: false })
   @IsOptional()
   @QueryBoolean()
-  raw = false;
+  raw: boolean = false;
 }
 
 export class ListCourseworkQuery extends CredentialQuery {
@@ -56,7 +56,7 @@ export class ListCourseworkQuery extends CredentialQuery {
   @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
   @IsOptional()
   @QueryInteger({ min: 1, max: 200 })
-  page_size = 50;
+  page_size: number = 50;
 
   @ApiPropertyOptional({ description: 'next_page_token of the page before' })
   @IsOptional()

@@ -134,12 +134,12 @@ export class ListDownloadsQuery {
   @ApiPropertyOptional({ minimum: 1, maximum: 500, default: 50 })
   @IsOptional()
   @QueryInteger({ min: 1, max: 500 })
-  limit = 50;
+  limit: number = 50;
 
   @ApiPropertyOptional({ minimum: 0, maximum: 1_000_000, default: 0 })
   @IsOptional()
   @QueryInteger({ min: 0, max: 1_000_000 })
-  offset = 0;
+  offset: number = 0;
 }
 
 export class CancelQuery {
@@ -149,14 +149,14 @@ export class CancelQuery {
   })
   @IsOptional()
   @QueryBoolean()
-  purge = false;
+  purge: boolean = false;
 }
 
 export class FileQuery {
   @ApiPropertyOptional({ default: false, description: 'asks the browser to save instead of to play' })
   @IsOptional()
   @QueryBoolean()
-  download = false;
+  download: boolean = false;
 }
 
 export function optionsFrom(body: DownloadOptionsDto & { priority?: number }): DownloadOptions {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FileStorage } from '@app/storage';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -62,7 +63,8 @@ export async function sendFile(storage: FileStorage, file: ServedFile, reply: Fa
     void reply.status(206).header('content-range', `bytes ${String(start)}-${String(end)}/${String(size)}`);
   }
   void reply.header('content-length', range ? range.end - range.start + 1 : size);
-  if (request.method === 'HEAD' || size === 0) return reply.send();
+  // An empty stream: for HEAD without a payload Fastify would say that the length is 0.
+  if (request.method === 'HEAD' || size === 0) return reply.send(Readable.from([]));
   return reply.send(storage.read(file.key, range));
 }
 

@@ -2,6 +2,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } f
 
 @Entity('coursework')
 @Index('coursework_google', ['courseId', 'kind', 'googleId'], { unique: true })
+@Index('coursework_newest', { synchronize: false })
 @Check('coursework_kind', `kind IN ('assignment', 'material', 'announcement')`)
 export class CourseworkEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' })

@@ -343,7 +343,7 @@ const DOWNLOADS = `
     WHERE status = 'running' OR (status = 'queued' AND admitted_at IS NOT NULL);
   CREATE INDEX downloads_waiting ON downloads (waiting_asset_id) WHERE waiting_asset_id IS NOT NULL;
   CREATE INDEX downloads_asset ON downloads (asset_id) WHERE asset_id IS NOT NULL;
-  CREATE INDEX downloads_source ON downloads (tenant_id, source_key);
+  CREATE INDEX downloads_source_key ON downloads (tenant_id, source_key);
 `;
 
 const OPERATIONS = `

@@ -19,17 +19,29 @@ export class AssetsRepository {
    * asset's row stays locked until the transaction ends, so nobody can begin to wait for a file that is just finished.
    */
   async lead(run: DownloadRun): Promise<string | undefined> {
-    const row = await this.database.row<{ id: string }>(
+    const added = await this.database.row<{ id: string }>(
       `INSERT INTO assets (tenant_id, source_key, variant, leader_download_id, run_id) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (tenant_id, source_key, variant) WHERE superseded_at IS NULL
-       DO UPDATE SET leader_download_id = EXCLUDED.leader_download_id, run_id = EXCLUDED.run_id
-       WHERE assets.state = 'fetching' AND (assets.leader_download_id IS NOT DISTINCT FROM EXCLUDED.leader_download_id
-         OR NOT EXISTS (SELECT 1 FROM downloads l
-                        WHERE l.id = assets.leader_download_id AND l.run_id = assets.run_id AND l.status = 'running'))
-       RETURNING id`,
+       ON CONFLICT DO NOTHING RETURNING id`,
       [run.tenantId, run.sourceKey, run.variant, run.downloadId, run.runId],
     );
-    return row?.id;
+    return added?.id ?? this.takeLead(run);
+  }
+
+  /** Locks first and looks in a statement of its own: only then does it see what the one who held the lock has done. */
+  private async takeLead(run: DownloadRun): Promise<string | undefined> {
+    const locked = await this.database.row<{ id: string }>(
+      `SELECT id FROM assets WHERE tenant_id = $1 AND source_key = $2 AND variant = $3 AND superseded_at IS NULL FOR UPDATE`,
+      [run.tenantId, run.sourceKey, run.variant],
+    );
+    if (!locked) return undefined;
+    const taken = await this.database.row<{ id: string }>(
+      `UPDATE assets a SET leader_download_id = $2, run_id = $3
+       WHERE a.id = $1 AND a.state = 'fetching' AND (a.leader_download_id IS NOT DISTINCT FROM $2 OR NOT EXISTS (
+         SELECT 1 FROM downloads l WHERE l.id = a.leader_download_id AND l.run_id = a.run_id AND l.status = 'running'))
+       RETURNING a.id`,
+      [locked.id, run.downloadId, run.runId],
+    );
+    return taken?.id;
   }
 
   /** The present asset of a source: its id, and the file when it is ready. */

@@ -93,8 +93,10 @@ export class RunLifecycle {
     const assetId = await this.assets.lead(run);
     if (assetId !== undefined) return { kind: 'lead', run, assetId };
     const current = await this.assets.current(run);
-    if (current?.ready) return { kind: 'reuse', run, ...current.ready };
-    if (current) await this.runs.waitFor(run, current.id);
+    // Given up by its leader between the two looks: it is free now.
+    if (!current) return this.seekAsset(run);
+    if (current.ready) return { kind: 'reuse', run, ...current.ready };
+    await this.runs.waitFor(run, current.id);
     return { kind: 'waiting' };
   }
 

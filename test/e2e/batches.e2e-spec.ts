@@ -1,0 +1,146 @@
+import type { BatchBody, Client, DownloadBody } from '../support/client';
+import { TestSystem } from '../support/system';
+import { until } from '../support/until';
+
+const HISTORY = '702516387042';
+const OLD = '602516380001';
+const ANA = 'ana.souza@escola-aurora.example';
+
+describe('batches', () => {
+  let system: TestSystem;
+  let client: Client;
+  let ana: number;
+
+  beforeAll(async () => {
+    system = await TestSystem.start();
+    client = system.client();
+    ana = await client.connect(ANA);
+  });
+
+  beforeEach(() => {
+    system.sandbox.throttle.bytesPerSecond = 0;
+  });
+
+  afterAll(() => system.close());
+
+  const downloadAll = (course: string, body: object = {}) =>
+    client.post<BatchBody>(`/courses/${course}/download-all`, { credential_id: ana, ...body });
+  const batch = async (id: string) => (await client.get<BatchBody>(`/batch-downloads/${id}`)).body;
+
+  it('should estimate before anything is downloaded', async () => {
+    const { body } = await client.get(
+      `/courses/${HISTORY}/download-all/estimate?credential_id=${String(ana)}`,
+    );
+    expect(body).toMatchObject({ videos: 8, existing: 0, unsized: 4, fits: true });
+    expect(body.bytes).toBeGreaterThan(5_000_000);
+    expect(body.disk_free_bytes).toBeGreaterThan(body.bytes as number);
+    expect((body.blocked as object[]).length).toBe(2);
+  });
+
+  it('should answer at once and tell how far it is', async () => {
+    const { status, body, headers } = await downloadAll(HISTORY);
+    expect(status).toBe(202);
+    expect(headers.get('location')).toBe(`/api/v1/batch-downloads/${body.job_id}`);
+    expect(await client.batchEnded(body.job_id)).toMatchObject({
+      status: 'completed',
+      total: 8,
+      total_videos: 8,
+      completed_videos: 8,
+      failed_videos: 0,
+      percent: 100,
+      blocked: 2,
+    });
+  });
+
+  it('should fetch nothing twice when the same course is asked for again', async () => {
+    const before = system.sandbox.faults.count('/media/aula-3.mp4');
+    const { body } = await downloadAll(HISTORY);
+    expect(await client.batchEnded(body.job_id)).toMatchObject({ status: 'completed', completed: 8 });
+    expect(system.sandbox.faults.count('/media/aula-3.mp4')).toBe(before);
+  });
+
+  it('should leave out what is there already when told so', async () => {
+    const { body } = await downloadAll(HISTORY, { skip_existing: true });
+    expect(await client.batchEnded(body.job_id)).toMatchObject({ status: 'completed', total: 0, skipped: 8 });
+  });
+
+  it('should take only the kinds that are asked for', async () => {
+    const { body } = await downloadAll(HISTORY, { kinds: ['announcement'] });
+    expect(await client.batchEnded(body.job_id)).toMatchObject({ status: 'completed', total: 2 });
+    expect((await downloadAll(HISTORY, { kinds: ['homework'] })).status).toBe(400);
+  });
+
+  it('should complete a course without videos', async () => {
+    const { body } = await downloadAll(OLD);
+    expect(await client.batchEnded(body.job_id)).toMatchObject({
+      status: 'completed',
+      total: 0,
+      percent: 100,
+    });
+  });
+
+  it('should cancel all that has not ended and keep what is finished', async () => {
+    const course = system.sandbox.school.courses.find(({ id }) => id === OLD);
+    course?.items.push(
+      ...['aula-1', 'aula-2', 'aula-3', 'mapa', 'museu', 'debate'].map((name, index) => ({
+        kind: 'courseWorkMaterial' as const,
+        id: `77${String(index)}`,
+        title: name,
+        materials: [{ link: { url: `${system.sandbox.origin}/media/${name}.mp4?old` } }],
+        state: 'PUBLISHED' as const,
+        creationTime: '2026-05-01T10:00:00.000Z',
+        updateTime: '2026-05-01T10:00:00.000Z',
+      })),
+    );
+    await client.post(`/courses/${OLD}/sync?credential_id=${String(ana)}`);
+    await until(async () => {
+      const { body } = await client.get<{ coursework: object[] }>(
+        `/courses/${OLD}/coursework?credential_id=${String(ana)}`,
+      );
+      return body.coursework.length === 6;
+    });
+    system.sandbox.throttle.bytesPerSecond = 100_000;
+    const { body } = await downloadAll(OLD);
+    await until(async () => (await batch(body.job_id)).status === 'in_progress');
+    expect((await client.delete(`/batch-downloads/${body.job_id}`)).status).toBe(204);
+    const ended = await batch(body.job_id);
+    expect(ended.status).toBe('cancelled');
+    expect(ended.cancelled + ended.completed).toBe(6);
+    expect(
+      (await client.post<{ retried: number }>(`/batch-downloads/${body.job_id}/retry-failed`)).body.retried,
+    ).toBe(0);
+  });
+
+  it('should try only its failed ones again, and end right whatever they do', async () => {
+    const lift = system.sandbox.faults.add({ path: '/media/aula-1.mp4?old', status: 404 });
+    const { body } = await downloadAll(OLD);
+    const ended = await client.batchEnded(body.job_id);
+    expect(ended).toMatchObject({ status: 'partially_completed', completed: 5, failed: 1 });
+    lift();
+    expect(
+      (await client.post<{ retried: number }>(`/batch-downloads/${body.job_id}/retry-failed`)).body.retried,
+    ).toBe(1);
+    expect(await client.batchEnded(body.job_id)).toMatchObject({
+      status: 'completed',
+      completed: 6,
+      failed: 0,
+    });
+    const members = await client.get<{ downloads: DownloadBody[] }>(`/downloads?batch_id=${body.job_id}`);
+    expect(members.body.downloads.every((one) => one.batch_download_id === body.job_id)).toBe(true);
+  });
+
+  it('should list batches, the newest first, each tenant its own', async () => {
+    const { body } = await client.get<{ batches: BatchBody[]; total: number }>('/batch-downloads?limit=2');
+    expect(body.batches).toHaveLength(2);
+    expect(body.total).toBeGreaterThan(2);
+    const stranger = system.client('other');
+    expect((await stranger.get<{ total: number }>('/batch-downloads')).body.total).toBe(0);
+    const id = body.batches[0]?.job_id ?? '';
+    expect((await stranger.get(`/batch-downloads/${id}`)).status).toBe(404);
+    expect((await stranger.delete(`/batch-downloads/${id}`)).status).toBe(404);
+    expect((await stranger.post(`/batch-downloads/${id}/retry-failed`)).status).toBe(404);
+    expect((await stranger.post(`/courses/${HISTORY}/download-all`, { credential_id: ana })).status).toBe(
+      404,
+    );
+  });
+});

@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, readdir } from 'node:fs/promises';
+import { freePort } from '../../apps/local/src/services/free-port';
+import { temporaryDirectory, testDatabase, testRedis } from '../support/parts';
+import { TestSystem } from '../support/system';
+import { until } from '../support/until';
+
+/** The built programs, as people and machines start them. */
+describe('the commands', () => {
+  let directory: { path: string; remove: () => Promise<void> };
+
+  beforeAll(async () => {
+    directory = await temporaryDirectory();
+  });
+
+  afterAll(() => directory.remove());
+
+  const run = (args: string[], env: Record<string, string> = {}, inherit = true) => {
+    const child = spawn(process.execPath, args, {
+      env: { ...(inherit ? process.env : { PATH: process.env.PATH }), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, output }));
+    return { child, ended, text: () => output };
+  };
+
+  /** Processes that belong to a data directory, zombies apart. */
+  const processesOf = async (path: string) => {
+    const found: string[] = [];
+    for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+      const [command, environment, stat] = await Promise.all(
+        ['cmdline', 'environ', 'stat'].map((file) =>
+          readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => ''),
+        ),
+      );
+      const isOurs = command?.includes(path) === true || environment?.includes(path) === true;
+      if (isOurs && !stat?.includes(') Z ') && Number(pid) !== process.pid)
+        found.push(`${pid} ${command ?? ''}`);
+    }
+    return found;
+  };
+
+  it('should download a whole course in the demo and print the files', async () => {
+    const { ended } = run(['dist/apps/local/src/main.js', 'demo'], { DATA_DIR: directory.path });
+    const { code, output } = await ended;
+    expect(output).toContain('História do Brasil 9º ano');
+    expect(output.match(/\.mp4 +│ [\d.]+ MB │ [\d.]+ s +│ [0-9a-f]{12} │/g)).toHaveLength(8);
+    expect(output).toContain(
+      'Left out: Correção da prova.mp4. The owner does not allow this file to be downloaded.',
+    );
+    expect(code).toBe(0);
+    expect(await processesOf(directory.path)).toEqual([]);
+  }, 120_000);
+
+  it('should start the whole system, and leave nothing running after Ctrl-C or kill -9', async () => {
+    const port = String(await freePort());
+    const env = { DATA_DIR: directory.path, PORT: port };
+    for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+      const { child, text } = run(['dist/apps/local/src/main.js', 'start'], env);
+      await until(() => text().includes('Ctrl-C ends it.'), 60_000);
+      expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
+      const taken = await run(['dist/apps/local/src/main.js', 'start'], env).ended;
+      expect(taken).toMatchObject({
+        code: 1,
+        output: expect.stringContaining(`Port ${port} is taken`) as string,
+      });
+      child.kill(signal);
+      await until(async () => (await processesOf(directory.path)).length === 0, 20_000);
+    }
+  }, 120_000);
+
+  it('should migrate, revert and find no difference between entities and schema', async () => {
+    const database = await testDatabase();
+    const migrate = (command: string) =>
+      run(['dist/libs/database/src/migrate.js', command], { DATABASE_URL: database.url }, false).ended;
+    try {
+      expect(await migrate('check')).toMatchObject({ code: 0 });
+      expect(await migrate('revert')).toMatchObject({ code: 0 });
+      expect(await migrate('run')).toMatchObject({
+        code: 0,
+        output: expect.stringContaining('applied') as string,
+      });
+      expect(await migrate('check')).toMatchObject({ code: 0 });
+      expect(await migrate('run')).toMatchObject({ code: 0, output: 'nothing to apply\n' });
+    } finally {
+      await database.drop();
+    }
+  });
+
+  it('should start api and worker with nothing but the environment', async () => {
+    const system = await TestSystem.start({ api: false, workers: 0 });
+    const ports = { PORT: String(await freePort()), WORKER_PORT: String(await freePort()) };
+    const apps = [
+      ['api', ports.PORT],
+      ['worker', ports.WORKER_PORT],
+    ].map(([name, port]) => ({
+      port,
+      ...run([`dist/apps/${String(name)}/src/main.js`], system.environment(ports), false),
+    }));
+    try {
+      for (const { port } of apps) {
+        await until(
+          async () => (await fetch(`http://127.0.0.1:${String(port)}/readyz`).catch(() => undefined))?.ok,
+          30_000,
+        );
+      }
+    } finally {
+      for (const { child } of apps) child.kill('SIGTERM');
+      for (const { ended } of apps) expect([0, null, 143]).toContain((await ended).code);
+      await system.close();
+    }
+  }, 90_000);
+
+  it('should list everything that is wrong with the environment and no value of it', async () => {
+    const { code, output } = await run(
+      ['dist/apps/api/src/main.js'],
+      { PORT: 'many', JWT_SECRET_KEY: 'hunter2' },
+      false,
+    ).ended;
+    expect(code).toBe(1);
+    for (const name of ['DATABASE_URL', 'REDIS_URL', 'ENCRYPTION_KEY', 'PORT', 'JWT_SECRET_KEY'])
+      expect(output).toContain(`- ${name}:`);
+    expect(output).not.toContain('hunter2');
+    expect(output).not.toContain('at Object');
+  });
+
+  it('should not start on a database that is not migrated, and say what to do', async () => {
+    const [database, redis] = await Promise.all([testDatabase(), testRedis()]);
+    const empty = { DATABASE_URL: database.url };
+    await run(['dist/libs/database/src/migrate.js', 'revert'], empty, false).ended;
+    const env = {
+      ...empty,
+      REDIS_URL: redis.url,
+      ENCRYPTION_KEY: 'x'.repeat(20),
+      JWT_SECRET_KEY: 'y'.repeat(40),
+      PORT: '0',
+    };
+    const { code, output } = await run(['dist/apps/api/src/main.js'], env, false).ended;
+    expect(code).toBe(1);
+    expect(output).toContain('Run: npm run migration:run');
+    await redis.close();
+    await database.drop();
+  });
+});

@@ -1,0 +1,51 @@
+import { DataSource } from 'typeorm';
+import { type BatchBody, Client } from '../support/client';
+import { TestSystem } from '../support/system';
+
+const HISTORY = '702516387042';
+const STUDENTS = ['bruno.lima@escola-aurora.example', 'carla.dias@escola-aurora.example'];
+const ANA = 'ana.souza@escola-aurora.example';
+
+describe('two apis and three workers', () => {
+  let system: TestSystem;
+
+  beforeAll(async () => {
+    system = await TestSystem.start({ workers: 3 });
+  });
+
+  afterAll(() => system.close());
+
+  it('should share the work, do nothing twice and answer the same everywhere', async () => {
+    const second = await system.startApi();
+    const other = new Client(
+      (await second.getUrl()).replace('[::1]', '127.0.0.1'),
+      system.tenantKeys.school ?? '',
+    );
+    const client = system.client();
+    const batches: string[] = [];
+    for (const email of [ANA, ...STUDENTS]) {
+      const credential = await client.connect(email);
+      const { body } = await other.post<BatchBody>(`/courses/${HISTORY}/download-all`, {
+        credential_id: credential,
+      });
+      batches.push(body.job_id);
+    }
+    for (const id of batches) {
+      const ended = await client.batchEnded(id);
+      expect(ended).toMatchObject({ status: 'completed', completed: 8 });
+      expect((await other.get<BatchBody>(`/batch-downloads/${id}`)).body).toEqual(ended);
+    }
+    const database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
+    system.onClose(() => database.destroy());
+    const [counted]: { assets: number; rows: number; ledger: number; downloads: number }[] =
+      await database.query(
+        `SELECT (SELECT count(*)::int FROM assets) AS assets, (SELECT count(DISTINCT asset_id)::int FROM downloads) AS rows,
+         (SELECT count(*)::int FROM download_outcomes) AS ledger, (SELECT count(*)::int FROM downloads) AS downloads`,
+      );
+    expect(counted).toEqual({ assets: 8, rows: 8, ledger: 24, downloads: 24 });
+    const media = system.sandbox.faults.seen.filter(
+      ({ url }) => url.includes('alt=media') || url === '/media/aula-3.mp4',
+    );
+    expect(media).toHaveLength(5);
+  });
+});
