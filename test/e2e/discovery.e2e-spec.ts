@@ -119,7 +119,7 @@ describe('discovery', () => {
       'google_drive: Entrevista com a historiadora.mp4',
       'google_drive: Visita ao museu.mp4',
       'other: Mapa animado',
-      'other: O debate de ontem está aqui:  – até quinta!',
+      'other: O debate de ontem está aqui: – até quinta!',
       'other: Palestra com imagem e som separados',
       'youtube: Documentário',
     ]);

@@ -8,10 +8,19 @@ import { progressView, titleOf } from './progress-view';
 const TEACHER = 'ana.souza@escola-aurora.example';
 const POLL_MS = 200;
 const LONGEST_MS = 5 * 60_000;
+const NO_LINES_BETWEEN = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
 const RUNNING = new Set(['pending', 'in_progress']);
 
+export interface DemoOptions {
+  origin: string;
+  apiKey: string;
+  /** Where the installation keeps its videos. */
+  videosDir: string;
+  out: NodeJS.WriteStream;
+}
+
 /** The main job once, through the REST API: connect, list the courses, download a whole one, show the files. */
-export async function runDemo(origin: string, apiKey: string, out: NodeJS.WriteStream): Promise<void> {
+export async function runDemo({ origin, apiKey, videosDir, out }: DemoOptions): Promise<void> {
   const say = (text: string) => out.write(`${text}\n`);
   const api = new ApiClient(origin, apiKey);
   const credentialId = await api.connect(TEACHER);
@@ -39,7 +48,8 @@ export async function runDemo(origin: string, apiKey: string, out: NodeJS.WriteS
     (await api.downloadAll(chosen.id, credentialId)).job_id,
     out,
   );
-  say(`\n${filesTable(downloads)}`);
+  say(`\nThe files, in ${relative('.', videosDir)}/:\n`);
+  say(filesTable(downloads, videosDir));
   for (const { title, reason } of batch.blocked_videos)
     say(`Left out: ${title ?? 'a video'}. ${reason ?? ''}`);
   if (batch.status !== 'completed')
@@ -67,12 +77,12 @@ async function follow(
   }
 }
 
-function filesTable(downloads: ApiDownload[]): string {
+function filesTable(downloads: ApiDownload[], videosDir: string): string {
   const rows = downloads.map((download) => [
-    padded(titleOf(download), 26).trimEnd(),
+    padded(titleOf(download), 20).trimEnd(),
     download.file_path === null
       ? (download.error_message ?? download.status)
-      : relative('.', download.file_path),
+      : relative(videosDir, download.file_path),
     bytes(download.file_size_bytes ?? 0),
     seconds(download.video_metadata?.duration_seconds ?? 0),
     download.sha256?.slice(0, 12) ?? '',
@@ -82,7 +92,7 @@ function filesTable(downloads: ApiDownload[]): string {
 }
 
 function table(head: string[], rows: string[][]): string {
-  const drawn = new Table({ head, style: { head: [], border: [] } });
+  const drawn = new Table({ head, style: { head: [], border: [] }, chars: NO_LINES_BETWEEN });
   drawn.push(...rows);
   return drawn.toString();
 }

@@ -1,0 +1,46 @@
+# One image for the api, the worker and the migrations; the command says which it is.
+
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json nest-cli.json ./
+COPY apps apps
+COPY libs libs
+# The sandbox and the local runner are for developers: they never come into the image.
+RUN npm run build && rm -rf dist/apps/sandbox dist/apps/local \
+  && npm prune --omit=dev --no-audit --no-fund
+
+# The official release brings the challenge solver that Debian's package lacks; its checksum is checked.
+FROM debian:bookworm-slim AS ytdlp
+ARG YTDLP_VERSION=2026.10.26
+ARG TARGETARCH
+RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates curl && rm -rf /var/lib/apt/lists/*
+WORKDIR /release
+RUN asset=$([ "$TARGETARCH" = arm64 ] && echo yt-dlp_linux_aarch64 || echo yt-dlp_linux) \
+  && base=https://github.com/yt-dlp/yt-dlp/releases/download/${YTDLP_VERSION} \
+  && curl -fsSL -O "$base/$asset" -O "$base/SHA2-256SUMS" \
+  && grep " $asset\$" SHA2-256SUMS | sha256sum -c - \
+  && install -m 755 "$asset" /usr/local/bin/yt-dlp
+
+FROM node:24-bookworm-slim
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends ca-certificates ffmpeg tini \
+  && rm -rf /var/lib/apt/lists/* \
+  && useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin classroom \
+  && install -d -o classroom -g classroom -m 750 /var/lib/classroom /var/lib/classroom/videos /var/lib/classroom/staging
+COPY --from=ytdlp /usr/local/bin/yt-dlp /usr/local/bin/yt-dlp
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist dist
+COPY LICENSE ./
+USER classroom
+ENV NODE_ENV=production \
+  STORAGE_URL=file:///var/lib/classroom/videos \
+  STAGING_DIR=/var/lib/classroom/staging
+EXPOSE 8001 8002
+VOLUME /var/lib/classroom
+# An init reaps what yt-dlp and ffmpeg leave behind.
+ENTRYPOINT ["tini", "-g", "--", "node", "--enable-source-maps"]
+CMD ["dist/apps/api/src/main.js"]
