@@ -11,6 +11,7 @@ import { AccessTokens } from './oauth/access-tokens';
 import { ConnectAccount } from './oauth/connect-account.service';
 import { DisconnectAccount } from './oauth/disconnect-account.service';
 import { FindCredentials } from './oauth/find-credentials.query';
+import { ResealTokens } from './oauth/reseal-tokens.service';
 import { GoogleOAuth } from './oauth/google-oauth';
 import { ConnectRequestEntity } from './persistence/connect-request.entity';
 import { ConnectRequestsRepository } from './persistence/connect-requests.repository';
@@ -24,6 +25,7 @@ const PUBLIC = [
   DriveClient,
   FindCredentials,
   GoogleHealth,
+  ResealTokens,
   YoutubeOembed,
 ];
 

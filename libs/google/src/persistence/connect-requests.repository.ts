@@ -28,6 +28,7 @@ export class ConnectRequestsRepository {
   ) {}
 
   async add(request: NewConnectRequest): Promise<void> {
+    await this.database.affected(`DELETE FROM connect_requests WHERE expires_at < now() - interval '1 day'`);
     await this.requests.insert(request);
   }
 

@@ -105,6 +105,23 @@ export class CredentialsRepository {
     return this.database.row(`SELECT ${SECRETS} FROM credentials WHERE id = $1 FOR UPDATE`, [id]);
   }
 
+  /** Accounts with tokens, a page at a time. */
+  async withTokens(afterId: number, limit: number): Promise<CredentialSecrets[]> {
+    return this.database.rows<CredentialSecrets>(
+      `SELECT ${SECRETS} FROM credentials WHERE id > $1 AND (access_token IS NOT NULL OR refresh_token IS NOT NULL)
+       ORDER BY id LIMIT $2`,
+      [afterId, limit],
+    );
+  }
+
+  /** Replaces sealed tokens by the same tokens under another key. */
+  async reseal(id: number, accessToken: string | null, refreshToken: string | null): Promise<void> {
+    await this.database.affected(
+      `UPDATE credentials SET access_token = $2, refresh_token = $3 WHERE id = $1`,
+      [id, accessToken, refreshToken],
+    );
+  }
+
   async saveAccess(
     id: number,
     accessToken: string,

@@ -1,0 +1,36 @@
+import 'reflect-metadata';
+import { ConfigModule } from '@app/config';
+import { DatabaseModule } from '@app/database';
+import { EgressModule } from '@app/egress';
+import { GoogleModule, ResealTokens } from '@app/google';
+import { StartupError } from '@app/kernel';
+import { SecurityModule } from '@app/security';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+
+@Module({
+  imports: [
+    ConfigModule,
+    DatabaseModule.forApp('classroom-reseal'),
+    SecurityModule,
+    EgressModule,
+    GoogleModule,
+  ],
+})
+class ResealModule {}
+
+/** `npm run reseal`: after ENCRYPTION_KEY was changed, seals every stored token under the new one. */
+async function main(): Promise<void> {
+  const app = await NestFactory.createApplicationContext(ResealModule, {
+    logger: ['error'],
+    abortOnError: false,
+  });
+  const changed = await app.get(ResealTokens).all();
+  console.log(`${String(changed)} accounts sealed under the present key`);
+  await app.close();
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof StartupError ? error.message : error);
+  process.exit(1);
+});
