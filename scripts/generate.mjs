@@ -13,6 +13,7 @@ const { openApiDocument } = require('../dist/apps/api/src/docs/openapi.js');
 const { ERROR_TABLE } = require('../dist/apps/api/src/http/error-table.js');
 const { API_PREFIX } = require('../dist/apps/api/src/http/bare-paths.js');
 const { VARIABLES } = require('../dist/libs/config/src/variables.js');
+const { writeHostValues } = require('../dist/libs/config/src/validators.js');
 
 async function openApi() {
   // Preview: the modules are read, nothing is made and no database is asked.
@@ -27,6 +28,7 @@ async function openApi() {
 
 function shown(value) {
   if (value === undefined) return '';
+  if (typeof value === 'object' && 'hosts' in value) return writeHostValues(value);
   return Array.isArray(value)
     ? value.map((one) => (typeof one === 'object' ? JSON.stringify(one) : one)).join(',')
     : String(value);

@@ -15,7 +15,8 @@ const rows = lines.map((line, index) => {
   if (length === 0) return '';
   return `<text x="${MARGIN}" y="${y}" textLength="${(length * CHARACTER).toFixed(1)}" xml:space="preserve">${escape(line)}</text>`;
 });
-process.stdout.write(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
+process.stdout
+  .write(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 <rect width="100%" height="100%" rx="8" fill="#0f1720"/>
 <g fill="#d7e2ec" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" lengthAdjust="spacingAndGlyphs">
 ${rows.filter(Boolean).join('\n')}

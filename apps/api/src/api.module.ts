@@ -23,6 +23,7 @@ import { FilesController } from './downloads/files.controller';
 import { HealthController } from './health/health.controller';
 import { InstallationMetrics } from './health/installation-metrics';
 import { MetricsController } from './health/metrics.controller';
+import { MaintenanceController } from './maintenance/maintenance.controller';
 import { HttpModule } from './http/http.module';
 
 @Module({
@@ -51,6 +52,7 @@ import { HttpModule } from './http/http.module';
     DownloadsController,
     FilesController,
     HealthController,
+    MaintenanceController,
     MetricsController,
   ],
   providers: [InstallationMetrics, StartConnect],

@@ -56,16 +56,14 @@ async function demo(): Promise<void> {
   const ended = untilAskedToStop();
   try {
     await Promise.race([
-      stack
-        .start()
-        .then(() =>
-          runDemo({
-            origin: stack.origin,
-            apiKey: stack.secrets.apiKey,
-            videosDir: join(dataDir, 'videos'),
-            out: process.stdout,
-          }),
-        ),
+      stack.start().then(() =>
+        runDemo({
+          origin: stack.origin,
+          apiKey: stack.secrets.apiKey,
+          videosDir: join(dataDir, 'videos'),
+          out: process.stdout,
+        }),
+      ),
       ended,
     ]);
   } finally {

@@ -1,7 +1,7 @@
 import { BatchBacklog } from '@app/batches';
 import { CourseSyncBacklog } from '@app/courses';
 import { LeaderLock } from '@app/database';
-import { DownloadBacklog } from '@app/downloads';
+import { CleanUpBacklog, DownloadBacklog } from '@app/downloads';
 import { type Backlog, Signals } from '@app/queue';
 import {
   type BeforeApplicationShutdown,
@@ -35,8 +35,9 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     downloads: DownloadBacklog,
     courses: CourseSyncBacklog,
     batches: BatchBacklog,
+    cleanUp: CleanUpBacklog,
   ) {
-    this.backlogs = [downloads, courses, batches];
+    this.backlogs = [downloads, courses, batches, cleanUp];
   }
 
   onApplicationBootstrap(): void {

@@ -2,7 +2,7 @@ import { JobWorkers } from '@app/queue';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { JOBS } from './jobs';
 
-/** Begins to take jobs when the app stands, and stops first when it ends. */
+/** Begins to take jobs when the app stands, and tells those that run to stop when it ends. */
 @Injectable()
 export class TakeJobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(private readonly workers: JobWorkers) {}
@@ -12,6 +12,6 @@ export class TakeJobs implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   beforeApplicationShutdown(): void {
-    this.workers.stopTaking();
+    this.workers.shutDown();
   }
 }

@@ -27,6 +27,8 @@ import { StoreMedia } from './downloads/store-media';
 import { HealthController } from './health/health.controller';
 import { MetricsController } from './health/metrics.controller';
 import { WORKER_METRICS, WorkerMetrics } from './health/worker-metrics';
+import { CleanUpProcessor } from './maintenance/clean-up.processor';
+import { SweepStaging } from './maintenance/sweep-staging';
 import { TakeJobs } from './take-jobs';
 
 @Module({
@@ -49,6 +51,7 @@ import { TakeJobs } from './take-jobs';
   ],
   controllers: [HealthController, MetricsController],
   providers: [
+    CleanUpProcessor,
     Dispatcher,
     DiscoverBatchProcessor,
     DiskGuard,
@@ -59,6 +62,7 @@ import { TakeJobs } from './take-jobs';
     LiveRuns,
     Staging,
     StoreMedia,
+    SweepStaging,
     SyncCourseProcessor,
     TakeJobs,
     WorkerMetrics,

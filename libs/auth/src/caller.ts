@@ -1,20 +1,17 @@
 import type { Viewer } from '@app/kernel';
 
-export const ROLES = ['user', 'admin', 'super_admin'] as const;
-export type Role = (typeof ROLES)[number];
+export type Role = 'user' | 'admin' | 'super_admin';
 
 /** What an API key may be allowed to do. `*` allows everything that an admin of its tenant may. */
-export const SCOPES = [
-  'credentials:read',
-  'credentials:write',
-  'courses:read',
-  'courses:write',
-  'downloads:read',
-  'downloads:write',
-  'metrics:read',
-  '*',
-] as const;
-export type Scope = (typeof SCOPES)[number];
+export type Scope =
+  | 'credentials:read'
+  | 'credentials:write'
+  | 'courses:read'
+  | 'courses:write'
+  | 'downloads:read'
+  | 'downloads:write'
+  | 'metrics:read'
+  | '*';
 
 /** Who makes a request. A key acts for its tenant, a person for themselves. */
 export interface Caller extends Viewer {

@@ -14,7 +14,7 @@ const ADMINS: readonly Role[] = ['admin', 'super_admin'];
  * Who may do what. Every route names one of these actions, or is public. Whose things a caller then sees is
  * decided in the queries, by tenant and by owner.
  */
-export const POLICY = {
+const POLICY = {
   'credentials.read': { roles: EVERYONE, scope: 'credentials:read' },
   'credentials.connect': { roles: EVERYONE, scope: 'credentials:write' },
   'credentials.disconnect': { roles: EVERYONE, scope: 'credentials:write' },
@@ -27,6 +27,7 @@ export const POLICY = {
   'batches.request': { roles: EVERYONE, scope: 'downloads:write' },
   'batches.change': { roles: EVERYONE, scope: 'downloads:write' },
   'queues.manage': { roles: ADMINS, scope: null },
+  'maintenance.run': { roles: ['super_admin'], scope: null },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof POLICY;

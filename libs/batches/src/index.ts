@@ -9,7 +9,6 @@ export {
   COURSEWORK_KINDS,
 } from './batch';
 export { BatchBacklog } from './batch-backlog';
-export { BatchNotFound } from './batch.errors';
 export { discoverBatchJob, DiscoverBatchPayload } from './batch.jobs';
 export { BatchesModule } from './batches.module';
 export { ChangeBatch } from './change-batch.service';

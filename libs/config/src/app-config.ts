@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Environment, EnvironmentError, readEnvironment } from './read-environment';
-import type { EgressAllowance, TenantKey } from './validators';
+import type { EgressAllowance, HostValues, TenantKey } from './validators';
 
 /** The whole configuration, parsed and typed. Injected by class; made once a process. */
 export class AppConfig {
@@ -44,16 +44,21 @@ export class AppConfig {
     timeoutMs: number;
     stallMs: number;
     maxRuns: number;
-    hostConcurrency: number;
+    /** Downloads at once and the mean pause between two starts, by host. */
+    hosts: { concurrency: HostValues; spacingSeconds: HostValues };
     format: string;
     subtitleLanguages: string[];
   };
   readonly tools: { ytdlp: string; ffmpeg: string; ffprobe: string };
   readonly egress: { allow: EgressAllowance[] };
   readonly courses: { cacheTtlMs: number };
+  /** 0 days: for ever. */
+  readonly retention: { completedDays: number; endedDays: number; intervalHours: number };
 
   constructor(source: NodeJS.ProcessEnv) {
     const env = readEnvironment(source);
+    const problems = contradictionsIn(env);
+    if (problems.length > 0) throw new EnvironmentError(problems);
     this.production = env.NODE_ENV === 'production';
     this.http = {
       host: env.HOST,
@@ -62,7 +67,7 @@ export class AppConfig {
       corsOrigins: env.CORS_ORIGINS,
       metricsToken: env.METRICS_TOKEN,
     };
-    this.log = { level: env.LOG_LEVEL.toLowerCase() };
+    this.log = { level: env.LOG_LEVEL };
     this.database = { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE };
     this.redis = { url: env.REDIS_URL };
     this.google = googleOf(env);
@@ -81,28 +86,42 @@ export class AppConfig {
     };
     this.egress = { allow: env.EGRESS_ALLOW };
     this.courses = { cacheTtlMs: env.COURSES_CACHE_TTL * 1000 };
-    this.refuseUnsafeProduction();
+    this.retention = {
+      completedDays: env.RETENTION_DAYS,
+      endedDays: env.ENDED_RETENTION_DAYS,
+      intervalHours: env.CLEAN_UP_INTERVAL_HOURS,
+    };
   }
 
   /** @throws EnvironmentError: one list of everything that is wrong. */
   static fromEnvironment(): AppConfig {
     return new AppConfig(process.env);
   }
+}
 
-  /** What production must not do, said all at once. */
-  private refuseUnsafeProduction(): void {
-    if (!this.production) return;
-    const problems: string[] = [];
-    const redirect = new URL(this.google.redirectUri);
-    const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(redirect.hostname);
-    if (redirect.protocol !== 'https:' && !loopback) {
-      problems.push('GOOGLE_REDIRECT_URI: must be https in production, unless it is on this machine');
-    }
-    if (this.security.jwtSecret.length < 32) {
-      problems.push('JWT_SECRET_KEY: must have at least 32 characters in production');
-    }
-    if (problems.length > 0) throw new EnvironmentError(problems);
+/** What is wrong with variables that are right by themselves, said all at once. */
+function contradictionsIn(env: Environment): string[] {
+  const problems: string[] = [];
+  if ((env.ADMIN_EMAIL === undefined) !== (env.ADMIN_PASSWORD === undefined)) {
+    problems.push('ADMIN_EMAIL and ADMIN_PASSWORD: give both or neither');
   }
+  if (localDirectory(storageUrl(env)) === undefined) {
+    problems.push('STORAGE_URL: must be a file:// address, such as file:///var/lib/classroom');
+  }
+  return env.NODE_ENV === 'production' ? [...problems, ...unsafeInProduction(env)] : problems;
+}
+
+function unsafeInProduction(env: Environment): string[] {
+  const problems: string[] = [];
+  const redirect = new URL(env.GOOGLE_REDIRECT_URI);
+  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(redirect.hostname);
+  if (redirect.protocol !== 'https:' && !loopback) {
+    problems.push('GOOGLE_REDIRECT_URI: must be https in production, unless it is on this machine');
+  }
+  if (env.JWT_SECRET_KEY.length < 32) {
+    problems.push('JWT_SECRET_KEY: must have at least 32 characters in production');
+  }
+  return problems;
 }
 
 function googleOf(env: Environment): AppConfig['google'] {
@@ -127,9 +146,22 @@ function securityOf(env: Environment): AppConfig['security'] {
 }
 
 function storageOf(env: Environment): AppConfig['storage'] {
-  const url = env.STORAGE_URL ?? pathToFileURL(resolve(env.DOWNLOAD_DIR)).href;
-  const stagingDir = resolve(env.STAGING_DIR ?? join(localDirectory(url), '.staging'));
+  const url = storageUrl(env);
+  const stagingDir = resolve(env.STAGING_DIR ?? join(localDirectory(url) ?? '', '.staging'));
   return { url, stagingDir, minFreeBytes: env.MIN_FREE_BYTES };
+}
+
+function storageUrl(env: Environment): string {
+  return env.STORAGE_URL ?? pathToFileURL(resolve(env.DOWNLOAD_DIR)).href;
+}
+
+/** Undefined for what is no file address of this machine, such as `file://var/lib` with its host `var`. */
+function localDirectory(url: string): string | undefined {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return undefined;
+  }
 }
 
 function downloadsOf(env: Environment): AppConfig['downloads'] {
@@ -138,26 +170,14 @@ function downloadsOf(env: Environment): AppConfig['downloads'] {
     timeoutMs: env.DOWNLOAD_TIMEOUT_SECONDS * 1000,
     stallMs: env.STALL_TIMEOUT_SECONDS * 1000,
     maxRuns: env.WORKER_MAX_RETRIES,
-    hostConcurrency: env.HOST_CONCURRENCY,
+    hosts: { concurrency: env.HOST_CONCURRENCY, spacingSeconds: env.HOST_SPACING_SECONDS },
     format: env.YTDLP_FORMAT,
     subtitleLanguages: env.SUBTITLE_LANGUAGES,
   };
 }
 
 function firstAdmin(email?: string, password?: string): { email: string; password: string } | undefined {
-  if (email === undefined && password === undefined) return undefined;
-  if (email === undefined || password === undefined) {
-    throw new EnvironmentError(['ADMIN_EMAIL and ADMIN_PASSWORD: give both or neither']);
-  }
-  return { email, password };
-}
-
-function localDirectory(storageUrl: string): string {
-  const url = URL.canParse(storageUrl) ? new URL(storageUrl) : undefined;
-  if (url?.protocol !== 'file:') {
-    throw new EnvironmentError(['STORAGE_URL: must be a file:// address, such as file:///var/lib/classroom']);
-  }
-  return fileURLToPath(url);
+  return email === undefined || password === undefined ? undefined : { email, password };
 }
 
 function beside(tool: string, sibling: string): string {

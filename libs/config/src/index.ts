@@ -6,6 +6,5 @@ export {
   type SandboxSettings,
 } from './local-settings';
 export { ConfigModule } from './config.module';
-export { EnvironmentError, programPath, readDatabaseUrl } from './read-environment';
-export { VARIABLES, type VariableName } from './variables';
-export type { EgressAllowance } from './validators';
+export { programPath, readDatabaseUrl } from './read-environment';
+export type { EgressAllowance, HostValues } from './validators';

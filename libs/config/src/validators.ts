@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { makeExactValidator } from 'envalid';
 
 function nonEmptyItems(input: string): string[] {
@@ -10,6 +11,15 @@ function nonEmptyItems(input: string): string[] {
 export const csv = makeExactValidator<string[]>(nonEmptyItems);
 
 export const text = makeExactValidator<string>((input: string) => input);
+
+/** One of some words, in capitals or not. envalid's own `choices` would repeat the wrong value in its message. */
+export function oneOf<T extends string>(...choices: T[]) {
+  return makeExactValidator<T>((input: string) => {
+    const found = choices.find((choice) => choice === input.toLowerCase());
+    if (found === undefined) throw new TypeError(`must be one of ${choices.join(', ')}`);
+    return found;
+  });
+}
 
 export const positive = makeExactValidator<number>((input: string) => {
   const value = Number(input);
@@ -57,12 +67,14 @@ export interface TenantKey {
 const TENANT = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 
 export const tenantKeys = makeExactValidator<TenantKey[]>((input: string) =>
-  nonEmptyItems(input).map((item) => {
+  nonEmptyItems(input).map((item, index) => {
     const colon = item.indexOf(':');
     const tenant = item.slice(0, colon);
     const key = item.slice(colon + 1);
     if (colon < 1 || !TENANT.test(tenant)) throw new TypeError('must be tenant:key, comma-separated');
-    if (key.length < 16) throw new TypeError(`the key of tenant ${tenant} must have at least 16 characters`);
+    // Not even the tenant is repeated: who has them the wrong way round would find a key in the log.
+    if (key.length < 16)
+      throw new TypeError(`key number ${String(index + 1)} must have at least 16 characters`);
     return { tenant, key };
   }),
 );
@@ -73,12 +85,24 @@ export interface EgressAllowance {
   port: number;
 }
 
+const HOST_NAME = /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$/i;
+
+/** A host name, an address, or an address and the length of its network. */
+function isHostOrBlock(host: string): boolean {
+  const [address = '', bits, ...more] = host.split('/');
+  const version = isIP(address);
+  if (bits === undefined) return version > 0 || (HOST_NAME.test(host) && !/^[\d.]+$/.test(host));
+  return (
+    version > 0 && more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)
+  );
+}
+
 export const allowance = makeExactValidator<EgressAllowance[]>((input: string) =>
   nonEmptyItems(input).map((item) => {
     const colon = item.lastIndexOf(':');
-    const host = item.slice(0, colon).replace(/^\[|\]$/g, '');
+    const host = item.slice(0, colon).replace(/[[\]]/g, '').toLowerCase();
     const port = Number(item.slice(colon + 1));
-    if (colon < 1 || !Number.isInteger(port) || port < 1 || port > 65535) {
+    if (!isHostOrBlock(host) || !Number.isInteger(port) || port < 1 || port > 65535) {
       throw new TypeError('must be host-or-CIDR:port, comma-separated');
     }
     return { host, port };
@@ -98,3 +122,35 @@ export const seconds = makeExactValidator<number>((input: string) => {
   if (!Number.isFinite(value) || value < 0) throw new TypeError('must be a number of seconds, 0 or more');
   return value;
 });
+
+export const days = makeExactValidator<number>((input: string) => {
+  const value = Number(input);
+  if (!Number.isInteger(value) || value < 0) throw new TypeError('must be a whole number of days, 0 or more');
+  return value;
+});
+
+/** A number for every host, and other numbers for some. */
+export interface HostValues {
+  any: number;
+  hosts: Record<string, number>;
+}
+
+/** `64,youtube.com=2` */
+export const hostValues = makeExactValidator<HostValues>((input: string) => {
+  const values: HostValues = { any: 0, hosts: {} };
+  for (const item of nonEmptyItems(input)) {
+    const [host, text] = item.includes('=') ? item.split('=') : [undefined, item];
+    const value = Number(text);
+    const isRight =
+      Number.isFinite(value) && value >= 0 && (host === undefined || HOST_NAME.test(host.trim()));
+    if (!isRight) throw new TypeError('must look like 64,youtube.com=2');
+    if (host === undefined) values.any = value;
+    else values.hosts[host.trim().toLowerCase()] = value;
+  }
+  return values;
+});
+
+/** As it is written in the environment. */
+export function writeHostValues({ any, hosts }: HostValues): string {
+  return [String(any), ...Object.entries(hosts).map(([host, value]) => `${host}=${String(value)}`)].join(',');
+}

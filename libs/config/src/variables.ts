@@ -4,7 +4,10 @@ import {
   byteCount,
   csv,
   databaseUrl,
+  days,
+  hostValues,
   httpUrl,
+  oneOf,
   portNumber,
   positive,
   seconds,
@@ -20,15 +23,25 @@ const MIB = 1024 * 1024;
  * the path of a file that holds the value. `.env.example` and docs/configuration.md are written from this table.
  */
 export const VARIABLES = {
-  NODE_ENV: str({
+  NODE_ENV: oneOf(
+    'development',
+    'test',
+    'production',
+  )({
     default: 'development',
-    choices: ['development', 'test', 'production'],
     desc: 'production refuses insecure cookies and plain-http redirect addresses',
   }),
   HOST: text({ default: '0.0.0.0', desc: 'address the api and the worker listen on' }),
   PORT: portNumber({ default: 8001, desc: 'port of the api' }),
   WORKER_PORT: portNumber({ default: 8002, desc: "port of a worker's health and metrics" }),
-  LOG_LEVEL: str({
+  LOG_LEVEL: oneOf(
+    'fatal',
+    'error',
+    'warn',
+    'info',
+    'debug',
+    'trace',
+  )({
     default: 'info',
     desc: 'fatal, error, warn, info, debug or trace',
   }),
@@ -118,7 +131,14 @@ export const VARIABLES = {
     desc: 'a download that gets no byte for this long is started again',
   }),
   WORKER_MAX_RETRIES: positive({ default: 3, desc: 'runs a download gets in all' }),
-  HOST_CONCURRENCY: positive({ default: 10, desc: 'downloads from one host at once, over all workers' }),
+  HOST_CONCURRENCY: hostValues({
+    default: { any: 64, hosts: { 'youtube.com': 2 } },
+    desc: 'downloads from one host at once, over all workers: a number for any host, and host=number for some',
+  }),
+  HOST_SPACING_SECONDS: hostValues({
+    default: { any: 0, hosts: { 'youtube.com': 4 } },
+    desc: 'mean pause between the starts of two downloads from one host, in seconds, written like HOST_CONCURRENCY',
+  }),
   YTDLP_FORMAT: str({
     default: 'bestvideo[ext=mp4]+bestaudio[ext=m4a]/best[ext=mp4]/best',
     desc: 'format yt-dlp chooses when no quality is asked for',
@@ -129,6 +149,19 @@ export const VARIABLES = {
   EGRESS_ALLOW: allowance({
     default: [],
     desc: 'comma-separated host-or-CIDR:port that may be reached although they are private; empty in production',
+  }),
+
+  RETENTION_DAYS: days({
+    default: 0,
+    desc: 'completed downloads, and files that nothing else points to, are removed after so many days; 0: never',
+  }),
+  ENDED_RETENTION_DAYS: days({
+    default: 90,
+    desc: 'failed and cancelled downloads are removed after so many days; 0: never',
+  }),
+  CLEAN_UP_INTERVAL_HOURS: positive({
+    default: 24,
+    desc: 'how often old downloads and files are looked for',
   }),
 
   COURSES_CACHE_TTL: seconds({ default: 300, desc: 'seconds before courses are read from Google again' }),

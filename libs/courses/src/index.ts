@@ -1,5 +1,4 @@
 export type { Course, CourseworkItem, ListPage, SyncState, Teacher, Video, VideoSource } from './course';
-export { CourseNotFound, CourseworkNotFound, VideoNotFound } from './course.errors';
 export { syncCourseJob, SyncCoursePayload } from './course.jobs';
 export { CoursesModule } from './courses.module';
 export { JudgeVideo } from './discovery/judge-video.service';

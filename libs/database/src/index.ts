@@ -1,4 +1,4 @@
 export { Database } from './database';
 export { DatabaseModule } from './database.module';
-export { dataSourceOptions, type DatabaseSettings } from './data-source-options';
+export type { DatabaseSettings } from './data-source-options';
 export { LeaderLock } from './leader-lock';

@@ -5,14 +5,13 @@ export const DOWNLOAD_STATUSES = ['queued', 'running', 'completed', 'failed', 'c
 export type DownloadStatus = (typeof DOWNLOAD_STATUSES)[number];
 
 /** What a running download is doing. */
-export const PHASES = ['resolving', 'downloading', 'merging', 'storing'] as const;
-export type Phase = (typeof PHASES)[number];
+export type Phase = 'resolving' | 'downloading' | 'merging' | 'storing';
 
 /** Everything that can happen to a download. `putBack`: retry after a failure, shutdown, crash, snooze. */
 export type DownloadEvent = 'claim' | 'complete' | 'fail' | 'cancel' | 'putBack' | 'retry';
 
 const TRANSITIONS: Record<DownloadEvent, Partial<Record<DownloadStatus, DownloadStatus>>> = {
-  // A running row is claimed anew when its job was given to another worker: the newest claim wins.
+  // A running row is claimed anew when its run was not heard of for the length of the lease.
   claim: { queued: 'running', running: 'running' },
   // A queued row completes when the file it waits for is there.
   complete: { running: 'completed', queued: 'completed' },

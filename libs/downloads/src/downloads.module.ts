@@ -8,33 +8,56 @@ import { CountDownloads } from './count-downloads.query';
 import { DownloadBacklog } from './dispatching/download-backlog';
 import { FindDownloads } from './find-downloads.query';
 import { ForgetFiles } from './forget-files.service';
+import { PausedHosts } from './paused-hosts.query';
 import { AdmissionRepository } from './persistence/admission.repository';
 import { AssetEntity } from './persistence/asset.entity';
 import { AssetsRepository } from './persistence/assets.repository';
 import { CancellationRepository } from './persistence/cancellation.repository';
 import { DownloadEntity } from './persistence/download.entity';
 import { DownloadsRepository } from './persistence/downloads.repository';
-import { DownloadOutcomeEntity, HostPauseEntity, WorkerEntity } from './persistence/operations.entity';
+import {
+  DownloadOutcomeEntity,
+  HostPauseEntity,
+  ScheduledWorkEntity,
+  WorkerEntity,
+} from './persistence/operations.entity';
+import { HostPausesRepository } from './persistence/host-pauses.repository';
 import { OutcomesRepository } from './persistence/outcomes.repository';
+import { RetentionRepository } from './persistence/retention.repository';
 import { RunsRepository } from './persistence/runs.repository';
+import { ScheduledWorkRepository } from './persistence/scheduled-work.repository';
 import { UnusedAssetsRepository } from './persistence/unused-assets.repository';
 import { WorkersRepository } from './persistence/workers.repository';
 import { RequestDownloads } from './request-downloads.service';
+import { CleanUpBacklog } from './retention/clean-up-backlog';
+import { CleanUp } from './retention/clean-up.service';
+import { UnfinishedDownloads } from './retention/unfinished-downloads.query';
 import { RetryDownloads } from './retry-downloads.service';
 import { RunLifecycle } from './running/run-lifecycle.service';
 import { WorkerRoster } from './running/worker-roster.service';
 
-const ENTITIES = [AssetEntity, DownloadEntity, DownloadOutcomeEntity, HostPauseEntity, WorkerEntity];
+const ENTITIES = [
+  AssetEntity,
+  DownloadEntity,
+  DownloadOutcomeEntity,
+  HostPauseEntity,
+  ScheduledWorkEntity,
+  WorkerEntity,
+];
 
 const PUBLIC = [
   AddBatchDownloads,
   CancelDownloads,
+  CleanUp,
+  CleanUpBacklog,
   CountDownloads,
   DownloadBacklog,
   FindDownloads,
+  PausedHosts,
   RequestDownloads,
   RetryDownloads,
   RunLifecycle,
+  UnfinishedDownloads,
   WorkerRoster,
 ];
 
@@ -47,8 +70,11 @@ const PUBLIC = [
     CancellationRepository,
     DownloadsRepository,
     ForgetFiles,
+    HostPausesRepository,
     OutcomesRepository,
+    RetentionRepository,
     RunsRepository,
+    ScheduledWorkRepository,
     UnusedAssetsRepository,
     WorkersRepository,
   ],

@@ -17,6 +17,8 @@ export { runDownloadJob, RunDownloadPayload } from './download.jobs';
 export { DownloadsModule } from './downloads.module';
 export { FindDownloads } from './find-downloads.query';
 export { DOWNLOAD_SORTS, type DownloadFilter, type DownloadSort } from './persistence/downloads.repository';
+export { PausedHosts } from './paused-hosts.query';
+export type { HostPause } from './persistence/host-pauses.repository';
 export type { LiveWorker } from './persistence/workers.repository';
 export {
   type BlockedVideo,
@@ -24,8 +26,13 @@ export {
   type RequestedDownloads,
   type RequestedVideo,
 } from './request-downloads.service';
+export { CleanUpBacklog } from './retention/clean-up-backlog';
+export { cleanUpJob, CleanUpPayload } from './retention/clean-up.jobs';
+export { CleanUp, type CleanUpItem, type CleanUpReport } from './retention/clean-up.service';
+export { UnfinishedDownloads } from './retention/unfinished-downloads.query';
 export { RetryDownloads } from './retry-downloads.service';
 export type { Claim, DownloadRun, RunProgress, StoredMedia } from './running/download-run';
+export { BEAT_MS, STOP_MS } from './running/lease';
 export { endingOf } from './running/retry-policy';
 export { RunLifecycle } from './running/run-lifecycle.service';
 export { RunLost } from './running/run-lost';

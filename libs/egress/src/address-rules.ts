@@ -1,9 +1,16 @@
 import ipaddr from 'ipaddr.js';
 
-/** NAT64 (RFC 6052): the last 32 bits are the IPv4 address that is really reached. */
+/** What IPv6 has given out for the internet (RFC 4291 §2.4). The rest, such as `::127.0.0.1`, leads nowhere good. */
+const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
+/** The well-known prefix of NAT64 (RFC 6052). Other prefixes carry the IPv4 address elsewhere, and are local. */
+const NAT64 = ipaddr.parseCIDR('64:ff9b::/96');
+/** Azure answers a machine's questions about itself at an address that looks public. */
+const AZURE_METADATA = '168.63.129.16';
+
+/** The IPv4 address that is really reached through an IPv6 one. */
 function embeddedIpv4(address: ipaddr.IPv6): ipaddr.IPv4 | undefined {
   if (address.isIPv4MappedAddress()) return address.toIPv4Address();
-  if (address.range() === 'rfc6052') return new ipaddr.IPv4(address.toByteArray().slice(12));
+  if (address.match(NAT64)) return new ipaddr.IPv4(address.toByteArray().slice(12));
   return undefined;
 }
 
@@ -14,9 +21,9 @@ function embeddedIpv4(address: ipaddr.IPv6): ipaddr.IPv4 | undefined {
 export function isPublicAddress(text: string): boolean {
   if (!ipaddr.isValid(text)) return false;
   const address = ipaddr.parse(text);
-  if (address instanceof ipaddr.IPv4) return address.range() === 'unicast';
-  const inner = embeddedIpv4(address);
-  return inner ? inner.range() === 'unicast' : address.range() === 'unicast';
+  const plain = address instanceof ipaddr.IPv6 ? (embeddedIpv4(address) ?? address) : address;
+  if (plain.range() !== 'unicast') return false;
+  return plain instanceof ipaddr.IPv4 ? plain.toString() !== AZURE_METADATA : plain.match(GLOBAL_UNICAST);
 }
 
 /** The address that a URL's host name spells literally, or undefined for a name that must be resolved. */

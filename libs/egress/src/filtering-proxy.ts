@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import http from 'node:http';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { RequestError, Server } from 'proxy-chain';
 import { literalAddress } from './address-rules';
+import { EgressForbidden } from './egress.errors';
 import { EgressPolicy } from './egress-policy';
 
-/** Shows up in yt-dlp's message when a destination was refused. */
+/**
+ * Shows up in yt-dlp's message when a destination was refused. Of an answer it shows the status line only, whose
+ * words proxy-chain takes from Node's table: hence a status of our own, which nobody has given another meaning.
+ */
 const REFUSED = 'egress.forbidden';
+const REFUSED_STATUS = 470;
+http.STATUS_CODES[REFUSED_STATUS] = REFUSED;
 
 /**
  * An HTTP proxy on loopback through which yt-dlp and its ffmpeg reach the network: whatever they resolve or are
@@ -35,11 +42,10 @@ export class FilteringProxy implements OnApplicationShutdown {
     const server = new Server({
       host: '127.0.0.1',
       port: 0,
-      prepareRequestFunction: ({ username, password, hostname, port }) => {
+      prepareRequestFunction: async ({ username, password, hostname, port }) => {
         if (username !== 'worker' || password !== this.password) return { requestAuthentication: true };
-        const literal = literalAddress(hostname);
-        if (literal !== undefined && !this.policy.permits(literal, port))
-          throw new RequestError(REFUSED, 403);
+        if (await this.isForbidden(hostname, port)) throw new RequestError(REFUSED, REFUSED_STATUS);
+        // The name may lead elsewhere by the time it is connected to.
         return { dnsLookup: this.policy.lookupFor(port) as never };
       },
     });
@@ -48,5 +54,14 @@ export class FilteringProxy implements OnApplicationShutdown {
     });
     await server.listen();
     return server;
+  }
+
+  /** Judged before connecting, because a tunnel that fails afterwards is closed without a word. */
+  private async isForbidden(host: string, port: number): Promise<boolean> {
+    const literal = literalAddress(host);
+    if (literal !== undefined) return !this.policy.permits(literal, port);
+    return new Promise((resolve) => {
+      this.policy.lookupFor(port)(host, { all: true }, (error) => resolve(error instanceof EgressForbidden));
+    });
   }
 }

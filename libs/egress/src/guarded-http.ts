@@ -46,7 +46,8 @@ export class GuardedHttp implements OnApplicationShutdown {
   }
 
   /**
-   * Follows redirects; headers named in `headers` are not sent to another origin.
+   * Follows up to five redirects, and answers the sixth as it is. Credentials among the headers do not go to
+   * another origin.
    * @throws EgressForbidden, UrlNotUsable, or the network's own error.
    */
   async request(address: string, options: GuardedRequest = {}): Promise<GuardedResponse> {
@@ -61,7 +62,7 @@ export class GuardedHttp implements OnApplicationShutdown {
       if (!REDIRECTS.has(response.status) || typeof location !== 'string' || hop >= MOST_REDIRECTS)
         return response;
       await response.body.dump();
-      const next = check(new URL(location, url).href);
+      const next = check(URL.canParse(location, url.href) ? new URL(location, url).href : location);
       if (next.origin !== url.origin) headers = withoutCredentials(headers);
       url = next;
     }

@@ -1,4 +1,3 @@
-export { isPublicAddress } from './address-rules';
 export { EgressForbidden, UrlNotUsable } from './egress.errors';
 export { EgressModule } from './egress.module';
 export { EgressPolicy } from './egress-policy';

@@ -1,5 +1,5 @@
 import { Database } from '@app/database';
-import { type LiveWorker, WorkerRoster } from '@app/downloads';
+import { type LiveWorker, PausedHosts, WorkerRoster } from '@app/downloads';
 import { GoogleHealth } from '@app/google';
 import { type YtdlpState } from '@app/media';
 import { RedisHealth } from '@app/queue';
@@ -19,10 +19,18 @@ export interface ComponentHealth {
 
 export interface SystemHealthReport {
   status: HealthState;
-  components: Record<'database' | 'redis' | 'google' | 'workers' | 'storage' | 'ytdlp', ComponentHealth>;
+  components: Record<
+    'database' | 'redis' | 'google' | 'workers' | 'storage' | 'ytdlp' | 'sources',
+    ComponentHealth
+  >;
 }
 
 const LOW_BYTES = 1024 ** 3;
+const NOT_KNOWN: ComponentHealth = {
+  status: 'degraded',
+  ms: 0,
+  detail: 'Not known while the database is down.',
+};
 
 /** How every part of the installation is. Only PostgreSQL and Redis can bring it down; the rest degrades it. */
 @Injectable()
@@ -33,6 +41,7 @@ export class SystemHealth {
     private readonly google: GoogleHealth,
     private readonly roster: WorkerRoster,
     private readonly storage: FileStorage,
+    private readonly paused: PausedHosts,
   ) {}
 
   async report(): Promise<SystemHealthReport> {
@@ -43,7 +52,8 @@ export class SystemHealth {
       this.storageHealth(),
     ]);
     const { workers, ytdlp } = await this.workersHealth(database.status);
-    const components = { database, redis, google, workers, storage, ytdlp };
+    const sources = await this.sourcesHealth(database.status);
+    const components = { database, redis, google, workers, storage, ytdlp, sources };
     const states = Object.values(components).map(({ status }) => status);
     const down = database.status === 'down' || redis.status === 'down';
     return { status: down ? 'down' : states.some((state) => state !== 'ok') ? 'degraded' : 'ok', components };
@@ -86,17 +96,27 @@ export class SystemHealth {
     });
   }
 
+  /** Hosts that are left in peace because they asked for it. */
+  private async sourcesHealth(database: HealthState): Promise<ComponentHealth> {
+    if (database === 'down') return NOT_KNOWN;
+    return timed('degraded', async () => {
+      const hosts = await this.paused.list();
+      if (hosts.length === 0) return { status: 'ok' };
+      const paused = hosts.map(({ host, code, pausedUntil, waiting }) => ({
+        host,
+        code,
+        until: pausedUntil,
+        waiting,
+      }));
+      const detail = `${hosts.map(({ host }) => host).join(', ')} asked us to slow down; it goes on by itself.`;
+      return { status: 'degraded', paused, detail };
+    });
+  }
+
   private async workersHealth(
     database: HealthState,
   ): Promise<{ workers: ComponentHealth; ytdlp: ComponentHealth }> {
-    if (database === 'down') {
-      const unknown: ComponentHealth = {
-        status: 'degraded',
-        ms: 0,
-        detail: 'Not known while the database is down.',
-      };
-      return { workers: unknown, ytdlp: unknown };
-    }
+    if (database === 'down') return { workers: NOT_KNOWN, ytdlp: NOT_KNOWN };
     let live: LiveWorker[] = [];
     const workers = await timed('degraded', async () => {
       live = await this.roster.live();

@@ -1,6 +1,6 @@
 export { AppError, type AppErrorOptions, messageOf } from './app-error';
 export { Clock, SystemClock } from './clock';
-export { ERROR_CODES, type ErrorCode } from './error-codes';
+export type { ErrorCode } from './error-codes';
 export { isUuid } from './ids';
 export { PermanentError, RetryableError, SnoozeError } from './outcomes';
 export { StartupError } from './startup-error';

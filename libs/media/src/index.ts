@@ -1,5 +1,5 @@
 export { DirectFetcher } from './direct/direct-fetcher';
-export { type DirectSource, linkRefusal, plainLink } from './direct/direct-source';
+export { type DirectSource, plainLink } from './direct/direct-source';
 export type { FetchContext, FetchedMedia, FetchPhase, FetchProgress, FetchWatcher } from './fetching';
 export { Ffprobe } from './ffmpeg/ffprobe';
 export type { MediaFacts } from './ffmpeg/media-facts';

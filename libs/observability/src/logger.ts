@@ -49,7 +49,7 @@ export function createLogger({ app, level }: LogOptions, destination?: pino.Dest
     base: { app, pid: process.pid },
     messageKey: 'message',
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
+    formatters: { level: (label) => ({ level: label }), log: withoutSecrets },
     mixin: () => {
       const id = currentCorrelationId();
       return id === undefined ? {} : { correlation_id: id };
@@ -61,6 +61,15 @@ export function createLogger({ app, level }: LogOptions, destination?: pino.Dest
 }
 
 type Fields = Record<string, unknown>;
+
+/** Texts may hold a secret under any name: an address, what a program printed. */
+function withoutSecrets(fields: Fields): Fields {
+  const clean = Object.entries(fields).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? scrub(value) : value,
+  ]);
+  return Object.fromEntries(clean) as Fields;
+}
 
 /** Nest tells of every module and route at start. */
 const NOISY = new Set<unknown>([

@@ -45,6 +45,7 @@ class SupervisedProcess implements RunningProcess {
   readonly pid: number;
   readonly done: Promise<ProcessResult>;
   private terminatedBy?: TerminationCause;
+  private over = false;
   private readonly stdout = new OutputWhole();
   private readonly stderr = new OutputTail();
   private readonly timers = new Set<NodeJS.Timeout>();
@@ -103,8 +104,11 @@ class SupervisedProcess implements RunningProcess {
         fail(null, null, error);
       });
       // The lifeline must go with the child, or its guard would wait for it and `close` would never come.
-      this.child.once('exit', () => this.release());
+      this.child.once('exit', () => this.cutLifeline());
+      // Until now somebody it had started may have held its output: the limits went for that one too.
       this.child.once('close', (code, signal) => {
+        this.release();
+        this.signalGroup('SIGKILL');
         if (code === 0 && !this.terminatedBy)
           resolve({ stdout: this.stdout.text(), stderrTail: this.stderr.text() });
         else fail(code, signal);
@@ -113,7 +117,7 @@ class SupervisedProcess implements RunningProcess {
   }
 
   private terminate(cause: TerminationCause): void {
-    if (this.terminatedBy || this.child.exitCode !== null || this.child.signalCode !== null) return;
+    if (this.terminatedBy || this.over) return;
     this.terminatedBy = cause;
     this.signalGroup(this.request.stopSignal ?? 'SIGTERM');
     this.after(this.request.graceMs ?? GRACE_MS, () => this.signalGroup('SIGKILL'));
@@ -134,7 +138,12 @@ class SupervisedProcess implements RunningProcess {
   }
 
   private release(): void {
+    this.over = true;
     for (const timer of this.timers) clearTimeout(timer);
+    this.cutLifeline();
+  }
+
+  private cutLifeline(): void {
     (this.child.stdio[3] as Duplex | null)?.destroy();
   }
 }

@@ -30,7 +30,7 @@ export interface ProcessResult {
 export interface RunningProcess {
   /** Id of the process group. */
   readonly pid: number;
-  /** Ends when the program and everything that held its output are gone. */
+  /** Ends when the program and everything that held its output are gone; what else it left behind is killed then. */
   readonly done: Promise<ProcessResult>;
   /** TERM to the group, KILL after the grace time; resolves when it is over, whatever the exit code. */
   stop(): Promise<void>;

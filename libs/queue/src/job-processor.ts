@@ -5,7 +5,7 @@ import { validateSync } from 'class-validator';
 import type { JobContract, JobPayload } from './define-job';
 
 export interface JobRun {
-  /** Aborts when the job must stop: shutdown, lost lock. */
+  /** Aborts when the worker shuts down. */
   signal: AbortSignal;
   /** Told to whoever listens for the job's progress; carries the run and the tenant. */
   report(progress: object): Promise<void>;
@@ -30,7 +30,7 @@ export abstract class JobProcessor<P extends JobPayload> extends WorkerHost {
 }
 
 function parsePayload<P extends JobPayload>(contract: JobContract<P>, data: unknown): P {
-  const payload = plainToInstance(contract.payload, data);
+  const payload = plainToInstance(contract.payload, data ?? {});
   const problems = validateSync(payload, { whitelist: true, forbidUnknownValues: true });
   if (problems.length > 0) {
     throw new UnrecoverableError(`The payload of ${contract.name} does not fit: ${problems.join('; ')}`);

@@ -1,4 +1,5 @@
 import { AppConfig } from '@app/config';
+import { AppError, delay } from '@app/kernel';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Queue } from 'bullmq';
 import type { JobContract, JobPayload } from './define-job';
@@ -16,6 +17,9 @@ export interface QueueDepth {
   active: number;
 }
 
+/** Longest wait for a Redis that was not there yet. */
+const CONNECT_MS = 3_000;
+
 /** The sending side of every queue. Work is recorded in PostgreSQL first, so a lost job is only a delay. */
 @Injectable()
 export class JobQueues implements OnApplicationShutdown {
@@ -27,7 +31,8 @@ export class JobQueues implements OnApplicationShutdown {
   /** @throws when Redis does not answer. */
   async add<P extends JobPayload>(contract: JobContract<P>, jobs: readonly NewJob<P>[]): Promise<void> {
     if (jobs.length === 0) return;
-    await this.queue(contract).addBulk(
+    const queue = await this.connected(contract);
+    await queue.addBulk(
       jobs.map(({ id, payload }) => ({
         name: contract.name,
         data: payload,
@@ -38,23 +43,26 @@ export class JobQueues implements OnApplicationShutdown {
 
   /** Of these job ids, the ones that Redis does not hold. */
   async missing(contract: JobContract<JobPayload>, ids: readonly string[]): Promise<string[]> {
-    const queue = this.queue(contract);
+    const queue = await this.connected(contract);
     const found = await Promise.all(ids.map((id) => queue.getJob(id)));
     return ids.filter((_, index) => found[index] === undefined);
   }
 
   /** Ids of the jobs that wait for a worker. */
   async waitingIds(contract: JobContract<JobPayload>): Promise<string[]> {
-    const jobs = await this.queue(contract).getJobs(['waiting', 'delayed', 'prioritized']);
+    const queue = await this.connected(contract);
+    const jobs = await queue.getJobs(['waiting', 'delayed', 'prioritized']);
     return jobs.flatMap((job) => (job.id === undefined ? [] : [job.id]));
   }
 
   async remove(contract: JobContract<JobPayload>, id: string): Promise<void> {
-    await this.queue(contract).remove(id);
+    const queue = await this.connected(contract);
+    await queue.remove(id);
   }
 
   async depth(contract: JobContract<JobPayload>): Promise<QueueDepth> {
-    const counts = await this.queue(contract).getJobCounts('waiting', 'prioritized', 'delayed', 'active');
+    const queue = await this.connected(contract);
+    const counts = await queue.getJobCounts('waiting', 'prioritized', 'delayed', 'active');
     const waiting = (counts.waiting ?? 0) + (counts.prioritized ?? 0) + (counts.delayed ?? 0);
     return { queue: contract.queue, waiting, active: counts.active ?? 0 };
   }
@@ -75,5 +83,16 @@ export class JobQueues implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
+  }
+
+  /** BullMQ itself would wait without end for a Redis that never was there. */
+  private async connected(contract: JobContract<JobPayload>): Promise<Queue> {
+    const queue = this.queue(contract);
+    const enough = new AbortController();
+    const tooLong = delay(CONNECT_MS, enough.signal).then(() => {
+      throw new AppError('service.unavailable', 'Redis does not answer.');
+    });
+    await Promise.race([queue.waitUntilReady(), tooLong]).finally(() => enough.abort());
+    return queue;
   }
 }

@@ -34,16 +34,12 @@ export class JobWorkers {
     this.workers = wired.map((one) => this.run(one));
   }
 
-  /** No new jobs from here on; those that run go on. Waits for nothing. */
-  stopTaking(): void {
+  /** Shutdown: no new jobs from here on, and those that run are told to stop. Waits for nothing. */
+  shutDown(): void {
     for (const worker of this.workers) {
       worker.pause(true).catch((error: unknown) => this.logger.warn({ message: 'worker not paused', error }));
+      worker.cancelAllJobs('the worker is shutting down');
     }
-  }
-
-  /** Takes jobs again after `stopTaking`. */
-  takeAgain(): void {
-    for (const worker of this.workers) void worker.resume();
   }
 
   private run({ contract, processor }: Wired): Worker {

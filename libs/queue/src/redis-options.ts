@@ -1,3 +1,5 @@
+import { Redis } from 'ioredis';
+
 export type RedisConnection = {
   url: string;
   enableOfflineQueue?: boolean;
@@ -15,6 +17,20 @@ export function producerConnection(url: string): RedisConnection {
     connectTimeout: 3_000,
     commandTimeout: 3_000,
   };
+}
+
+export interface ProducerRedis {
+  redis: Redis;
+  /** The first attempt to connect is over, well or not: before it, every command would fail. */
+  tried: Promise<void>;
+}
+
+/** A connection of that kind. Errors are told to `onError`; commands fail while it is not connected. */
+export function connectProducer(url: string, onError: (error: Error) => void): ProducerRedis {
+  const { url: address, ...options } = producerConnection(url);
+  const redis = new Redis(address, { ...options, lazyConnect: true });
+  redis.on('error', onError);
+  return { redis, tried: redis.connect().catch(() => undefined) };
 }
 
 /** For workers: waits for Redis to come back. */

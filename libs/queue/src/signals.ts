@@ -1,7 +1,7 @@
 import { AppConfig } from '@app/config';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
-import { producerConnection, REDIS_PREFIX, workerConnection } from './redis-options';
+import { connectProducer, type ProducerRedis, REDIS_PREFIX, workerConnection } from './redis-options';
 
 /**
  * What processes tell each other through Redis pub/sub. Nothing depends on a message arriving: each one only
@@ -21,16 +21,19 @@ type Listener = (message: unknown) => void;
 export class Signals implements OnApplicationShutdown {
   private readonly logger = new Logger(Signals.name);
   private readonly listeners = new Map<string, Set<Listener>>();
-  private publisher?: Redis;
+  private publisher?: ProducerRedis;
   private subscriber?: Redis;
 
   constructor(private readonly config: AppConfig) {}
 
+  private readonly onError = (error: Error) => this.logger.debug({ message: 'redis connection', error });
+
   /** Never throws and never waits for Redis to come back. */
   async send<N extends SignalName>(name: N, message: SignalMap[N]): Promise<void> {
     try {
-      this.publisher ??= this.connect(producerConnection(this.config.redis.url));
-      await this.publisher.publish(channelOf(name), JSON.stringify(message));
+      this.publisher ??= connectProducer(this.config.redis.url, this.onError);
+      await this.publisher.tried;
+      await this.publisher.redis.publish(channelOf(name), JSON.stringify(message));
     } catch (error) {
       this.logger.debug({ message: 'signal not sent', signal: name, error });
     }
@@ -48,12 +51,14 @@ export class Signals implements OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
-    this.publisher?.disconnect();
+    this.publisher?.redis.disconnect();
     this.subscriber?.disconnect();
   }
 
   private subscribe(): Redis {
-    const redis = this.connect(workerConnection(this.config.redis.url));
+    const { url, ...options } = workerConnection(this.config.redis.url);
+    const redis = new Redis(url, options);
+    redis.on('error', this.onError);
     redis.on('message', (channel: string, text: string) => {
       for (const listener of this.listeners.get(channel) ?? []) this.deliver(listener, text);
     });
@@ -66,12 +71,6 @@ export class Signals implements OnApplicationShutdown {
     } catch (error) {
       this.logger.warn({ message: 'signal not understood', error });
     }
-  }
-
-  private connect({ url, ...options }: ReturnType<typeof producerConnection>): Redis {
-    const redis = new Redis(url, options);
-    redis.on('error', (error) => this.logger.debug({ message: 'redis connection', error }));
-    return redis;
   }
 }
 

@@ -28,7 +28,7 @@ export class Passwords {
     const parsed = parse(hash ?? (await (this.decoy ??= this.hash(randomBytes(16).toString('hex')))));
     if (!parsed) return false;
     const tag = await tagOf(password, parsed.salt, parsed);
-    return timingSafeEqual(tag, parsed.tag) && hash !== undefined;
+    return parsed.tag.length === tag.length && timingSafeEqual(tag, parsed.tag) && hash !== undefined;
   }
 }
 

@@ -1,20 +1,23 @@
 const LONGEST_BYTES = 200;
 /** Controls, separators, what Windows forbids, and the marks that reverse reading direction. */
 const FORBIDDEN = /[\p{Cc}\p{Cs}/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+/** Names of devices on Windows, also with anything behind a dot. */
+const RESERVED = /^(con|prn|aux|nul|(com|lpt)[\d¹²³])\s*(\.|$)/i;
+const LONGEST_EXTENSION = 16;
 
 /**
  * A file name made from a title: letters of every script stay, what could name another place or confuse a reader
  * goes, and the whole keeps below 200 bytes with its extension.
  */
 export function fileNameFrom(title: string, extension: string): string {
-  const suffix = `.${extension.replace(/[^a-z0-9]/gi, '').toLowerCase() || 'bin'}`;
+  const letters = extension.replace(/[^a-z0-9]/gi, '').slice(0, LONGEST_EXTENSION);
+  const suffix = `.${letters.toLowerCase() || 'bin'}`;
   const cleaned = title
     .normalize('NFC')
     .replace(FORBIDDEN, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s.]+|[\s.]+$/g, '');
-  const name = cutToBytes(cleaned, LONGEST_BYTES - suffix.length).trimEnd();
+    .replace(/^[\s.]+/, '');
+  const name = cutToBytes(cleaned, LONGEST_BYTES - suffix.length).replace(/[\s.]+$/, '');
   return `${name === '' || RESERVED.test(name) ? 'video' : name}${suffix}`;
 }
 

@@ -26,8 +26,8 @@ export abstract class FileStorage {
   /** Removes the file; a missing one is no error. */
   abstract remove(key: string): Promise<void>;
 
-  /** Every file under a prefix. */
-  abstract list(prefix: string): AsyncIterable<StoredFile>;
+  /** Every file, or every one under a prefix. */
+  abstract list(prefix?: string): AsyncIterable<StoredFile>;
 
   /** Where a person finds the file, for lists and logs. */
   abstract locate(key: string): string;

@@ -9,6 +9,8 @@ import { type ByteRange, FileStorage, type StoredFile } from './file-storage';
 
 const KEY = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
 
+const MOST_ATTEMPTS = 10;
+
 export class LocalDiskStorage extends FileStorage {
   private readonly root: string;
 
@@ -19,23 +21,23 @@ export class LocalDiskStorage extends FileStorage {
 
   async put(key: string, fromPath: string): Promise<void> {
     const target = this.path(key);
-    await mkdir(dirname(target), { recursive: true });
-    await flush(fromPath);
     try {
-      await rename(fromPath, target);
+      await flush(fromPath);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
-      await this.copyAcross(fromPath, target);
+      // It was put there already.
+      if (isMissing(error) && (await this.stat(key))) return;
+      throw error;
     }
+    await this.move(fromPath, target);
     await flush(dirname(target));
   }
 
   async stat(key: string): Promise<StoredFile | undefined> {
     try {
-      const { size, mtime } = await stat(this.path(key));
-      return { key, sizeBytes: size, modifiedAt: mtime };
+      const found = await stat(this.path(key));
+      return found.isFile() ? { key, sizeBytes: found.size, modifiedAt: found.mtime } : undefined;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      if (isMissing(error)) return undefined;
       throw error;
     }
   }
@@ -50,14 +52,14 @@ export class LocalDiskStorage extends FileStorage {
     await this.removeEmptyParents(dirname(path));
   }
 
-  async *list(prefix: string): AsyncIterable<StoredFile> {
-    const entries = await readdir(this.path(prefix), { recursive: true, withFileTypes: true }).catch(
-      () => [],
-    );
+  async *list(prefix?: string): AsyncIterable<StoredFile> {
+    const from = prefix === undefined ? this.root : this.path(prefix);
+    const entries = await readdir(from, { recursive: true, withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       if (!entry.isFile()) continue;
       const key = relative(this.root, join(entry.parentPath, entry.name)).split(sep).join('/');
-      const file = await this.stat(key);
+      // What begins with a dot is not ours to list: the staging directory may lie in here.
+      const file = KEY.test(key) ? await this.stat(key) : undefined;
       if (file) yield file;
     }
   }
@@ -76,6 +78,21 @@ export class LocalDiskStorage extends FileStorage {
     if (!KEY.test(key) || key.includes('..'))
       throw new AppError('internal', `not a storage key: ${JSON.stringify(key)}`);
     return join(this.root, key);
+  }
+
+  /** `remove` takes empty directories away, so the target's may go between being made and being used. */
+  private async move(fromPath: string, target: string): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await mkdir(dirname(target), { recursive: true });
+        await rename(fromPath, target);
+        return;
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'EXDEV') return this.copyAcross(fromPath, target);
+        if (code !== 'ENOENT' || attempt === MOST_ATTEMPTS) throw error;
+      }
+    }
   }
 
   /** To another file system: copy beside the target under another name, then rename. */
@@ -101,6 +118,10 @@ export class LocalDiskStorage extends FileStorage {
       }
     }
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 /** Has the system write a file, or a directory's entries, to the disk. */

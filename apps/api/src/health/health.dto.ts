@@ -29,6 +29,12 @@ export class ComponentsDto {
 
   @ApiProperty({ type: ComponentHealthDto, description: 'version, JavaScript runtime and challenge solver' })
   ytdlp!: ComponentHealthDto;
+
+  @ApiProperty({
+    type: ComponentHealthDto,
+    description: 'hosts that asked us to slow down, until when, and what waits',
+  })
+  sources!: ComponentHealthDto;
 }
 
 export class HealthDto {

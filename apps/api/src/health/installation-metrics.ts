@@ -1,5 +1,4 @@
-import { CountDownloads } from '@app/downloads';
-import { WorkerRoster } from '@app/downloads';
+import { CountDownloads, PausedHosts, WorkerRoster } from '@app/downloads';
 import { Injectable } from '@nestjs/common';
 import { type Sample, writeMetric } from './exposition';
 
@@ -19,6 +18,7 @@ export class InstallationMetrics {
   constructor(
     private readonly counts: CountDownloads,
     private readonly roster: WorkerRoster,
+    private readonly paused: PausedHosts,
   ) {}
 
   text(): Promise<string> {
@@ -28,7 +28,13 @@ export class InstallationMetrics {
   }
 
   private async write(): Promise<string> {
-    const parts = await Promise.all([this.ended(), this.current(), this.queues(), this.workers()]);
+    const parts = await Promise.all([
+      this.ended(),
+      this.current(),
+      this.queues(),
+      this.workers(),
+      this.hosts(),
+    ]);
     return parts.join('');
   }
 
@@ -84,6 +90,20 @@ export class InstallationMetrics {
       { labels: { queue, state: 'waiting' }, value: waiting },
       { labels: { queue, state: 'active' }, value: active },
     ]);
+  }
+
+  private async hosts(): Promise<string> {
+    const paused = await this.paused.list();
+    const samples = paused.map(({ host, code, pausedUntil }) => ({
+      labels: { host, code },
+      value: Math.round(pausedUntil.getTime() / 1000),
+    }));
+    return writeMetric(
+      'cdl_host_paused_until_seconds',
+      'gauge',
+      'Hosts that are left in peace, and until when',
+      samples,
+    );
   }
 
   private async workers(): Promise<string> {

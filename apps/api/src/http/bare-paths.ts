@@ -10,6 +10,7 @@ const BARE = [
   'batch-downloads',
   'health',
   'livez',
+  'maintenance',
   'readyz',
   'metrics',
   'openapi.json',

@@ -1,7 +1,7 @@
 import { discoverBatchJob } from '@app/batches';
 import { syncCourseJob } from '@app/courses';
 import { Forbidden, mayDo } from '@app/auth';
-import { runDownloadJob } from '@app/downloads';
+import { cleanUpJob, runDownloadJob } from '@app/downloads';
 import { JobQueues } from '@app/queue';
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
@@ -20,7 +20,7 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
   const board = new FastifyAdapter();
   board.setBasePath(BASE);
   createBullBoard({
-    queues: [runDownloadJob, syncCourseJob, discoverBatchJob].map(
+    queues: [runDownloadJob, syncCourseJob, discoverBatchJob, cleanUpJob].map(
       (job) => new BullMQAdapter(queues.queue(job), { readOnlyMode: true }),
     ),
     serverAdapter: board,

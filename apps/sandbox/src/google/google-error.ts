@@ -51,6 +51,3 @@ export const scopeMissing = () =>
 
 export const notFound = (what: string) =>
   new GoogleApiError(404, `${what} not found.`, 'NOT_FOUND', 'notFound');
-
-export const permissionDenied = () =>
-  new GoogleApiError(403, 'The caller does not have permission', 'PERMISSION_DENIED');

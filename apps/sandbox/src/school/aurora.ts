@@ -21,17 +21,17 @@ export interface SchoolMedia {
   dash: string;
 }
 
-export const ANA: Person = {
+const ANA: Person = {
   sub: '107387627706621862345',
   email: 'ana.souza@escola-aurora.example',
   name: 'Ana Souza',
 };
-export const BRUNO: Person = {
+const BRUNO: Person = {
   sub: '108112233445566778899',
   email: 'bruno.lima@escola-aurora.example',
   name: 'Bruno Lima',
 };
-export const CARLA: Person = {
+const CARLA: Person = {
   sub: '109998877665544332211',
   email: 'carla.dias@escola-aurora.example',
   name: 'Carla Dias',

@@ -1,4 +1,5 @@
-import { type DownloadRun, RunLifecycle, RunLost, WorkerRoster } from '@app/downloads';
+import { within } from '@app/kernel';
+import { BEAT_MS, type DownloadRun, RunLifecycle, RunLost, STOP_MS, WorkerRoster } from '@app/downloads';
 import { YtdlpHealth } from '@app/media';
 import { Signals } from '@app/queue';
 import {
@@ -10,9 +11,6 @@ import {
 import { DiskGuard } from './disk-guard';
 import { ShuttingDown } from './stop-reasons';
 
-const BEAT_MS = 3_000;
-/** After so long without a confirmed sign of life, others take the rows over: stop before they do. */
-const LEASE_MS = 10_000;
 const SHUTDOWN_MS = 10_000;
 
 interface LiveRun {
@@ -29,6 +27,7 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
   private readonly runs = new Map<string, LiveRun>();
   private timer?: NodeJS.Timeout;
   private confirmedAt = performance.now();
+  private stopping = false;
   private tools: object = {};
 
   constructor(
@@ -41,18 +40,17 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   async onApplicationBootstrap(): Promise<void> {
     this.signals.on('download.cancelled', ({ download_id: id }) => this.stopDownload(id, new RunLost()));
-    this.tools = { ytdlp: await this.ytdlp.look() };
+    void this.lookAtTools();
     await this.beat();
     this.timer = setInterval(() => void this.beat(), BEAT_MS);
   }
 
   /** Puts every run back and waits until their processes are gone. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    for (const { stop } of this.runs.values()) stop.abort(new ShuttingDown());
+    await within(SHUTDOWN_MS, this.allEnded());
     clearInterval(this.timer);
-    const all = [...this.runs.values()];
-    for (const { stop } of all) stop.abort(new ShuttingDown());
-    const patience = new Promise<void>((resolve) => setTimeout(resolve, SHUTDOWN_MS).unref());
-    await Promise.race([Promise.all(all.map(({ ended }) => ended)), patience]);
     await this.roster.signOff().catch(() => undefined);
   }
 
@@ -61,7 +59,8 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
     const stop = new AbortController();
     const { promise: ended, resolve } = Promise.withResolvers<null>();
     this.runs.set(run.runId, { run, stop, ended, end: () => resolve(null) });
-    jobSignal.addEventListener('abort', () => stop.abort(new RunLost()), { once: true });
+    jobSignal.addEventListener('abort', () => stop.abort(new ShuttingDown()), { once: true });
+    if (this.stopping) stop.abort(new ShuttingDown());
     return stop.signal;
   }
 
@@ -83,6 +82,23 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
     return this.runs.size;
   }
 
+  private async allEnded(): Promise<void> {
+    while (this.runs.size > 0) await Promise.all([...this.runs.values()].map(({ ended }) => ended));
+  }
+
+  private async lookAtTools(): Promise<void> {
+    const ytdlp = await this.ytdlp.look();
+    this.tools = { ytdlp };
+    if (!ytdlp.usable)
+      this.logger.error({ message: 'yt-dlp is missing or too old: only direct files can be fetched', ytdlp });
+    else if (!ytdlp.solver)
+      this.logger.warn({
+        message: 'yt-dlp lacks its challenge solver: YouTube gives little or nothing',
+        ytdlp,
+      });
+    await this.beat();
+  }
+
   private stopDownload(downloadId: string, reason: Error): void {
     for (const { run, stop } of this.runs.values()) if (run.downloadId === downloadId) stop.abort(reason);
   }
@@ -102,7 +118,7 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   private stopUnconfirmed(): void {
-    if (performance.now() - this.confirmedAt < LEASE_MS) return;
+    if (performance.now() - this.confirmedAt < STOP_MS) return;
     for (const { stop } of this.runs.values()) stop.abort(new RunLost());
   }
 }

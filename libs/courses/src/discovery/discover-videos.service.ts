@@ -70,7 +70,10 @@ const LONGEST_TITLE = 80;
 /** What to call a video that has no name of its own: the item's title, or how its text begins. */
 function titleOf({ title, text, description }: ClassroomItem): string | null {
   const line = (title ?? text ?? description ?? '').replace(/https?:\S+/g, '').split('\n')[0] ?? '';
-  const trimmed = line.trim().replace(/[\s:;,–-]+$/, '');
+  const trimmed = line
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\s:;,–-]+$/, '');
   if (trimmed === '') return null;
   return trimmed.length > LONGEST_TITLE ? `${trimmed.slice(0, LONGEST_TITLE - 1)}…` : trimmed;
 }

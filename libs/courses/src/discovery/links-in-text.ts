@@ -1,6 +1,6 @@
 import { LinkifyIt } from 'linkify-it';
 
-const linkify = new LinkifyIt({ fuzzyEmail: false, fuzzyIP: false });
+const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false, fuzzyIP: false });
 const MOST_LINKS = 100;
 
 /** Every web address in a text that people wrote, also those without http:// in front. */

@@ -38,7 +38,7 @@ export type VerdictCode = keyof typeof REASONS;
 
 /** A verdict with its words; a code that is not known any more keeps its state. */
 export function verdictOf(state: VerdictState, code: string | null, checkedAt: Date | null): Verdict {
-  const known = code !== null && code in REASONS ? (code as VerdictCode) : null;
+  const known = code !== null && Object.hasOwn(REASONS, code) ? (code as VerdictCode) : null;
   const words = known === null ? { reason: null, hint: null } : REASONS[known];
   return { state, code: known, reason: words.reason, hint: words.hint, checkedAt };
 }

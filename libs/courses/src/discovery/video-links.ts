@@ -22,6 +22,8 @@ export type LinkTarget =
   | { kind: 'page'; url: string };
 
 const YOUTUBE_ID = /^[\w-]{11}$/;
+/** Players of a playlist and of a channel's live stream: eleven characters too, but no video. */
+const YOUTUBE_PLAYERS = new Set(['videoseries', 'live_stream']);
 const YOUTUBE_HOST = /^(?:[\w-]+\.)?(?:youtube\.com|youtube-nocookie\.com)$/;
 const DRIVE_ID = /^[\w-]{10,}$/;
 const MEDIA_FILE = /\.(?:mp4|m4v|mov|mkv|webm|avi|mpe?g|wmv|flv|3gp|ogv|ts)$/i;
@@ -48,7 +50,7 @@ export function classifyLink(text: string): LinkTarget | undefined {
 }
 
 /** The id in any form of a YouTube address: watch, short link, shorts, live, embed, old /v/, redirects. */
-export function youtubeIdOf(url: URL): string | undefined {
+function youtubeIdOf(url: URL): string | undefined {
   const host = url.hostname.toLowerCase();
   const [first, second] = url.pathname.split('/').filter((part) => part !== '');
   if (host === 'youtu.be') return valid(first);
@@ -62,13 +64,15 @@ export function youtubeIdOf(url: URL): string | undefined {
   return valid(url.searchParams.get('v') ?? url.searchParams.get('vi') ?? undefined);
 }
 
-function valid(id: string | undefined): string | undefined {
-  return id !== undefined && YOUTUBE_ID.test(id) ? id : undefined;
+/** Old embedding code puts parameters behind the id without a question mark: `/v/<id>&hl=pt_BR`. */
+function valid(text: string | undefined): string | undefined {
+  const id = text?.split('&')[0] ?? '';
+  return YOUTUBE_ID.test(id) && !YOUTUBE_PLAYERS.has(id) ? id : undefined;
 }
 
 /** The file or folder in any form of a Drive address. */
-export function driveAddressOf(url: URL): DriveAddress | undefined {
-  if (!/^(?:drive|docs)\.google\.com$/.test(url.hostname)) return undefined;
+function driveAddressOf(url: URL): DriveAddress | undefined {
+  if (!/^(?:drive|docs|drive\.usercontent)\.google\.com$/.test(url.hostname)) return undefined;
   const path = url.pathname.replace(/\/u\/\d+\//, '/');
   const folder = /\/folders\/([\w-]+)/.exec(path)?.[1];
   const file = /\/file\/d\/([\w-]+)/.exec(path)?.[1] ?? url.searchParams.get('id');

@@ -1,3 +1,4 @@
+import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
 import { Backlog, JobQueues } from '@app/queue';
 import { Injectable, Logger } from '@nestjs/common';
@@ -6,7 +7,8 @@ import { downloadJobId, runDownloadJob } from '../download.jobs';
 import { AdmissionRepository, type Admitted } from '../persistence/admission.repository';
 import { AssetsRepository } from '../persistence/assets.repository';
 import { OutcomesRepository } from '../persistence/outcomes.repository';
-import { chooseFairly } from './fairness';
+import { type Candidate, inFairOrder } from './fairness';
+import { HostPace } from './host-pace';
 
 /** Of what the workers can run at once, so much is handed over: as many wait in Redis as run. */
 const AHEAD = 2;
@@ -17,6 +19,7 @@ const LATE_SECONDS = 5;
 @Injectable()
 export class DownloadBacklog extends Backlog {
   private readonly logger = new Logger(DownloadBacklog.name);
+  private readonly pace: HostPace;
 
   constructor(
     private readonly database: Database,
@@ -24,18 +27,36 @@ export class DownloadBacklog extends Backlog {
     private readonly assets: AssetsRepository,
     private readonly outcomes: OutcomesRepository,
     private readonly queues: JobQueues,
+    config: AppConfig,
   ) {
     super();
+    this.pace = new HostPace(config.downloads.hosts);
   }
 
   override async admit(): Promise<void> {
     const [slots, inFlight] = await Promise.all([this.admission.totalSlots(), this.admission.inFlight()]);
-    const under = [...inFlight.values()].reduce((sum, count) => sum + count, 0);
-    const room = slots * AHEAD - under;
+    const room = slots * AHEAD - inFlight.total;
     if (room <= 0) return;
-    const chosen = chooseFairly(await this.admission.candidates(room), inFlight, room);
+    const now = performance.now();
+    const closed = this.pace.closed(inFlight.byHost, now);
+    const candidates = await this.admission.candidates(room, closed);
+    const chosen = this.paced(inFairOrder(candidates, inFlight.byTenant), inFlight.byHost, now).slice(
+      0,
+      room,
+    );
     if (chosen.length === 0) return;
     await this.send(await this.admission.admit(chosen.map(({ id }) => id)));
+    for (const { host } of chosen) this.pace.began(host, now);
+  }
+
+  /** Without those whose host takes no more now. */
+  private paced(candidates: Candidate[], inFlight: ReadonlyMap<string, number>, now: number): Candidate[] {
+    const rooms = new Map<string, number>();
+    return candidates.filter(({ host }) => {
+      const left = rooms.get(host) ?? this.pace.room(host, inFlight.get(host) ?? 0, now);
+      rooms.set(host, left - 1);
+      return left > 0;
+    });
   }
 
   override async reconcile(): Promise<void> {

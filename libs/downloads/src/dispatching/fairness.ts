@@ -1,16 +1,16 @@
 export interface Candidate {
   id: string;
   tenantId: string;
+  host: string;
 }
 
 /**
- * Chooses whose turn it is: round by round over the tenants, those with the fewest downloads under way first, so
- * that a tenant with ten thousand waiting does not delay one with ten. Within a tenant the given order stays.
+ * Whose turn it is: round by round over the tenants, those with the fewest downloads under way first, so that a tenant
+ * with ten thousand waiting does not delay one with ten. Within a tenant the given order stays.
  */
-export function chooseFairly(
+export function inFairOrder(
   candidates: readonly Candidate[],
   inFlight: ReadonlyMap<string, number>,
-  howMany: number,
 ): Candidate[] {
   const taken = new Map(inFlight);
   const ranked = candidates.map((candidate, index) => {
@@ -19,5 +19,5 @@ export function chooseFairly(
     return { candidate, turn, index };
   });
   ranked.sort((left, right) => left.turn - right.turn || left.index - right.index);
-  return ranked.slice(0, howMany).map(({ candidate }) => candidate);
+  return ranked.map(({ candidate }) => candidate);
 }

@@ -1,6 +1,13 @@
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import type { Candidate } from '../dispatching/fairness';
+import { LEASE_MS } from '../running/lease';
+
+export interface InFlight {
+  total: number;
+  byTenant: Map<string, number>;
+  byHost: Map<string, number>;
+}
 
 export interface Admitted {
   id: string;
@@ -9,7 +16,7 @@ export interface Admitted {
 }
 
 /** A run that was not heard of for this long has died with its worker. */
-const LEASE = `interval '12 seconds'`;
+const LEASE = `${String(LEASE_MS)} * interval '1 millisecond'`;
 /** Workers and their slots count only while they are heard of. */
 const SEEN = `seen_at > now() - interval '15 seconds'`;
 /** A download that three workers in a row died with is given up. */
@@ -27,25 +34,31 @@ export class AdmissionRepository {
     return row?.slots ?? 0;
   }
 
-  /** Running or handed over, by tenant. */
-  async inFlight(): Promise<Map<string, number>> {
-    const rows = await this.database.rows<{ tenantId: string; count: number }>(
-      `SELECT tenant_id AS "tenantId", count(*) AS count FROM downloads
-       WHERE status = 'running' OR (status = 'queued' AND admitted_at IS NOT NULL) GROUP BY tenant_id`,
+  /** Running or handed over. */
+  async inFlight(): Promise<InFlight> {
+    const rows = await this.database.rows<{ tenantId: string; host: string; count: number }>(
+      `SELECT tenant_id AS "tenantId", host, count(*) AS count FROM downloads
+       WHERE status = 'running' OR (status = 'queued' AND admitted_at IS NOT NULL) GROUP BY tenant_id, host`,
     );
-    return new Map(rows.map(({ tenantId, count }) => [tenantId, count]));
+    const flight: InFlight = { total: 0, byTenant: new Map(), byHost: new Map() };
+    for (const { tenantId, host, count } of rows) {
+      flight.total += count;
+      flight.byTenant.set(tenantId, (flight.byTenant.get(tenantId) ?? 0) + count);
+      flight.byHost.set(host, (flight.byHost.get(host) ?? 0) + count);
+    }
+    return flight;
   }
 
-  /** The first due rows of every tenant that has some, in their order. */
-  async candidates(perTenant: number): Promise<Candidate[]> {
+  /** The first due rows of every tenant that has some, in their order, but for hosts that take none now. */
+  async candidates(perTenant: number, closedHosts: readonly string[]): Promise<Candidate[]> {
     return this.database.rows<Candidate>(
-      `SELECT c.id, t.id AS "tenantId" FROM tenants t CROSS JOIN LATERAL (
-         SELECT d.id FROM downloads d
+      `SELECT c.id, t.id AS "tenantId", c.host FROM tenants t CROSS JOIN LATERAL (
+         SELECT d.id, d.host FROM downloads d
          WHERE d.tenant_id = t.id AND d.status = 'queued' AND d.admitted_at IS NULL AND d.waiting_asset_id IS NULL
-           AND d.run_at <= now()
+           AND d.run_at <= now() AND d.host <> ALL ($2)
            AND NOT EXISTS (SELECT 1 FROM host_pauses p WHERE p.host = d.host AND p.paused_until > now())
          ORDER BY d.priority DESC, d.id LIMIT $1) c`,
-      [perTenant],
+      [perTenant, closedHosts],
     );
   }
 

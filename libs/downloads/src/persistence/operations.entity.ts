@@ -76,3 +76,13 @@ export class DownloadOutcomeEntity {
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
 }
+
+/** Regular work, and when it was last begun. */
+@Entity('scheduled_work')
+export class ScheduledWorkEntity {
+  @PrimaryColumn('text')
+  name!: string;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  begunAt!: Date;
+}

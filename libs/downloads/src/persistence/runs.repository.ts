@@ -1,6 +1,7 @@
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { statusesFor } from '../download';
+import { LEASE_MS } from '../running/lease';
 import type { DownloadRun, RunProgress } from '../running/download-run';
 
 export interface NewClaim {
@@ -29,7 +30,10 @@ const MINE = `id = $1 AND run_id = $2 AND status = 'running'`;
 export class RunsRepository {
   constructor(private readonly database: Database) {}
 
-  /** The newest claim wins, also over a run that still goes on somewhere and has lost its job. */
+  /**
+   * Takes the row for a new run: when it is queued under this dispatch number, or when its run was not heard of for the
+   * length of the lease. A run that only lost its job in Redis goes on undisturbed.
+   */
   async claim({ downloadId, dispatch, runId, workerId }: NewClaim): Promise<DownloadRun | undefined> {
     return this.database.row<DownloadRun>(
       `UPDATE downloads d SET status = 'running', run_id = $3, worker_id = $4, phase = 'resolving', heartbeat_at = now(),
@@ -37,8 +41,9 @@ export class RunsRepository {
          crash_count = d.crash_count + (old.status = 'running')::int, updated_at = now()
        FROM (SELECT id, run_id, status FROM downloads WHERE id = $1 FOR UPDATE) old
        WHERE d.id = old.id AND d.dispatch = $2 AND d.status = ANY ($5)
+         AND (d.status = 'queued' OR d.heartbeat_at < now() - $6 * interval '1 millisecond')
        RETURNING ${RUN}`,
-      [downloadId, dispatch, runId, workerId, statusesFor('claim')],
+      [downloadId, dispatch, runId, workerId, statusesFor('claim'), LEASE_MS],
     );
   }
 

@@ -2,15 +2,19 @@ import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
 import { AppError } from '@app/kernel';
 import { ReachableSources } from '@app/courses';
-import { SourceRefused } from '@app/media';
+import { SourceRefused, SourceThrottled } from '@app/media';
 import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
 import { AssetsRepository } from '../persistence/assets.repository';
+import { HostPausesRepository } from '../persistence/host-pauses.repository';
 import { OutcomesRepository } from '../persistence/outcomes.repository';
 import { type NewClaim, type RunError, RunsRepository } from '../persistence/runs.repository';
 import type { Claim, DownloadRun, RunProgress, StoredMedia } from './download-run';
 import { RunLost } from './run-lost';
 import { endingOf } from './retry-policy';
+
+/** What a host says that concerns all its downloads. */
+const PAUSING = new Set<string>(['source.rate-limited', 'source.bot-check']);
 
 /** A worker's side of a download: claim it, report on it, end it. Each is one transaction. */
 @Injectable()
@@ -21,6 +25,7 @@ export class RunLifecycle {
     private readonly assets: AssetsRepository,
     private readonly outcomes: OutcomesRepository,
     private readonly reach: ReachableSources,
+    private readonly pauses: HostPausesRepository,
     private readonly signals: Signals,
     private readonly config: AppConfig,
   ) {}
@@ -56,6 +61,7 @@ export class RunLifecycle {
     await this.database.transaction(async () => {
       const mine = await this.runs.complete(run, assetId, sizeBytes, stored.media.title);
       if (!mine || !(await this.assets.markReady(assetId, run, stored))) throw new RunLost();
+      await this.pauses.forgive(run.host);
       await this.outcomes.record([run.downloadId], 'fetched');
       await this.outcomes.record(await this.completeWaiting(run, assetId, sizeBytes), 'shared');
     });
@@ -74,6 +80,7 @@ export class RunLifecycle {
   async end(run: DownloadRun, error: unknown): Promise<'queued' | 'failed' | 'lost'> {
     const ending = endingOf(error, { attempt: run.attempt, maxRuns: this.config.downloads.maxRuns });
     const words = wordsOf(error);
+    if (error instanceof SourceThrottled && PAUSING.has(error.code)) return this.pauseHost(run, error, words);
     if (ending.kind === 'queued') {
       const kept = await this.runs.putBack(run, { ...ending, error: words });
       return kept ? 'queued' : 'lost';
@@ -87,6 +94,17 @@ export class RunLifecycle {
   async release(run: DownloadRun): Promise<void> {
     await this.runs.putBack(run, { delayMs: 0, spentAttempts: 0, error: null });
     await this.signals.send('backlog.changed', {});
+  }
+
+  /** The host wants peace: its other downloads wait too, and none of them spends an attempt. */
+  private async pauseHost(
+    run: DownloadRun,
+    error: SourceThrottled,
+    words: RunError,
+  ): Promise<'queued' | 'lost'> {
+    const until = await this.pauses.pause(run.host, error.code, error.delayMs);
+    const delayMs = Math.max(0, until.getTime() - Date.now());
+    return (await this.runs.putBack(run, { delayMs, spentAttempts: 0, error: words })) ? 'queued' : 'lost';
   }
 
   private async seekAsset(run: DownloadRun): Promise<Claim> {

@@ -5,7 +5,7 @@ import { EgressForbidden, GuardedHttp, type GuardedResponse, UrlNotUsable } from
 import { AppError, delay, fullJitter, messageOf } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import type { FetchContext, FetchedMedia } from '../fetching';
-import { NeedsExtraction, SourceIncomplete, SourceUnreachable } from '../media.errors';
+import { diskFull, NeedsExtraction, SourceIncomplete, SourceUnreachable } from '../media.errors';
 import { BodyWriter } from './body-writer';
 import type { DirectSource } from './direct-source';
 import { contentLength, contentRange, isMediaResponse, strongEtag } from './http-range';
@@ -13,6 +13,15 @@ import { PartialFile, type PartialIdentity } from './partial-file';
 
 /** Reconnections within one run, as long as each brings new bytes. */
 const MOST_RECONNECTS = 20;
+
+/** What is there while a response comes in. */
+interface Reception {
+  partial: PartialFile;
+  writer: BodyWriter;
+  /** Bytes on disk that the request left out. */
+  have: number;
+  identity: PartialIdentity;
+}
 
 /** Streams a media file over HTTP, goes on where it stopped, and hashes while it writes. */
 @Injectable()
@@ -60,32 +69,23 @@ export class DirectFetcher {
     }
   }
 
-  private async receive(
-    source: DirectSource,
-    response: GuardedResponse,
-    state: { partial: PartialFile; writer: BodyWriter; have: number; identity: PartialIdentity },
-  ): Promise<void> {
-    const { partial, writer, have, identity } = state;
-    const range = response.status === 206 ? contentRange(response.headers) : undefined;
-    const goesOn = range?.start === have && have > 0;
-    if (response.status === 206 && !goesOn)
-      throw new SourceIncomplete('another part came than was asked for');
-    if (
-      goesOn &&
-      range.total !== null &&
-      identity.totalBytes !== null &&
-      range.total !== identity.totalBytes
-    ) {
+  private async receive(source: DirectSource, response: GuardedResponse, state: Reception): Promise<void> {
+    const { partial, writer, have } = state;
+    const misfit = response.status === 200 ? undefined : misfitOf(source, response, state);
+    if (misfit !== undefined) {
       await partial.discard();
-      throw new SourceIncomplete('it changed its size in the middle');
+      throw new SourceIncomplete(misfit);
     }
-    const total = goesOn ? range.total : contentLength(response.headers);
-    if (goesOn) await writer.resumeFrom(have);
+    const range = response.status === 206 ? contentRange(response.headers) : undefined;
+    const total = range ? range.total : contentLength(response.headers);
+    if (range) await writer.resumeFrom(have);
     else {
       await partial.beginAnew({ version: source.version ?? strongEtag(response.headers), totalBytes: total });
       writer.startOver();
     }
     await writer.write(response.body, source.sizeBytes ?? total);
+    // A server may send less than was asked for (RFC 9110 §15.3.7): the next request gets the rest.
+    if (range && range.end + 1 < (total ?? 0)) throw new SourceUnreachable('only a part of the rest came');
   }
 
   private async request(
@@ -108,6 +108,7 @@ export class DirectFetcher {
         await response.body.dump();
         continue;
       }
+      if (response.status === 416 && have > 0) return response;
       if (response.status === 200 || response.status === 206) {
         if (source.mustBeMedia && !isMediaResponse(response.headers)) {
           response.body.destroy();
@@ -161,6 +162,26 @@ export class DirectFetcher {
       return error;
     }
     if (error instanceof AppError) return error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(error);
     return new SourceUnreachable(messageOf(error), error);
   }
+}
+
+/** Why a response does not continue what is on disk; undefined when it does. */
+function misfitOf(
+  source: DirectSource,
+  { status, headers }: GuardedResponse,
+  { have, identity }: Reception,
+): string | undefined {
+  if (status === 416) return 'it is shorter than what was kept of it';
+  const range = contentRange(headers);
+  if (have === 0 || range?.start !== have) return 'another part came than was asked for';
+  const { totalBytes, version } = identity;
+  if (range.total !== null && totalBytes !== null && range.total !== totalBytes)
+    return 'it changed its size in the middle';
+  // Not every server understands If-Range.
+  const etag = strongEtag(headers);
+  const other = source.version === null && etag !== null && etag !== version;
+  return other ? 'it changed in the middle' : undefined;
 }

@@ -21,6 +21,7 @@ export interface DirectSource {
 }
 
 const DEFAULT_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 24 * 3_600_000;
 
 /** A link that anybody may open. */
 export function plainLink(url: string, title: string | null): DirectSource {
@@ -55,12 +56,18 @@ export function linkRefusal(status: number, retryAfter?: string | string[]): App
   }
   if (status === 403) return new SourceExpired();
   if (status === 429) {
-    const seconds = Number(Array.isArray(retryAfter) ? retryAfter[0] : (retryAfter ?? NaN));
-    const pause = Number.isFinite(seconds) ? seconds * 1000 : DEFAULT_PAUSE_MS;
+    const pause = pauseOf(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter);
     return new SourceThrottled('source.rate-limited', 'The source asks us to slow down.', pause);
   }
   if (status >= 500 || status === 408 || status === 416) {
     return new SourceUnreachable(`it answered with status ${String(status)}`);
   }
   return new NotAVideo(`the source answered with status ${String(status)}`);
+}
+
+/** Retry-After, in seconds or as a date: never so short that we come at once, never so long that nobody comes back. */
+function pauseOf(retryAfter = ''): number {
+  const seconds = Number(retryAfter);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(retryAfter) - Date.now();
+  return ms > 0 ? Math.min(ms, LONGEST_PAUSE_MS) : DEFAULT_PAUSE_MS;
 }

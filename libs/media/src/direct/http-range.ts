@@ -8,14 +8,17 @@ export function strongEtag(headers: Headers): string | null {
 
 export interface ContentRange {
   start: number;
+  /** The last byte that comes, which need not be the last that was asked for. */
+  end: number;
   total: number | null;
 }
 
 /** `bytes 100-199/1000`; undefined when it is missing or not readable. */
 export function contentRange(headers: Headers): ContentRange | undefined {
-  const match = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(first(headers['content-range']) ?? '');
+  const match = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(first(headers['content-range']) ?? '');
   if (!match) return undefined;
-  return { start: Number(match[1]), total: match[2] === '*' ? null : Number(match[2]) };
+  const total = match[3] === '*' ? null : Number(match[3]);
+  return { start: Number(match[1]), end: Number(match[2]), total };
 }
 
 export function contentLength(headers: Headers): number | null {

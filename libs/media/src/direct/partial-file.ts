@@ -1,4 +1,4 @@
-import { readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What the bytes on disk belong to. They are gone on with only when the source still says the same. */
@@ -32,7 +32,6 @@ export class PartialFile {
 
   async beginAnew(identity: PartialIdentity): Promise<void> {
     await writeFile(this.path, '', { mode: 0o600 });
-    await truncate(this.path, 0);
     await writeFile(this.notePath, JSON.stringify(identity), { mode: 0o600 });
   }
 

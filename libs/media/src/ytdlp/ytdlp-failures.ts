@@ -1,6 +1,7 @@
 import { EgressForbidden } from '@app/egress';
 import type { AppError, ErrorCode } from '@app/kernel';
 import {
+  diskFull,
   NotAVideo,
   SourceExpired,
   SourceIncomplete,
@@ -34,10 +35,10 @@ const RULES: readonly Rule[] = [
   { pattern: /egress\.forbidden/, make: () => new EgressForbidden('behind this link') },
   {
     pattern: /No space left on device|Disk quota exceeded/,
-    make: later('disk.full', 'The disk of the worker is full.', MINUTE),
+    make: diskFull,
   },
   {
-    pattern: /Sign in to confirm you.re not a bot|confirm you are not a robot/i,
+    pattern: /Sign in to confirm you.re not a bot|confirm you are not a robot|requiring a captcha challenge/i,
     make: later(
       'source.bot-check',
       'The site wants to know whether we are a robot and pauses us.',
@@ -79,7 +80,7 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern:
-      /This live event will begin|Premieres in|is not currently live|live stream recording is not available|will begin in a few moments/i,
+      /This live event will begin|Premieres in|is not currently live|live stream recording is not available|will begin in a few moments|We.re processing this video/i,
     make: later('source.not-begun', 'The live video has not begun or is not ready yet.', HOUR),
   },
   {
@@ -88,7 +89,7 @@ const RULES: readonly Rule[] = [
     make: refused('source.removed', 'The video no longer exists.', 'Ask the teacher for another link.'),
   },
   {
-    pattern: /DRM protected|This video is DRM/i,
+    pattern: /DRM protect(ed|ion)/i,
     make: refused('source.protected', 'The video is copy-protected.', 'It can only be watched where it is.'),
   },
   {
@@ -101,7 +102,7 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern:
-      /login required|Use --cookies|requires authentication|HTTP Error 401|only available for registered users/i,
+      /login required|Use --cookies|requires authentication|HTTP Error 401|only available for registered users|--video-password/i,
     make: refused(
       'source.login-required',
       'The video can only be seen after signing in there.',
@@ -125,10 +126,14 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** yt-dlp's last error lines as one of our coded errors. What nobody has met yet may work the next time. */
+/**
+ * yt-dlp's last error lines as one of our coded errors. What nobody has met yet may work the next time; so may what
+ * ended without an error line, because a warning is no reason to give a video up.
+ */
 export function errorFromYtdlp(stderr: string, cause: unknown): AppError {
-  const errors = stderr.split('\n').filter((line) => line.startsWith('ERROR:'));
-  const text = errors.length > 0 ? errors.join('\n') : stderr;
+  const lines = stderr.split('\n').filter((line) => !line.startsWith('WARNING:'));
+  const errors = lines.filter((line) => line.startsWith('ERROR:'));
+  const text = (errors.length > 0 ? errors : lines).join('\n');
   const rule = RULES.find(({ pattern }) => pattern.test(text));
   return rule ? rule.make(cause) : new SourceUnreachable('yt-dlp could not read it', cause);
 }

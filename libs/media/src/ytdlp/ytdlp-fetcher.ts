@@ -56,23 +56,22 @@ export class YtdlpFetcher {
     };
   }
 
-  private async download(
-    { url, quality }: YtdlpRequest,
-    context: FetchContext,
-    state: RunState,
-  ): Promise<void> {
-    const { stallMs, format } = this.config.downloads;
+  private async download(request: YtdlpRequest, context: FetchContext, state: RunState): Promise<void> {
+    const { stallMs } = this.config.downloads;
+    const stdin = await this.configuration(request, context.workDir);
     const silence = new AbortController();
     const timer = setTimeout(() => silence.abort(new SourceStalled(stallMs / 1000)), stallMs);
-    const stdin = downloadConfig({
-      url,
-      quality,
-      defaultFormat: format,
-      workDir: context.workDir,
-      proxy: await this.proxy.address(),
-      nodePath: process.execPath,
-      ffmpegPath: this.config.tools.ffmpeg,
-    });
+    const onStdout = (line: string) => {
+      timer.refresh();
+      this.onLine(line, context, state);
+    };
+    // What is done after the download is told there, between words of the site's own, which are not trusted.
+    const onStderr = (line: string) => {
+      if (readYtdlpLine(line)?.kind !== 'merging') return;
+      // ffmpeg says nothing while it works on a long film: from here on only the limit for the whole run holds.
+      clearTimeout(timer);
+      context.watcher.phase('merging');
+    };
     context.watcher.phase('resolving');
     try {
       await this.processes.run({
@@ -81,10 +80,8 @@ export class YtdlpFetcher {
         stdin,
         cwd: context.workDir,
         signal: AbortSignal.any([context.signal, silence.signal]),
-        onStdout: (line) => {
-          timer.refresh();
-          this.onLine(line, context, state);
-        },
+        onStdout,
+        onStderr,
       });
     } catch (error) {
       context.signal.throwIfAborted();
@@ -96,6 +93,18 @@ export class YtdlpFetcher {
     }
   }
 
+  private async configuration({ url, quality }: YtdlpRequest, workDir: string): Promise<string> {
+    return downloadConfig({
+      url,
+      quality,
+      defaultFormat: this.config.downloads.format,
+      workDir,
+      proxy: await this.proxy.address(),
+      nodePath: process.execPath,
+      ffmpegPath: this.config.tools.ffmpeg,
+    });
+  }
+
   private onLine(line: string, { watcher }: FetchContext, state: RunState): void {
     const event = readYtdlpLine(line);
     if (event?.kind === 'info') {
@@ -104,8 +113,7 @@ export class YtdlpFetcher {
       watcher.phase('downloading');
     } else if (event?.kind === 'progress' && state.tracked) {
       watcher.progress(state.tracked.update(event.progress));
-    } else if (event?.kind === 'merging') watcher.phase('merging');
-    else if (event?.kind === 'file') state.file = event.path;
+    } else if (event?.kind === 'file') state.file = event.path;
   }
 
   /** A step of its own: whatever goes wrong here never costs the video. */

@@ -3,7 +3,7 @@ import { ProcessRunner } from '@app/process';
 import { Injectable } from '@nestjs/common';
 
 /** Older releases have holes that let a page run commands. */
-export const OLDEST_YTDLP = '2026.07.04';
+const OLDEST_YTDLP = '2026.07.04';
 
 export interface YtdlpState {
   version: string | null;

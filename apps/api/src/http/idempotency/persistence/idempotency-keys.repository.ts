@@ -50,6 +50,11 @@ export class IdempotencyKeysRepository {
     );
   }
 
+  /** Keys count for a day. */
+  async forgetOld(): Promise<void> {
+    await this.database.affected(`DELETE FROM idempotency_keys WHERE created_at < now() - interval '1 day'`);
+  }
+
   /** The request failed: the next one with this key is a first one. */
   async forget({ tenantId, requester, key }: IdempotencyKey): Promise<void> {
     await this.database.affected(

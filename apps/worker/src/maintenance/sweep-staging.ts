@@ -1,0 +1,56 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppConfig } from '@app/config';
+import { UnfinishedDownloads } from '@app/downloads';
+import { isUuid } from '@app/kernel';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+
+const EVERY_MS = 10 * 60_000;
+/** What was touched lately belongs to a run that has just begun or ended. */
+const YOUNG_MS = 5 * 60_000;
+
+/** Removes unfinished files of downloads that have ended or are gone, from this worker's own staging directory. */
+@Injectable()
+export class SweepStaging implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(SweepStaging.name);
+  private timer?: NodeJS.Timeout;
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly unfinished: UnfinishedDownloads,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const sweep = () => {
+      this.sweep().catch((error: unknown) => this.logger.warn({ message: 'staging not swept', error }));
+    };
+    sweep();
+    this.timer = setInterval(sweep, EVERY_MS);
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Ids of the downloads whose files went. @param now milliseconds */
+  async sweep(now = Date.now()): Promise<string[]> {
+    const { stagingDir } = this.config.storage;
+    const names = (await readdir(stagingDir).catch(() => [] as string[])).filter(isUuid);
+    const needed = await this.unfinished.of(names);
+    const swept: string[] = [];
+    for (const name of names) {
+      const path = join(stagingDir, name);
+      const touched = (await stat(path).catch(() => undefined))?.mtimeMs ?? now;
+      if (needed.has(name) || now - touched < YOUNG_MS) continue;
+      await rm(path, { recursive: true, force: true });
+      swept.push(name);
+    }
+    if (swept.length > 0) this.logger.log({ message: 'staging swept', downloads: swept.length });
+    return swept;
+  }
+}

@@ -1,0 +1,12 @@
+import { Injectable } from '@nestjs/common';
+import { type HostPause, HostPausesRepository } from './persistence/host-pauses.repository';
+
+/** Which hosts are left in peace at present, and how many downloads wait for them. */
+@Injectable()
+export class PausedHosts {
+  constructor(private readonly pauses: HostPausesRepository) {}
+
+  list(): Promise<HostPause[]> {
+    return this.pauses.current();
+  }
+}

@@ -1,0 +1,34 @@
+import { AppConfig } from '@app/config';
+import { Backlog, JobQueues } from '@app/queue';
+import { Injectable } from '@nestjs/common';
+import { ScheduledWorkRepository } from '../persistence/scheduled-work.repository';
+import { WorkersRepository } from '../persistence/workers.repository';
+import { cleanUpJob } from './clean-up.jobs';
+
+const LOOK_EVERY_MS = 60_000;
+
+/** Hands the regular clean-up to a worker when it is time. */
+@Injectable()
+export class CleanUpBacklog extends Backlog {
+  private lookedAt = -Infinity;
+
+  constructor(
+    private readonly schedule: ScheduledWorkRepository,
+    private readonly workers: WorkersRepository,
+    private readonly queues: JobQueues,
+    private readonly config: AppConfig,
+  ) {
+    super();
+  }
+
+  override async admit(): Promise<void> {
+    if (performance.now() - this.lookedAt < LOOK_EVERY_MS) return;
+    this.lookedAt = performance.now();
+    if (!(await this.schedule.begin(cleanUpJob.name, this.config.retention.intervalHours))) return;
+    await this.queues.add(cleanUpJob, [{ id: `clean-up-${String(Date.now())}`, payload: {} }]);
+  }
+
+  override async reconcile(): Promise<void> {
+    await this.workers.forgetDead();
+  }
+}
