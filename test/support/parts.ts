@@ -22,7 +22,7 @@ export function sharedParts(): SharedParts {
   return JSON.parse(text) as SharedParts;
 }
 
-export function databaseUrl(server: string, name: string): string {
+function databaseUrl(server: string, name: string): string {
   const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;

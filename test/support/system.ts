@@ -155,7 +155,7 @@ export class TestSystem {
 }
 
 /** A sandbox of the test's own, on the shared videos. */
-export async function testSandbox(): Promise<Sandbox> {
+async function testSandbox(): Promise<Sandbox> {
   return startSandbox({
     port: 0,
     mediaDirectory: sharedParts().mediaDirectory,

@@ -1,0 +1,136 @@
+import {
+  type Credential,
+  GoogleForbidden,
+  GoogleMissingScope,
+  GoogleNotFound,
+  GoogleUnavailable,
+  type OembedAnswer,
+  type YoutubeOembed,
+} from '@app/google';
+import { Logger } from '@nestjs/common';
+import type { Video } from '../course';
+import type { CourseworkRepository } from '../persistence/coursework.repository';
+import type { VideosRepository } from '../persistence/videos.repository';
+import { driveFile, FakeDrive } from '../testing/fake-drive';
+import { JudgeVideo } from './judge-video.service';
+import { verdictOf } from './verdict';
+import { driveVideo, plainVideo, type VideoAddress, youtubeVideo } from './video-links';
+
+const FILE = '1AbC-dEf_GhIj';
+const LONG_AGO = new Date('2026-01-01T00:00:00Z');
+/** Longer than any look in these tests takes: what is waited for is the look. */
+const PATIENT_MS = 30_000;
+const DRIVE_SCOPE = 'https://www.googleapis.com/auth/drive.readonly';
+
+describe(JudgeVideo, () => {
+  let drive: FakeDrive;
+  let answers: Promise<OembedAnswer>;
+  let saved: unknown[][];
+
+  beforeAll(() => void Logger.overrideLogger(false));
+
+  beforeEach(() => {
+    drive = new FakeDrive();
+    answers = Promise.resolve({ state: 'exists' });
+    saved = [];
+    // The look wins every race; the wait that loses it must not keep the process.
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] });
+  });
+
+  afterEach(() => jest.useRealTimers());
+
+  function judge(video: Video, { scopes = [DRIVE_SCOPE], waitMs = PATIENT_MS } = {}) {
+    const keep = async (...facts: unknown[]) => void saved.push(facts);
+    const videos = { saveVerdict: keep } as unknown as VideosRepository;
+    const coursework = { saveReach: keep } as unknown as CourseworkRepository;
+    const youtube = { look: () => answers } as unknown as YoutubeOembed;
+    const credential = { id: 7, scopes } as unknown as Credential;
+    return new JudgeVideo(drive.client, youtube, videos, coursework).judge(video, credential, waitMs);
+  }
+
+  function video(address: VideoAddress, verdict = verdictOf('unknown', null, LONG_AGO)): Video {
+    const unknown = { title: null, thumbnailUrl: null, mimeType: null, sizeBytes: null };
+    return { id: 'v1', ...address, ...unknown, durationSeconds: null, resourceKey: '0-key', verdict };
+  }
+
+  it('should take a fresh verdict as it is', async () => {
+    const fresh = verdictOf('unavailable', 'drive.trashed', new Date(Date.now() - 9 * 60_000));
+    await expect(judge(video(driveVideo(FILE), fresh))).resolves.toBe(fresh);
+    expect(drive.asked).toEqual([]);
+  });
+
+  it('should look again after ten minutes', async () => {
+    drive.add(driveFile(FILE));
+    const old = verdictOf('unavailable', 'drive.trashed', new Date(Date.now() - 11 * 60_000));
+    await expect(judge(video(driveVideo(FILE), old))).resolves.toMatchObject({ state: 'available' });
+    expect(drive.asked).toEqual([`file ${FILE} 0-key`]);
+  });
+
+  it.each([
+    ['available', null, {}],
+    ['unavailable', 'drive.trashed', { trashed: true }],
+    ['unavailable', 'drive.forbidden', { canDownload: false }],
+  ])('should find a Drive file %s (%s), and keep it for this account', async (state, code, facts) => {
+    drive.add(driveFile(FILE, facts));
+    await expect(judge(video(driveVideo(FILE)))).resolves.toMatchObject({ state, code });
+    expect(saved).toEqual([[7, `drive:${FILE}`, state, code]]);
+  });
+
+  it.each<[string, Error]>([
+    ['drive.not-visible', new GoogleNotFound()],
+    ['drive.not-visible', new GoogleForbidden('')],
+    ['google.missing-scope', new GoogleMissingScope()],
+  ])('should say %s when Google refuses', async (code, error) => {
+    drive.refuse(FILE, error);
+    await expect(judge(video(driveVideo(FILE)))).resolves.toMatchObject({ state: 'unavailable', code });
+  });
+
+  it('should not ask Drive when the account did not allow it', async () => {
+    await expect(judge(video(driveVideo(FILE)), { scopes: [] })).resolves.toMatchObject({
+      code: 'google.missing-scope',
+    });
+    expect(drive.asked).toEqual([]);
+  });
+
+  it('should know nothing, and keep nothing, while Google does not answer', async () => {
+    drive.refuse(FILE, new GoogleUnavailable());
+    const judged = judge(video(driveVideo(FILE)));
+    await jest.advanceTimersByTimeAsync(PATIENT_MS);
+    await expect(judged).resolves.toEqual(verdictOf('unknown', null, LONG_AGO));
+    expect(saved).toEqual([]);
+  });
+
+  it.each<[OembedAnswer['state'], string, string | null]>([
+    ['exists', 'available', null],
+    ['gone', 'unavailable', 'source.removed'],
+  ])('should keep for everybody that a YouTube video %s', async (state, expected, code) => {
+    answers = Promise.resolve({ state });
+    await expect(judge(video(youtubeVideo('dQw4w9WgXcQ')))).resolves.toMatchObject({ state: expected, code });
+    expect(saved).toEqual([['v1', expected, code]]);
+  });
+
+  it.each<[string, VideoAddress]>([
+    ['YouTube will not say', youtubeVideo('dQw4w9WgXcQ')],
+    ['it is a file somewhere', plainVideo('direct_link', 'https://cdn.example/a.mp4')],
+    ['it is a page somewhere', plainVideo('other', 'https://vimeo.com/76979871')],
+  ])('should leave it open when %s', async (_case, address) => {
+    answers = Promise.resolve({ state: 'unknown' });
+    await expect(judge(video(address), { waitMs: 0 })).resolves.toMatchObject({
+      state: 'unknown',
+      code: null,
+    });
+    expect(saved).toEqual([]);
+  });
+
+  it('should not wait longer than it may, and still keep what comes later', async () => {
+    const { promise, resolve } = Promise.withResolvers<OembedAnswer>();
+    answers = promise;
+    const judged = judge(video(youtubeVideo('dQw4w9WgXcQ')), { waitMs: 150 });
+    await jest.advanceTimersByTimeAsync(150);
+    await expect(judged).resolves.toMatchObject({ state: 'unknown' });
+    expect(saved).toEqual([]);
+    resolve({ state: 'gone' });
+    await jest.advanceTimersByTimeAsync(0);
+    expect(saved).toEqual([['v1', 'unavailable', 'source.removed']]);
+  });
+});

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { type Candidate, inFairOrder } from './fairness';
+
+/** The letter is the tenant. */
+function candidate(id: string): Candidate {
+  return { id, tenantId: id[0] ?? '', host: 'video.example' };
+}
+
+/** As `a1 a2 b1`. */
+function candidates(text: string): Candidate[] {
+  return text.split(' ').map(candidate);
+}
+
+function chooseFairly(list: Candidate[], underWay: Map<string, number>, room: number): Candidate[] {
+  return inFairOrder(list, underWay).slice(0, room);
+}
+
+interface Situation {
+  waiting: string;
+  room: number;
+  underWay?: Record<string, number>;
+}
+
+function choose({ waiting, room, underWay = {} }: Situation): string {
+  const chosen = chooseFairly(candidates(waiting), new Map(Object.entries(underWay)), room);
+  return chosen.map(({ id }) => id).join(' ');
+}
+
+describe(inFairOrder, () => {
+  it.each<[string, Situation, string]>([
+    ['one tenant keeps its order', { waiting: 'a1 a2 a3', room: 2 }, 'a1 a2'],
+    ['tenants take turns', { waiting: 'a1 a2 a3 b1 b2 c1', room: 4 }, 'a1 b1 c1 a2'],
+    ['a late tenant is not last', { waiting: 'a1 a2 a3 a4 a5 a6 b1', room: 2 }, 'a1 b1'],
+    ['who has much under way waits', { waiting: 'a1 a2 b1 b2', room: 2, underWay: { a: 5 } }, 'b1 b2'],
+    ['who has a little goes after', { waiting: 'a1 a2 b1 b2', room: 3, underWay: { a: 1 } }, 'b1 a1 b2'],
+    ['others under way do not matter', { waiting: 'a1 b1', room: 2, underWay: { z: 50 } }, 'a1 b1'],
+    ['there are fewer than there is room', { waiting: 'a1 b1', room: 10 }, 'a1 b1'],
+    ['there is no room', { waiting: 'a1 b1', room: 0 }, ''],
+    ['equal turns keep the given order', { waiting: 'b1 a1 b2 a2', room: 4 }, 'b1 a1 b2 a2'],
+  ])('should choose fairly where %s', (_case, situation, expected) => {
+    expect(choose(situation)).toBe(expected);
+  });
+
+  it('should choose nobody where nobody waits', () => {
+    expect(chooseFairly([], new Map([['a', 1]]), 5)).toEqual([]);
+  });
+
+  it('should not let ten thousand of one delay ten of another', () => {
+    const big = Array.from({ length: 10_000 }, (_, index) => candidate(`a${String(index)}`));
+    const small = Array.from({ length: 10 }, (_, index) => candidate(`b${String(index)}`));
+    const chosen = chooseFairly([...big, ...small], new Map(), 20);
+    expect(chosen.filter(({ tenantId }) => tenantId === 'b')).toHaveLength(10);
+  });
+
+  const waiting = fc
+    .array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 40 })
+    .map((tenants) => tenants.map((tenantId, index) => candidate(`${tenantId}${String(index)}`)));
+  const underWay = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat({ max: 5 }));
+
+  it('should fill the room, keep each tenant’s order, and change nothing that it was given', () => {
+    fc.assert(
+      fc.property(waiting, underWay, fc.nat({ max: 50 }), (list, counts, howMany) => {
+        const inFlight = new Map(Object.entries(counts));
+        const chosen = chooseFairly(list, inFlight, howMany);
+        expect(chosen).toHaveLength(Math.min(howMany, list.length));
+        for (const tenant of ['a', 'b', 'c', 'd']) {
+          const own = list.filter(({ tenantId }) => tenantId === tenant);
+          const mine = chosen.filter(({ tenantId }) => tenantId === tenant);
+          expect(mine).toEqual(own.slice(0, mine.length));
+        }
+        expect(inFlight).toEqual(new Map(Object.entries(counts)));
+      }),
+      { seed: 20_260_301 },
+    );
+  });
+
+  it('should never leave a tenant two behind another whose turn it was not', () => {
+    fc.assert(
+      fc.property(waiting, underWay, fc.nat({ max: 50 }), (list, counts, howMany) => {
+        const chosen = chooseFairly(list, new Map(Object.entries(counts)), howMany);
+        const load = (tenant: string) =>
+          (counts[tenant] ?? 0) + chosen.filter(({ tenantId }) => tenantId === tenant).length;
+        const left = new Set(list.filter((one) => !chosen.includes(one)).map(({ tenantId }) => tenantId));
+        for (const { tenantId } of chosen)
+          for (const other of left) expect(load(tenantId)).toBeLessThanOrEqual(load(other) + 1);
+      }),
+      { seed: 20_260_301 },
+    );
+  });
+});

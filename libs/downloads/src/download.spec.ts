@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import {
+  DOWNLOAD_STATUSES,
+  type DownloadEvent,
+  type DownloadStatus,
+  hostOf,
+  isFinal,
+  nextStatus,
+  statusesFor,
+  variantOf,
+} from './download';
+
+const EVENTS: DownloadEvent[] = ['claim', 'complete', 'fail', 'cancel', 'putBack', 'retry'];
+
+/** The whole of it: what each event makes of each status; — where it means nothing. */
+const TABLE: Record<DownloadStatus, Partial<Record<DownloadEvent, DownloadStatus>>> = {
+  queued: { claim: 'running', complete: 'completed', fail: 'failed', cancel: 'cancelled' },
+  running: {
+    claim: 'running',
+    complete: 'completed',
+    fail: 'failed',
+    cancel: 'cancelled',
+    putBack: 'queued',
+  },
+  completed: {},
+  failed: { retry: 'queued' },
+  cancelled: { retry: 'queued' },
+};
+
+const CASES = DOWNLOAD_STATUSES.flatMap((status) =>
+  EVENTS.map((event) => [status, event, TABLE[status][event]] as const),
+);
+
+describe(nextStatus, () => {
+  it.each(CASES)('should go from %s by %s to %s', (status, event, expected) => {
+    expect(nextStatus(status, event)).toBe(expected);
+  });
+
+  it('should never leave a final status but by a retry, which never revives what is completed', () => {
+    const events = fc.array(fc.constantFrom(...EVENTS), { maxLength: 30 });
+    fc.assert(
+      fc.property(events, (happened) => {
+        let status: DownloadStatus = 'queued';
+        for (const event of happened) {
+          const next = nextStatus(status, event);
+          if (isFinal(status) && next !== undefined) {
+            expect([status, event]).not.toContain('completed');
+            expect(event).toBe('retry');
+          }
+          status = next ?? status;
+        }
+      }),
+      { seed: 20_260_301 },
+    );
+  });
+});
+
+describe(statusesFor, () => {
+  it.each<[DownloadEvent, DownloadStatus[]]>([
+    ['claim', ['queued', 'running']],
+    ['complete', ['queued', 'running']],
+    ['fail', ['queued', 'running']],
+    ['cancel', ['queued', 'running']],
+    ['putBack', ['running']],
+    ['retry', ['failed', 'cancelled']],
+  ])('should say where %s means something', (event, statuses) => {
+    expect(statusesFor(event)).toEqual(statuses);
+  });
+});
+
+describe(isFinal, () => {
+  it('should be true exactly where no worker has anything left to do', () => {
+    expect(DOWNLOAD_STATUSES.filter(isFinal)).toEqual(['completed', 'failed', 'cancelled']);
+  });
+});
+
+describe(variantOf, () => {
+  it.each([
+    ['google_drive', '720', true, 'original'],
+    ['direct_link', 'audio', false, 'original'],
+    ['youtube', 'best', true, 'best'],
+    ['youtube', '720', true, '720'],
+    ['youtube', '720', false, '720-nosubs'],
+    ['other', 'audio', false, 'audio-nosubs'],
+  ] as const)('should call %s in %s with subtitles %s “%s”', (source, quality, subtitles, expected) => {
+    expect(variantOf(source, { quality, subtitles, priority: 0 })).toBe(expected);
+  });
+
+  it('should not depend on the priority: whoever asks shares the file', () => {
+    const variant = (priority: number) =>
+      variantOf('youtube', { quality: 'best', subtitles: true, priority });
+    expect(variant(0)).toBe(variant(100));
+  });
+});
+
+describe(hostOf, () => {
+  it.each([
+    ['youtube', 'https://www.youtube.com/watch?v=x', 'youtube.com'],
+    ['youtube', 'https://youtu.be/x', 'youtube.com'],
+    ['google_drive', 'https://drive.google.com/file/d/x/view', 'drive.google.com'],
+    ['direct_link', 'https://CDN.example:8443/a.mp4', 'cdn.example'],
+    ['other', 'https://player.vimeo.com/video/1', 'player.vimeo.com'],
+    ['other', 'http://[2001:db8::1]/x', '[2001:db8::1]'],
+  ] as const)('should pace %s at %s as %s', (source, url, host) => {
+    expect(hostOf(source, url)).toBe(host);
+  });
+});

@@ -1,0 +1,76 @@
+import { GoogleRateLimited, GoogleUnavailable } from '@app/google';
+import { AppError, PermanentError, RetryableError, SnoozeError } from '@app/kernel';
+import { NeedsExtraction, NotAVideo, SourceExpired, SourceStalled, SourceThrottled } from '@app/media';
+import { DiskFull, Poisonous } from '../download.errors';
+import { endingOf } from './retry-policy';
+
+const HOUR = 3_600_000;
+const first = { attempt: 0, maxRuns: 3 };
+
+describe(endingOf, () => {
+  it.each([
+    ['a permanent error', new PermanentError('source.private', 'x')],
+    ['what is no video', new NotAVideo('x')],
+    ['poison', new Poisonous()],
+  ])('should fail at once for %s', (_case, error) => {
+    expect(endingOf(error, first)).toEqual({ kind: 'failed' });
+  });
+
+  it.each([
+    ['a full disk', new DiskFull(), 60_000],
+    ['a throttled source', new SourceThrottled('source.bot-check', 'x', 1_800_000), 1_800_000],
+    ['Google’s quota', new GoogleRateLimited(30_000), 30_000],
+    ['a snooze of no time', new SnoozeError('drive.quota', 'x', 0), 0],
+  ])('should come back later and spend no attempt for %s', (_case, error, delayMs) => {
+    expect(endingOf(error, first)).toEqual({ kind: 'queued', delayMs, spentAttempts: 0 });
+  });
+
+  it('should snooze for ever, if it must: the last attempt is not spent by it', () => {
+    expect(endingOf(new DiskFull(), { attempt: 99, maxRuns: 3 })).toMatchObject({ kind: 'queued' });
+  });
+
+  it.each<[string, unknown]>([
+    ['a retryable error', new RetryableError('source.unreachable', 'x')],
+    ['a stall', new SourceStalled(60)],
+    ['an expired address', new SourceExpired()],
+    ['Google being away', new GoogleUnavailable()],
+    ['a page', new NeedsExtraction()],
+    ['an error of ours without an outcome', new AppError('process.failed', 'x')],
+    ['a bug', new TypeError('undefined is not a function')],
+    ['a text that was thrown', 'oops'],
+    ['nothing', undefined],
+  ])('should try again after %s, and spend an attempt', (_case, error) => {
+    expect(endingOf(error, first)).toMatchObject({ kind: 'queued', spentAttempts: 1 });
+  });
+
+  it.each([
+    [0, 1, 'failed'],
+    [0, 2, 'queued'],
+    [0, 3, 'queued'],
+    [1, 3, 'queued'],
+    [2, 3, 'failed'],
+    [5, 3, 'failed'],
+  ])('should, with %i attempts spent before this run of %i in all, be %s', (attempt, maxRuns, kind) => {
+    expect(endingOf(new SourceStalled(60), { attempt, maxRuns }).kind).toBe(kind);
+  });
+
+  it.each([
+    [0, 0, 1_000],
+    [0, 1, 3_000],
+    [1, 1, 5_000],
+    [2, 1, 9_000],
+    [2, 0.5, 5_000],
+    [30, 1, 901_000],
+    [2_000, 1, 901_000],
+  ])('should wait, after %i attempts and with chance %d, %i ms', (attempt, chance, delayMs) => {
+    const ending = endingOf(new SourceStalled(60), { attempt, maxRuns: Infinity }, () => chance);
+    expect(ending).toEqual({ kind: 'queued', delayMs, spentAttempts: 1 });
+  });
+
+  it('should not wait for hours with the real dice', () => {
+    for (let attempt = 0; attempt < 100; attempt += 1) {
+      const ending = endingOf(new SourceStalled(60), { attempt, maxRuns: Infinity });
+      expect(ending.kind === 'queued' && ending.delayMs >= 1_000 && ending.delayMs < HOUR).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,79 @@
+import { type ErrorCode, PermanentError, RetryableError, SnoozeError } from '@app/kernel';
+import { linkRefusal, plainLink } from './direct-source';
+
+describe(linkRefusal, () => {
+  it.each<[number, ErrorCode]>([
+    [404, 'source.removed'],
+    [410, 'source.removed'],
+    [401, 'source.login-required'],
+    [400, 'source.not-a-video'],
+    [405, 'source.not-a-video'],
+    [451, 'source.not-a-video'],
+    [304, 'source.not-a-video'],
+  ])('should give up with %i: %s', (status, code) => {
+    const error = linkRefusal(status);
+    expect(error).toBeInstanceOf(PermanentError);
+    expect(error.code).toBe(code);
+    expect(error.hint).toMatch(/\S/);
+  });
+
+  it.each<[number, ErrorCode]>([
+    [403, 'source.expired'],
+    [408, 'source.unreachable'],
+    [416, 'source.unreachable'],
+    [500, 'source.unreachable'],
+    [502, 'source.unreachable'],
+    [503, 'source.unreachable'],
+    [504, 'source.unreachable'],
+    [599, 'source.unreachable'],
+  ])('should try again with %i: %s', (status, code) => {
+    const error = linkRefusal(status);
+    expect(error).toBeInstanceOf(RetryableError);
+    expect(error.code).toBe(code);
+  });
+
+  it.each<[string | string[] | undefined, number]>([
+    ['120', 120_000],
+    ['0.5', 500],
+    [['7', '9'], 7_000],
+    // Nothing, nonsense and “at once” mean a minute.
+    [undefined, 60_000],
+    ['', 60_000],
+    ['0', 60_000],
+    ['-5', 60_000],
+    ['soon', 60_000],
+    ['Wed, 21 Oct 2015 07:28:00 GMT', 60_000],
+    // A source does not decide that we never come back.
+    ['1e300', 24 * 3_600_000],
+    ['99999999', 24 * 3_600_000],
+    ['Fri, 31 Dec 2199 23:59:59 GMT', 24 * 3_600_000],
+  ])('should pause with 429 and Retry-After %j for %i ms', (retryAfter, delayMs) => {
+    const error = linkRefusal(429, retryAfter);
+    expect(error).toBeInstanceOf(SnoozeError);
+    expect(error).toMatchObject({ code: 'source.rate-limited', delayMs });
+  });
+
+  it('should pause until the moment that Retry-After names', () => {
+    jest.useFakeTimers({ now: new Date('2026-03-01T12:00:00Z') });
+    try {
+      expect(linkRefusal(429, 'Sun, 01 Mar 2026 12:05:00 GMT')).toMatchObject({ delayMs: 300_000 });
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+});
+
+describe(plainLink, () => {
+  it('should promise nothing of a link that anybody may open', async () => {
+    const source = plainLink('https://cdn.example/a.mp4', 'Aula');
+    await expect(source.locate(false)).resolves.toEqual({ url: 'https://cdn.example/a.mp4', headers: {} });
+    expect(source).toMatchObject({
+      renewable: false,
+      mustBeMedia: true,
+      version: null,
+      sizeBytes: null,
+      md5: null,
+      title: 'Aula',
+    });
+  });
+});

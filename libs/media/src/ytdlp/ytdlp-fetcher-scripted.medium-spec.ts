@@ -1,0 +1,276 @@
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EgressPolicy, FilteringProxy } from '@app/egress';
+import { NodeProcessRunner } from '@app/process';
+import { temporaryDirectory } from '../../../../test/support/parts';
+import { isAlive } from '../../../../test/support/processes';
+import { testConfig } from '../../../../test/support/test-config';
+import { until } from '../../../../test/support/until';
+import type { FetchedMedia } from '../fetching';
+import { SourceIncomplete, SourceStalled, SourceUnreachable } from '../media.errors';
+import { RecordedWatcher } from '../testing/recorded-watcher';
+import { YtdlpFetcher } from './ytdlp-fetcher';
+
+const INFO =
+  '@info {"title": "Aula 3", "description": "d", "duration": 61.5, "extractor_key": "Fake", "thumbnail": "https://i.example/t.jpg"} [{"format_id": "v", "filesize": 300}, {"format_id": "a", "filesize": 100}] {"pt-BR": [], "en": [], "fr": []}';
+
+/** Lines of a script: prints what stands between the marks as it is. */
+const print = (...lines: string[]) => `cat <<'EOL'\n${lines.join('\n')}\nEOL`;
+const fail = (...lines: string[]) => `cat >&2 <<'EOL'\n${lines.join('\n')}\nEOL\nexit 1`;
+const WHOLE = `echo film > media.mp4; echo "@file \\"$PWD/media.mp4\\""`;
+/** Starts a child as yt-dlp starts ffmpeg, tells its id, and stays. */
+const LINGER = 'sleep 3600 & echo $! > child; wait';
+
+describe('YtdlpFetcher with a scripted yt-dlp', () => {
+  let proxy: FilteringProxy;
+  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  let workDir: string;
+  let watcher: RecordedWatcher;
+
+  beforeAll(async () => {
+    proxy = new FilteringProxy(new EgressPolicy(testConfig()));
+    await proxy.address();
+  });
+
+  afterAll(() => proxy.onApplicationShutdown());
+
+  beforeEach(async () => {
+    directory = await temporaryDirectory();
+    workDir = join(directory.path, 'run');
+    await mkdir(workDir);
+    watcher = new RecordedWatcher();
+  });
+
+  afterEach(() => directory.remove());
+
+  const inRun = (name: string) => join(workDir, name);
+  const textOf = (name: string) => readFile(inRun(name), 'utf8').catch(() => '');
+
+  /** Runs the fetcher with a shell script in yt-dlp's place. Its working directory is the run's. */
+  async function fetch(
+    script: string,
+    { signal = new AbortController().signal, subtitles = [] as string[], stallMs = 60_000 } = {},
+  ): Promise<FetchedMedia> {
+    const path = join(directory.path, 'yt-dlp');
+    await writeFile(path, `#!/bin/sh\n${script}\n`);
+    await chmod(path, 0o755);
+    const config = testConfig({ YTDLP_PATH: path });
+    config.downloads.stallMs = stallMs;
+    const fetcher = new YtdlpFetcher(new NodeProcessRunner(), proxy, config);
+    const request = { url: "https://x.example/it's", quality: '720' as const, subtitleLanguages: subtitles };
+    return fetcher.fetch(request, { workDir, signal, watcher });
+  }
+
+  /** The id of the script's child, once there is one. */
+  const child = () => until(async () => Number(await textOf('child')) || undefined);
+
+  it('should tell what came, and how it came', async () => {
+    const media = await fetch(
+      [
+        print(
+          INFO,
+          '@progress {"status": "downloading", "downloaded_bytes": 150, "total_bytes": 300, "speed": 50.4} {"format_id": "v"}',
+          '@progress {"status": "finished", "downloaded_bytes": 300, "total_bytes": 300} {"format_id": "v"}',
+          '@progress {"status": "finished", "downloaded_bytes": 100, "total_bytes": 100} {"format_id": "a"}',
+        ),
+        `echo '@post {"status": "started", "postprocessor": "Merger"}' >&2`,
+        WHOLE,
+      ].join('\n'),
+    );
+    expect(media).toEqual({
+      path: inRun('media.mp4'),
+      sizeBytes: 5,
+      sha256: null,
+      title: 'Aula 3',
+      description: 'd',
+      durationSeconds: 61.5,
+      thumbnailUrl: 'https://i.example/t.jpg',
+      subtitles: [],
+      sourceVersion: null,
+      extractor: 'Fake',
+    });
+    // Two pipes: which of them is read first is not for us to say.
+    expect(watcher.phases[0]).toBe('resolving');
+    expect(new Set(watcher.phases)).toEqual(new Set(['resolving', 'downloading', 'merging']));
+    expect(watcher.said).toEqual([
+      { downloadedBytes: 150, totalBytes: 400, speed: 50 },
+      { downloadedBytes: 300, totalBytes: 400, speed: null },
+      { downloadedBytes: 400, totalBytes: 400, speed: null },
+    ]);
+  });
+
+  it('should hand everything over on standard input, and nothing in argv', async () => {
+    await fetch(`printf '%s\\n' "$@" > argv; cat > stdin; ${WHOLE}`);
+    await expect(textOf('argv')).resolves.toBe('--ignore-config\n--config-locations\n-\n');
+    const stdin = await textOf('stdin');
+    expect(stdin).toContain(`--proxy '${await proxy.address()}'`);
+    expect(stdin).toContain(`--paths '${workDir}'`);
+    expect(stdin).toContain(`'https://x.example/it'"'"'s'`);
+    expect(stdin).toContain('[height<=720]');
+  });
+
+  it('should make do without a word of what the video is, and ignore what is not meant for it', async () => {
+    const garbage = print(
+      '[download] 3 %',
+      '@info {"title": ',
+      '@progress {} {}',
+      '@file',
+      '@post',
+      '\u0007',
+    );
+    await expect(fetch(`${garbage}\n${WHOLE}`)).resolves.toMatchObject({
+      title: null,
+      durationSeconds: null,
+      extractor: 'Generic',
+    });
+    expect(watcher.said).toEqual([]);
+  });
+
+  it('should not believe what stands on standard error, where sites have a say', async () => {
+    const lies = `cat >&2 <<'EOL'\nWARNING: the site says\n${INFO}\n@file "/etc/hostname"\nEOL`;
+    await expect(fetch(lies)).rejects.toBeInstanceOf(SourceIncomplete);
+    await expect(fetch(`${lies}\n${WHOLE}`)).resolves.toMatchObject({ title: null });
+  });
+
+  it.each([
+    ['says nothing of a file', print(INFO)],
+    ['claims a file that is not there', 'echo "@file \\"$PWD/media.mp4\\""'],
+    ['leaves an empty file', 'true > media.mp4; echo "@file \\"$PWD/media.mp4\\""'],
+    ['claims a file of the machine', print('@file "/etc/hostname"')],
+    ['climbs out', 'echo film > ../media.mp4; echo "@file \\"$PWD/../media.mp4\\""'],
+    ['claims a neighbour’s', 'mkdir ../run2; echo film > ../run2/m.mp4; echo "@file \\"${PWD}2/m.mp4\\""'],
+    ['claims the directory itself', 'echo "@file \\"$PWD\\""'],
+    ['claims a directory in it', 'mkdir media.mp4; echo "@file \\"$PWD/media.mp4\\""'],
+    ['claims a path that is none', print('@file {"path": 1}', '@file 7', '@file NA')],
+  ])('should not be content when it ends well and %s', async (_case, script) => {
+    await expect(fetch(script)).rejects.toBeInstanceOf(SourceIncomplete);
+  });
+
+  it.each([
+    [
+      'source.private',
+      "ERROR: [youtube] abc: Private video. Sign in if you've been granted access to this video",
+    ],
+    ['source.removed', 'ERROR: [youtube] abc: Video unavailable'],
+    ['source.unreachable', 'ERROR: unable to download video data: HTTP Error 503: Service Unavailable'],
+    ['source.bot-check', 'ERROR: [youtube] abc: Sign in to confirm you’re not a bot.'],
+  ])('should fail with %s when it says so', async (code, message) => {
+    const script = `${print(INFO)}\n${fail('WARNING: [youtube] something', message)}`;
+    await expect(fetch(script)).rejects.toMatchObject({ code });
+  });
+
+  it('should fail although there is a file, when it does not end well', async () => {
+    await expect(fetch(`${WHOLE}\nexit 1`)).rejects.toBeInstanceOf(SourceUnreachable);
+    await expect(fetch(`${WHOLE}\nkill -SEGV $$`)).rejects.toBeInstanceOf(SourceUnreachable);
+  });
+
+  it('should try again later when it cannot be started', async () => {
+    const config = testConfig({ YTDLP_PATH: join(directory.path, 'nowhere') });
+    const fetcher = new YtdlpFetcher(new NodeProcessRunner(), proxy, config);
+    const request = { url: 'https://x.example/', quality: 'best' as const, subtitleLanguages: [] };
+    const { signal } = new AbortController();
+    await expect(fetcher.fetch(request, { workDir, signal, watcher })).rejects.toBeInstanceOf(
+      SourceUnreachable,
+    );
+  });
+
+  it('should end what says nothing for too long, and what that has started', async () => {
+    await expect(fetch(LINGER, { stallMs: 1_500 })).rejects.toBeInstanceOf(SourceStalled);
+    const pid = await child();
+    await until(async () => !(await isAlive(pid)));
+  });
+
+  it('should stop at once when it is told to, with the reason', async () => {
+    const stop = new AbortController();
+    const run = fetch(`${print(INFO)}\n${LINGER}`, { signal: stop.signal });
+    const pid = await child();
+    const reason = new Error('cancelled');
+    stop.abort(reason);
+    await expect(run).rejects.toBe(reason);
+    await until(async () => !(await isAlive(pid)));
+  });
+
+  it('should stop what does not want to', async () => {
+    const stop = new AbortController();
+    const run = fetch(`trap '' TERM\necho $$ > child\nwhile :; do sleep 3600; done`, { signal: stop.signal });
+    const pid = await child();
+    const reason = new Error('cancelled');
+    stop.abort(reason);
+    await expect(run).rejects.toBe(reason);
+    await until(async () => !(await isAlive(pid)));
+  });
+
+  it('should not begin when it is told to stop before', async () => {
+    const reason = new Error('cancelled');
+    await expect(fetch('true > begun', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    await expect(readFile(inRun('begun'))).rejects.toThrow('ENOENT');
+  });
+
+  it('should bear what is slow but not silent', async () => {
+    const step = `sleep 0.9; echo '@progress {"downloaded_bytes": 1} {"format_id": "v"}'`;
+    const script = `${print(INFO)}\n${step}\n${step}\n${step}\n${WHOLE}`;
+    await expect(fetch(script, { stallMs: 2_500 })).resolves.toMatchObject({ sizeBytes: 5 });
+  });
+
+  it('should let ffmpeg merge a long film in silence', async () => {
+    const merging = `echo '@post {"status": "started", "postprocessor": "Merger"}' >&2`;
+    const script = `${print(INFO)}\n${merging}\nsleep 3\n${WHOLE}`;
+    await expect(fetch(script, { stallMs: 1_500 })).resolves.toMatchObject({ sizeBytes: 5 });
+  });
+
+  describe('with subtitles', () => {
+    const count = 'echo x >> runs';
+    const isSecond = 'grep -q load-info-json stdin';
+    const begin = `cat > stdin; ${count}`;
+    const first = `${print(INFO)}\n${WHOLE}\nexit 0`;
+    const twoSteps = (second: string) => `${begin}\nif ${isSecond}; then\n${second}\nelse\n${first}\nfi`;
+    const vtt = 'echo WEBVTT > media.pt-BR.vtt; echo WEBVTT > media.en.vtt; echo x > media.pt.json3';
+
+    it('should fetch those that are wanted and offered, in a step of their own', async () => {
+      const media = await fetch(twoSteps(vtt), { subtitles: ['pt', 'en', 'de', 'f'] });
+      expect(media.subtitles.sort((left, right) => left.language.localeCompare(right.language))).toEqual([
+        { language: 'en', path: inRun('media.en.vtt') },
+        { language: 'pt-BR', path: inRun('media.pt-BR.vtt') },
+      ]);
+      const stdin = await textOf('stdin');
+      expect(stdin).toContain(`--sub-langs 'pt.*,en.*'`);
+      expect(stdin).toContain(`--load-info-json '${inRun('media.info.json')}'`);
+    });
+
+    it.each([[['de', 'ja']], [[]]])(
+      'should not even ask for %j when none of them is offered',
+      async (subtitles) => {
+        await expect(fetch(twoSteps(vtt), { subtitles })).resolves.toMatchObject({ subtitles: [] });
+        await expect(textOf('runs')).resolves.toBe('x\n');
+      },
+    );
+
+    it.each([
+      [
+        'are refused',
+        fail("ERROR: Unable to download video subtitles for 'pt': HTTP Error 429: Too Many Requests"),
+      ],
+      ['are nowhere', 'true'],
+    ])('should keep the video when they %s', async (_case, second) => {
+      const media = await fetch(twoSteps(second), { subtitles: ['pt'] });
+      expect(media).toMatchObject({ sizeBytes: 5, subtitles: [] });
+      await expect(textOf('runs')).resolves.toBe('x\nx\n');
+    });
+
+    it('should keep the video when they never come, and not wait for ever', async () => {
+      const media = await fetch(twoSteps(LINGER), { subtitles: ['pt'], stallMs: 1_500 });
+      expect(media).toMatchObject({ sizeBytes: 5, subtitles: [] });
+      const pid = await child();
+      await until(async () => !(await isAlive(pid)));
+    });
+
+    it('should not take a stop during that step for missing subtitles', async () => {
+      const stop = new AbortController();
+      const run = fetch(twoSteps(LINGER), { subtitles: ['pt'], signal: stop.signal });
+      await child();
+      const reason = new Error('cancelled');
+      stop.abort(reason);
+      await expect(run).rejects.toBe(reason);
+    });
+  });
+});

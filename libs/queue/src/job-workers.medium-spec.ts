@@ -1,0 +1,229 @@
+import { AppConfig } from '@app/config';
+import { StartupError } from '@app/kernel';
+import type { DynamicModule, Provider } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { QueueEvents } from 'bullmq';
+import { IsString } from 'class-validator';
+import { testRedis } from '../../../test/support/parts';
+import { testConfig } from '../../../test/support/test-config';
+import { TestLog } from '../../../test/support/test-log';
+import { until } from '../../../test/support/until';
+import { defineJob, type JobContract, type JobPayload } from './define-job';
+import { JobProcessor, type JobRun } from './job-processor';
+import { JobQueues } from './job-queues';
+import { JobWorkers } from './job-workers';
+import { ProcessesJob } from './processes-job.decorator';
+import { QueueModule, QueueWorkerModule } from './queue.module';
+import { REDIS_PREFIX } from './redis-options';
+
+class Payload {
+  @IsString()
+  video_id!: string;
+}
+
+const VIDEO = defineJob({ queue: 'videos', name: 'fetch-video', payload: Payload, concurrency: 2 });
+const PICTURE = defineJob({
+  queue: 'pictures',
+  name: 'fetch-picture',
+  payload: Payload,
+  concurrency: 'slots',
+});
+const SOUND = defineJob({ queue: 'sounds', name: 'fetch-sound', payload: Payload, concurrency: 1 });
+
+/** Does what the test says, and remembers what it was given. */
+class Recording extends JobProcessor<Payload> {
+  protected readonly contract: JobContract<Payload> = VIDEO;
+  readonly runs: { id: string; run: JobRun }[] = [];
+  work: (id: string, run: JobRun) => Promise<void> = async () => undefined;
+
+  protected async run({ video_id }: Payload, run: JobRun): Promise<void> {
+    this.runs.push({ id: video_id, run });
+    await this.work(video_id, run);
+  }
+}
+
+@ProcessesJob(VIDEO)
+class VideoProcessor extends Recording {}
+
+@ProcessesJob(VIDEO)
+class AnotherVideoProcessor extends Recording {}
+
+@ProcessesJob(PICTURE)
+class PictureProcessor extends Recording {}
+
+describe(JobWorkers, () => {
+  let redis: Awaited<ReturnType<typeof testRedis>>;
+  let module: TestingModule;
+  let log: TestLog;
+  const closers: (() => Promise<unknown>)[] = [];
+
+  beforeAll(async () => {
+    redis = await testRedis();
+  });
+
+  afterAll(() => redis.close());
+
+  afterEach(async () => {
+    for (const close of closers.splice(0)) await close();
+  });
+
+  /** A worker with these processors, which does not take jobs yet. */
+  async function worker(...providers: Provider[]): Promise<JobWorkers> {
+    const config = testConfig({ REDIS_URL: redis.url, MAX_CONCURRENT_DOWNLOADS: '7' });
+    const settings: DynamicModule = {
+      module: class Settings {},
+      global: true,
+      providers: [{ provide: AppConfig, useValue: config }],
+      exports: [AppConfig],
+    };
+    log = new TestLog();
+    module = await Test.createTestingModule({
+      imports: [settings, QueueModule, QueueWorkerModule],
+      providers,
+    })
+      .setLogger(log)
+      .compile();
+    const started = module;
+    await started.init();
+    closers.push(() => started.close());
+    return module.get(JobWorkers);
+  }
+
+  /** Begins to take videos; answers what takes them. */
+  async function takingVideos(): Promise<Recording> {
+    (await worker(VideoProcessor)).start([VIDEO]);
+    return module.get(VideoProcessor);
+  }
+
+  async function add(...ids: string[]): Promise<void> {
+    const jobs = ids.map((id) => ({ id, payload: { video_id: id } }));
+    await module.get(JobQueues).add(VIDEO, jobs);
+  }
+
+  function missing(...ids: string[]): Promise<string[]> {
+    return module.get(JobQueues).missing(VIDEO, ids);
+  }
+
+  describe('at start', () => {
+    it.each<[string, Provider[], JobContract<JobPayload>[], string]>([
+      ['without a processor', [], [VIDEO], 'fetch-video has 0 processors'],
+      ['with two', [VideoProcessor, AnotherVideoProcessor], [VIDEO], 'fetch-video has 2 processors'],
+      [
+        'more than one that is wired wrongly',
+        [VideoProcessor, AnotherVideoProcessor],
+        [SOUND, VIDEO],
+        'fetch-sound has 0 processors, fetch-video has 2 processors',
+      ],
+    ])('should refuse a job %s', async (_, providers, contracts, problem) => {
+      const workers = await worker(...providers);
+      expect(() => workers.start(contracts)).toThrow(StartupError);
+      expect(() => workers.start(contracts)).toThrow(`Jobs are wired wrongly: ${problem}`);
+    });
+
+    it('should take no job before it is told to', async () => {
+      const workers = await worker(VideoProcessor);
+      await add('early');
+      expect(await missing('early')).toEqual([]);
+      expect(module.get(VideoProcessor).worker.isRunning()).toBe(false);
+      workers.start([VIDEO]);
+      await until(() => module.get(VideoProcessor).runs.length === 1);
+    });
+
+    it('should run as many at once as the job or the configuration says', async () => {
+      (await worker(VideoProcessor, PictureProcessor)).start([VIDEO, PICTURE]);
+      expect(module.get(VideoProcessor).worker.concurrency).toBe(2);
+      expect(module.get(PictureProcessor).worker.concurrency).toBe(7);
+    });
+  });
+
+  describe('a job', () => {
+    it('should be run with its payload and a signal, and then be gone', async () => {
+      const processor = await takingVideos();
+      await add('v1');
+      await until(() => processor.runs.length === 1);
+      expect(processor.runs[0]).toMatchObject({ id: 'v1' });
+      expect(processor.runs[0]?.run.signal).toBeInstanceOf(AbortSignal);
+      await until(async () => (await missing('v1')).length === 1);
+    });
+
+    it('should be run beside others up to the limit, and all be run', async () => {
+      const processor = await takingVideos();
+      const { promise: opened, resolve: open } = Promise.withResolvers<undefined>();
+      let running = 0;
+      let most = 0;
+      processor.work = async () => {
+        running += 1;
+        most = Math.max(most, running);
+        await opened;
+        running -= 1;
+      };
+      await add('a', 'b', 'c', 'd', 'e');
+      await until(() => running === 2);
+      open(undefined);
+      await until(async () => (await missing('a', 'b', 'c', 'd', 'e')).length === 5);
+      expect(processor.runs.map(({ id }) => id).sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
+      expect(most).toBe(2);
+    });
+
+    it('should tell of its progress', async () => {
+      const events = new QueueEvents(VIDEO.queue, { connection: { url: redis.url }, prefix: REDIS_PREFIX });
+      closers.push(() => events.close());
+      await events.waitUntilReady();
+      const told: unknown[] = [];
+      events.on('progress', ({ jobId, data }) => told.push({ jobId, data }));
+      const processor = await takingVideos();
+      processor.work = (_, run) => run.report({ run_id: 'r1', percent: 50 });
+      await add('v1');
+      await until(() => told.length === 1);
+      expect(told).toEqual([{ jobId: 'v1', data: { run_id: 'r1', percent: 50 } }]);
+    });
+
+    it('should fail without being run when its payload does not fit', async () => {
+      const processor = await takingVideos();
+      await module
+        .get(JobQueues)
+        .queue(VIDEO)
+        .add(VIDEO.name, { video_id: 7 }, { jobId: 'odd', attempts: 5 });
+      await until(() => log.text.includes('The payload of fetch-video does not fit'));
+      await add('fits');
+      await until(() => processor.runs.length > 0);
+      expect(processor.runs.map(({ id }) => id)).toEqual(['fits']);
+      const odd = await module.get(JobQueues).queue(VIDEO).getJob('odd');
+      expect(odd).toMatchObject({
+        attemptsMade: 1,
+        failedReason: expect.stringContaining('video_id') as string,
+      });
+    });
+
+    it('should be run once when it fails: what comes next stands in PostgreSQL', async () => {
+      const processor = await takingVideos();
+      processor.work = async (id) => {
+        if (id === 'bad') throw new Error('broken');
+      };
+      await add('bad', 'good');
+      await until(async () => (await missing('bad', 'good')).length === 2);
+      expect(processor.runs.map(({ id }) => id).sort()).toEqual(['bad', 'good']);
+      const line = log.lines.map((text) => JSON.parse(text) as Record<string, unknown>);
+      expect(line).toContainEqual(
+        expect.objectContaining({ level: 'error', message: 'job failed', queue: 'videos', job: 'bad' }),
+      );
+    });
+  });
+
+  it('should tell running jobs to stop at shutdown, and take no new ones', async () => {
+    const processor = await takingVideos();
+    processor.work = (_, { signal }) =>
+      new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    await add('a', 'b');
+    await until(() => processor.runs.length === 2);
+    module.get(JobWorkers).shutDown();
+    await until(() => processor.runs.every(({ run }) => run.signal.aborted));
+    await add('late');
+    await module.close();
+    expect(processor.runs.map(({ id }) => id).sort()).toEqual(['a', 'b']);
+    const queues = new JobQueues(testConfig({ REDIS_URL: redis.url }));
+    expect(await queues.waitingIds(VIDEO)).toEqual(['late']);
+    await queues.remove(VIDEO, 'late');
+    await queues.onApplicationShutdown();
+  });
+});

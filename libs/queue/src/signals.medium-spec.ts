@@ -1,0 +1,151 @@
+import { Redis } from 'ioredis';
+import { testRedis } from '../../../test/support/parts';
+import { testConfig } from '../../../test/support/test-config';
+import { until } from '../../../test/support/until';
+import { RedisHealth } from './redis-health';
+import { Signals } from './signals';
+
+const CANCELLED = 'cdl:signal:download.cancelled';
+
+describe('what processes tell each other through Redis', () => {
+  let redis: Awaited<ReturnType<typeof testRedis>>;
+  let client: Redis;
+  const all: Signals[] = [];
+
+  beforeAll(async () => {
+    redis = await testRedis();
+  });
+
+  afterAll(() => redis.close());
+
+  beforeEach(() => {
+    client = new Redis(redis.url);
+    client.on('error', () => undefined);
+  });
+
+  afterEach(() => {
+    for (const one of all.splice(0)) one.onApplicationShutdown();
+    client.disconnect();
+  });
+
+  function signals(url = redis.url): Signals {
+    const one = new Signals(testConfig({ REDIS_URL: url }));
+    all.push(one);
+    return one;
+  }
+
+  /** The ids that a process hears of, once `listeners` of them are known to Redis. */
+  async function hearing(listeners = 1): Promise<string[]> {
+    const heard: string[] = [];
+    signals().on('download.cancelled', ({ download_id }) => heard.push(download_id));
+    await until(async () => Number((await client.pubsub('NUMSUB', CANCELLED))[1]) === listeners);
+    return heard;
+  }
+
+  describe(Signals, () => {
+    it('should deliver already the first one that a process sends', async () => {
+      const heard = await hearing();
+      await signals().send('download.cancelled', { download_id: 'd1' });
+      await until(() => heard.length > 0);
+      expect(heard).toEqual(['d1']);
+    });
+
+    it('should deliver them in their order, to everybody who listens', async () => {
+      const first = await hearing(1);
+      const second = await hearing(2);
+      const sender = signals();
+      const ids = Array.from({ length: 50 }, (_, index) => `d${String(index)}`);
+      await Promise.all(ids.map((id) => sender.send('download.cancelled', { download_id: id })));
+      await until(() => first.length === 50 && second.length === 50);
+      expect(first).toEqual(ids);
+      expect(second).toEqual(ids);
+    });
+
+    it('should deliver only what one listens for', async () => {
+      const heard = await hearing();
+      const sender = signals();
+      await sender.send('backlog.changed', {});
+      await sender.send('download.cancelled', { download_id: 'd1' });
+      await until(() => heard.length > 0);
+      expect(heard).toEqual(['d1']);
+    });
+
+    it('should go on after a message that nobody understands, and a listener that throws', async () => {
+      const listening = signals();
+      const heard: string[] = [];
+      listening.on('download.cancelled', () => {
+        throw new Error('broken');
+      });
+      listening.on('download.cancelled', ({ download_id }) => heard.push(download_id));
+      await until(async () => Number((await client.pubsub('NUMSUB', CANCELLED))[1]) === 1);
+      await client.publish(CANCELLED, 'no JSON');
+      await client.publish(CANCELLED, '');
+      await signals().send('download.cancelled', { download_id: 'd1' });
+      await until(() => heard.length > 0);
+      expect(heard).toEqual(['d1']);
+    });
+
+    it('should never throw, nor keep anybody waiting, when there is no Redis', async () => {
+      const alone = signals('redis://127.0.0.1:1');
+      alone.on('backlog.changed', () => undefined);
+      for (let sent = 0; sent < 3; sent += 1) {
+        await expect(alone.send('backlog.changed', {})).resolves.toBeUndefined();
+      }
+    });
+
+    it('should deliver again when Redis is back', async () => {
+      const heard = await hearing();
+      const sender = signals();
+      await sender.send('download.cancelled', { download_id: 'before' });
+      await until(() => heard.includes('before'));
+      await redis.crash();
+      await expect(sender.send('download.cancelled', { download_id: 'during' })).resolves.toBeUndefined();
+      await redis.start();
+      await until(async () => {
+        await sender.send('download.cancelled', { download_id: 'after' });
+        return heard.includes('after');
+      });
+      expect(heard).not.toContain('during');
+    });
+  });
+
+  describe(RedisHealth, () => {
+    const looking: RedisHealth[] = [];
+
+    afterEach(() => {
+      for (const one of looking.splice(0)) one.onApplicationShutdown();
+    });
+
+    function health(url = redis.url): RedisHealth {
+      const one = new RedisHealth(testConfig({ REDIS_URL: url }));
+      looking.push(one);
+      return one;
+    }
+
+    it('should tell the version, also to many who ask first at once', async () => {
+      const one = health();
+      const answers = await Promise.all([one.look(), one.look(), one.look()]);
+      for (const answer of answers)
+        expect(answer).toEqual({ version: expect.stringMatching(/^\d+\.\d+/) as string });
+    });
+
+    it('should warn of a Redis that throws jobs away when memory is short', async () => {
+      const one = health();
+      await client.config('SET', 'maxmemory-policy', 'allkeys-lru');
+      expect((await one.look()).detail).toBe('maxmemory-policy is allkeys-lru; set noeviction.');
+      await client.config('SET', 'maxmemory-policy', 'noeviction');
+      expect((await one.look()).detail).toBeUndefined();
+    });
+
+    it('should throw while Redis does not answer, and not afterwards', async () => {
+      await expect(health('redis://127.0.0.1:1').look()).rejects.toThrow();
+      const one = health();
+      await one.look();
+      await redis.crash();
+      await expect(one.look()).rejects.toThrow();
+      await redis.start();
+      const answer = await until(() => one.look().catch(() => undefined));
+      expect(answer.version).toBeDefined();
+    });
+  });
+});

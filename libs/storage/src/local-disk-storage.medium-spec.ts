@@ -1,0 +1,202 @@
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buffer, text } from 'node:stream/consumers';
+import { temporaryDirectory } from '../../../test/support/parts';
+import type { StoredFile } from './file-storage';
+import { LocalDiskStorage } from './local-disk-storage';
+
+const KEY = 'school/9f/9f8b1c2d.mp4';
+
+describe(LocalDiskStorage, () => {
+  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  let storage: LocalDiskStorage;
+  let root: string;
+  let made = 0;
+
+  beforeEach(async () => {
+    directory = await temporaryDirectory();
+    root = join(directory.path, 'videos');
+    storage = new LocalDiskStorage(root);
+  });
+
+  afterEach(() => directory.remove());
+
+  /** A finished download in a staging directory. */
+  async function staged(content: string): Promise<string> {
+    made += 1;
+    const path = join(directory.path, `staged-${String(made)}`);
+    await writeFile(path, content);
+    return path;
+  }
+
+  async function put(key: string, content: string): Promise<void> {
+    await storage.put(key, await staged(content));
+  }
+
+  async function keysUnder(prefix: string): Promise<string[]> {
+    const files: StoredFile[] = [];
+    for await (const file of storage.list(prefix)) files.push(file);
+    return files.map(({ key }) => key).sort();
+  }
+
+  it('should answer a file whole, and where a person finds it', async () => {
+    await put(KEY, 'the whole video');
+    await expect(text(storage.read(KEY))).resolves.toBe('the whole video');
+    expect(storage.locate(KEY)).toBe(join(root, KEY));
+    await expect(readFile(storage.locate(KEY), 'utf8')).resolves.toBe('the whole video');
+  });
+
+  it('should tell size and age', async () => {
+    await put(KEY, 'twelve bytes');
+    const found = await storage.stat(KEY);
+    expect(found).toMatchObject({ key: KEY, sizeBytes: 12 });
+    expect(found?.modifiedAt).toEqual((await stat(storage.locate(KEY))).mtime);
+  });
+
+  it.each([
+    ['the beginning', 0, 2, '012'],
+    ['the middle', 3, 5, '345'],
+    ['one byte', 9, 9, '9'],
+    ['more than there is', 7, 99, '789'],
+  ])('should answer %s of a file, both ends included', async (_, start, end, expected) => {
+    await put(KEY, '0123456789');
+    await expect(text(storage.read(KEY, { start, end }))).resolves.toBe(expected);
+  });
+
+  it('should move the staged file rather than copy it', async () => {
+    const path = await staged('x');
+    await storage.put(KEY, path);
+    await expect(stat(path)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('should be told again of a file that was put already', async () => {
+    const path = await staged('once');
+    await storage.put(KEY, path);
+    await storage.put(KEY, path);
+    await expect(text(storage.read(KEY))).resolves.toBe('once');
+  });
+
+  it('should not pretend to have put what is nowhere', async () => {
+    await expect(storage.put(KEY, join(directory.path, 'missing'))).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(storage.stat(KEY)).resolves.toBeUndefined();
+  });
+
+  it('should replace a file as a whole: who reads it sees the old or the new one', async () => {
+    const contents = ['a', 'b', 'c'].map((letter) => letter.repeat(300_000));
+    await put(KEY, contents[0]!);
+    const over = new AbortController();
+    const replaced = (async () => {
+      for (let round = 1; round <= 30; round += 1) await put(KEY, contents[round % contents.length]!);
+      over.abort();
+    })();
+    const seen = new Set<string>();
+    while (!over.signal.aborted) seen.add((await buffer(storage.read(KEY))).toString());
+    await replaced;
+    for (const content of seen) expect(contents.includes(content)).toBe(true);
+    await expect(keysUnder('school')).resolves.toEqual([KEY]);
+  });
+
+  it('should keep reading a file that is replaced meanwhile', async () => {
+    await put(KEY, 'old');
+    const stream = storage.read(KEY);
+    await new Promise((resolve) => stream.once('ready', resolve));
+    await put(KEY, 'new');
+    await expect(text(stream)).resolves.toBe('old');
+    await expect(text(storage.read(KEY))).resolves.toBe('new');
+  });
+
+  it('should remove a file with the directories that it leaves empty, and never the root', async () => {
+    await put(KEY, 'x');
+    await put('other/aa/file.mp4', 'y');
+    await storage.remove(KEY);
+    await expect(storage.stat(KEY)).resolves.toBeUndefined();
+    await expect(readdir(root)).resolves.toEqual(['other']);
+    await storage.remove('other/aa/file.mp4');
+    await expect(readdir(root)).resolves.toEqual([]);
+  });
+
+  it('should keep the neighbours of a file that goes', async () => {
+    await put('school/9f/one.mp4', 'x');
+    await put('school/9f/two.mp4', 'y');
+    await storage.remove('school/9f/one.mp4');
+    await expect(keysUnder('school')).resolves.toEqual(['school/9f/two.mp4']);
+  });
+
+  it('should not mind what is missing', async () => {
+    await storage.remove('never/was/there.mp4');
+    await expect(storage.stat('never/was/there.mp4')).resolves.toBeUndefined();
+    await expect(keysUnder('never')).resolves.toEqual([]);
+    const read = text(storage.read('never/was/there.mp4'));
+    await expect(read).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('should put and remove in one directory at once without losing anything', async () => {
+    const rounds = Array.from({ length: 40 }, (_, index) => `school/9f/${String(index)}.mp4`);
+    await Promise.all(
+      rounds.map(async (key) => {
+        await put(key, key);
+        await storage.remove(key);
+        await put(key, key);
+      }),
+    );
+    await expect(keysUnder('school')).resolves.toEqual([...rounds].sort());
+  });
+
+  it('should list the files under a prefix with their sizes', async () => {
+    await put('school/9f/one.mp4', '1');
+    await put('school/ab/two.mp4', '22');
+    await put('other/9f/three.mp4', '333');
+    await mkdir(join(root, 'school/empty'));
+    await expect(keysUnder('school')).resolves.toEqual(['school/9f/one.mp4', 'school/ab/two.mp4']);
+    await expect(keysUnder('school/ab')).resolves.toEqual(['school/ab/two.mp4']);
+    for await (const file of storage.list('other')) expect(file).toMatchObject({ sizeBytes: 3 });
+  });
+
+  it('should take a directory, or what lies behind a file, for no file', async () => {
+    await put(KEY, 'x');
+    await expect(storage.stat('school')).resolves.toBeUndefined();
+    await expect(storage.stat(`${KEY}/deeper`)).resolves.toBeUndefined();
+  });
+
+  it('should not list what a link leads to', async () => {
+    await put(KEY, 'x');
+    await symlink('/etc', join(root, 'school/etc'));
+    await expect(keysUnder('school')).resolves.toEqual([KEY]);
+  });
+
+  it('should know how much room is left, also before there is a first file', async () => {
+    expect(await storage.freeBytes()).toBeGreaterThan(0);
+  });
+
+  it.each([
+    '',
+    '/',
+    '.',
+    '..',
+    '../secret',
+    'school/../../secret',
+    'school/..',
+    'school/./x',
+    '/etc/passwd',
+    'school//x',
+    'school/',
+    'school/.hidden',
+    'school\\..\\x',
+    'school/x\0.mp4',
+    'school/x\n',
+    'school/a b',
+    'school/%2e%2e/x',
+    '~/x',
+    'school/a..b',
+  ])('should refuse the key %j in every way', async (key) => {
+    const secret = await staged('secret');
+    const refusal = { code: 'internal', message: `not a storage key: ${JSON.stringify(key)}` };
+    await expect(storage.put(key, secret)).rejects.toMatchObject(refusal);
+    await expect(storage.stat(key)).rejects.toMatchObject(refusal);
+    await expect(storage.remove(key)).rejects.toMatchObject(refusal);
+    await expect(keysUnder(key)).rejects.toMatchObject(refusal);
+    expect(() => storage.read(key)).toThrow(refusal.message);
+    expect(() => storage.locate(key)).toThrow(refusal.message);
+    await expect(readFile(secret, 'utf8')).resolves.toBe('secret');
+  });
+});

@@ -1,0 +1,20 @@
+import { readdir, readFile } from 'node:fs/promises';
+
+/** Ids of the living processes of a group. A zombie only waits to be noticed: it counts as dead. */
+export async function aliveInGroup(group: number): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const states = await Promise.all(pids.map(async (pid) => ({ pid, ...(await stateOf(pid)) })));
+  return states.filter(({ alive, group: of }) => alive && of === group).map(({ pid }) => pid);
+}
+
+/** True until a process has ended. */
+export async function isAlive(pid: number): Promise<boolean> {
+  return (await stateOf(pid)).alive;
+}
+
+async function stateOf(pid: number): Promise<{ alive: boolean; group: number }> {
+  const text = await readFile(`/proc/${String(pid)}/stat`, 'utf8').catch(() => undefined);
+  // The name stands in brackets and may hold anything.
+  const [state, , group] = text?.slice(text.lastIndexOf(')') + 2).split(' ') ?? [];
+  return { alive: state !== undefined && !['Z', 'X'].includes(state), group: Number(group) };
+}
