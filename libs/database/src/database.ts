@@ -1,6 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { delay } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { isConnectionLoss } from './connection-loss';
+
+const AGAIN_MS = 500;
 
 type Parameters = readonly unknown[];
 
@@ -35,6 +39,22 @@ export class Database {
     );
     for (const action of afterCommit) await action();
     return result;
+  }
+
+  /**
+   * Runs `work` again and again while it is the connection that fails, for `ms` milliseconds. The work must bear being
+   * done twice: its commit may have been heard although the answer was not.
+   */
+  async outlast<T>(ms: number, work: () => Promise<T>): Promise<T> {
+    const until = performance.now() + ms;
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isConnectionLoss(error) || performance.now() + AGAIN_MS > until) throw error;
+        await delay(AGAIN_MS);
+      }
+    }
   }
 
   /** Does something that must not happen before others can see the changes: at once, when no transaction is open. */

@@ -10,7 +10,7 @@ import { FetchVideo } from './fetch-video';
 import { LiveRuns } from './live-runs';
 import { ProgressReporter } from './progress-reporter';
 import { Staging } from './staging';
-import { ShuttingDown } from './stop-reasons';
+import { Interrupted } from './stop-reasons';
 import { StoreMedia } from './store-media';
 
 type LeadClaim = Extract<Claim, { kind: 'lead' }>;
@@ -115,7 +115,7 @@ export class DownloadPipeline {
       return;
     }
     await this.staging.release(run);
-    if (error instanceof ShuttingDown) {
+    if (error instanceof Interrupted) {
       await this.lifecycle.release(run);
       return;
     }

@@ -9,9 +9,11 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { DiskGuard } from './disk-guard';
-import { ShuttingDown } from './stop-reasons';
+import { Interrupted } from './stop-reasons';
 
 const SHUTDOWN_MS = 10_000;
+
+const shuttingDown = () => new Interrupted('the worker is shutting down');
 
 interface LiveRun {
   run: DownloadRun;
@@ -48,7 +50,7 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
   /** Puts every run back and waits until their processes are gone. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    for (const { stop } of this.runs.values()) stop.abort(new ShuttingDown());
+    for (const { stop } of this.runs.values()) stop.abort(shuttingDown());
     await within(SHUTDOWN_MS, this.allEnded());
     clearInterval(this.timer);
     await this.roster.signOff().catch(() => undefined);
@@ -59,8 +61,8 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
     const stop = new AbortController();
     const { promise: ended, resolve } = Promise.withResolvers<null>();
     this.runs.set(run.runId, { run, stop, ended, end: () => resolve(null) });
-    jobSignal.addEventListener('abort', () => stop.abort(new ShuttingDown()), { once: true });
-    if (this.stopping) stop.abort(new ShuttingDown());
+    jobSignal.addEventListener('abort', () => stop.abort(shuttingDown()), { once: true });
+    if (this.stopping) stop.abort(shuttingDown());
     return stop.signal;
   }
 
@@ -119,6 +121,7 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   private stopUnconfirmed(): void {
     if (performance.now() - this.confirmedAt < STOP_MS) return;
-    for (const { stop } of this.runs.values()) stop.abort(new RunLost());
+    for (const { stop } of this.runs.values())
+      stop.abort(new Interrupted('the database could not be reached for too long'));
   }
 }

@@ -92,6 +92,15 @@ export class RunsRepository {
     return changed === 1;
   }
 
+  /** True when this very run completed the row before: its commit was heard although the answer was lost. */
+  async wasCompletedBy(run: DownloadRun): Promise<boolean> {
+    const row = await this.database.row(
+      `SELECT 1 FROM downloads WHERE id = $1 AND run_id = $2 AND status = 'completed'`,
+      [run.downloadId, run.runId],
+    );
+    return row !== undefined;
+  }
+
   async fail(run: DownloadRun, error: RunError): Promise<boolean> {
     const changed = await this.database.affected(
       `UPDATE downloads SET status = 'failed', phase = NULL, speed = NULL, eta_seconds = NULL, attempt = attempt + 1,

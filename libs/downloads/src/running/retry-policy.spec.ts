@@ -29,6 +29,11 @@ describe(endingOf, () => {
     expect(endingOf(new DiskFull(), { attempt: 99, maxRuns: 3 })).toMatchObject({ kind: 'queued' });
   });
 
+  it('should not count an outage of our own database as an attempt', () => {
+    const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    expect(endingOf(away, { attempt: 2, maxRuns: 3 })).toMatchObject({ kind: 'queued', spentAttempts: 0 });
+  });
+
   it.each<[string, unknown]>([
     ['a retryable error', new RetryableError('source.unreachable', 'x')],
     ['a stall', new SourceStalled(60)],
