@@ -12,6 +12,20 @@ export async function isAlive(pid: number): Promise<boolean> {
   return (await stateOf(pid)).alive;
 }
 
+/** Living processes that have to do with a directory: it stands in their command or their environment. */
+export async function processesOf(directory: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const [command = '', environment = ''] = await Promise.all(
+      ['cmdline', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
+    );
+    const isOurs = command.includes(directory) || environment.includes(directory);
+    if (isOurs && Number(pid) !== process.pid && (await isAlive(Number(pid))))
+      found.push(`${pid} ${command}`);
+  }
+  return found;
+}
+
 async function stateOf(pid: number): Promise<{ alive: boolean; group: number }> {
   const text = await readFile(`/proc/${String(pid)}/stat`, 'utf8').catch(() => undefined);
   // The name stands in brackets and may hold anything.

@@ -22,6 +22,8 @@ export interface SystemOptions {
   api?: boolean;
   workers?: number;
   env?: Record<string, string>;
+  /** Address of a migrated database; without it the test gets one of its own. */
+  databaseUrl?: string;
 }
 
 /** The whole system in this process, on real parts of its own; only Google is the sandbox. */
@@ -41,9 +43,14 @@ export class TestSystem {
     private readonly extra: Record<string, string>,
   ) {}
 
-  static async start({ api = true, workers = 1, env = {} }: SystemOptions = {}): Promise<TestSystem> {
+  static async start({
+    api = true,
+    workers = 1,
+    env = {},
+    databaseUrl,
+  }: SystemOptions = {}): Promise<TestSystem> {
     const [database, redis, directory, sandbox] = await Promise.all([
-      testDatabase(),
+      databaseUrl === undefined ? testDatabase() : { url: databaseUrl, drop: () => Promise.resolve() },
       testRedis(),
       temporaryDirectory(),
       testSandbox(),

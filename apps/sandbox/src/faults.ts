@@ -24,6 +24,8 @@ export interface Fault {
 export interface SeenRequest {
   method: string;
   url: string;
+  /** The Range header. */
+  range?: string;
   at: number;
 }
 
@@ -50,7 +52,8 @@ export class Faults {
   watch(app: FastifyInstance): void {
     app.addHook('onRequest', async (request, reply) => {
       if (request.url.startsWith('/_sandbox')) return;
-      this.seen.push({ method: request.method, url: request.url, at: Date.now() });
+      const { range } = request.headers;
+      this.seen.push({ method: request.method, url: request.url, range, at: Date.now() });
       const fault = this.match(request);
       if (fault) await strike(fault, request, reply);
     });

@@ -16,7 +16,7 @@ const LOST_WORDS =
 
 /** True when it is the connection to PostgreSQL that failed, and not what was asked: the same may work later. */
 export function isConnectionLoss(error: unknown): boolean {
-  if (!(error instanceof Error) || error instanceof AppError) return false;
+  if (!Error.isError(error) || error instanceof AppError) return false;
   const { code } = error as { code?: unknown };
   if (typeof code === 'string' && (LOST_STATE.test(code) || LOST_SOCKET.has(code))) return true;
   return LOST_WORDS.test(error.message);
