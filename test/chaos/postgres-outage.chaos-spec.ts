@@ -12,7 +12,7 @@ import { TestSystem } from '../support/system';
 import { until } from '../support/until';
 
 /** What runs goes on or comes back, and what is finished stays so, when PostgreSQL is killed and started again. */
-describe('RNF-006 resilience: PostgreSQL that goes away', () => {
+describe('RNF-009 recovering: PostgreSQL that goes away', () => {
   let postgres: LocalPostgres;
   let system: TestSystem;
   let client: Client;

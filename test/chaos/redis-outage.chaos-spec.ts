@@ -7,7 +7,7 @@ import { until } from '../support/until';
 const HISTORY = '702516387042';
 const ANA = 'ana.souza@escola-aurora.example';
 
-describe('RNF-006 resilience: Redis that goes away', () => {
+describe('RNF-009 recovering: Redis that goes away', () => {
   let system: TestSystem;
   let client: Client;
   let ana: number;

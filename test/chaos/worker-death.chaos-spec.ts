@@ -4,16 +4,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { programPath } from '../../libs/config/src';
-import type { Client, DownloadBody } from '../support/client';
+import { Client, type DownloadBody } from '../support/client';
 import { processesOf } from '../support/processes';
-import { TestSystem } from '../support/system';
+import { ADMIN, TestSystem } from '../support/system';
 import { until } from '../support/until';
 import { WorkerProcess } from '../support/worker-process';
 
 const SLOW = 120_000;
 
 /** How the worker of a download dies, and what becomes of the download. */
-describe('RNF-006 resilience: a worker that dies', () => {
+describe('RNF-009 recovering: a worker that dies', () => {
   let system: TestSystem;
   let client: Client;
   let database: DataSource;
@@ -179,6 +179,35 @@ describe('RNF-006 resilience: a worker that dies', () => {
     expect(await client.ended(id)).toMatchObject({ status: 'failed', error_code: 'download.poison' });
     await second.kill('SIGTERM');
   }, 60_000);
+
+  it('should be followed by one who waits for the same file, when it led', async () => {
+    system.sandbox.throttle.bytesPerSecond = SLOW;
+    const first = await worker();
+    const leader = await request('/media/museu.mp4?led');
+    await inPhase(leader, 'downloading');
+    const token = await signIn();
+    const other = new Client(system.origin, token);
+    const { body } = await other.post<DownloadBody>('/downloads', { url: url('/media/museu.mp4?led') });
+    await until(async () => (await rowsOf('waiting_asset_id')).some((row) => row.waiting_asset_id !== null));
+    await first.kill('SIGKILL');
+    system.sandbox.throttle.bytesPerSecond = 0;
+    const second = await worker();
+    const [one, two] = [await client.ended(leader, 60_000), await other.ended(body.id, 60_000)];
+    expect([one.status, two.status, one.sha256]).toEqual(['completed', 'completed', two.sha256]);
+    const whole = system.sandbox.faults.seen.filter(
+      ({ url: seen, range }) => seen.endsWith('?led') && range === undefined,
+    );
+    expect(whole).toHaveLength(1);
+    await second.kill('SIGTERM');
+  }, 60_000);
+
+  async function signIn(): Promise<string> {
+    const { body } = await client.post<{ access_token: string }>('/auth/login', {
+      username: ADMIN.email,
+      password: ADMIN.password,
+    });
+    return body.access_token;
+  }
 });
 
 async function realPath(name: string): Promise<string> {
