@@ -10,7 +10,7 @@ export { DriveClient, type DriveReference } from './api/drive-client';
 export { DRIVE_FOLDER, DRIVE_SHORTCUT, type DriveFile, isVideoFile } from './api/drive-file';
 export { GoogleHealth, type GoogleReach } from './api/google-health';
 export { type OembedAnswer, YoutubeOembed } from './api/youtube-oembed';
-export type { Credential, CredentialStatus } from './credential';
+export { type Credential, type CredentialStatus, problemOfCredential } from './credential';
 export { type Feature, hasFeature } from './features';
 export * from './google.errors';
 export { errorFromGoogle, readGoogleFailure } from './google-failure';

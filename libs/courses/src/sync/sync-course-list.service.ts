@@ -6,6 +6,7 @@ import {
   type ClassroomCourse,
   type CourseRole,
   type Credential,
+  GoogleMissingScope,
   hasFeature,
 } from '@app/google';
 import { Injectable, Logger } from '@nestjs/common';
@@ -57,6 +58,7 @@ export class SyncCourseList {
   }
 
   private async read(credential: Credential): Promise<void> {
+    if (!hasFeature(credential.scopes, 'courses')) throw new GoogleMissingScope({ missing: ['courses'] });
     const [taught, attended] = await Promise.all([
       this.listed(credential.id, 'teacher'),
       this.listed(credential.id, 'student'),
