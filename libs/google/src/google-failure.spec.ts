@@ -1,8 +1,6 @@
 import { type AppError, PermanentError, RetryableError, SnoozeError } from '@app/kernel';
 import { errorFromGoogle, readGoogleFailure } from './google-failure';
 
-const HOUR = 3_600_000;
-
 /** An error as Drive v3 writes it. */
 function driveError(code: number, reason: string, message = reason): unknown {
   return { error: { code, message, errors: [{ domain: 'global', reason, message }] } };
@@ -157,11 +155,11 @@ describe(errorFromGoogle, () => {
     expect(error.code).toBe('google.not-configured');
   });
 
-  it('should come back hours later for a file that too many fetched', () => {
+  it('should come back a day later for a file that too many fetched', () => {
     const error = errorOf(403, driveError(403, 'downloadQuotaExceeded'));
     expect(error).toBeInstanceOf(SnoozeError);
     expect(error.code).toBe('drive.quota');
-    expect((error as SnoozeError).delayMs).toBeGreaterThanOrEqual(HOUR);
+    expect((error as SnoozeError).delayMs).toBe(24 * 3_600_000);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { type AppError } from '@app/kernel';
 import {
   DriveFileForbidden,
+  DriveFileNotVisible,
   DriveQuotaExceeded,
   GoogleClientRefused,
   GoogleForbidden,
@@ -65,6 +66,16 @@ export function errorFromGoogle(failure: GoogleFailure, cause: unknown): AppErro
   if (status === 404) return new GoogleNotFound(cause);
   if (status === 403 || status === 400) return new GoogleForbidden(adminWords(failure.message), cause);
   return new GoogleUnavailable(cause);
+}
+
+/** The same for a file in Drive. */
+export function errorFromDrive(failure: GoogleFailure, cause: unknown): AppError {
+  return driveWords(errorFromGoogle(failure, cause));
+}
+
+/** Of a file, "not found" can be said in a teacher's words. */
+export function driveWords<E>(error: E): E | DriveFileNotVisible {
+  return error instanceof GoogleNotFound ? new DriveFileNotVisible(error.cause) : error;
 }
 
 function adminWords(message: string): string {

@@ -184,16 +184,34 @@ export class DriveFileForbidden extends PermanentError {
   }
 }
 
+export class DriveFileTrashed extends PermanentError {
+  constructor() {
+    super('drive.trashed', 'This file is in its owner’s trash.', {
+      hint: 'Ask the teacher to restore it before Google deletes it for good, then try again.',
+    });
+  }
+}
+
+/** Deleted or not shared: Google does not tell which. */
+export class DriveFileNotVisible extends PermanentError {
+  constructor(cause?: unknown) {
+    super('drive.not-visible', 'This file is not shared with your account, or was deleted.', {
+      hint: 'Ask the teacher to share the file with the class, then try again.',
+      cause,
+    });
+  }
+}
+
+/** Google locks a file that was fetched too often for about a day, for everybody. */
+const FILE_LOCK_MS = 24 * 3_600_000;
+
 export class DriveQuotaExceeded extends SnoozeError {
   constructor(cause?: unknown) {
     super(
       'drive.quota',
       'Too many people fetched this file today; Google opens it again within a day.',
-      6 * 3_600_000,
-      {
-        hint: 'Nothing to do: it is tried again every few hours.',
-        cause,
-      },
+      FILE_LOCK_MS,
+      { hint: 'Nothing to do: it is tried again by itself tomorrow.', cause },
     );
   }
 }

@@ -13,7 +13,7 @@ export { type OembedAnswer, YoutubeOembed } from './api/youtube-oembed';
 export { type Credential, type CredentialStatus, problemOfCredential } from './credential';
 export { type Feature, hasFeature } from './features';
 export * from './google.errors';
-export { errorFromGoogle, readGoogleFailure } from './google-failure';
+export { errorFromDrive, readGoogleFailure } from './google-failure';
 export { GoogleModule } from './google.module';
 export { ConnectAccount } from './oauth/connect-account.service';
 export { DisconnectAccount } from './oauth/disconnect-account.service';
