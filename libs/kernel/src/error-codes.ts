@@ -26,6 +26,8 @@ export const ERROR_CODES = [
   'google.rate-limited',
   'google.unavailable',
   'drive.forbidden',
+  'drive.trashed',
+  'drive.not-visible',
   'drive.quota',
   'credential.not-found',
   'credential.needs-reconsent',

@@ -34,6 +34,8 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'google.rate-limited': { status: 503, title: 'Google asks to slow down', help: 'A quota of the Google project or the account is used up for the moment.' },
   'google.unavailable': { status: 502, title: 'Google does not answer', help: 'Network trouble, or an error at Google.' },
   'drive.forbidden': { status: 403, title: 'The owner forbids downloading', help: '`capabilities.canDownload` is false: the owner has forbidden downloading.' },
+  'drive.trashed': { status: 422, title: 'The file is in the trash', help: 'Its owner threw it away. Until Google deletes it for good, the owner can restore it.' },
+  'drive.not-visible': { status: 404, title: 'The file is not shared with this account', help: 'It does not exist, or is not shared with the Google account; Google does not tell which.' },
   'drive.quota': { status: 503, title: 'The file was fetched too often today', help: 'Google locks a file for about a day after too many downloads. It is tried again by itself.' },
   'credential.not-found': { status: 404, title: 'No such Google account', help: "No such account, or somebody else's." },
   'credential.needs-reconsent': { status: 409, title: 'The Google account must be connected again', help: 'Google no longer accepts the refresh token: connect the account again.' },

@@ -1,3 +1,4 @@
+import { SnoozeError } from '@app/kernel';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf } from './problem';
@@ -17,7 +18,13 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
-    if (problem.status === 429 || problem.status === 503) void reply.header('retry-after', '5');
+    if (problem.status === 429 || problem.status === 503)
+      void reply.header('retry-after', retryAfterOf(error));
     void reply.status(problem.status).type('application/problem+json').send(problem);
   }
+}
+
+/** Seconds: as long as we would wait ourselves, otherwise a few. */
+function retryAfterOf(error: unknown): number {
+  return error instanceof SnoozeError ? Math.ceil(error.delayMs / 1000) : 5;
 }

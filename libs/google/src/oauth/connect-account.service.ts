@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppConfig } from '@app/config';
 import { Clock } from '@app/kernel';
+import { Signals } from '@app/queue';
 import { hashSecret, KeyRing, newSecret } from '@app/security';
 import { Injectable, Logger } from '@nestjs/common';
 import {
@@ -49,6 +50,7 @@ export class ConnectAccount {
     private readonly oauth: GoogleOAuth,
     private readonly keys: KeyRing,
     private readonly clock: Clock,
+    private readonly signals: Signals,
   ) {}
 
   /** @throws GoogleNotConfigured, ReturnToNotAllowed */
@@ -113,6 +115,8 @@ export class ConnectAccount {
       credential_id: credentialId,
       tenant_id: request.tenantId,
     });
+    const change = { tenant_id: request.tenantId, credential_id: credentialId, status: 'active' } as const;
+    await this.signals.send('credential.changed', change);
     return { credentialId, returnTo: request.returnTo };
   }
 
