@@ -4,6 +4,7 @@ import {
   PermanentError,
   RetryableError,
   SnoozeError,
+  type SnoozeOptions,
 } from '@app/kernel';
 
 /** The source will never give this video, to anybody or to us. */
@@ -86,14 +87,27 @@ export class SourceExpired extends RetryableError {
 }
 
 export class SourceThrottled extends SnoozeError {
-  constructor(code: ErrorCode, message: string, delayMs: number, cause?: unknown) {
-    super(code, message, delayMs, { hint: 'Nothing to do: it goes on by itself after a pause.', cause });
+  constructor(code: ErrorCode, message: string, delayMs: number, options: SnoozeOptions = {}) {
+    super(code, message, delayMs, {
+      hint: 'Nothing to do: it goes on by itself after a pause.',
+      ...options,
+    });
+  }
+}
+
+/** This machine's yt-dlp must not or cannot do it. Another worker's may, or the operator installs a better one. */
+export class YtdlpUnusable extends SnoozeError {
+  constructor(reason: string) {
+    super('ytdlp.unusable', `The worker cannot fetch from such pages at the moment: ${reason}.`, 60_000, {
+      hint: 'Ask the operator to install the current yt-dlp on the worker; the download goes on by itself.',
+      longestMs: 24 * 3_600_000,
+    });
   }
 }
 
 /** There was no room for a byte that came. */
 export function diskFull(cause: unknown): SourceThrottled {
-  return new SourceThrottled('disk.full', 'The disk of the worker is full.', 60_000, cause);
+  return new SourceThrottled('disk.full', 'The disk of the worker is full.', 60_000, { cause });
 }
 
 /** The fetch took longer than DOWNLOAD_TIMEOUT_SECONDS in all. */

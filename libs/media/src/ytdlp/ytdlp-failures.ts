@@ -19,12 +19,13 @@ interface Rule {
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const WEEK = 7 * 24 * HOUR;
 
 const refused = (code: ErrorCode, message: string, hint: string): Make => {
   return (cause) => new SourceRefused(code, message, { hint, cause });
 };
-const later = (code: ErrorCode, message: string, delayMs: number): Make => {
-  return (cause) => new SourceThrottled(code, message, delayMs, cause);
+const later = (code: ErrorCode, message: string, delayMs: number, longestMs?: number): Make => {
+  return (cause) => new SourceThrottled(code, message, delayMs, { cause, longestMs });
 };
 
 /**
@@ -82,7 +83,7 @@ const RULES: readonly Rule[] = [
   {
     pattern:
       /This live event (will begin|is scheduled)|Premieres (in|on)|is not (currently )?live|not (yet )?started|live stream recording is not available|We.re processing this video|Premiere will begin shortly/i,
-    make: later('source.not-begun', 'The live video has not begun or is not ready yet.', HOUR),
+    make: later('source.not-begun', 'The live video has not begun or is not ready yet.', HOUR, WEEK),
   },
   {
     pattern:
