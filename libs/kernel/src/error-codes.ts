@@ -56,6 +56,7 @@ export const ERROR_CODES = [
   'download.poison',
   'batch.not-found',
   'disk.full',
+  'ytdlp.unusable',
   'download.too-long',
   'course.not-found',
   'coursework.not-found',

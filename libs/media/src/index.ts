@@ -8,4 +8,4 @@ export * from './media.errors';
 export { MediaModule } from './media.module';
 export { QUALITIES, type Quality } from './ytdlp/ytdlp-config';
 export { YtdlpFetcher } from './ytdlp/ytdlp-fetcher';
-export { YtdlpHealth, type YtdlpState } from './ytdlp/ytdlp-health';
+export { whyUnusable, YtdlpHealth, type YtdlpState } from './ytdlp/ytdlp-health';

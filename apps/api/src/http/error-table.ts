@@ -65,6 +65,7 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'download.too-long': { status: 504, title: 'The download took too long', help: 'It took longer than DOWNLOAD_TIMEOUT_SECONDS.' },
   'batch.not-found': { status: 404, title: 'No such batch', help: "No such batch, or somebody else's." },
   'disk.full': { status: 507, title: 'The disk is full', help: "Less than MIN_FREE_BYTES is left on the worker's disk." },
+  'ytdlp.unusable': { status: 503, title: 'yt-dlp cannot be used', help: 'yt-dlp on the worker is missing, older than 2026.07.04, or cannot solve the challenges of the site. Install the official release; waiting downloads go on by themselves, and fail after a day.' },
   'course.not-found': { status: 404, title: 'No such course', help: 'The account does not see such a course.' },
   'coursework.not-found': { status: 404, title: 'No such item', help: 'The account does not see such an item in the course.' },
   'video.not-found': { status: 404, title: 'No such video', help: 'No account of the caller sees such a video.' },

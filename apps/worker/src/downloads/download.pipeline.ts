@@ -80,7 +80,7 @@ export class DownloadPipeline {
       .fetch(run, drive, { workDir, signal: AbortSignal.any([signal, tooLong]), watcher })
       .catch((error: unknown) => {
         if (tooLong.aborted && !signal.aborted)
-          throw new FetchTooLong(this.config.downloads.timeoutMs / 1000);
+          throw new FetchTooLong(this.config.downloads.timeoutMs / 1000, reporter.phase);
         throw error;
       });
     reporter.enter('storing');

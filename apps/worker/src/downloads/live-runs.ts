@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { within } from '@app/kernel';
 import { BEAT_MS, type DownloadRun, RunLifecycle, RunLost, STOP_MS, WorkerRoster } from '@app/downloads';
 import { YtdlpHealth } from '@app/media';
@@ -42,9 +43,12 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   async onApplicationBootstrap(): Promise<void> {
     this.signals.on('download.cancelled', ({ download_id: id }) => this.stopDownload(id, new RunLost()));
-    void this.lookAtTools();
+    void this.lookAtTools().then(() => this.beat());
     await this.beat();
-    this.timer = setInterval(() => void this.beat(), BEAT_MS);
+    this.timer = setInterval(() => {
+      void this.lookAtTools();
+      void this.beat();
+    }, BEAT_MS);
   }
 
   /** Puts every run back and waits until their processes are gone. */
@@ -90,15 +94,12 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   private async lookAtTools(): Promise<void> {
     const ytdlp = await this.ytdlp.look();
+    if (isDeepStrictEqual(this.tools, { ytdlp })) return;
     this.tools = { ytdlp };
     if (!ytdlp.usable)
       this.logger.error({ message: 'yt-dlp is missing or too old: only direct files can be fetched', ytdlp });
     else if (!ytdlp.solver)
-      this.logger.warn({
-        message: 'yt-dlp lacks its challenge solver: YouTube gives little or nothing',
-        ytdlp,
-      });
-    await this.beat();
+      this.logger.warn({ message: 'yt-dlp lacks its challenge solver: downloads from YouTube wait', ytdlp });
   }
 
   private stopDownload(downloadId: string, reason: Error): void {

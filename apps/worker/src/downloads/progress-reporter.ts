@@ -17,7 +17,7 @@ export interface ProgressTargets {
  * rises, and stays below 100 until the file is stored.
  */
 export class ProgressReporter {
-  private phase: Phase = 'resolving';
+  phase: Phase = 'resolving';
   private latest: FetchProgress = { downloadedBytes: 0, totalBytes: null, speed: null };
   private percent: number;
   private eventAt = 0;

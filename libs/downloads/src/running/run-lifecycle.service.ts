@@ -86,10 +86,13 @@ export class RunLifecycle {
 
   /** Ends a run that failed: the retry policy says whether it is tried again. */
   async end(run: DownloadRun, error: unknown): Promise<'queued' | 'failed' | 'lost'> {
-    const ending = endingOf(error, { attempt: run.attempt, maxRuns: this.config.downloads.maxRuns });
+    const { maxRuns } = this.config.downloads;
+    const ageMs = Date.now() - run.startedAt.getTime();
+    const ending = endingOf(error, { attempt: run.attempt, maxRuns, ageMs });
     const words = wordsOf(error);
-    if (error instanceof SourceThrottled && PAUSING.has(error.code)) return this.pauseHost(run, error, words);
     if (ending.kind === 'queued') {
+      if (error instanceof SourceThrottled && PAUSING.has(error.code))
+        return this.pauseHost(run, error, words);
       const kept = await this.settle(() => this.runs.putBack(run, { ...ending, error: words }));
       return kept ? 'queued' : 'lost';
     }

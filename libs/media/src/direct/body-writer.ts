@@ -5,6 +5,7 @@ import { Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FetchContext } from '../fetching';
 import { SourceStalled } from '../media.errors';
+import { Patience } from '../patience';
 import type { PartialFile } from './partial-file';
 
 const ROOM_CHECK_BYTES = 64 * 1024 * 1024;
@@ -42,10 +43,10 @@ export class BodyWriter {
 
   /** @throws SourceStalled, or whatever breaks the body off. */
   async write(body: NodeJS.ReadableStream, totalBytes: number | null): Promise<void> {
-    const silence = new AbortController();
+    const silence = new Patience();
     const { stallMs } = this.options;
-    const timer = setTimeout(() => silence.abort(new SourceStalled(stallMs / 1000)), stallMs);
-    const meter = new Meter(() => timer.refresh());
+    silence.begin(stallMs, new SourceStalled(stallMs / 1000));
+    const meter = new Meter(() => silence.renew());
     const tap = new Transform({
       transform: (chunk: Buffer, _encoding, done: TransformCallback) => {
         this.hash(chunk);
@@ -67,7 +68,7 @@ export class BodyWriter {
       this.written = -1;
       throw error;
     } finally {
-      clearTimeout(timer);
+      silence.end();
     }
   }
 
