@@ -328,7 +328,7 @@ describe('downloading videos', () => {
     });
   });
 
-  describe('RF-007 failing and trying again', () => {
+  describe('RNF-008 failing and trying again', () => {
     it('should fail for good and say why, then succeed when the reason is gone', async () => {
       const { body } = await request({ url: url('/media/later.mp4') });
       expect(await client.ended(body.id)).toMatchObject({

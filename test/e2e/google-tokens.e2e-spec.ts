@@ -16,7 +16,7 @@ interface CredentialBody {
   problem: { code: string; message: string; hint: string } | null;
 }
 
-describe('RF-001 RF-002 Google tokens', () => {
+describe('RF-001 RF-002 RNF-010 Google tokens', () => {
   let system: TestSystem;
   let client: Client;
   let second: Client;
