@@ -12,6 +12,7 @@ import { QueueModule } from '@app/queue';
 import { SecurityModule } from '@app/security';
 import { StorageModule } from '@app/storage';
 import { Module } from '@nestjs/common';
+import { ApiKeysController } from './api-keys/api-keys.controller';
 import { AuthController } from './auth/auth.controller';
 import { BatchesController } from './batches/batches.controller';
 import { CoursesController } from './courses/courses.controller';
@@ -44,6 +45,7 @@ import { HttpModule } from './http/http.module';
     ProcessMetricsModule,
   ],
   controllers: [
+    ApiKeysController,
     AuthController,
     BatchesController,
     ConnectController,

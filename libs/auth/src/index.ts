@@ -1,6 +1,10 @@
 export { Forbidden, Unauthenticated } from './auth.errors';
 export { AuthModule } from './auth.module';
+export { ActOnBehalf } from './act-on-behalf.service';
 export { Authenticate } from './authenticate.service';
-export type { Caller, Role, Scope } from './caller';
+export { type Caller, type Role, type Scope, SCOPES } from './caller';
+export { type ApiKeyWish, ManageApiKeys, type MadeApiKey } from './manage-api-keys.service';
+export type { ApiKey } from './persistence/api-keys.repository';
 export { type Action, mayDo } from './policy';
+export { ResealSigningSecrets } from './reseal-signing-secrets.service';
 export { SignIn, type SignedIn } from './sign-in.service';

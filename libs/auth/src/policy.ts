@@ -26,6 +26,8 @@ const POLICY = {
   'batches.read': { roles: EVERYONE, scope: 'downloads:read' },
   'batches.request': { roles: EVERYONE, scope: 'downloads:write' },
   'batches.change': { roles: EVERYONE, scope: 'downloads:write' },
+  'api-keys.manage': { roles: ADMINS, scope: null },
+  'metrics.read': { roles: ADMINS, scope: 'metrics:read' },
   'queues.manage': { roles: ADMINS, scope: null },
   'maintenance.run': { roles: ['super_admin'], scope: null },
 } as const satisfies Record<string, Rule>;
@@ -35,6 +37,10 @@ export type Action = keyof typeof POLICY;
 /** True when the caller may do this at all. */
 export function mayDo(caller: Caller, action: Action): boolean {
   const rule: Rule = POLICY[action];
-  if (caller.kind === 'user') return rule.roles.includes(caller.role);
-  return rule.scope !== null && (caller.scopes.includes(rule.scope) || caller.scopes.includes('*'));
+  if (caller.kind === 'user' && !rule.roles.includes(caller.role)) return false;
+  return caller.key === undefined || keyMay(caller.scopes, rule.scope);
+}
+
+function keyMay(scopes: readonly string[], scope: Scope | null): boolean {
+  return scope !== null && (scopes.includes(scope) || scopes.includes('*'));
 }

@@ -1,4 +1,4 @@
-import { Forbidden, Unauthenticated } from '@app/auth';
+import { Forbidden, mayDo, Unauthenticated } from '@app/auth';
 import { AppConfig } from '@app/config';
 import { sameSecret } from '@app/security';
 import { Controller, Get, Req, Res } from '@nestjs/common';
@@ -51,10 +51,6 @@ export class MetricsController extends PrometheusController {
     if (metricsToken === undefined && isLocal && bearer === undefined) return;
     if (bearer === undefined) throw new Unauthenticated();
     const caller = await this.access.callerOf(request);
-    const mayScrape =
-      caller.kind === 'user'
-        ? caller.role !== 'user'
-        : caller.scopes.some((s) => s === '*' || s === 'metrics:read');
-    if (!mayScrape) throw new Forbidden('metrics.read');
+    if (!mayDo(caller, 'metrics.read')) throw new Forbidden('metrics.read');
   }
 }

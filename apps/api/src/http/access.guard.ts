@@ -1,4 +1,12 @@
-import { type Action, Authenticate, type Caller, Forbidden, mayDo, Unauthenticated } from '@app/auth';
+import {
+  type Action,
+  ActOnBehalf,
+  Authenticate,
+  type Caller,
+  Forbidden,
+  mayDo,
+  Unauthenticated,
+} from '@app/auth';
 import { AppConfig } from '@app/config';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -14,6 +22,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticate: Authenticate,
+    private readonly onBehalf: ActOnBehalf,
     private readonly cookies: SessionCookies,
     private readonly config: AppConfig,
   ) {}
@@ -34,11 +43,20 @@ export class AccessGuard implements CanActivate {
   /** @throws Unauthenticated, Forbidden */
   async callerOf(request: FastifyRequest): Promise<Caller> {
     const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer !== undefined) return this.authenticate.byToken(bearer);
+    if (bearer !== undefined) return this.actingFor(await this.authenticate.byToken(bearer), request);
     const session = this.cookies.session(request);
     if (session === undefined) throw new Unauthenticated();
     if (!this.isFromOurPages(request)) throw new Forbidden('a change from another site');
-    return this.authenticate.byToken(session);
+    return this.actingFor(await this.authenticate.byToken(session), request);
+  }
+
+  /** The person whom a key names, when it names one: then the request is theirs. @throws OnBehalfRefused */
+  private async actingFor(caller: Caller, { headers, method, originalUrl }: FastifyRequest): Promise<Caller> {
+    const user = headers['x-on-behalf-of'];
+    const signature = headers['x-on-behalf-of-signature'];
+    if (user === undefined && signature === undefined) return caller;
+    const path = originalUrl.split('?')[0] ?? '';
+    return this.onBehalf.callerFor(caller, { user: oneOf(user), signature: oneOf(signature), method, path });
   }
 
   /** A cookie alone changes nothing: the browser must also say that the request comes from a page of ours. */
@@ -49,4 +67,9 @@ export class AccessGuard implements CanActivate {
     if (typeof origin !== 'string' || !URL.canParse(origin)) return false;
     return new URL(origin).host === headers.host || this.config.http.corsOrigins.includes(origin);
   }
+}
+
+/** A header that came several times is as good as none. */
+function oneOf(header: string | string[] | undefined): string {
+  return typeof header === 'string' ? header : '';
 }

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problemOf } from './problem';
+import { answerProblem, problemOf } from './problem';
 
 /** Turns everything that is thrown into application/problem+json. */
 @Catch()
@@ -12,12 +12,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(error, request.url.split('?')[0] ?? '');
     if (problem.status >= 500) this.logger.error({ message: problem.detail, code: problem.code, error });
-    if (reply.raw.headersSent) {
-      reply.raw.destroy();
-      return;
-    }
-    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
-    if (problem.status === 429 || problem.status === 503) void reply.header('retry-after', '5');
-    void reply.status(problem.status).type('application/problem+json').send(problem);
+    if (reply.raw.headersSent) reply.raw.destroy();
+    else void answerProblem(reply, problem);
   }
 }

@@ -9,7 +9,7 @@ import { FastifyAdapter } from '@bull-board/fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AccessGuard } from '../http/access.guard';
-import { problemOf } from '../http/problem';
+import { sendProblem } from '../http/problem';
 
 const BASE = '/queues';
 
@@ -30,8 +30,7 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
       const caller = await guard.callerOf(request);
       if (!mayDo(caller, 'queues.manage')) throw new Forbidden('queues.manage');
     } catch (error) {
-      const problem = problemOf(error, BASE);
-      await reply.status(problem.status).type('application/problem+json').send(problem);
+      await sendProblem(reply, error, BASE);
     }
   };
   await app.register(async (scope: FastifyInstance) => {
