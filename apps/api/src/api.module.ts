@@ -25,6 +25,8 @@ import { HealthController } from './health/health.controller';
 import { InstallationMetrics } from './health/installation-metrics';
 import { MetricsController } from './health/metrics.controller';
 import { MaintenanceController } from './maintenance/maintenance.controller';
+import { JudgeInput } from './security/judge-input';
+import { SecurityController } from './security/security.controller';
 import { HttpModule } from './http/http.module';
 
 @Module({
@@ -56,7 +58,8 @@ import { HttpModule } from './http/http.module';
     HealthController,
     MaintenanceController,
     MetricsController,
+    SecurityController,
   ],
-  providers: [InstallationMetrics, StartConnect],
+  providers: [InstallationMetrics, JudgeInput, StartConnect],
 })
 export class ApiModule {}

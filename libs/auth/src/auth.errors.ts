@@ -10,7 +10,11 @@ export class Unauthenticated extends AppError {
 
 /** Only who has the key learns what became of it. */
 export class ApiKeyEnded extends AppError {
-  constructor(how: 'revoked' | 'expired', at: Date) {
+  constructor(
+    readonly key: { id: string; tenantId: string; name: string },
+    how: 'revoked' | 'expired',
+    at: Date,
+  ) {
     super(
       'request.unauthenticated',
       `This API key was ${how === 'revoked' ? 'revoked' : 'valid until'} ${at.toISOString()}.`,

@@ -13,10 +13,11 @@ import { TenantsRepository } from './persistence/tenants.repository';
 import { UserEntity } from './persistence/user.entity';
 import { UsersRepository } from './persistence/users.repository';
 import { ResealSigningSecrets } from './reseal-signing-secrets.service';
+import { SecurityEventsModule } from './security-events.module';
 import { SignIn } from './sign-in.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([TenantEntity, UserEntity, ApiKeyEntity])],
+  imports: [SecurityEventsModule, TypeOrmModule.forFeature([TenantEntity, UserEntity, ApiKeyEntity])],
   providers: [
     AccessJwt,
     ActOnBehalf,
@@ -30,6 +31,6 @@ import { SignIn } from './sign-in.service';
     UsersRepository,
     { provide: Clock, useClass: SystemClock },
   ],
-  exports: [ActOnBehalf, Authenticate, ManageApiKeys, ResealSigningSecrets, SignIn],
+  exports: [SecurityEventsModule, ActOnBehalf, Authenticate, ManageApiKeys, ResealSigningSecrets, SignIn],
 })
 export class AuthModule {}

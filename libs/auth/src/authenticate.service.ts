@@ -58,7 +58,8 @@ export class Authenticate {
   }
 }
 
-function refuseEnded({ revokedAt, expiresAt }: ApiKey, now: Date): void {
-  if (revokedAt) throw new ApiKeyEnded('revoked', revokedAt);
-  if (expiresAt && expiresAt <= now) throw new ApiKeyEnded('expired', expiresAt);
+function refuseEnded(key: ApiKey, now: Date): void {
+  const { revokedAt, expiresAt } = key;
+  if (revokedAt) throw new ApiKeyEnded(key, 'revoked', revokedAt);
+  if (expiresAt && expiresAt <= now) throw new ApiKeyEnded(key, 'expired', expiresAt);
 }

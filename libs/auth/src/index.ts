@@ -1,4 +1,10 @@
-export { Forbidden, Unauthenticated } from './auth.errors';
+export { ApiKeyEnded, Forbidden, Unauthenticated } from './auth.errors';
+export { actorOf } from './events/actor';
+export { type EventPage, type EventStats, FindSecurityEvents } from './events/find-security-events.query';
+export { ForgetOldEvents } from './events/forget-old-events.service';
+export type { SecurityEventFilter, StoredSecurityEvent } from './persistence/security-events.repository';
+export { type SecurityEvent, SecurityEvents } from './security-events';
+export { SecurityEventsModule } from './security-events.module';
 export { AuthModule } from './auth.module';
 export { ActOnBehalf } from './act-on-behalf.service';
 export { Authenticate } from './authenticate.service';

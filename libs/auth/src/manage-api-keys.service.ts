@@ -1,8 +1,10 @@
 import { hashSecret, KeyRing, newSecret } from '@app/security';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ApiKeyNotFound } from './auth.errors';
 import type { Caller, Scope } from './caller';
+import { actorOf } from './events/actor';
 import { type ApiKey, ApiKeysRepository } from './persistence/api-keys.repository';
+import { SecurityEvents } from './security-events';
 
 export interface ApiKeyWish {
   name: string;
@@ -30,11 +32,10 @@ export function signingPurpose(keyHash: string): string {
 /** The keys of the caller's own tenant. */
 @Injectable()
 export class ManageApiKeys {
-  private readonly logger = new Logger(ManageApiKeys.name);
-
   constructor(
     private readonly keys: ApiKeysRepository,
     private readonly ring: KeyRing,
+    private readonly events: SecurityEvents,
   ) {}
 
   list({ tenantId }: Caller): Promise<ApiKey[]> {
@@ -57,14 +58,19 @@ export class ManageApiKeys {
       expiresAt,
     });
     if (!apiKey) throw new ApiKeyNotFound('that was just made');
-    this.logger.log({ message: 'API key made', api_key_id: apiKey.id, tenant_id: caller.tenantId });
+    await this.record('api-key.made', apiKey, caller);
     return { apiKey, secret, signingSecret };
   }
 
   /** From now on the key is nobody's. @throws ApiKeyNotFound */
-  async revoke(id: string, { tenantId }: Caller): Promise<void> {
-    const revoked = await this.keys.revoke(tenantId, id);
+  async revoke(id: string, caller: Caller): Promise<void> {
+    const revoked = await this.keys.revoke(caller.tenantId, id);
     if (!revoked) throw new ApiKeyNotFound(id);
-    this.logger.log({ message: 'API key revoked', api_key_id: id, tenant_id: tenantId });
+    await this.record('api-key.revoked', revoked, caller);
+  }
+
+  private record(action: string, { id, name, scopes, prefix }: ApiKey, caller: Caller): Promise<void> {
+    const detail = { name, scopes, prefix };
+    return this.events.record({ ...actorOf(caller), action, outcome: 'ok', subject: `key:${id}`, detail });
   }
 }

@@ -3,8 +3,8 @@ import type { Caller, Role, Scope } from './caller';
 interface Rule {
   /** People who may. */
   roles: readonly Role[];
-  /** What a key needs for it; null: no key may. */
-  scope: Scope | null;
+  /** What a key needs for it; any: every key may; null: no key may. */
+  scope: Scope | 'any' | null;
 }
 
 const EVERYONE: readonly Role[] = ['user', 'admin', 'super_admin'];
@@ -28,6 +28,8 @@ const POLICY = {
   'batches.change': { roles: EVERYONE, scope: 'downloads:write' },
   'api-keys.manage': { roles: ADMINS, scope: null },
   'metrics.read': { roles: ADMINS, scope: 'metrics:read' },
+  'security.read': { roles: ADMINS, scope: null },
+  'security.use': { roles: EVERYONE, scope: 'any' },
   'queues.manage': { roles: ADMINS, scope: null },
   'maintenance.run': { roles: ['super_admin'], scope: null },
 } as const satisfies Record<string, Rule>;
@@ -41,6 +43,7 @@ export function mayDo(caller: Caller, action: Action): boolean {
   return caller.key === undefined || keyMay(caller.scopes, rule.scope);
 }
 
-function keyMay(scopes: readonly string[], scope: Scope | null): boolean {
-  return scope !== null && (scopes.includes(scope) || scopes.includes('*'));
+function keyMay(scopes: readonly string[], scope: Rule['scope']): boolean {
+  if (scope === null || scope === 'any') return scope === 'any';
+  return scopes.includes(scope) || scopes.includes('*');
 }

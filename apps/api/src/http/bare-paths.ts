@@ -13,6 +13,7 @@ const BARE = [
   'livez',
   'maintenance',
   'readyz',
+  'security',
   'metrics',
   'openapi.json',
 ];
