@@ -12,6 +12,7 @@ import { QueueModule } from '@app/queue';
 import { SecurityModule } from '@app/security';
 import { StorageModule } from '@app/storage';
 import { Module } from '@nestjs/common';
+import { ApiKeysController } from './api-keys/api-keys.controller';
 import { AuthController } from './auth/auth.controller';
 import { BatchesController } from './batches/batches.controller';
 import { CoursesController } from './courses/courses.controller';
@@ -24,6 +25,8 @@ import { HealthController } from './health/health.controller';
 import { InstallationMetrics } from './health/installation-metrics';
 import { MetricsController } from './health/metrics.controller';
 import { MaintenanceController } from './maintenance/maintenance.controller';
+import { JudgeInput } from './security/judge-input';
+import { SecurityController } from './security/security.controller';
 import { HttpModule } from './http/http.module';
 
 @Module({
@@ -44,6 +47,7 @@ import { HttpModule } from './http/http.module';
     ProcessMetricsModule,
   ],
   controllers: [
+    ApiKeysController,
     AuthController,
     BatchesController,
     ConnectController,
@@ -54,7 +58,8 @@ import { HttpModule } from './http/http.module';
     HealthController,
     MaintenanceController,
     MetricsController,
+    SecurityController,
   ],
-  providers: [InstallationMetrics, StartConnect],
+  providers: [InstallationMetrics, JudgeInput, StartConnect],
 })
 export class ApiModule {}

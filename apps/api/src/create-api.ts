@@ -11,6 +11,7 @@ import { openApiDocument } from './docs/openapi';
 import { serveDocs } from './docs/serve-docs';
 import { API_PREFIX, canonicalUrl } from './http/bare-paths';
 import { watchRequests } from './http/request-log';
+import { refuseSecretsInAddresses } from './http/secret-in-address';
 import { serveQueueBoard } from './queues/queue-board';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -38,7 +39,9 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
   const config = app.get(AppConfig);
   app.setGlobalPrefix(API_PREFIX);
   app.enableShutdownHooks();
-  watchRequests(app.getHttpAdapter().getInstance());
+  const fastify = app.getHttpAdapter().getInstance();
+  watchRequests(fastify);
+  refuseSecretsInAddresses(fastify);
   await app.register(cookie);
   await app.register(cors, { origin: config.http.corsOrigins, credentials: true });
   await app.register(helmet, {
@@ -56,8 +59,5 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
   });
   serveDocs(app, openApiDocument(app));
   await serveQueueBoard(app);
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get('/', (_request, reply) => reply.redirect('/docs'));
+  fastify.get('/', (_request, reply) => reply.redirect('/docs'));
 }

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { ResealSigningSecrets } from '@app/auth';
 import { ConfigModule } from '@app/config';
 import { DatabaseModule } from '@app/database';
 import { EgressModule } from '@app/egress';
@@ -27,8 +28,9 @@ async function main(): Promise<void> {
     logger: ['error'],
     abortOnError: false,
   });
-  const changed = await app.get(ResealTokens).all();
-  console.log(`${String(changed)} accounts sealed under the present key`);
+  const accounts = await app.get(ResealTokens).all();
+  const keys = await app.get(ResealSigningSecrets).all();
+  console.log(`${String(accounts)} accounts and ${String(keys)} API keys sealed under the present key`);
   await app.close();
 }
 

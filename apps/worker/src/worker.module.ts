@@ -1,3 +1,4 @@
+import { SecurityEventsModule } from '@app/auth';
 import { BatchesModule } from '@app/batches';
 import { ConfigModule } from '@app/config';
 import { CoursesModule } from '@app/courses';
@@ -36,6 +37,7 @@ import { TakeJobs } from './take-jobs';
     ConfigModule,
     DatabaseModule.forApp('classroom-worker'),
     SecurityModule,
+    SecurityEventsModule,
     ProcessModule,
     EgressModule,
     StorageModule,

@@ -8,6 +8,41 @@ export class Unauthenticated extends AppError {
   }
 }
 
+/** Only who has the key learns what became of it. */
+export class ApiKeyEnded extends AppError {
+  constructor(
+    readonly key: { id: string; tenantId: string; name: string },
+    how: 'revoked' | 'expired',
+    at: Date,
+  ) {
+    super(
+      'request.unauthenticated',
+      `This API key was ${how === 'revoked' ? 'revoked' : 'valid until'} ${at.toISOString()}.`,
+      {
+        hint: 'Ask an admin of your school for a new key.',
+        details: { ended: how },
+      },
+    );
+  }
+}
+
+export class ApiKeyNotFound extends AppError {
+  constructor(id: string) {
+    super('api-key.not-found', `There is no API key ${id} here.`, {
+      hint: 'List the keys to see which there are.',
+    });
+  }
+}
+
+export class OnBehalfRefused extends AppError {
+  constructor(reason: string) {
+    super('auth.on-behalf-refused', `This may not be done on behalf of that person: ${reason}.`, {
+      hint: 'Send X-On-Behalf-Of and X-On-Behalf-Of-Signature as docs/security.md shows.',
+      details: { reason },
+    });
+  }
+}
+
 /** The same words for a wrong name and a wrong password: neither tells who exists. */
 export class SignInRefused extends AppError {
   constructor() {

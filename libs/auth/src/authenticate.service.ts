@@ -1,14 +1,18 @@
 import { hashSecret } from '@app/security';
-import { isUuid } from '@app/kernel';
+import { Clock, isUuid } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { AccessJwt } from './access-jwt';
-import { Unauthenticated } from './auth.errors';
+import { ApiKeyEnded, Unauthenticated } from './auth.errors';
 import type { Caller } from './caller';
-import { ApiKeysRepository } from './persistence/api-keys.repository';
+import { callerOfUser } from './caller-of-user';
+import { type ApiKey, ApiKeysRepository } from './persistence/api-keys.repository';
 import { UsersRepository } from './persistence/users.repository';
 
 /** Three parts with dots are a JWT; anything else is looked up as an API key. */
 const JWT_SHAPE = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
+/** How often a key is marked as used, at most. */
+const USED_EVERY_MS = 60_000;
 
 /** Tells who a bearer token belongs to, now: a deactivated user or a revoked key is nobody. */
 @Injectable()
@@ -17,6 +21,7 @@ export class Authenticate {
     private readonly jwt: AccessJwt,
     private readonly users: UsersRepository,
     private readonly keys: ApiKeysRepository,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws Unauthenticated */
@@ -30,30 +35,31 @@ export class Authenticate {
     const id = await this.jwt.verify(token);
     const user = id !== undefined && isUuid(id) ? await this.users.findById(id) : null;
     if (!user?.isActive) return undefined;
-    return {
-      kind: 'user',
-      tenantId: user.tenantId,
-      requester: `user:${user.id}`,
-      userId: user.id,
-      seesTenant: user.role !== 'user',
-      role: user.role,
-      scopes: [],
-      name: user.username,
-    };
+    return callerOfUser(user);
   }
 
   private async key(secret: string): Promise<Caller | undefined> {
-    const key = await this.keys.findUsable(hashSecret(secret));
+    const key = await this.keys.findByHash(hashSecret(secret));
     if (!key) return undefined;
-    await this.keys.markUsed(key.id);
+    const { id, name, scopes, ratePerMinute } = key;
+    const now = this.clock.now();
+    refuseEnded(key, now);
+    if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) > USED_EVERY_MS) await this.keys.markUsed(id);
     return {
       kind: 'key',
       tenantId: key.tenantId,
-      requester: `key:${key.id}`,
+      requester: `key:${id}`,
       seesTenant: true,
       role: 'admin',
-      scopes: key.scopes,
-      name: key.name,
+      scopes,
+      name,
+      key: { id, name, ratePerMinute },
     };
   }
+}
+
+function refuseEnded(key: ApiKey, now: Date): void {
+  const { revokedAt, expiresAt } = key;
+  if (revokedAt) throw new ApiKeyEnded(key, 'revoked', revokedAt);
+  if (expiresAt && expiresAt <= now) throw new ApiKeyEnded(key, 'expired', expiresAt);
 }

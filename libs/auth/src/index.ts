@@ -1,6 +1,16 @@
-export { Forbidden, Unauthenticated } from './auth.errors';
+export { ApiKeyEnded, Forbidden, Unauthenticated } from './auth.errors';
+export { actorOf } from './events/actor';
+export { type EventPage, type EventStats, FindSecurityEvents } from './events/find-security-events.query';
+export { ForgetOldEvents } from './events/forget-old-events.service';
+export type { SecurityEventFilter, StoredSecurityEvent } from './persistence/security-events.repository';
+export { type SecurityEvent, SecurityEvents } from './security-events';
+export { SecurityEventsModule } from './security-events.module';
 export { AuthModule } from './auth.module';
+export { ActOnBehalf } from './act-on-behalf.service';
 export { Authenticate } from './authenticate.service';
-export type { Caller, Role, Scope } from './caller';
+export { type Caller, type Role, type Scope, SCOPES } from './caller';
+export { type ApiKeyWish, ManageApiKeys, type MadeApiKey } from './manage-api-keys.service';
+export type { ApiKey } from './persistence/api-keys.repository';
 export { type Action, mayDo } from './policy';
+export { ResealSigningSecrets } from './reseal-signing-secrets.service';
 export { SignIn, type SignedIn } from './sign-in.service';

@@ -3,8 +3,8 @@ import type { Caller, Role, Scope } from './caller';
 interface Rule {
   /** People who may. */
   roles: readonly Role[];
-  /** What a key needs for it; null: no key may. */
-  scope: Scope | null;
+  /** What a key needs for it; any: every key may; null: no key may. */
+  scope: Scope | 'any' | null;
 }
 
 const EVERYONE: readonly Role[] = ['user', 'admin', 'super_admin'];
@@ -26,6 +26,10 @@ const POLICY = {
   'batches.read': { roles: EVERYONE, scope: 'downloads:read' },
   'batches.request': { roles: EVERYONE, scope: 'downloads:write' },
   'batches.change': { roles: EVERYONE, scope: 'downloads:write' },
+  'api-keys.manage': { roles: ADMINS, scope: null },
+  'metrics.read': { roles: ADMINS, scope: 'metrics:read' },
+  'security.read': { roles: ADMINS, scope: null },
+  'security.use': { roles: EVERYONE, scope: 'any' },
   'queues.manage': { roles: ADMINS, scope: null },
   'maintenance.run': { roles: ['super_admin'], scope: null },
 } as const satisfies Record<string, Rule>;
@@ -35,6 +39,11 @@ export type Action = keyof typeof POLICY;
 /** True when the caller may do this at all. */
 export function mayDo(caller: Caller, action: Action): boolean {
   const rule: Rule = POLICY[action];
-  if (caller.kind === 'user') return rule.roles.includes(caller.role);
-  return rule.scope !== null && (caller.scopes.includes(rule.scope) || caller.scopes.includes('*'));
+  if (caller.kind === 'user' && !rule.roles.includes(caller.role)) return false;
+  return caller.key === undefined || keyMay(caller.scopes, rule.scope);
+}
+
+function keyMay(scopes: readonly string[], scope: Rule['scope']): boolean {
+  if (scope === null || scope === 'any') return scope === 'any';
+  return scopes.includes(scope) || scopes.includes('*');
 }

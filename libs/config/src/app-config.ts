@@ -53,7 +53,7 @@ export class AppConfig {
   readonly egress: { allow: EgressAllowance[] };
   readonly courses: { cacheTtlMs: number };
   /** 0 days: for ever. */
-  readonly retention: { completedDays: number; endedDays: number; intervalHours: number };
+  readonly retention: { completedDays: number; endedDays: number; auditDays: number; intervalHours: number };
 
   constructor(source: NodeJS.ProcessEnv) {
     const env = readEnvironment(source);
@@ -89,6 +89,7 @@ export class AppConfig {
     this.retention = {
       completedDays: env.RETENTION_DAYS,
       endedDays: env.ENDED_RETENTION_DAYS,
+      auditDays: env.AUDIT_RETENTION_DAYS,
       intervalHours: env.CLEAN_UP_INTERVAL_HOURS,
     };
   }

@@ -159,6 +159,10 @@ export const VARIABLES = {
     default: 90,
     desc: 'failed and cancelled downloads are removed after so many days; 0: never',
   }),
+  AUDIT_RETENTION_DAYS: days({
+    default: 90,
+    desc: 'the audit trail is kept for so many days; 0: for ever',
+  }),
   CLEAN_UP_INTERVAL_HOURS: positive({
     default: 24,
     desc: 'how often old downloads and files are looked for',

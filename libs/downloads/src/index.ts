@@ -26,6 +26,7 @@ export {
   type RequestedDownloads,
   type RequestedVideo,
 } from './request-downloads.service';
+export { classifyRequestedUrl, type RequestedAddress } from './requested-url';
 export { CleanUpBacklog } from './retention/clean-up-backlog';
 export { cleanUpJob, CleanUpPayload } from './retention/clean-up.jobs';
 export { CleanUp, type CleanUpItem, type CleanUpReport } from './retention/clean-up.service';

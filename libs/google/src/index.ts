@@ -15,7 +15,7 @@ export { type Feature, hasFeature } from './features';
 export * from './google.errors';
 export { errorFromDrive, readGoogleFailure } from './google-failure';
 export { GoogleModule } from './google.module';
-export { ConnectAccount } from './oauth/connect-account.service';
+export { ConnectAccount, type ConnectedAccount } from './oauth/connect-account.service';
 export { DisconnectAccount } from './oauth/disconnect-account.service';
 export { ResealTokens } from './oauth/reseal-tokens.service';
 export { FindCredentials } from './oauth/find-credentials.query';

@@ -1,5 +1,5 @@
-import type { Caller } from '@app/auth';
-import { ConnectAccount, ConnectDeclined } from '@app/google';
+import { type Caller, SecurityEvents } from '@app/auth';
+import { ConnectAccount, ConnectDeclined, type ConnectedAccount } from '@app/google';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -19,6 +19,7 @@ export class ConnectController {
     private readonly begin: StartConnect,
     private readonly connect: ConnectAccount,
     private readonly cookies: SessionCookies,
+    private readonly events: SecurityEvents,
   ) {}
 
   @Get('login')
@@ -63,7 +64,9 @@ export class ConnectController {
     void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
     try {
       const nonce = this.cookies.connectNonce(request);
-      const { credentialId, returnTo } = await this.connect.finish({ ...sentBack(query), nonce });
+      const connected = await this.connect.finish({ ...sentBack(query), nonce });
+      const { credentialId, returnTo } = connected;
+      await this.record(connected);
       this.cookies.clearConnectNonce(reply);
       if (returnTo !== null) await reply.redirect(returnTo, 302);
       else if (wantsPage) await reply.type('text/html; charset=utf-8').send(connectedPage());
@@ -73,6 +76,17 @@ export class ConnectController {
       const { status, detail, hint } = problemOf(error, '/auth/callback');
       await reply.status(status).type('text/html; charset=utf-8').send(declinedPage(detail, hint));
     }
+  }
+
+  private record({ credentialId, tenantId, ownerUserId }: ConnectedAccount): Promise<void> {
+    return this.events.record({
+      action: 'credential.connected',
+      outcome: 'ok',
+      tenantId,
+      actorId: ownerUserId === null ? null : `user:${ownerUserId}`,
+      actorName: ownerUserId === null ? 'one-time link' : null,
+      subject: `credential:${String(credentialId)}`,
+    });
   }
 }
 

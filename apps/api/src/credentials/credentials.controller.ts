@@ -1,4 +1,4 @@
-import type { Caller } from '@app/auth';
+import { actorOf, type Caller, SecurityEvents } from '@app/auth';
 import { DisconnectAccount, FindCredentials } from '@app/google';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
@@ -27,6 +27,7 @@ export class CredentialsController {
     private readonly connect: StartConnect,
     private readonly credentials: FindCredentials,
     private readonly disconnect: DisconnectAccount,
+    private readonly events: SecurityEvents,
   ) {}
 
   @Post('connect')
@@ -66,5 +67,11 @@ export class CredentialsController {
   @ApiProblems(401, 403, 404)
   async remove(@Param('id', IntegerParam) id: number, @CurrentCaller() caller: Caller): Promise<void> {
     await this.disconnect.disconnect(id, caller);
+    await this.events.record({
+      ...actorOf(caller),
+      action: 'credential.disconnected',
+      outcome: 'ok',
+      subject: `credential:${String(id)}`,
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { Forbidden, Unauthenticated } from '@app/auth';
+import { Unauthenticated } from '@app/auth';
 import { AppConfig } from '@app/config';
 import { sameSecret } from '@app/security';
 import { Controller, Get, Req, Res } from '@nestjs/common';
@@ -50,11 +50,6 @@ export class MetricsController extends PrometheusController {
     const isLocal = direct && LOOPBACK.test(request.socket.remoteAddress ?? '');
     if (metricsToken === undefined && isLocal && bearer === undefined) return;
     if (bearer === undefined) throw new Unauthenticated();
-    const caller = await this.access.callerOf(request);
-    const mayScrape =
-      caller.kind === 'user'
-        ? caller.role !== 'user'
-        : caller.scopes.some((s) => s === '*' || s === 'metrics:read');
-    if (!mayScrape) throw new Forbidden('metrics.read');
+    await this.access.authorise(request, 'metrics.read');
   }
 }

@@ -1,9 +1,18 @@
-import { type Action, Authenticate, type Caller, Forbidden, mayDo, Unauthenticated } from '@app/auth';
+import {
+  type Action,
+  ActOnBehalf,
+  Authenticate,
+  type Caller,
+  Forbidden,
+  mayDo,
+  Unauthenticated,
+} from '@app/auth';
 import { AppConfig } from '@app/config';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { PUBLIC, REQUIRED_ACTION, type RequestWithCaller } from './access.decorators';
+import { AccessRecord } from './access-record';
 import { SessionCookies } from './session-cookie';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -14,8 +23,10 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticate: Authenticate,
+    private readonly onBehalf: ActOnBehalf,
     private readonly cookies: SessionCookies,
     private readonly config: AppConfig,
+    private readonly trail: AccessRecord,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -25,20 +36,41 @@ export class AccessGuard implements CanActivate {
       targets,
     );
     if (action === PUBLIC) return true;
-    const request = context.switchToHttp().getRequest<RequestWithCaller>();
-    request.caller = await this.callerOf(request);
-    if (action === undefined || !mayDo(request.caller, action)) throw new Forbidden(action ?? 'nothing');
+    await this.authorise(context.switchToHttp().getRequest<RequestWithCaller>(), action);
     return true;
   }
 
-  /** @throws Unauthenticated, Forbidden */
-  async callerOf(request: FastifyRequest): Promise<Caller> {
+  /** The caller, who may do this. @throws Unauthenticated, Forbidden, OnBehalfRefused; each is written down. */
+  async authorise(request: RequestWithCaller, action: Action | undefined): Promise<Caller> {
+    try {
+      request.caller = await this.callerOf(request);
+      if (action === undefined || !mayDo(request.caller, action)) throw new Forbidden(action ?? 'nothing');
+    } catch (error) {
+      await this.trail.refused(request, error);
+      throw error;
+    }
+    if (!SAFE_METHODS.has(request.method)) await this.trail.actedOnBehalf(request, request.caller);
+    return request.caller;
+  }
+
+  private async callerOf(request: FastifyRequest): Promise<Caller> {
     const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer !== undefined) return this.authenticate.byToken(bearer);
+    if (bearer !== undefined) return this.actingFor(await this.authenticate.byToken(bearer), request);
     const session = this.cookies.session(request);
     if (session === undefined) throw new Unauthenticated();
     if (!this.isFromOurPages(request)) throw new Forbidden('a change from another site');
-    return this.authenticate.byToken(session);
+    return this.actingFor(await this.authenticate.byToken(session), request);
+  }
+
+  /** The person whom a key names, when it names one: then the request is theirs. @throws OnBehalfRefused */
+  private async actingFor(caller: Caller, request: RequestWithCaller): Promise<Caller> {
+    const { headers, method, originalUrl } = request;
+    const user = headers['x-on-behalf-of'];
+    const signature = headers['x-on-behalf-of-signature'];
+    if (user === undefined && signature === undefined) return caller;
+    request.caller = caller;
+    const path = originalUrl.split('?')[0] ?? '';
+    return this.onBehalf.callerFor(caller, { user: oneOf(user), signature: oneOf(signature), method, path });
   }
 
   /** A cookie alone changes nothing: the browser must also say that the request comes from a page of ours. */
@@ -49,4 +81,9 @@ export class AccessGuard implements CanActivate {
     if (typeof origin !== 'string' || !URL.canParse(origin)) return false;
     return new URL(origin).host === headers.host || this.config.http.corsOrigins.includes(origin);
   }
+}
+
+/** A header that came several times is as good as none. */
+function oneOf(header: string | string[] | undefined): string {
+  return typeof header === 'string' ? header : '';
 }

@@ -3,6 +3,7 @@ export const API_PREFIX = '/api/v1';
 
 /** First parts of the paths that also answer without the prefix, as the gateway's older clients call them. */
 const BARE = [
+  'api-keys',
   'auth',
   'credentials',
   'courses',
@@ -12,6 +13,7 @@ const BARE = [
   'livez',
   'maintenance',
   'readyz',
+  'security',
   'metrics',
   'openapi.json',
 ];

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard } from './access.guard';
+import { AccessRecord } from './access-record';
 import { ForgetOldKeys } from './idempotency/forget-old-keys';
 import { IdempotencyKeyEntity } from './idempotency/persistence/idempotency-key.entity';
 import { IdempotencyKeysRepository } from './idempotency/persistence/idempotency-keys.repository';
@@ -15,6 +16,7 @@ import { requestValidation } from './validation';
   imports: [AuthModule, TypeOrmModule.forFeature([IdempotencyKeyEntity])],
   providers: [
     AccessGuard,
+    AccessRecord,
     ForgetOldKeys,
     IdempotencyKeysRepository,
     SessionCookies,

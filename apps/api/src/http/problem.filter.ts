@@ -1,7 +1,7 @@
 import { SnoozeError } from '@app/kernel';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problemOf } from './problem';
+import { answerProblem, problemOf } from './problem';
 
 /** Turns everything that is thrown into application/problem+json. */
 @Catch()
@@ -17,14 +17,8 @@ export class ProblemFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
-    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
-    if (problem.status === 429 || problem.status === 503)
-      void reply.header('retry-after', retryAfterOf(error));
-    void reply.status(problem.status).type('application/problem+json').send(problem);
+    if (error instanceof SnoozeError)
+      void reply.header('retry-after', String(Math.ceil(error.delayMs / 1000)));
+    void answerProblem(reply, problem);
   }
-}
-
-/** Seconds: as long as we would wait ourselves, otherwise a few. */
-function retryAfterOf(error: unknown): number {
-  return error instanceof SnoozeError ? Math.ceil(error.delayMs / 1000) : 5;
 }

@@ -1,6 +1,8 @@
 import { AppError, type ErrorCode } from '@app/kernel';
 import { currentCorrelationId } from '@app/observability';
 import { HttpException } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Counter, register } from 'prom-client';
 import { ERROR_TABLE } from './error-table';
 
 /** RFC 9457, with our additions behind the five standard members. */
@@ -51,6 +53,26 @@ export function problemOf(error: unknown, instance: string): Problem {
     });
   }
   return problem(code, messageFor(code, error), instance, {});
+}
+
+/** For what answers outside the routes: hooks. */
+export function sendProblem(reply: FastifyReply, error: unknown, instance: string): FastifyReply {
+  return answerProblem(reply, problemOf(error, instance));
+}
+
+const REFUSALS = new Set([401, 403, 429]);
+const REFUSED = 'cdl_refused_requests_total';
+const refused =
+  (register.getSingleMetric(REFUSED) as Counter<'reason'> | undefined) ??
+  new Counter({ name: REFUSED, help: 'Requests that this process turned away', labelNames: ['reason'] });
+
+export function answerProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  const { status, code } = problem;
+  if (REFUSALS.has(status)) refused.inc({ reason: code });
+  if (status === 401) void reply.header('www-authenticate', 'Bearer');
+  if ((status === 429 || status === 503) && !reply.hasHeader('retry-after'))
+    void reply.header('retry-after', '5');
+  return reply.status(status).type('application/problem+json').send(problem);
 }
 
 function problem(

@@ -1,4 +1,4 @@
-import { acceptCorrelationId, withCorrelationId } from '@app/observability';
+import { acceptCorrelationId, withClientAddress, withCorrelationId } from '@app/observability';
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { Histogram, register } from 'prom-client';
@@ -6,7 +6,7 @@ import { Histogram, register } from 'prom-client';
 const CORRELATION_HEADER = 'x-correlation-id';
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 10];
 
-/** Gives every request its correlation id, one log line and its place in the metrics. */
+/** Gives every request its correlation id and its client's address, one log line and its place in the metrics. */
 export function watchRequests(fastify: FastifyInstance): void {
   const logger = new Logger('Request');
   const name = 'http_request_duration_seconds';
@@ -22,7 +22,7 @@ export function watchRequests(fastify: FastifyInstance): void {
     const { headers } = request;
     const id = acceptCorrelationId(headers[CORRELATION_HEADER] ?? headers['x-request-id']);
     void reply.header(CORRELATION_HEADER, id);
-    withCorrelationId(id, done);
+    withCorrelationId(id, () => withClientAddress(request.ip, done));
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';

@@ -43,15 +43,19 @@ export class CleanUpDto {
   @ApiProperty({ example: 10485760 })
   bytes!: number;
 
+  @ApiProperty({ description: 'events of the audit trail that go too', example: 0 })
+  security_events!: number;
+
   @ApiProperty({ description: 'there is more than fits into one go', example: false })
   more!: boolean;
 }
 
-export function cleanUpDto({ dryRun, items, bytes, more }: CleanUpReport): CleanUpDto {
+export function cleanUpDto({ dryRun, items, bytes, more }: CleanUpReport, events: number): CleanUpDto {
   return {
     dry_run: dryRun,
     items: items.map(({ tenantId, ...item }) => ({ ...item, tenant_id: tenantId })),
     bytes,
+    security_events: events,
     more,
   };
 }

@@ -1,6 +1,6 @@
 import { discoverBatchJob } from '@app/batches';
 import { syncCourseJob } from '@app/courses';
-import { Forbidden, mayDo } from '@app/auth';
+import { actorOf, SecurityEvents } from '@app/auth';
 import { cleanUpJob, runDownloadJob } from '@app/downloads';
 import { JobQueues } from '@app/queue';
 import { createBullBoard } from '@bull-board/api';
@@ -9,7 +9,7 @@ import { FastifyAdapter } from '@bull-board/fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AccessGuard } from '../http/access.guard';
-import { problemOf } from '../http/problem';
+import { sendProblem } from '../http/problem';
 
 const BASE = '/queues';
 
@@ -17,6 +17,7 @@ const BASE = '/queues';
 export async function serveQueueBoard(app: NestFastifyApplication): Promise<void> {
   const queues = app.get(JobQueues);
   const guard = app.get(AccessGuard);
+  const events = app.get(SecurityEvents);
   const board = new FastifyAdapter();
   board.setBasePath(BASE);
   createBullBoard({
@@ -27,11 +28,11 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
   });
   const adminsOnly = async (request: FastifyRequest, reply: FastifyReply) => {
     try {
-      const caller = await guard.callerOf(request);
-      if (!mayDo(caller, 'queues.manage')) throw new Forbidden('queues.manage');
+      const caller = await guard.authorise(request, 'queues.manage');
+      if (request.routeOptions.url === BASE)
+        await events.record({ ...actorOf(caller), action: 'queues.opened', outcome: 'ok' });
     } catch (error) {
-      const problem = problemOf(error, BASE);
-      await reply.status(problem.status).type('application/problem+json').send(problem);
+      await sendProblem(reply, error, BASE);
     }
   };
   await app.register(async (scope: FastifyInstance) => {

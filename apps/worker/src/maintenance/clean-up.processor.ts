@@ -1,16 +1,31 @@
+import { ForgetOldEvents, SecurityEvents } from '@app/auth';
 import { CleanUp, cleanUpJob, type CleanUpPayload } from '@app/downloads';
 import { JobProcessor, type JobRun, ProcessesJob } from '@app/queue';
+
+const BY_ITSELF = { tenantId: null, actorId: null, actorName: 'schedule' };
 
 @ProcessesJob(cleanUpJob)
 export class CleanUpProcessor extends JobProcessor<CleanUpPayload> {
   protected readonly contract = cleanUpJob;
 
-  constructor(private readonly cleanUp: CleanUp) {
+  constructor(
+    private readonly cleanUp: CleanUp,
+    private readonly oldEvents: ForgetOldEvents,
+    private readonly events: SecurityEvents,
+  ) {
     super();
   }
 
   protected async run(_payload: CleanUpPayload, { signal }: JobRun): Promise<void> {
+    const gone = { items: 0, bytes: 0 };
     let more = true;
-    while (more && !signal.aborted) ({ more } = await this.cleanUp.run({ dryRun: false }));
+    while (more && !signal.aborted) {
+      const report = await this.cleanUp.run({ dryRun: false });
+      gone.items += report.items.length;
+      gone.bytes += report.bytes;
+      more = report.more;
+    }
+    const detail = { ...gone, security_events: await this.oldEvents.run({ dryRun: false }) };
+    await this.events.record({ ...BY_ITSELF, action: 'maintenance.clean-up', outcome: 'ok', detail });
   }
 }

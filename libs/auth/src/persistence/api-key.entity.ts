@@ -23,6 +23,14 @@ export class ApiKeyEntity {
   @Column('text', { array: true })
   scopes!: string[];
 
+  /** Requests a minute; null: not limited. */
+  @Column('integer', { nullable: true })
+  ratePerMinute!: number | null;
+
+  /** Sealed; only keys that may act on behalf of people have one. */
+  @Column('text', { nullable: true })
+  signingSecret!: string | null;
+
   @Column('uuid', { nullable: true })
   createdByUserId!: string | null;
 

@@ -2,29 +2,56 @@ import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import type { ApiKeyEntity } from './api-key.entity';
 
-export type NewApiKey = Pick<ApiKeyEntity, 'tenantId' | 'name' | 'keyHash' | 'prefix' | 'scopes'>;
-export type UsableApiKey = Pick<ApiKeyEntity, 'id' | 'tenantId' | 'name' | 'scopes'>;
+/** What is told of a key; neither its hash nor its signing secret leaves this folder with it. */
+export type ApiKey = Omit<ApiKeyEntity, 'keyHash' | 'signingSecret'>;
+
+export type NewApiKey = Pick<ApiKeyEntity, 'tenantId' | 'name' | 'keyHash' | 'prefix' | 'scopes'> &
+  Partial<Pick<ApiKeyEntity, 'ratePerMinute' | 'signingSecret' | 'createdByUserId' | 'expiresAt'>>;
+
+export interface SealedSigningSecret {
+  keyHash: string;
+  sealed: string;
+}
+
+const COLUMNS = `id, tenant_id AS "tenantId", name, prefix, scopes, rate_per_minute AS "ratePerMinute",
+  created_by_user_id AS "createdByUserId", expires_at AS "expiresAt", revoked_at AS "revokedAt",
+  last_used_at AS "lastUsedAt", created_at AS "createdAt"`;
 
 @Injectable()
 export class ApiKeysRepository {
   constructor(private readonly database: Database) {}
 
-  /** A key that is neither revoked nor expired. */
-  findUsable(keyHash: string): Promise<UsableApiKey | undefined> {
-    return this.database.row<UsableApiKey>(
-      `SELECT id, tenant_id AS "tenantId", name, scopes FROM api_keys
-       WHERE key_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
-      [keyHash],
+  /** Also one that has ended: its holder is told so. */
+  findByHash(keyHash: string): Promise<ApiKey | undefined> {
+    return this.database.row<ApiKey>(`SELECT ${COLUMNS} FROM api_keys WHERE key_hash = $1`, [keyHash]);
+  }
+
+  list(tenantId: string): Promise<ApiKey[]> {
+    return this.database.rows<ApiKey>(
+      `SELECT ${COLUMNS} FROM api_keys WHERE tenant_id = $1 ORDER BY id DESC`,
+      [tenantId],
     );
   }
 
-  async addIfAbsent({ tenantId, name, keyHash, prefix, scopes }: NewApiKey): Promise<boolean> {
-    const added = await this.database.rows(
-      `INSERT INTO api_keys (tenant_id, name, key_hash, prefix, scopes) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (key_hash) DO NOTHING RETURNING id`,
-      [tenantId, name, keyHash, prefix, scopes],
+  /** Undefined when there is a key with this hash already. */
+  addIfAbsent(key: NewApiKey): Promise<ApiKey | undefined> {
+    const { tenantId, name, keyHash, prefix, scopes } = key;
+    const { ratePerMinute = null, signingSecret = null, createdByUserId = null, expiresAt = null } = key;
+    return this.database.row<ApiKey>(
+      `INSERT INTO api_keys
+         (tenant_id, name, key_hash, prefix, scopes, rate_per_minute, signing_secret, created_by_user_id, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (key_hash) DO NOTHING RETURNING ${COLUMNS}`,
+      [tenantId, name, keyHash, prefix, scopes, ratePerMinute, signingSecret, createdByUserId, expiresAt],
     );
-    return added.length > 0;
+  }
+
+  /** The first time counts. Undefined: the tenant has no such key. */
+  revoke(tenantId: string, id: string): Promise<ApiKey | undefined> {
+    return this.database.row<ApiKey>(
+      `UPDATE api_keys SET revoked_at = coalesce(revoked_at, now()) WHERE tenant_id = $1 AND id = $2
+       RETURNING ${COLUMNS}`,
+      [tenantId, id],
+    );
   }
 
   /** At most once a minute: it tells whether a key is still in use, not when exactly. */
@@ -34,5 +61,29 @@ export class ApiKeysRepository {
        WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`,
       [id],
     );
+  }
+
+  findSigningSecret(id: string): Promise<SealedSigningSecret | undefined> {
+    return this.database.row<SealedSigningSecret>(
+      `SELECT key_hash AS "keyHash", signing_secret AS sealed FROM api_keys
+       WHERE id = $1 AND signing_secret IS NOT NULL`,
+      [id],
+    );
+  }
+
+  /** Of every key that can still be used. There are few: people make them by hand. */
+  listSigningSecrets(): Promise<SealedSigningSecret[]> {
+    return this.database.rows<SealedSigningSecret>(
+      `SELECT key_hash AS "keyHash", signing_secret AS sealed FROM api_keys WHERE signing_secret IS NOT NULL`,
+    );
+  }
+
+  /** Nothing happens when the secret is not any more what it was sealed as. */
+  async reseal({ keyHash, sealed }: SealedSigningSecret, renewed: string): Promise<boolean> {
+    const changed = await this.database.affected(
+      `UPDATE api_keys SET signing_secret = $3 WHERE key_hash = $1 AND signing_secret = $2`,
+      [keyHash, sealed, renewed],
+    );
+    return changed > 0;
   }
 }

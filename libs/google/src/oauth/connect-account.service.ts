@@ -39,6 +39,14 @@ export interface Callback {
  * Connects a Google account in three steps: a one-time link for a browser, Google's consent, the callback. The
  * callback counts only in the browser that opened the link, so nobody can slip in another's account.
  */
+export interface ConnectedAccount {
+  credentialId: number;
+  tenantId: string;
+  /** Null: the tenant's own. */
+  ownerUserId: string | null;
+  returnTo: string | null;
+}
+
 @Injectable()
 export class ConnectAccount {
   private readonly logger = new Logger(ConnectAccount.name);
@@ -93,12 +101,7 @@ export class ConnectAccount {
   }
 
   /** @throws ConnectStateNotUsable, ConnectDeclined, or what Google answers. */
-  async finish({
-    state,
-    code,
-    error,
-    nonce,
-  }: Callback): Promise<{ credentialId: number; returnTo: string | null }> {
+  async finish({ state, code, error, nonce }: Callback): Promise<ConnectedAccount> {
     if (!state || !nonce) throw new ConnectStateNotUsable();
     const stateHash = hashSecret(state);
     const request = await this.requests.use(stateHash, hashSecret(nonce));
@@ -115,9 +118,10 @@ export class ConnectAccount {
       credential_id: credentialId,
       tenant_id: request.tenantId,
     });
-    const change = { tenant_id: request.tenantId, credential_id: credentialId, status: 'active' } as const;
+    const { tenantId, ownerUserId, returnTo } = request;
+    const change = { tenant_id: tenantId, credential_id: credentialId, status: 'active' } as const;
     await this.signals.send('credential.changed', change);
-    return { credentialId, returnTo: request.returnTo };
+    return { credentialId, tenantId, ownerUserId, returnTo };
   }
 
   private save(

@@ -1,0 +1,57 @@
+import { type Caller, ManageApiKeys } from '@app/auth';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ApiProblems } from '../docs/api-problems.decorator';
+import { CurrentCaller, Requires } from '../http/access.decorators';
+import { UuidParam } from '../http/validation';
+import { apiKeyDto, ApiKeyListDto, MadeApiKeyDto, madeApiKeyDto, NewApiKeyDto } from './api-keys.dto';
+
+/** For admins who signed in: a key makes no keys. */
+@ApiTags('api keys')
+@Controller('api-keys')
+export class ApiKeysController {
+  constructor(private readonly keys: ManageApiKeys) {}
+
+  @Get()
+  @Requires('api-keys.manage')
+  @ApiOperation({ summary: 'The API keys of the school, the newest first; never the keys themselves' })
+  @ApiOkResponse({ type: ApiKeyListDto })
+  @ApiProblems(401, 403)
+  async list(@CurrentCaller() caller: Caller): Promise<ApiKeyListDto> {
+    const keys = await this.keys.list(caller);
+    return { api_keys: keys.map(apiKeyDto), total: keys.length };
+  }
+
+  @Post()
+  @Requires('api-keys.manage')
+  @ApiOperation({ summary: 'Make an API key; it is shown in this answer and never again' })
+  @ApiCreatedResponse({ type: MadeApiKeyDto })
+  @ApiProblems(400, 401, 403)
+  async make(
+    @Body() body: NewApiKeyDto,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MadeApiKeyDto> {
+    const { name, scopes, expires_at: expiresAt = null, rate_per_minute: ratePerMinute } = body;
+    const made = await this.keys.make({ name, scopes, expiresAt, ratePerMinute }, caller);
+    void reply.header('cache-control', 'no-store').header('location', `/api/v1/api-keys/${made.apiKey.id}`);
+    return madeApiKeyDto(made);
+  }
+
+  @Delete(':id')
+  @Requires('api-keys.manage')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Revoke an API key at once; the list keeps it' })
+  @ApiNoContentResponse()
+  @ApiProblems(401, 403, 404)
+  async revoke(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
+    await this.keys.revoke(id, caller);
+  }
+}

@@ -1,0 +1,145 @@
+import { type ApiKey, type MadeApiKey, type Scope, SCOPES } from '@app/auth';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsDate,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  Min,
+  MinDate,
+} from 'class-validator';
+
+const DEFAULT_RATE = 600;
+
+export class NewApiKeyDto {
+  @ApiProperty({ minLength: 1, maxLength: 100, example: 'gateway of the school' })
+  @IsString()
+  @Length(1, 100)
+  name!: string;
+
+  @ApiProperty({
+    enum: SCOPES,
+    isArray: true,
+    description: '`*` is everything that keys may do, but `act-on-behalf`',
+    example: ['courses:read', 'downloads:write'],
+  })
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(SCOPES, { each: true })
+  scopes!: Scope[];
+
+  @ApiPropertyOptional({
+    nullable: true,
+    type: String,
+    format: 'date-time',
+    description: 'in the future; without it the key is valid until it is revoked',
+    example: '2030-12-31T23:59:59Z',
+  })
+  @IsOptional()
+  @Type(() => Date)
+  @IsDate()
+  @MinDate(() => new Date(), { message: 'expires_at must be in the future' })
+  expires_at?: Date | null;
+
+  @ApiPropertyOptional({
+    minimum: 1,
+    maximum: 1_000_000,
+    default: DEFAULT_RATE,
+    description: 'requests the key may make a minute',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  rate_per_minute: number = DEFAULT_RATE;
+}
+
+export class ApiKeyDto {
+  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
+  id!: string;
+
+  @ApiProperty({ example: 'gateway of the school' })
+  name!: string;
+
+  @ApiProperty({ description: 'how the key begins, to recognise it by', example: 'cdl_x7Q2vL0a' })
+  prefix!: string;
+
+  @ApiProperty({ enum: SCOPES, isArray: true, example: ['courses:read', 'downloads:write'] })
+  scopes!: string[];
+
+  @ApiProperty({
+    nullable: true,
+    type: Number,
+    description: 'requests a minute; null: not limited',
+    example: 600,
+  })
+  rate_per_minute!: number | null;
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    format: 'uuid',
+    description: 'the admin who made it; null: it came from the environment',
+  })
+  created_by_user_id!: string | null;
+
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
+  expires_at!: Date | null;
+
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
+  revoked_at!: Date | null;
+
+  @ApiProperty({ nullable: true, type: String, format: 'date-time', description: 'to the minute' })
+  last_used_at!: Date | null;
+
+  @ApiProperty({ format: 'date-time' })
+  created_at!: Date;
+}
+
+export class MadeApiKeyDto extends ApiKeyDto {
+  @ApiProperty({ description: 'shown now and never again', example: 'cdl_x7Q2vL0a…' })
+  key!: string;
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'signs requests on behalf of people, only with that scope; shown now and never again',
+    example: null,
+  })
+  signing_secret!: string | null;
+}
+
+export class ApiKeyListDto {
+  @ApiProperty({ type: [ApiKeyDto] })
+  api_keys!: ApiKeyDto[];
+
+  @ApiProperty({ example: 1 })
+  total!: number;
+}
+
+export function apiKeyDto(key: ApiKey): ApiKeyDto {
+  return {
+    id: key.id,
+    name: key.name,
+    prefix: key.prefix,
+    scopes: key.scopes,
+    rate_per_minute: key.ratePerMinute,
+    created_by_user_id: key.createdByUserId,
+    expires_at: key.expiresAt,
+    revoked_at: key.revokedAt,
+    last_used_at: key.lastUsedAt,
+    created_at: key.createdAt,
+  };
+}
+
+export function madeApiKeyDto({ apiKey, secret, signingSecret }: MadeApiKey): MadeApiKeyDto {
+  return { ...apiKeyDto(apiKey), key: secret, signing_secret: signingSecret };
+}

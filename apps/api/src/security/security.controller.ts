@@ -1,0 +1,77 @@
+import { actorOf, type Caller, FindSecurityEvents, SecurityEvents } from '@app/auth';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../docs/api-problems.decorator';
+import { CurrentCaller, Requires } from '../http/access.decorators';
+import { JudgeInput } from './judge-input';
+import {
+  eventListDto,
+  filterFrom,
+  ListEventsQuery,
+  SecurityEventListDto,
+  SecurityStatsDto,
+  StatsQuery,
+  statsDto,
+} from './security-events.dto';
+import { JudgementDto, ReportDto, ReportedDto, ValidateDto } from './security.dto';
+
+const HOUR_MS = 3_600_000;
+
+@ApiTags('security')
+@Controller('security')
+export class SecurityController {
+  constructor(
+    private readonly find: FindSecurityEvents,
+    private readonly events: SecurityEvents,
+    private readonly input: JudgeInput,
+  ) {}
+
+  @Get('events')
+  @Requires('security.read')
+  @ApiOperation({ summary: 'The audit trail, the newest first: of the own school, for super-admins of all' })
+  @ApiOkResponse({ type: SecurityEventListDto })
+  @ApiProblems(400, 401, 403)
+  async list(
+    @Query() query: ListEventsQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<SecurityEventListDto> {
+    const page = { pageSize: query.page_size, pageToken: query.page_token };
+    return eventListDto(await this.find.list(filterFrom(query), page, caller));
+  }
+
+  @Get('stats')
+  @Requires('security.read')
+  @ApiOperation({ summary: 'How often what happened' })
+  @ApiOkResponse({ type: SecurityStatsDto })
+  @ApiProblems(400, 401, 403)
+  async stats(@Query() { hours }: StatsQuery, @CurrentCaller() caller: Caller): Promise<SecurityStatsDto> {
+    return statsDto(await this.find.stats(new Date(Date.now() - hours * HOUR_MS), caller));
+  }
+
+  @Post('report')
+  @Requires('security.use')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Tell the admins that something is not right' })
+  @ApiAcceptedResponse({ type: ReportedDto })
+  @ApiProblems(400, 401, 403)
+  async report(@Body() { kind, message }: ReportDto, @CurrentCaller() caller: Caller): Promise<ReportedDto> {
+    await this.events.record({
+      ...actorOf(caller),
+      action: 'security.report',
+      outcome: 'ok',
+      subject: kind,
+      detail: { message },
+    });
+    return { status: 'received' };
+  }
+
+  @Post('validate')
+  @Requires('security.use')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Whether an address, file type, quality or format would be taken, and why not' })
+  @ApiOkResponse({ type: JudgementDto })
+  @ApiProblems(400, 401, 403)
+  async validate(@Body() body: ValidateDto): Promise<JudgementDto> {
+    return this.input.judge(body);
+  }
+}

@@ -1,0 +1,78 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
+
+export const REPORT_KINDS = ['suspicious-activity', 'lost-key', 'wrong-access', 'other'] as const;
+
+export class ReportDto {
+  @ApiProperty({ enum: REPORT_KINDS, example: 'suspicious-activity' })
+  @IsIn(REPORT_KINDS)
+  kind!: (typeof REPORT_KINDS)[number];
+
+  @ApiProperty({ minLength: 1, maxLength: 2000, example: 'Somebody signed in as me at night.' })
+  @IsString()
+  @Length(1, 2000)
+  message!: string;
+}
+
+export class ReportedDto {
+  @ApiProperty({ example: 'received' })
+  status!: string;
+}
+
+/** One or more of them. */
+export class ValidateDto {
+  @ApiPropertyOptional({ example: 'https://www.youtube.com/watch?v=jNQXAC9IVRw' })
+  @ValidateIf(
+    ({ url, file_type, quality, format }: ValidateDto) =>
+      url !== undefined || (file_type ?? quality ?? format) === undefined,
+  )
+  @IsString()
+  @MaxLength(10_000)
+  url?: string;
+
+  @ApiPropertyOptional({ description: 'file extension or media type', example: 'video/mp4' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  file_type?: string;
+
+  @ApiPropertyOptional({ example: '720' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  quality?: string;
+
+  @ApiPropertyOptional({ description: 'container', example: 'mp4' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  format?: string;
+}
+
+export class ReasonDto {
+  @ApiProperty({ example: 'url' })
+  field!: string;
+
+  @ApiProperty({ example: 'egress.forbidden' })
+  code!: string;
+
+  @ApiProperty({ example: 'The address 127.0.0.1 is not on the public internet and may not be reached.' })
+  message!: string;
+}
+
+export class JudgementDto {
+  @ApiProperty({ example: false })
+  valid!: boolean;
+
+  @ApiProperty({ type: [ReasonDto], description: 'why not; empty when it is valid' })
+  reasons!: ReasonDto[];
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    enum: ['youtube', 'google_drive', 'direct_link', 'other', null],
+    description: 'what the url is, when it is one',
+    example: null,
+  })
+  source!: string | null;
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../caller';
+import {
+  type EventCount,
+  type RefusedAddress,
+  type SecurityEventFilter,
+  SecurityEventsRepository,
+  type StoredSecurityEvent,
+} from '../persistence/security-events.repository';
+
+export interface EventPage {
+  events: StoredSecurityEvent[];
+  /** Null: that was all. */
+  nextPageToken: string | null;
+}
+
+export interface EventStats {
+  from: Date;
+  counts: EventCount[];
+  /** Who was refused most. */
+  addresses: RefusedAddress[];
+}
+
+const ADDRESSES = 10;
+
+/** The audit trail of the caller's tenant; for super-admins that of all, and what belongs to none. */
+@Injectable()
+export class FindSecurityEvents {
+  constructor(private readonly events: SecurityEventsRepository) {}
+
+  /** @param pageToken id of the last event of the page before */
+  async list(
+    filter: SecurityEventFilter,
+    { pageSize, pageToken }: { pageSize: number; pageToken?: string },
+    caller: Caller,
+  ): Promise<EventPage> {
+    const page = { before: pageToken, limit: pageSize + 1 };
+    const found = await this.events.find(scopeOf(caller), filter, page);
+    const events = found.slice(0, pageSize);
+    return { events, nextPageToken: found.length > pageSize ? (events.at(-1)?.id ?? null) : null };
+  }
+
+  async stats(from: Date, caller: Caller): Promise<EventStats> {
+    const scope = scopeOf(caller);
+    const [counts, addresses] = await Promise.all([
+      this.events.count(scope, from),
+      this.events.refusedAddresses(scope, from, ADDRESSES),
+    ]);
+    return { from, counts, addresses };
+  }
+}
+
+function scopeOf({ role, tenantId }: Caller): string | null {
+  return role === 'super_admin' ? null : tenantId;
+}

@@ -1,0 +1,58 @@
+import { isIP } from 'node:net';
+import { currentClientAddress, currentCorrelationId } from '@app/observability';
+import { Injectable, Logger } from '@nestjs/common';
+import { type ActorKind } from '../persistence/security-event.entity';
+import { SecurityEventsRepository } from '../persistence/security-events.repository';
+import { type SecurityEvent, SecurityEvents } from '../security-events';
+import { FloodGate } from './flood-gate';
+
+const LONGEST = 500;
+
+/** Keeps events in the database and says each in the log. Of many refusals it keeps some and how many there were. */
+@Injectable()
+export class StoredSecurityEvents extends SecurityEvents {
+  private readonly logger = new Logger('SecurityEvents');
+  private readonly gate = new FloodGate();
+
+  constructor(private readonly events: SecurityEventsRepository) {
+    super();
+  }
+
+  override async record(event: SecurityEvent): Promise<void> {
+    const { action, outcome, tenantId, actorId, actorName, onBehalfOf = null, subject = null } = event;
+    const ip = addressOf(event.ip === undefined ? currentClientAddress() : event.ip);
+    const held = outcome === 'ok' ? 0 : this.gate.admit(`${action} ${ip ?? actorId ?? ''}`, Date.now());
+    if (held === undefined) return;
+    try {
+      await this.events.add({
+        tenantId,
+        actorKind: kindOf(event),
+        actorId,
+        actorName: short(actorName),
+        onBehalfOf,
+        action,
+        subject: short(subject),
+        outcome,
+        ip,
+        correlationId: currentCorrelationId() ?? null,
+        detail: { ...event.detail, ...(held === 0 ? {} : { held_back: held }) },
+      });
+      this.logger.log({ message: 'security event', action, outcome, tenant_id: tenantId, actor_id: actorId });
+    } catch (error) {
+      this.logger.error({ message: 'security event not kept', action, outcome, error });
+    }
+  }
+}
+
+function kindOf({ actorId, actorName }: SecurityEvent): ActorKind {
+  if (actorId === null) return actorName === null ? 'nobody' : 'system';
+  return actorId.startsWith('key:') ? 'key' : 'user';
+}
+
+function addressOf(text: string | null | undefined): string | null {
+  return text && isIP(text) > 0 ? text : null;
+}
+
+function short(text: string | null): string | null {
+  return text === null ? null : text.slice(0, LONGEST);
+}

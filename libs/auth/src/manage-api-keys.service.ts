@@ -1,0 +1,76 @@
+import { hashSecret, KeyRing, newSecret } from '@app/security';
+import { Injectable } from '@nestjs/common';
+import { ApiKeyNotFound } from './auth.errors';
+import type { Caller, Scope } from './caller';
+import { actorOf } from './events/actor';
+import { type ApiKey, ApiKeysRepository } from './persistence/api-keys.repository';
+import { SecurityEvents } from './security-events';
+
+export interface ApiKeyWish {
+  name: string;
+  scopes: readonly Scope[];
+  /** Null: for ever. */
+  expiresAt: Date | null;
+  ratePerMinute: number;
+}
+
+export interface MadeApiKey {
+  apiKey: ApiKey;
+  /** Told now and never again. */
+  secret: string;
+  /** Signs requests on behalf of people; only with the scope for it. Told now and never again. */
+  signingSecret: string | null;
+}
+
+const PREFIX_LENGTH = 12;
+
+/** A signing secret opens only beside the key it was made for. */
+export function signingPurpose(keyHash: string): string {
+  return `api-key-signing:${keyHash}`;
+}
+
+/** The keys of the caller's own tenant. */
+@Injectable()
+export class ManageApiKeys {
+  constructor(
+    private readonly keys: ApiKeysRepository,
+    private readonly ring: KeyRing,
+    private readonly events: SecurityEvents,
+  ) {}
+
+  list({ tenantId }: Caller): Promise<ApiKey[]> {
+    return this.keys.list(tenantId);
+  }
+
+  async make({ name, scopes, expiresAt, ratePerMinute }: ApiKeyWish, caller: Caller): Promise<MadeApiKey> {
+    const secret = `cdl_${newSecret()}`;
+    const keyHash = hashSecret(secret);
+    const signingSecret = scopes.includes('act-on-behalf') ? newSecret() : null;
+    const apiKey = await this.keys.addIfAbsent({
+      tenantId: caller.tenantId,
+      name,
+      keyHash,
+      prefix: secret.slice(0, PREFIX_LENGTH),
+      scopes: [...scopes],
+      ratePerMinute,
+      signingSecret: signingSecret === null ? null : this.ring.seal(signingSecret, signingPurpose(keyHash)),
+      createdByUserId: caller.userId ?? null,
+      expiresAt,
+    });
+    if (!apiKey) throw new ApiKeyNotFound('that was just made');
+    await this.record('api-key.made', apiKey, caller);
+    return { apiKey, secret, signingSecret };
+  }
+
+  /** From now on the key is nobody's. @throws ApiKeyNotFound */
+  async revoke(id: string, caller: Caller): Promise<void> {
+    const revoked = await this.keys.revoke(caller.tenantId, id);
+    if (!revoked) throw new ApiKeyNotFound(id);
+    await this.record('api-key.revoked', revoked, caller);
+  }
+
+  private record(action: string, { id, name, scopes, prefix }: ApiKey, caller: Caller): Promise<void> {
+    const detail = { name, scopes, prefix };
+    return this.events.record({ ...actorOf(caller), action, outcome: 'ok', subject: `key:${id}`, detail });
+  }
+}

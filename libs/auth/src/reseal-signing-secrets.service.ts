@@ -1,0 +1,25 @@
+import { KeyRing } from '@app/security';
+import { Injectable } from '@nestjs/common';
+import { signingPurpose } from './manage-api-keys.service';
+import { ApiKeysRepository } from './persistence/api-keys.repository';
+
+/** Seals the signing secret of every key under the present ENCRYPTION_KEY. */
+@Injectable()
+export class ResealSigningSecrets {
+  constructor(
+    private readonly keys: ApiKeysRepository,
+    private readonly ring: KeyRing,
+  ) {}
+
+  /** May be repeated, and run beside everything else. How many keys were changed. */
+  async all(): Promise<number> {
+    let changed = 0;
+    for (const stored of await this.keys.listSigningSecrets()) {
+      if (!this.ring.isOld(stored.sealed)) continue;
+      const purpose = signingPurpose(stored.keyHash);
+      const renewed = this.ring.seal(this.ring.open(stored.sealed, purpose), purpose);
+      if (await this.keys.reseal(stored, renewed)) changed += 1;
+    }
+    return changed;
+  }
+}

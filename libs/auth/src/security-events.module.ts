@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { FindSecurityEvents } from './events/find-security-events.query';
+import { ForgetOldEvents } from './events/forget-old-events.service';
+import { StoredSecurityEvents } from './events/stored-security-events';
+import { SecurityEventEntity } from './persistence/security-event.entity';
+import { SecurityEventsRepository } from './persistence/security-events.repository';
+import { SecurityEvents } from './security-events';
+
+/** The audit trail, also for apps that have no callers. */
+@Module({
+  imports: [TypeOrmModule.forFeature([SecurityEventEntity])],
+  providers: [
+    FindSecurityEvents,
+    ForgetOldEvents,
+    SecurityEventsRepository,
+    { provide: SecurityEvents, useClass: StoredSecurityEvents },
+  ],
+  exports: [FindSecurityEvents, ForgetOldEvents, SecurityEvents],
+})
+export class SecurityEventsModule {}

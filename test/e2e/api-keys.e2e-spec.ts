@@ -1,0 +1,343 @@
+import { createHmac } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { ResealSigningSecrets } from '@app/auth';
+import { Client } from '../support/client';
+import { addPerson, type Person, superAdmin } from '../support/people';
+import { TestSystem } from '../support/system';
+
+interface KeyBody {
+  id: string;
+  key: string;
+  signing_secret: string | null;
+  prefix: string;
+  scopes: string[];
+  rate_per_minute: number | null;
+  created_by_user_id: string | null;
+  expires_at: string | null;
+  revoked_at: string | null;
+  last_used_at: string | null;
+}
+
+describe('API keys', () => {
+  let system: TestSystem;
+  let admin: Person;
+  let stranger: Person;
+
+  beforeAll(async () => {
+    system = await TestSystem.start({ workers: 0 });
+    admin = await addPerson(system, { name: 'ana', role: 'admin' });
+    stranger = await addPerson(system, { name: 'rui', role: 'admin', tenant: 'other' });
+  });
+
+  afterAll(() => system.close());
+
+  const query = <T>(sql: string, parameters: unknown[] = []): Promise<T[]> =>
+    system.api.get(DataSource).query(sql, parameters);
+
+  const make = async (wish: object = {}): Promise<KeyBody & { client: Client }> => {
+    const { status, body } = await admin.client.post<KeyBody>('/api-keys', {
+      name: 'gateway',
+      scopes: ['downloads:read'],
+      ...wish,
+    });
+    expect(status).toBe(201);
+    return { ...body, client: new Client(system.origin, body.key) };
+  };
+
+  const listed = async (id: string, { client } = admin): Promise<KeyBody | undefined> => {
+    const { body } = await client.get<{ api_keys: KeyBody[]; total: number }>('/api-keys');
+    expect(body.total).toBe(body.api_keys.length);
+    return body.api_keys.find((key) => key.id === id);
+  };
+
+  describe('making and using', () => {
+    it('should show a key once, keep only its hash, and open what its scopes allow', async () => {
+      const answer = await admin.client.post<KeyBody>('/api-keys', {
+        name: 'gateway of the school',
+        scopes: ['downloads:read', 'courses:read'],
+        rate_per_minute: 120,
+        expires_at: '2100-01-01T00:00:00Z',
+      });
+      const { body } = answer;
+      expect(answer.status).toBe(201);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(answer.headers.get('location')).toBe(`/api/v1/api-keys/${body.id}`);
+      expect(body.key).toMatch(/^cdl_[\w-]{43}$/);
+      expect(body).toMatchObject({
+        prefix: body.key.slice(0, 12),
+        signing_secret: null,
+        rate_per_minute: 120,
+        created_by_user_id: admin.id,
+        expires_at: '2100-01-01T00:00:00.000Z',
+      });
+      const client = new Client(system.origin, body.key);
+      expect((await client.get('/downloads')).status).toBe(200);
+      const refused = await client.post('/downloads', { url: 'https://videos.example/a.mp4' });
+      expect(refused).toMatchObject({ status: 403, body: { action: 'downloads.request' } });
+      expect(JSON.stringify(await listed(body.id))).not.toContain(body.key);
+      const { body: seen } = await (await superAdmin(system)).get('/api-keys');
+      expect(JSON.stringify(seen)).toContain(body.id);
+      const rows = await query('SELECT * FROM api_keys');
+      expect(JSON.stringify(rows)).not.toContain(body.key);
+      expect(system.log.text).not.toContain(body.key);
+    });
+
+    it.each([
+      ['no name', { name: '' }, 'name'],
+      ['a name that is too long', { name: 'x'.repeat(101) }, 'name'],
+      ['no scope', { scopes: [] }, 'scopes'],
+      ['an unknown scope', { scopes: ['everything'] }, 'scopes'],
+      ['a scope twice', { scopes: ['*', '*'] }, 'scopes'],
+      ['an end in the past', { expires_at: '2020-01-01T00:00:00Z' }, 'expires_at'],
+      ['an end that is no date', { expires_at: 'soon' }, 'expires_at'],
+      ['no request a minute', { rate_per_minute: 0 }, 'rate_per_minute'],
+      ['another tenant', { tenant_id: 'other' }, 'tenant_id'],
+    ])('should refuse %s', async (_, wrong, field) => {
+      const answer = await admin.client.post<{ errors: { field: string }[] }>('/api-keys', {
+        name: 'gateway',
+        scopes: ['*'],
+        ...wrong,
+      });
+      expect(answer.status).toBe(400);
+      expect(answer.body.errors.map((error) => error.field)).toEqual([field]);
+    });
+
+    it('should note when a key was used, but not with every request', async () => {
+      const { id, client } = await make();
+      expect(await listed(id)).toMatchObject({ last_used_at: null });
+      await client.get('/downloads');
+      const first = (await listed(id))?.last_used_at;
+      expect(first).toEqual(expect.any(String));
+      await client.get('/downloads');
+      expect(await listed(id)).toMatchObject({ last_used_at: first });
+      await query(`UPDATE api_keys SET last_used_at = now() - interval '2 minutes' WHERE id = $1`, [id]);
+      await client.get('/downloads');
+      expect(Date.parse((await listed(id))?.last_used_at ?? '')).toBeGreaterThanOrEqual(
+        Date.parse(first ?? ''),
+      );
+    });
+
+    it('should let no key and no ordinary user make, list or revoke keys', async () => {
+      const all = await make({ scopes: ['*', 'act-on-behalf'] });
+      const user = await addPerson(system, { name: 'leo' });
+      for (const { client } of [all, user]) {
+        const wish = { name: 'mine', scopes: ['*'] };
+        expect((await client.post('/api-keys', wish)).status).toBe(403);
+        expect((await client.get('/api-keys')).status).toBe(403);
+        expect((await client.delete(`/api-keys/${all.id}`)).status).toBe(403);
+      }
+    });
+  });
+
+  describe('ending', () => {
+    it('should refuse a revoked key at once and say so, and only to who has it', async () => {
+      const { id, client } = await make();
+      expect((await admin.client.delete(`/api-keys/${id}`)).status).toBe(204);
+      const refused = await client.get('/downloads');
+      expect(refused).toMatchObject({
+        status: 401,
+        body: {
+          code: 'request.unauthenticated',
+          ended: 'revoked',
+          hint: expect.stringContaining('admin') as string,
+        },
+      });
+      expect(refused.body.detail).toContain('was revoked');
+      const revokedAt = (await listed(id))?.revoked_at;
+      expect(revokedAt).toEqual(expect.any(String));
+      expect((await admin.client.delete(`/api-keys/${id}`)).status).toBe(204);
+      expect(await listed(id)).toMatchObject({ revoked_at: revokedAt });
+    });
+
+    it('should refuse an expired key and say so', async () => {
+      const { id, client } = await make({ expires_at: '2100-01-01T00:00:00Z' });
+      expect((await client.get('/downloads')).status).toBe(200);
+      await query(`UPDATE api_keys SET expires_at = now() - interval '1 second' WHERE id = $1`, [id]);
+      expect(await client.get('/downloads')).toMatchObject({ status: 401, body: { ended: 'expired' } });
+    });
+
+    it("should keep another tenant's keys to that tenant", async () => {
+      const { id, client } = await make();
+      expect(await listed(id, stranger)).toBeUndefined();
+      expect(await stranger.client.delete(`/api-keys/${id}`)).toMatchObject({
+        status: 404,
+        body: { code: 'api-key.not-found' },
+      });
+      expect((await client.get('/downloads')).status).toBe(200);
+    });
+  });
+
+  describe('in an address', () => {
+    it.each([
+      '/downloads?key=KEY',
+      '/downloads?q=a&api_key=KEY',
+      '/downloads/KEY',
+      '/nothing/KEY',
+      '/docs?KEY',
+    ])('should refuse %s and write the key nowhere', async (path) => {
+      const { key, client } = await make();
+      const encoded = Buffer.from(key).toString('hex').replace(/../g, '%$&');
+      for (const secret of [key, encoded]) {
+        const answer = await client.get(path.replace('KEY', secret));
+        expect(answer).toMatchObject({ status: 400, body: { code: 'request.secret-in-address' } });
+        expect(JSON.stringify(answer.body)).not.toContain(secret);
+        expect(system.log.text).not.toContain(secret);
+      }
+    });
+  });
+
+  describe('on behalf of people', () => {
+    let student: Person;
+    let teacher: Person;
+
+    beforeAll(async () => {
+      student = await addPerson(system, { name: 'bia' });
+      teacher = await addPerson(system, { name: 'caio', role: 'admin' });
+    });
+
+    const now = () => Math.floor(Date.now() / 1000);
+    const signed = (secret: string | null, text: string, at = now()) =>
+      `t=${String(at)},v1=${createHmac('sha256', secret ?? '')
+        .update(`${String(at)}.${text}`)
+        .digest('hex')}`;
+    const get = (client: Client, path: string, user: string, signature: string) =>
+      client.call(path, {
+        headers: { 'x-on-behalf-of': user, 'x-on-behalf-of-signature': signature },
+      });
+    const able = (scopes = ['downloads:read', 'downloads:write']) =>
+      make({ scopes: [...scopes, 'act-on-behalf'] });
+
+    it('should see exactly what the person sees', async () => {
+      const { client, signing_secret: secret } = await able();
+      const ids: string[] = [];
+      for (const [who, name] of [
+        [student, 'mapa'],
+        [teacher, 'museu'],
+      ] as const) {
+        const url = `${system.sandbox.origin}/media/${name}.mp4`;
+        ids.push((await who.client.post<{ id: string }>('/downloads', { url })).body.id);
+      }
+      const seen = async (user: string) => {
+        const { body } = await get(
+          client,
+          '/downloads?limit=5',
+          user,
+          signed(secret, `GET./downloads.${user}`),
+        );
+        return (body as unknown as { downloads: { id: string }[] }).downloads.map(({ id }) => id).sort();
+      };
+      expect(await seen(student.id)).toEqual([ids[0]]);
+      expect(await seen(student.email)).toEqual([ids[0]]);
+      expect(await seen(teacher.email)).toEqual([...ids].sort());
+      const foreign = `/downloads/${ids[1] ?? ''}`;
+      expect(
+        (await get(client, foreign, student.id, signed(secret, `GET.${foreign}.${student.id}`))).status,
+      ).toBe(404);
+    });
+
+    it("should never do more than the key's scopes, nor more than the person's role", async () => {
+      const reader = await able(['courses:read']);
+      const ask = (key: KeyBody & { client: Client }, path: string, { id }: Person) =>
+        get(key.client, path, id, signed(key.signing_secret, `GET.${path}.${id}`));
+      expect((await ask(reader, '/downloads', teacher)).status).toBe(403);
+      const everything = await able(['*']);
+      expect((await ask(everything, '/downloads', student)).status).toBe(200);
+      expect((await ask(everything, '/api-keys', teacher)).status).toBe(403);
+      expect((await ask(everything, '/metrics', student)).status).toBe(403);
+      expect((await ask(everything, '/metrics', teacher)).status).toBe(200);
+      expect((await ask(reader, '/metrics', teacher)).status).toBe(403);
+    });
+
+    it.each([
+      ["another tenant's person", (_key: KeyBody) => [stranger.id, undefined], 'no such person'],
+      ["another tenant's address", () => [stranger.email, undefined], 'no such person'],
+      ['nobody', () => ['nobody@school.example', undefined], 'no such person'],
+      ['a user name', () => ['bia', undefined], 'no such person'],
+      [
+        'a signature for another path',
+        (key) => [student.id, signed(key.signing_secret, `GET./courses.${student.id}`)],
+        'does not fit',
+      ],
+      [
+        'a signature for another method',
+        (key) => [student.id, signed(key.signing_secret, `POST./downloads.${student.id}`)],
+        'does not fit',
+      ],
+      [
+        'a signature for another person',
+        (key) => [student.id, signed(key.signing_secret, `GET./downloads.${teacher.id}`)],
+        'does not fit',
+      ],
+      [
+        'a signature with another secret',
+        () => [student.id, signed('guessed', `GET./downloads.${student.id}`)],
+        'does not fit',
+      ],
+      [
+        'an old signature',
+        (key) => [student.id, signed(key.signing_secret, `GET./downloads.${student.id}`, now() - 301)],
+        'older than five minutes',
+      ],
+      [
+        'a signature from the future',
+        (key) => [student.id, signed(key.signing_secret, `GET./downloads.${student.id}`, now() + 330)],
+        'from the future',
+      ],
+      ['no signature', () => [student.id, ''], 'missing'],
+    ] as [string, (key: KeyBody) => [string, string | undefined], string][])(
+      'should refuse %s',
+      async (_, wish, reason) => {
+        const key = await able();
+        const [user, signature] = wish(key);
+        const answer = await get(
+          key.client,
+          '/downloads',
+          user,
+          signature ?? signed(key.signing_secret, `GET./downloads.${user}`),
+        );
+        expect(answer).toMatchObject({ status: 403, body: { code: 'auth.on-behalf-refused' } });
+        expect(answer.body.reason).toContain(reason);
+      },
+    );
+
+    it('should refuse a deactivated person', async () => {
+      const key = await able();
+      const gone = await addPerson(system, { name: 'eva' });
+      const signature = signed(key.signing_secret, `GET./downloads.${gone.id}`);
+      expect((await get(key.client, '/downloads', gone.id, signature)).status).toBe(200);
+      await query('UPDATE users SET is_active = false WHERE id = $1', [gone.id]);
+      expect(await get(key.client, '/downloads', gone.id, signature)).toMatchObject({
+        status: 403,
+        body: { reason: 'the person is deactivated' },
+      });
+    });
+
+    it('should refuse keys without the scope, bootstrap keys and people', async () => {
+      const { signing_secret: secret } = await able();
+      const signature = signed(secret, `GET./downloads.${student.id}`);
+      const plain = await make({ scopes: ['*'] });
+      for (const client of [plain.client, system.client(), teacher.client]) {
+        expect((await get(client, '/downloads', student.id, signature)).status).toBe(403);
+      }
+    });
+
+    it('should keep the signing secret sealed, and seal it anew under a new ENCRYPTION_KEY', async () => {
+      const { id, client, signing_secret: secret } = await able();
+      const sealed = async () =>
+        (await query<{ s: string }>('SELECT signing_secret AS s FROM api_keys WHERE id = $1', [id]))[0]?.s;
+      const before = await sealed();
+      expect(before).toMatch(/^v1\./);
+      expect(before).not.toContain(secret ?? '');
+      const rotated = await system.startApi({
+        ENCRYPTION_KEY: 'another encryption key for tests',
+        ENCRYPTION_KEYS_OLD: 'an encryption key for tests',
+      });
+      expect(await rotated.get(ResealSigningSecrets).all()).toBeGreaterThan(0);
+      expect(await sealed()).not.toBe(before);
+      expect(await rotated.get(ResealSigningSecrets).all()).toBe(0);
+      const other = new Client((await rotated.getUrl()).replace('[::1]', '127.0.0.1'), client.token);
+      const signature = signed(secret, `GET./downloads.${student.id}`);
+      expect((await get(other, '/downloads', student.id, signature)).status).toBe(200);
+    });
+  });
+});
