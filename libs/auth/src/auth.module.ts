@@ -9,6 +9,7 @@ import { TenantEntity } from './persistence/tenant.entity';
 import { TenantsRepository } from './persistence/tenants.repository';
 import { UserEntity } from './persistence/user.entity';
 import { UsersRepository } from './persistence/users.repository';
+import { LoggedSecurityEvents, SecurityEvents } from './security-events';
 import { SignIn } from './sign-in.service';
 
 @Module({
@@ -18,6 +19,7 @@ import { SignIn } from './sign-in.service';
     ApiKeysRepository,
     Authenticate,
     BootstrapCallers,
+    { provide: SecurityEvents, useClass: LoggedSecurityEvents },
     SignIn,
     TenantsRepository,
     UsersRepository,
