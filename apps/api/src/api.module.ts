@@ -13,6 +13,9 @@ import { SecurityModule } from '@app/security';
 import { StorageModule } from '@app/storage';
 import { Module } from '@nestjs/common';
 import { AuthController } from './auth/auth.controller';
+import { InvitationsController } from './auth/invitations.controller';
+import { RegisterController } from './auth/register.controller';
+import { UsersController } from './auth/users.controller';
 import { BatchesController } from './batches/batches.controller';
 import { CoursesController } from './courses/courses.controller';
 import { ConnectController } from './credentials/connect.controller';
@@ -52,8 +55,11 @@ import { HttpModule } from './http/http.module';
     DownloadsController,
     FilesController,
     HealthController,
+    InvitationsController,
     MaintenanceController,
     MetricsController,
+    RegisterController,
+    UsersController,
   ],
   providers: [InstallationMetrics, StartConnect],
 })

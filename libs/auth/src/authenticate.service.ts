@@ -28,7 +28,7 @@ export class Authenticate {
 
   private async user(token: string): Promise<Caller | undefined> {
     const id = await this.jwt.verify(token);
-    const user = id !== undefined && isUuid(id) ? await this.users.findById(id) : null;
+    const user = id !== undefined && isUuid(id) ? await this.users.findById(id) : undefined;
     if (!user?.isActive) return undefined;
     return {
       kind: 'user',

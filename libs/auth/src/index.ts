@@ -1,6 +1,11 @@
+export { AddUser, type WantedUser } from './add-user.service';
 export { Forbidden, Unauthenticated } from './auth.errors';
 export { AuthModule } from './auth.module';
 export { Authenticate } from './authenticate.service';
 export type { Caller, Role, Scope } from './caller';
 export { type Action, mayDo } from './policy';
 export { SignIn, type SignedIn } from './sign-in.service';
+export { Invite } from './invite.service';
+export type { Invitation } from './invitation';
+export { Register } from './register.service';
+export type { User } from './user';

@@ -2,14 +2,14 @@ import { Passwords } from '@app/security';
 import { Injectable, Logger } from '@nestjs/common';
 import { AccessJwt } from './access-jwt';
 import { SignInRefused } from './auth.errors';
-import type { Role } from './caller';
 import { UsersRepository } from './persistence/users.repository';
+import type { User } from './user';
 
 export interface SignedIn {
   accessToken: string;
   /** Seconds. */
   expiresIn: number;
-  user: { id: string; tenantId: string; username: string; email: string; fullName: string; role: Role };
+  user: User;
 }
 
 @Injectable()
@@ -31,12 +31,7 @@ export class SignIn {
       throw new SignInRefused();
     }
     await this.users.markSignedIn(user.id);
-    const { id, tenantId, username, email, fullName, role } = user;
-    const accessToken = await this.jwt.sign(id);
-    return {
-      accessToken,
-      expiresIn: this.jwt.lifeSeconds,
-      user: { id, tenantId, username, email, fullName, role },
-    };
+    const accessToken = await this.jwt.sign(user.id);
+    return { accessToken, expiresIn: this.jwt.lifeSeconds, user };
   }
 }

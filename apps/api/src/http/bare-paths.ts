@@ -13,6 +13,7 @@ const BARE = [
   'maintenance',
   'readyz',
   'metrics',
+  'users',
   'openapi.json',
 ];
 

@@ -1,40 +1,42 @@
+import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
-import { UserEntity } from './user.entity';
+import type { User } from '../user';
 
-export type NewUser = Pick<
-  UserEntity,
-  'tenantId' | 'username' | 'email' | 'fullName' | 'passwordHash' | 'role'
->;
+export type NewUser = Pick<User, 'tenantId' | 'username' | 'email' | 'fullName' | 'role'> & {
+  passwordHash: string;
+};
+
+const COLUMNS = `id, tenant_id AS "tenantId", username, email, full_name AS "fullName", role, is_active AS "isActive",
+  last_login_at AS "lastLoginAt", created_at AS "createdAt"`;
 
 @Injectable()
 export class UsersRepository {
-  constructor(@InjectRepository(UserEntity) private readonly users: Repository<UserEntity>) {}
+  constructor(private readonly database: Database) {}
 
-  findById(id: string): Promise<UserEntity | null> {
-    return this.users.findOneBy({ id });
+  findById(id: string): Promise<User | undefined> {
+    return this.database.row<User>(`SELECT ${COLUMNS} FROM users WHERE id = $1`, [id]);
   }
 
   /** By user name or by e-mail address, whichever it is. */
-  findByLogin(login: string): Promise<UserEntity | null> {
-    const known = login.toLowerCase();
-    return this.users.findOneBy(known.includes('@') ? { email: known } : { username: known });
+  findByLogin(login: string): Promise<(User & { passwordHash: string }) | undefined> {
+    const known = login.normalize('NFKC').toLowerCase();
+    return this.database.row(
+      `SELECT ${COLUMNS}, password_hash AS "passwordHash" FROM users
+       WHERE ${known.includes('@') ? 'email' : 'username'} = $1`,
+      [known],
+    );
   }
 
-  /** Adds a user unless the name or the address is taken. */
-  async addIfAbsent(user: NewUser): Promise<boolean> {
-    const result = await this.users
-      .createQueryBuilder()
-      .insert()
-      .values(user)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    return (result.raw as unknown[]).length > 0;
+  /** The new user, or undefined when the name or the address is taken. */
+  addIfAbsent(user: NewUser): Promise<User | undefined> {
+    return this.database.row<User>(
+      `INSERT INTO users (tenant_id, username, email, full_name, password_hash, role) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
+      [user.tenantId, user.username, user.email, user.fullName, user.passwordHash, user.role],
+    );
   }
 
   async markSignedIn(id: string): Promise<void> {
-    await this.users.update({ id }, { lastLoginAt: new Date() });
+    await this.database.affected('UPDATE users SET last_login_at = now() WHERE id = $1', [id]);
   }
 }
