@@ -4,6 +4,7 @@ export interface SignedInBody {
   access_token: string;
   refresh_token: string;
   expires_in: number;
+  refresh_expires_in: number;
   user: { id: string; username: string; email: string; role: string; tenant_id: string };
 }
 

@@ -10,6 +10,7 @@ import { ApiModule } from './api.module';
 import { openApiDocument } from './docs/openapi';
 import { serveDocs } from './docs/serve-docs';
 import { API_PREFIX, canonicalUrl } from './http/bare-paths';
+import { refuseForms } from './http/refuse-forms';
 import { watchRequests } from './http/request-log';
 import { serveQueueBoard } from './queues/queue-board';
 
@@ -39,6 +40,7 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
   app.setGlobalPrefix(API_PREFIX);
   app.enableShutdownHooks();
   watchRequests(app.getHttpAdapter().getInstance());
+  refuseForms(app.getHttpAdapter().getInstance());
   await app.register(cookie);
   await app.register(cors, { origin: config.http.corsOrigins, credentials: true });
   await app.register(helmet, {

@@ -15,6 +15,22 @@ export class SignInRefused extends AppError {
   }
 }
 
+/** The refresh token is unknown, used, expired, or its session is over. */
+export class SessionOver extends AppError {
+  constructor() {
+    super('auth.session-over', 'This session is over.', { hint: 'Sign in again.' });
+  }
+}
+
+/** Another request exchanged the same refresh token at the same time and got the next one. */
+export class RefreshRaced extends AppError {
+  constructor() {
+    super('auth.refresh-raced', 'Another request is refreshing this session at the same time.', {
+      hint: 'Go on with the tokens that the other request got.',
+    });
+  }
+}
+
 export class Forbidden extends AppError {
   constructor(action: string) {
     super('request.forbidden', 'You may not do this.', { details: { action } });

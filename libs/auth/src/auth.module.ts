@@ -5,36 +5,52 @@ import { AccessJwt } from './access-jwt';
 import { Authenticate } from './authenticate.service';
 import { BootstrapCallers } from './bootstrap-callers.service';
 import { Invite } from './invite.service';
+import { ForgetOldSessions } from './forget-old-sessions';
 import { ApiKeyEntity } from './persistence/api-key.entity';
 import { ApiKeysRepository } from './persistence/api-keys.repository';
 import { InvitationEntity } from './persistence/invitation.entity';
 import { InvitationsRepository } from './persistence/invitations.repository';
+import { RefreshTokenEntity, SessionEntity } from './persistence/session.entity';
+import { SessionsRepository } from './persistence/sessions.repository';
 import { TenantEntity } from './persistence/tenant.entity';
 import { TenantsRepository } from './persistence/tenants.repository';
 import { UserEntity } from './persistence/user.entity';
 import { UsersRepository } from './persistence/users.repository';
 import { Register } from './register.service';
 import { LoggedSecurityEvents, SecurityEvents } from './security-events';
+import { Sessions } from './sessions.service';
 import { SignIn } from './sign-in.service';
 import { TenantOf } from './tenant-of.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([TenantEntity, UserEntity, ApiKeyEntity, InvitationEntity])],
+  imports: [
+    TypeOrmModule.forFeature([
+      TenantEntity,
+      UserEntity,
+      ApiKeyEntity,
+      InvitationEntity,
+      SessionEntity,
+      RefreshTokenEntity,
+    ]),
+  ],
   providers: [
     AccessJwt,
     AddUser,
     ApiKeysRepository,
     Authenticate,
     BootstrapCallers,
+    ForgetOldSessions,
     InvitationsRepository,
     Invite,
     Register,
     { provide: SecurityEvents, useClass: LoggedSecurityEvents },
+    Sessions,
+    SessionsRepository,
     SignIn,
     TenantOf,
     TenantsRepository,
     UsersRepository,
   ],
-  exports: [AddUser, Authenticate, Invite, Register, SignIn],
+  exports: [AddUser, Authenticate, Invite, Register, Sessions, SignIn],
 })
 export class AuthModule {}

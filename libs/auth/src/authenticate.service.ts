@@ -1,21 +1,20 @@
 import { hashSecret } from '@app/security';
-import { isUuid } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { AccessJwt } from './access-jwt';
 import { Unauthenticated } from './auth.errors';
 import type { Caller } from './caller';
 import { ApiKeysRepository } from './persistence/api-keys.repository';
-import { UsersRepository } from './persistence/users.repository';
+import { SessionsRepository } from './persistence/sessions.repository';
 
 /** Three parts with dots are a JWT; anything else is looked up as an API key. */
 const JWT_SHAPE = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
-/** Tells who a bearer token belongs to, now: a deactivated user or a revoked key is nobody. */
+/** Tells who a bearer token belongs to, now: a deactivated user, an ended session or a revoked key is nobody. */
 @Injectable()
 export class Authenticate {
   constructor(
     private readonly jwt: AccessJwt,
-    private readonly users: UsersRepository,
+    private readonly sessions: SessionsRepository,
     private readonly keys: ApiKeysRepository,
   ) {}
 
@@ -27,14 +26,15 @@ export class Authenticate {
   }
 
   private async user(token: string): Promise<Caller | undefined> {
-    const id = await this.jwt.verify(token);
-    const user = id !== undefined && isUuid(id) ? await this.users.findById(id) : undefined;
-    if (!user?.isActive) return undefined;
+    const claims = await this.jwt.verify(token);
+    const user = claims && (await this.sessions.findUser(claims.sessionId, claims.userId));
+    if (!user) return undefined;
     return {
       kind: 'user',
       tenantId: user.tenantId,
       requester: `user:${user.id}`,
       userId: user.id,
+      sessionId: claims.sessionId,
       seesTenant: user.role !== 'user',
       role: user.role,
       scopes: [],

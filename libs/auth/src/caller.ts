@@ -17,6 +17,8 @@ export type Scope =
 export interface Caller extends Viewer {
   kind: 'user' | 'key';
   role: Role;
+  /** Of a person who signed in. */
+  sessionId?: string;
   /** Of a key; people have none, their role decides. */
   scopes: readonly string[];
   /** For people to read: a user name, or the key's name. */

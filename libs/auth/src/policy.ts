@@ -26,6 +26,7 @@ const POLICY = {
   'batches.read': { roles: EVERYONE, scope: 'downloads:read' },
   'batches.request': { roles: EVERYONE, scope: 'downloads:write' },
   'batches.change': { roles: EVERYONE, scope: 'downloads:write' },
+  'account.use': { roles: EVERYONE, scope: null },
   'users.manage': { roles: ADMINS, scope: null },
   'queues.manage': { roles: ADMINS, scope: null },
   'maintenance.run': { roles: ['super_admin'], scope: null },

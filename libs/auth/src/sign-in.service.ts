@@ -1,37 +1,36 @@
 import { Passwords } from '@app/security';
-import { Injectable, Logger } from '@nestjs/common';
-import { AccessJwt } from './access-jwt';
+import { Injectable } from '@nestjs/common';
 import { SignInRefused } from './auth.errors';
 import { UsersRepository } from './persistence/users.repository';
-import type { User } from './user';
-
-export interface SignedIn {
-  accessToken: string;
-  /** Seconds. */
-  expiresIn: number;
-  user: User;
-}
+import { SecurityEvents } from './security-events';
+import { type Device, Sessions, type SignedIn } from './sessions.service';
 
 @Injectable()
 export class SignIn {
-  private readonly logger = new Logger(SignIn.name);
-
   constructor(
     private readonly users: UsersRepository,
     private readonly passwords: Passwords,
-    private readonly jwt: AccessJwt,
+    private readonly sessions: Sessions,
+    private readonly events: SecurityEvents,
   ) {}
 
   /** @throws SignInRefused, after the same time whether the user exists or not. */
-  async byPassword(login: string, password: string): Promise<SignedIn> {
+  async byPassword(login: string, password: string, device: Device): Promise<SignedIn> {
     const user = await this.users.findByLogin(login);
     const right = await this.passwords.verify(password, user?.passwordHash);
+    const event = {
+      action: 'session.sign-in',
+      tenantId: user?.tenantId ?? null,
+      actorId: user?.id ?? null,
+      actorName: user?.username ?? null,
+      ip: device.ip,
+    };
     if (!user || !right || !user.isActive) {
-      this.logger.warn({ message: 'sign-in refused', user_id: user?.id });
+      await this.events.record({ ...event, outcome: 'refused' });
       throw new SignInRefused();
     }
     await this.users.markSignedIn(user.id);
-    const accessToken = await this.jwt.sign(user.id);
-    return { accessToken, expiresIn: this.jwt.lifeSeconds, user };
+    await this.events.record({ ...event, outcome: 'ok' });
+    return this.sessions.open(user, device);
   }
 }

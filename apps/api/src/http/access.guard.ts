@@ -1,12 +1,10 @@
 import { type Action, Authenticate, type Caller, Forbidden, mayDo, Unauthenticated } from '@app/auth';
-import { AppConfig } from '@app/config';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { PUBLIC, REQUIRED_ACTION, type RequestWithCaller } from './access.decorators';
+import { SameOrigin } from './same-origin';
 import { SessionCookies } from './session-cookie';
-
-const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Asked for every route: who calls, and may they do what the route stands for. A route that says nothing is closed. */
 @Injectable()
@@ -15,7 +13,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly authenticate: Authenticate,
     private readonly cookies: SessionCookies,
-    private readonly config: AppConfig,
+    private readonly sameOrigin: SameOrigin,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -31,22 +29,13 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  /** @throws Unauthenticated, Forbidden */
+  /** @throws Unauthenticated, CrossSiteRefused */
   async callerOf(request: FastifyRequest): Promise<Caller> {
     const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (bearer !== undefined) return this.authenticate.byToken(bearer);
     const session = this.cookies.session(request);
     if (session === undefined) throw new Unauthenticated();
-    if (!this.isFromOurPages(request)) throw new Forbidden('a change from another site');
+    this.sameOrigin.demand(request);
     return this.authenticate.byToken(session);
-  }
-
-  /** A cookie alone changes nothing: the browser must also say that the request comes from a page of ours. */
-  private isFromOurPages({ method, headers }: FastifyRequest): boolean {
-    if (SAFE_METHODS.has(method)) return true;
-    if (headers['sec-fetch-site'] === 'same-origin') return true;
-    const { origin } = headers;
-    if (typeof origin !== 'string' || !URL.canParse(origin)) return false;
-    return new URL(origin).host === headers.host || this.config.http.corsOrigins.includes(origin);
   }
 }

@@ -7,6 +7,7 @@ import { ForgetOldKeys } from './idempotency/forget-old-keys';
 import { IdempotencyKeyEntity } from './idempotency/persistence/idempotency-key.entity';
 import { IdempotencyKeysRepository } from './idempotency/persistence/idempotency-keys.repository';
 import { ProblemFilter } from './problem.filter';
+import { SameOrigin } from './same-origin';
 import { SessionCookies } from './session-cookie';
 import { requestValidation } from './validation';
 
@@ -17,11 +18,12 @@ import { requestValidation } from './validation';
     AccessGuard,
     ForgetOldKeys,
     IdempotencyKeysRepository,
+    SameOrigin,
     SessionCookies,
     { provide: APP_GUARD, useExisting: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useFactory: requestValidation },
   ],
-  exports: [AccessGuard, IdempotencyKeysRepository, SessionCookies],
+  exports: [AccessGuard, IdempotencyKeysRepository, SameOrigin, SessionCookies],
 })
 export class HttpModule {}
