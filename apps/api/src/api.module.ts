@@ -14,6 +14,9 @@ import { StorageModule } from '@app/storage';
 import { Module } from '@nestjs/common';
 import { ApiKeysController } from './api-keys/api-keys.controller';
 import { AuthController } from './auth/auth.controller';
+import { InvitationsController } from './auth/invitations.controller';
+import { RegisterController } from './auth/register.controller';
+import { UsersController } from './auth/users.controller';
 import { BatchesController } from './batches/batches.controller';
 import { CoursesController } from './courses/courses.controller';
 import { ConnectController } from './credentials/connect.controller';
@@ -56,9 +59,12 @@ import { HttpModule } from './http/http.module';
     DownloadsController,
     FilesController,
     HealthController,
+    InvitationsController,
     MaintenanceController,
     MetricsController,
+    RegisterController,
     SecurityController,
+    UsersController,
   ],
   providers: [InstallationMetrics, JudgeInput, StartConnect],
 })

@@ -10,6 +10,7 @@ import { ApiModule } from './api.module';
 import { openApiDocument } from './docs/openapi';
 import { serveDocs } from './docs/serve-docs';
 import { API_PREFIX, canonicalUrl } from './http/bare-paths';
+import { refuseForms } from './http/refuse-forms';
 import { watchRequests } from './http/request-log';
 import { refuseSecretsInAddresses } from './http/secret-in-address';
 import { serveQueueBoard } from './queues/queue-board';
@@ -42,6 +43,7 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   watchRequests(fastify);
   refuseSecretsInAddresses(fastify);
+  refuseForms(fastify);
   await app.register(cookie);
   await app.register(cors, { origin: config.http.corsOrigins, credentials: true });
   await app.register(helmet, {

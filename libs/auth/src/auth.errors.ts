@@ -50,8 +50,63 @@ export class SignInRefused extends AppError {
   }
 }
 
+/** The refresh token is unknown, used, expired, or its session is over. */
+export class SessionOver extends AppError {
+  constructor() {
+    super('auth.session-over', 'This session is over.', { hint: 'Sign in again.' });
+  }
+}
+
+/** Another request exchanged the same refresh token at the same time and got the next one. */
+export class RefreshRaced extends AppError {
+  constructor() {
+    super('auth.refresh-raced', 'Another request is refreshing this session at the same time.', {
+      hint: 'Go on with the tokens that the other request got.',
+    });
+  }
+}
+
 export class Forbidden extends AppError {
   constructor(action: string) {
     super('request.forbidden', 'You may not do this.', { details: { action } });
+  }
+}
+
+export class RegistrationClosed extends AppError {
+  constructor(mode: 'invitation' | 'closed') {
+    super(
+      'auth.registration-closed',
+      mode === 'closed' ? 'Nobody can register here.' : 'Registering needs an invitation.',
+      { hint: 'Ask an admin of your school for an invitation or an account.' },
+    );
+  }
+}
+
+/** The same words whatever is wrong with it. */
+export class InvitationNotUsable extends AppError {
+  constructor() {
+    super('auth.invitation-not-usable', 'This invitation cannot be used, or not with this e-mail address.', {
+      hint: 'Ask the admin who invited you for a new invitation.',
+    });
+  }
+}
+
+export class UserTaken extends AppError {
+  constructor() {
+    super('user.taken', 'This user name or e-mail address is taken.', {
+      hint: 'Choose another user name, or sign in if the address is yours.',
+    });
+  }
+}
+
+export class InvitationNotFound extends AppError {
+  constructor(id: string) {
+    super('invitation.not-found', `There is no open invitation ${id} here.`);
+  }
+}
+
+export class TenantNotFound extends AppError {
+  constructor(id: string) {
+    super('tenant.not-found', `There is no tenant ${id}.`);
   }
 }

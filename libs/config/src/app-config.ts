@@ -33,6 +33,7 @@ export class AppConfig {
     /** Cookies carry `Secure`. */
     secureCookies: boolean;
   };
+  readonly accounts: { registration: Environment['REGISTRATION_MODE'] };
   readonly bootstrap: {
     defaultTenant: string;
     admin?: { email: string; password: string };
@@ -72,6 +73,7 @@ export class AppConfig {
     this.redis = { url: env.REDIS_URL };
     this.google = googleOf(env);
     this.security = securityOf(env);
+    this.accounts = { registration: env.REGISTRATION_MODE };
     this.bootstrap = {
       defaultTenant: env.DEFAULT_TENANT,
       admin: firstAdmin(env.ADMIN_EMAIL, env.ADMIN_PASSWORD),

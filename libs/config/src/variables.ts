@@ -99,6 +99,14 @@ export const VARIABLES = {
   JWT_ACCESS_TOKEN_EXPIRE_MINUTES: positive({ default: 30, desc: 'life of an access token' }),
   JWT_REFRESH_TOKEN_EXPIRE_DAYS: positive({ default: 7, desc: 'life of a refresh token' }),
 
+  REGISTRATION_MODE: oneOf(
+    'open',
+    'invitation',
+    'closed',
+  )({
+    default: 'invitation',
+    desc: 'who may register: anybody (into DEFAULT_TENANT), who was invited, or nobody',
+  }),
   DEFAULT_TENANT: text({
     default: 'default',
     desc: 'tenant of the first admin and of people who register without an invitation',

@@ -7,12 +7,12 @@ import {
   mayDo,
   Unauthenticated,
 } from '@app/auth';
-import { AppConfig } from '@app/config';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { PUBLIC, REQUIRED_ACTION, type RequestWithCaller } from './access.decorators';
 import { AccessRecord } from './access-record';
+import { SameOrigin } from './same-origin';
 import { SessionCookies } from './session-cookie';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -25,7 +25,7 @@ export class AccessGuard implements CanActivate {
     private readonly authenticate: Authenticate,
     private readonly onBehalf: ActOnBehalf,
     private readonly cookies: SessionCookies,
-    private readonly config: AppConfig,
+    private readonly sameOrigin: SameOrigin,
     private readonly trail: AccessRecord,
   ) {}
 
@@ -40,7 +40,7 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  /** The caller, who may do this. @throws Unauthenticated, Forbidden, OnBehalfRefused; each is written down. */
+  /** The caller, who may do this. @throws Unauthenticated, Forbidden, CrossSiteRefused, OnBehalfRefused; each is written down. */
   async authorise(request: RequestWithCaller, action: Action | undefined): Promise<Caller> {
     try {
       request.caller = await this.callerOf(request);
@@ -58,7 +58,7 @@ export class AccessGuard implements CanActivate {
     if (bearer !== undefined) return this.actingFor(await this.authenticate.byToken(bearer), request);
     const session = this.cookies.session(request);
     if (session === undefined) throw new Unauthenticated();
-    if (!this.isFromOurPages(request)) throw new Forbidden('a change from another site');
+    this.sameOrigin.demand(request);
     return this.actingFor(await this.authenticate.byToken(session), request);
   }
 
@@ -71,15 +71,6 @@ export class AccessGuard implements CanActivate {
     request.caller = caller;
     const path = originalUrl.split('?')[0] ?? '';
     return this.onBehalf.callerFor(caller, { user: oneOf(user), signature: oneOf(signature), method, path });
-  }
-
-  /** A cookie alone changes nothing: the browser must also say that the request comes from a page of ours. */
-  private isFromOurPages({ method, headers }: FastifyRequest): boolean {
-    if (SAFE_METHODS.has(method)) return true;
-    if (headers['sec-fetch-site'] === 'same-origin') return true;
-    const { origin } = headers;
-    if (typeof origin !== 'string' || !URL.canParse(origin)) return false;
-    return new URL(origin).host === headers.host || this.config.http.corsOrigins.includes(origin);
   }
 }
 

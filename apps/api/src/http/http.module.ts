@@ -8,6 +8,7 @@ import { ForgetOldKeys } from './idempotency/forget-old-keys';
 import { IdempotencyKeyEntity } from './idempotency/persistence/idempotency-key.entity';
 import { IdempotencyKeysRepository } from './idempotency/persistence/idempotency-keys.repository';
 import { ProblemFilter } from './problem.filter';
+import { SameOrigin } from './same-origin';
 import { SessionCookies } from './session-cookie';
 import { requestValidation } from './validation';
 
@@ -19,11 +20,12 @@ import { requestValidation } from './validation';
     AccessRecord,
     ForgetOldKeys,
     IdempotencyKeysRepository,
+    SameOrigin,
     SessionCookies,
     { provide: APP_GUARD, useExisting: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useFactory: requestValidation },
   ],
-  exports: [AccessGuard, IdempotencyKeysRepository, SessionCookies],
+  exports: [AccessGuard, IdempotencyKeysRepository, SameOrigin, SessionCookies],
 })
 export class HttpModule {}

@@ -1,40 +1,43 @@
+import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
-import { UserEntity } from './user.entity';
+import type { User } from '../user';
 
-export type NewUser = Pick<
-  UserEntity,
-  'tenantId' | 'username' | 'email' | 'fullName' | 'passwordHash' | 'role'
->;
+export type NewUser = Pick<User, 'tenantId' | 'username' | 'email' | 'fullName' | 'role'> & {
+  passwordHash: string;
+};
+
+/** Of `users u`. */
+export const USER_COLUMNS = `u.id, u.tenant_id AS "tenantId", u.username, u.email, u.full_name AS "fullName", u.role,
+  u.is_active AS "isActive", u.last_login_at AS "lastLoginAt", u.created_at AS "createdAt"`;
 
 @Injectable()
 export class UsersRepository {
-  constructor(@InjectRepository(UserEntity) private readonly users: Repository<UserEntity>) {}
-
-  findById(id: string): Promise<UserEntity | null> {
-    return this.users.findOneBy({ id });
-  }
+  constructor(private readonly database: Database) {}
 
   /** By user name or by e-mail address, whichever it is. */
-  findByLogin(login: string): Promise<UserEntity | null> {
-    const known = login.toLowerCase();
-    return this.users.findOneBy(known.includes('@') ? { email: known } : { username: known });
+  findByLogin(login: string): Promise<(User & { passwordHash: string }) | undefined> {
+    const known = login.normalize('NFKC').toLowerCase();
+    return this.database.row(
+      `SELECT ${USER_COLUMNS}, u.password_hash AS "passwordHash" FROM users u
+       WHERE ${known.includes('@') ? 'u.email' : 'u.username'} = $1`,
+      [known],
+    );
   }
 
-  /** Adds a user unless the name or the address is taken. */
-  async addIfAbsent(user: NewUser): Promise<boolean> {
-    const result = await this.users
-      .createQueryBuilder()
-      .insert()
-      .values(user)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    return (result.raw as unknown[]).length > 0;
+  findById(id: string): Promise<User | undefined> {
+    return this.database.row(`SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1`, [id]);
+  }
+
+  /** The new user, or undefined when the name or the address is taken. */
+  addIfAbsent(user: NewUser): Promise<User | undefined> {
+    return this.database.row<User>(
+      `INSERT INTO users AS u (tenant_id, username, email, full_name, password_hash, role) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT DO NOTHING RETURNING ${USER_COLUMNS}`,
+      [user.tenantId, user.username, user.email, user.fullName, user.passwordHash, user.role],
+    );
   }
 
   async markSignedIn(id: string): Promise<void> {
-    await this.users.update({ id }, { lastLoginAt: new Date() });
+    await this.database.affected('UPDATE users SET last_login_at = now() WHERE id = $1', [id]);
   }
 }
