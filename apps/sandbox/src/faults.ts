@@ -40,8 +40,9 @@ export interface Fault {
 export interface SeenRequest {
   method: string;
   url: string;
-  /** The Range header. */
+  /** What part of a file was asked for. */
   range?: string;
+  /** Milliseconds since 1970. */
   at: number;
 }
 
@@ -88,8 +89,8 @@ export class Faults {
   watch(app: FastifyInstance): void {
     app.addHook('onRequest', async (request, reply) => {
       if (request.url.startsWith('/_sandbox')) return;
-      const { range } = request.headers;
-      this.seen.push({ method: request.method, url: request.url, range, at: Date.now() });
+      const { method, url, headers } = request;
+      this.seen.push({ method, url, range: headers.range, at: Date.now() });
       const fault = this.match(request);
       if (!fault) return;
       this.striking.set(request, fault);

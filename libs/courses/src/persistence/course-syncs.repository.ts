@@ -45,7 +45,8 @@ export class CourseSyncsRepository {
     );
   }
 
-  async heartbeat(runId: string, courseId: number): Promise<boolean> {
+  /** False when another reader took it over. */
+  async heartbeat({ runId, courseId }: SyncClaim): Promise<boolean> {
     const changed = await this.database.affected(
       `UPDATE course_access SET sync_heartbeat_at = now() WHERE course_id = $2 AND sync_run_id = $1 AND sync_status = 'running'`,
       [runId, courseId],

@@ -22,6 +22,9 @@ const KINDS: readonly { kind: CourseworkKind; feature: 'assignments' | 'material
 /** Lists never tell of deletions, nor items of what changed in their folders: this often everything is looked at again. */
 const ANEW_EVERY_MS = 7 * 24 * 3_600_000;
 
+/** An item may take longer to look at than a reader may be silent. */
+const HEARTBEAT_MS = 5_000;
+
 export interface SyncOptions {
   /** Looks at every item again, also at those that did not change. */
   anew?: boolean;
@@ -54,6 +57,7 @@ export class SyncCourse {
     const lastAnew = course.sync.fullSyncedAt?.getTime() ?? 0;
     const anew = options.anew === true || claimed.requested || Date.now() - lastAnew > ANEW_EVERY_MS;
     const whole = anew || claimed.unfinished;
+    const beat = setInterval(() => void this.syncs.heartbeat(claim).catch(() => undefined), HEARTBEAT_MS);
     try {
       const unread = await this.read(course, credential, { claim, anew, whole, signal: options.signal });
       await this.syncs.finish(claim, unread, anew);
@@ -62,6 +66,8 @@ export class SyncCourse {
       if (options.signal?.aborted) await this.syncs.putBack(claim);
       else await this.giveUp(claim, error, anew);
       throw error;
+    } finally {
+      clearInterval(beat);
     }
   }
 

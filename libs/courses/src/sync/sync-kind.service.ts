@@ -63,12 +63,13 @@ export class SyncKind {
     const ids = items.map((item) => item.id ?? '');
     const seen = await this.coursework.seenVersions(sync.view, sync.kind, ids);
     const isKnown = (item: ClassroomItem) => seen.get(item.id ?? '') === Date.parse(item.updateTime ?? '');
-    const changed = items.filter((item) => item.id && (sync.anew || !isKnown(item)));
+    const distinct = new Map(items.map((item) => [item.id, item]));
+    const changed = [...distinct.values()].filter((item) => item.id && (sync.anew || !isKnown(item)));
     this.warnOfUnknown(sync, changed);
     const found = await mapConcurrently(changed, ITEMS_AT_ONCE, (item) => this.discovered(sync, item));
-    if (!(await this.syncs.heartbeat(sync.claim.runId, sync.view.courseId))) throw lost();
+    if (!(await this.syncs.heartbeat(sync.claim))) throw lost();
     await this.database.transaction(async () => {
-      for (const item of found) await this.coursework.save(sync.view, item);
+      await this.coursework.save(sync.view, found);
       await this.coursework.touch(sync.view, sync.kind, ids);
     });
     return changed.length;
@@ -83,7 +84,6 @@ export class SyncKind {
   }
 
   private async discovered(sync: KindSync, item: ClassroomItem): Promise<DiscoveredItem> {
-    await this.syncs.heartbeat(sync.claim.runId, sync.view.courseId);
     return {
       kind: sync.kind,
       item,

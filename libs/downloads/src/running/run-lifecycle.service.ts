@@ -141,7 +141,7 @@ export class RunLifecycle {
     if (error instanceof SourceRefused && run.source !== 'google_drive') {
       ended.push(...(await this.assets.failWaiting(run.downloadId, words)));
     }
-    await this.assets.succeedLeader(run.downloadId);
+    await this.assets.succeedLeaders([run.downloadId]);
     await this.outcomes.record(ended, 'fetched');
     return true;
   }

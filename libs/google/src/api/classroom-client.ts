@@ -36,6 +36,8 @@ export class ClassroomClient {
   ) {
     this.api = classroom({
       version: 'v1',
+      // GoogleCall does that, and keeps the pauses that Google asks for.
+      retry: false,
       ...(endpoints.rootUrl === undefined ? {} : { rootUrl: endpoints.rootUrl }),
     });
   }

@@ -48,6 +48,8 @@ export class DriveClient {
   ) {
     this.api = drive({
       version: 'v3',
+      // GoogleCall does that, and keeps the pauses that Google asks for.
+      retry: false,
       ...(endpoints.rootUrl === undefined ? {} : { rootUrl: endpoints.rootUrl }),
     });
   }

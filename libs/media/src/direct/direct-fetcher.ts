@@ -182,6 +182,7 @@ export class DirectFetcher {
   private async coded(error: unknown, partial: PartialFile): Promise<AppError> {
     if (
       error instanceof NeedsExtraction ||
+      error instanceof SourceIncomplete ||
       error instanceof EgressForbidden ||
       error instanceof UrlNotUsable
     ) {
