@@ -4,6 +4,7 @@ export type { FetchContext, FetchedMedia, FetchPhase, FetchProgress, FetchWatche
 export { Ffprobe } from './ffmpeg/ffprobe';
 export type { MediaFacts } from './ffmpeg/media-facts';
 export { sha256Of } from './file-hash';
+export { judgeQuality } from './judge-quality';
 export * from './media.errors';
 export { MediaModule } from './media.module';
 export { QUALITIES, type Quality } from './ytdlp/ytdlp-config';
