@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { storable } from './storable';
 
 type Parameters = readonly unknown[];
 
@@ -46,7 +47,7 @@ export class Database {
 
   /** The rows a statement answers. */
   async rows<Row>(sql: string, parameters: Parameters = []): Promise<Row[]> {
-    const result: unknown = await this.manager.query(sql, [...parameters]);
+    const result: unknown = await this.manager.query(sql, parameters.map(storable));
     return (isCounted(result) ? result[0] : result) as Row[];
   }
 
@@ -57,7 +58,7 @@ export class Database {
 
   /** How many rows an UPDATE or DELETE changed. */
   async affected(sql: string, parameters: Parameters = []): Promise<number> {
-    const result: unknown = await this.manager.query(sql, [...parameters]);
+    const result: unknown = await this.manager.query(sql, parameters.map(storable));
     return isCounted(result) ? result[1] : 0;
   }
 
