@@ -2,6 +2,7 @@ export { DirectFetcher } from './direct/direct-fetcher';
 export { type DirectSource, plainLink } from './direct/direct-source';
 export type { FetchContext, FetchedMedia, FetchPhase, FetchProgress, FetchWatcher } from './fetching';
 export { Ffprobe } from './ffmpeg/ffprobe';
+export { endsInTheMiddle } from './ffmpeg/mp4-boxes';
 export type { MediaFacts } from './ffmpeg/media-facts';
 export { sha256Of } from './file-hash';
 export { judgeQuality } from './judge-quality';

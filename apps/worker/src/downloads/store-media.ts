@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DownloadRun, StoredMedia } from '@app/downloads';
 import { GuardedHttp } from '@app/egress';
 import {
+  endsInTheMiddle,
   type FetchedMedia,
   Ffprobe,
   judgeQuality,
@@ -46,7 +47,7 @@ export class StoreMedia {
   /** A file that fails goes, so that the next run does not take it for done. @throws NotAVideo, SourceIncomplete, SourceLowerQuality */
   async verify(run: DownloadRun, fetched: FetchedMedia, signal: AbortSignal): Promise<VerifiedMedia> {
     try {
-      const facts = await this.whole(fetched, signal);
+      const facts = await this.whole(run, fetched, signal);
       const qualityNote = noteOn(run, fetched, facts);
       return {
         fetched,
@@ -61,8 +62,11 @@ export class StoreMedia {
     }
   }
 
-  private async whole(fetched: FetchedMedia, signal: AbortSignal): Promise<MediaFacts> {
+  private async whole(run: DownloadRun, fetched: FetchedMedia, signal: AbortSignal): Promise<MediaFacts> {
     const facts = await this.ffprobe.read(fetched.path, signal);
+    // What Drive gives has the checksum of what the owner put there, whole or not.
+    if (run.source !== 'google_drive' && (await endsInTheMiddle(fetched.path)))
+      throw new SourceIncomplete('it ends in the middle');
     const expected = fetched.durationSeconds;
     if (expected !== null) {
       const slack = Math.max(DURATION_SLACK.seconds, expected * DURATION_SLACK.share);
