@@ -48,6 +48,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clip = (name: string) => clips.get(name) ?? '';
   const hls = await studio.hls('debate', clip('debate'));
   const dash = await studio.dash('palestra', clip('museu'));
+  await studio.ladder('alturas', clip('aula-1'), 'hls');
+  await studio.ladder('alturas', clip('aula-1'), 'dash');
   const web = new Map([...clips].map(([name, path]) => [`${name}.mp4`, path]));
   web.set('mapa.jpg', await studio.thumbnail(clip('mapa'))).set('mapa.pt.vtt', await studio.subtitles());
 

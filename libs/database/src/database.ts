@@ -3,6 +3,7 @@ import { delay } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isConnectionLoss } from './connection-loss';
+import { storable } from './storable';
 
 const AGAIN_MS = 500;
 
@@ -66,7 +67,7 @@ export class Database {
 
   /** The rows a statement answers. */
   async rows<Row>(sql: string, parameters: Parameters = []): Promise<Row[]> {
-    const result: unknown = await this.manager.query(sql, [...parameters]);
+    const result: unknown = await this.manager.query(sql, parameters.map(storable));
     return (isCounted(result) ? result[0] : result) as Row[];
   }
 
@@ -77,7 +78,7 @@ export class Database {
 
   /** How many rows an UPDATE or DELETE changed. */
   async affected(sql: string, parameters: Parameters = []): Promise<number> {
-    const result: unknown = await this.manager.query(sql, [...parameters]);
+    const result: unknown = await this.manager.query(sql, parameters.map(storable));
     return isCounted(result) ? result[1] : 0;
   }
 

@@ -71,6 +71,8 @@ export interface MediaDescription {
   videoCodec: string | null;
   audioCodec: string | null;
   extractor: string;
+  /** In words, when another height came than was asked for. Files of earlier releases lack it. */
+  qualityNote?: string | null;
 }
 
 /** One request for one video. */

@@ -60,6 +60,7 @@ export const ERROR_CODES = [
   'source.stalled',
   'source.incomplete',
   'source.expired',
+  'source.lower-quality',
   'download.not-found',
   'download.not-retryable',
   'download.no-file',

@@ -56,4 +56,6 @@ export interface FetchedMedia {
   sourceVersion: string | null;
   /** Which site it came from, in the fetcher's words. */
   extractor: string;
+  /** Sizes of the pictures that could be chosen from; empty when there was no choice. */
+  offered: number[];
 }

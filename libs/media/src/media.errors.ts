@@ -76,6 +76,13 @@ export class SourceIncomplete extends RetryableError {
   }
 }
 
+/** A smaller picture came than the source has. Sites do that to who asks too much; the next time may be better. */
+export class SourceLowerQuality extends RetryableError {
+  constructor(note: string) {
+    super('source.lower-quality', note, { hint: 'It is tried once more; then what came is kept.' });
+  }
+}
+
 /** 403 in the middle, an expired address: resolving it anew helps. */
 export class SourceExpired extends RetryableError {
   constructor(cause?: unknown) {

@@ -23,6 +23,14 @@ export class VideoMetadataDto {
   @ApiProperty({ nullable: true, type: Number, example: 720 })
   height!: number | null;
 
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'in words, when another height came than was asked for',
+    example: '720p was asked for; the nearest that the source has is 480p.',
+  })
+  quality_note!: string | null;
+
   @ApiProperty({ nullable: true, type: String, example: 'h264' })
   video_codec!: string | null;
 
@@ -243,6 +251,7 @@ function metadataDto({ id, source, title, file }: Download): VideoMetadataDto | 
     format: media.format,
     width: media.width,
     height: media.height,
+    quality_note: media.qualityNote ?? null,
     video_codec: media.videoCodec,
     audio_codec: media.audioCodec,
     source,

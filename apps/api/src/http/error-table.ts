@@ -68,6 +68,7 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'source.stalled': { status: 504, title: 'The source went silent', help: 'No byte came for STALL_TIMEOUT_SECONDS; tried again.' },
   'source.incomplete': { status: 502, title: 'The file did not arrive whole', help: 'Size, checksum or length are not what the source promised; tried again.' },
   'source.expired': { status: 502, title: 'The address expired', help: 'The address went stale in the middle (403); tried again with a fresh one.' },
+  'source.lower-quality': { status: 502, title: 'A smaller picture came', help: 'The source offered the wanted height and gave a smaller one; tried once more, then kept with a `quality_note`.' },
   'download.not-found': { status: 404, title: 'No such download', help: "No such download, or somebody else's." },
   'download.not-retryable': { status: 409, title: 'Cannot be tried again', help: 'Only failed and cancelled downloads can be tried again.' },
   'download.no-file': { status: 409, title: 'There is no file', help: 'The download has not completed.' },

@@ -84,7 +84,7 @@ export class DownloadPipeline {
         throw error;
       });
     reporter.enter('storing');
-    const verified = await this.store.verify(fetched, signal);
+    const verified = await this.store.verify(run, fetched, signal);
     const stored = await this.store.store(run, verified, signal);
     await reporter.settled();
     try {

@@ -175,6 +175,7 @@ export class DirectFetcher {
       subtitles: [],
       sourceVersion: source.version ?? identity.version,
       extractor: 'direct',
+      offered: [],
     };
   }
 

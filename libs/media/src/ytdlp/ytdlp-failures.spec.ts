@@ -157,7 +157,8 @@ const RETRY: Row[] = [
   ['source.incomplete', 'ERROR: Did not get any data blocks'],
   ['source.incomplete', 'ERROR: content too short (expected 10485760 bytes and served 1048576)'],
   ['source.incomplete', 'ERROR: The downloaded file is empty'],
-  ['source.incomplete', 'ERROR: \r[download] fragment 4 not found, unable to continue'],
+  ['source.expired', 'ERROR: \n[download] fragment 4 not found, unable to continue'],
+  ['source.expired', 'ERROR: \n[download] Got error: HTTP Error 404: Not Found. Giving up after 5 retries'],
   ['source.incomplete', 'ERROR: Postprocessing: Conversion failed!'],
   // "Service Unavailable" is not "Video unavailable".
   [
@@ -230,6 +231,9 @@ describe(errorFromYtdlp, () => {
   it('should see that our own proxy refused the destination', () => {
     const error = errorFromYtdlp('ERROR: [generic] Unable to download webpage: egress.forbidden', undefined);
     expect(error).toBeInstanceOf(EgressForbidden);
+    const piece =
+      'ERROR: \n[download] Got error: HTTP Error 470: egress.forbidden. Giving up after 5 retries';
+    expect(errorFromYtdlp(piece, undefined)).toBeInstanceOf(EgressForbidden);
   });
 
   it.each([

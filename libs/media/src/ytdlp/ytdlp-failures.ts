@@ -85,6 +85,11 @@ const RULES: readonly Rule[] = [
       /This live event (will begin|is scheduled)|Premieres (in|on)|is not (currently )?live|not (yet )?started|live stream recording is not available|We.re processing this video|Premiere will begin shortly/i,
     make: later('source.not-begun', 'The live video has not begun or is not ready yet.', HOUR, WEEK),
   },
+  // A piece that is gone while others came: its address has gone stale.
+  {
+    pattern: /Got error: HTTP Error (403|404|410)|fragment \d+ not found/,
+    make: (cause) => new SourceExpired(cause),
+  },
   {
     pattern:
       /Video unavailable|This video (is no longer available|has been removed|isn.t available)|account associated with this video has been terminated|HTTP Error 40[4]|HTTP Error 410|does not exist/i,
@@ -119,7 +124,7 @@ const RULES: readonly Rule[] = [
   { pattern: /HTTP Error 403|Forbidden/, make: (cause) => new SourceExpired(cause) },
   {
     pattern:
-      /bytes read, \d+ more expected|Did not get any data blocks|content too short|incomplete|The downloaded file is empty|fragment \d+ not found|Downloaded \d+ bytes, expected/i,
+      /bytes read, \d+ more expected|Did not get any data blocks|content too short|incomplete|The downloaded file is empty|Downloaded \d+ bytes, expected/i,
     make: () => new SourceIncomplete('the connection ended too early'),
   },
   {
@@ -139,8 +144,9 @@ const RULES: readonly Rule[] = [
  */
 export function errorFromYtdlp(stderr: string, cause: unknown): AppError {
   const lines = stderr.split('\n').filter((line) => !line.startsWith('WARNING:'));
-  const errors = lines.filter((line) => line.startsWith('ERROR:'));
-  const text = (errors.length > 0 ? errors : lines).join('\n');
+  // What an error says may go on for several lines, or begin on the next.
+  const first = lines.findIndex((line) => line.startsWith('ERROR:'));
+  const text = lines.slice(Math.max(0, first)).join('\n');
   const rule = RULES.find(({ pattern }) => pattern.test(text));
   return rule ? rule.make(cause) : new SourceUnreachable('yt-dlp could not read it', cause);
 }

@@ -12,7 +12,7 @@ import { RecordedWatcher } from '../testing/recorded-watcher';
 import { YtdlpFetcher } from './ytdlp-fetcher';
 
 const INFO =
-  '@info {"title": "Aula 3", "description": "d", "duration": 61.5, "extractor_key": "Fake", "thumbnail": "https://i.example/t.jpg"} [{"format_id": "v", "filesize": 300}, {"format_id": "a", "filesize": 100}] {"pt-BR": [], "en": [], "fr": []}';
+  '@info {"title": "Aula 3", "description": "d", "duration": 61.5, "extractor_key": "Fake", "thumbnail": "https://i.example/t.jpg"} [{"format_id": "v", "filesize": 300}, {"format_id": "a", "filesize": 100}] {"pt-BR": [], "en": [], "fr": []} [{"width": 640, "height": 360}, {"width": 720, "height": 1280}, {"height": 720}, {"height": null}]';
 
 /** Lines of a script: prints what stands between the marks as it is. */
 const print = (...lines: string[]) => `cat <<'EOL'\n${lines.join('\n')}\nEOL`;
@@ -93,6 +93,7 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
       subtitles: [],
       sourceVersion: null,
       extractor: 'Fake',
+      offered: [360, 720, 720],
     });
     // Two pipes: which of them is read first is not for us to say.
     expect(watcher.phases[0]).toBe('resolving');
@@ -111,7 +112,7 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
     expect(stdin).toContain(`--proxy '${await proxy.address()}'`);
     expect(stdin).toContain(`--paths '${workDir}'`);
     expect(stdin).toContain(`'https://x.example/it'"'"'s'`);
-    expect(stdin).toContain('[height<=720]');
+    expect(stdin).toContain(`--format-sort 'res:720,ext:mp4:m4a'`);
   });
 
   it('should make do without a word of what the video is, and ignore what is not meant for it', async () => {

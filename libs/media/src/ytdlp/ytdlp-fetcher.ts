@@ -45,6 +45,7 @@ export class YtdlpFetcher {
       subtitles,
       sourceVersion: null,
       extractor: info?.extractor ?? 'Generic',
+      offered: info?.offered ?? [],
     };
   }
 
