@@ -14,7 +14,9 @@ import { StorageModule } from '@app/storage';
 import { Module } from '@nestjs/common';
 import { AuthController } from './auth/auth.controller';
 import { InvitationsController } from './auth/invitations.controller';
+import { ProfileController } from './auth/profile.controller';
 import { RegisterController } from './auth/register.controller';
+import { RemoveUser } from './auth/remove-user';
 import { UsersController } from './auth/users.controller';
 import { BatchesController } from './batches/batches.controller';
 import { CoursesController } from './courses/courses.controller';
@@ -58,9 +60,10 @@ import { HttpModule } from './http/http.module';
     InvitationsController,
     MaintenanceController,
     MetricsController,
+    ProfileController,
     RegisterController,
     UsersController,
   ],
-  providers: [InstallationMetrics, StartConnect],
+  providers: [InstallationMetrics, RemoveUser, StartConnect],
 })
 export class ApiModule {}

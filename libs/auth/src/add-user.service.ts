@@ -3,10 +3,11 @@ import { Passwords } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { Forbidden, UserTaken } from './auth.errors';
 import type { Caller, Role } from './caller';
+import { actorOf } from './events/actor';
 import { type NewUser, UsersRepository } from './persistence/users.repository';
 import { SecurityEvents } from './security-events';
 import { TenantOf } from './tenant-of.service';
-import { actor, reaches, type User } from './user';
+import { reaches, type User } from './user';
 
 /** An account that an admin makes for somebody. */
 export interface WantedUser {
@@ -40,7 +41,7 @@ export class AddUser {
     await this.events.record({
       action: 'user.create',
       outcome: 'ok',
-      ...actor(caller),
+      ...actorOf(caller),
       tenantId,
       subject: id,
       detail: { role },

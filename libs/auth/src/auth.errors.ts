@@ -75,3 +75,40 @@ export class TenantNotFound extends AppError {
     super('tenant.not-found', `There is no tenant ${id}.`);
   }
 }
+
+export class UserNotFound extends AppError {
+  constructor(id: string) {
+    super('user.not-found', `There is no user ${id} here.`);
+  }
+}
+
+export class CurrentPasswordWrong extends AppError {
+  constructor() {
+    super('user.current-password-wrong', 'The current password is wrong.');
+  }
+}
+
+export class PasswordTooEasy extends AppError {
+  constructor(weakness: string) {
+    super('user.password-too-easy', `The new password ${weakness}.`, {
+      hint: 'Choose one that is long and that nobody would guess: a few unusual words will do.',
+    });
+  }
+}
+
+/** Who locked themselves out could not undo it. */
+export class OwnAccountKept extends AppError {
+  constructor() {
+    super('user.own-account', 'Nobody removes, deactivates or demotes themselves.', {
+      hint: 'Ask another admin.',
+    });
+  }
+}
+
+export class LastAdmin extends AppError {
+  constructor() {
+    super('user.last-admin', 'This is the last active admin of the school.', {
+      hint: 'Make somebody else an admin first.',
+    });
+  }
+}

@@ -6,6 +6,8 @@ import { Authenticate } from './authenticate.service';
 import { BootstrapCallers } from './bootstrap-callers.service';
 import { Invite } from './invite.service';
 import { ForgetOldSessions } from './forget-old-sessions';
+import { ManageUsers } from './manage-users.service';
+import { OwnAccount } from './own-account.service';
 import { ApiKeyEntity } from './persistence/api-key.entity';
 import { ApiKeysRepository } from './persistence/api-keys.repository';
 import { InvitationEntity } from './persistence/invitation.entity';
@@ -42,6 +44,8 @@ import { TenantOf } from './tenant-of.service';
     ForgetOldSessions,
     InvitationsRepository,
     Invite,
+    ManageUsers,
+    OwnAccount,
     Register,
     { provide: SecurityEvents, useClass: LoggedSecurityEvents },
     Sessions,
@@ -51,6 +55,6 @@ import { TenantOf } from './tenant-of.service';
     TenantsRepository,
     UsersRepository,
   ],
-  exports: [AddUser, Authenticate, Invite, Register, Sessions, SignIn],
+  exports: [AddUser, Authenticate, Invite, ManageUsers, OwnAccount, Register, Sessions, SignIn],
 })
 export class AuthModule {}

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessJwt } from './access-jwt';
 import { Unauthenticated } from './auth.errors';
 import type { Caller } from './caller';
+import { callerOfUser } from './caller-of-user';
 import { ApiKeysRepository } from './persistence/api-keys.repository';
 import { SessionsRepository } from './persistence/sessions.repository';
 
@@ -29,17 +30,7 @@ export class Authenticate {
     const claims = await this.jwt.verify(token);
     const user = claims && (await this.sessions.findUser(claims.sessionId, claims.userId));
     if (!user) return undefined;
-    return {
-      kind: 'user',
-      tenantId: user.tenantId,
-      requester: `user:${user.id}`,
-      userId: user.id,
-      sessionId: claims.sessionId,
-      seesTenant: user.role !== 'user',
-      role: user.role,
-      scopes: [],
-      name: user.username,
-    };
+    return { ...callerOfUser(user), sessionId: claims.sessionId };
   }
 
   private async key(secret: string): Promise<Caller | undefined> {

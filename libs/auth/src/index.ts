@@ -10,3 +10,5 @@ export { Invite } from './invite.service';
 export type { Invitation } from './invitation';
 export { Register } from './register.service';
 export type { User } from './user';
+export { ManageUsers, type UserChange } from './manage-users.service';
+export { OwnAccount } from './own-account.service';

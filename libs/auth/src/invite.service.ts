@@ -3,12 +3,13 @@ import { hashSecret, newSecret } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { Forbidden, InvitationNotFound } from './auth.errors';
 import type { Caller, Role } from './caller';
+import { actorOf } from './events/actor';
 import type { Invitation } from './invitation';
 import type { Page } from './page';
 import { InvitationsRepository } from './persistence/invitations.repository';
 import { SecurityEvents } from './security-events';
 import { TenantOf, tenantScope } from './tenant-of.service';
-import { actor, reaches } from './user';
+import { reaches } from './user';
 
 const DAYS_VALID = 7;
 
@@ -60,6 +61,6 @@ export class Invite {
     caller: Caller,
   ): Promise<void> {
     const detail = { email, role };
-    await this.events.record({ action, outcome: 'ok', ...actor(caller), tenantId, subject: id, detail });
+    await this.events.record({ action, outcome: 'ok', ...actorOf(caller), tenantId, subject: id, detail });
   }
 }

@@ -2,11 +2,11 @@ import { Injectable, Logger } from '@nestjs/common';
 
 /** Something that matters to the security of the installation: a sign-in, a refusal, an act of an admin. */
 export interface SecurityEvent {
-  /** Stable, for programs: `sign-in`, `session.reused`, `user.delete`, … */
+  /** Stable, for programs: `auth.sign-in`, `auth.refresh-reused`, `user.delete`, … */
   action: string;
   outcome: 'ok' | 'refused';
   tenantId: string | null;
-  /** Id of the user or key who did it; null: nobody who is known. */
+  /** `user:<uuid>` or `key:<uuid>`; null: nobody who is known. */
   actorId: string | null;
   actorName: string | null;
   /** Id of the user for whom a key acted. */

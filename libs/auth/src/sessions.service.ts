@@ -5,9 +5,10 @@ import { Injectable } from '@nestjs/common';
 import { AccessJwt } from './access-jwt';
 import { RefreshRaced, SessionOver } from './auth.errors';
 import type { Caller } from './caller';
+import { actorOf } from './events/actor';
 import { SessionsRepository, type ShownToken } from './persistence/sessions.repository';
 import { SecurityEvents } from './security-events';
-import { actor, type User } from './user';
+import type { User } from './user';
 
 /** However often it is refreshed, a session ends after so many days. */
 const SESSION_DAYS = 90;
@@ -86,9 +87,9 @@ export class Sessions {
     if (everywhere && caller.userId !== undefined) await this.sessions.endAll(caller.userId, 'signed-out');
     else if (caller.sessionId !== undefined) await this.sessions.end(caller.sessionId, 'signed-out');
     await this.events.record({
-      action: 'session.sign-out',
+      action: 'auth.sign-out',
       outcome: 'ok',
-      ...actor(caller),
+      ...actorOf(caller),
       detail: { everywhere },
     });
   }
@@ -104,9 +105,9 @@ export class Sessions {
   }
 
   private async tellOfCopy({ sessionId, userId }: ShownToken, ip: string): Promise<void> {
-    const who = { tenantId: null, actorId: userId, actorName: null };
+    const who = { tenantId: null, actorId: `user:${userId}`, actorName: null };
     await this.events.record({
-      action: 'session.reused',
+      action: 'auth.refresh-reused',
       outcome: 'refused',
       ...who,
       subject: sessionId,

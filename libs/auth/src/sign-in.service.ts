@@ -19,9 +19,9 @@ export class SignIn {
     const user = await this.users.findByLogin(login);
     const right = await this.passwords.verify(password, user?.passwordHash);
     const event = {
-      action: 'session.sign-in',
+      action: 'auth.sign-in',
       tenantId: user?.tenantId ?? null,
-      actorId: user?.id ?? null,
+      actorId: user ? `user:${user.id}` : null,
       actorName: user?.username ?? null,
       ip: device.ip,
     };

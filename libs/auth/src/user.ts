@@ -1,5 +1,4 @@
-import type { Caller, Role } from './caller';
-import type { SecurityEvent } from './security-events';
+import type { Role } from './caller';
 
 /** A person with an account. User name and e-mail address are in lower case and unique in the installation. */
 export interface User {
@@ -19,10 +18,4 @@ const RANKS: Record<Role, number> = { user: 0, admin: 1, super_admin: 2 };
 /** True when someone of the first role may give, or act upon, the second: nobody reaches above themselves. */
 export function reaches(role: Role, other: Role): boolean {
   return RANKS[role] >= RANKS[other];
-}
-
-/** Who did something, as security events name them. */
-export function actor(caller: Caller): Pick<SecurityEvent, 'tenantId' | 'actorId' | 'actorName'> {
-  const actorId = caller.requester.slice(caller.requester.indexOf(':') + 1);
-  return { tenantId: caller.tenantId, actorId, actorName: caller.name };
 }

@@ -1,4 +1,4 @@
-import { type Caller, type Device, Sessions, SignIn } from '@app/auth';
+import { type Caller, Sessions, SignIn } from '@app/auth';
 import { Body, Controller, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -16,6 +16,7 @@ import {
   TokensDto,
   tokensDto,
 } from './auth.dto';
+import { deviceOf } from './device';
 
 @ApiTags('auth')
 @Controller('auth')
@@ -94,8 +95,4 @@ export class AuthController {
     await this.sessions.end(caller, query);
     this.cookies.clearSession(reply);
   }
-}
-
-function deviceOf({ ip, headers }: FastifyRequest): Device {
-  return { ip, userAgent: headers['user-agent'] };
 }
