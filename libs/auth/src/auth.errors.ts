@@ -15,6 +15,17 @@ export class SignInRefused extends AppError {
   }
 }
 
+/** Too many wrong passwords. The right one does not help until the time is over. */
+export class LockedOut extends AppError {
+  /** @param retryAfter seconds */
+  constructor(retryAfter: number) {
+    super('auth.locked', 'Too many wrong passwords.', {
+      hint: `Try again in ${String(Math.ceil(retryAfter / 60))} min, or from a browser in which you have signed in before.`,
+      details: { retry_after: retryAfter },
+    });
+  }
+}
+
 /** The refresh token is unknown, used, expired, or its session is over. */
 export class SessionOver extends AppError {
   constructor() {

@@ -4,8 +4,10 @@ import { AddUser } from './add-user.service';
 import { AccessJwt } from './access-jwt';
 import { Authenticate } from './authenticate.service';
 import { BootstrapCallers } from './bootstrap-callers.service';
+import { DeviceToken } from './device-token';
 import { Invite } from './invite.service';
 import { ForgetOldSessions } from './forget-old-sessions';
+import { Lockout } from './lockout.service';
 import { ManageUsers } from './manage-users.service';
 import { OwnAccount } from './own-account.service';
 import { ApiKeyEntity } from './persistence/api-key.entity';
@@ -14,6 +16,8 @@ import { InvitationEntity } from './persistence/invitation.entity';
 import { InvitationsRepository } from './persistence/invitations.repository';
 import { RefreshTokenEntity, SessionEntity } from './persistence/session.entity';
 import { SessionsRepository } from './persistence/sessions.repository';
+import { SignInAttemptEntity } from './persistence/sign-in-attempt.entity';
+import { SignInAttemptsRepository } from './persistence/sign-in-attempts.repository';
 import { TenantEntity } from './persistence/tenant.entity';
 import { TenantsRepository } from './persistence/tenants.repository';
 import { UserEntity } from './persistence/user.entity';
@@ -33,6 +37,7 @@ import { TenantOf } from './tenant-of.service';
       InvitationEntity,
       SessionEntity,
       RefreshTokenEntity,
+      SignInAttemptEntity,
     ]),
   ],
   providers: [
@@ -41,9 +46,11 @@ import { TenantOf } from './tenant-of.service';
     ApiKeysRepository,
     Authenticate,
     BootstrapCallers,
+    DeviceToken,
     ForgetOldSessions,
     InvitationsRepository,
     Invite,
+    Lockout,
     ManageUsers,
     OwnAccount,
     Register,
@@ -51,6 +58,7 @@ import { TenantOf } from './tenant-of.service';
     Sessions,
     SessionsRepository,
     SignIn,
+    SignInAttemptsRepository,
     TenantOf,
     TenantsRepository,
     UsersRepository,

@@ -5,7 +5,7 @@ export { Authenticate } from './authenticate.service';
 export type { Caller, Role, Scope } from './caller';
 export { type Action, mayDo } from './policy';
 export { type Device, Sessions, type SignedIn } from './sessions.service';
-export { SignIn } from './sign-in.service';
+export { type PasswordSignIn, SignIn } from './sign-in.service';
 export { Invite } from './invite.service';
 export type { Invitation } from './invitation';
 export { Register } from './register.service';

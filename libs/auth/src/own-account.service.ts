@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { CurrentPasswordWrong, UserNotFound } from './auth.errors';
 import type { Caller } from './caller';
 import { actorOf } from './events/actor';
+import { Lockout } from './lockout.service';
 import { judgeNewPassword } from './new-password';
 import { SessionsRepository } from './persistence/sessions.repository';
 import { UsersRepository } from './persistence/users.repository';
@@ -18,6 +19,7 @@ export class OwnAccount {
     private readonly database: Database,
     private readonly users: UsersRepository,
     private readonly passwords: Passwords,
+    private readonly lockout: Lockout,
     private readonly sessions: Sessions,
     private readonly ended: SessionsRepository,
     private readonly events: SecurityEvents,
@@ -45,14 +47,17 @@ export class OwnAccount {
     return user;
   }
 
-  /** Ends every session, this one too, and begins another. @throws CurrentPasswordWrong, PasswordTooEasy */
+  /** Ends every session, this one too, and begins another. @throws CurrentPasswordWrong, PasswordTooEasy, LockedOut */
   async changePassword(
     { current, next }: { current: string; next: string },
     caller: Caller,
     device: Device,
   ): Promise<SignedIn> {
     const user = await this.profile(caller);
-    const right = await this.passwords.verify(current, await this.users.passwordHash(user.id));
+    const attempt = { who: user.id, source: 'change-password', known: true };
+    const right = await this.lockout.attempt(attempt, async () =>
+      (await this.passwords.verify(current, await this.users.passwordHash(user.id))) ? user : undefined,
+    );
     const event = { action: 'user.password-change', ...actorOf(caller), subject: user.id, ip: device.ip };
     if (!right) {
       await this.events.record({ ...event, outcome: 'refused' });

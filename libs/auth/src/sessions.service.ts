@@ -17,6 +17,8 @@ const SESSION_DAYS = 90;
 export interface Device {
   ip: string;
   userAgent?: string;
+  /** What it kept from an earlier sign-in. */
+  token?: string;
 }
 
 export interface SignedIn {

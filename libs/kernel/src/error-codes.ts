@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'process.failed',
   'encryption.unreadable',
   'auth.sign-in-refused',
+  'auth.locked',
   'auth.session-over',
   'auth.refresh-raced',
   'auth.registration-closed',

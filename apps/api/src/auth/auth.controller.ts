@@ -36,7 +36,7 @@ export class AuthController {
     summary: 'Sign in with user name and password; also sets the cookies of a browser session',
   })
   @ApiOkResponse({ type: SignedInDto })
-  @ApiProblems(400, 401, 403)
+  @ApiProblems(400, 401, 403, 429)
   async login(
     @Body() { username, password }: SignInDto,
     @Req() request: FastifyRequest,
@@ -45,6 +45,7 @@ export class AuthController {
     this.sameOrigin.refuseOthers(request);
     const signedIn = await this.signIn.byPassword(username, password, deviceOf(request));
     this.cookies.setSession(reply, signedIn);
+    this.cookies.setDevice(reply, signedIn);
     return signedInDto(signedIn);
   }
 
@@ -55,7 +56,7 @@ export class AuthController {
   @ApiConsumes('application/x-www-form-urlencoded')
   @ApiOperation({ summary: 'Sign in by the password form of OAuth 2; sets no cookies' })
   @ApiOkResponse({ type: TokensDto })
-  @ApiProblems(400, 401)
+  @ApiProblems(400, 401, 429)
   async token(@Body() { username, password }: TokenDto, @Req() request: FastifyRequest): Promise<TokensDto> {
     return tokensDto(await this.signIn.byPassword(username, password, deviceOf(request)));
   }

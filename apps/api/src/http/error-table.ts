@@ -26,6 +26,7 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'process.failed': { status: 500, title: 'A program failed', help: 'yt-dlp, ffmpeg or ffprobe could not be started or failed in a way nobody foresaw.' },
   'encryption.unreadable': { status: 500, title: 'A stored secret cannot be read', help: 'The stored tokens were sealed with a key that is not configured any more; see ENCRYPTION_KEYS_OLD.' },
   'auth.sign-in-refused': { status: 401, title: 'Sign-in refused', help: 'User name or password are wrong; the answer does not tell which.' },
+  'auth.locked': { status: 429, title: 'Locked for a while', help: 'MAX_LOGIN_ATTEMPTS wrong passwords from one place lock that place for this user for LOCKOUT_DURATION_MINUTES; a browser in which the person signed in before is counted apart. `Retry-After` says how long.' },
   'auth.session-over': { status: 401, title: 'The session is over', help: 'The refresh token is unknown, expired or was used before. One that is used a second time ends its whole session: somebody may have copied it. Sign in again.' },
   'auth.refresh-raced': { status: 409, title: 'The session is being refreshed already', help: 'Two requests showed the same refresh token at the same time; one won. Go on with its tokens.' },
   'auth.registration-closed': { status: 403, title: 'Registration is closed', help: 'REGISTRATION_MODE lets nobody in without an invitation, or nobody at all. Ask an admin of the school.' },

@@ -17,7 +17,8 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
-    if (problem.status === 429 || problem.status === 503) void reply.header('retry-after', '5');
+    if (problem.status === 429 || problem.status === 503)
+      void reply.header('retry-after', String(problem.retry_after ?? 5));
     void reply.status(problem.status).type('application/problem+json').send(problem);
   }
 }

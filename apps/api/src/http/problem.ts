@@ -13,6 +13,8 @@ export interface Problem {
   code: ErrorCode;
   hint?: string;
   correlation_id?: string;
+  /** Seconds. */
+  retry_after?: number;
   [extension: string]: unknown;
 }
 
