@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { Client } from '../support/client';
-import { newPerson, signIn } from '../support/people';
+import { newPerson, signIn, type SignedInBody } from '../support/signed-in';
 import { ADMIN, TestSystem } from '../support/system';
 
 const PASSWORD = 'correct-Horse-7-battery';
@@ -10,6 +10,11 @@ interface InvitationBody {
   token: string;
   email: string;
   tenant_id: string;
+}
+
+interface UserList {
+  users: { id: string; tenant_id: string }[];
+  total: number;
 }
 
 interface Problem {
@@ -190,6 +195,148 @@ describe('accounts', () => {
       expect((await local.client.post('/users', { ...wish, tenant_id: 'other' })).status).toBe(403);
       expect((await admin.post('/users', { ...wish, tenant_id: 'nowhere' })).status).toBe(404);
       expect((await admin.post('/users', { ...wish, tenant_id: 'other' })).body.tenant_id).toBe('other');
+    });
+  });
+
+  describe('the own account', () => {
+    it('should be shown and changed', async () => {
+      const { client, id } = await newPerson(admin, 'profiled');
+      expect(await client.get('/auth/profile')).toMatchObject({
+        status: 200,
+        body: { id, username: 'profiled', role: 'user', tenant_id: 'school', is_active: true },
+      });
+      const change = (body: object) => client.call('/auth/profile', { method: 'PUT', body });
+      expect((await change({ full_name: 'João da Silva' })).body.full_name).toBe('João da Silva');
+      expect((await change({ email: 'NEW@school.example' })).body.email).toBe('new@school.example');
+      expect((await change({ email: ADMIN.email })).body).toMatchObject({ code: 'user.taken' });
+      expect((await change({ role: 'admin' })).body).toMatchObject({ code: 'request.invalid' });
+      expect((await system.client().get('/auth/profile')).status).toBe(403);
+    });
+
+    it('should end every session when the password changes, and begin another', async () => {
+      const here = await newPerson(admin, 'changing');
+      const there = await signIn(system.origin, 'changing', 'Long-enough-8-Xy');
+      const change = (current_password: string, new_password: string) =>
+        here.client.post<SignedInBody>('/auth/change-password', { current_password, new_password });
+      expect((await change('Wrong-9-password', PASSWORD)).body).toMatchObject({
+        code: 'user.current-password-wrong',
+      });
+      expect((await change('Long-enough-8-Xy', 'Has-changing-inside-9')).body).toMatchObject({
+        code: 'user.password-too-easy',
+      });
+      const changed = await change('Long-enough-8-Xy', PASSWORD);
+      expect(changed.status).toBe(200);
+      for (const { client, answer } of [here, there]) {
+        expect((await client.get('/auth/profile')).status).toBe(401);
+        const { refresh_token } = answer.body;
+        expect((await nobody.post('/auth/refresh', { refresh_token })).status).toBe(401);
+      }
+      const next = new Client(system.origin, changed.body.access_token);
+      expect((await next.get('/auth/profile')).status).toBe(200);
+      await expect(signIn(system.origin, 'changing', 'Long-enough-8-Xy')).rejects.toThrow('sign-in-refused');
+      await signIn(system.origin, 'changing', PASSWORD);
+    });
+  });
+
+  describe('people as their admins see them', () => {
+    const put = (client: Client, id: string, body: object) =>
+      client.call(`/auth/users/${id}`, { method: 'PUT', body });
+
+    it('should be listed a page at a time, and found', async () => {
+      const { client, id } = await newPerson(admin, 'findable');
+      const listed = await admin.get<UserList>('/auth/users?q=FINDABLE&role=user&is_active=true&limit=1');
+      expect(listed.body).toMatchObject({ users: [{ id }], total: 1, limit: 1, offset: 0 });
+      expect((await admin.get<UserList>('/auth/users?q=findable&is_active=false')).body.total).toBe(0);
+      expect((await client.get('/auth/users')).status).toBe(403);
+      expect((await admin.get('/auth/users?limit=0')).status).toBe(400);
+      expect(JSON.stringify(listed.body)).not.toContain('argon2');
+    });
+
+    it('should be seen by the admins of their own tenant alone', async () => {
+      const other = await newPerson(admin, 'otheradmin', { role: 'admin', tenant_id: 'other' });
+      const { id } = await newPerson(admin, 'schoolonly');
+      for (const answer of [
+        await other.client.get(`/auth/users/${id}`),
+        await put(other.client, id, { full_name: 'Mine' }),
+        await other.client.delete(`/auth/users/${id}`),
+        await admin.get('/auth/users/01890a5d-ac96-774b-bcce-b302099a8057'),
+      ])
+        expect(answer).toMatchObject({ status: 404, body: { code: 'user.not-found' } });
+      const { users } = (await other.client.get<UserList>('/auth/users?tenant_id=school')).body;
+      expect(new Set(users.map((user) => user.tenant_id))).toEqual(new Set(['other']));
+      const listed = (await admin.get<UserList>('/auth/users?tenant_id=other')).body.users;
+      expect(listed.map((user) => user.id)).toEqual(users.map((user) => user.id));
+    });
+
+    it('should be signed out at once when they are deactivated, and not be let in', async () => {
+      const { client, id, answer } = await newPerson(admin, 'inactive');
+      expect((await put(admin, id, { is_active: false })).body.is_active).toBe(false);
+      expect((await client.get('/auth/profile')).status).toBe(401);
+      const { refresh_token } = answer.body;
+      expect((await nobody.post('/auth/refresh', { refresh_token })).status).toBe(401);
+      await expect(signIn(system.origin, 'inactive', 'Long-enough-8-Xy')).rejects.toThrow('sign-in-refused');
+      await put(admin, id, { is_active: true });
+      expect((await client.get('/auth/profile')).status).toBe(401);
+      await signIn(system.origin, 'inactive', 'Long-enough-8-Xy');
+    });
+
+    it('should be gone when they are removed, with their Google accounts', async () => {
+      const { client, id } = await newPerson(admin, 'removed');
+      const credential = await client.connect('ana.souza@escola-aurora.example');
+      const revoked = system.sandbox.tokens.revoked.size;
+      expect((await admin.delete(`/auth/users/${id}`)).status).toBe(204);
+      expect((await client.get('/auth/profile')).status).toBe(401);
+      expect((await admin.get(`/auth/users/${id}`)).status).toBe(404);
+      expect((await admin.get(`/credentials/${String(credential)}`)).status).toBe(404);
+      expect(system.sandbox.tokens.revoked.size).toBeGreaterThan(revoked);
+      await newPerson(admin, 'removed');
+    });
+
+    it('should get a new password from an admin, which signs them out', async () => {
+      const { client, id } = await newPerson(admin, 'forgetful');
+      expect((await put(admin, id, { password: 'forgetful' })).status).toBe(400);
+      expect((await put(admin, id, { password: 'My-Forgetful-1' })).status).toBe(422);
+      expect((await put(admin, id, { password: PASSWORD })).status).toBe(200);
+      expect((await client.get('/auth/profile')).status).toBe(401);
+      await signIn(system.origin, 'forgetful', PASSWORD);
+    });
+
+    it('should not be raised above, nor touched from below', async () => {
+      const local = await newPerson(admin, 'localchief', { role: 'admin' });
+      const { id } = await newPerson(admin, 'raised');
+      expect((await put(local.client, id, { role: 'super_admin' })).status).toBe(403);
+      expect((await put(local.client, id, { role: 'admin' })).body.role).toBe('admin');
+      const chief = String((await admin.get('/auth/profile')).body.id);
+      expect((await put(local.client, chief, { password: PASSWORD })).status).toBe(403);
+      expect((await local.client.delete(`/auth/users/${chief}`)).status).toBe(403);
+    });
+
+    it('should keep a last admin, and no admin lock themselves out', async () => {
+      await database.query(`INSERT INTO tenants (id, name) VALUES ('small', 'small')`);
+      const only = await newPerson(admin, 'onlyadmin', { role: 'admin', tenant_id: 'small' });
+      for (const change of [{ is_active: false }, { role: 'user' }, { role: 'admin', is_active: false }])
+        expect((await put(admin, only.id, change)).body).toMatchObject({ code: 'user.last-admin' });
+      expect((await admin.delete(`/auth/users/${only.id}`)).body).toMatchObject({ code: 'user.last-admin' });
+      for (const answer of [
+        await put(only.client, only.id, { is_active: false }),
+        await put(only.client, only.id, { role: 'user' }),
+        await only.client.delete(`/auth/users/${only.id}`),
+      ])
+        expect(answer).toMatchObject({ status: 409, body: { code: 'user.own-account' } });
+    });
+
+    it('should not let two last admins remove each other at once', async () => {
+      await database.query(`INSERT INTO tenants (id, name) VALUES ('duel', 'duel')`);
+      const duellists = await Promise.all(
+        ['duellistone', 'duellisttwo'].map((name) =>
+          newPerson(admin, name, { role: 'admin', tenant_id: 'duel' }),
+        ),
+      );
+      await Promise.all(
+        duellists.map(({ client }, index) => client.delete(`/auth/users/${duellists[1 - index]?.id ?? ''}`)),
+      );
+      const left = await admin.get<UserList>('/auth/users?tenant_id=duel&role=admin&is_active=true');
+      expect(left.body.total).toBe(1);
     });
   });
 });

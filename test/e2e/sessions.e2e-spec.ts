@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose';
 import { DataSource } from 'typeorm';
 import { Client } from '../support/client';
-import { newPerson, type Person, signIn, type SignedInBody } from '../support/people';
+import { newPerson, type Person, signIn, type SignedInBody } from '../support/signed-in';
 import { ADMIN, TestSystem } from '../support/system';
 import { until } from '../support/until';
 
@@ -152,7 +152,7 @@ describe('sessions', () => {
       });
       expect((await refresh(second.refresh_token)).status).toBe(401);
       expect(await works(second.access_token)).toBe(false);
-      expect(system.log.text).toContain('session.reused');
+      expect(system.log.text).toContain('auth.refresh-reused');
       expect(await works(admin.answer.body.access_token)).toBe(true);
     });
 

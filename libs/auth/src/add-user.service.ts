@@ -3,11 +3,11 @@ import { Passwords } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { Forbidden, UserTaken } from './auth.errors';
 import type { Caller, Role } from './caller';
+import { actorOf } from './events/actor';
 import { type NewUser, UsersRepository } from './persistence/users.repository';
 import { SecurityEvents } from './security-events';
 import { TenantOf } from './tenant-of.service';
 import { reaches, type User } from './user';
-import { actorOf } from './events/actor';
 
 /** An account that an admin makes for somebody. */
 export interface WantedUser {

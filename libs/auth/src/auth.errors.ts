@@ -50,6 +50,17 @@ export class SignInRefused extends AppError {
   }
 }
 
+/** Too many wrong passwords. The right one does not help until the time is over. */
+export class LockedOut extends AppError {
+  /** @param retryAfter seconds */
+  constructor(retryAfter: number) {
+    super('auth.locked', 'Too many wrong passwords.', {
+      hint: `Try again in ${String(Math.ceil(retryAfter / 60))} min, or from a browser in which you have signed in before.`,
+      details: { retry_after: retryAfter },
+    });
+  }
+}
+
 /** The refresh token is unknown, used, expired, or its session is over. */
 export class SessionOver extends AppError {
   constructor() {
@@ -108,5 +119,42 @@ export class InvitationNotFound extends AppError {
 export class TenantNotFound extends AppError {
   constructor(id: string) {
     super('tenant.not-found', `There is no tenant ${id}.`);
+  }
+}
+
+export class UserNotFound extends AppError {
+  constructor(id: string) {
+    super('user.not-found', `There is no user ${id} here.`);
+  }
+}
+
+export class CurrentPasswordWrong extends AppError {
+  constructor() {
+    super('user.current-password-wrong', 'The current password is wrong.');
+  }
+}
+
+export class PasswordTooEasy extends AppError {
+  constructor(weakness: string) {
+    super('user.password-too-easy', `The new password ${weakness}.`, {
+      hint: 'Choose one that is long and that nobody would guess: a few unusual words will do.',
+    });
+  }
+}
+
+/** Who locked themselves out could not undo it. */
+export class OwnAccountKept extends AppError {
+  constructor() {
+    super('user.own-account', 'Nobody removes, deactivates or demotes themselves.', {
+      hint: 'Ask another admin.',
+    });
+  }
+}
+
+export class LastAdmin extends AppError {
+  constructor() {
+    super('user.last-admin', 'This is the last active admin of the school.', {
+      hint: 'Make somebody else an admin first.',
+    });
   }
 }

@@ -6,15 +6,21 @@ import { AccessJwt } from './access-jwt';
 import { ActOnBehalf } from './act-on-behalf.service';
 import { Authenticate } from './authenticate.service';
 import { BootstrapCallers } from './bootstrap-callers.service';
+import { DeviceToken } from './device-token';
 import { ForgetOldSessions } from './forget-old-sessions';
 import { Invite } from './invite.service';
+import { Lockout } from './lockout.service';
 import { ManageApiKeys } from './manage-api-keys.service';
+import { ManageUsers } from './manage-users.service';
+import { OwnAccount } from './own-account.service';
 import { ApiKeyEntity } from './persistence/api-key.entity';
 import { ApiKeysRepository } from './persistence/api-keys.repository';
 import { InvitationEntity } from './persistence/invitation.entity';
 import { InvitationsRepository } from './persistence/invitations.repository';
 import { RefreshTokenEntity, SessionEntity } from './persistence/session.entity';
 import { SessionsRepository } from './persistence/sessions.repository';
+import { SignInAttemptEntity } from './persistence/sign-in-attempt.entity';
+import { SignInAttemptsRepository } from './persistence/sign-in-attempts.repository';
 import { TenantEntity } from './persistence/tenant.entity';
 import { TenantsRepository } from './persistence/tenants.repository';
 import { UserEntity } from './persistence/user.entity';
@@ -36,6 +42,7 @@ import { TenantOf } from './tenant-of.service';
       InvitationEntity,
       SessionEntity,
       RefreshTokenEntity,
+      SignInAttemptEntity,
     ]),
   ],
   providers: [
@@ -45,15 +52,20 @@ import { TenantOf } from './tenant-of.service';
     ApiKeysRepository,
     Authenticate,
     BootstrapCallers,
+    DeviceToken,
     ForgetOldSessions,
     InvitationsRepository,
     Invite,
+    Lockout,
     ManageApiKeys,
+    ManageUsers,
+    OwnAccount,
     Register,
     ResealSigningSecrets,
     Sessions,
     SessionsRepository,
     SignIn,
+    SignInAttemptsRepository,
     TenantOf,
     TenantsRepository,
     UsersRepository,
@@ -66,6 +78,8 @@ import { TenantOf } from './tenant-of.service';
     Authenticate,
     Invite,
     ManageApiKeys,
+    ManageUsers,
+    OwnAccount,
     Register,
     ResealSigningSecrets,
     Sessions,

@@ -3,13 +3,13 @@ import { hashSecret, newSecret } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { Forbidden, InvitationNotFound } from './auth.errors';
 import type { Caller, Role } from './caller';
+import { actorOf } from './events/actor';
 import type { Invitation } from './invitation';
 import type { Page } from './page';
 import { InvitationsRepository } from './persistence/invitations.repository';
 import { SecurityEvents } from './security-events';
 import { TenantOf, tenantScope } from './tenant-of.service';
 import { reaches } from './user';
-import { actorOf } from './events/actor';
 
 const DAYS_VALID = 7;
 

@@ -36,7 +36,7 @@ export class Register {
     try {
       const user = await this.add(wish);
       const { id, tenantId, username } = user;
-      const who = { tenantId, actorId: id, actorName: username, subject: id };
+      const who = { tenantId, actorId: `user:${id}`, actorName: username, subject: id };
       await this.events.record({ action: 'user.register', outcome: 'ok', ...who, ip });
       return user;
     } catch (error) {

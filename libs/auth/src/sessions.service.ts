@@ -5,10 +5,10 @@ import { Injectable } from '@nestjs/common';
 import { AccessJwt } from './access-jwt';
 import { RefreshRaced, SessionOver } from './auth.errors';
 import type { Caller } from './caller';
+import { actorOf } from './events/actor';
 import { SessionsRepository, type ShownToken } from './persistence/sessions.repository';
 import { SecurityEvents } from './security-events';
-import { type User } from './user';
-import { actorOf } from './events/actor';
+import type { User } from './user';
 
 /** However often it is refreshed, a session ends after so many days. */
 const SESSION_DAYS = 90;
@@ -17,6 +17,8 @@ const SESSION_DAYS = 90;
 export interface Device {
   ip: string;
   userAgent?: string;
+  /** What it kept from an earlier sign-in. */
+  token?: string;
 }
 
 export interface SignedIn {
@@ -87,7 +89,7 @@ export class Sessions {
     if (everywhere && caller.userId !== undefined) await this.sessions.endAll(caller.userId, 'signed-out');
     else if (caller.sessionId !== undefined) await this.sessions.end(caller.sessionId, 'signed-out');
     await this.events.record({
-      action: 'session.sign-out',
+      action: 'auth.sign-out',
       outcome: 'ok',
       ...actorOf(caller),
       detail: { everywhere },
@@ -105,9 +107,9 @@ export class Sessions {
   }
 
   private async tellOfCopy({ sessionId, userId }: ShownToken, ip: string): Promise<void> {
-    const who = { tenantId: null, actorId: userId, actorName: null };
+    const who = { tenantId: null, actorId: `user:${userId}`, actorName: null };
     await this.events.record({
-      action: 'session.reused',
+      action: 'auth.refresh-reused',
       outcome: 'refused',
       ...who,
       subject: sessionId,

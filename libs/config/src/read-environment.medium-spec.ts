@@ -27,6 +27,8 @@ const VALUES: Record<VariableName, [string, unknown]> = {
   JWT_SECRET_KEY: ['a secret that signs the tokens of tests', 'a secret that signs the tokens of tests'],
   JWT_ACCESS_TOKEN_EXPIRE_MINUTES: ['5', 5],
   JWT_REFRESH_TOKEN_EXPIRE_DAYS: ['1', 1],
+  MAX_LOGIN_ATTEMPTS: ['3', 3],
+  LOCKOUT_DURATION_MINUTES: ['1', 1],
   REGISTRATION_MODE: ['open', 'open'],
   DEFAULT_TENANT: ['school', 'school'],
   ADMIN_EMAIL: ['admin@school.example', 'admin@school.example'],

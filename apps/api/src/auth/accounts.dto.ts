@@ -1,10 +1,10 @@
-import type { Invitation, User } from '@app/auth';
+import type { User } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { QueryInteger } from '../http/fields';
+import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { QueryBoolean, QueryInteger } from '../http/fields';
 import { EmailAddress, FullName, NewPassword, OneTimeToken, Username } from './account-fields';
 
-const ROLES = ['user', 'admin', 'super_admin'] as const;
+export const ROLES = ['user', 'admin', 'super_admin'] as const;
 export type RoleName = (typeof ROLES)[number];
 
 export class PageQuery {
@@ -67,20 +67,67 @@ export class CreateUserDto {
   tenant_id?: string;
 }
 
-export class InviteDto {
-  @EmailAddress()
-  email!: string;
+export class ListUsersQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'part of a user name, e-mail address or full name', example: 'maria' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  q?: string;
 
-  @ApiPropertyOptional({ enum: ROLES, default: 'user', description: "at most the caller's own" })
+  @ApiPropertyOptional({ enum: ROLES })
   @IsOptional()
   @IsIn(ROLES)
-  role: RoleName = 'user';
+  role?: RoleName;
 
-  @ApiPropertyOptional({ description: "another than the caller's: super-admins only", example: 'school' })
+  @ApiPropertyOptional()
+  @IsOptional()
+  @QueryBoolean()
+  is_active?: boolean;
+
+  @ApiPropertyOptional({ description: 'for super-admins', example: 'school' })
   @IsOptional()
   @IsString()
   @MaxLength(63)
   tenant_id?: string;
+}
+
+export class ChangeProfileDto {
+  @ApiPropertyOptional()
+  @IsOptional()
+  @EmailAddress()
+  email?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @FullName()
+  full_name?: string;
+}
+
+export class ChangeUserDto extends ChangeProfileDto {
+  @ApiPropertyOptional({ enum: ROLES, description: "at most the caller's own" })
+  @IsOptional()
+  @IsIn(ROLES)
+  role?: RoleName;
+
+  @ApiPropertyOptional({ description: 'false: may not sign in, and is signed out everywhere' })
+  @IsOptional()
+  @IsBoolean()
+  is_active?: boolean;
+
+  @ApiPropertyOptional({ description: 'a new one for who forgot theirs; ends every session' })
+  @IsOptional()
+  @NewPassword()
+  password?: string;
+}
+
+export class ChangePasswordDto {
+  @ApiProperty({ example: 'correct-Horse-7-battery' })
+  @IsString()
+  @Length(1, 1024)
+  current_password!: string;
+
+  @NewPassword()
+  new_password!: string;
 }
 
 export class UserDto {
@@ -126,37 +173,9 @@ export function userDto(user: User): UserDto {
   };
 }
 
-export class InvitationDto {
-  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
-  id!: string;
-
-  @ApiProperty({ example: 'school' })
-  tenant_id!: string;
-
-  @ApiProperty({ example: 'maria.lima@school.example' })
-  email!: string;
-
-  @ApiProperty({ enum: ROLES, example: 'user' })
-  role!: string;
-
-  @ApiProperty({ format: 'date-time', description: 'seven days after it was made' })
-  expires_at!: Date;
-
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
-  used_at!: Date | null;
-
-  @ApiProperty({ format: 'date-time' })
-  created_at!: Date;
-}
-
-export class NewInvitationDto extends InvitationDto {
-  @ApiProperty({ description: 'shown this once; POST /auth/register takes it as `invitation`' })
-  token!: string;
-}
-
-export class InvitationListDto {
-  @ApiProperty({ type: [InvitationDto] })
-  invitations!: InvitationDto[];
+export class UserListDto {
+  @ApiProperty({ type: [UserDto] })
+  users!: UserDto[];
 
   @ApiProperty({ example: 1 })
   total!: number;
@@ -166,16 +185,4 @@ export class InvitationListDto {
 
   @ApiProperty({ example: 0 })
   offset!: number;
-}
-
-export function invitationDto(invitation: Invitation): InvitationDto {
-  return {
-    id: invitation.id,
-    tenant_id: invitation.tenantId,
-    email: invitation.email,
-    role: invitation.role,
-    expires_at: invitation.expiresAt,
-    used_at: invitation.usedAt,
-    created_at: invitation.createdAt,
-  };
 }

@@ -1,4 +1,4 @@
-import { type Caller, type Device, Sessions, SignIn } from '@app/auth';
+import { type Caller, Sessions, SignIn } from '@app/auth';
 import { Body, Controller, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -16,6 +16,7 @@ import {
   TokensDto,
   tokensDto,
 } from './auth.dto';
+import { deviceOf } from './device';
 
 @ApiTags('auth')
 @Controller('auth')
@@ -35,7 +36,7 @@ export class AuthController {
     summary: 'Sign in with user name and password; also sets the cookies of a browser session',
   })
   @ApiOkResponse({ type: SignedInDto })
-  @ApiProblems(400, 401, 403)
+  @ApiProblems(400, 401, 403, 429)
   async login(
     @Body() { username, password }: SignInDto,
     @Req() request: FastifyRequest,
@@ -44,6 +45,7 @@ export class AuthController {
     this.sameOrigin.refuseOthers(request);
     const signedIn = await this.signIn.byPassword(username, password, deviceOf(request));
     this.cookies.setSession(reply, signedIn);
+    this.cookies.setDevice(reply, signedIn);
     return signedInDto(signedIn);
   }
 
@@ -54,7 +56,7 @@ export class AuthController {
   @ApiConsumes('application/x-www-form-urlencoded')
   @ApiOperation({ summary: 'Sign in by the password form of OAuth 2; sets no cookies' })
   @ApiOkResponse({ type: TokensDto })
-  @ApiProblems(400, 401)
+  @ApiProblems(400, 401, 429)
   async token(@Body() { username, password }: TokenDto, @Req() request: FastifyRequest): Promise<TokensDto> {
     return tokensDto(await this.signIn.byPassword(username, password, deviceOf(request)));
   }
@@ -94,8 +96,4 @@ export class AuthController {
     await this.sessions.end(caller, query);
     this.cookies.clearSession(reply);
   }
-}
-
-function deviceOf({ ip, headers }: FastifyRequest): Device {
-  return { ip, userAgent: headers['user-agent'] };
 }

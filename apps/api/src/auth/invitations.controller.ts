@@ -10,7 +10,8 @@ import {
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { UuidParam } from '../http/validation';
-import { invitationDto, InvitationListDto, InviteDto, NewInvitationDto, PageQuery } from './accounts.dto';
+import { PageQuery } from './accounts.dto';
+import { invitationDto, InvitationListDto, InviteDto, NewInvitationDto } from './invitations.dto';
 
 @ApiTags('users')
 @Controller('auth/invitations')

@@ -17,8 +17,8 @@ export class ProblemFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
-    if (error instanceof SnoozeError)
-      void reply.header('retry-after', String(Math.ceil(error.delayMs / 1000)));
+    const wait = error instanceof SnoozeError ? Math.ceil(error.delayMs / 1000) : problem.retry_after;
+    if (wait !== undefined) void reply.header('retry-after', String(wait));
     void answerProblem(reply, problem);
   }
 }

@@ -15,6 +15,8 @@ export interface Problem {
   code: ErrorCode;
   hint?: string;
   correlation_id?: string;
+  /** Seconds. */
+  retry_after?: number;
   [extension: string]: unknown;
 }
 

@@ -1,4 +1,4 @@
-import type { SignedIn } from '@app/auth';
+import type { PasswordSignIn, SignedIn } from '@app/auth';
 import { AppConfig } from '@app/config';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -6,11 +6,12 @@ import { API_PREFIX } from './bare-paths';
 
 const SESSION = 'cdl_session';
 const REFRESH = 'cdl_refresh';
+export const DEVICE_COOKIE = 'cdl_device';
 const CONNECT = 'cdl_connect';
 /** The only address that gets to see the refresh token. */
 const REFRESH_PATH = `${API_PREFIX}/auth/refresh`;
 
-/** Our cookies: the two tokens of a signed-in browser, and the nonce of a browser that connects an account. */
+/** Our cookies: the two tokens of a signed-in browser, what it is known by, and the nonce of a browser that connects an account. */
 @Injectable()
 export class SessionCookies {
   constructor(private readonly config: AppConfig) {}
@@ -25,6 +26,11 @@ export class SessionCookies {
       path: REFRESH_PATH,
       maxAge: refreshExpiresIn,
     });
+  }
+
+  /** Outlives the session: it tells a known browser from a stranger's. */
+  setDevice(reply: FastifyReply, { deviceToken, deviceExpiresIn }: PasswordSignIn): void {
+    void reply.setCookie(DEVICE_COOKIE, deviceToken, { ...this.shared(), maxAge: deviceExpiresIn });
   }
 
   session(request: FastifyRequest): string | undefined {

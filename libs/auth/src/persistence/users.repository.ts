@@ -1,10 +1,26 @@
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import { UserTaken } from '../auth.errors';
+import type { Page } from '../page';
 import type { User } from '../user';
 
 export type NewUser = Pick<User, 'tenantId' | 'username' | 'email' | 'fullName' | 'role'> & {
   passwordHash: string;
 };
+
+export interface UserFilter {
+  tenantId?: string;
+  role?: User['role'];
+  isActive?: boolean;
+  /** Part of a user name, address or full name. */
+  q?: string;
+}
+
+export type UserUpdate = Partial<Pick<User, 'email' | 'fullName' | 'role' | 'isActive'>> & {
+  passwordHash?: string;
+};
+
+const UNIQUE_VIOLATION = '23505';
 
 /** Of `users u`. */
 export const USER_COLUMNS = `u.id, u.tenant_id AS "tenantId", u.username, u.email, u.full_name AS "fullName", u.role,
@@ -14,6 +30,67 @@ export const USER_COLUMNS = `u.id, u.tenant_id AS "tenantId", u.username, u.emai
 export class UsersRepository {
   constructor(private readonly database: Database) {}
 
+  findById(id: string): Promise<User | undefined> {
+    return this.database.row<User>(`SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1`, [id]);
+  }
+
+  async passwordHash(id: string): Promise<string | undefined> {
+    const row = await this.database.row<{ hash: string }>(
+      'SELECT password_hash AS hash FROM users WHERE id = $1',
+      [id],
+    );
+    return row?.hash;
+  }
+
+  async list(
+    { tenantId, role, isActive, q }: UserFilter,
+    page: Page,
+  ): Promise<{ users: User[]; total: number }> {
+    const where = `WHERE ($1::text IS NULL OR u.tenant_id = $1) AND ($2::text IS NULL OR u.role = $2)
+      AND ($3::boolean IS NULL OR u.is_active = $3)
+      AND ($4::text IS NULL OR position($4 IN concat_ws(' ', u.username, u.email, lower(u.full_name))) > 0)`;
+    const filter = [tenantId ?? null, role ?? null, isActive ?? null, q?.toLowerCase() ?? null];
+    const users = await this.database.rows<User>(
+      `SELECT ${USER_COLUMNS} FROM users u ${where} ORDER BY u.id LIMIT $5 OFFSET $6`,
+      [...filter, page.limit, page.offset],
+    );
+    const counted = await this.database.row<{ total: number }>(
+      `SELECT count(*) AS total FROM users u ${where}`,
+      filter,
+    );
+    return { users, total: counted?.total ?? 0 };
+  }
+
+  /** The active admins of a tenant, nobody else's to change until the transaction ends. */
+  async holdAdmins(tenantId: string): Promise<string[]> {
+    const rows = await this.database.rows<{ id: string }>(
+      `SELECT id FROM users WHERE tenant_id = $1 AND role IN ('admin', 'super_admin') AND is_active
+       ORDER BY id FOR UPDATE`,
+      [tenantId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** What is left out stays. @throws UserTaken */
+  async update(id: string, change: UserUpdate): Promise<User | undefined> {
+    const { email, fullName, role, isActive, passwordHash } = change;
+    try {
+      return await this.database.row<User>(
+        `UPDATE users u SET email = COALESCE($2, email), full_name = COALESCE($3, full_name), role = COALESCE($4, role),
+           is_active = COALESCE($5, is_active), password_hash = COALESCE($6, password_hash), updated_at = now()
+         WHERE u.id = $1 RETURNING ${USER_COLUMNS}`,
+        [id, email ?? null, fullName ?? null, role ?? null, isActive ?? null, passwordHash ?? null],
+      );
+    } catch (error) {
+      if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) throw new UserTaken();
+      throw error;
+    }
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.database.affected('DELETE FROM users WHERE id = $1', [id]);
+  }
+
   /** By user name or by e-mail address, whichever it is. */
   findByLogin(login: string): Promise<(User & { passwordHash: string }) | undefined> {
     const known = login.normalize('NFKC').toLowerCase();
@@ -22,10 +99,6 @@ export class UsersRepository {
        WHERE ${known.includes('@') ? 'u.email' : 'u.username'} = $1`,
       [known],
     );
-  }
-
-  findById(id: string): Promise<User | undefined> {
-    return this.database.row(`SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1`, [id]);
   }
 
   /** The new user, or undefined when the name or the address is taken. */
