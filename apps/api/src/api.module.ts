@@ -26,6 +26,7 @@ import { InstallationMetrics } from './health/installation-metrics';
 import { MetricsController } from './health/metrics.controller';
 import { MaintenanceController } from './maintenance/maintenance.controller';
 import { JudgeInput } from './security/judge-input';
+import { LimitsController } from './security/limits.controller';
 import { SecurityController } from './security/security.controller';
 import { HttpModule } from './http/http.module';
 
@@ -56,6 +57,7 @@ import { HttpModule } from './http/http.module';
     DownloadsController,
     FilesController,
     HealthController,
+    LimitsController,
     MaintenanceController,
     MetricsController,
     SecurityController,

@@ -30,6 +30,7 @@ const POLICY = {
   'metrics.read': { roles: ADMINS, scope: 'metrics:read' },
   'security.read': { roles: ADMINS, scope: null },
   'security.use': { roles: EVERYONE, scope: 'any' },
+  'security.blocks': { roles: ['super_admin'], scope: null },
   'queues.manage': { roles: ADMINS, scope: null },
   'maintenance.run': { roles: ['super_admin'], scope: null },
 } as const satisfies Record<string, Rule>;
