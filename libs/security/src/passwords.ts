@@ -10,25 +10,41 @@ const PASSES = 2;
 const LANES = 1;
 const TAG_BYTES = 32;
 const SALT_BYTES = 16;
+/** Of the four threads that also open files and database connections: a burst of sign-ins must not hold them all. */
+const AT_ONCE = 2;
 
 /** Password hashing by argon2id, in the PHC string format. */
 @Injectable()
 export class Passwords {
   private decoy?: Promise<string>;
+  private hashing = 0;
+  private readonly waiting: (() => void)[] = [];
 
   async hash(password: string): Promise<string> {
     const salt = randomBytes(SALT_BYTES);
-    const tag = await tagOf(password, salt, { memory: MEMORY_KIB, passes: PASSES, lanes: LANES });
-    const cost = `m=${String(MEMORY_KIB)},t=${String(PASSES)},p=${String(LANES)}`;
-    return `$argon2id$v=19$${cost}$${unpadded(salt)}$${unpadded(tag)}`;
+    const cost = { memory: MEMORY_KIB, passes: PASSES, lanes: LANES };
+    const tag = await this.inTurn(() => tagOf(password, salt, cost));
+    const written = `m=${String(MEMORY_KIB)},t=${String(PASSES)},p=${String(LANES)}`;
+    return `$argon2id$v=19$${written}$${unpadded(salt)}$${unpadded(tag)}`;
   }
 
   /** Without a hash (no such user) it takes as long and says no: timing tells nobody who exists. */
   async verify(password: string, hash: string | undefined): Promise<boolean> {
     const parsed = parse(hash ?? (await (this.decoy ??= this.hash(randomBytes(16).toString('hex')))));
     if (!parsed) return false;
-    const tag = await tagOf(password, parsed.salt, parsed);
+    const tag = await this.inTurn(() => tagOf(password, parsed.salt, parsed));
     return parsed.tag.length === tag.length && timingSafeEqual(tag, parsed.tag) && hash !== undefined;
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    while (this.hashing >= AT_ONCE) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.hashing += 1;
+    try {
+      return await work();
+    } finally {
+      this.hashing -= 1;
+      this.waiting.shift()?.();
+    }
   }
 }
 
