@@ -3,7 +3,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
 /** A Redis that hangs costs one request so much; the next ones do not even ask for a while. */
-const ANSWER_MS = 1_000;
+const ANSWER_MS = 2_000;
 const LEFT_ALONE_MS = 1_000;
 
 /** The connection that limits are counted over. It never keeps a request waiting for Redis to come back. */
