@@ -1,5 +1,5 @@
 /** The rings and fences of docs/architecture.md. A dependency that breaks one fails the build. */
-const PLATFORM = 'config|database|queue|process|egress|storage|security|observability';
+const PLATFORM = 'config|database|queue|process|egress|storage|security|observability|limits';
 const INTEGRATION = 'google|media';
 const DOMAIN = 'auth|courses|downloads|batches|health';
 const NOT_TESTS = '\\.(spec|medium-spec)\\.ts$|/testing/';

@@ -86,7 +86,10 @@ export class TestSystem {
       .overrideProvider(AppConfig)
       .useValue(config)
       .compile();
-    const app = module.createNestApplication<NestFastifyApplication>(fastifyAdapter(), { logger: this.log });
+    const app = module.createNestApplication<NestFastifyApplication>(
+      fastifyAdapter(config.http.trustedProxies),
+      { logger: this.log },
+    );
     await prepareApi(app);
     await app.listen(port, '127.0.0.1');
     if (this.origin === '') {
@@ -125,6 +128,10 @@ export class TestSystem {
       REDIS_URL: this.redis.url,
       ENCRYPTION_KEY: 'an encryption key for tests',
       JWT_SECRET_KEY: 'a secret that signs the tokens of tests',
+      // What a test asks for must not be too much, unless that is what it tests.
+      RATE_LIMIT_PER_MINUTE: '1000000',
+      USER_RATE_LIMIT_PER_MINUTE: '1000000',
+      BLOCK_AFTER_REFUSALS: '1000000',
       ADMIN_EMAIL: ADMIN.email,
       ADMIN_PASSWORD: ADMIN.password,
       DEFAULT_TENANT: 'school',

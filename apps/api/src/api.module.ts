@@ -31,6 +31,7 @@ import { InstallationMetrics } from './health/installation-metrics';
 import { MetricsController } from './health/metrics.controller';
 import { MaintenanceController } from './maintenance/maintenance.controller';
 import { JudgeInput } from './security/judge-input';
+import { LimitsController } from './security/limits.controller';
 import { SecurityController } from './security/security.controller';
 import { HttpModule } from './http/http.module';
 
@@ -62,6 +63,7 @@ import { HttpModule } from './http/http.module';
     FilesController,
     HealthController,
     InvitationsController,
+    LimitsController,
     MaintenanceController,
     MetricsController,
     ProfileController,

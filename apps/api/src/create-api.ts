@@ -9,28 +9,46 @@ import helmet from '@fastify/helmet';
 import { ApiModule } from './api.module';
 import { openApiDocument } from './docs/openapi';
 import { serveDocs } from './docs/serve-docs';
+import { AccessRecord } from './http/access-record';
 import { API_PREFIX, canonicalUrl } from './http/bare-paths';
+import { limitRequests } from './http/limits/limit-requests';
+import { RequestLimits } from './http/limits/request-limits';
 import { refuseForms } from './http/refuse-forms';
 import { watchRequests } from './http/request-log';
 import { refuseSecretsInAddresses } from './http/secret-in-address';
 import { serveQueueBoard } from './queues/queue-board';
 
+/** What a front end of another origin may read beside the body. */
+const EXPOSED_HEADERS = [
+  'etag',
+  'location',
+  'ratelimit',
+  'ratelimit-policy',
+  'retry-after',
+  'x-correlation-id',
+];
 const BODY_LIMIT = 1024 * 1024;
 
-export function fastifyAdapter(): FastifyAdapter {
+/** @param trustedProxies who may say, in X-Forwarded-For, for whom they ask */
+export function fastifyAdapter(trustedProxies: string[] = []): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    trustProxy: trustedProxies.length === 0 ? false : trustedProxies,
     rewriteUrl: (request: IncomingMessage) => canonicalUrl(request.url ?? '/'),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
   });
 }
 
 /** The api, ready to listen. */
-export async function createApi(logger: LoggerService): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule, fastifyAdapter(), {
-    logger,
-    abortOnError: false,
-  });
+export async function createApi(config: AppConfig, logger: LoggerService): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule,
+    fastifyAdapter(config.http.trustedProxies),
+    {
+      logger,
+      abortOnError: false,
+    },
+  );
   await prepareApi(app);
   return app;
 }
@@ -42,10 +60,15 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
   app.enableShutdownHooks();
   const fastify = app.getHttpAdapter().getInstance();
   watchRequests(fastify);
-  refuseSecretsInAddresses(fastify);
+  limitRequests(fastify, app.get(RequestLimits));
+  refuseSecretsInAddresses(fastify, app.get(AccessRecord));
   refuseForms(fastify);
   await app.register(cookie);
-  await app.register(cors, { origin: config.http.corsOrigins, credentials: true });
+  await app.register(cors, {
+    origin: config.http.corsOrigins,
+    credentials: true,
+    exposedHeaders: EXPOSED_HEADERS,
+  });
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {

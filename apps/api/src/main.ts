@@ -7,7 +7,7 @@ import { createApi } from './create-api';
 async function main(): Promise<void> {
   const config = AppConfig.fromEnvironment();
   const logger = new NestLogger(createLogger({ app: 'api', level: config.log.level }));
-  const app = await createApi(logger);
+  const app = await createApi(config, logger);
   await app.listen(config.http.port, config.http.host);
   logger.log({ message: 'api listens', url: await app.getUrl() }, 'main');
 }

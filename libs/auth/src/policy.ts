@@ -32,6 +32,7 @@ const POLICY = {
   'security.use': { roles: EVERYONE, scope: 'any' },
   'account.use': { roles: EVERYONE, scope: null },
   'users.manage': { roles: ADMINS, scope: null },
+  'security.blocks': { roles: ['super_admin'], scope: null },
   'queues.manage': { roles: ADMINS, scope: null },
   'maintenance.run': { roles: ['super_admin'], scope: null },
 } as const satisfies Record<string, Rule>;

@@ -11,7 +11,16 @@ export class AppConfig {
     port: number;
     workerPort: number;
     corsOrigins: string[];
+    /** Addresses and CIDR blocks. */
+    trustedProxies: string[];
     metricsToken?: string;
+  };
+  readonly limits: {
+    /** Requests a minute: of one address without a caller, and of one user. */
+    perMinute: number;
+    userPerMinute: number;
+    blockAfterRefusals: number;
+    blockMinutes: number;
   };
   readonly log: { level: string };
   readonly database: { url: string; poolSize: number };
@@ -70,8 +79,10 @@ export class AppConfig {
       port: env.PORT,
       workerPort: env.WORKER_PORT,
       corsOrigins: env.CORS_ORIGINS,
+      trustedProxies: env.TRUSTED_PROXIES,
       metricsToken: env.METRICS_TOKEN,
     };
+    this.limits = limitsOf(env);
     this.log = { level: env.LOG_LEVEL };
     this.database = { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE };
     this.redis = { url: env.REDIS_URL };
@@ -129,6 +140,15 @@ function unsafeInProduction(env: Environment): string[] {
     problems.push('JWT_SECRET_KEY: must have at least 32 characters in production');
   }
   return problems;
+}
+
+function limitsOf(env: Environment): AppConfig['limits'] {
+  return {
+    perMinute: env.RATE_LIMIT_PER_MINUTE,
+    userPerMinute: env.USER_RATE_LIMIT_PER_MINUTE,
+    blockAfterRefusals: env.BLOCK_AFTER_REFUSALS,
+    blockMinutes: env.BLOCK_MINUTES,
+  };
 }
 
 function googleOf(env: Environment): AppConfig['google'] {

@@ -1,4 +1,5 @@
 import {
+  addressBlocks,
   allowance,
   byteCount,
   databaseUrl,
@@ -33,6 +34,17 @@ describe('byteCount', () => {
 
   it.each(['', 'M', '-1', '1.5G', '1P', '1 G G', '0x10'])('should refuse “%s”', (input) => {
     expect(() => parse(byteCount, input)).toThrow('must be a number of bytes');
+  });
+});
+
+describe('addressBlocks', () => {
+  it('should take addresses and blocks', () => {
+    const blocks = ['10.0.0.0/8', '127.0.0.1', '::1', 'fd00::/8'];
+    expect(parse(addressBlocks, ` ${blocks.join(', ')},`)).toEqual(blocks);
+  });
+
+  it.each(['proxy', '10.0.0.0/33', '::1/129', '10.0.0/8', '*', 'loopback'])('should refuse %s', (input) => {
+    expect(() => parse(addressBlocks, input)).toThrow('must be addresses or CIDR blocks');
   });
 });
 

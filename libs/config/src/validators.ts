@@ -97,6 +97,14 @@ function isHostOrBlock(host: string): boolean {
   );
 }
 
+export const addressBlocks = makeExactValidator<string[]>((input: string) =>
+  nonEmptyItems(input).map((item) => {
+    if (!isHostOrBlock(item) || isIP(item.split('/')[0] ?? '') === 0)
+      throw new TypeError('must be addresses or CIDR blocks, comma-separated');
+    return item;
+  }),
+);
+
 export const allowance = makeExactValidator<EgressAllowance[]>((input: string) =>
   nonEmptyItems(input).map((item) => {
     const colon = item.lastIndexOf(':');

@@ -1,5 +1,6 @@
 import { str } from 'envalid';
 import {
+  addressBlocks,
   allowance,
   byteCount,
   csv,
@@ -49,6 +50,20 @@ export const VARIABLES = {
     default: [],
     desc: "comma-separated origins of the school's own front ends; they may call the api and be returned to after connecting",
   }),
+  TRUSTED_PROXIES: addressBlocks({
+    default: [],
+    desc: 'comma-separated addresses or CIDR blocks of the proxies in front; only their X-Forwarded-For is believed',
+  }),
+  RATE_LIMIT_PER_MINUTE: positive({
+    default: 60,
+    desc: 'requests a minute from one address without a caller, and sign-ins apart from them',
+  }),
+  USER_RATE_LIMIT_PER_MINUTE: positive({ default: 600, desc: 'requests a minute of one user' }),
+  BLOCK_AFTER_REFUSALS: positive({
+    default: 200,
+    desc: 'an address that is refused more often than this within ten minutes is blocked',
+  }),
+  BLOCK_MINUTES: positive({ default: 15, desc: 'for how long' }),
   METRICS_TOKEN: text({
     default: undefined,
     desc: 'bearer token that opens /metrics; empty: only callers on the same machine',

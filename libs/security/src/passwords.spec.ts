@@ -1,8 +1,23 @@
+import { randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
 import { Passwords } from './passwords';
 import { hashSecret, newSecret, sameSecret } from './tokens';
 
 describe(Passwords, () => {
   const passwords = new Passwords();
+
+  it('should leave threads to others during a burst', async () => {
+    let done = 0;
+    const burst = Array.from({ length: 24 }, async () => {
+      await passwords.hash('A-good-password-7');
+      done += 1;
+    });
+    await new Promise(setImmediate);
+    await promisify(randomBytes)(16);
+    expect(done).toBeLessThan(12);
+    await Promise.all(burst);
+    expect(done).toBe(24);
+  });
 
   it('should know a password again and no other', async () => {
     const hash = await passwords.hash('A-good-password-7');

@@ -10,25 +10,40 @@ const PASSES = 2;
 const LANES = 1;
 const TAG_BYTES = 32;
 const SALT_BYTES = 16;
+/** Of the four threads that also open files and database connections: a burst of sign-ins must not hold them all. */
+const AT_ONCE = 2;
 
 /** Password hashing by argon2id, in the PHC string format. */
 @Injectable()
 export class Passwords {
   /** Looks like a hash and belongs to no password. */
   private readonly decoy = phc(randomBytes(SALT_BYTES), randomBytes(TAG_BYTES));
+  private hashing = 0;
+  private readonly waiting: (() => void)[] = [];
 
   async hash(password: string): Promise<string> {
     const salt = randomBytes(SALT_BYTES);
-    const tag = await tagOf(password, salt, { memory: MEMORY_KIB, passes: PASSES, lanes: LANES });
-    return phc(salt, tag);
+    const cost = { memory: MEMORY_KIB, passes: PASSES, lanes: LANES };
+    return phc(salt, await this.inTurn(() => tagOf(password, salt, cost)));
   }
 
   /** Without a hash (no such user) it takes as long and says no: timing tells nobody who exists. */
   async verify(password: string, hash: string | undefined): Promise<boolean> {
     const parsed = parse(hash ?? this.decoy);
     if (!parsed) return false;
-    const tag = await tagOf(password, parsed.salt, parsed);
+    const tag = await this.inTurn(() => tagOf(password, parsed.salt, parsed));
     return parsed.tag.length === tag.length && timingSafeEqual(tag, parsed.tag) && hash !== undefined;
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    while (this.hashing >= AT_ONCE) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.hashing += 1;
+    try {
+      return await work();
+    } finally {
+      this.hashing -= 1;
+      this.waiting.shift()?.();
+    }
   }
 }
 

@@ -35,13 +35,13 @@ export class MetricsController extends PrometheusController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Req() request?: FastifyRequest,
   ): Promise<string> {
-    if (request) await this.allow(request);
+    if (request) await this.allow(request, reply);
     const own = await super.index(reply);
     return own + (await this.installation.text());
   }
 
   /** A scraper on this machine that no proxy stands before, the token, or a caller who may. */
-  private async allow(request: FastifyRequest): Promise<void> {
+  private async allow(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { metricsToken } = this.config.http;
     const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (metricsToken !== undefined && bearer !== undefined && sameSecret(bearer, metricsToken)) return;
@@ -50,6 +50,6 @@ export class MetricsController extends PrometheusController {
     const isLocal = direct && LOOPBACK.test(request.socket.remoteAddress ?? '');
     if (metricsToken === undefined && isLocal && bearer === undefined) return;
     if (bearer === undefined) throw new Unauthenticated();
-    await this.access.authorise(request, 'metrics.read');
+    await this.access.authorise(request, reply, 'metrics.read');
   }
 }

@@ -9,9 +9,10 @@ import {
 } from '@app/auth';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PUBLIC, REQUIRED_ACTION, type RequestWithCaller } from './access.decorators';
 import { AccessRecord } from './access-record';
+import { RequestLimits } from './limits/request-limits';
 import { SameOrigin } from './same-origin';
 import { SessionCookies } from './session-cookie';
 
@@ -27,6 +28,7 @@ export class AccessGuard implements CanActivate {
     private readonly cookies: SessionCookies,
     private readonly sameOrigin: SameOrigin,
     private readonly trail: AccessRecord,
+    private readonly limits: RequestLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -35,18 +37,26 @@ export class AccessGuard implements CanActivate {
       REQUIRED_ACTION,
       targets,
     );
-    if (action === PUBLIC) return true;
-    await this.authorise(context.switchToHttp().getRequest<RequestWithCaller>(), action);
+    const request = context.switchToHttp().getRequest<RequestWithCaller>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    if (action === PUBLIC) await this.limits.admitStranger(request, reply);
+    else await this.authorise(request, reply, action);
     return true;
   }
 
-  /** The caller, who may do this. @throws Unauthenticated, Forbidden, CrossSiteRefused, OnBehalfRefused; each is written down. */
-  async authorise(request: RequestWithCaller, action: Action | undefined): Promise<Caller> {
+  /** The caller, who may do this now. @throws Unauthenticated, Forbidden and the like; each is written down. */
+  async authorise(
+    request: RequestWithCaller,
+    reply: FastifyReply,
+    action: Action | undefined,
+  ): Promise<Caller> {
     try {
       request.caller = await this.callerOf(request);
+      await this.limits.admitCaller(request.caller, request, reply);
       if (action === undefined || !mayDo(request.caller, action)) throw new Forbidden(action ?? 'nothing');
     } catch (error) {
       await this.trail.refused(request, error);
+      if (!request.caller) await this.limits.admitStranger(request, reply);
       throw error;
     }
     if (!SAFE_METHODS.has(request.method)) await this.trail.actedOnBehalf(request, request.caller);

@@ -1,4 +1,5 @@
 import { AuthModule } from '@app/auth';
+import { LimitsModule } from '@app/limits';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -7,6 +8,7 @@ import { AccessRecord } from './access-record';
 import { ForgetOldKeys } from './idempotency/forget-old-keys';
 import { IdempotencyKeyEntity } from './idempotency/persistence/idempotency-key.entity';
 import { IdempotencyKeysRepository } from './idempotency/persistence/idempotency-keys.repository';
+import { RequestLimits } from './limits/request-limits';
 import { ProblemFilter } from './problem.filter';
 import { SameOrigin } from './same-origin';
 import { SessionCookies } from './session-cookie';
@@ -14,18 +16,19 @@ import { requestValidation } from './validation';
 
 /** What holds for every route. */
 @Module({
-  imports: [AuthModule, TypeOrmModule.forFeature([IdempotencyKeyEntity])],
+  imports: [AuthModule, LimitsModule, TypeOrmModule.forFeature([IdempotencyKeyEntity])],
   providers: [
     AccessGuard,
     AccessRecord,
     ForgetOldKeys,
     IdempotencyKeysRepository,
     SameOrigin,
+    RequestLimits,
     SessionCookies,
     { provide: APP_GUARD, useExisting: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useFactory: requestValidation },
   ],
-  exports: [AccessGuard, IdempotencyKeysRepository, SameOrigin, SessionCookies],
+  exports: [LimitsModule, RequestLimits, AccessGuard, IdempotencyKeysRepository, SameOrigin, SessionCookies],
 })
 export class HttpModule {}

@@ -15,7 +15,7 @@ export interface Problem {
   code: ErrorCode;
   hint?: string;
   correlation_id?: string;
-  /** Seconds. */
+  /** Seconds; also the header of that name. */
   retry_after?: number;
   [extension: string]: unknown;
 }
@@ -62,6 +62,7 @@ export function sendProblem(reply: FastifyReply, error: unknown, instance: strin
   return answerProblem(reply, problemOf(error, instance));
 }
 
+const RETRY_AFTER_SECONDS = 5;
 const REFUSALS = new Set([401, 403, 429]);
 const REFUSED = 'cdl_refused_requests_total';
 const refused =
@@ -72,8 +73,8 @@ export function answerProblem(reply: FastifyReply, problem: Problem): FastifyRep
   const { status, code } = problem;
   if (REFUSALS.has(status)) refused.inc({ reason: code });
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
-  if ((status === 429 || status === 503) && !reply.hasHeader('retry-after'))
-    void reply.header('retry-after', '5');
+  if (status === 429 || status === 503)
+    void reply.header('retry-after', String(problem.retry_after ?? RETRY_AFTER_SECONDS));
   return reply.status(status).type('application/problem+json').send(problem);
 }
 

@@ -1,3 +1,4 @@
+import { plainAddress } from '@app/limits';
 import { acceptCorrelationId, withClientAddress, withCorrelationId } from '@app/observability';
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
@@ -20,9 +21,10 @@ export function watchRequests(fastify: FastifyInstance): void {
     });
   fastify.addHook('onRequest', (request, reply, done) => {
     const { headers } = request;
+    const ip = plainAddress(request.ip);
     const id = acceptCorrelationId(headers[CORRELATION_HEADER] ?? headers['x-request-id']);
     void reply.header(CORRELATION_HEADER, id);
-    withCorrelationId(id, () => withClientAddress(request.ip, done));
+    withCorrelationId(id, () => withClientAddress(ip, done));
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
@@ -33,7 +35,7 @@ export function watchRequests(fastify: FastifyInstance): void {
       route,
       status,
       ms: Math.round(reply.elapsedTime),
-      ip: request.ip,
+      ip: plainAddress(request.ip),
     };
     logger.log({ message: 'request', ...facts });
     done();

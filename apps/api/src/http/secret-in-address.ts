@@ -1,5 +1,6 @@
 import { AppError } from '@app/kernel';
 import type { FastifyInstance } from 'fastify';
+import type { AccessRecord } from './access-record';
 import { sendProblem } from './problem';
 
 /** An API key, also when every character of it is percent-encoded. */
@@ -14,10 +15,12 @@ class SecretInAddress extends AppError {
 }
 
 /** Refuses a key in the path or the query before anything else could write the address down. */
-export function refuseSecretsInAddresses(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', async ({ raw }, reply) => {
-    if (API_KEY.test(decoded(raw.url ?? ''))) return sendProblem(reply, new SecretInAddress(), '/');
-    return undefined;
+export function refuseSecretsInAddresses(fastify: FastifyInstance, trail: AccessRecord): void {
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (!API_KEY.test(decoded(request.originalUrl))) return undefined;
+    const error = new SecretInAddress();
+    await trail.refused(request, error);
+    return sendProblem(reply, error, '/');
   });
 }
 

@@ -28,7 +28,7 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
   });
   const adminsOnly = async (request: FastifyRequest, reply: FastifyReply) => {
     try {
-      const caller = await guard.authorise(request, 'queues.manage');
+      const caller = await guard.authorise(request, reply, 'queues.manage');
       if (request.routeOptions.url === BASE)
         await events.record({ ...actorOf(caller), action: 'queues.opened', outcome: 'ok' });
     } catch (error) {

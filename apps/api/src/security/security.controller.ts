@@ -1,8 +1,10 @@
 import { actorOf, type Caller, FindSecurityEvents, SecurityEvents } from '@app/auth';
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
+import { RequestLimits } from '../http/limits/request-limits';
 import { JudgeInput } from './judge-input';
 import {
   eventListDto,
@@ -24,6 +26,7 @@ export class SecurityController {
     private readonly find: FindSecurityEvents,
     private readonly events: SecurityEvents,
     private readonly input: JudgeInput,
+    private readonly limits: RequestLimits,
   ) {}
 
   @Get('events')
@@ -54,7 +57,12 @@ export class SecurityController {
   @ApiOperation({ summary: 'Tell the admins that something is not right' })
   @ApiAcceptedResponse({ type: ReportedDto })
   @ApiProblems(400, 401, 403)
-  async report(@Body() { kind, message }: ReportDto, @CurrentCaller() caller: Caller): Promise<ReportedDto> {
+  async report(
+    @Body() { kind, message }: ReportDto,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReportedDto> {
+    await this.limits.admitReport(caller, reply);
     await this.events.record({
       ...actorOf(caller),
       action: 'security.report',

@@ -1,0 +1,62 @@
+import type { AddressBlock, RateStanding } from '@app/limits';
+import { ApiProperty } from '@nestjs/swagger';
+
+export class StandingDto {
+  @ApiProperty({ example: 'users' })
+  policy!: string;
+
+  @ApiProperty({ example: 600 })
+  limit!: number;
+
+  @ApiProperty({ example: 60 })
+  window_seconds!: number;
+
+  @ApiProperty({ example: 598 })
+  remaining!: number;
+
+  @ApiProperty({ description: 'until the window ends', example: 42 })
+  reset_seconds!: number;
+}
+
+export class RateLimitDto {
+  @ApiProperty({ description: 'false: nothing limits the caller, or Redis is away', example: true })
+  limited!: boolean;
+
+  @ApiProperty({ type: StandingDto, nullable: true })
+  requests!: StandingDto | null;
+
+  @ApiProperty({ type: StandingDto, nullable: true, description: 'files and thumbnails are counted apart' })
+  files!: StandingDto | null;
+}
+
+export class BlockDto {
+  @ApiProperty({ description: 'an IPv4 address, or the network of an IPv6 one', example: '203.0.113.9' })
+  ip!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  until!: Date;
+}
+
+export class BlockListDto {
+  @ApiProperty({ type: [BlockDto] })
+  blocks!: BlockDto[];
+
+  @ApiProperty({ example: 1 })
+  total!: number;
+}
+
+export function standingDto(standing: RateStanding | null): StandingDto | null {
+  if (!standing) return null;
+  const { policy, remaining, resetSeconds } = standing;
+  return {
+    policy: policy.name,
+    limit: policy.limit,
+    window_seconds: policy.windowSeconds,
+    remaining,
+    reset_seconds: resetSeconds,
+  };
+}
+
+export function blockListDto(blocks: AddressBlock[]): BlockListDto {
+  return { blocks: blocks.map(({ address: ip, until }) => ({ ip, until })), total: blocks.length };
+}

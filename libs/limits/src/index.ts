@@ -1,0 +1,4 @@
+export { addressKey, plainAddress } from './address-key';
+export { type AddressBlock, BlockedAddresses } from './blocked-addresses';
+export { LimitsModule } from './limits.module';
+export { RateLimits, type RatePolicy, type RateStanding } from './rate-limits';

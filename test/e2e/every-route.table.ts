@@ -1,0 +1,175 @@
+/** Who walks along every route. The first six know each other: see `every-route.e2e-spec.ts`. */
+export const CALLERS = [
+  'nobody',
+  'user',
+  'other user',
+  'admin',
+  "other tenant's admin",
+  'super-admin',
+  'key',
+  'key without the scope',
+  'expired token',
+] as const;
+
+export type CallerName = (typeof CALLERS)[number];
+
+/** What belongs to a user of one tenant, and the same of the other tenant's admin. */
+export interface Belongings {
+  tenant: string;
+  credential: number;
+  course: string;
+  video: string;
+  download: string;
+  batch: string;
+  apiKey: string;
+  address: string;
+  login: { username: string; password: string };
+}
+
+export interface Ask {
+  path: string;
+  body?: object;
+  headers?: Record<string, string>;
+}
+
+interface Row {
+  ask: (mine: Belongings) => Ask;
+  /** What each of CALLERS gets, in their order, when it is about what belongs to the user. */
+  own: string;
+  /** The same when it is about what belongs to the other tenant; absent where an id plays no part. */
+  foreign?: string;
+}
+
+/** A person's own thing: theirs, and of who sees the whole tenant. */
+const OWN = '401 ok 404 ok 404 ok ok 403 401';
+/** The other tenant's thing. */
+const FOREIGN = '401 404 404 404 ok 404 404 403 401';
+/** Lists and the like, which show everybody what is theirs. */
+const EVERYONE = '401 ok ok ok ok ok ok 403 401';
+/** Every key will do. */
+const ANY_KEY = '401 ok ok ok ok ok ok ok 401';
+const ADMINS = '401 403 403 ok ok ok 403 403 401';
+const ADMINS_OWN = '401 403 403 ok 404 ok 403 403 401';
+const ADMINS_FOREIGN = '401 403 403 404 ok 404 403 403 401';
+const SUPER_ADMINS = '401 403 403 403 403 ok 403 403 401';
+const PUBLIC = 'ok ok ok ok ok ok ok ok ok';
+
+const at = (path: string, body?: object) => (): Ask => ({ path, body });
+const download =
+  (rest = '') =>
+  ({ download: id }: Belongings): Ask => ({ path: `/downloads/${id}${rest}` });
+const batch =
+  (rest = '') =>
+  ({ batch: id }: Belongings): Ask => ({ path: `/batch-downloads/${id}${rest}` });
+const course =
+  (rest = '') =>
+  ({ course: id, credential }: Belongings): Ask => ({
+    path: `/courses/${id}${rest}?credential_id=${String(credential)}`,
+  });
+const credential = ({ credential: id }: Belongings): Ask => ({ path: `/credentials/${String(id)}` });
+
+/** Every operation has a row: a new route without one fails the walk. */
+export const TABLE: Record<string, Row> = {
+  'GET /health': { ask: at('/health'), own: PUBLIC },
+  'GET /livez': { ask: at('/livez'), own: PUBLIC },
+  'GET /readyz': { ask: at('/readyz'), own: PUBLIC },
+  'GET /metrics': {
+    // As from another machine: a scraper on this one needs no token.
+    ask: () => ({ path: '/metrics', headers: { 'x-forwarded-for': '203.0.113.9' } }),
+    own: '401 403 403 ok ok ok ok 403 401',
+  },
+
+  'POST /auth/login': { ask: ({ login }) => ({ path: '/auth/login', body: login }), own: PUBLIC },
+  'GET /auth/login': {
+    ask: ({ tenant }) => ({ path: `/auth/login?tenant_id=${tenant}` }),
+    own: '401 ok ok ok 403 ok ok 403 401',
+    foreign: '401 403 403 403 ok 403 403 403 401',
+  },
+  'GET /auth/connect/{link}': { ask: at('/auth/connect/a-link-that-nobody-made'), own: PUBLIC },
+  'GET /auth/callback': { ask: at('/auth/callback?state=nonsense'), own: PUBLIC.replaceAll('ok', '400') },
+
+  'GET /api-keys': { ask: at('/api-keys'), own: ADMINS },
+  'POST /api-keys': { ask: at('/api-keys', { name: 'walk', scopes: ['courses:read'] }), own: ADMINS },
+  'DELETE /api-keys/{id}': {
+    ask: ({ apiKey }) => ({ path: `/api-keys/${apiKey}` }),
+    own: ADMINS_OWN,
+    foreign: ADMINS_FOREIGN,
+  },
+
+  'POST /credentials/connect': {
+    ask: ({ tenant }) => ({ path: '/credentials/connect', body: { tenant_id: tenant } }),
+    own: '401 ok ok ok 403 ok ok 403 401',
+    foreign: '401 403 403 403 ok 403 403 403 401',
+  },
+  'GET /credentials': { ask: at('/credentials'), own: EVERYONE },
+  'GET /credentials/{id}': { ask: credential, own: OWN, foreign: FOREIGN },
+  'DELETE /credentials/{id}': { ask: credential, own: OWN, foreign: FOREIGN },
+
+  'GET /courses': {
+    ask: ({ credential: id }) => ({ path: `/courses?credential_id=${String(id)}` }),
+    own: OWN,
+    foreign: FOREIGN,
+  },
+  'GET /courses/{course_id}': { ask: course(), own: OWN, foreign: FOREIGN },
+  'GET /courses/{course_id}/coursework': { ask: course('/coursework'), own: OWN, foreign: FOREIGN },
+  'POST /courses/{course_id}/sync': { ask: course('/sync'), own: OWN, foreign: FOREIGN },
+  'GET /courses/{course_id}/download-all/estimate': {
+    ask: course('/download-all/estimate'),
+    own: OWN,
+    foreign: FOREIGN,
+  },
+  'POST /courses/{course_id}/download-all': {
+    ask: ({ course: id, credential: credential_id }) => ({
+      path: `/courses/${id}/download-all`,
+      body: { credential_id },
+    }),
+    own: OWN,
+    foreign: FOREIGN,
+  },
+
+  'POST /downloads': {
+    ask: ({ video: video_id }) => ({ path: '/downloads', body: { video_id } }),
+    own: OWN,
+    foreign: FOREIGN,
+  },
+  'GET /downloads': {
+    ask: ({ credential: id, batch: batchId }) => ({
+      path: `/downloads?credential_id=${String(id)}&batch_id=${batchId}`,
+    }),
+    own: EVERYONE,
+    foreign: EVERYONE,
+  },
+  'POST /downloads/retry-failed': { ask: at('/downloads/retry-failed'), own: EVERYONE },
+  'GET /downloads/{id}': { ask: download(), own: OWN, foreign: FOREIGN },
+  'GET /downloads/{id}/file': { ask: download('/file'), own: OWN, foreign: FOREIGN },
+  'GET /downloads/{id}/thumbnail': { ask: download('/thumbnail'), own: OWN, foreign: FOREIGN },
+  'GET /downloads/{id}/subtitles/{lang}': { ask: download('/subtitles/pt'), own: OWN, foreign: FOREIGN },
+  'POST /downloads/{id}/retry': { ask: download('/retry'), own: OWN, foreign: FOREIGN },
+  'DELETE /downloads/{id}': { ask: download(), own: OWN, foreign: FOREIGN },
+
+  'GET /batch-downloads': { ask: at('/batch-downloads'), own: EVERYONE },
+  'GET /batch-downloads/{job_id}': { ask: batch(), own: OWN, foreign: FOREIGN },
+  'POST /batch-downloads/{job_id}/retry-failed': { ask: batch('/retry-failed'), own: OWN, foreign: FOREIGN },
+  'DELETE /batch-downloads/{job_id}': { ask: batch(), own: OWN, foreign: FOREIGN },
+
+  'POST /maintenance/clean-up': { ask: at('/maintenance/clean-up'), own: SUPER_ADMINS },
+
+  'GET /security/events': {
+    ask: ({ tenant }) => ({ path: `/security/events?tenant_id=${tenant}` }),
+    own: ADMINS,
+    foreign: ADMINS,
+  },
+  'GET /security/stats': { ask: at('/security/stats'), own: ADMINS },
+  'GET /security/rate-limit/api': { ask: at('/security/rate-limit/api'), own: ANY_KEY },
+  'POST /security/report': {
+    ask: at('/security/report', { kind: 'other', message: 'A walk.' }),
+    own: ANY_KEY,
+  },
+  'POST /security/validate': { ask: at('/security/validate', { quality: '720' }), own: ANY_KEY },
+  'GET /security/blocks': { ask: at('/security/blocks'), own: SUPER_ADMINS },
+  'DELETE /security/blocks/{ip}': {
+    ask: ({ address }) => ({ path: `/security/blocks/${address}` }),
+    own: SUPER_ADMINS,
+    foreign: SUPER_ADMINS.replace('ok', '404'),
+  },
+};

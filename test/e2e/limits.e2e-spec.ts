@@ -1,0 +1,305 @@
+import { Redis } from 'ioredis';
+import { type Answer, Client } from '../support/client';
+import { addPerson, type Person, superAdmin } from '../support/people';
+import { TestSystem } from '../support/system';
+import { until } from '../support/until';
+
+const ANONYMOUS = 10;
+const USERS = 30;
+const REFUSALS = 40;
+
+interface Limit {
+  policy: string;
+  limit: number;
+  remaining: number;
+  reset_seconds: number;
+}
+
+describe('limits', () => {
+  let system: TestSystem;
+  let nobody: Client;
+  let root: Client;
+  let admin: Person;
+  let direct: string;
+  let key: (rate: number) => Promise<Client>;
+
+  beforeAll(async () => {
+    system = await TestSystem.start({
+      workers: 0,
+      env: {
+        RATE_LIMIT_PER_MINUTE: String(ANONYMOUS),
+        USER_RATE_LIMIT_PER_MINUTE: String(USERS),
+        BLOCK_AFTER_REFUSALS: String(REFUSALS),
+        TRUSTED_PROXIES: '127.0.0.0/8',
+      },
+    });
+    const untrusting = await system.startApi({ TRUSTED_PROXIES: '' });
+    direct = (await untrusting.getUrl()).replace('[::1]', '127.0.0.1');
+    nobody = new Client(system.origin, '');
+    root = await superAdmin(system);
+    admin = await addPerson(system, { name: 'ana', role: 'admin' });
+    key = async (rate) => {
+      const wish = { name: 'gateway', scopes: ['downloads:read'], rate_per_minute: rate };
+      const { body } = await admin.client.post<{ key: string }>('/api-keys', wish);
+      return new Client(system.origin, body.key);
+    };
+  });
+
+  afterAll(() => system.close());
+
+  const from = (ip: string, path = '/openapi.json', client = nobody): Promise<Answer> =>
+    client.call(path, { headers: { 'x-forwarded-for': ip } });
+
+  const signInFrom = (ip: string): Promise<Answer> =>
+    nobody.post('/auth/login', { username: 'ana', password: 'Wrong-1' }, { 'x-forwarded-for': ip });
+
+  const times = async (count: number, ask: (index: number) => Promise<Answer>): Promise<number[]> => {
+    const statuses: number[] = [];
+    for (let index = 0; index < count; index += 1) statuses.push((await ask(index)).status);
+    return statuses;
+  };
+
+  const counted = (statuses: number[]): Record<string, number> => {
+    const counts: Record<string, number> = {};
+    for (const status of statuses) counts[status] = (counts[status] ?? 0) + 1;
+    return counts;
+  };
+
+  describe('of addresses', () => {
+    it('should say what is left, refuse what is over, and leave others alone', async () => {
+      const first = await from('203.0.113.1');
+      expect(first.status).toBe(200);
+      expect(first.headers.get('ratelimit-policy')).toBe(`"anonymous";q=${String(ANONYMOUS)};w=60`);
+      expect(first.headers.get('ratelimit')).toMatch(/^"anonymous";r=9;t=(60|59)$/);
+      expect(counted(await times(ANONYMOUS, () => from('203.0.113.1')))).toEqual({ 200: 9, 429: 1 });
+      const over = await from('203.0.113.1');
+      expect(over).toMatchObject({ status: 429, body: { code: 'request.too-many', policy: 'anonymous' } });
+      expect(over.headers.get('content-type')).toContain('application/problem+json');
+      const wait = Number(over.headers.get('retry-after'));
+      expect(wait).toBeGreaterThan(0);
+      expect(wait).toBeLessThanOrEqual(60);
+      expect(over.headers.get('ratelimit')).toBe(`"anonymous";r=0;t=${String(wait)}`);
+      expect((await from('203.0.113.2')).status).toBe(200);
+    });
+
+    it.each([
+      ['addresses that do not exist', '/nothing/here'],
+      ['routes that need a caller', '/downloads'],
+      ['public routes', '/auth/callback?state=x'],
+    ])('should count %s', async (what, path) => {
+      const ip = `198.51.100.${String(what.length)}`;
+      expect((await times(ANONYMOUS + 1, () => from(ip, path))).at(-1)).toBe(429);
+    });
+
+    it('should count tokens that are no good, also on public routes and where nothing is', async () => {
+      const bad = new Client(system.origin, 'not-a-token-at-all');
+      for (const [ip, path] of [
+        ['198.51.100.201', '/downloads'],
+        ['198.51.100.202', '/openapi.json'],
+        ['198.51.100.203', '/nothing'],
+        ['198.51.100.204', '/auth/callback?state=x'],
+      ] as const)
+        expect((await times(ANONYMOUS + 1, () => from(ip, path, bad))).at(-1)).toBe(429);
+    });
+
+    it('should count an IPv6 network as one client, and IPv4 in IPv6 as IPv4', async () => {
+      const network = await times(ANONYMOUS + 1, (index) => from(`2001:db8:1:2::${String(index)}`));
+      expect(counted(network)).toEqual({ 200: ANONYMOUS, 429: 1 });
+      expect((await from('2001:db8:1:3::1')).status).toBe(200);
+      await times(ANONYMOUS, () => from('203.0.113.20'));
+      expect((await from('::ffff:203.0.113.20')).status).toBe(429);
+    });
+
+    it('should believe X-Forwarded-For from a trusted proxy only, and there the last stranger', async () => {
+      const spoofed = await times(ANONYMOUS + 1, (index) =>
+        from(`203.0.113.${String(100 + index)}`, '/openapi.json', new Client(direct, '')),
+      );
+      expect(counted(spoofed)).toEqual({ 200: ANONYMOUS, 429: 1 });
+      const behind = await times(ANONYMOUS + 1, (index) => from(`10.9.9.${String(index)}, 203.0.113.30`));
+      expect(counted(behind)).toEqual({ 200: ANONYMOUS, 429: 1 });
+    });
+
+    it('should always answer health, metrics and preflights', async () => {
+      const ip = '203.0.113.40';
+      await times(ANONYMOUS + 1, () => from(ip));
+      const paths = ['/livez', '/readyz', '/api/v1/livez'];
+      for (const path of paths)
+        expect(counted(await times(ANONYMOUS * 2, () => from(ip, path)))).toEqual({ 200: 20 });
+      expect((await nobody.call('/downloads', { method: 'OPTIONS' })).status).not.toBe(429);
+      expect((await new Client(direct, '').get('/metrics')).body).toMatch(
+        /cdl_refused_requests_total\{reason="request.too-many"\} \d+/,
+      );
+    });
+  });
+
+  describe('of sign-ins', () => {
+    /** 1,000 of them, a hundred at once. */
+    const manySignIns = async (ipOf: (index: number) => string): Promise<number[]> => {
+      const statuses: number[] = [];
+      for (let start = 0; start < 1_000; start += 100) {
+        const wave = Array.from({ length: 100 }, (_, index) => signInFrom(ipOf(start + index)));
+        statuses.push(...(await Promise.all(wave)).map(({ status }) => status));
+      }
+      return statuses;
+    };
+
+    it('should try a few of 1,000 passwords from one address', async () => {
+      const statuses = await manySignIns(() => '203.0.113.50');
+      expect(counted(statuses)).toEqual({
+        401: ANONYMOUS,
+        429: 1_000 - ANONYMOUS,
+      });
+    });
+
+    it('should try a few from each of many addresses', async () => {
+      const statuses = await manySignIns((index) => `192.0.2.${String(index % 10)}`);
+      expect(counted(statuses)).toEqual({ 401: 100, 429: 900 });
+    });
+
+    it('should count them apart from other requests', async () => {
+      await times(ANONYMOUS + 1, () => from('203.0.113.60'));
+      const answer = await signInFrom('203.0.113.60');
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get('ratelimit-policy')).toContain('"sign-in"');
+    });
+  });
+
+  describe('of callers', () => {
+    it('should give each user their own, and files apart', async () => {
+      const [bia, leo] = [await addPerson(system, { name: 'bia' }), await addPerson(system, { name: 'leo' })];
+      const asked = await times(USERS + 1, () => bia.client.get('/downloads'));
+      expect(counted(asked)).toEqual({ 200: USERS, 429: 1 });
+      expect((await leo.client.get('/downloads')).status).toBe(200);
+      const file = await bia.client.get('/downloads/01890a5d-ac96-774b-bcce-b302099a8057/file');
+      expect(file.status).toBe(404);
+      expect(file.headers.get('ratelimit')).toMatch(/^"files";r=149;/);
+      const { body } = await leo.client.get<{ limited: boolean; requests: Limit; files: Limit }>(
+        '/security/rate-limit/api',
+      );
+      expect(body).toMatchObject({
+        limited: true,
+        requests: { policy: 'users', limit: USERS, window_seconds: 60, remaining: USERS - 2 },
+        files: { policy: 'files', limit: USERS * 5, remaining: USERS * 5 },
+      });
+    });
+
+    it('should give each key what it was made with, over all processes', async () => {
+      const [five, other] = [await key(5), await key(5)];
+      const elsewhere = new Client(direct, five.token);
+      const asked = await times(6, (index) => (index % 2 === 0 ? five : elsewhere).get('/downloads'));
+      expect(counted(asked)).toEqual({ 200: 5, 429: 1 });
+      const refused = await five.get('/downloads');
+      expect(refused.body).toMatchObject({ policy: 'keys', limit: 5 });
+      expect((await other.get('/downloads')).status).toBe(200);
+    });
+
+    it('should not limit a key without a rate', async () => {
+      const answer = await system.client().get('/security/rate-limit/api');
+      expect(answer.headers.get('ratelimit')).toBeNull();
+      expect(answer.body).toEqual({ limited: false, requests: null, files: null });
+    });
+
+    it('should take few reports', async () => {
+      const eva = await addPerson(system, { name: 'eva' });
+      const report = { kind: 'other', message: 'Something is wrong.' };
+      const sent = await times(11, () => eva.client.post('/security/report', report));
+      expect(counted(sent)).toEqual({ 202: 10, 429: 1 });
+    });
+  });
+
+  describe('of refusals', () => {
+    const ip = '203.0.113.70';
+
+    it('should block an address that goes on, for everything but health, and let it in again', async () => {
+      const good = system.client();
+      expect((await from(ip, '/downloads', good)).status).toBe(200);
+      await times(REFUSALS + 1, () => from(ip, '/downloads'));
+      const blocked = await until(async () => {
+        const answer = await from(ip, '/downloads', good);
+        return answer.status === 429 && answer;
+      });
+      expect(blocked.body).toMatchObject({ code: 'request.address-blocked' });
+      expect(Number(blocked.headers.get('retry-after'))).toBeGreaterThan(800);
+      expect((await signInFrom(ip)).body).toMatchObject({ code: 'request.address-blocked' });
+      expect((await from(ip, '/livez')).status).toBe(200);
+      expect((await from('203.0.113.71', '/downloads', good)).status).toBe(200);
+
+      const { body } = await root.get<{ blocks: { ip: string; until: string }[] }>('/security/blocks');
+      expect(body.blocks.map((block) => block.ip)).toContain(ip);
+      const [event] = (
+        await root.get<{ events: { subject: string }[] }>(`/security/events?action=address.blocked&ip=${ip}`)
+      ).body.events;
+      expect(event).toMatchObject({ subject: ip, outcome: 'refused', actor_kind: 'nobody' });
+
+      expect((await root.delete(`/security/blocks/${ip}`)).status).toBe(204);
+      expect((await from(ip, '/downloads', good)).status).toBe(200);
+      expect(await root.delete(`/security/blocks/${ip}`)).toMatchObject({
+        status: 404,
+        body: { code: 'block.not-found' },
+      });
+    });
+
+    it('should know a block in every process, and a network by any of its addresses', async () => {
+      const second = await system.startApi();
+      const origin = (await second.getUrl()).replace('[::1]', '127.0.0.1');
+      const elsewhere = new Client(origin, system.tenantKeys.school ?? '');
+      await times(REFUSALS + 1, (index) => from(`2001:db8:7:7::${String(index)}`, '/downloads'));
+      await until(async () => (await from('2001:db8:7:7::abcd', '/downloads', elsewhere)).status === 429);
+      const lifted = await root.delete(`/security/blocks/${encodeURIComponent('2001:db8:7:7::/64')}`);
+      expect(lifted.status).toBe(204);
+      await until(async () => (await from('2001:db8:7:7::abcd', '/downloads', elsewhere)).status === 200);
+    });
+
+    it('should not block a caller who is only busy', async () => {
+      const busy = await key(1);
+      const asked = await times(REFUSALS + 5, () => from('203.0.113.80', '/downloads', busy));
+      expect(counted(asked)).toEqual({ 200: 1, 429: REFUSALS + 4 });
+      expect((await from('203.0.113.80', '/downloads', system.client())).status).toBe(200);
+    });
+
+    it('should show and lift blocks for super-admins only', async () => {
+      for (const client of [admin.client, system.client()]) {
+        expect((await client.get('/security/blocks')).status).toBe(403);
+        expect((await client.delete('/security/blocks/203.0.113.70')).status).toBe(403);
+      }
+    });
+  });
+
+  describe('without Redis', () => {
+    const quickly = async (ask: () => Promise<Answer>): Promise<Answer> => {
+      const began = performance.now();
+      const answer = await ask();
+      expect(performance.now() - began).toBeLessThan(4_000);
+      return answer;
+    };
+
+    const expectClosedToSignInsOnly = async () => {
+      const signIn = await quickly(() => signInFrom('203.0.113.90'));
+      expect(signIn).toMatchObject({ status: 503, body: { code: 'service.unavailable' } });
+      expect(signIn.headers.get('retry-after')).toBe('5');
+      const caller = await quickly(() => system.client().get('/downloads'));
+      expect(caller.status).toBe(200);
+      expect((await quickly(() => admin.client.get('/downloads'))).status).toBe(200);
+      expect((await quickly(() => from('203.0.113.90'))).status).toBe(200);
+      expect((await quickly(() => root.get('/security/blocks'))).status).toBe(503);
+    };
+
+    const expectCounting = () =>
+      until(async () => (await from('203.0.113.91')).headers.get('ratelimit') !== null);
+
+    it('should refuse sign-ins and let everything else go on while Redis hangs', async () => {
+      const redis = new Redis(system.redis.url);
+      await redis.client('PAUSE', 6_000, 'ALL');
+      redis.disconnect();
+      await expectClosedToSignInsOnly();
+      await expectCounting();
+    });
+
+    it('should do the same while Redis is gone, and count again when it is back', async () => {
+      await system.redis.stop();
+      await expectClosedToSignInsOnly();
+      await system.redis.start();
+      await expectCounting();
+    });
+  });
+});
