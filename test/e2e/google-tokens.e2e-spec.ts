@@ -199,8 +199,12 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
       const ids = [await client.connect(ANA), await client.connect(BRUNO)];
       const rotated = await clientOf({ ...NEW, ...OLD });
       for (const id of ids) expect((await courses(id, rotated)).status).toBe(200);
-      expect(await reseal({ ...NEW, ...OLD })).toBe('2 accounts sealed under the present key\n');
-      expect(await reseal({ ...NEW, ...OLD })).toBe('0 accounts sealed under the present key\n');
+      expect(await reseal({ ...NEW, ...OLD })).toBe(
+        '2 accounts and 0 API keys sealed under the present key\n',
+      );
+      expect(await reseal({ ...NEW, ...OLD })).toBe(
+        '0 accounts and 0 API keys sealed under the present key\n',
+      );
       const forgotten = await clientOf(NEW);
       for (const id of ids) {
         expect((await courses(id, forgotten)).status).toBe(200);

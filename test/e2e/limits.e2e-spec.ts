@@ -31,6 +31,7 @@ describe('limits', () => {
         USER_RATE_LIMIT_PER_MINUTE: String(USERS),
         BLOCK_AFTER_REFUSALS: String(REFUSALS),
         TRUSTED_PROXIES: '127.0.0.0/8',
+        MAX_LOGIN_ATTEMPTS: '2000',
       },
     });
     const untrusting = await system.startApi({ TRUSTED_PROXIES: '' });

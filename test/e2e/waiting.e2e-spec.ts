@@ -107,8 +107,11 @@ describe('RF-007 waiting: a queued download says what it waits for', () => {
       expect(waiting.waiting_for?.message).toContain('2023.03.04');
       expect(waiting.hint).toMatch(/operator/);
       expect((await client.ended(file.id)).status).toBe('completed');
-      const { body } = await client.get<{ components: { ytdlp: object } }>('/health');
-      expect(body.components.ytdlp).toMatchObject({ status: 'degraded', version: '2023.03.04' });
+      const told = await until(async () => {
+        const { body } = await client.get<{ components: { ytdlp: { version?: string } } }>('/health');
+        return body.components.ytdlp.version !== undefined && body.components.ytdlp;
+      });
+      expect(told).toMatchObject({ status: 'degraded', version: '2023.03.04' });
       expect(system.log.text).toContain('only direct files can be fetched');
     });
   });

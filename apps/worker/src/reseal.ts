@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { ResealSigningSecrets } from '@app/auth';
+import { AuthModule, ResealSigningSecrets } from '@app/auth';
 import { ConfigModule } from '@app/config';
 import { DatabaseModule } from '@app/database';
 import { EgressModule } from '@app/egress';
@@ -18,6 +18,7 @@ import { NestFactory } from '@nestjs/core';
     EgressModule,
     QueueModule,
     GoogleModule,
+    AuthModule,
   ],
 })
 class ResealModule {}
