@@ -14,7 +14,7 @@ import { RunLost } from './run-lost';
 import { endingOf } from './retry-policy';
 
 /** What a host says that concerns all its downloads. */
-const PAUSING = new Set<string>(['source.rate-limited', 'source.bot-check']);
+const PAUSING = new Set<string>(['source.rate-limited', 'source.bot-check', 'google.rate-limited']);
 
 /** A worker's side of a download: claim it, report on it, end it. Each is one transaction. */
 @Injectable()
