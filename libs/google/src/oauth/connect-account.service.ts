@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppConfig } from '@app/config';
-import { Clock } from '@app/kernel';
+import { type AppError, Clock } from '@app/kernel';
 import { Signals } from '@app/queue';
 import { hashSecret, KeyRing, newSecret } from '@app/security';
 import { Injectable, Logger } from '@nestjs/common';
@@ -8,8 +8,10 @@ import {
   ConnectDeclined,
   ConnectLinkNotUsable,
   ConnectStateNotUsable,
+  GoogleMissingScope,
   GoogleNotConfigured,
 } from '../google.errors';
+import { missingFeatures } from '../features';
 import type { ConnectRequestEntity } from '../persistence/connect-request.entity';
 import { ConnectRequestsRepository } from '../persistence/connect-requests.repository';
 import { CredentialsRepository } from '../persistence/credentials.repository';
@@ -33,6 +35,13 @@ export interface Callback {
   error?: string;
   /** From the cookie that opening the link has set. */
   nonce?: string;
+}
+
+export interface ConnectedNow {
+  credentialId: number;
+  returnTo: string | null;
+  /** What the person did not allow, in words; everything else works. */
+  problem: AppError | null;
 }
 
 /**
@@ -93,12 +102,7 @@ export class ConnectAccount {
   }
 
   /** @throws ConnectStateNotUsable, ConnectDeclined, or what Google answers. */
-  async finish({
-    state,
-    code,
-    error,
-    nonce,
-  }: Callback): Promise<{ credentialId: number; returnTo: string | null }> {
+  async finish({ state, code, error, nonce }: Callback): Promise<ConnectedNow> {
     if (!state || !nonce) throw new ConnectStateNotUsable();
     const stateHash = hashSecret(state);
     const request = await this.requests.use(stateHash, hashSecret(nonce));
@@ -117,7 +121,9 @@ export class ConnectAccount {
     });
     const change = { tenant_id: request.tenantId, credential_id: credentialId, status: 'active' } as const;
     await this.signals.send('credential.changed', change);
-    return { credentialId, returnTo: request.returnTo };
+    const missing = missingFeatures(tokens.scopes);
+    const problem = missing.length > 0 ? new GoogleMissingScope({ missing }) : null;
+    return { credentialId, returnTo: request.returnTo, problem };
   }
 
   private save(
