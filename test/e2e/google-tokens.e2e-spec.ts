@@ -70,6 +70,7 @@ describe('RF-001 RF-002 Google tokens', () => {
       const id = await client.connect(ANA);
       await courses(id);
       await spoil(id);
+      system.sandbox.faults.add({ path: '/token', delayMs: 300 });
       const before = tokenRequests();
       const answers = await Promise.all(
         Array.from({ length: 12 }, (_, index) => courses(id, index % 2 === 0 ? client : second)),
