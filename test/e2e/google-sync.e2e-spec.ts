@@ -152,6 +152,33 @@ describe('RF-003 RF-004 RF-005 keeping up with Google Classroom', () => {
     expect(items[0]?.videos).toHaveLength((before?.videos.length ?? 0) + 1);
   });
 
+  it('should come back by itself to a course that was asked for when Google wanted a pause', async () => {
+    const course = fill(putCourse(school(), { id: 'paused' }), 0, 3);
+    await read('paused');
+    removeById(course.items, 'm0');
+    const trouble = {
+      contains: '/paused/courseWorkMaterials',
+      reason: 'RESOURCE_EXHAUSTED',
+      retryAfter: 3_600,
+    };
+    system.sandbox.faults.add({ path: '/v1/', ...trouble });
+    await client.post(`/courses/paused/sync?credential_id=${String(ana)}`);
+    const sync = async () => {
+      const { body } = await client.get<ItemsBody>(`/courses/paused?credential_id=${String(ana)}`);
+      return body.sync;
+    };
+    await until(async () => (await sync()).error_code === 'google.rate-limited');
+    expect(await sync()).toMatchObject({ status: 'queued', error_message: 'Google asks us to slow down.' });
+    system.sandbox.faults.clear();
+    const [row]: { minutes: number }[] = await database.query(
+      `SELECT extract(epoch FROM sync_run_at - now())::float8 / 60 AS minutes FROM course_access WHERE sync_status = 'queued'`,
+    );
+    await database.query(`UPDATE course_access SET sync_run_at = now() WHERE sync_status = 'queued'`);
+    expect(row?.minutes).toBeCloseTo(60, -1);
+    await until(async () => (await sync()).status === 'done');
+    expect((await read('paused')).items.map(({ id }) => id)).toEqual(['m2', 'm1']);
+  });
+
   it('should look again at everything once more was allowed', async () => {
     ana = await client.connect(ANA, ['drive.readonly']);
     const lesson = async () =>

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { DataSource } from 'typeorm';
+import { freePort } from '../../apps/local/src/services/free-port';
 import { Signals, type SignalMap } from '@app/queue';
-import { Client, type DownloadBody } from '../support/client';
+import { Client, consent, type DownloadBody } from '../support/client';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
 
@@ -25,7 +26,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
   beforeAll(async () => {
     system = await TestSystem.start({ workers: 0, env: { COURSES_CACHE_TTL: '0' } });
     client = system.client();
-    second = await clientOf({});
+    second = await apiProcess();
     database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
     system.onClose(() => database.destroy());
   });
@@ -36,6 +37,20 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
   const clientOf = async (env: Record<string, string>) => {
     const url = await (await system.startApi(env)).getUrl();
     return new Client(url.replace('[::1]', '127.0.0.1'), client.token);
+  };
+  /** A second api, in a process of its own. */
+  const apiProcess = async () => {
+    const port = String(await freePort());
+    const env = { PATH: process.env.PATH, ...system.environment({ PORT: port }) };
+    const child = spawn(process.execPath, ['dist/apps/api/src/main.js'], { env, stdio: 'ignore' });
+    const ended = once(child, 'exit');
+    system.onClose(async () => {
+      child.kill();
+      await ended;
+    });
+    const origin = `http://127.0.0.1:${port}`;
+    await until(async () => (await fetch(`${origin}/readyz`).catch(() => undefined))?.ok, 30_000);
+    return new Client(origin, client.token);
   };
   const courses = (id: number, through = client) => through.get(`/courses?credential_id=${String(id)}`);
   const credential = async (id: number) =>
@@ -51,10 +66,11 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
     it.each([
       ['has expired', expire],
       ['is refused by Google before its time', async () => system.sandbox.tokens.end(sub(ANA), 'access')],
-    ])('should ask Google once over two apis when a token %s', async (_case, spoil) => {
+    ])('should ask Google once over two processes when a token %s', async (_case, spoil) => {
       const id = await client.connect(ANA);
       await courses(id);
       await spoil(id);
+      system.sandbox.faults.add({ path: '/token', delayMs: 300 });
       const before = tokenRequests();
       const answers = await Promise.all(
         Array.from({ length: 12 }, (_, index) => courses(id, index % 2 === 0 ? client : second)),
@@ -168,6 +184,18 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
       });
       await client.connect(ANA);
       expect((await credential(id)).problem).toBeNull();
+    });
+
+    it('should be told at once to who left them so, on the page and to programs', async () => {
+      const answer = async (accept: string) => {
+        const { body } = await client.post<{ url: string }>('/credentials/connect', { login_hint: ANA });
+        const { back, cookie } = await consent(body.url, ['announcements']);
+        return (await fetch(back, { headers: { cookie, accept } })).text();
+      };
+      const words = 'The Google account did not allow us to read announcements.';
+      expect(await answer('text/html')).toContain(words);
+      expect(JSON.parse(await answer('application/json'))).toMatchObject({ problem: { message: words } });
+      await client.connect(ANA);
     });
 
     it('should say what is missing instead of listing no courses', async () => {

@@ -134,6 +134,7 @@ describe('RF-001 RF-003 RF-007 trouble at Google', () => {
     const media = `/drive/v3/files/${LESSON}?alt=media`;
     let sha256: string;
     let videoId: string;
+    let otherId: string;
 
     beforeAll(async () => {
       const path = system.sandbox.web.get('aula-1.mp4') ?? '';
@@ -144,7 +145,9 @@ describe('RF-001 RF-003 RF-007 trouble at Google', () => {
         `/courses/${HISTORY}/coursework?credential_id=${String(ana)}`,
       );
       const videos = body.coursework.flatMap((item) => item.videos);
-      videoId = videos.find(({ title }) => title === 'Aula 1 – A chegada.mp4')?.id ?? '';
+      const idOf = (title: string) => videos.find((video) => video.title === title)?.id ?? '';
+      videoId = idOf('Aula 1 – A chegada.mp4');
+      otherId = idOf('Aula 2 – A colônia.mp4');
     });
 
     beforeEach(async () => {
@@ -185,6 +188,25 @@ describe('RF-001 RF-003 RF-007 trouble at Google', () => {
       async (reason) => {
         fault({ path: media, reason, retryAfter: 1, times: 1 });
         expect(await fetched(await request())).toMatchObject({ status: 'completed', sha256, retry_count: 0 });
+      },
+    );
+
+    it.each([
+      ['every download from Drive waits', 'rateLimitExceeded', true],
+      ['the others go on', 'userRateLimitExceeded', false],
+    ])(
+      'should make Drive wait for all only when all are too fast: %s after %s',
+      async (_what, reason, all) => {
+        fault({ path: media, reason, retryAfter: 3, times: 1 });
+        const before = mark();
+        const first = await request();
+        await until(async () => (await client.download(first)).error_code === 'google.rate-limited');
+        const second = (await client.post<DownloadBody>('/downloads', { video_id: otherId })).body.id;
+        expect(await fetched(second)).toMatchObject({ status: 'completed', retry_count: 0 });
+        expect(await fetched(first)).toMatchObject({ status: 'completed', retry_count: 0 });
+        const files = system.sandbox.faults.seen.slice(before).filter(({ url }) => url.includes('alt=media'));
+        const waited = (files.find(({ url }) => url !== files[0]?.url)?.at ?? 0) - (files[0]?.at ?? 0);
+        expect(waited >= 2_900).toBe(all);
       },
     );
 

@@ -144,6 +144,15 @@ describe(errorFromGoogle, () => {
     expect((errorOf(429, undefined, '999999') as SnoozeError).delayMs).toBe(24 * 3_600_000);
   });
 
+  it.each([
+    ['rateLimitExceeded', true],
+    ['dailyLimitExceeded', true],
+    ['userRateLimitExceeded', false],
+    ['RESOURCE_EXHAUSTED', false],
+  ])('should know whether %s concerns all accounts: %s', (reason, ofProject) => {
+    expect(errorOf(403, driveError(403, reason))).toMatchObject({ code: 'google.rate-limited', ofProject });
+  });
+
   it('should pause for longer when the limit of the whole day is reached', () => {
     const error = errorOf(403, driveError(403, 'dailyLimitExceeded'));
     expect((error as SnoozeError).delayMs).toBe(3_600_000);

@@ -29,6 +29,8 @@ const RATE_REASONS = new Set([
   'dailyLimitExceeded',
   'sharingRateLimitExceeded',
 ]);
+/** Limits that everybody here shares. */
+const PROJECT_REASONS = new Set(['rateLimitExceeded', 'quotaExceeded', 'dailyLimitExceeded']);
 /** The quota of a whole day is used up: asking again within the minute cannot help. */
 const DAILY_REASONS = new Set(['dailyLimitExceeded']);
 const DAILY_PAUSE_MS = 3_600_000;
@@ -55,11 +57,10 @@ export function errorFromGoogle(failure: GoogleFailure, cause: unknown): AppErro
   const { status, reasons } = failure;
   const has = (set: Set<string>) => reasons.some((reason) => set.has(reason));
   if (reasons.includes('downloadQuotaExceeded')) return new DriveQuotaExceeded(cause);
-  if (has(RATE_REASONS) || status === 429)
-    return new GoogleRateLimited(
-      failure.retryAfterMs ?? (has(DAILY_REASONS) ? DAILY_PAUSE_MS : undefined),
-      cause,
-    );
+  if (has(RATE_REASONS) || status === 429) {
+    const pauseMs = failure.retryAfterMs ?? (has(DAILY_REASONS) ? DAILY_PAUSE_MS : undefined);
+    return new GoogleRateLimited(pauseMs, { ofProject: has(PROJECT_REASONS), cause });
+  }
   if (has(CLIENT_REASONS)) return new GoogleClientRefused(cause);
   if (has(OWNER_REASONS)) return new DriveFileForbidden(cause);
   if (has(SCOPE_REASONS)) return new GoogleMissingScope({ cause });

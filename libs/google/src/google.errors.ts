@@ -156,13 +156,20 @@ export class GoogleNotFound extends PermanentError {
 const PAUSE_MS = { usual: 30_000, longest: 24 * 3_600_000 };
 
 export class GoogleRateLimited extends SnoozeError {
+  /** Not this account alone is too fast, but all that this installation does. */
+  readonly ofProject: boolean;
+
   /** @param retryAfterMs the pause that Google asked for, when it named one */
-  constructor(retryAfterMs?: number, cause?: unknown) {
+  constructor(
+    retryAfterMs?: number,
+    { ofProject = false, cause }: { ofProject?: boolean; cause?: unknown } = {},
+  ) {
     const delayMs = Math.min(retryAfterMs ?? PAUSE_MS.usual, PAUSE_MS.longest);
     super('google.rate-limited', 'Google asks us to slow down.', delayMs, {
       hint: 'Nothing to do: it goes on by itself.',
       cause,
     });
+    this.ofProject = ofProject;
   }
 }
 

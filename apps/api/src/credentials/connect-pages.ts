@@ -1,3 +1,5 @@
+import type { AppError } from '@app/kernel';
+
 const STYLE = `body{font-family:system-ui,sans-serif;max-width:34rem;margin:15vh auto;padding:0 1.5rem;line-height:1.5;color:#1f2933}
 h1{font-size:1.4rem}p{margin:.6rem 0}`;
 
@@ -7,10 +9,11 @@ function page(title: string, paragraphs: string[]): string {
 <title>${escaped(title)}</title><style>${STYLE}</style></head><body><h1>${escaped(title)}</h1>${body}</body></html>`;
 }
 
-/** What a person sees who connected an account and has nowhere else to go. */
-export function connectedPage(): string {
+/** What a person sees who connected an account and has nowhere else to go. @param problem what was not allowed */
+export function connectedPage(problem: AppError | null): string {
   return page('Google account connected', [
-    'Your classes can be read now. You can close this window.',
+    ...(problem ? [problem.message, problem.hint ?? ''] : ['Your classes can be read now.']),
+    'You can close this window.',
     'Conta Google conectada. Você já pode fechar esta janela.',
   ]);
 }

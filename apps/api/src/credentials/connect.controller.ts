@@ -8,7 +8,7 @@ import { CurrentCaller, Public, Requires } from '../http/access.decorators';
 import { problemOf } from '../http/problem';
 import { SessionCookies } from '../http/session-cookie';
 import { connectedPage, declinedPage } from './connect-pages';
-import { ConnectQuery } from './credentials.dto';
+import { ConnectQuery, problemDto } from './credentials.dto';
 import { StartConnect } from './start-connect';
 
 /** The way of a browser: our one-time link, Google, and back. */
@@ -65,12 +65,12 @@ export class ConnectController {
     try {
       const nonce = this.cookies.connectNonce(request);
       const connected = await this.connect.finish({ ...sentBack(query), nonce });
-      const { credentialId, returnTo } = connected;
+      const { credentialId, returnTo, problem } = connected;
       await this.record(connected);
       this.cookies.clearConnectNonce(reply);
       if (returnTo !== null) await reply.redirect(returnTo, 302);
-      else if (wantsPage) await reply.type('text/html; charset=utf-8').send(connectedPage());
-      else await reply.send({ credential_id: credentialId, status: 'active' });
+      else if (wantsPage) await reply.type('text/html; charset=utf-8').send(connectedPage(problem));
+      else await reply.send({ credential_id: credentialId, status: 'active', problem: problemDto(problem) });
     } catch (error) {
       if (!wantsPage || !(error instanceof ConnectDeclined)) throw error;
       const { status, detail, hint } = problemOf(error, '/auth/callback');

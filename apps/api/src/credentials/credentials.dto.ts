@@ -1,4 +1,5 @@
 import { type Credential, problemOfCredential } from '@app/google';
+import type { AppError } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsEmail, IsOptional, IsString, MaxLength } from 'class-validator';
 
@@ -117,8 +118,11 @@ export class CredentialListDto {
   total!: number;
 }
 
+export function problemDto(problem: AppError | null): CredentialProblemDto | null {
+  return problem && { code: problem.code, message: problem.message, hint: problem.hint ?? null };
+}
+
 export function credentialDto(credential: Credential): CredentialDto {
-  const problem = problemOfCredential(credential);
   return {
     id: credential.id,
     tenant_id: credential.tenantId,
@@ -127,7 +131,7 @@ export function credentialDto(credential: Credential): CredentialDto {
     scopes: credential.scopes,
     missing_features: credential.missingFeatures,
     status: credential.status,
-    problem: problem && { code: problem.code, message: problem.message, hint: problem.hint ?? null },
+    problem: problemDto(problemOfCredential(credential)),
     expires_at: credential.expiresAt,
     created_at: credential.createdAt,
   };

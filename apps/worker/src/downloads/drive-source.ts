@@ -8,11 +8,12 @@ import {
   DriveFileNotVisible,
   DriveFileTrashed,
   errorFromDrive,
+  GoogleRateLimited,
   type DriveReference,
   isVideoFile,
   readGoogleFailure,
 } from '@app/google';
-import { type DirectSource, NotAVideo } from '@app/media';
+import { type DirectSource, NotAVideo, SourceThrottled } from '@app/media';
 import { Injectable } from '@nestjs/common';
 
 /** A Drive file as the requester's own account may have it: its state now, and where its bytes are. */
@@ -35,7 +36,7 @@ export class DriveSource {
       return this.sourceOf(credentialId, file, at, refused);
     } catch (error) {
       await refused(error);
-      throw error;
+      throw pacing(error);
     }
   }
 
@@ -91,10 +92,16 @@ export class DriveSource {
         );
         const error = errorFromDrive(failure, undefined);
         await refused(error);
-        return error;
+        return pacing(error);
       },
     };
   }
+}
+
+/** A limit that the whole installation has reached is Drive's wish for peace: every download from there waits. */
+function pacing<E>(error: E): E | SourceThrottled {
+  if (!(error instanceof GoogleRateLimited && error.ofProject)) return error;
+  return new SourceThrottled(error.code, error.message, error.delayMs, error);
 }
 
 function parse(text: string): unknown {

@@ -1,5 +1,5 @@
 import type { ClassroomItem, ClassroomMaterial } from '@app/google';
-import { type ItemLink, linksOfItem } from './item-links';
+import { type ItemLink, linksOfItem, unknownKinds } from './item-links';
 import { youtubeVideo } from './video-links';
 
 const ID = 'dQw4w9WgXcQ';
@@ -104,5 +104,26 @@ describe(linksOfItem, () => {
     ['an item without links', { title: 'Prova', description: 'Capítulos 3 e 4', materials: [] }],
   ])('should find nothing in %s', (_case, item) => {
     expect(linksOfItem(item)).toEqual([]);
+  });
+});
+
+describe(unknownKinds, () => {
+  it.each<[string, unknown, string[]]>([
+    ['no materials', undefined, []],
+    ['what is no list', { hologram: {} }, []],
+    [
+      'every known kind',
+      ['driveFile', 'youtubeVideo', 'link', 'form', 'gem', 'notebook'].map((key) => ({ [key]: {} })),
+      [],
+    ],
+    ['one that is newer than this code', [{ link: {} }, { hologram: {} }], ['hologram']],
+    [
+      'several of them',
+      [{ hologram: {} }, { hologram: {} }, { scent: {} }],
+      ['hologram', 'hologram', 'scent'],
+    ],
+    ['a material without a kind', [{}], []],
+  ])('should name the kinds in %s', (_case, materials, kinds) => {
+    expect(unknownKinds(materials)).toEqual(kinds);
   });
 });

@@ -66,6 +66,15 @@ describe(JudgeVideo, () => {
     expect(drive.asked).toEqual([`file ${FILE} 0-key`]);
   });
 
+  it('should keep for a day that Google has locked the file, which only a download can tell', async () => {
+    drive.add(driveFile(FILE));
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+    const locked = verdictOf('unknown', 'drive.quota', hoursAgo(23));
+    await expect(judge(video(driveVideo(FILE), locked))).resolves.toEqual(locked);
+    const open = verdictOf('unknown', 'drive.quota', hoursAgo(25));
+    await expect(judge(video(driveVideo(FILE), open))).resolves.toMatchObject({ state: 'available' });
+  });
+
   it.each([
     ['available', null, {}],
     ['unavailable', 'drive.trashed', { trashed: true }],

@@ -73,19 +73,31 @@ export class CourseSyncsRepository {
     );
   }
 
-  /** Back to queued, for another worker. */
-  async putBack(claim: SyncClaim): Promise<void> {
+  /** Back to queued, for another worker; after a pause when there is a reason for one. */
+  async putBack(
+    claim: SyncClaim,
+    reason?: { code: string; message: string; delayMs: number },
+  ): Promise<void> {
     await this.database.affected(
-      `UPDATE course_access SET sync_status = 'queued', sync_dispatch = sync_dispatch + 1, sync_admitted_at = NULL
+      `UPDATE course_access SET sync_status = 'queued', sync_dispatch = sync_dispatch + 1, sync_admitted_at = NULL,
+         sync_run_at = now() + $4 * interval '1 millisecond', sync_error_code = $5, sync_error_message = $6
        WHERE course_id = $1 AND credential_id = $2 AND sync_run_id = $3 AND sync_status = 'running'`,
-      [claim.courseId, claim.credentialId, claim.runId],
+      [
+        claim.courseId,
+        claim.credentialId,
+        claim.runId,
+        reason?.delayMs ?? 0,
+        reason?.code ?? null,
+        reason?.message ?? null,
+      ],
     );
   }
 
   /** Asks for a sync; one that waits or runs already is enough. */
   async request(courseId: number, credentialId: number): Promise<void> {
     await this.database.affected(
-      `UPDATE course_access SET sync_status = 'queued', sync_dispatch = sync_dispatch + 1, sync_admitted_at = NULL
+      `UPDATE course_access SET sync_status = 'queued', sync_dispatch = sync_dispatch + 1, sync_admitted_at = NULL,
+         sync_run_at = now()
        WHERE course_id = $1 AND credential_id = $2 AND sync_status NOT IN ('queued', 'running')`,
       [courseId, credentialId],
     );
@@ -96,7 +108,7 @@ export class CourseSyncsRepository {
     return this.database.rows<PendingSync>(
       `UPDATE course_access a SET sync_admitted_at = now()
        FROM (SELECT course_id, credential_id FROM course_access
-             WHERE sync_status = 'queued' AND sync_admitted_at IS NULL LIMIT $1 FOR UPDATE SKIP LOCKED) due
+             WHERE sync_status = 'queued' AND sync_admitted_at IS NULL AND sync_run_at <= now() LIMIT $1 FOR UPDATE SKIP LOCKED) due
        WHERE a.course_id = due.course_id AND a.credential_id = due.credential_id
        RETURNING a.course_id AS "courseId", a.credential_id AS "credentialId", a.sync_dispatch AS dispatch`,
       [limit],
@@ -114,7 +126,8 @@ export class CourseSyncsRepository {
   /** Syncs whose reader died are queued again. */
   async requeueDead(): Promise<number> {
     return this.database.affected(
-      `UPDATE course_access SET sync_status = 'queued', sync_dispatch = sync_dispatch + 1, sync_admitted_at = NULL
+      `UPDATE course_access SET sync_status = 'queued', sync_dispatch = sync_dispatch + 1, sync_admitted_at = NULL,
+         sync_run_at = now()
        WHERE sync_status = 'running' AND sync_heartbeat_at < now() - ${LEASE}`,
     );
   }

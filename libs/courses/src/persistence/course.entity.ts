@@ -84,6 +84,9 @@ export class CourseAccessEntity {
   @Column('integer', { default: 0 })
   syncDispatch!: number;
 
+  @Column('timestamptz', { default: () => 'now()' })
+  syncRunAt!: Date;
+
   @Column('timestamptz', { nullable: true })
   syncAdmittedAt!: Date | null;
 

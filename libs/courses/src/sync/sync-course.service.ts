@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, messageOf } from '@app/kernel';
+import { AppError, messageOf, SnoozeError } from '@app/kernel';
 import {
   ClassroomClient,
   type CourseworkKind,
@@ -64,6 +64,7 @@ export class SyncCourse {
       return true;
     } catch (error) {
       if (options.signal?.aborted) await this.syncs.putBack(claim);
+      else if (claimed.requested && error instanceof SnoozeError) await this.syncs.putBack(claim, error);
       else await this.giveUp(claim, error, anew);
       throw error;
     } finally {

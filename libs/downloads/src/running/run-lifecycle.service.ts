@@ -16,7 +16,7 @@ import { endingOf } from './retry-policy';
 /** How long a worker keeps trying to write how a run ended while PostgreSQL is away, in milliseconds. */
 const OUTLAST_MS = 60_000;
 /** What a host says that concerns all its downloads. */
-const PAUSING = new Set<string>(['source.rate-limited', 'source.bot-check']);
+const PAUSING = new Set<string>(['source.rate-limited', 'source.bot-check', 'google.rate-limited']);
 
 /** A worker's side of a download: claim it, report on it, end it. Each is one transaction. */
 @Injectable()

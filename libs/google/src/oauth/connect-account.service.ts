@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppConfig } from '@app/config';
-import { Clock } from '@app/kernel';
+import { type AppError, Clock } from '@app/kernel';
 import { Signals } from '@app/queue';
 import { hashSecret, KeyRing, newSecret } from '@app/security';
 import { Injectable, Logger } from '@nestjs/common';
@@ -8,8 +8,10 @@ import {
   ConnectDeclined,
   ConnectLinkNotUsable,
   ConnectStateNotUsable,
+  GoogleMissingScope,
   GoogleNotConfigured,
 } from '../google.errors';
+import { missingFeatures } from '../features';
 import type { ConnectRequestEntity } from '../persistence/connect-request.entity';
 import { ConnectRequestsRepository } from '../persistence/connect-requests.repository';
 import { CredentialsRepository } from '../persistence/credentials.repository';
@@ -35,18 +37,21 @@ export interface Callback {
   nonce?: string;
 }
 
-/**
- * Connects a Google account in three steps: a one-time link for a browser, Google's consent, the callback. The
- * callback counts only in the browser that opened the link, so nobody can slip in another's account.
- */
+/** An account that was connected just now. */
 export interface ConnectedAccount {
   credentialId: number;
   tenantId: string;
   /** Null: the tenant's own. */
   ownerUserId: string | null;
   returnTo: string | null;
+  /** What the person did not allow, in words; everything else works. */
+  problem: AppError | null;
 }
 
+/**
+ * Connects a Google account in three steps: a one-time link for a browser, Google's consent, the callback. The
+ * callback counts only in the browser that opened the link, so nobody can slip in another's account.
+ */
 @Injectable()
 export class ConnectAccount {
   private readonly logger = new Logger(ConnectAccount.name);
@@ -121,7 +126,9 @@ export class ConnectAccount {
     const { tenantId, ownerUserId, returnTo } = request;
     const change = { tenant_id: tenantId, credential_id: credentialId, status: 'active' } as const;
     await this.signals.send('credential.changed', change);
-    return { credentialId, tenantId, ownerUserId, returnTo };
+    const missing = missingFeatures(tokens.scopes);
+    const problem = missing.length > 0 ? new GoogleMissingScope({ missing }) : null;
+    return { credentialId, tenantId, ownerUserId, returnTo, problem };
   }
 
   private save(
