@@ -1,5 +1,13 @@
 import { AppConfig } from '@app/config';
-import { type Claim, DiskFull, type DownloadRun, RunLifecycle, RunLost, WorkerRoster } from '@app/downloads';
+import {
+  type Claim,
+  DiskFull,
+  type DownloadRun,
+  RunLifecycle,
+  RunLost,
+  type StoredMedia,
+  WorkerRoster,
+} from '@app/downloads';
 import { type DirectSource, FetchTooLong, type FetchWatcher } from '@app/media';
 import type { JobRun } from '@app/queue';
 import { FileStorage } from '@app/storage';
@@ -73,20 +81,7 @@ export class DownloadPipeline {
       row: (progress) => this.lifecycle.progress(run, progress),
       failed: (error) => error instanceof RunLost && this.live.stopRun(run, error),
     });
-    const tooLong = AbortSignal.timeout(this.config.downloads.timeoutMs);
-    const workDir = await this.staging.prepare(run);
-    const watcher = this.watcher(reporter);
-    const fetched = await this.fetcher
-      .fetch(run, drive, { workDir, signal: AbortSignal.any([signal, tooLong]), watcher })
-      .catch((error: unknown) => {
-        if (tooLong.aborted && !signal.aborted)
-          throw new FetchTooLong(this.config.downloads.timeoutMs / 1000, reporter.phase);
-        throw error;
-      });
-    reporter.enter('storing');
-    const verified = await this.store.verify(run, fetched, signal);
-    const stored = await this.store.store(run, verified, signal);
-    await reporter.settled();
+    const stored = await this.stored(run, drive, reporter, signal).finally(() => reporter.settled());
     try {
       await this.lifecycle.complete(run, assetId, stored);
     } catch (error) {
@@ -95,6 +90,28 @@ export class DownloadPipeline {
     }
     const { sizeBytes, sha256 } = stored;
     this.logger.log({ message: 'download completed', download_id: run.downloadId, bytes: sizeBytes, sha256 });
+  }
+
+  /** Fetches, verifies and stores. The file is nobody's yet. */
+  private async stored(
+    run: DownloadRun,
+    drive: DirectSource | null,
+    reporter: ProgressReporter,
+    signal: AbortSignal,
+  ): Promise<StoredMedia> {
+    const { timeoutMs } = this.config.downloads;
+    const tooLong = AbortSignal.timeout(timeoutMs);
+    const workDir = await this.staging.prepare(run);
+    const watcher = this.watcher(reporter);
+    const fetched = await this.fetcher
+      .fetch(run, drive, { workDir, signal: AbortSignal.any([signal, tooLong]), watcher })
+      .catch((error: unknown) => {
+        if (tooLong.aborted && !signal.aborted) throw new FetchTooLong(timeoutMs / 1000, reporter.phase);
+        throw error;
+      });
+    reporter.enter('storing');
+    const verified = await this.store.verify(run, fetched, signal);
+    return this.store.store(run, verified, signal);
   }
 
   private watcher(reporter: ProgressReporter): FetchWatcher {

@@ -20,10 +20,11 @@ export class ProgressReporter {
   phase: Phase = 'resolving';
   private latest: FetchProgress = { downloadedBytes: 0, totalBytes: null, speed: null };
   private percent: number;
-  private eventAt = 0;
+  private eventAt = -Infinity;
   private rowAt = performance.now();
-  private later?: NodeJS.Timeout;
   private pending: Promise<void> = Promise.resolve();
+  /** Writes the row later when it was written lately: a phase that says nothing more must be seen, too. */
+  private trailing?: NodeJS.Timeout;
 
   constructor(
     private readonly run: DownloadRun,
@@ -35,11 +36,8 @@ export class ProgressReporter {
   enter(phase: FetchPhase | 'storing'): void {
     if (phase === this.phase) return;
     this.phase = phase;
-    this.eventAt = 0;
+    this.eventAt = -Infinity;
     this.publish();
-    // ffmpeg says nothing while it merges: the row must tell of the phase without another word.
-    clearTimeout(this.later);
-    this.later = setTimeout(() => this.publish(), ROW_EVERY_MS).unref();
   }
 
   progress(progress: FetchProgress): void {
@@ -47,9 +45,9 @@ export class ProgressReporter {
     this.publish();
   }
 
-  /** Waits until what was said last is written; nothing follows. */
+  /** Says nothing more, and waits until what was said is written. */
   async settled(): Promise<void> {
-    clearTimeout(this.later);
+    clearTimeout(this.trailing);
     await this.pending;
   }
 
@@ -57,10 +55,12 @@ export class ProgressReporter {
     const now = performance.now();
     const sendEvent = now - this.eventAt >= EVENT_EVERY_MS;
     const writeRow = now - this.rowAt >= ROW_EVERY_MS;
+    if (!writeRow)
+      this.trailing ??= setTimeout(() => this.writeRow(this.describe()), this.rowAt + ROW_EVERY_MS - now);
     if (!sendEvent && !writeRow) return;
     const progress = this.describe();
     if (sendEvent) this.sendEvent(progress, now);
-    if (writeRow) this.writeRow(progress, now);
+    if (writeRow) this.writeRow(progress);
   }
 
   private sendEvent(progress: RunProgress, now: number): void {
@@ -71,8 +71,10 @@ export class ProgressReporter {
     this.targets.event(event).catch(() => undefined);
   }
 
-  private writeRow(progress: RunProgress, now: number): void {
-    this.rowAt = now;
+  private writeRow(progress: RunProgress): void {
+    clearTimeout(this.trailing);
+    this.trailing = undefined;
+    this.rowAt = performance.now();
     this.pending = this.pending
       .then(() => this.targets.row(progress))
       .catch((error: unknown) => this.targets.failed(error));

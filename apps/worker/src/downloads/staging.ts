@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppConfig } from '@app/config';
 import type { DownloadRun } from '@app/downloads';
@@ -38,9 +38,10 @@ export class Staging {
     await rm(join(this.root, run.downloadId), { recursive: true, force: true });
   }
 
-  /** Removes what this run alone wrote. */
+  /** Removes what this run alone wrote, and the download's directory with it unless another run is there. */
   async remove(run: DownloadRun): Promise<void> {
     await rm(this.directoryOf(run, run.runId), { recursive: true, force: true });
+    await rmdir(join(this.root, run.downloadId)).catch(() => undefined);
   }
 
   private async takeOver(from: string, to: string): Promise<void> {

@@ -175,12 +175,12 @@ describe('RF-007 YtdlpFetcher with the real yt-dlp and ffmpeg', () => {
     it('should leave no process while ffmpeg works', async () => {
       // Does everything that ffmpeg does but merging, which it never ends.
       const ffmpeg = join(directory.path, 'ffmpeg');
-      const script = `case "$*" in *file:media*) sleep 3600;; *) exec ${REAL_FFMPEG} "$@";; esac`;
+      const script = `case "$*" in *" -map "*) sleep 3600;; *) exec ${REAL_FFMPEG} "$@";; esac`;
       await writeFile(ffmpeg, `#!/bin/sh\n${script}\n`);
       await chmod(ffmpeg, 0o755);
-      await stopWhen(
-        () => Promise.resolve(watcher.phases.includes('merging')),
-        (signal) => fetch(`${sandbox.origin}/media/palestra-dash/manifest.mpd`, { signal, ffmpeg }),
+      const begun = async () => (await aliveIn(workDir)).length > 2 && watcher.phases.includes('merging');
+      await stopWhen(begun, (signal) =>
+        fetch(`${sandbox.origin}/media/palestra-dash/manifest.mpd`, { signal, ffmpeg }),
       );
     });
   });

@@ -1,0 +1,41 @@
+import { stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LocalDiskStorage } from '@app/storage';
+import { temporaryDirectory } from '../../../../test/support/parts';
+import { testConfig } from '../../../../test/support/test-config';
+import { DiskGuard } from './disk-guard';
+
+describe(DiskGuard, () => {
+  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+
+  beforeEach(async () => (directory = await temporaryDirectory()));
+  afterEach(() => directory.remove());
+
+  const staging = () => join(directory.path, 'staging');
+
+  function guard(minFreeBytes: number, storageFree?: number): DiskGuard {
+    const storage = new LocalDiskStorage(join(directory.path, 'videos'));
+    if (storageFree !== undefined) storage.freeBytes = () => Promise.resolve(storageFree);
+    return new DiskGuard(
+      testConfig({ STAGING_DIR: staging(), MIN_FREE_BYTES: String(minFreeBytes) }),
+      storage,
+    );
+  }
+
+  it('should see room on a disk that has some, and make its directory', async () => {
+    await expect(guard(1).hasRoom()).resolves.toBe(true);
+    expect((await stat(staging())).mode & 0o777).toBe(0o700);
+  });
+
+  it('should see that the staging disk has less than it must have', async () => {
+    const { blocks, bsize } = await statfs(directory.path);
+    await expect(guard(blocks * bsize * 2).hasRoom()).resolves.toBe(false);
+  });
+
+  it.each([
+    [1_000, true],
+    [999, false],
+  ])('should look at the disk of the storage, too: %i of 1000 bytes', async (free, room) => {
+    await expect(guard(1_000, free).hasRoom()).resolves.toBe(room);
+  });
+});

@@ -1,0 +1,97 @@
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { temporaryDirectory } from '../../../../test/support/parts';
+import { testConfig } from '../../../../test/support/test-config';
+import { aRun } from '../testing/a-run';
+import { Staging } from './staging';
+
+const FIRST = aRun({ runId: '00000000-0000-4000-8000-000000000001' });
+const SECOND = aRun({ runId: '00000000-0000-4000-8000-000000000002', previousRunId: FIRST.runId });
+const OTHER = aRun({ downloadId: '01890a5d-ac96-774b-bcce-b302099a9999' });
+
+describe(Staging, () => {
+  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  let staging: Staging;
+
+  beforeEach(async () => {
+    directory = await temporaryDirectory();
+    staging = new Staging(testConfig({ STAGING_DIR: directory.path }));
+  });
+
+  afterEach(() => directory.remove());
+
+  const inRoot = (...names: string[]) => join(directory.path, ...names);
+
+  /** A directory of the first run with half a film in it. */
+  async function begun(): Promise<string> {
+    const path = await staging.prepare(FIRST);
+    await writeFile(join(path, 'media.part'), 'half a film');
+    return path;
+  }
+
+  it('should give every run a directory that only we may read', async () => {
+    const path = await staging.prepare(FIRST);
+    expect(path).toBe(inRoot(FIRST.downloadId, FIRST.runId));
+    expect((await stat(path)).mode & 0o777).toBe(0o700);
+    await expect(staging.prepare(FIRST)).resolves.toBe(path);
+  });
+
+  it('should move what a run left that ended in good order', async () => {
+    const before = await begun();
+    const { ino } = await stat(join(before, 'media.part'));
+    await staging.release(FIRST);
+    const path = await staging.prepare(SECOND);
+    await expect(readdir(path)).resolves.toEqual(['media.part']);
+    expect((await stat(join(path, 'media.part'))).ino).toBe(ino);
+    await expect(readdir(inRoot(FIRST.downloadId))).resolves.toEqual([SECOND.runId]);
+  });
+
+  it('should copy what a run left that may still write', async () => {
+    const before = await begun();
+    const { ino } = await stat(join(before, 'media.part'));
+    const path = await staging.prepare(SECOND);
+    await expect(readFile(join(path, 'media.part'), 'utf8')).resolves.toBe('half a film');
+    expect((await stat(join(path, 'media.part'))).ino).not.toBe(ino);
+  });
+
+  it('should leave out what is no file', async () => {
+    await mkdir(join(await begun(), 'media.mp4.parts'));
+    const path = await staging.prepare(SECOND);
+    await expect(readdir(path)).resolves.toEqual(['media.part']);
+  });
+
+  it('should begin with nothing when the run before was elsewhere', async () => {
+    await expect(readdir(await staging.prepare(SECOND))).resolves.toEqual([]);
+  });
+
+  it('should not take from another download', async () => {
+    await begun();
+    const path = await staging.prepare({ ...OTHER, previousRunId: FIRST.runId });
+    await expect(readdir(path)).resolves.toEqual([]);
+  });
+
+  it('should remove what one run wrote, and leave the next alone', async () => {
+    await begun();
+    await mkdir(inRoot(FIRST.downloadId, SECOND.runId));
+    await staging.remove(FIRST);
+    await expect(readdir(inRoot(FIRST.downloadId))).resolves.toEqual([SECOND.runId]);
+    await staging.remove(SECOND);
+    await expect(readdir(inRoot())).resolves.toEqual([]);
+  });
+
+  it('should remove all of a download, and nothing of another', async () => {
+    await begun();
+    await staging.prepare(OTHER);
+    await staging.removeAll(FIRST);
+    await expect(readdir(inRoot())).resolves.toEqual([OTHER.downloadId]);
+    await staging.removeAll(FIRST);
+    await staging.remove(FIRST);
+  });
+
+  it('should bear to be told of a run that has gone', async () => {
+    await begun();
+    await staging.removeAll(FIRST);
+    await staging.release(FIRST);
+    await expect(readdir(inRoot())).resolves.toEqual([]);
+  });
+});

@@ -1,0 +1,165 @@
+import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EgressPolicy, GuardedHttp } from '@app/egress';
+import { type FetchedMedia, Ffprobe, sha256Of } from '@app/media';
+import { NodeProcessRunner } from '@app/process';
+import { LocalDiskStorage } from '@app/storage';
+import { HttpStand } from '../../../../test/support/http-stand';
+import { temporaryDirectory, testSandbox } from '../../../../test/support/parts';
+import { testConfig } from '../../../../test/support/test-config';
+import { aRun } from '../testing/a-run';
+import { StoreMedia } from './store-media';
+
+const RUN = aRun({ source: 'other', quality: '720' });
+const BASE = `school/${RUN.runId.slice(0, 2)}/${RUN.runId}`;
+const never = new AbortController().signal;
+
+describe(StoreMedia, () => {
+  let sandbox: Awaited<ReturnType<typeof testSandbox>>;
+  let stand: HttpStand;
+  let http: GuardedHttp;
+  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  let storage: LocalDiskStorage;
+  let store: StoreMedia;
+  let film: string;
+
+  beforeAll(async () => {
+    [sandbox, stand] = await Promise.all([testSandbox(), HttpStand.start()]);
+    const config = testConfig({ EGRESS_ALLOW: `${new URL(sandbox.origin).host},${stand.host}` });
+    http = new GuardedHttp(new EgressPolicy(config));
+  });
+
+  afterAll(async () => {
+    await http.onApplicationShutdown();
+    await Promise.all([sandbox.close(), stand.close()]);
+  });
+
+  beforeEach(async () => {
+    directory = await temporaryDirectory();
+    storage = new LocalDiskStorage(join(directory.path, 'videos'));
+    store = new StoreMedia(new Ffprobe(new NodeProcessRunner(), testConfig()), storage, http);
+    film = join(directory.path, 'media.mp4');
+    // 640 × 360, 12 seconds.
+    await copyFile(sandbox.web.get('aula-1.mp4') ?? '', film);
+  });
+
+  afterEach(() => directory.remove());
+
+  async function fetched(other: Partial<FetchedMedia> = {}): Promise<FetchedMedia> {
+    const { size: sizeBytes } = await stat(film);
+    const known = { title: 'Aula 1', description: null, durationSeconds: 12, thumbnailUrl: null };
+    const how = { subtitles: [], sourceVersion: null, extractor: 'Generic', offered: [] };
+    return { path: film, sizeBytes, sha256: null, ...known, ...how, ...other };
+  }
+
+  const exists = (key: string) => storage.stat(key).then((found) => found !== undefined);
+
+  describe('verifying', () => {
+    it('should say what the file is, with its checksum', async () => {
+      const verified = await store.verify(RUN, await fetched(), never);
+      expect(verified).toMatchObject({
+        sha256: await sha256Of(film, never),
+        facts: { height: 360, extension: 'mp4', videoCodec: 'h264' },
+        qualityNote: null,
+      });
+    });
+
+    it('should not hash again what was hashed on the way', async () => {
+      const verified = await store.verify(RUN, await fetched({ sha256: 'known' }), never);
+      expect(verified.sha256).toBe('known');
+    });
+
+    it.each([
+      ['is much shorter than its source said', { durationSeconds: 60 }, 'source.incomplete'],
+      ['is smaller than its source offers', { offered: [360, 720] }, 'source.lower-quality'],
+    ])('should refuse and remove what %s', async (_what, other, code) => {
+      await expect(store.verify(RUN, await fetched(other), never)).rejects.toMatchObject({ code });
+      await expect(stat(film)).rejects.toThrow('ENOENT');
+    });
+
+    it('should refuse and remove what cannot be played, or ends in the middle', async () => {
+      const whole = await readFile(film);
+      await writeFile(film, whole.subarray(0, 500_000));
+      await expect(store.verify(RUN, await fetched(), never)).rejects.toMatchObject({
+        code: 'source.incomplete',
+      });
+      await writeFile(film, '<html>Entrar</html>');
+      await expect(store.verify(RUN, await fetched(), never)).rejects.toMatchObject({
+        code: 'source.not-a-video',
+      });
+      await expect(stat(film)).rejects.toThrow('ENOENT');
+    });
+
+    it('should take from Drive what its owner put there, whole or not', async () => {
+      await writeFile(film, (await readFile(film)).subarray(0, 1_000_000));
+      const drive = aRun({ source: 'google_drive' });
+      await expect(store.verify(drive, await fetched(), never)).resolves.toMatchObject({ qualityNote: null });
+    });
+
+    it.each([
+      [0, [240, 360], '720p was asked for; the nearest that the source has is 360p.'],
+      [1, [360, 720], 'The source offered 720p and gave 360p.'],
+    ])('should note, after %i attempts and of %j, what came instead', async (attempt, offered, note) => {
+      const verified = await store.verify({ ...RUN, attempt }, await fetched({ offered }), never);
+      expect(verified.qualityNote).toBe(note);
+    });
+
+    it('should keep the file when it is told to stop', async () => {
+      const reason = new Error('the worker ends');
+      await expect(store.verify(RUN, await fetched(), AbortSignal.abort(reason))).rejects.toBe(reason);
+      expect((await stat(film)).size).toBeGreaterThan(0);
+    });
+  });
+
+  describe('storing', () => {
+    async function storedWith(other: Partial<FetchedMedia>) {
+      const verified = await store.verify(RUN, await fetched(other), never);
+      return { verified, stored: await store.store(RUN, verified, never) };
+    }
+
+    it('should keep the film, its picture and its subtitles, under names of our own', async () => {
+      const vtt = join(directory.path, 'media.pt.vtt');
+      await writeFile(vtt, 'WEBVTT');
+      const { stored } = await storedWith({
+        title: '../../Aula "1"',
+        thumbnailUrl: `${sandbox.origin}/media/mapa.jpg`,
+        subtitles: [{ language: 'pt', path: vtt }],
+      });
+      expect(stored).toMatchObject({
+        storageKey: `${BASE}.mp4`,
+        thumbnailKey: `${BASE}-thumbnail.jpg`,
+        subtitles: { pt: `${BASE}-pt.vtt` },
+        media: { title: '../../Aula "1"', format: 'mp4', height: 360, qualityNote: null },
+      });
+      for (const name of ['.mp4', '-thumbnail.jpg', '-pt.vtt']) expect(await exists(BASE + name)).toBe(true);
+    });
+
+    it('should do it again when it is asked again', async () => {
+      const { verified, stored } = await storedWith({});
+      await expect(store.store(RUN, verified, never)).resolves.toEqual(stored);
+    });
+
+    it('should do without a picture that is none, is too large, or lies where nobody may go', async () => {
+      const answers: Record<string, [type: string, body: Buffer]> = {
+        '/page': ['text/html', Buffer.from('<html>')],
+        '/large': ['image/jpeg', Buffer.alloc(6 * 1024 * 1024)],
+      };
+      stand.answer = (request, response) => {
+        const [type, body] = answers[request.url ?? ''] ?? ['text/plain', Buffer.alloc(0)];
+        response.writeHead(200, { 'content-type': type }).end(body);
+      };
+      const verified = await store.verify(RUN, await fetched(), never);
+      for (const thumbnailUrl of [stand.url('/page'), stand.url('/large'), 'http://127.0.0.1:1/x.jpg', 'x']) {
+        verified.fetched.thumbnailUrl = thumbnailUrl;
+        await expect(store.store(RUN, verified, never)).resolves.toMatchObject({ thumbnailKey: null });
+      }
+    });
+
+    it('should take all of it away when nobody will point to it', async () => {
+      const { stored } = await storedWith({ thumbnailUrl: `${sandbox.origin}/media/mapa.jpg` });
+      await store.discard(stored);
+      for (const key of [stored.storageKey, stored.thumbnailKey ?? '']) expect(await exists(key)).toBe(false);
+      await store.discard(stored);
+    });
+  });
+});

@@ -1,0 +1,28 @@
+import type { DownloadRun } from '@app/downloads';
+
+/** A run as a worker has it in its hands. */
+export function aRun(other: Partial<DownloadRun> = {}): DownloadRun {
+  return {
+    downloadId: '01890a5d-ac96-774b-bcce-b302099a8057',
+    tenantId: 'school',
+    runId: '6f1c9c5e-8f0a-4f0e-9a53-0d4d3c0a1b2c',
+    previousRunId: null,
+    dispatch: 1,
+    attempt: 0,
+    crashCount: 0,
+    source: 'direct_link',
+    sourceKey: 'url:1',
+    variant: 'original',
+    url: 'https://videos.example/aula.mp4',
+    host: 'videos.example',
+    resourceKey: null,
+    credentialId: null,
+    title: null,
+    quality: 'best',
+    subtitles: true,
+    correlationId: null,
+    progressPercent: 0,
+    startedAt: new Date('2026-03-02T12:00:00Z'),
+    ...other,
+  };
+}

@@ -1,0 +1,212 @@
+import { Database } from '@app/database';
+import { NotAVideo, SourceRefused, SourceThrottled, SourceUnreachable, YtdlpUnusable } from '@app/media';
+import { Client, type DownloadBody } from '../../../../test/support/client';
+import { ADMIN, TestSystem } from '../../../../test/support/system';
+import type { Claim, DownloadRun, StoredMedia } from './download-run';
+import { RunLifecycle } from './run-lifecycle.service';
+import { RunLost } from './run-lost';
+
+const GONE = new SourceRefused('source.removed', 'The video no longer exists.', { hint: 'Ask.' });
+const AWAY = new SourceUnreachable('it does not answer');
+
+describe('RF-007 the lifecycle of a run', () => {
+  let system: TestSystem;
+  let database: Database;
+  let lifecycle: RunLifecycle;
+  let client: Client;
+  let admin: Client;
+  let films = 0;
+
+  beforeAll(async () => {
+    // No worker: what a worker does is done here, step by step.
+    system = await TestSystem.start({ workers: 0 });
+    database = system.api.get(Database, { strict: false });
+    lifecycle = system.api.get(RunLifecycle, { strict: false });
+    client = system.client();
+    const { body } = await client.post<{ access_token: string }>('/auth/login', {
+      username: ADMIN.email,
+      password: ADMIN.password,
+    });
+    admin = new Client(client.origin, body.access_token);
+  });
+
+  afterAll(() => system.close());
+
+  const newFilm = () => `${system.sandbox.origin}/media/aula-1.mp4?${String((films += 1))}`;
+
+  async function queued(url = newFilm(), by = client): Promise<string> {
+    return (await by.post<DownloadBody>('/downloads', { url })).body.id;
+  }
+
+  function claim(downloadId: string, dispatch = 0): Promise<Claim> {
+    return lifecycle.claim({
+      downloadId,
+      dispatch,
+      runId: crypto.randomUUID(),
+      workerId: crypto.randomUUID(),
+    });
+  }
+
+  async function led(downloadId: string, dispatch = 0): Promise<{ run: DownloadRun; assetId: string }> {
+    const claimed = await claim(downloadId, dispatch);
+    if (claimed.kind !== 'lead') throw new Error(`it is ${claimed.kind}`);
+    return claimed;
+  }
+
+  const set = (id: string, what: string) =>
+    database.affected(`UPDATE downloads SET ${what} WHERE id = $1`, [id]);
+  const row = (id: string) =>
+    database.row<Record<string, unknown>>('SELECT *, run_at > now() AS later FROM downloads WHERE id = $1', [
+      id,
+    ]);
+
+  function stored(run: DownloadRun): StoredMedia {
+    const media = {
+      title: 'Aula 1',
+      description: null,
+      durationSeconds: 12,
+      format: 'mp4',
+      width: 640,
+      height: 360,
+      videoCodec: 'h264',
+      audioCodec: 'aac',
+      extractor: 'direct',
+    };
+    const facts = {
+      sizeBytes: 7,
+      sha256: 'ab'.repeat(32),
+      sourceVersion: null,
+      subtitles: {},
+      thumbnailKey: null,
+    };
+    return { ...facts, media, storageKey: `school/${run.runId}.mp4` };
+  }
+
+  describe('claiming', () => {
+    it('should give a download to one of many that want it', async () => {
+      const id = await queued();
+      const claims = await Promise.all(Array.from({ length: 8 }, () => claim(id)));
+      expect(claims.map(({ kind }) => kind).sort()).toEqual(['lead', ...Array<string>(7).fill('obsolete')]);
+    });
+
+    it('should refuse an outdated job, and one of a download that was cancelled', async () => {
+      const id = await queued();
+      await expect(claim(id, 7)).resolves.toEqual({ kind: 'obsolete' });
+      await client.delete(`/downloads/${id}`);
+      await expect(claim(id)).resolves.toEqual({ kind: 'obsolete' });
+    });
+
+    it('should take a run over that is not heard of, and let the old one write no more', async () => {
+      const id = await queued();
+      const old = await led(id);
+      await set(id, `heartbeat_at = now() - interval '1 minute'`);
+      const { run, assetId } = await led(id);
+      expect(run).toMatchObject({ previousRunId: old.run.runId, crashCount: 1, attempt: 0 });
+      const progress = { percent: 99, downloadedBytes: 1, totalBytes: 1, speed: 1, etaSeconds: 1 };
+      await expect(lifecycle.progress(old.run, { phase: 'storing', ...progress })).rejects.toThrow(RunLost);
+      await expect(lifecycle.complete(old.run, old.assetId, stored(old.run))).rejects.toThrow(RunLost);
+      await expect(lifecycle.end(old.run, GONE)).resolves.toBe('lost');
+      await lifecycle.release(old.run);
+      await expect(lifecycle.heartbeat([old.run.runId, run.runId])).resolves.toEqual(new Set([run.runId]));
+      await lifecycle.complete(run, assetId, stored(run));
+      await expect(row(id)).resolves.toMatchObject({ status: 'completed', crash_count: 0 });
+    });
+  });
+
+  describe('ending badly', () => {
+    it('should try again, three runs in all', async () => {
+      const id = await queued();
+      for (const dispatch of [0, 1]) {
+        const { run } = await led(id, dispatch);
+        await expect(lifecycle.end(run, AWAY)).resolves.toBe('queued');
+        const next = { status: 'queued', dispatch: dispatch + 1, attempt: dispatch + 1, later: true };
+        await expect(row(id)).resolves.toMatchObject({ ...next, error_code: 'source.unreachable' });
+      }
+      const { run } = await led(id, 2);
+      await expect(lifecycle.end(run, AWAY)).resolves.toBe('failed');
+      await expect(row(id)).resolves.toMatchObject({ status: 'failed', attempt: 3 });
+    });
+
+    it('should fail at once when trying again cannot help', async () => {
+      const id = await queued();
+      const { run } = await led(id);
+      await expect(lifecycle.end(run, new NotAVideo('a page'))).resolves.toBe('failed');
+      await expect(row(id)).resolves.toMatchObject({ status: 'failed', error_code: 'source.not-a-video' });
+    });
+
+    it('should spend no attempt when it is put off, and give up after a day of it', async () => {
+      const id = await queued();
+      const useless = new YtdlpUnusable('it is missing');
+      const first = await led(id);
+      await expect(lifecycle.end(first.run, useless)).resolves.toBe('queued');
+      await expect(row(id)).resolves.toMatchObject({ attempt: 0, later: true, error_code: 'ytdlp.unusable' });
+      await set(id, `started_at = now() - interval '25 hours'`);
+      const second = await led(id, 1);
+      await expect(lifecycle.end(second.run, useless)).resolves.toBe('failed');
+      await expect(row(id)).resolves.toMatchObject({ status: 'failed', error_code: 'ytdlp.unusable' });
+    });
+
+    it('should go on elsewhere, as if nothing was, when its worker goes', async () => {
+      const id = await queued();
+      const { run } = await led(id);
+      await lifecycle.release(run);
+      const as = { status: 'queued', attempt: 0, crash_count: 0, error_code: null, later: false };
+      await expect(row(id)).resolves.toMatchObject(as);
+      await expect(led(id, 1)).resolves.toMatchObject({ run: { previousRunId: run.runId } });
+    });
+
+    it('should leave its host in peace when that asks for it', async () => {
+      const id = await queued();
+      await set(id, `host = 'tired.example'`);
+      const { run } = await led(id);
+      await lifecycle.end(run, new SourceThrottled('source.rate-limited', 'Slower.', 600_000));
+      await expect(row(id)).resolves.toMatchObject({ status: 'queued', attempt: 0, later: true });
+      await expect(
+        database.row(
+          `SELECT code, paused_until > now() AS paused FROM host_pauses WHERE host = 'tired.example'`,
+        ),
+      ).resolves.toEqual({ code: 'source.rate-limited', paused: true });
+    });
+  });
+
+  describe('two who want the same', () => {
+    /** One that fetches, and one of somebody else that waits for it. */
+    async function pair() {
+      const url = newFilm();
+      const [first, second] = [await queued(url), await queued(url, admin)];
+      const leader = await led(first);
+      await expect(claim(second)).resolves.toEqual({ kind: 'waiting' });
+      await expect(row(second)).resolves.toMatchObject({
+        status: 'queued',
+        waiting_asset_id: leader.assetId,
+      });
+      return { url, second, ...leader };
+    }
+
+    it('should both have it when it is there, and the next without a fetch', async () => {
+      const { url, second, run, assetId } = await pair();
+      await lifecycle.complete(run, assetId, stored(run));
+      for (const id of [run.downloadId, second])
+        await expect(row(id)).resolves.toMatchObject({ status: 'completed', asset_id: assetId });
+      const third = await claim(await queued(url));
+      expect(third).toMatchObject({
+        kind: 'reuse',
+        file: { assetId, storageKey: `school/${run.runId}.mp4` },
+      });
+    });
+
+    it('should both fail when the video is gone for everybody', async () => {
+      const { second, run } = await pair();
+      await lifecycle.end(run, GONE);
+      await expect(row(second)).resolves.toMatchObject({ status: 'failed', error_code: 'source.removed' });
+    });
+
+    it('should try it for itself when the other could not', async () => {
+      const { second, run } = await pair();
+      await lifecycle.end(run, new NotAVideo('a page'));
+      const left = await row(second);
+      expect(left).toMatchObject({ status: 'queued', waiting_asset_id: null, error_code: null });
+      await expect(claim(second, Number(left?.dispatch))).resolves.toMatchObject({ kind: 'lead' });
+    });
+  });
+});

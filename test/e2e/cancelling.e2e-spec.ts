@@ -1,0 +1,89 @@
+import { chmod, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Client, DownloadBody } from '../support/client';
+import { aliveIn } from '../support/processes';
+import { TestSystem } from '../support/system';
+import { until } from '../support/until';
+
+/** A second is promised on a machine of one's own; here others work, too. */
+const SOON_MS = 3_000;
+
+describe('RF-010 cancelling in every phase', () => {
+  let system: TestSystem;
+  let client: Client;
+
+  beforeAll(async () => {
+    system = await TestSystem.start({ workers: 0 });
+    client = system.client();
+    // Does everything that ffmpeg does but merging, which it never ends.
+    const ffmpeg = join(system.directory, 'ffmpeg');
+    const real = process.env.FFMPEG_PATH ?? '/usr/bin/ffmpeg';
+    const script = `case "$*" in *" -map "*) sleep 3600;; *) exec ${real} "$@";; esac`;
+    await writeFile(ffmpeg, `#!/bin/sh\n${script}\n`);
+    await writeFile(
+      join(system.directory, 'ffprobe'),
+      `#!/bin/sh\nexec ${join(real, '..', 'ffprobe')} "$@"\n`,
+    );
+    await chmod(ffmpeg, 0o755);
+    await chmod(join(system.directory, 'ffprobe'), 0o755);
+    await system.startWorker({ FFMPEG_PATH: ffmpeg });
+  });
+
+  afterEach(() => (system.sandbox.throttle.bytesPerSecond = 0));
+  afterAll(() => system.close());
+
+  const staging = () => join(system.directory, 'staging-0');
+
+  /** Asks for a video, waits for the phase, cancels: soon nothing of it may be left. */
+  async function cancelledAt(phase: string, path: string): Promise<void> {
+    const url = system.sandbox.origin + path;
+    const { body } = await client.post<DownloadBody>('/downloads', { url });
+    await until(async () => {
+      const download = await client.download(body.id);
+      return download.status === 'running' && download.phase === phase;
+    });
+    // The phase is told before the process is there.
+    await until(async () => path.endsWith('.mp4') || (await aliveIn(staging())).length > 0);
+    expect((await client.delete(`/downloads/${body.id}`)).status).toBe(204);
+    const begun = performance.now();
+    await until(async () => (await aliveIn(staging())).length === 0, SOON_MS);
+    await until(async () => (await readdir(join(staging(), body.id)).catch(() => [])).length === 0, SOON_MS);
+    expect(performance.now() - begun).toBeLessThan(SOON_MS);
+    expect(await client.download(body.id)).toMatchObject({ status: 'cancelled', file_path: null });
+  }
+
+  it('should stop what looks at a page', async () => {
+    const end = system.sandbox.faults.add({ path: '/media/alturas-hls/master.m3u8', delayMs: 5_000 });
+    await cancelledAt('resolving', '/media/alturas-hls/master.m3u8');
+    end();
+  });
+
+  it('should stop what fetches a file', async () => {
+    system.sandbox.throttle.bytesPerSecond = 100_000;
+    await cancelledAt('downloading', '/media/aula-1.mp4');
+  });
+
+  it('should stop what fetches a stream', async () => {
+    system.sandbox.throttle.bytesPerSecond = 30_000;
+    await cancelledAt('downloading', '/media/debate-hls/index.m3u8');
+  });
+
+  it('should stop what puts picture and sound together', async () => {
+    await cancelledAt('merging', '/media/palestra-dash/manifest.mpd');
+  });
+
+  it('should take what waits out of the queue', async () => {
+    system.sandbox.throttle.bytesPerSecond = 100_000;
+    const ids = await Promise.all(
+      Array.from({ length: 12 }, async (_, index) => {
+        const url = `${system.sandbox.origin}/media/aula-2.mp4?${String(index)}`;
+        return (await client.post<DownloadBody>('/downloads', { url })).body.id;
+      }),
+    );
+    await Promise.all(ids.map((id) => client.delete(`/downloads/${id}`)));
+    system.sandbox.throttle.bytesPerSecond = 0;
+    for (const id of ids) expect((await client.download(id)).status).toBe('cancelled');
+    await until(async () => (await readdir(staging())).length === 0);
+    for (const id of ids) expect((await client.download(id)).status).toBe('cancelled');
+  });
+});
