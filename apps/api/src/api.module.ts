@@ -29,6 +29,7 @@ import { HealthController } from './health/health.controller';
 import { InstallationMetrics } from './health/installation-metrics';
 import { MetricsController } from './health/metrics.controller';
 import { MaintenanceController } from './maintenance/maintenance.controller';
+import { TenantsController } from './tenants/tenants.controller';
 import { HttpModule } from './http/http.module';
 
 @Module({
@@ -62,6 +63,7 @@ import { HttpModule } from './http/http.module';
     MetricsController,
     ProfileController,
     RegisterController,
+    TenantsController,
     UsersController,
   ],
   providers: [InstallationMetrics, RemoveUser, StartConnect],

@@ -123,3 +123,9 @@ export class LastAdmin extends AppError {
     });
   }
 }
+
+export class TenantTaken extends AppError {
+  constructor(id: string) {
+    super('tenant.taken', `There is a tenant ${id} already.`);
+  }
+}

@@ -26,6 +26,7 @@ import { Register } from './register.service';
 import { LoggedSecurityEvents, SecurityEvents } from './security-events';
 import { Sessions } from './sessions.service';
 import { SignIn } from './sign-in.service';
+import { ManageTenants } from './manage-tenants.service';
 import { TenantOf } from './tenant-of.service';
 
 @Module({
@@ -51,6 +52,7 @@ import { TenantOf } from './tenant-of.service';
     InvitationsRepository,
     Invite,
     Lockout,
+    ManageTenants,
     ManageUsers,
     OwnAccount,
     Register,
@@ -63,6 +65,16 @@ import { TenantOf } from './tenant-of.service';
     TenantsRepository,
     UsersRepository,
   ],
-  exports: [AddUser, Authenticate, Invite, ManageUsers, OwnAccount, Register, Sessions, SignIn],
+  exports: [
+    AddUser,
+    Authenticate,
+    Invite,
+    ManageTenants,
+    ManageUsers,
+    OwnAccount,
+    Register,
+    Sessions,
+    SignIn,
+  ],
 })
 export class AuthModule {}

@@ -12,3 +12,5 @@ export { Register } from './register.service';
 export type { User } from './user';
 export { ManageUsers, type UserChange } from './manage-users.service';
 export { OwnAccount } from './own-account.service';
+export { ManageTenants } from './manage-tenants.service';
+export { COURSE_FILES, type CourseFiles, type Tenant } from './tenant';

@@ -37,3 +37,4 @@ export { endingOf } from './running/retry-policy';
 export { RunLifecycle } from './running/run-lifecycle.service';
 export { RunLost } from './running/run-lost';
 export { WorkerRoster } from './running/worker-roster.service';
+export { changedBy, mayChange, seenBy, sees } from './persistence/visibility';

@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'user.last-admin',
   'invitation.not-found',
   'tenant.not-found',
+  'tenant.taken',
   'egress.forbidden',
   'url.not-usable',
   'google.not-configured',

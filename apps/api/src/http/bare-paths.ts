@@ -13,6 +13,8 @@ const BARE = [
   'maintenance',
   'readyz',
   'metrics',
+  'tenant',
+  'tenants',
   'users',
   'openapi.json',
 ];

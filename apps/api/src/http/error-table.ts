@@ -39,6 +39,7 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'user.last-admin': { status: 409, title: 'The last admin stays', help: 'A school keeps at least one active admin. Make somebody else an admin first.' },
   'invitation.not-found': { status: 404, title: 'No such invitation', help: "No such open invitation, or another school's." },
   'tenant.not-found': { status: 404, title: 'No such tenant', help: 'No school or organisation has this id.' },
+  'tenant.taken': { status: 409, title: 'There is such a tenant', help: 'Another school or organisation has this id. Choose another.' },
   'egress.forbidden': { status: 422, title: 'The destination may not be reached', help: "The address leads to a private network, to this machine or to a cloud's metadata." },
   'url.not-usable': { status: 422, title: 'The address cannot be used', help: 'Only complete http(s) addresses without user name and password are taken.' },
   'google.not-configured': { status: 503, title: 'Google is not set up', help: 'Set GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET.' },
