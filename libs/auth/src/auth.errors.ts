@@ -129,3 +129,11 @@ export class TenantTaken extends AppError {
     super('tenant.taken', `There is a tenant ${id} already.`);
   }
 }
+
+export class SetUpNotPossible extends AppError {
+  constructor() {
+    super('auth.set-up-not-possible', 'This setup token is not valid, or not any more.', {
+      hint: 'It is in the log of the first start, counts once and for a day, and only while there is no user.',
+    });
+  }
+}

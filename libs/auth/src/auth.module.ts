@@ -16,6 +16,8 @@ import { InvitationEntity } from './persistence/invitation.entity';
 import { InvitationsRepository } from './persistence/invitations.repository';
 import { RefreshTokenEntity, SessionEntity } from './persistence/session.entity';
 import { SessionsRepository } from './persistence/sessions.repository';
+import { SetupTokenEntity } from './persistence/setup-token.entity';
+import { SetupTokensRepository } from './persistence/setup-tokens.repository';
 import { SignInAttemptEntity } from './persistence/sign-in-attempt.entity';
 import { SignInAttemptsRepository } from './persistence/sign-in-attempts.repository';
 import { TenantEntity } from './persistence/tenant.entity';
@@ -25,6 +27,7 @@ import { UsersRepository } from './persistence/users.repository';
 import { Register } from './register.service';
 import { LoggedSecurityEvents, SecurityEvents } from './security-events';
 import { Sessions } from './sessions.service';
+import { SetUp } from './set-up.service';
 import { SignIn } from './sign-in.service';
 import { ManageTenants } from './manage-tenants.service';
 import { TenantOf } from './tenant-of.service';
@@ -38,6 +41,7 @@ import { TenantOf } from './tenant-of.service';
       InvitationEntity,
       SessionEntity,
       RefreshTokenEntity,
+      SetupTokenEntity,
       SignInAttemptEntity,
     ]),
   ],
@@ -59,6 +63,8 @@ import { TenantOf } from './tenant-of.service';
     { provide: SecurityEvents, useClass: LoggedSecurityEvents },
     Sessions,
     SessionsRepository,
+    SetUp,
+    SetupTokensRepository,
     SignIn,
     SignInAttemptsRepository,
     TenantOf,
@@ -74,6 +80,7 @@ import { TenantOf } from './tenant-of.service';
     OwnAccount,
     Register,
     Sessions,
+    SetUp,
     SignIn,
   ],
 })

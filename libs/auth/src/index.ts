@@ -14,3 +14,4 @@ export { ManageUsers, type UserChange } from './manage-users.service';
 export { OwnAccount } from './own-account.service';
 export { ManageTenants } from './manage-tenants.service';
 export { COURSE_FILES, type CourseFiles, type Tenant } from './tenant';
+export { SetUp } from './set-up.service';

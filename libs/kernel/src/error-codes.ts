@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'auth.locked',
   'auth.session-over',
   'auth.refresh-raced',
+  'auth.set-up-not-possible',
   'auth.registration-closed',
   'auth.invitation-not-usable',
   'user.taken',
