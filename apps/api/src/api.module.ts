@@ -29,6 +29,7 @@ import { HealthController } from './health/health.controller';
 import { InstallationMetrics } from './health/installation-metrics';
 import { MetricsController } from './health/metrics.controller';
 import { MaintenanceController } from './maintenance/maintenance.controller';
+import { SignInPageController } from './sign-in/sign-in-page.controller';
 import { TenantsController } from './tenants/tenants.controller';
 import { HttpModule } from './http/http.module';
 
@@ -63,6 +64,7 @@ import { HttpModule } from './http/http.module';
     MetricsController,
     ProfileController,
     RegisterController,
+    SignInPageController,
     TenantsController,
     UsersController,
   ],

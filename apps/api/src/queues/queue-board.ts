@@ -1,6 +1,6 @@
 import { discoverBatchJob } from '@app/batches';
 import { syncCourseJob } from '@app/courses';
-import { Forbidden, mayDo } from '@app/auth';
+import { Forbidden, mayDo, Unauthenticated } from '@app/auth';
 import { cleanUpJob, runDownloadJob } from '@app/downloads';
 import { JobQueues } from '@app/queue';
 import { createBullBoard } from '@bull-board/api';
@@ -13,7 +13,10 @@ import { problemOf } from '../http/problem';
 
 const BASE = '/queues';
 
-/** The queue dashboard, for admins who signed in. The check hangs on its own routes, not on a path. */
+/**
+ * The queue dashboard, for admins who signed in. The check hangs on its own routes, not on a path. Browsers without a
+ * session are led to the sign-in page.
+ */
 export async function serveQueueBoard(app: NestFastifyApplication): Promise<void> {
   const queues = app.get(JobQueues);
   const guard = app.get(AccessGuard);
@@ -30,6 +33,10 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
       const caller = await guard.callerOf(request);
       if (!mayDo(caller, 'queues.manage')) throw new Forbidden('queues.manage');
     } catch (error) {
+      if (error instanceof Unauthenticated && wantsPage(request)) {
+        await reply.redirect(`/auth/sign-in?return_to=${encodeURIComponent(request.url)}`, 302);
+        return;
+      }
       const problem = problemOf(error, BASE);
       await reply.status(problem.status).type('application/problem+json').send(problem);
     }
@@ -38,4 +45,8 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
     scope.addHook('onRequest', adminsOnly);
     await scope.register(board.registerPlugin(), { prefix: BASE });
   });
+}
+
+function wantsPage({ method, headers }: FastifyRequest): boolean {
+  return method === 'GET' && (headers.accept ?? '').includes('text/html');
 }
