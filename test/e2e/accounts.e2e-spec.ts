@@ -339,4 +339,33 @@ describe('accounts', () => {
       expect(left.body.total).toBe(1);
     });
   });
+
+  describe('the first admin without the environment', () => {
+    it('should come by a token that is written to the log once and counts once', async () => {
+      const fresh = await TestSystem.start({ workers: 0, env: { ADMIN_EMAIL: '', ADMIN_PASSWORD: '' } });
+      try {
+        await fresh.startApi();
+        const tokens = [...fresh.log.text.matchAll(/setup token ([\w-]{43}) /g)].map(([, token]) => token);
+        expect(tokens).toHaveLength(1);
+        const anybody = new Client(fresh.origin, '');
+        const setUp = (name: string, token?: string) =>
+          anybody.post('/auth/setup', { ...person(name), token });
+        expect((await setUp('wrongtoken', 'x'.repeat(43))).body).toMatchObject({
+          code: 'auth.set-up-not-possible',
+        });
+        const answers = await Promise.all(['firstone', 'secondone'].map((name) => setUp(name, tokens[0])));
+        expect(answers.map(({ status }) => status).sort()).toEqual([201, 403]);
+        const first = answers.find(({ status }) => status === 201)?.body;
+        expect(first).toMatchObject({ role: 'super_admin', tenant_id: 'school' });
+        await signIn(fresh.origin, String(first?.username), PASSWORD);
+        expect((await setUp('third', tokens[0])).status).toBe(403);
+      } finally {
+        await fresh.close();
+      }
+    });
+
+    it('should not be offered where there is one', () => {
+      expect(system.log.text).not.toContain('setup token');
+    });
+  });
 });

@@ -264,4 +264,43 @@ describe('sessions', () => {
       expect(renewed.headers.getSetCookie()).toHaveLength(2);
     });
   });
+
+  describe('the sign-in page', () => {
+    const open = (path: string, headers: Record<string, string> = {}) =>
+      fetch(system.origin + path, { redirect: 'manual', headers: { accept: 'text/html', ...headers } });
+
+    it('should be where a browser without a session is led to, and lead back', async () => {
+      const led = await open('/queues?page=2');
+      expect(led.status).toBe(302);
+      const path = led.headers.get('location') ?? '';
+      expect(path).toBe('/auth/sign-in?return_to=%2Fqueues%3Fpage%3D2');
+      const page = await open(path, { 'accept-language': 'pt-BR,pt;q=0.9,en;q=0.5' });
+      expect(page.status).toBe(200);
+      expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      const text = await page.text();
+      expect(text).toContain('<html lang="pt">');
+      expect(text).toContain('data-return-to="/queues?page=2"');
+      const script = await open(/<script src="([^"]+)"/.exec(text)?.[1] ?? '');
+      expect(script.headers.get('content-type')).toContain('text/javascript');
+      expect((await open('/queues', { cookie: admin.cookie })).status).toBe(200);
+    });
+
+    it('should go on to nowhere but here', async () => {
+      for (const elsewhere of [
+        'https://evil.example/',
+        '//evil.example',
+        '/%5Cevil.example',
+        'javascript:x',
+      ]) {
+        const page = await open(`/auth/sign-in?return_to=${elsewhere}`);
+        expect(await page.text()).toContain('data-return-to="/"');
+      }
+      expect((await open('/auth/sign-in?return_to=/a&return_to=/b')).status).toBe(200);
+    });
+
+    it('should not stand in the way of programs', async () => {
+      const answer = await fetch(`${system.origin}/queues`, { redirect: 'manual' });
+      expect(answer.status).toBe(401);
+    });
+  });
 });

@@ -33,6 +33,8 @@ import { MaintenanceController } from './maintenance/maintenance.controller';
 import { JudgeInput } from './security/judge-input';
 import { LimitsController } from './security/limits.controller';
 import { SecurityController } from './security/security.controller';
+import { SignInPageController } from './sign-in/sign-in-page.controller';
+import { TenantsController } from './tenants/tenants.controller';
 import { HttpModule } from './http/http.module';
 
 @Module({
@@ -69,6 +71,8 @@ import { HttpModule } from './http/http.module';
     ProfileController,
     RegisterController,
     SecurityController,
+    SignInPageController,
+    TenantsController,
     UsersController,
   ],
   providers: [InstallationMetrics, JudgeInput, RemoveUser, StartConnect],

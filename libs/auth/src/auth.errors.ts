@@ -158,3 +158,17 @@ export class LastAdmin extends AppError {
     });
   }
 }
+
+export class TenantTaken extends AppError {
+  constructor(id: string) {
+    super('tenant.taken', `There is a tenant ${id} already.`);
+  }
+}
+
+export class SetUpNotPossible extends AppError {
+  constructor() {
+    super('auth.set-up-not-possible', 'This setup token is not valid, or not any more.', {
+      hint: 'It is in the log of the first start, counts once and for a day, and only while there is no user.',
+    });
+  }
+}

@@ -19,6 +19,8 @@ import { InvitationEntity } from './persistence/invitation.entity';
 import { InvitationsRepository } from './persistence/invitations.repository';
 import { RefreshTokenEntity, SessionEntity } from './persistence/session.entity';
 import { SessionsRepository } from './persistence/sessions.repository';
+import { SetupTokenEntity } from './persistence/setup-token.entity';
+import { SetupTokensRepository } from './persistence/setup-tokens.repository';
 import { SignInAttemptEntity } from './persistence/sign-in-attempt.entity';
 import { SignInAttemptsRepository } from './persistence/sign-in-attempts.repository';
 import { TenantEntity } from './persistence/tenant.entity';
@@ -29,7 +31,9 @@ import { Register } from './register.service';
 import { ResealSigningSecrets } from './reseal-signing-secrets.service';
 import { SecurityEventsModule } from './security-events.module';
 import { Sessions } from './sessions.service';
+import { SetUp } from './set-up.service';
 import { SignIn } from './sign-in.service';
+import { ManageTenants } from './manage-tenants.service';
 import { TenantOf } from './tenant-of.service';
 
 @Module({
@@ -42,6 +46,7 @@ import { TenantOf } from './tenant-of.service';
       InvitationEntity,
       SessionEntity,
       RefreshTokenEntity,
+      SetupTokenEntity,
       SignInAttemptEntity,
     ]),
   ],
@@ -58,12 +63,15 @@ import { TenantOf } from './tenant-of.service';
     Invite,
     Lockout,
     ManageApiKeys,
+    ManageTenants,
     ManageUsers,
     OwnAccount,
     Register,
     ResealSigningSecrets,
     Sessions,
     SessionsRepository,
+    SetUp,
+    SetupTokensRepository,
     SignIn,
     SignInAttemptsRepository,
     TenantOf,
@@ -78,11 +86,13 @@ import { TenantOf } from './tenant-of.service';
     Authenticate,
     Invite,
     ManageApiKeys,
+    ManageTenants,
     ManageUsers,
     OwnAccount,
     Register,
     ResealSigningSecrets,
     Sessions,
+    SetUp,
     SignIn,
   ],
 })

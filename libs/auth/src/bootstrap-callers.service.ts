@@ -4,8 +4,12 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { ApiKeysRepository } from './persistence/api-keys.repository';
 import { TenantsRepository } from './persistence/tenants.repository';
 import { UsersRepository } from './persistence/users.repository';
+import { SetUp } from './set-up.service';
 
-/** Makes what the environment asks for when it is not there yet: the first tenant, the first admin, API keys. */
+/**
+ * Makes what the environment asks for when it is not there yet: the first tenant, the first admin or the way to
+ * become it, API keys.
+ */
 @Injectable()
 export class BootstrapCallers implements OnApplicationBootstrap {
   private readonly logger = new Logger(BootstrapCallers.name);
@@ -16,12 +20,14 @@ export class BootstrapCallers implements OnApplicationBootstrap {
     private readonly users: UsersRepository,
     private readonly keys: ApiKeysRepository,
     private readonly passwords: Passwords,
+    private readonly setUp: SetUp,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     const { defaultTenant, apiKeys } = this.config.bootstrap;
     await this.tenants.addIfAbsent(defaultTenant);
     await this.addAdmin();
+    await this.setUp.offer();
     for (const { tenant, key } of apiKeys) {
       await this.tenants.addIfAbsent(tenant);
       const added = await this.keys.addIfAbsent({

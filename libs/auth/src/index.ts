@@ -22,3 +22,6 @@ export type { Invitation } from './invitation';
 export type { User } from './user';
 export { ManageUsers, type UserChange } from './manage-users.service';
 export { OwnAccount } from './own-account.service';
+export { ManageTenants } from './manage-tenants.service';
+export { COURSE_FILES, type CourseFiles, type Tenant } from './tenant';
+export { SetUp } from './set-up.service';

@@ -33,6 +33,8 @@ const POLICY = {
   'account.use': { roles: EVERYONE, scope: null },
   'users.manage': { roles: ADMINS, scope: null },
   'security.blocks': { roles: ['super_admin'], scope: null },
+  'tenant.manage': { roles: ADMINS, scope: null },
+  'tenants.manage': { roles: ['super_admin'], scope: null },
   'queues.manage': { roles: ADMINS, scope: null },
   'maintenance.run': { roles: ['super_admin'], scope: null },
 } as const satisfies Record<string, Rule>;

@@ -2,13 +2,12 @@ import { Database } from '@app/database';
 import { CancelDownloads, RetryDownloads } from '@app/downloads';
 import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
-import { FindBatches } from './find-batches.query';
+import { BatchNotFound } from './batch.errors';
 import { BatchesRepository } from './persistence/batches.repository';
 
 @Injectable()
 export class ChangeBatch {
   constructor(
-    private readonly find: FindBatches,
     private readonly batches: BatchesRepository,
     private readonly cancelDownloads: CancelDownloads,
     private readonly retryDownloads: RetryDownloads,
@@ -17,7 +16,7 @@ export class ChangeBatch {
 
   /** Cancels all that has not ended; what is finished stays. @throws BatchNotFound */
   async cancel(id: string, viewer: Viewer): Promise<void> {
-    await this.find.one(id, viewer);
+    if (!(await this.batches.mayChange(id, viewer))) throw new BatchNotFound(id);
     await this.database.transaction(async () => {
       await this.batches.cancel(id, viewer);
       await this.cancelDownloads.cancelBatch(id, viewer);
@@ -26,7 +25,7 @@ export class ChangeBatch {
 
   /** Queues the failed ones again; how many. @throws BatchNotFound */
   async retryFailed(id: string, viewer: Viewer): Promise<number> {
-    await this.find.one(id, viewer);
+    if (!(await this.batches.mayChange(id, viewer))) throw new BatchNotFound(id);
     return this.retryDownloads.allFailed(viewer, id);
   }
 }

@@ -24,7 +24,7 @@ export class CancelDownloads {
 
   /** A finished one stays as it is, unless it is to be purged. @throws DownloadNotFound */
   async cancel(id: string, viewer: Viewer, { purge }: { purge: boolean }): Promise<void> {
-    if (!(await this.downloads.find(id, viewer))) throw new DownloadNotFound(id);
+    if (!(await this.downloads.findChangeable(id, viewer))) throw new DownloadNotFound(id);
     await this.finish(() => this.cancellation.cancel([id], viewer));
     if (purge) {
       await this.downloads.remove(id, viewer);

@@ -39,3 +39,4 @@ export { RunLifecycle } from './running/run-lifecycle.service';
 export { RunLost } from './running/run-lost';
 export { WAITING_CODES } from './waiting-for';
 export { WorkerRoster } from './running/worker-roster.service';
+export { changedBy, mayChange, seenBy, sees } from './persistence/visibility';

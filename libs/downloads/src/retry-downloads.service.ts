@@ -15,12 +15,12 @@ export class RetryDownloads {
 
   /** @throws DownloadNotFound, DownloadNotRetryable */
   async one(id: string, viewer: Viewer): Promise<Download> {
-    const before = await this.downloads.find(id, viewer);
+    const before = await this.downloads.findChangeable(id, viewer);
     if (!before) throw new DownloadNotFound(id);
     const retried = await this.downloads.retry([id], viewer);
     if (retried.length === 0) throw new DownloadNotRetryable(before.status);
     await this.signals.send('backlog.changed', {});
-    return (await this.downloads.find(id, viewer)) ?? before;
+    return (await this.downloads.findChangeable(id, viewer)) ?? before;
   }
 
   /** All failed ones, of a batch or of everything the viewer sees. How many were queued again. */

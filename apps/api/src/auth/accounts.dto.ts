@@ -19,7 +19,7 @@ export class PageQuery {
   offset: number = 0;
 }
 
-export class RegisterDto {
+class PersonDto {
   @Username()
   username!: string;
 
@@ -31,7 +31,14 @@ export class RegisterDto {
 
   @NewPassword()
   password!: string;
+}
 
+export class SetUpDto extends PersonDto {
+  @OneTimeToken()
+  token!: string;
+}
+
+export class RegisterDto extends PersonDto {
   @ApiPropertyOptional({ description: 'token of an invitation to this e-mail address' })
   @IsOptional()
   @OneTimeToken()

@@ -1,15 +1,18 @@
-import { Register } from '@app/auth';
+import { Register, SetUp } from '@app/auth';
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { Public } from '../http/access.decorators';
-import { RegisterDto, UserDto, userDto } from './accounts.dto';
+import { RegisterDto, SetUpDto, UserDto, userDto } from './accounts.dto';
 
 @ApiTags('auth')
 @Controller('auth')
 export class RegisterController {
-  constructor(private readonly register: Register) {}
+  constructor(
+    private readonly register: Register,
+    private readonly setUp: SetUp,
+  ) {}
 
   @Post('register')
   @Public()
@@ -24,5 +27,19 @@ export class RegisterController {
     const user = await this.register.register({ ...body, fullName }, request.ip);
     void reply.header('location', '/api/v1/auth/profile');
     return userDto(user);
+  }
+
+  @Post('setup')
+  @Public()
+  @ApiOperation({
+    summary: 'Make the first admin with the setup token from the log; only while there is no user',
+  })
+  @ApiCreatedResponse({ type: UserDto })
+  @ApiProblems(400, 403)
+  async firstAdmin(
+    @Body() { full_name: fullName, token, ...body }: SetUpDto,
+    @Req() request: FastifyRequest,
+  ): Promise<UserDto> {
+    return userDto(await this.setUp.firstAdmin(token, { ...body, fullName }, request.ip));
   }
 }

@@ -15,6 +15,8 @@ const BARE = [
   'readyz',
   'security',
   'metrics',
+  'tenant',
+  'tenants',
   'users',
   'openapi.json',
 ];

@@ -1,6 +1,6 @@
 import { discoverBatchJob } from '@app/batches';
 import { syncCourseJob } from '@app/courses';
-import { actorOf, SecurityEvents } from '@app/auth';
+import { actorOf, SecurityEvents, Unauthenticated } from '@app/auth';
 import { cleanUpJob, runDownloadJob } from '@app/downloads';
 import { JobQueues } from '@app/queue';
 import { createBullBoard } from '@bull-board/api';
@@ -13,7 +13,10 @@ import { sendProblem } from '../http/problem';
 
 const BASE = '/queues';
 
-/** The queue dashboard, for admins who signed in. The check hangs on its own routes, not on a path. */
+/**
+ * The queue dashboard, for admins who signed in. The check hangs on its own routes, not on a path. Browsers without a
+ * session are led to the sign-in page.
+ */
 export async function serveQueueBoard(app: NestFastifyApplication): Promise<void> {
   const queues = app.get(JobQueues);
   const guard = app.get(AccessGuard);
@@ -32,6 +35,10 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
       if (request.routeOptions.url === BASE)
         await events.record({ ...actorOf(caller), action: 'queues.opened', outcome: 'ok' });
     } catch (error) {
+      if (error instanceof Unauthenticated && wantsPage(request)) {
+        await reply.redirect(`/auth/sign-in?return_to=${encodeURIComponent(request.url)}`, 302);
+        return;
+      }
       await sendProblem(reply, error, BASE);
     }
   };
@@ -39,4 +46,8 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
     scope.addHook('onRequest', adminsOnly);
     await scope.register(board.registerPlugin(), { prefix: BASE });
   });
+}
+
+function wantsPage({ method, headers }: FastifyRequest): boolean {
+  return method === 'GET' && (headers.accept ?? '').includes('text/html');
 }

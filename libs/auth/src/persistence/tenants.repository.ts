@@ -1,9 +1,43 @@
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import type { Page } from '../page';
+import type { Tenant, TenantChange } from '../tenant';
+
+const COLUMNS = `id, name, course_files AS "courseFiles", created_at AS "createdAt"`;
 
 @Injectable()
 export class TenantsRepository {
   constructor(private readonly database: Database) {}
+
+  find(id: string): Promise<Tenant | undefined> {
+    return this.database.row<Tenant>(`SELECT ${COLUMNS} FROM tenants WHERE id = $1`, [id]);
+  }
+
+  async list({ limit, offset }: Page): Promise<{ tenants: Tenant[]; total: number }> {
+    const tenants = await this.database.rows<Tenant>(
+      `SELECT ${COLUMNS} FROM tenants ORDER BY id LIMIT $1 OFFSET $2`,
+      [limit, offset],
+    );
+    const counted = await this.database.row<{ total: number }>('SELECT count(*) AS total FROM tenants');
+    return { tenants, total: counted?.total ?? 0 };
+  }
+
+  /** The new tenant, or undefined when there is one with this id. */
+  add({ id, name, courseFiles }: Omit<Tenant, 'createdAt'>): Promise<Tenant | undefined> {
+    return this.database.row<Tenant>(
+      `INSERT INTO tenants (id, name, course_files) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
+      [id, name, courseFiles],
+    );
+  }
+
+  /** What is left out stays. */
+  update(id: string, { name, courseFiles }: TenantChange): Promise<Tenant | undefined> {
+    return this.database.row<Tenant>(
+      `UPDATE tenants SET name = COALESCE($2, name), course_files = COALESCE($3, course_files) WHERE id = $1
+       RETURNING ${COLUMNS}`,
+      [id, name ?? null, courseFiles ?? null],
+    );
+  }
 
   async exists(id: string): Promise<boolean> {
     return (await this.database.row('SELECT id FROM tenants WHERE id = $1', [id])) !== undefined;

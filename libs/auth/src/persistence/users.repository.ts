@@ -30,6 +30,10 @@ export const USER_COLUMNS = `u.id, u.tenant_id AS "tenantId", u.username, u.emai
 export class UsersRepository {
   constructor(private readonly database: Database) {}
 
+  async areThereAny(): Promise<boolean> {
+    return (await this.database.row('SELECT 1 FROM users LIMIT 1')) !== undefined;
+  }
+
   findById(id: string): Promise<User | undefined> {
     return this.database.row<User>(`SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1`, [id]);
   }

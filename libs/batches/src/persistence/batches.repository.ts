@@ -1,4 +1,5 @@
 import { Database } from '@app/database';
+import { changedBy, mayChange, seenBy, sees } from '@app/downloads';
 import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Batch, BatchCounts } from '../batch';
@@ -10,7 +11,7 @@ export type NewBatch = Pick<
 
 type BatchRow = Omit<Batch, 'counts'> & BatchCounts;
 
-/** A batch with its downloads counted. $1 tenant, $2 sees all, $3 requester. */
+/** A batch with its downloads counted. */
 const SELECT = `SELECT b.id, b.tenant_id AS "tenantId", b.requester, b.credential_id AS "credentialId",
     b.course_id AS "courseId", b.kinds, b.skip_existing AS "skipExisting", b.quality, b.subtitles, b.stage,
     b.skipped_videos AS skipped, b.blocked, b.error_code AS "errorCode", b.error_message AS "errorMessage",
@@ -24,8 +25,7 @@ const SELECT = `SELECT b.id, b.tenant_id AS "tenantId", b.requester, b.credentia
       COALESCE(sum(downloaded_bytes), 0)::bigint AS "downloadedBytes", COALESCE(sum(total_bytes), 0)::bigint AS "totalBytes",
       count(*) FILTER (WHERE total_bytes IS NULL) AS unsized, COALESCE(avg(progress_percent), 0)::float8 AS "meanPercent",
       COALESCE(sum(speed), 0)::bigint AS speed, max(completed_at) AS ended_at
-    FROM downloads d WHERE d.batch_id = b.id) n
-  WHERE b.tenant_id = $1 AND ($2 OR b.requester = $3)`;
+    FROM downloads d WHERE d.batch_id = b.id) n`;
 
 @Injectable()
 export class BatchesRepository {
@@ -52,19 +52,26 @@ export class BatchesRepository {
   }
 
   async find(id: string, viewer: Viewer): Promise<Batch | undefined> {
-    const row = await this.database.row<BatchRow>(`${SELECT} AND b.id = $4`, [...visibleTo(viewer), id]);
+    const row = await this.database.row<BatchRow>(`${SELECT} WHERE ${sees('b')} AND b.id = $5`, [
+      ...seenBy(viewer),
+      id,
+    ]);
     return row && batchFrom(row);
   }
 
+  async mayChange(id: string, viewer: Viewer): Promise<boolean> {
+    const sql = `SELECT 1 FROM batches b WHERE ${mayChange('b')} AND b.id = $4`;
+    return (await this.database.row(sql, [...changedBy(viewer), id])) !== undefined;
+  }
+
   async list(viewer: Viewer, limit: number, offset: number): Promise<{ batches: Batch[]; total: number }> {
-    const rows = await this.database.rows<BatchRow>(`${SELECT} ORDER BY b.id DESC LIMIT $4 OFFSET $5`, [
-      ...visibleTo(viewer),
-      limit,
-      offset,
-    ]);
+    const rows = await this.database.rows<BatchRow>(
+      `${SELECT} WHERE ${sees('b')} ORDER BY b.id DESC LIMIT $5 OFFSET $6`,
+      [...seenBy(viewer), limit, offset],
+    );
     const counted = await this.database.row<{ total: number }>(
-      `SELECT count(*) AS total FROM batches b WHERE b.tenant_id = $1 AND ($2 OR b.requester = $3)`,
-      visibleTo(viewer),
+      `SELECT count(*) AS total FROM batches b WHERE ${sees('b')}`,
+      seenBy(viewer),
     );
     return { batches: rows.map(batchFrom), total: counted?.total ?? 0 };
   }
@@ -73,15 +80,11 @@ export class BatchesRepository {
   async cancel(id: string, viewer: Viewer): Promise<boolean> {
     const changed = await this.database.affected(
       `UPDATE batches b SET stage = 'cancelled', updated_at = now()
-       WHERE b.tenant_id = $1 AND ($2 OR b.requester = $3) AND b.id = $4 AND b.stage IN ('discovering', 'discovered')`,
-      [...visibleTo(viewer), id],
+       WHERE ${mayChange('b')} AND b.id = $4 AND b.stage IN ('discovering', 'discovered')`,
+      [...changedBy(viewer), id],
     );
     return changed === 1;
   }
-}
-
-function visibleTo(viewer: Viewer): unknown[] {
-  return [viewer.tenantId, viewer.seesTenant, viewer.requester];
 }
 
 function batchFrom(row: BatchRow): Batch {

@@ -2,6 +2,7 @@ import { Database } from '@app/database';
 import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { statusesFor } from '../download';
+import { changedBy, mayChange } from './visibility';
 
 @Injectable()
 export class CancellationRepository {
@@ -20,8 +21,8 @@ export class CancellationRepository {
     const rows = await this.database.rows<{ id: string }>(
       `UPDATE downloads d SET status = 'cancelled', phase = NULL, speed = NULL, eta_seconds = NULL, waiting_asset_id = NULL,
          completed_at = now(), updated_at = now()
-       WHERE d.tenant_id = $1 AND ($2 OR d.requester = $3) AND d.status = ANY ($4) AND ${which} RETURNING d.id`,
-      [viewer.tenantId, viewer.seesTenant, viewer.requester, statusesFor('cancel'), what],
+       WHERE ${mayChange('d')} AND d.status = ANY ($4) AND ${which} RETURNING d.id`,
+      [...changedBy(viewer), statusesFor('cancel'), what],
     );
     return rows.map((row) => row.id);
   }

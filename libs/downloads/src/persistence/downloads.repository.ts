@@ -4,6 +4,7 @@ import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { valueFor } from '../dispatching/host-pace';
 import { type Download, type DownloadStatus, statusesFor } from '../download';
+import { changedBy, mayChange, seenBy, sees } from './visibility';
 import { DOWNLOAD_COLUMNS, DOWNLOAD_TABLES, downloadFrom, type DownloadRow } from './download-row';
 
 /** A row to be. */
@@ -60,9 +61,6 @@ export const DOWNLOAD_SORTS = Object.keys(SORTS) as DownloadSort[];
 
 const RECORD = `credential_id int, video_id uuid, course_id text, coursework_id text, source text, source_key text, variant text,
   url text, host text, resource_key text, title text, total_bytes bigint`;
-
-/** Whose rows a viewer sees. $1 tenant, $2 sees all, $3 requester. */
-const VISIBLE = `d.tenant_id = $1 AND ($2 OR d.requester = $3)`;
 
 @Injectable()
 export class DownloadsRepository {
@@ -139,18 +137,26 @@ export class DownloadsRepository {
 
   async find(id: string, viewer: Viewer): Promise<Download | undefined> {
     const row = await this.database.row<DownloadRow>(
-      `SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${VISIBLE} AND d.id = $4`,
-      [...visibleTo(viewer), id],
+      `SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${sees('d')} AND d.id = $5`,
+      [...seenBy(viewer), id],
+    );
+    return row && downloadFrom(row);
+  }
+
+  async findChangeable(id: string, viewer: Viewer): Promise<Download | undefined> {
+    const row = await this.database.row<DownloadRow>(
+      `SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${mayChange('d')} AND d.id = $4`,
+      [...changedBy(viewer), id],
     );
     return row && this.read(row);
   }
 
   async list(filter: DownloadFilter, viewer: Viewer): Promise<{ downloads: Download[]; total: number }> {
-    const where = `${VISIBLE} AND ($4::text IS NULL OR d.status = $4) AND ($5::text IS NULL OR d.course_id = $5)
-      AND ($6::int IS NULL OR d.credential_id = $6) AND ($7::uuid IS NULL OR d.batch_id = $7)
-      AND ($8::text IS NULL OR d.source = $8) AND ($9::text IS NULL OR position(lower($9) IN lower(d.title)) > 0)`;
+    const where = `${sees('d')} AND ($5::text IS NULL OR d.status = $5) AND ($6::text IS NULL OR d.course_id = $6)
+      AND ($7::int IS NULL OR d.credential_id = $7) AND ($8::uuid IS NULL OR d.batch_id = $8)
+      AND ($9::text IS NULL OR d.source = $9) AND ($10::text IS NULL OR position(lower($10) IN lower(d.title)) > 0)`;
     const parameters = [
-      ...visibleTo(viewer),
+      ...seenBy(viewer),
       filter.status ?? null,
       filter.courseId ?? null,
       filter.credentialId ?? null,
@@ -159,7 +165,7 @@ export class DownloadsRepository {
       filter.q ?? null,
     ];
     const rows = await this.database.rows<DownloadRow>(
-      `SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${where} ORDER BY ${SORTS[filter.sort]} LIMIT $10 OFFSET $11`,
+      `SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${where} ORDER BY ${SORTS[filter.sort]} LIMIT $11 OFFSET $12`,
       [...parameters, filter.limit, filter.offset],
     );
     const counted = await this.database.row<{ total: number }>(
@@ -176,8 +182,8 @@ export class DownloadsRepository {
          waiting_asset_id = NULL, attempt = 0, crash_count = 0, progress_percent = 0, downloaded_bytes = 0, speed = NULL,
          eta_seconds = NULL, error_code = NULL, error_message = NULL, hint = NULL, started_at = NULL, completed_at = NULL,
          updated_at = now()
-       WHERE ${VISIBLE} AND d.id = ANY ($4::uuid[]) AND d.status = ANY ($5) RETURNING d.id`,
-      [...visibleTo(viewer), ids, statusesFor('retry')],
+       WHERE ${mayChange('d')} AND d.id = ANY ($4::uuid[]) AND d.status = ANY ($5) RETURNING d.id`,
+      [...changedBy(viewer), ids, statusesFor('retry')],
     );
     return rows.map((row) => row.id);
   }
@@ -185,8 +191,8 @@ export class DownloadsRepository {
   /** Ids of failed downloads, of one batch or of all. */
   async failedIds(viewer: Viewer, batchId: string | null): Promise<string[]> {
     const rows = await this.database.rows<{ id: string }>(
-      `SELECT d.id FROM downloads d WHERE ${VISIBLE} AND d.status = 'failed' AND ($4::uuid IS NULL OR d.batch_id = $4)`,
-      [...visibleTo(viewer), batchId],
+      `SELECT d.id FROM downloads d WHERE ${mayChange('d')} AND d.status = 'failed' AND ($4::uuid IS NULL OR d.batch_id = $4)`,
+      [...changedBy(viewer), batchId],
     );
     return rows.map((row) => row.id);
   }
@@ -194,8 +200,8 @@ export class DownloadsRepository {
   /** Removes final rows. */
   async remove(id: string, viewer: Viewer): Promise<void> {
     await this.database.affected(
-      `DELETE FROM downloads d WHERE ${VISIBLE} AND d.id = $4 AND d.status IN ('completed', 'failed', 'cancelled')`,
-      [...visibleTo(viewer), id],
+      `DELETE FROM downloads d WHERE ${mayChange('d')} AND d.id = $4 AND d.status IN ('completed', 'failed', 'cancelled')`,
+      [...changedBy(viewer), id],
     );
   }
 
@@ -203,8 +209,4 @@ export class DownloadsRepository {
     const { concurrency } = this.config.downloads.hosts;
     return downloadFrom(row, (host) => valueFor(concurrency, host));
   };
-}
-
-function visibleTo(viewer: Viewer): unknown[] {
-  return [viewer.tenantId, viewer.seesTenant, viewer.requester];
 }

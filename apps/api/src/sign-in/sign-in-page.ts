@@ -1,0 +1,100 @@
+const TEXTS = {
+  en: {
+    title: 'Sign in',
+    username: 'User name or e-mail address',
+    password: 'Password',
+    submit: 'Sign in',
+    refused: 'The user name or the password is wrong.',
+    locked: 'Too many wrong passwords. Try again in {minutes} min.',
+    failed: 'That did not work. Try again in a moment.',
+    script: 'This page needs JavaScript.',
+  },
+  pt: {
+    title: 'Entrar',
+    username: 'Nome de usuário ou e-mail',
+    password: 'Senha',
+    submit: 'Entrar',
+    refused: 'Nome de usuário ou senha incorretos.',
+    locked: 'Muitas senhas incorretas. Tente de novo em {minutes} min.',
+    failed: 'Não funcionou. Tente de novo daqui a pouco.',
+    script: 'Esta página precisa de JavaScript.',
+  },
+} as const;
+
+type Language = keyof typeof TEXTS;
+
+const STYLE = `body{font-family:system-ui,sans-serif;max-width:22rem;margin:15vh auto;padding:0 1.5rem;line-height:1.5;color:#1f2933;background:#fff}
+label{display:block;margin-top:1rem}input,button{font:inherit;width:100%;box-sizing:border-box;padding:.5rem;border:1px solid #616e7c;border-radius:.25rem}
+button{margin-top:1.5rem;background:#0b4f8a;border-color:#0b4f8a;color:#fff}:focus-visible{outline:3px solid #f0a202;outline-offset:2px}
+[role=alert]{color:#a61b1b;min-height:1.5em;margin:1rem 0 0}`;
+
+/** The first language of a browser that we speak. */
+export function languageOf(accepted: string | undefined): Language {
+  const wanted = (accepted ?? '').split(',').map((entry) => {
+    const [tag = '', quality = 'q=1'] = entry
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
+    return { language: tag.split('-')[0] ?? '', quality: Number(quality.replace('q=', '')) || 0 };
+  });
+  const known = wanted.filter(({ language, quality }) => language in TEXTS && quality > 0);
+  known.sort((left, right) => right.quality - left.quality);
+  return (known[0]?.language as Language | undefined) ?? 'en';
+}
+
+/** A path of ours to go on to; anything that would lead elsewhere becomes the start page. */
+export function ownPath(returnTo: string | undefined): string {
+  const own = 'http://own.invalid';
+  if (returnTo === undefined || !URL.canParse(returnTo, own)) return '/';
+  const { origin, pathname, search, hash } = new URL(returnTo, own);
+  // Two slashes at the start would name a host.
+  return origin === own ? `/${pathname.replace(/^\/+/, '')}${search}${hash}` : '/';
+}
+
+export function signInPage(language: Language, returnTo: string): string {
+  const text = TEXTS[language];
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${text.title} – Classroom Downloader</title><style>${STYLE}</style><script src="/auth/sign-in.js" defer></script></head>
+<body><main><h1>${text.title}</h1>
+<form data-return-to="${escaped(returnTo)}" data-refused="${text.refused}" data-locked="${text.locked}" data-failed="${text.failed}">
+<label for="username">${text.username}</label>
+<input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus>
+<label for="password">${text.password}</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required>
+<p role="alert"></p><button type="submit">${text.submit}</button></form>
+<noscript><p>${text.script}</p></noscript></main></body></html>`;
+}
+
+/** Posts the form as JSON, which no other site's page can, and goes on. */
+export const SIGN_IN_SCRIPT = `'use strict';
+const form = document.querySelector('form');
+const alert = document.querySelector('[role=alert]');
+const button = document.querySelector('button');
+form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  alert.textContent = '';
+  button.disabled = true;
+  try {
+    const response = await fetch('/api/v1/auth/login', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: form.username.value, password: form.password.value }),
+    });
+    if (response.ok) return location.assign(form.dataset.returnTo);
+    const minutes = Math.ceil(Number(response.headers.get('retry-after') || 60) / 60);
+    const { refused, locked, failed } = form.dataset;
+    if (response.status === 429) alert.textContent = locked.replace('{minutes}', minutes);
+    else alert.textContent = response.status === 401 ? refused : failed;
+  } catch {
+    alert.textContent = form.dataset.failed;
+  } finally {
+    button.disabled = false;
+  }
+  form.password.focus();
+});
+`;
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}

@@ -1,0 +1,56 @@
+import { type Caller, ManageTenants } from '@app/auth';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { PageQuery } from '../auth/accounts.dto';
+import { ApiProblems } from '../docs/api-problems.decorator';
+import { CurrentCaller, Requires } from '../http/access.decorators';
+import { ChangeTenantDto, CreateTenantDto, TenantDto, tenantDto, TenantListDto } from './tenants.dto';
+
+@ApiTags('tenants')
+@Controller()
+export class TenantsController {
+  constructor(private readonly tenants: ManageTenants) {}
+
+  @Get('tenant')
+  @Requires('tenant.manage')
+  @ApiOperation({ summary: 'The own tenant and who in it sees course files' })
+  @ApiOkResponse({ type: TenantDto })
+  @ApiProblems(401, 403)
+  async own(@CurrentCaller() caller: Caller): Promise<TenantDto> {
+    return tenantDto(await this.tenants.own(caller));
+  }
+
+  @Put('tenant')
+  @Requires('tenant.manage')
+  @ApiOperation({ summary: 'Change the own tenant; what is left out stays. Counts from the next request on' })
+  @ApiOkResponse({ type: TenantDto })
+  @ApiProblems(400, 401, 403)
+  async change(
+    @Body() { name, course_files: courseFiles }: ChangeTenantDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<TenantDto> {
+    return tenantDto(await this.tenants.change({ name, courseFiles }, caller));
+  }
+
+  @Get('tenants')
+  @Requires('tenants.manage')
+  @ApiOperation({ summary: 'Every tenant of the installation' })
+  @ApiOkResponse({ type: TenantListDto })
+  @ApiProblems(400, 401, 403)
+  async list(@Query() page: PageQuery): Promise<TenantListDto> {
+    const { tenants, total } = await this.tenants.list(page);
+    return { tenants: tenants.map(tenantDto), total, limit: page.limit, offset: page.offset };
+  }
+
+  @Post('tenants')
+  @Requires('tenants.manage')
+  @ApiOperation({ summary: 'Make a tenant; its first admin comes by an invitation or POST /users' })
+  @ApiCreatedResponse({ type: TenantDto })
+  @ApiProblems(400, 401, 403, 409)
+  async add(
+    @Body() { id, name = id, course_files: courseFiles = 'owner' }: CreateTenantDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<TenantDto> {
+    return tenantDto(await this.tenants.add({ id, name, courseFiles }, caller));
+  }
+}
