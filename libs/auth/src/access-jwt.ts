@@ -1,6 +1,7 @@
 import { AppConfig } from '@app/config';
 import { Injectable } from '@nestjs/common';
-import { jwtVerify, SignJWT } from 'jose';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { SessionEnded } from './auth.errors';
 
 const ISSUER = 'classroom-downloader';
 const AUDIENCE = 'access';
@@ -27,7 +28,10 @@ export class AccessJwt {
       .sign(this.key);
   }
 
-  /** The user's id, or undefined for a token that is expired, changed, of another kind or another installation. */
+  /**
+   * The user's id, or undefined for a token that is changed, of another kind or another installation.
+   * @throws SessionEnded for one of ours that has expired.
+   */
   async verify(token: string): Promise<string | undefined> {
     try {
       const { payload } = await jwtVerify(token, this.key, {
@@ -37,7 +41,8 @@ export class AccessJwt {
         requiredClaims: ['exp', 'sub'],
       });
       return payload.sub;
-    } catch {
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) throw new SessionEnded();
       return undefined;
     }
   }

@@ -1,4 +1,4 @@
-export { ApiKeyEnded, Forbidden, Unauthenticated } from './auth.errors';
+export { ApiKeyEnded, Forbidden, Unauthenticated, WrongCredential } from './auth.errors';
 export { actorOf } from './events/actor';
 export { type EventPage, type EventStats, FindSecurityEvents } from './events/find-security-events.query';
 export { ForgetOldEvents } from './events/forget-old-events.service';
