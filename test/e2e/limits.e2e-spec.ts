@@ -1,4 +1,6 @@
+import { BlockedAddresses } from '@app/limits';
 import { Redis } from 'ioredis';
+import { SignJWT } from 'jose';
 import { type Answer, Client } from '../support/client';
 import { addPerson, type Person, superAdmin } from '../support/people';
 import { TestSystem } from '../support/system';
@@ -210,11 +212,16 @@ describe('limits', () => {
 
   describe('of refusals', () => {
     const ip = '203.0.113.70';
+    let guessing: Client;
+
+    beforeAll(() => {
+      guessing = new Client(system.origin, 'cdl_a-key-that-nobody-has');
+    });
 
     it('should block an address that goes on, for everything but health, and let it in again', async () => {
       const good = system.client();
       expect((await from(ip, '/downloads', good)).status).toBe(200);
-      await times(REFUSALS + 1, () => from(ip, '/downloads'));
+      await times(REFUSALS + 1, () => from(ip, '/downloads', guessing));
       const blocked = await until(async () => {
         const answer = await from(ip, '/downloads', good);
         return answer.status === 429 && answer;
@@ -244,7 +251,7 @@ describe('limits', () => {
       const second = await system.startApi();
       const origin = (await second.getUrl()).replace('[::1]', '127.0.0.1');
       const elsewhere = new Client(origin, system.tenantKeys.school ?? '');
-      await times(REFUSALS + 1, (index) => from(`2001:db8:7:7::${String(index)}`, '/downloads'));
+      await times(REFUSALS + 1, (index) => from(`2001:db8:7:7::${String(index)}`, '/downloads', guessing));
       await until(async () => (await from('2001:db8:7:7::abcd', '/downloads', elsewhere)).status === 429);
       const lifted = await root.delete(`/security/blocks/${encodeURIComponent('2001:db8:7:7::/64')}`);
       expect(lifted.status).toBe(204);
@@ -256,6 +263,21 @@ describe('limits', () => {
       const asked = await times(REFUSALS + 5, () => from('203.0.113.80', '/downloads', busy));
       expect(counted(asked)).toEqual({ 200: 1, 429: REFUSALS + 4 });
       expect((await from('203.0.113.80', '/downloads', system.client())).status).toBe(200);
+    });
+
+    it('should not take a page whose session has ended, or that has none, for a guess', async () => {
+      const [, claims = ''] = admin.client.token.split('.');
+      const past = { ...(JSON.parse(Buffer.from(claims, 'base64url').toString()) as object), iat: 1, exp: 2 };
+      const secret = new TextEncoder().encode(system.environment().JWT_SECRET_KEY);
+      const token = await new SignJWT(past).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(secret);
+      const noted = jest.spyOn(system.api.get(BlockedAddresses), 'noteRefusal');
+      const ended = await from('203.0.113.81', '/downloads', new Client(system.origin, token));
+      expect(ended).toMatchObject({ status: 401, body: { detail: 'The session has ended. Sign in again.' } });
+      expect((await from('203.0.113.81', '/downloads')).status).toBe(401);
+      expect(noted).not.toHaveBeenCalled();
+      expect((await from('203.0.113.81', '/downloads', guessing)).status).toBe(401);
+      await until(() => noted.mock.calls.length === 1);
+      noted.mockRestore();
     });
 
     it('should show and lift blocks for super-admins only', async () => {

@@ -1,7 +1,8 @@
 import { AppConfig } from '@app/config';
 import { isUuid } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
-import { jwtVerify, SignJWT } from 'jose';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { SessionEnded } from './auth.errors';
 
 const ISSUER = 'classroom-downloader';
 const AUDIENCE = 'access';
@@ -33,7 +34,10 @@ export class AccessJwt {
       .sign(this.key);
   }
 
-  /** Whose it is, or undefined for a token that is expired, changed, of another kind or another installation. */
+  /**
+   * Whose it is, or undefined for a token that is changed, of another kind or another installation.
+   * @throws SessionEnded for one of ours that has expired.
+   */
   async verify(token: string): Promise<AccessClaims | undefined> {
     try {
       const { payload } = await jwtVerify(token, this.key, {
@@ -46,7 +50,8 @@ export class AccessJwt {
       return isUuid(userId) && typeof sessionId === 'string' && isUuid(sessionId)
         ? { userId, sessionId }
         : undefined;
-    } catch {
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) throw new SessionEnded();
       return undefined;
     }
   }

@@ -8,6 +8,20 @@ export class Unauthenticated extends AppError {
   }
 }
 
+/** What was sent was never ours, or is not any more. Who sends many of them is guessing. */
+export class WrongCredential extends Unauthenticated {
+  constructor() {
+    super('The token or API key is not valid, or not any more.');
+  }
+}
+
+/** A token of ours whose time is over: an open page goes on asking, which is no guessing. */
+export class SessionEnded extends Unauthenticated {
+  constructor() {
+    super('The session has ended. Sign in again.');
+  }
+}
+
 /** Only who has the key learns what became of it. */
 export class ApiKeyEnded extends AppError {
   constructor(

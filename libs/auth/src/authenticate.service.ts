@@ -2,7 +2,7 @@ import { hashSecret } from '@app/security';
 import { Clock } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { AccessJwt } from './access-jwt';
-import { ApiKeyEnded, Unauthenticated } from './auth.errors';
+import { ApiKeyEnded, WrongCredential } from './auth.errors';
 import type { Caller } from './caller';
 import { callerOfUser } from './caller-of-user';
 import { type ApiKey, ApiKeysRepository } from './persistence/api-keys.repository';
@@ -24,10 +24,10 @@ export class Authenticate {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Unauthenticated */
+  /** @throws WrongCredential, SessionEnded, ApiKeyEnded */
   async byToken(token: string): Promise<Caller> {
     const caller = JWT_SHAPE.test(token) ? await this.user(token) : await this.key(token);
-    if (!caller) throw new Unauthenticated('The token or API key is not valid, or not any more.');
+    if (!caller) throw new WrongCredential();
     return caller;
   }
 

@@ -1,5 +1,5 @@
 export { AddUser, type WantedUser } from './add-user.service';
-export { ApiKeyEnded, Forbidden, Unauthenticated } from './auth.errors';
+export { ApiKeyEnded, Forbidden, Unauthenticated, WrongCredential } from './auth.errors';
 export { actorOf } from './events/actor';
 export { type EventPage, type EventStats, FindSecurityEvents } from './events/find-security-events.query';
 export { ForgetOldEvents } from './events/forget-old-events.service';

@@ -89,11 +89,7 @@ export class AppConfig {
     this.google = googleOf(env);
     this.security = securityOf(env);
     this.accounts = accountsOf(env);
-    this.bootstrap = {
-      defaultTenant: env.DEFAULT_TENANT,
-      admin: firstAdmin(env.ADMIN_EMAIL, env.ADMIN_PASSWORD),
-      apiKeys: env.BOOTSTRAP_API_KEYS,
-    };
+    this.bootstrap = bootstrapOf(env);
     this.storage = storageOf(env);
     this.downloads = downloadsOf(env);
     this.tools = {
@@ -115,6 +111,14 @@ export class AppConfig {
   static fromEnvironment(): AppConfig {
     return new AppConfig(process.env);
   }
+}
+
+function bootstrapOf(env: Environment): AppConfig['bootstrap'] {
+  return {
+    defaultTenant: env.DEFAULT_TENANT,
+    admin: firstAdmin(env.ADMIN_EMAIL, env.ADMIN_PASSWORD),
+    apiKeys: env.BOOTSTRAP_API_KEYS,
+  };
 }
 
 /** What is wrong with variables that are right by themselves, said all at once. */

@@ -24,6 +24,8 @@ export function Public(): MethodDecorator & ClassDecorator {
 
 export interface RequestWithCaller extends FastifyRequest {
   caller?: Caller;
+  /** A token or key was sent that is none. */
+  guessed?: boolean;
 }
 
 /** The caller that the guard has found. */

@@ -6,6 +6,7 @@ import {
   Forbidden,
   mayDo,
   Unauthenticated,
+  WrongCredential,
 } from '@app/auth';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -55,6 +56,7 @@ export class AccessGuard implements CanActivate {
       await this.limits.admitCaller(request.caller, request, reply);
       if (action === undefined || !mayDo(request.caller, action)) throw new Forbidden(action ?? 'nothing');
     } catch (error) {
+      request.guessed = error instanceof WrongCredential;
       await this.trail.refused(request, error);
       if (!request.caller) await this.limits.admitStranger(request, reply);
       throw error;

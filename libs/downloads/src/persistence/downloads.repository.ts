@@ -140,7 +140,7 @@ export class DownloadsRepository {
       `SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${sees('d')} AND d.id = $5`,
       [...seenBy(viewer), id],
     );
-    return row && downloadFrom(row);
+    return row && this.read(row);
   }
 
   async findChangeable(id: string, viewer: Viewer): Promise<Download | undefined> {
