@@ -1,5 +1,5 @@
 // One command that says whether the code is good: format, types, lint, dependency rules, unused code, generated
-// files, unit tests.
+// files, unit tests, requirements.
 import { spawnSync } from 'node:child_process';
 
 const STEPS = [
@@ -11,6 +11,7 @@ const STEPS = [
   ['build', ['nest', 'build', 'api']],
   ['generated files', [process.execPath, 'scripts/generate.mjs', '--check']],
   ['unit tests', ['npm', 'run', '--silent', 'jest', '--', '--selectProjects', 'unit', '--silent']],
+  ['requirements', [process.execPath, 'scripts/requirements.mjs']],
 ];
 
 const failed = [];

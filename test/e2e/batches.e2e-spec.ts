@@ -6,7 +6,7 @@ const HISTORY = '702516387042';
 const OLD = '602516380001';
 const ANA = 'ana.souza@escola-aurora.example';
 
-describe('batches', () => {
+describe('RF-011 RF-012 downloading a whole course, and its status', () => {
   let system: TestSystem;
   let client: Client;
   let ana: number;

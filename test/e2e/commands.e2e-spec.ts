@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, readdir } from 'node:fs/promises';
 import { freePort } from '../../apps/local/src/services/free-port';
 import { temporaryDirectory, testDatabase, testRedis } from '../support/parts';
+import { processesOf } from '../support/processes';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
 
@@ -26,22 +26,6 @@ describe('the commands', () => {
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, output }));
     return { child, ended, text: () => output };
-  };
-
-  /** Processes that belong to a data directory, zombies apart. */
-  const processesOf = async (path: string) => {
-    const found: string[] = [];
-    for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-      const [command, environment, stat] = await Promise.all(
-        ['cmdline', 'environ', 'stat'].map((file) =>
-          readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => ''),
-        ),
-      );
-      const isOurs = command?.includes(path) === true || environment?.includes(path) === true;
-      if (isOurs && !stat?.includes(') Z ') && Number(pid) !== process.pid)
-        found.push(`${pid} ${command ?? ''}`);
-    }
-    return found;
   };
 
   it('should download a whole course in the demo and print the files', async () => {

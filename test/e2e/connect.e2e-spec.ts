@@ -13,7 +13,7 @@ interface CredentialBody {
   scopes: string[];
 }
 
-describe('connecting a Google account', () => {
+describe('RF-001 RF-002 connecting a Google account', () => {
   let system: TestSystem;
   let client: Client;
   let database: DataSource;

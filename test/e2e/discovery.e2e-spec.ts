@@ -40,7 +40,7 @@ interface CoursesBody {
   next_page_token: string | null;
 }
 
-describe('discovery', () => {
+describe('RF-003 RF-004 RF-005 discovering courses, their items and videos', () => {
   let system: TestSystem;
   let client: Client;
   let ana: number;

@@ -22,7 +22,7 @@ interface Listed {
   offset: number;
 }
 
-describe('downloads', () => {
+describe('downloading videos', () => {
   let system: TestSystem;
   let client: Client;
   let ana: number;
@@ -53,7 +53,7 @@ describe('downloads', () => {
   const url = (path: string) => system.sandbox.origin + path;
   const slowly = () => (system.sandbox.throttle.bytesPerSecond = 150_000);
 
-  describe('requesting', () => {
+  describe('RF-006 requesting a download', () => {
     it('should queue the video of an item and answer at once', async () => {
       const { status, body, headers } = await ofItem('Aula 2: a colônia');
       expect(status).toBe(201);
@@ -152,7 +152,7 @@ describe('downloads', () => {
     });
   });
 
-  describe('with an Idempotency-Key', () => {
+  describe('RF-006 requesting with an Idempotency-Key', () => {
     const keyed = (key: string, body: object) =>
       client.post<Requested>('/downloads', body, { 'idempotency-key': key });
 
@@ -180,7 +180,7 @@ describe('downloads', () => {
     });
   });
 
-  describe('the file', () => {
+  describe('RF-007 the file of a download', () => {
     let done: DownloadBody;
 
     beforeAll(async () => {
@@ -262,36 +262,38 @@ describe('downloads', () => {
     });
   });
 
-  it('should take a page apart with yt-dlp: video, subtitles and picture', async () => {
-    const { body } = await request({ url: url('/paginas/mapa.html') });
-    const done = await client.ended(body.id);
-    expect(done).toMatchObject({ status: 'completed', source: 'other' });
-    expect(done.video_metadata).toMatchObject({
-      subtitles: ['pt'],
-      thumbnail: `/api/v1/downloads/${done.id}/thumbnail`,
+  describe('RF-007 streams and pages', () => {
+    it('should take a page apart with yt-dlp: video, subtitles and picture', async () => {
+      const { body } = await request({ url: url('/paginas/mapa.html') });
+      const done = await client.ended(body.id);
+      expect(done).toMatchObject({ status: 'completed', source: 'other' });
+      expect(done.video_metadata).toMatchObject({
+        subtitles: ['pt'],
+        thumbnail: `/api/v1/downloads/${done.id}/thumbnail`,
+      });
+      const subtitles = await client.call<string>(`/downloads/${done.id}/subtitles/pt`);
+      expect(subtitles.headers.get('content-type')).toContain('text/vtt');
+      expect(subtitles.body).toContain('Esta é a aula de hoje');
+      const picture = await client.call(`/downloads/${done.id}/thumbnail`);
+      expect(picture.headers.get('content-type')).toBe('image/jpeg');
+      expect((await client.get(`/downloads/${done.id}/subtitles/xx`)).status).toBe(404);
     });
-    const subtitles = await client.call<string>(`/downloads/${done.id}/subtitles/pt`);
-    expect(subtitles.headers.get('content-type')).toContain('text/vtt');
-    expect(subtitles.body).toContain('Esta é a aula de hoje');
-    const picture = await client.call(`/downloads/${done.id}/thumbnail`);
-    expect(picture.headers.get('content-type')).toBe('image/jpeg');
-    expect((await client.get(`/downloads/${done.id}/subtitles/xx`)).status).toBe(404);
+
+    it('should fetch HLS, and DASH whose picture and sound are apart', async () => {
+      const hls = await request({ url: url('/media/debate-hls/index.m3u8') });
+      const dash = await request({ url: url('/media/palestra-dash/manifest.mpd') });
+      expect((await client.ended(hls.body.id)).video_metadata).toMatchObject({
+        video_codec: 'h264',
+        audio_codec: 'aac',
+      });
+      expect((await client.ended(dash.body.id)).video_metadata).toMatchObject({
+        video_codec: 'h264',
+        audio_codec: 'aac',
+      });
+    });
   });
 
-  it('should fetch HLS, and DASH whose picture and sound are apart', async () => {
-    const hls = await request({ url: url('/media/debate-hls/index.m3u8') });
-    const dash = await request({ url: url('/media/palestra-dash/manifest.mpd') });
-    expect((await client.ended(hls.body.id)).video_metadata).toMatchObject({
-      video_codec: 'h264',
-      audio_codec: 'aac',
-    });
-    expect((await client.ended(dash.body.id)).video_metadata).toMatchObject({
-      video_codec: 'h264',
-      audio_codec: 'aac',
-    });
-  });
-
-  describe('cancelling', () => {
+  describe('RF-010 cancelling', () => {
     it('should stop a running download, remove what it wrote and keep it final', async () => {
       slowly();
       const { body } = await request({ url: url('/media/aula-3.mp4?cancel') });
@@ -326,7 +328,7 @@ describe('downloads', () => {
     });
   });
 
-  describe('failing and trying again', () => {
+  describe('RNF-008 failing and trying again', () => {
     it('should fail for good and say why, then succeed when the reason is gone', async () => {
       const { body } = await request({ url: url('/media/later.mp4') });
       expect(await client.ended(body.id)).toMatchObject({
@@ -379,25 +381,27 @@ describe('downloads', () => {
     });
   });
 
-  it('should list, filter, search, sort and page', async () => {
-    const all = await client.get<Listed>('/downloads?limit=500');
-    expect(all.body.total).toBe(all.body.downloads.length);
-    const completed = await client.get<Listed>('/downloads?status=completed&source=google_drive');
-    expect(new Set(completed.body.downloads.map(({ status, source }) => `${status} ${source}`))).toEqual(
-      new Set(['completed google_drive']),
-    );
-    const found = await client.get<Listed>(
-      `/downloads?q=${encodeURIComponent('CHEGADA')}&course_id=${HISTORY}`,
-    );
-    expect(found.body.downloads.every(({ title }) => title?.includes('chegada'))).toBe(true);
-    const page = await client.get<Listed>('/downloads?limit=2&offset=1&sort=created_at');
-    expect(page.body).toMatchObject({ limit: 2, offset: 1 });
-    expect(page.body.downloads.map(({ id }) => id)).toEqual(
-      all.body.downloads
-        .map(({ id }) => id)
-        .reverse()
-        .slice(1, 3),
-    );
-    expect((await client.get('/downloads?status=lost')).status).toBe(400);
+  describe('RF-009 listing', () => {
+    it('should list, filter, search, sort and page', async () => {
+      const all = await client.get<Listed>('/downloads?limit=500');
+      expect(all.body.total).toBe(all.body.downloads.length);
+      const completed = await client.get<Listed>('/downloads?status=completed&source=google_drive');
+      expect(new Set(completed.body.downloads.map(({ status, source }) => `${status} ${source}`))).toEqual(
+        new Set(['completed google_drive']),
+      );
+      const found = await client.get<Listed>(
+        `/downloads?q=${encodeURIComponent('CHEGADA')}&course_id=${HISTORY}`,
+      );
+      expect(found.body.downloads.every(({ title }) => title?.includes('chegada'))).toBe(true);
+      const page = await client.get<Listed>('/downloads?limit=2&offset=1&sort=created_at');
+      expect(page.body).toMatchObject({ limit: 2, offset: 1 });
+      expect(page.body.downloads.map(({ id }) => id)).toEqual(
+        all.body.downloads
+          .map(({ id }) => id)
+          .reverse()
+          .slice(1, 3),
+      );
+      expect((await client.get('/downloads?status=lost')).status).toBe(400);
+    });
   });
 });

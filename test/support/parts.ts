@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../apps/local/src/services/free-port';
 import { LocalRedis } from '../../apps/local/src/services/local-redis';
+import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox';
 import { NodeProcessRunner } from '@app/process';
 import { Client } from 'pg';
 
@@ -16,7 +17,7 @@ export interface SharedParts {
 
 export const PARTS_VARIABLE = 'CLASSROOM_TEST_PARTS';
 
-export function sharedParts(): SharedParts {
+function sharedParts(): SharedParts {
   const text = process.env[PARTS_VARIABLE];
   if (text === undefined) throw new Error('the shared parts are not started');
   return JSON.parse(text) as SharedParts;
@@ -69,6 +70,18 @@ export async function testRedis(): Promise<LocalRedis & { close: () => Promise<v
       await redis.stop();
       await directory.remove();
     },
+  });
+}
+
+/** A sandbox of the test's own, on the shared videos. */
+export async function testSandbox(): Promise<Sandbox> {
+  return startSandbox({
+    port: 0,
+    mediaDirectory: sharedParts().mediaDirectory,
+    processes: new NodeProcessRunner(),
+    ffmpeg: process.env.FFMPEG_PATH ?? 'ffmpeg',
+    secret: randomBytes(12).toString('hex'),
+    throttle: { bytesPerSecond: 0 },
   });
 }
 

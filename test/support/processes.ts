@@ -1,15 +1,45 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 
 /** Ids of the living processes of a group. A zombie only waits to be noticed: it counts as dead. */
 export async function aliveInGroup(group: number): Promise<number[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const states = await Promise.all(pids.map(async (pid) => ({ pid, ...(await stateOf(pid)) })));
+  const states = await Promise.all(
+    (await allProcesses()).map(async (pid) => ({ pid, ...(await stateOf(pid)) })),
+  );
   return states.filter(({ alive, group: of }) => alive && of === group).map(({ pid }) => pid);
+}
+
+/** Ids of the living processes that work in a directory or below it. */
+export async function aliveIn(directory: string): Promise<number[]> {
+  const found = await Promise.all(
+    (await allProcesses()).map(async (pid) => {
+      const place = await readlink(`/proc/${String(pid)}/cwd`).catch(() => '');
+      return place.startsWith(directory) && (await isAlive(pid)) ? [pid] : [];
+    }),
+  );
+  return found.flat();
+}
+
+async function allProcesses(): Promise<number[]> {
+  return (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
 }
 
 /** True until a process has ended. */
 export async function isAlive(pid: number): Promise<boolean> {
   return (await stateOf(pid)).alive;
+}
+
+/** Living processes that have to do with a directory: it stands in their command or their environment. */
+export async function processesOf(directory: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const [command = '', environment = ''] = await Promise.all(
+      ['cmdline', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
+    );
+    const isOurs = command.includes(directory) || environment.includes(directory);
+    if (isOurs && Number(pid) !== process.pid && (await isAlive(Number(pid))))
+      found.push(`${pid} ${command}`);
+  }
+  return found;
 }
 
 async function stateOf(pid: number): Promise<{ alive: boolean; group: number }> {

@@ -5,15 +5,14 @@ import { pathToFileURL } from 'node:url';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { AppConfig } from '@app/config';
-import { NodeProcessRunner } from '@app/process';
 import { ApiModule } from '../../apps/api/src/api.module';
 import { fastifyAdapter, prepareApi } from '../../apps/api/src/create-api';
 import { freePort } from '../../apps/local/src/services/free-port';
 import type { LocalRedis } from '../../apps/local/src/services/local-redis';
-import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox';
+import type { Sandbox } from '../../apps/sandbox/src/start-sandbox';
 import { WorkerModule } from '../../apps/worker/src/worker.module';
 import { Client } from './client';
-import { sharedParts, temporaryDirectory, testDatabase, testRedis } from './parts';
+import { temporaryDirectory, testDatabase, testRedis, testSandbox } from './parts';
 import { TestLog } from './test-log';
 
 export const ADMIN = { email: 'admin@school.example', password: 'A-good-password-7' };
@@ -22,6 +21,8 @@ export interface SystemOptions {
   api?: boolean;
   workers?: number;
   env?: Record<string, string>;
+  /** Address of a migrated database; without it the test gets one of its own. */
+  databaseUrl?: string;
 }
 
 /** The whole system in this process, on real parts of its own; only Google is the sandbox. */
@@ -41,9 +42,14 @@ export class TestSystem {
     private readonly extra: Record<string, string>,
   ) {}
 
-  static async start({ api = true, workers = 1, env = {} }: SystemOptions = {}): Promise<TestSystem> {
+  static async start({
+    api = true,
+    workers = 1,
+    env = {},
+    databaseUrl,
+  }: SystemOptions = {}): Promise<TestSystem> {
     const [database, redis, directory, sandbox] = await Promise.all([
-      testDatabase(),
+      databaseUrl === undefined ? testDatabase() : { url: databaseUrl, drop: () => Promise.resolve() },
       testRedis(),
       temporaryDirectory(),
       testSandbox(),
@@ -159,16 +165,4 @@ export class TestSystem {
   async close(): Promise<void> {
     for (const close of this.closers) await close();
   }
-}
-
-/** A sandbox of the test's own, on the shared videos. */
-async function testSandbox(): Promise<Sandbox> {
-  return startSandbox({
-    port: 0,
-    mediaDirectory: sharedParts().mediaDirectory,
-    processes: new NodeProcessRunner(),
-    ffmpeg: process.env.FFMPEG_PATH ?? 'ffmpeg',
-    secret: randomBytes(12).toString('hex'),
-    throttle: { bytesPerSecond: 0 },
-  });
 }

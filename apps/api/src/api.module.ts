@@ -14,6 +14,11 @@ import { StorageModule } from '@app/storage';
 import { Module } from '@nestjs/common';
 import { ApiKeysController } from './api-keys/api-keys.controller';
 import { AuthController } from './auth/auth.controller';
+import { InvitationsController } from './auth/invitations.controller';
+import { ProfileController } from './auth/profile.controller';
+import { RegisterController } from './auth/register.controller';
+import { RemoveUser } from './auth/remove-user';
+import { UsersController } from './auth/users.controller';
 import { BatchesController } from './batches/batches.controller';
 import { CoursesController } from './courses/courses.controller';
 import { ConnectController } from './credentials/connect.controller';
@@ -57,11 +62,15 @@ import { HttpModule } from './http/http.module';
     DownloadsController,
     FilesController,
     HealthController,
+    InvitationsController,
     LimitsController,
     MaintenanceController,
     MetricsController,
+    ProfileController,
+    RegisterController,
     SecurityController,
+    UsersController,
   ],
-  providers: [InstallationMetrics, JudgeInput, StartConnect],
+  providers: [InstallationMetrics, JudgeInput, RemoveUser, StartConnect],
 })
 export class ApiModule {}

@@ -13,6 +13,7 @@ import { AccessRecord } from './http/access-record';
 import { API_PREFIX, canonicalUrl } from './http/bare-paths';
 import { limitRequests } from './http/limits/limit-requests';
 import { RequestLimits } from './http/limits/request-limits';
+import { refuseForms } from './http/refuse-forms';
 import { watchRequests } from './http/request-log';
 import { refuseSecretsInAddresses } from './http/secret-in-address';
 import { serveQueueBoard } from './queues/queue-board';
@@ -61,6 +62,7 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
   watchRequests(fastify);
   limitRequests(fastify, app.get(RequestLimits));
   refuseSecretsInAddresses(fastify, app.get(AccessRecord));
+  refuseForms(fastify);
   await app.register(cookie);
   await app.register(cors, {
     origin: config.http.corsOrigins,
@@ -71,7 +73,7 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'https:'],
+        imgSrc: ["'self'", 'data:'],
         styleSrc: ["'self'", "'unsafe-inline'"],
         scriptSrc: ["'self'"],
         workerSrc: ["'self'", 'blob:'],

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { googleError } from './google/google-error';
+import { emptyPage } from './google/paging';
+import type { TokenEnd, Tokens } from './google/tokens';
+import { bearerOf } from './google/session';
+import { type BodyBreak, brokenBody } from './media/broken-body';
 
 /** Something that goes wrong on demand. */
 export interface Fault {
@@ -15,27 +21,60 @@ export interface Fault {
   delayMs?: number;
   /** Answer with this instead. */
   status?: number;
+  /** Answer with Google's error of this name instead, such as `rateLimitExceeded`; `status` may override its status. */
+  reason?: string;
+  /** Seconds that a Retry-After header asks for. */
+  retryAfter?: number;
   headers?: Record<string, string>;
   body?: unknown;
+  /** Answer a list with a page that is empty and has a next one. */
+  emptyPage?: boolean;
   /** Cut the connection. */
   drop?: boolean;
+  /** Answer as usual, but break the body off. */
+  breakBody?: BodyBreak;
+  /** Answer as usual, and after that the caller's tokens are worth nothing. */
+  ends?: TokenEnd;
 }
 
 export interface SeenRequest {
   method: string;
   url: string;
+  /** What part of a file was asked for. */
+  range?: string;
+  /** Milliseconds since 1970. */
   at: number;
 }
 
 /** Breaks requests as told, and remembers all there were. */
 export class Faults {
   readonly seen: SeenRequest[] = [];
-  private readonly faults = new Set<Fault>();
+  private readonly faults = new Map<number, Fault>();
+  private readonly striking = new WeakMap<FastifyRequest, Fault>();
+  private lastId = 0;
+
+  constructor(private readonly tokens: Tokens) {}
 
   /** Answers a function that ends it. */
   add(fault: Fault): () => void {
-    this.faults.add(fault);
-    return () => this.faults.delete(fault);
+    const id = this.put(fault);
+    return () => this.remove(id);
+  }
+
+  /** Answers its number. */
+  put(fault: Fault): number {
+    this.lastId += 1;
+    this.faults.set(this.lastId, { ...fault });
+    return this.lastId;
+  }
+
+  /** Those that still have requests to hit. */
+  list(): (Fault & { id: number })[] {
+    return [...this.faults].map(([id, fault]) => ({ id, ...fault }));
+  }
+
+  remove(id: number): boolean {
+    return this.faults.delete(id);
   }
 
   clear(): void {
@@ -50,14 +89,22 @@ export class Faults {
   watch(app: FastifyInstance): void {
     app.addHook('onRequest', async (request, reply) => {
       if (request.url.startsWith('/_sandbox')) return;
-      this.seen.push({ method: request.method, url: request.url, at: Date.now() });
+      const { method, url, headers } = request;
+      this.seen.push({ method, url, range: headers.range, at: Date.now() });
       const fault = this.match(request);
-      if (fault) await strike(fault, request, reply);
+      if (!fault) return;
+      this.striking.set(request, fault);
+      await strike(fault, request, reply);
+    });
+    app.addHook('onSend', async (request, reply, payload) => {
+      const { ends, breakBody } = this.striking.get(request) ?? {};
+      if (ends) this.tokens.end(this.tokens.open(bearerOf(request), 'access')?.sub ?? '', ends);
+      return breakBody && payload instanceof Readable ? brokenBody(payload, breakBody, reply) : payload;
     });
   }
 
   private match(request: FastifyRequest): Fault | undefined {
-    for (const fault of this.faults) {
+    for (const [id, fault] of this.faults) {
       if (!request.url.startsWith(fault.path)) continue;
       if (fault.contains !== undefined && !request.url.includes(fault.contains)) continue;
       if (fault.method !== undefined && fault.method !== request.method) continue;
@@ -67,7 +114,7 @@ export class Faults {
       }
       if (fault.times !== undefined) {
         fault.times -= 1;
-        if (fault.times <= 0) this.faults.delete(fault);
+        if (fault.times <= 0) this.faults.delete(id);
       }
       return fault;
     }
@@ -81,9 +128,22 @@ async function strike(fault: Fault, request: FastifyRequest, reply: FastifyReply
     request.raw.destroy();
     return;
   }
-  if (fault.status === undefined) return;
+  const answer = answerOf(fault, request);
+  if (!answer) return;
+  if (fault.retryAfter !== undefined) void reply.header('retry-after', fault.retryAfter);
   await reply
-    .status(fault.status)
+    .status(answer.status)
     .headers(fault.headers ?? {})
-    .send(fault.body ?? {});
+    .send(answer.body);
+}
+
+/** What is answered in place of what would have been. */
+function answerOf(fault: Fault, request: FastifyRequest): { status: number; body: unknown } | undefined {
+  if (fault.emptyPage === true)
+    return { status: 200, body: emptyPage(request.query as { pageToken?: string }) };
+  if (fault.reason !== undefined) {
+    const error = googleError(fault.reason, fault.status);
+    return { status: error.status, body: fault.body ?? error.body() };
+  }
+  return fault.status === undefined ? undefined : { status: fault.status, body: fault.body ?? {} };
 }

@@ -1,6 +1,7 @@
 import formBody from '@fastify/formbody';
 import type { ProcessRunner } from '@app/process';
 import Fastify from 'fastify';
+import { serveControl } from './control';
 import { Faults } from './faults';
 import { ClassroomServer } from './google/classroom';
 import { DriveServer } from './google/drive';
@@ -41,18 +42,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { throttle, mediaDirectory } = options;
   const app = Fastify({ routerOptions: { maxParamLength: 512 }, forceCloseConnections: true });
   const tokens = await Tokens.create(options.secret);
-  const faults = new Faults();
+  const faults = new Faults(tokens);
   const studio = new Studio(mediaDirectory, options.processes, options.ffmpeg);
   const clips = await studio.clips(CLIPS);
   const clip = (name: string) => clips.get(name) ?? '';
   const hls = await studio.hls('debate', clip('debate'));
   const dash = await studio.dash('palestra', clip('museu'));
+  await studio.ladder('alturas', clip('aula-1'), 'hls');
+  await studio.ladder('alturas', clip('aula-1'), 'dash');
   const web = new Map([...clips].map(([name, path]) => [`${name}.mp4`, path]));
   web.set('mapa.jpg', await studio.thumbnail(clip('mapa'))).set('mapa.pt.vtt', await studio.subtitles());
 
   faults.watch(app);
   await app.register(formBody);
-  app.setErrorHandler((error, _request, reply) => {
+  app.setErrorHandler((error: Error & { validation?: unknown }, _request, reply) => {
+    if (error.validation) return reply.status(400).send({ error: error.message });
     if (!(error instanceof GoogleApiError))
       return reply.status(500).send({ error: { code: 500, message: String(error) } });
     if (error.retryAfterSeconds !== undefined) void reply.header('retry-after', error.retryAfterSeconds);
@@ -62,6 +66,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   new OAuthServer(school, tokens).serve(app);
   new ClassroomServer(school, tokens).serve(app);
   new DriveServer(school, tokens, throttle).serve(app);
+  serveControl(app, { faults, tokens, school });
   serveYoutube(app, school);
   serveWeb(app, { directory: mediaDirectory, files: web, throttle });
   await app.listen({ port: options.port, host: '127.0.0.1' });

@@ -1,7 +1,7 @@
 import { BatchBacklog } from '@app/batches';
 import { CourseSyncBacklog } from '@app/courses';
 import { LeaderLock } from '@app/database';
-import { CleanUpBacklog, DownloadBacklog } from '@app/downloads';
+import { BEAT_MS, CleanUpBacklog, DownloadBacklog } from '@app/downloads';
 import { type Backlog, Signals } from '@app/queue';
 import {
   type BeforeApplicationShutdown,
@@ -13,6 +13,10 @@ import {
 const DISPATCHER_LOCK = 7_301_002;
 const TICK_MS = 1_000;
 const RECONCILE_EVERY_MS = 3_000;
+/**
+ * A new leader does not judge at once who is dead: after an outage of PostgreSQL the living have to be heard of first.
+ */
+const LISTEN_FIRST_MS = 2 * BEAT_MS;
 
 /**
  * Hands due work to Redis and heals what crashes leave behind. One over all workers, by a lock in PostgreSQL; woken
@@ -27,7 +31,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   private poked = false;
   private wake: () => void = () => undefined;
   private running: Promise<void> = Promise.resolve();
-  private reconciledAt = 0;
+  private reconcileAt = 0;
 
   constructor(
     private readonly lock: LeaderLock,
@@ -63,10 +67,15 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   private async loop(): Promise<void> {
     while (!this.stopped) {
       this.takePoke();
-      this.leads = await this.lock.lead(DISPATCHER_LOCK);
+      this.lead(await this.lock.lead(DISPATCHER_LOCK));
       if (this.leads) await this.tick();
       if (!(this.leads && this.takePoke())) await this.pause();
     }
+  }
+
+  private lead(leads: boolean): void {
+    if (leads && !this.leads) this.reconcileAt = Date.now() + LISTEN_FIRST_MS;
+    this.leads = leads;
   }
 
   /** True when something changed while the tick ran. */
@@ -77,8 +86,8 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async tick(): Promise<void> {
-    const reconcile = Date.now() - this.reconciledAt >= RECONCILE_EVERY_MS;
-    if (reconcile) this.reconciledAt = Date.now();
+    const reconcile = Date.now() >= this.reconcileAt;
+    if (reconcile) this.reconcileAt = Date.now() + RECONCILE_EVERY_MS;
     for (const backlog of this.backlogs) {
       if (reconcile) await this.attempt(() => backlog.reconcile());
       await this.attempt(() => backlog.admit());

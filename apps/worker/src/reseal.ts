@@ -5,6 +5,7 @@ import { DatabaseModule } from '@app/database';
 import { EgressModule } from '@app/egress';
 import { GoogleModule, ResealTokens } from '@app/google';
 import { StartupError } from '@app/kernel';
+import { QueueModule } from '@app/queue';
 import { SecurityModule } from '@app/security';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -15,6 +16,7 @@ import { NestFactory } from '@nestjs/core';
     DatabaseModule.forApp('classroom-reseal'),
     SecurityModule,
     EgressModule,
+    QueueModule,
     GoogleModule,
   ],
 })

@@ -1,4 +1,5 @@
 import { AppConfig } from '@app/config';
+import { isUuid } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { SessionEnded } from './auth.errors';
@@ -6,7 +7,12 @@ import { SessionEnded } from './auth.errors';
 const ISSUER = 'classroom-downloader';
 const AUDIENCE = 'access';
 
-/** Access tokens: short-lived JWTs that name a user. What the user may do is looked up, not carried. */
+export interface AccessClaims {
+  userId: string;
+  sessionId: string;
+}
+
+/** Access tokens: short-lived JWTs that name a user and their session. What the user may do is looked up, not carried. */
 @Injectable()
 export class AccessJwt {
   private readonly key: Uint8Array;
@@ -17,8 +23,8 @@ export class AccessJwt {
     this.lifeSeconds = config.security.accessTokenMinutes * 60;
   }
 
-  sign(userId: string): Promise<string> {
-    return new SignJWT()
+  sign(userId: string, sessionId: string): Promise<string> {
+    return new SignJWT({ sid: sessionId })
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
@@ -29,18 +35,21 @@ export class AccessJwt {
   }
 
   /**
-   * The user's id, or undefined for a token that is changed, of another kind or another installation.
+   * Whose it is, or undefined for a token that is changed, of another kind or another installation.
    * @throws SessionEnded for one of ours that has expired.
    */
-  async verify(token: string): Promise<string | undefined> {
+  async verify(token: string): Promise<AccessClaims | undefined> {
     try {
       const { payload } = await jwtVerify(token, this.key, {
         algorithms: ['HS256'],
         issuer: ISSUER,
         audience: AUDIENCE,
-        requiredClaims: ['exp', 'sub'],
+        requiredClaims: ['exp', 'sub', 'sid'],
       });
-      return payload.sub;
+      const { sub: userId = '', sid: sessionId } = payload;
+      return isUuid(userId) && typeof sessionId === 'string' && isUuid(sessionId)
+        ? { userId, sessionId }
+        : undefined;
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw new SessionEnded();
       return undefined;

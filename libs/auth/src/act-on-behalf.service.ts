@@ -6,8 +6,8 @@ import type { Caller } from './caller';
 import { callerOfUser } from './caller-of-user';
 import { signingPurpose } from './manage-api-keys.service';
 import { ApiKeysRepository } from './persistence/api-keys.repository';
-import type { UserEntity } from './persistence/user.entity';
 import { UsersRepository } from './persistence/users.repository';
+import type { User } from './user';
 import { isFresh, macOf, readSignature, type SignedWish } from './signed-wish';
 
 /** Lets a key act for a person of its tenant, with what both the person and the key may do. */
@@ -32,9 +32,9 @@ export class ActOnBehalf {
     return { ...callerOfUser(user), scopes, key };
   }
 
-  private async person(idOrEmail: string): Promise<UserEntity | null> {
+  private async person(idOrEmail: string): Promise<User | undefined> {
     if (isUuid(idOrEmail)) return this.users.findById(idOrEmail);
-    return idOrEmail.includes('@') ? this.users.findByLogin(idOrEmail) : null;
+    return idOrEmail.includes('@') ? this.users.findByLogin(idOrEmail) : undefined;
   }
 
   private async verify(keyId: string, wish: SignedWish): Promise<void> {

@@ -15,7 +15,7 @@ export class WrongCredential extends Unauthenticated {
   }
 }
 
-/** A token of ours whose time is over: an open page goes on asking, which is no guessing. */
+/** A token of ours whose time or session is over: an open page goes on asking, which is no guessing. */
 export class SessionEnded extends Unauthenticated {
   constructor() {
     super('The session has ended. Sign in again.');
@@ -64,8 +64,111 @@ export class SignInRefused extends AppError {
   }
 }
 
+/** Too many wrong passwords. The right one does not help until the time is over. */
+export class LockedOut extends AppError {
+  /** @param retryAfter seconds */
+  constructor(retryAfter: number) {
+    super('auth.locked', 'Too many wrong passwords.', {
+      hint: `Try again in ${String(Math.ceil(retryAfter / 60))} min, or from a browser in which you have signed in before.`,
+      details: { retry_after: retryAfter },
+    });
+  }
+}
+
+/** The refresh token is unknown, used, expired, or its session is over. */
+export class SessionOver extends AppError {
+  constructor() {
+    super('auth.session-over', 'This session is over.', { hint: 'Sign in again.' });
+  }
+}
+
+/** Another request exchanged the same refresh token at the same time and got the next one. */
+export class RefreshRaced extends AppError {
+  constructor() {
+    super('auth.refresh-raced', 'Another request is refreshing this session at the same time.', {
+      hint: 'Go on with the tokens that the other request got.',
+    });
+  }
+}
+
 export class Forbidden extends AppError {
   constructor(action: string) {
     super('request.forbidden', 'You may not do this.', { details: { action } });
+  }
+}
+
+export class RegistrationClosed extends AppError {
+  constructor(mode: 'invitation' | 'closed') {
+    super(
+      'auth.registration-closed',
+      mode === 'closed' ? 'Nobody can register here.' : 'Registering needs an invitation.',
+      { hint: 'Ask an admin of your school for an invitation or an account.' },
+    );
+  }
+}
+
+/** The same words whatever is wrong with it. */
+export class InvitationNotUsable extends AppError {
+  constructor() {
+    super('auth.invitation-not-usable', 'This invitation cannot be used, or not with this e-mail address.', {
+      hint: 'Ask the admin who invited you for a new invitation.',
+    });
+  }
+}
+
+export class UserTaken extends AppError {
+  constructor() {
+    super('user.taken', 'This user name or e-mail address is taken.', {
+      hint: 'Choose another user name, or sign in if the address is yours.',
+    });
+  }
+}
+
+export class InvitationNotFound extends AppError {
+  constructor(id: string) {
+    super('invitation.not-found', `There is no open invitation ${id} here.`);
+  }
+}
+
+export class TenantNotFound extends AppError {
+  constructor(id: string) {
+    super('tenant.not-found', `There is no tenant ${id}.`);
+  }
+}
+
+export class UserNotFound extends AppError {
+  constructor(id: string) {
+    super('user.not-found', `There is no user ${id} here.`);
+  }
+}
+
+export class CurrentPasswordWrong extends AppError {
+  constructor() {
+    super('user.current-password-wrong', 'The current password is wrong.');
+  }
+}
+
+export class PasswordTooEasy extends AppError {
+  constructor(weakness: string) {
+    super('user.password-too-easy', `The new password ${weakness}.`, {
+      hint: 'Choose one that is long and that nobody would guess: a few unusual words will do.',
+    });
+  }
+}
+
+/** Who locked themselves out could not undo it. */
+export class OwnAccountKept extends AppError {
+  constructor() {
+    super('user.own-account', 'Nobody removes, deactivates or demotes themselves.', {
+      hint: 'Ask another admin.',
+    });
+  }
+}
+
+export class LastAdmin extends AppError {
+  constructor() {
+    super('user.last-admin', 'This is the last active admin of the school.', {
+      hint: 'Make somebody else an admin first.',
+    });
   }
 }

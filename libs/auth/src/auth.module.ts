@@ -1,36 +1,89 @@
 import { Clock, SystemClock } from '@app/kernel';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AddUser } from './add-user.service';
 import { AccessJwt } from './access-jwt';
 import { ActOnBehalf } from './act-on-behalf.service';
 import { Authenticate } from './authenticate.service';
 import { BootstrapCallers } from './bootstrap-callers.service';
+import { DeviceToken } from './device-token';
+import { ForgetOldSessions } from './forget-old-sessions';
+import { Invite } from './invite.service';
+import { Lockout } from './lockout.service';
 import { ManageApiKeys } from './manage-api-keys.service';
+import { ManageUsers } from './manage-users.service';
+import { OwnAccount } from './own-account.service';
 import { ApiKeyEntity } from './persistence/api-key.entity';
 import { ApiKeysRepository } from './persistence/api-keys.repository';
+import { InvitationEntity } from './persistence/invitation.entity';
+import { InvitationsRepository } from './persistence/invitations.repository';
+import { RefreshTokenEntity, SessionEntity } from './persistence/session.entity';
+import { SessionsRepository } from './persistence/sessions.repository';
+import { SignInAttemptEntity } from './persistence/sign-in-attempt.entity';
+import { SignInAttemptsRepository } from './persistence/sign-in-attempts.repository';
 import { TenantEntity } from './persistence/tenant.entity';
 import { TenantsRepository } from './persistence/tenants.repository';
 import { UserEntity } from './persistence/user.entity';
 import { UsersRepository } from './persistence/users.repository';
+import { Register } from './register.service';
 import { ResealSigningSecrets } from './reseal-signing-secrets.service';
 import { SecurityEventsModule } from './security-events.module';
+import { Sessions } from './sessions.service';
 import { SignIn } from './sign-in.service';
+import { TenantOf } from './tenant-of.service';
 
 @Module({
-  imports: [SecurityEventsModule, TypeOrmModule.forFeature([TenantEntity, UserEntity, ApiKeyEntity])],
+  imports: [
+    SecurityEventsModule,
+    TypeOrmModule.forFeature([
+      TenantEntity,
+      UserEntity,
+      ApiKeyEntity,
+      InvitationEntity,
+      SessionEntity,
+      RefreshTokenEntity,
+      SignInAttemptEntity,
+    ]),
+  ],
   providers: [
     AccessJwt,
     ActOnBehalf,
+    AddUser,
     ApiKeysRepository,
     Authenticate,
     BootstrapCallers,
+    DeviceToken,
+    ForgetOldSessions,
+    InvitationsRepository,
+    Invite,
+    Lockout,
     ManageApiKeys,
+    ManageUsers,
+    OwnAccount,
+    Register,
     ResealSigningSecrets,
+    Sessions,
+    SessionsRepository,
     SignIn,
+    SignInAttemptsRepository,
+    TenantOf,
     TenantsRepository,
     UsersRepository,
     { provide: Clock, useClass: SystemClock },
   ],
-  exports: [SecurityEventsModule, ActOnBehalf, Authenticate, ManageApiKeys, ResealSigningSecrets, SignIn],
+  exports: [
+    SecurityEventsModule,
+    ActOnBehalf,
+    AddUser,
+    Authenticate,
+    Invite,
+    ManageApiKeys,
+    ManageUsers,
+    OwnAccount,
+    Register,
+    ResealSigningSecrets,
+    Sessions,
+    SignIn,
+  ],
 })
 export class AuthModule {}

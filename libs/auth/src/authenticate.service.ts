@@ -1,12 +1,12 @@
 import { hashSecret } from '@app/security';
-import { Clock, isUuid } from '@app/kernel';
+import { Clock } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { AccessJwt } from './access-jwt';
-import { ApiKeyEnded, WrongCredential } from './auth.errors';
+import { ApiKeyEnded, SessionEnded, WrongCredential } from './auth.errors';
 import type { Caller } from './caller';
 import { callerOfUser } from './caller-of-user';
 import { type ApiKey, ApiKeysRepository } from './persistence/api-keys.repository';
-import { UsersRepository } from './persistence/users.repository';
+import { SessionsRepository } from './persistence/sessions.repository';
 
 /** Three parts with dots are a JWT; anything else is looked up as an API key. */
 const JWT_SHAPE = /^[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -14,12 +14,12 @@ const JWT_SHAPE = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 /** How often a key is marked as used, at most. */
 const USED_EVERY_MS = 60_000;
 
-/** Tells who a bearer token belongs to, now: a deactivated user or a revoked key is nobody. */
+/** Tells who a bearer token belongs to, now: a deactivated user, an ended session or a revoked key is nobody. */
 @Injectable()
 export class Authenticate {
   constructor(
     private readonly jwt: AccessJwt,
-    private readonly users: UsersRepository,
+    private readonly sessions: SessionsRepository,
     private readonly keys: ApiKeysRepository,
     private readonly clock: Clock,
   ) {}
@@ -32,10 +32,11 @@ export class Authenticate {
   }
 
   private async user(token: string): Promise<Caller | undefined> {
-    const id = await this.jwt.verify(token);
-    const user = id !== undefined && isUuid(id) ? await this.users.findById(id) : null;
-    if (!user?.isActive) return undefined;
-    return callerOfUser(user);
+    const claims = await this.jwt.verify(token);
+    if (!claims) return undefined;
+    const user = await this.sessions.findUser(claims.sessionId, claims.userId);
+    if (!user) throw new SessionEnded();
+    return { ...callerOfUser(user), sessionId: claims.sessionId };
   }
 
   private async key(secret: string): Promise<Caller | undefined> {

@@ -1,8 +1,8 @@
 import type { Caller } from './caller';
-import type { UserEntity } from './persistence/user.entity';
+import type { User } from './user';
 
 /** What a person may do follows from their role as it is now. */
-export function callerOfUser({ id, tenantId, role, username }: UserEntity): Caller {
+export function callerOfUser({ id, tenantId, role, username }: User): Caller {
   return {
     kind: 'user',
     tenantId,

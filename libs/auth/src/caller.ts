@@ -24,6 +24,8 @@ export type Scope = (typeof SCOPES)[number];
 export interface Caller extends Viewer {
   kind: 'user' | 'key';
   role: Role;
+  /** Of a person who signed in. */
+  sessionId?: string;
   /** Of a key; people have none, their role decides. Who is acted for is held to the key's scopes too. */
   scopes: readonly string[];
   /** For people to read: a user name, or the key's name. */

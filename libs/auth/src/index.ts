@@ -1,3 +1,4 @@
+export { AddUser, type WantedUser } from './add-user.service';
 export { ApiKeyEnded, Forbidden, Unauthenticated, WrongCredential } from './auth.errors';
 export { actorOf } from './events/actor';
 export { type EventPage, type EventStats, FindSecurityEvents } from './events/find-security-events.query';
@@ -12,5 +13,12 @@ export { type Caller, type Role, type Scope, SCOPES } from './caller';
 export { type ApiKeyWish, ManageApiKeys, type MadeApiKey } from './manage-api-keys.service';
 export type { ApiKey } from './persistence/api-keys.repository';
 export { type Action, mayDo } from './policy';
+export { Register } from './register.service';
 export { ResealSigningSecrets } from './reseal-signing-secrets.service';
-export { SignIn, type SignedIn } from './sign-in.service';
+export { type Device, Sessions, type SignedIn } from './sessions.service';
+export { type PasswordSignIn, SignIn } from './sign-in.service';
+export { Invite } from './invite.service';
+export type { Invitation } from './invitation';
+export type { User } from './user';
+export { ManageUsers, type UserChange } from './manage-users.service';
+export { OwnAccount } from './own-account.service';

@@ -30,6 +30,8 @@ const POLICY = {
   'metrics.read': { roles: ADMINS, scope: 'metrics:read' },
   'security.read': { roles: ADMINS, scope: null },
   'security.use': { roles: EVERYONE, scope: 'any' },
+  'account.use': { roles: EVERYONE, scope: null },
+  'users.manage': { roles: ADMINS, scope: null },
   'security.blocks': { roles: ['super_admin'], scope: null },
   'queues.manage': { roles: ADMINS, scope: null },
   'maintenance.run': { roles: ['super_admin'], scope: null },

@@ -1,6 +1,6 @@
 /** Something that somebody who looks after the installation may want to know later. Never a secret in it. */
 export interface SecurityEvent {
-  /** Such as `auth.sign-in`. */
+  /** Stable, for programs: `auth.sign-in`, `auth.refresh-reused`, `user.delete`, … */
   action: string;
   outcome: 'ok' | 'refused';
   /** Null: of no tenant, or not known whose. */

@@ -1,18 +1,19 @@
-import { Passwords } from '@app/security';
+import { hashSecret, Passwords } from '@app/security';
 import { Injectable } from '@nestjs/common';
-import { AccessJwt } from './access-jwt';
-import { SignInRefused } from './auth.errors';
-import type { Role } from './caller';
-import type { UserEntity } from './persistence/user.entity';
+import { LockedOut, SignInRefused } from './auth.errors';
+import { DeviceToken } from './device-token';
+import { Lockout } from './lockout.service';
+import { networkOf } from './network-of';
 import { UsersRepository } from './persistence/users.repository';
 import { SecurityEvents } from './security-events';
+import { type Device, Sessions, type SignedIn } from './sessions.service';
 import { signIns } from './sign-in.metrics';
+import type { User } from './user';
 
-export interface SignedIn {
-  accessToken: string;
-  /** Seconds. */
-  expiresIn: number;
-  user: { id: string; tenantId: string; username: string; email: string; fullName: string; role: Role };
+/** With what the browser keeps to be known again. */
+export interface PasswordSignIn extends SignedIn {
+  deviceToken: string;
+  deviceExpiresIn: number;
 }
 
 @Injectable()
@@ -20,29 +21,49 @@ export class SignIn {
   constructor(
     private readonly users: UsersRepository,
     private readonly passwords: Passwords,
-    private readonly jwt: AccessJwt,
+    private readonly lockout: Lockout,
+    private readonly devices: DeviceToken,
+    private readonly sessions: Sessions,
     private readonly events: SecurityEvents,
   ) {}
 
-  /** @throws SignInRefused, after the same time whether the user exists or not. */
-  async byPassword(login: string, password: string): Promise<SignedIn> {
+  /** @throws SignInRefused, after the same work whether the user exists or not; LockedOut */
+  async byPassword(login: string, password: string, device: Device): Promise<PasswordSignIn> {
     const user = await this.users.findByLogin(login);
-    const right = await this.passwords.verify(password, user?.passwordHash);
-    const isRight = user?.isActive === true && right;
-    await this.record(user, isRight ? 'ok' : 'refused');
-    if (!isRight) throw new SignInRefused();
-    await this.users.markSignedIn(user.id);
-    const { id, tenantId, username, email, fullName, role } = user;
-    const accessToken = await this.jwt.sign(id);
-    return {
-      accessToken,
-      expiresIn: this.jwt.lifeSeconds,
-      user: { id, tenantId, username, email, fullName, role },
+    const known = await this.devices.deviceOf(device.token, user?.id);
+    const attempt = {
+      who: user?.id ?? hashSecret(login.normalize('NFKC').toLowerCase()),
+      source: known === undefined ? `net:${networkOf(device.ip)}` : `device:${known}`,
+      known: known !== undefined,
     };
+    try {
+      const right = await this.lockout.attempt(attempt, async () => {
+        const fits = await this.passwords.verify(password, user?.passwordHash);
+        return fits && user?.isActive === true ? user : undefined;
+      });
+      if (!right) throw new SignInRefused();
+      await this.users.markSignedIn(right.id);
+      await this.record(right, device, 'ok');
+      return {
+        ...(await this.sessions.open(right, device)),
+        deviceToken: await this.devices.sign(right.id, known),
+        deviceExpiresIn: this.devices.lifeSeconds,
+      };
+    } catch (error) {
+      const locked = error instanceof LockedOut;
+      if (locked || error instanceof SignInRefused)
+        await this.record(user, device, 'refused', locked ? { locked } : undefined);
+      throw error;
+    }
   }
 
   /** Of a name that nobody has it tells nothing: people type their passwords there. */
-  private async record(user: UserEntity | null, outcome: 'ok' | 'refused'): Promise<void> {
+  private async record(
+    user: User | undefined,
+    { ip }: Device,
+    outcome: 'ok' | 'refused',
+    detail?: Record<string, unknown>,
+  ): Promise<void> {
     signIns.inc({ outcome });
     await this.events.record({
       action: 'auth.sign-in',
@@ -50,6 +71,8 @@ export class SignIn {
       tenantId: user?.tenantId ?? null,
       actorId: user ? `user:${user.id}` : null,
       actorName: user?.username ?? null,
+      ip,
+      detail,
     });
   }
 }

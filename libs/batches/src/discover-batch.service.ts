@@ -82,7 +82,9 @@ export class DiscoverBatch {
     }
     const code = error instanceof AppError ? error.code : 'internal';
     const message = error instanceof AppError ? error.message : 'Something unexpected went wrong.';
-    const ending = endingOf(error, { attempt: discovery.attempt, maxRuns: this.config.downloads.maxRuns });
+    const { attempt, createdAt } = discovery;
+    const { maxRuns } = this.config.downloads;
+    const ending = endingOf(error, { attempt, maxRuns, ageMs: Date.now() - createdAt.getTime() });
     this.logger.warn({ message: `batch not discovered: ${message}`, batch_id: discovery.batchId, error });
     if (ending.kind === 'failed') await this.discoveries.fail(discovery, code, message);
     else await this.discoveries.putBack(discovery, { ...ending, code, message });

@@ -42,6 +42,11 @@ export class AppConfig {
     /** Cookies carry `Secure`. */
     secureCookies: boolean;
   };
+  readonly accounts: {
+    registration: Environment['REGISTRATION_MODE'];
+    maxAttempts: number;
+    lockoutMinutes: number;
+  };
   readonly bootstrap: {
     defaultTenant: string;
     admin?: { email: string; password: string };
@@ -83,6 +88,7 @@ export class AppConfig {
     this.redis = { url: env.REDIS_URL };
     this.google = googleOf(env);
     this.security = securityOf(env);
+    this.accounts = accountsOf(env);
     this.bootstrap = {
       defaultTenant: env.DEFAULT_TENANT,
       admin: firstAdmin(env.ADMIN_EMAIL, env.ADMIN_PASSWORD),
@@ -163,6 +169,14 @@ function securityOf(env: Environment): AppConfig['security'] {
     accessTokenMinutes: env.JWT_ACCESS_TOKEN_EXPIRE_MINUTES,
     refreshTokenDays: env.JWT_REFRESH_TOKEN_EXPIRE_DAYS,
     secureCookies: new URL(env.GOOGLE_REDIRECT_URI).protocol === 'https:',
+  };
+}
+
+function accountsOf(env: Environment): AppConfig['accounts'] {
+  return {
+    registration: env.REGISTRATION_MODE,
+    maxAttempts: env.MAX_LOGIN_ATTEMPTS,
+    lockoutMinutes: env.LOCKOUT_DURATION_MINUTES,
   };
 }
 

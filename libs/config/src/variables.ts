@@ -114,6 +114,20 @@ export const VARIABLES = {
   JWT_ACCESS_TOKEN_EXPIRE_MINUTES: positive({ default: 30, desc: 'life of an access token' }),
   JWT_REFRESH_TOKEN_EXPIRE_DAYS: positive({ default: 7, desc: 'life of a refresh token' }),
 
+  MAX_LOGIN_ATTEMPTS: positive({
+    default: 5,
+    desc: 'wrong passwords before a sign-in is locked for a while',
+  }),
+  LOCKOUT_DURATION_MINUTES: positive({ default: 15, desc: 'how long it is locked' }),
+
+  REGISTRATION_MODE: oneOf(
+    'open',
+    'invitation',
+    'closed',
+  )({
+    default: 'invitation',
+    desc: 'who may register: anybody (into DEFAULT_TENANT), who was invited, or nobody',
+  }),
   DEFAULT_TENANT: text({
     default: 'default',
     desc: 'tenant of the first admin and of people who register without an invitation',

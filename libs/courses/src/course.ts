@@ -65,6 +65,8 @@ export interface CourseworkItem {
   alternateLink: string | null;
   createdAt: Date | null;
   updatedAt: Date | null;
+  /** Kinds of attachments that this version does not know: a video in one of them was not found. */
+  unknownMaterials: string[];
   videos: Video[];
 }
 

@@ -46,18 +46,24 @@ export class FindVideos {
     return this.videos.ofCourse(credential.tenantId, credential.id, course.googleId, kinds);
   }
 
-  /** One video, through the given account or any that the caller may use. @throws VideoNotFound */
+  /**
+   * One video, through the given account or any that the caller may use.
+   * @throws VideoNotFound; CredentialNeedsReconsent or CredentialRevoked when only such accounts see it
+   */
   async one(videoId: string, credentialId: number | undefined, viewer: Viewer): Promise<VideosOfAccount> {
-    const usable = await this.usableAccounts(videoId, viewer);
-    const credential = usable.find(({ id }) => credentialId === undefined || id === credentialId);
-    const video = credential && (await this.videos.one(viewer.tenantId, credential.id, videoId));
+    const seeing = await this.accountsThatSee(videoId, viewer);
+    const candidates = seeing.filter(({ id }) => credentialId === undefined || id === credentialId);
+    const chosen = candidates.find(({ status }) => status === 'active') ?? candidates[0];
+    if (!chosen) throw new VideoNotFound(videoId);
+    const credential = await this.credentials.usable(chosen.id, viewer);
+    const video = await this.videos.one(viewer.tenantId, credential.id, videoId);
     if (!video) throw new VideoNotFound(videoId);
     return { videos: [video], credential };
   }
 
-  private async usableAccounts(videoId: string, viewer: Viewer): Promise<Credential[]> {
+  private async accountsThatSee(videoId: string, viewer: Viewer): Promise<Credential[]> {
     const seeing = new Set(await this.videos.credentialsThatSee(viewer.tenantId, videoId));
     const mine = await this.credentials.list(viewer);
-    return mine.filter(({ id, status }) => seeing.has(id) && status === 'active');
+    return mine.filter(({ id }) => seeing.has(id));
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CourseworkRepository } from './persistence/coursework.repository';
-import type { VerdictCode, VerdictState } from './discovery/verdict';
+import { driveVerdictOf } from './discovery/drive-verdict';
 
 /** Which accounts were shown to reach a source that is not public. */
 @Injectable()
@@ -14,13 +14,14 @@ export class ReachableSources {
       : this.coursework.reachOf(credentialIds, sourceKey);
   }
 
-  /** Google has just said what an account may do with a source. */
-  async note(
-    credentialId: number,
-    sourceKey: string,
-    state: VerdictState,
-    code: VerdictCode | null,
-  ): Promise<void> {
-    await this.coursework.saveReach(credentialId, sourceKey, state, code);
+  /** Google has just let an account at a source. */
+  async noteReached(credentialId: number, sourceKey: string): Promise<void> {
+    await this.coursework.saveReach(credentialId, sourceKey, 'available', null);
+  }
+
+  /** Google has just refused a source to an account; kept when that says something of the source. */
+  async noteRefused(credentialId: number, sourceKey: string, error: unknown): Promise<void> {
+    const verdict = driveVerdictOf(error);
+    if (verdict) await this.coursework.saveReach(credentialId, sourceKey, ...verdict);
   }
 }

@@ -1,6 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { delay } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { isConnectionLoss } from './connection-loss';
+import { storable } from './storable';
+
+const AGAIN_MS = 500;
 
 type Parameters = readonly unknown[];
 
@@ -37,6 +42,22 @@ export class Database {
     return result;
   }
 
+  /**
+   * Runs `work` again and again while it is the connection that fails, for `ms` milliseconds. The work must bear being
+   * done twice: its commit may have been heard although the answer was not.
+   */
+  async outlast<T>(ms: number, work: () => Promise<T>): Promise<T> {
+    const until = performance.now() + ms;
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isConnectionLoss(error) || performance.now() + AGAIN_MS > until) throw error;
+        await delay(AGAIN_MS);
+      }
+    }
+  }
+
   /** Does something that must not happen before others can see the changes: at once, when no transaction is open. */
   async afterCommit(action: () => Promise<void>): Promise<void> {
     const open = this.current.getStore();
@@ -46,7 +67,7 @@ export class Database {
 
   /** The rows a statement answers. */
   async rows<Row>(sql: string, parameters: Parameters = []): Promise<Row[]> {
-    const result: unknown = await this.manager.query(sql, [...parameters]);
+    const result: unknown = await this.manager.query(sql, parameters.map(storable));
     return (isCounted(result) ? result[0] : result) as Row[];
   }
 
@@ -57,7 +78,7 @@ export class Database {
 
   /** How many rows an UPDATE or DELETE changed. */
   async affected(sql: string, parameters: Parameters = []): Promise<number> {
-    const result: unknown = await this.manager.query(sql, [...parameters]);
+    const result: unknown = await this.manager.query(sql, parameters.map(storable));
     return isCounted(result) ? result[1] : 0;
   }
 

@@ -1,9 +1,12 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type QueryRunner } from 'typeorm';
 
+const SILENT_MS = 15_000;
+
 /**
  * One leader over all processes, by a PostgreSQL advisory lock that lives as long as its connection: a leader
- * that dies or loses the database stops being one by itself.
+ * that dies or loses the database stops being one by itself. One that is stopped but not dead would keep its connection,
+ * so PostgreSQL ends the session when it is silent for SILENT_MS; whoever leads asks again more often than that.
  */
 @Injectable()
 export class LeaderLock implements OnApplicationShutdown {
@@ -29,6 +32,7 @@ export class LeaderLock implements OnApplicationShutdown {
     if (!runner) return;
     try {
       await runner.query('SELECT pg_advisory_unlock($1)', [key]);
+      await runner.query('RESET idle_session_timeout');
     } catch {
       // The connection is gone, and the lock with it.
     }
@@ -42,6 +46,7 @@ export class LeaderLock implements OnApplicationShutdown {
         got: boolean;
       }[];
       if (rows[0]?.got === true) {
+        await runner.query(`SET idle_session_timeout = ${String(SILENT_MS)}`);
         this.held.set(key, runner);
         return true;
       }

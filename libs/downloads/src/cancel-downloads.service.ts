@@ -40,7 +40,7 @@ export class CancelDownloads {
   private async finish(cancel: () => Promise<string[]>): Promise<number> {
     const ids = await this.database.transaction(async () => {
       const cancelled = await cancel();
-      for (const id of cancelled) await this.assets.succeedLeader(id);
+      await this.assets.succeedLeaders(cancelled);
       await this.outcomes.record(cancelled, 'fetched');
       return cancelled;
     });
@@ -49,7 +49,7 @@ export class CancelDownloads {
   }
 
   private async tell(ids: string[]): Promise<void> {
-    for (const id of ids) await this.signals.send('download.cancelled', { download_id: id });
+    await Promise.all(ids.map((id) => this.signals.send('download.cancelled', { download_id: id })));
     if (ids.length > 0) await this.signals.send('backlog.changed', {});
   }
 }

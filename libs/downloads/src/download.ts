@@ -1,5 +1,6 @@
 import type { VideoSource } from '@app/courses';
 import type { Quality } from '@app/media';
+import type { WaitingFor } from './waiting-for';
 
 export const DOWNLOAD_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
 export type DownloadStatus = (typeof DOWNLOAD_STATUSES)[number];
@@ -70,6 +71,8 @@ export interface MediaDescription {
   videoCodec: string | null;
   audioCodec: string | null;
   extractor: string;
+  /** In words, when another height came than was asked for. Files of earlier releases lack it. */
+  qualityNote?: string | null;
 }
 
 /** One request for one video. */
@@ -99,6 +102,8 @@ export interface Download {
   batchId: string | null;
   attempt: number;
   runAt: Date;
+  /** Why it does not run yet; null unless it is queued. */
+  waitingFor: WaitingFor | null;
   errorCode: string | null;
   errorMessage: string | null;
   hint: string | null;

@@ -37,4 +37,5 @@ export { BEAT_MS, STOP_MS } from './running/lease';
 export { endingOf } from './running/retry-policy';
 export { RunLifecycle } from './running/run-lifecycle.service';
 export { RunLost } from './running/run-lost';
+export { WAITING_CODES } from './waiting-for';
 export { WorkerRoster } from './running/worker-roster.service';

@@ -1,4 +1,6 @@
+import type { AppError } from '@app/kernel';
 import type { Feature } from './features';
+import { CredentialNeedsReconsent, CredentialRevoked, GoogleMissingScope } from './google.errors';
 
 export type CredentialStatus = 'active' | 'needs_reconsent' | 'revoked';
 
@@ -16,4 +18,11 @@ export interface Credential {
   /** When the person last agreed. */
   connectedAt: Date;
   createdAt: Date;
+}
+
+/** What keeps an account from being used, wholly or in part; null: nothing. */
+export function problemOfCredential({ status, email, missingFeatures }: Credential): AppError | null {
+  if (status === 'needs_reconsent') return new CredentialNeedsReconsent(email);
+  if (status === 'revoked') return new CredentialRevoked();
+  return missingFeatures.length > 0 ? new GoogleMissingScope({ missing: missingFeatures }) : null;
 }

@@ -1,8 +1,6 @@
 import { type AppError, PermanentError, RetryableError, SnoozeError } from '@app/kernel';
 import { errorFromGoogle, readGoogleFailure } from './google-failure';
 
-const HOUR = 3_600_000;
-
 /** An error as Drive v3 writes it. */
 function driveError(code: number, reason: string, message = reason): unknown {
   return { error: { code, message, errors: [{ domain: 'global', reason, message }] } };
@@ -129,7 +127,6 @@ describe(errorFromGoogle, () => {
     ['429 without a reason', 429, undefined],
     ['a person’s limit, which comes as 403', 403, driveError(403, 'userRateLimitExceeded')],
     ['the project’s limit, which comes as 403', 403, driveError(403, 'rateLimitExceeded')],
-    ['the day’s limit', 403, driveError(403, 'dailyLimitExceeded')],
     [
       'Classroom’s quota',
       429,
@@ -142,15 +139,27 @@ describe(errorFromGoogle, () => {
     expect((error as SnoozeError).delayMs).toBe(30_000);
   });
 
-  it('should pause for as long as Google asks', () => {
+  it('should pause for as long as Google asks, but never for more than a day', () => {
     expect((errorOf(429, undefined, '120') as SnoozeError).delayMs).toBe(120_000);
+    expect((errorOf(429, undefined, '999999') as SnoozeError).delayMs).toBe(24 * 3_600_000);
   });
 
-  it('should come back hours later for a file that too many fetched', () => {
+  it('should pause for longer when the limit of the whole day is reached', () => {
+    const error = errorOf(403, driveError(403, 'dailyLimitExceeded'));
+    expect((error as SnoozeError).delayMs).toBe(3_600_000);
+  });
+
+  it('should blame the installation when Google does not know it', () => {
+    const error = errorOf(401, { error: 'invalid_client', error_description: 'Unauthorized' });
+    expect(error).toBeInstanceOf(SnoozeError);
+    expect(error.code).toBe('google.not-configured');
+  });
+
+  it('should come back a day later for a file that too many fetched', () => {
     const error = errorOf(403, driveError(403, 'downloadQuotaExceeded'));
     expect(error).toBeInstanceOf(SnoozeError);
     expect(error.code).toBe('drive.quota');
-    expect((error as SnoozeError).delayMs).toBeGreaterThanOrEqual(HOUR);
+    expect((error as SnoozeError).delayMs).toBe(24 * 3_600_000);
   });
 
   it.each([

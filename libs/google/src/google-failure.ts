@@ -1,7 +1,9 @@
 import { type AppError } from '@app/kernel';
 import {
   DriveFileForbidden,
+  DriveFileNotVisible,
   DriveQuotaExceeded,
+  GoogleClientRefused,
   GoogleForbidden,
   GoogleMissingScope,
   GoogleNotFound,
@@ -27,6 +29,15 @@ const RATE_REASONS = new Set([
   'dailyLimitExceeded',
   'sharingRateLimitExceeded',
 ]);
+/** The quota of a whole day is used up: asking again within the minute cannot help. */
+const DAILY_REASONS = new Set(['dailyLimitExceeded']);
+const DAILY_PAUSE_MS = 3_600_000;
+const CLIENT_REASONS = new Set([
+  'invalid_client',
+  'unauthorized_client',
+  'deleted_client',
+  'disabled_client',
+]);
 const OWNER_REASONS = new Set([
   'cannotDownloadFile',
   'cannotDownloadAbusiveFile',
@@ -38,7 +49,6 @@ const SCOPE_REASONS = new Set([
   'insufficientPermissions',
   'insufficientScopes',
 ]);
-const DEFAULT_PAUSE_MS = 30_000;
 
 /** Google's answer as one of our errors. 401 is the caller's business: it means "refresh the token". */
 export function errorFromGoogle(failure: GoogleFailure, cause: unknown): AppError {
@@ -46,12 +56,26 @@ export function errorFromGoogle(failure: GoogleFailure, cause: unknown): AppErro
   const has = (set: Set<string>) => reasons.some((reason) => set.has(reason));
   if (reasons.includes('downloadQuotaExceeded')) return new DriveQuotaExceeded(cause);
   if (has(RATE_REASONS) || status === 429)
-    return new GoogleRateLimited(failure.retryAfterMs ?? DEFAULT_PAUSE_MS, cause);
+    return new GoogleRateLimited(
+      failure.retryAfterMs ?? (has(DAILY_REASONS) ? DAILY_PAUSE_MS : undefined),
+      cause,
+    );
+  if (has(CLIENT_REASONS)) return new GoogleClientRefused(cause);
   if (has(OWNER_REASONS)) return new DriveFileForbidden(cause);
-  if (has(SCOPE_REASONS)) return new GoogleMissingScope(cause);
+  if (has(SCOPE_REASONS)) return new GoogleMissingScope({ cause });
   if (status === 404) return new GoogleNotFound(cause);
   if (status === 403 || status === 400) return new GoogleForbidden(adminWords(failure.message), cause);
   return new GoogleUnavailable(cause);
+}
+
+/** The same for a file in Drive. */
+export function errorFromDrive(failure: GoogleFailure, cause: unknown): AppError {
+  return driveWords(errorFromGoogle(failure, cause));
+}
+
+/** Of a file, "not found" can be said in a teacher's words. */
+export function driveWords<E>(error: E): E | DriveFileNotVisible {
+  return error instanceof GoogleNotFound ? new DriveFileNotVisible(error.cause) : error;
 }
 
 function adminWords(message: string): string {

@@ -1,10 +1,23 @@
 import { AppError, PermanentError, RetryableError, SnoozeError } from '@app/kernel';
+import type { Feature } from './features';
 
 export class GoogleNotConfigured extends AppError {
   constructor() {
     super('google.not-configured', 'This installation is not connected to a Google Cloud project yet.', {
       hint: 'Set GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET; the README tells how to get them.',
     });
+  }
+}
+
+/** Google does not know our client id, or the secret is another. No account is to blame. */
+export class GoogleClientRefused extends SnoozeError {
+  constructor(cause?: unknown) {
+    super(
+      'google.not-configured',
+      'Google does not accept the client id or the client secret of this installation.',
+      5 * 60_000,
+      { hint: 'Ask the operator to check GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET.', cause },
+    );
   }
 }
 
@@ -104,10 +117,24 @@ function declinedHint(reason: string): string {
   }
 }
 
+/** In a teacher's words, what each permission is for. */
+const FEATURE_WORDS: Record<Feature, string> = {
+  courses: 'the list of classes',
+  assignments: 'assignments',
+  materials: 'class materials',
+  announcements: 'announcements',
+  topics: 'the names of topics',
+  teachers: 'the names of teachers',
+  drive: 'files in Google Drive',
+};
+
 export class GoogleMissingScope extends PermanentError {
-  constructor(cause?: unknown) {
-    super('google.missing-scope', 'The Google account did not allow us to read this.', {
+  /** @param missing what was not allowed, when that is known */
+  constructor({ missing = [], cause }: { missing?: readonly Feature[]; cause?: unknown } = {}) {
+    const what = missing.map((feature) => FEATURE_WORDS[feature]).join(', ');
+    super('google.missing-scope', `The Google account did not allow us to read ${what || 'this'}.`, {
       hint: 'Connect the account again and leave every box ticked.',
+      ...(missing.length > 0 ? { details: { missing_features: missing } } : {}),
       cause,
     });
   }
@@ -125,8 +152,13 @@ export class GoogleNotFound extends PermanentError {
   }
 }
 
+/** A pause that Google names itself is kept, but nobody waits longer than a day for it. */
+const PAUSE_MS = { usual: 30_000, longest: 24 * 3_600_000 };
+
 export class GoogleRateLimited extends SnoozeError {
-  constructor(delayMs: number, cause?: unknown) {
+  /** @param retryAfterMs the pause that Google asked for, when it named one */
+  constructor(retryAfterMs?: number, cause?: unknown) {
+    const delayMs = Math.min(retryAfterMs ?? PAUSE_MS.usual, PAUSE_MS.longest);
     super('google.rate-limited', 'Google asks us to slow down.', delayMs, {
       hint: 'Nothing to do: it goes on by itself.',
       cause,
@@ -152,16 +184,34 @@ export class DriveFileForbidden extends PermanentError {
   }
 }
 
+export class DriveFileTrashed extends PermanentError {
+  constructor() {
+    super('drive.trashed', 'This file is in its owner’s trash.', {
+      hint: 'Ask the teacher to restore it before Google deletes it for good, then try again.',
+    });
+  }
+}
+
+/** Deleted or not shared: Google does not tell which. */
+export class DriveFileNotVisible extends PermanentError {
+  constructor(cause?: unknown) {
+    super('drive.not-visible', 'This file is not shared with your account, or was deleted.', {
+      hint: 'Ask the teacher to share the file with the class, then try again.',
+      cause,
+    });
+  }
+}
+
+/** Google locks a file that was fetched too often for about a day, for everybody. */
+const FILE_LOCK_MS = 24 * 3_600_000;
+
 export class DriveQuotaExceeded extends SnoozeError {
   constructor(cause?: unknown) {
     super(
       'drive.quota',
       'Too many people fetched this file today; Google opens it again within a day.',
-      6 * 3_600_000,
-      {
-        hint: 'Nothing to do: it is tried again every few hours.',
-        cause,
-      },
+      FILE_LOCK_MS,
+      { hint: 'Nothing to do: it is tried again by itself tomorrow.', cause },
     );
   }
 }

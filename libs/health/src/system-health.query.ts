@@ -147,7 +147,7 @@ function ytdlpHealth(live: LiveWorker[]): ComponentHealth {
   }
   if (worst.solver) return { status: 'ok', ms: 0, ...facts };
   const detail =
-    'This yt-dlp lacks the challenge solver, so YouTube gives little or nothing; use the official release.';
+    'This yt-dlp lacks the challenge solver, so downloads from YouTube wait; use the official release.';
   return { status: 'degraded', ms: 0, ...facts, detail };
 }
 

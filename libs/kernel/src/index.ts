@@ -2,7 +2,7 @@ export { AppError, type AppErrorOptions, messageOf } from './app-error';
 export { Clock, SystemClock } from './clock';
 export type { ErrorCode } from './error-codes';
 export { isUuid } from './ids';
-export { PermanentError, RetryableError, SnoozeError } from './outcomes';
+export { PermanentError, RetryableError, SnoozeError, type SnoozeOptions } from './outcomes';
 export { StartupError } from './startup-error';
 export { delay, fullJitter, within } from './waiting';
 export { mapConcurrently } from './map-concurrently';

@@ -9,16 +9,26 @@ import type { ErrorCode } from './error-codes';
 /** Trying again cannot help: the source is gone, forbidden or not a video. */
 export class PermanentError extends AppError {}
 
+export interface SnoozeOptions extends AppErrorOptions {
+  /** How long it may go on like this before it is given up after all, in milliseconds; two days by default. */
+  longestMs?: number;
+}
+
+const LONGEST_MS = 48 * 3_600_000;
+
 /** Not now: rate limits, quotas, full disks, outages of our own. Spends no attempt. */
 export class SnoozeError extends AppError {
+  readonly longestMs: number;
+
   constructor(
     code: ErrorCode,
     message: string,
     /** How long to wait before the next run, in milliseconds. */
     readonly delayMs: number,
-    options: AppErrorOptions = {},
+    { longestMs = LONGEST_MS, ...options }: SnoozeOptions = {},
   ) {
     super(code, message, options);
+    this.longestMs = longestMs;
   }
 }
 

@@ -17,11 +17,22 @@ export interface FetchWatcher {
   checkRoom(): Promise<void>;
 }
 
+/** How long a phase may take, in milliseconds. While bytes come only silence counts: STALL_TIMEOUT_SECONDS. */
+export interface PhaseLimits {
+  resolving: number;
+  /** ffmpeg says nothing while it works, and may work for long. */
+  merging: number;
+}
+
+export const PHASE_LIMITS: PhaseLimits = { resolving: 120_000, merging: 30 * 60_000 };
+
 export interface FetchContext {
   /** A directory of this run alone. What is left in it by an earlier run may be gone on with. */
   workDir: string;
   signal: AbortSignal;
   watcher: FetchWatcher;
+  /** PHASE_LIMITS when left out. */
+  limits?: PhaseLimits;
 }
 
 export interface FetchedSubtitle {
@@ -45,4 +56,6 @@ export interface FetchedMedia {
   sourceVersion: string | null;
   /** Which site it came from, in the fetcher's words. */
   extractor: string;
+  /** Sizes of the pictures that could be chosen from; empty when there was no choice. */
+  offered: number[];
 }

@@ -4,6 +4,7 @@ import {
   PermanentError,
   RetryableError,
   SnoozeError,
+  type SnoozeOptions,
 } from '@app/kernel';
 
 /** The source will never give this video, to anybody or to us. */
@@ -39,11 +40,31 @@ export class SourceUnreachable extends RetryableError {
   }
 }
 
+/** The source was silent for too long: while it was asked what it has, or while bytes should have come. */
 export class SourceStalled extends RetryableError {
-  constructor(seconds: number) {
-    super('source.stalled', `No data came for ${String(seconds)} seconds.`, {
+  constructor(seconds: number, phase: 'resolving' | 'downloading' = 'downloading') {
+    const silence =
+      phase === 'resolving'
+        ? `The source did not say within ${String(seconds)} seconds what it has`
+        : `No data came for ${String(seconds)} seconds`;
+    super('source.stalled', `${silence} (while ${phase}).`, {
       hint: 'It is tried again by itself.',
+      details: { phase, seconds },
     });
+  }
+}
+
+/** ffmpeg took too long to put picture and sound together. */
+export class MergingTooLong extends RetryableError {
+  constructor(seconds: number) {
+    super(
+      'download.too-long',
+      `Putting it together took longer than ${String(seconds)} seconds (while merging).`,
+      {
+        hint: 'It is tried again by itself; a smaller quality takes less time.',
+        details: { phase: 'merging', seconds },
+      },
+    );
   }
 }
 
@@ -52,6 +73,13 @@ export class SourceIncomplete extends RetryableError {
     super('source.incomplete', `The file did not arrive whole: ${detail}.`, {
       hint: 'It is tried again by itself.',
     });
+  }
+}
+
+/** A smaller picture came than the source has. Sites do that to who asks too much; the next time may be better. */
+export class SourceLowerQuality extends RetryableError {
+  constructor(note: string) {
+    super('source.lower-quality', note, { hint: 'It is tried once more; then what came is kept.' });
   }
 }
 
@@ -66,21 +94,35 @@ export class SourceExpired extends RetryableError {
 }
 
 export class SourceThrottled extends SnoozeError {
-  constructor(code: ErrorCode, message: string, delayMs: number, cause?: unknown) {
-    super(code, message, delayMs, { hint: 'Nothing to do: it goes on by itself after a pause.', cause });
+  constructor(code: ErrorCode, message: string, delayMs: number, options: SnoozeOptions = {}) {
+    super(code, message, delayMs, {
+      hint: 'Nothing to do: it goes on by itself after a pause.',
+      ...options,
+    });
+  }
+}
+
+/** This machine's yt-dlp must not or cannot do it. Another worker's may, or the operator installs a better one. */
+export class YtdlpUnusable extends SnoozeError {
+  constructor(reason: string) {
+    super('ytdlp.unusable', `The worker cannot fetch from such pages at the moment: ${reason}.`, 60_000, {
+      hint: 'Ask the operator to install the current yt-dlp on the worker; the download goes on by itself.',
+      longestMs: 24 * 3_600_000,
+    });
   }
 }
 
 /** There was no room for a byte that came. */
 export function diskFull(cause: unknown): SourceThrottled {
-  return new SourceThrottled('disk.full', 'The disk of the worker is full.', 60_000, cause);
+  return new SourceThrottled('disk.full', 'The disk of the worker is full.', 60_000, { cause });
 }
 
-/** The fetch took longer than DOWNLOAD_TIMEOUT_SECONDS. */
+/** The fetch took longer than DOWNLOAD_TIMEOUT_SECONDS in all. */
 export class FetchTooLong extends RetryableError {
-  constructor(seconds: number) {
-    super('download.too-long', `The download took longer than ${String(seconds)} seconds.`, {
+  constructor(seconds: number, phase: string) {
+    super('download.too-long', `The download took longer than ${String(seconds)} seconds (while ${phase}).`, {
       hint: 'Ask the operator to raise DOWNLOAD_TIMEOUT_SECONDS if such long downloads are normal here.',
+      details: { phase, seconds },
     });
   }
 }

@@ -12,6 +12,12 @@ export interface SignalMap {
   'backlog.changed': Record<string, never>;
   /** api → the worker that runs it: this download was cancelled. */
   'download.cancelled': { download_id: string };
+  /** any → whoever shows accounts: one was connected, disconnected, or is no longer accepted by Google. */
+  'credential.changed': {
+    tenant_id: string;
+    credential_id: number;
+    status: 'active' | 'needs_reconsent' | 'revoked';
+  };
 }
 
 export type SignalName = keyof SignalMap;

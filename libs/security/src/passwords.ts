@@ -16,21 +16,20 @@ const AT_ONCE = 2;
 /** Password hashing by argon2id, in the PHC string format. */
 @Injectable()
 export class Passwords {
-  private decoy?: Promise<string>;
+  /** Looks like a hash and belongs to no password. */
+  private readonly decoy = phc(randomBytes(SALT_BYTES), randomBytes(TAG_BYTES));
   private hashing = 0;
   private readonly waiting: (() => void)[] = [];
 
   async hash(password: string): Promise<string> {
     const salt = randomBytes(SALT_BYTES);
     const cost = { memory: MEMORY_KIB, passes: PASSES, lanes: LANES };
-    const tag = await this.inTurn(() => tagOf(password, salt, cost));
-    const written = `m=${String(MEMORY_KIB)},t=${String(PASSES)},p=${String(LANES)}`;
-    return `$argon2id$v=19$${written}$${unpadded(salt)}$${unpadded(tag)}`;
+    return phc(salt, await this.inTurn(() => tagOf(password, salt, cost)));
   }
 
   /** Without a hash (no such user) it takes as long and says no: timing tells nobody who exists. */
   async verify(password: string, hash: string | undefined): Promise<boolean> {
-    const parsed = parse(hash ?? (await (this.decoy ??= this.hash(randomBytes(16).toString('hex')))));
+    const parsed = parse(hash ?? this.decoy);
     if (!parsed) return false;
     const tag = await this.inTurn(() => tagOf(password, parsed.salt, parsed));
     return parsed.tag.length === tag.length && timingSafeEqual(tag, parsed.tag) && hash !== undefined;
@@ -52,6 +51,11 @@ interface Cost {
   memory: number;
   passes: number;
   lanes: number;
+}
+
+function phc(salt: Buffer, tag: Buffer): string {
+  const cost = `m=${String(MEMORY_KIB)},t=${String(PASSES)},p=${String(LANES)}`;
+  return `$argon2id$v=19$${cost}$${unpadded(salt)}$${unpadded(tag)}`;
 }
 
 function tagOf(password: string, salt: Buffer, { memory, passes, lanes }: Cost): Promise<Buffer> {

@@ -1,6 +1,8 @@
 import type { SignedIn } from '@app/auth';
-import { ApiProperty } from '@nestjs/swagger';
-import { IsString, MaxLength, MinLength } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { QueryBoolean } from '../http/fields';
+import { UserDto, userDto } from './accounts.dto';
+import { IsIn, IsOptional, IsString, Length, MaxLength, MinLength } from 'class-validator';
 
 export class SignInDto {
   @ApiProperty({ description: 'user name or e-mail address', example: 'admin@school.example' })
@@ -16,27 +18,45 @@ export class SignInDto {
   password!: string;
 }
 
-export class SignedInUserDto {
-  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
-  id!: string;
+/** The password form of OAuth 2 (RFC 6749, 4.3). */
+export class TokenDto extends SignInDto {
+  @ApiPropertyOptional({ enum: ['password'], example: 'password' })
+  @IsOptional()
+  @IsIn(['password'])
+  grant_type?: string;
 
-  @ApiProperty({ example: 'default' })
-  tenant_id!: string;
+  @ApiPropertyOptional({ description: 'ignored: the role decides', example: '' })
+  @IsOptional()
+  @IsString()
+  scope?: string;
 
-  @ApiProperty({ example: 'admin' })
-  username!: string;
+  @ApiPropertyOptional({ description: 'ignored', example: '' })
+  @IsOptional()
+  @IsString()
+  client_id?: string;
 
-  @ApiProperty({ example: 'admin@school.example' })
-  email!: string;
-
-  @ApiProperty({ example: 'Administrator' })
-  full_name!: string;
-
-  @ApiProperty({ enum: ['user', 'admin', 'super_admin'], example: 'admin' })
-  role!: string;
+  @ApiPropertyOptional({ description: 'ignored', example: '' })
+  @IsOptional()
+  @IsString()
+  client_secret?: string;
 }
 
-export class SignedInDto {
+export class RefreshDto {
+  @ApiPropertyOptional({ description: 'in a browser the cookie holds it', example: 'kY3s…43 characters…' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 128)
+  refresh_token?: string;
+}
+
+export class SignOutQuery {
+  @ApiPropertyOptional({ default: false, description: 'end every session of this person, not only this one' })
+  @IsOptional()
+  @QueryBoolean()
+  everywhere: boolean = false;
+}
+
+export class TokensDto {
   @ApiProperty({ description: 'JWT for “Authorization: Bearer …”', example: 'eyJhbGciOiJIUzI1NiJ9.…' })
   access_token!: string;
 
@@ -46,16 +66,28 @@ export class SignedInDto {
   @ApiProperty({ description: 'seconds', example: 1800 })
   expires_in!: number;
 
-  @ApiProperty({ type: SignedInUserDto })
-  user!: SignedInUserDto;
+  @ApiProperty({ description: 'for POST /auth/refresh, once', example: 'kY3s…43 characters…' })
+  refresh_token!: string;
+
+  @ApiProperty({ description: 'seconds', example: 604800 })
+  refresh_expires_in!: number;
 }
 
-export function signedInDto({ accessToken, expiresIn, user }: SignedIn): SignedInDto {
-  const { id, tenantId, username, email, fullName, role } = user;
+export class SignedInDto extends TokensDto {
+  @ApiProperty({ type: UserDto })
+  user!: UserDto;
+}
+
+export function tokensDto(signedIn: SignedIn): TokensDto {
   return {
-    access_token: accessToken,
+    access_token: signedIn.accessToken,
     token_type: 'bearer',
-    expires_in: expiresIn,
-    user: { id, tenant_id: tenantId, username, email, full_name: fullName, role },
+    expires_in: signedIn.expiresIn,
+    refresh_token: signedIn.refreshToken,
+    refresh_expires_in: signedIn.refreshExpiresIn,
   };
+}
+
+export function signedInDto(signedIn: SignedIn): SignedInDto {
+  return { ...tokensDto(signedIn), user: userDto(signedIn.user) };
 }

@@ -230,6 +230,13 @@ export class CourseworkDto {
   @ApiProperty({ example: true })
   has_video!: boolean;
 
+  @ApiProperty({
+    type: [String],
+    description: 'kinds of attachments that this version does not know: a video in one of them was not found',
+    example: [],
+  })
+  unknown_materials!: string[];
+
   @ApiProperty({ type: [VideoDto] })
   videos!: VideoDto[];
 }
@@ -286,6 +293,7 @@ export function courseworkDto(item: CourseworkItem): CourseworkDto {
     created_at: item.createdAt,
     updated_at: item.updatedAt,
     has_video: item.videos.length > 0,
+    unknown_materials: item.unknownMaterials,
     videos: item.videos.map(videoDto),
   };
 }

@@ -1,4 +1,4 @@
-import type { Credential } from '@app/google';
+import { type Credential, problemOfCredential } from '@app/google';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsEmail, IsOptional, IsString, MaxLength } from 'class-validator';
 
@@ -53,6 +53,17 @@ export class ConnectLinkDto {
   expires_at!: Date;
 }
 
+export class CredentialProblemDto {
+  @ApiProperty({ example: 'credential.needs-reconsent' })
+  code!: string;
+
+  @ApiProperty({ example: 'Google no longer accepts the permission of teacher@school.example.' })
+  message!: string;
+
+  @ApiProperty({ nullable: true, type: String, example: 'Connect the Google account again.' })
+  hint!: string | null;
+}
+
 export class CredentialDto {
   @ApiProperty({ example: 1 })
   id!: number;
@@ -81,6 +92,13 @@ export class CredentialDto {
 
   @ApiProperty({
     nullable: true,
+    type: CredentialProblemDto,
+    description: 'what is wrong with the account or missing, in words; null: nothing',
+  })
+  problem!: CredentialProblemDto | null;
+
+  @ApiProperty({
+    nullable: true,
     type: String,
     format: 'date-time',
     description: 'end of the present access token; it is renewed by itself',
@@ -100,6 +118,7 @@ export class CredentialListDto {
 }
 
 export function credentialDto(credential: Credential): CredentialDto {
+  const problem = problemOfCredential(credential);
   return {
     id: credential.id,
     tenant_id: credential.tenantId,
@@ -108,6 +127,7 @@ export function credentialDto(credential: Credential): CredentialDto {
     scopes: credential.scopes,
     missing_features: credential.missingFeatures,
     status: credential.status,
+    problem: problem && { code: problem.code, message: problem.message, hint: problem.hint ?? null },
     expires_at: credential.expiresAt,
     created_at: credential.createdAt,
   };

@@ -10,6 +10,7 @@ const DESCRIPTIONS: Record<number, string> = {
   410: 'used or too old',
   416: 'no such part of the file',
   422: 'understood, but nothing of it can be had',
+  429: 'too many for now; `Retry-After` says how long to wait',
   502: 'Google or the source does not answer',
   503: 'not available at the moment',
 };

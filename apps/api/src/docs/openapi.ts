@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { API_PREFIX } from '../http/bare-paths';
 import { Problem } from './problem.dto';
 
 /** The description of the API, the same in every process. */
@@ -18,6 +19,11 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
       description: 'a JWT from POST /auth/login, or an API key',
     })
     .addCookieAuth('cdl_session')
+    .addOAuth2({
+      type: 'oauth2',
+      description: 'user name and password',
+      flows: { password: { tokenUrl: `${API_PREFIX}/auth/token`, scopes: {} } },
+    })
     .addServer('/')
     .build();
   return SwaggerModule.createDocument(app, config, {

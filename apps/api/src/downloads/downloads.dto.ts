@@ -1,4 +1,4 @@
-import { type BlockedVideo, type Download, DOWNLOAD_STATUSES } from '@app/downloads';
+import { type BlockedVideo, type Download, DOWNLOAD_STATUSES, WAITING_CODES } from '@app/downloads';
 import { QUALITIES } from '@app/media';
 import { ApiProperty } from '@nestjs/swagger';
 import { VerdictDto } from '../courses/courses.dto';
@@ -23,6 +23,14 @@ export class VideoMetadataDto {
   @ApiProperty({ nullable: true, type: Number, example: 720 })
   height!: number | null;
 
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'in words, when another height came than was asked for',
+    example: '720p was asked for; the nearest that the source has is 480p.',
+  })
+  quality_note!: string | null;
+
   @ApiProperty({ nullable: true, type: String, example: 'h264' })
   video_codec!: string | null;
 
@@ -37,6 +45,17 @@ export class VideoMetadataDto {
 
   @ApiProperty({ type: [String], description: 'languages of the subtitles', example: ['pt'] })
   subtitles!: string[];
+}
+
+export class WaitingForDto {
+  @ApiProperty({ enum: WAITING_CODES, example: 'host-paused' })
+  code!: string;
+
+  @ApiProperty({ example: 'youtube.com wants to be left in peace for a while.' })
+  message!: string;
+
+  @ApiProperty({ nullable: true, type: String, format: 'date-time', description: 'where it is known' })
+  until!: Date | null;
 }
 
 export class DownloadDto {
@@ -106,6 +125,9 @@ export class DownloadDto {
 
   @ApiProperty({ nullable: true, type: VideoMetadataDto })
   video_metadata!: VideoMetadataDto | null;
+
+  @ApiProperty({ nullable: true, type: WaitingForDto, description: 'why a queued one does not run yet' })
+  waiting_for!: WaitingForDto | null;
 
   @ApiProperty({ nullable: true, type: String, example: null })
   error_code!: string | null;
@@ -207,6 +229,7 @@ export function downloadDto(download: Download, locate: (key: string) => string)
     batch_download_id: download.batchId,
     quality: download.quality,
     video_metadata: metadataDto(download),
+    waiting_for: download.waitingFor,
     error_code: download.errorCode,
     error_message: download.errorMessage,
     hint: download.hint,
@@ -228,6 +251,7 @@ function metadataDto({ id, source, title, file }: Download): VideoMetadataDto | 
     format: media.format,
     width: media.width,
     height: media.height,
+    quality_note: media.qualityNote ?? null,
     video_codec: media.videoCodec,
     audio_codec: media.audioCodec,
     source,

@@ -5,6 +5,10 @@ import { type Sample, writeMetric } from './exposition';
 /** Bounds of the duration histogram, in seconds. */
 const BOUNDS = [1, 5, 15, 30, 60, 120, 300, 600, 1800, 3600];
 const KEEP_MS = 2_000;
+/** Every kind of end is there from the beginning: a rate over a counter that appears later misses its first step. */
+const NONE = ['completed', 'failed', 'cancelled'].flatMap((status) =>
+  ['youtube', 'google_drive', 'direct_link', 'other'].map((source) => ({ status, source, downloads: 0 })),
+);
 
 /**
  * Metrics of the whole installation, computed from PostgreSQL and Redis. Every replica of the api answers the same
@@ -41,7 +45,7 @@ export class InstallationMetrics {
   private async ended(): Promise<string> {
     const ended = await this.counts.ended(BOUNDS);
     const totals = sumBy(
-      ended,
+      [...NONE, ...ended],
       ({ status, source }) => ({ status, source }),
       ({ downloads }) => downloads,
     );

@@ -8,13 +8,13 @@ import {
   Unauthenticated,
   WrongCredential,
 } from '@app/auth';
-import { AppConfig } from '@app/config';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PUBLIC, REQUIRED_ACTION, type RequestWithCaller } from './access.decorators';
 import { AccessRecord } from './access-record';
 import { RequestLimits } from './limits/request-limits';
+import { SameOrigin } from './same-origin';
 import { SessionCookies } from './session-cookie';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -27,7 +27,7 @@ export class AccessGuard implements CanActivate {
     private readonly authenticate: Authenticate,
     private readonly onBehalf: ActOnBehalf,
     private readonly cookies: SessionCookies,
-    private readonly config: AppConfig,
+    private readonly sameOrigin: SameOrigin,
     private readonly trail: AccessRecord,
     private readonly limits: RequestLimits,
   ) {}
@@ -70,7 +70,7 @@ export class AccessGuard implements CanActivate {
     if (bearer !== undefined) return this.actingFor(await this.authenticate.byToken(bearer), request);
     const session = this.cookies.session(request);
     if (session === undefined) throw new Unauthenticated();
-    if (!this.isFromOurPages(request)) throw new Forbidden('a change from another site');
+    this.sameOrigin.demand(request);
     return this.actingFor(await this.authenticate.byToken(session), request);
   }
 
@@ -83,15 +83,6 @@ export class AccessGuard implements CanActivate {
     request.caller = caller;
     const path = originalUrl.split('?')[0] ?? '';
     return this.onBehalf.callerFor(caller, { user: oneOf(user), signature: oneOf(signature), method, path });
-  }
-
-  /** A cookie alone changes nothing: the browser must also say that the request comes from a page of ours. */
-  private isFromOurPages({ method, headers }: FastifyRequest): boolean {
-    if (SAFE_METHODS.has(method)) return true;
-    if (headers['sec-fetch-site'] === 'same-origin') return true;
-    const { origin } = headers;
-    if (typeof origin !== 'string' || !URL.canParse(origin)) return false;
-    return new URL(origin).host === headers.host || this.config.http.corsOrigins.includes(origin);
   }
 }
 

@@ -15,6 +15,7 @@ const BARE = [
   'readyz',
   'security',
   'metrics',
+  'users',
   'openapi.json',
 ];
 

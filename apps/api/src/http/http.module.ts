@@ -10,6 +10,7 @@ import { IdempotencyKeyEntity } from './idempotency/persistence/idempotency-key.
 import { IdempotencyKeysRepository } from './idempotency/persistence/idempotency-keys.repository';
 import { RequestLimits } from './limits/request-limits';
 import { ProblemFilter } from './problem.filter';
+import { SameOrigin } from './same-origin';
 import { SessionCookies } from './session-cookie';
 import { requestValidation } from './validation';
 
@@ -21,12 +22,13 @@ import { requestValidation } from './validation';
     AccessRecord,
     ForgetOldKeys,
     IdempotencyKeysRepository,
+    SameOrigin,
     RequestLimits,
     SessionCookies,
     { provide: APP_GUARD, useExisting: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useFactory: requestValidation },
   ],
-  exports: [LimitsModule, RequestLimits, AccessGuard, IdempotencyKeysRepository, SessionCookies],
+  exports: [LimitsModule, RequestLimits, AccessGuard, IdempotencyKeysRepository, SameOrigin, SessionCookies],
 })
 export class HttpModule {}

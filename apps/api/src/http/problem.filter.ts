@@ -1,3 +1,4 @@
+import { SnoozeError } from '@app/kernel';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerProblem, problemOf } from './problem';
@@ -12,7 +13,12 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(error, request.url.split('?')[0] ?? '');
     if (problem.status >= 500) this.logger.error({ message: problem.detail, code: problem.code, error });
-    if (reply.raw.headersSent) reply.raw.destroy();
-    else void answerProblem(reply, problem);
+    if (reply.raw.headersSent) {
+      reply.raw.destroy();
+      return;
+    }
+    const wait = error instanceof SnoozeError ? Math.ceil(error.delayMs / 1000) : problem.retry_after;
+    if (wait !== undefined) void reply.header('retry-after', String(wait));
+    void answerProblem(reply, problem);
   }
 }

@@ -35,3 +35,11 @@ export class AddressNotFound extends AppError {
     super('request.not-found', 'There is nothing at this address.');
   }
 }
+
+export class CrossSiteRefused extends AppError {
+  constructor() {
+    super('request.cross-site', 'A page of another site may not do this with your session.', {
+      hint: 'Do it from a page of this service, or send the token in “Authorization” instead of a cookie.',
+    });
+  }
+}

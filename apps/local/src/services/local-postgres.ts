@@ -85,8 +85,11 @@ export class LocalPostgres {
 
   /** Ends as the power going out would. */
   async crash(): Promise<void> {
-    if (this.server) process.kill(-this.server.pid, 'SIGKILL');
-    await this.server?.done.catch(() => undefined);
+    if (!this.server) return;
+    const { pid, done } = this.server;
+    process.kill(-pid, 'SIGKILL');
+    await done.catch(() => undefined);
+    while (groupLives(pid)) await delay(20);
   }
 
   private async initialise({ initdb }: Binaries, prefix: string[]): Promise<void> {
@@ -144,6 +147,15 @@ export class LocalPostgres {
     }
     await this.stop();
     throw new StartupError(`PostgreSQL did not start:\n${lines.join('\n')}`);
+  }
+}
+
+function groupLives(group: number): boolean {
+  try {
+    process.kill(-group, 0);
+    return true;
+  } catch {
+    return false;
   }
 }
 

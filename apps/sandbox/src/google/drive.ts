@@ -50,11 +50,13 @@ export class DriveServer {
     const query = request.query as Query;
     const parent = /'([^']+)' in parents/.exec(query.q ?? '')?.[1];
     const folder = this.school.files.find(({ id }) => id === parent);
-    if (parent !== undefined && (!folder || !maySee(folder, sub))) throw notFound('File');
+    if (parent !== undefined && (!folder || hidden(folder, sub, request))) throw notFound('File');
+    const allDrives = query.supportsAllDrives === 'true' && query.includeItemsFromAllDrives === 'true';
     const visible = this.school.files
       .filter(
         (entry) => maySee(entry, sub) && (parent === undefined || entry.parents?.includes(parent) === true),
       )
+      .filter((entry) => entry.driveId === undefined || allDrives)
       .filter((entry) => !(query.q ?? '').includes('trashed=false') || entry.trashed !== true)
       .sort((a, b) => a.name.localeCompare(b.name));
     const { items, nextPageToken } = pageOf(visible, query, 1000);
@@ -66,7 +68,7 @@ export class DriveServer {
   private entryFor(request: FastifyRequest, sub: string): DriveEntry {
     const { fileId } = request.params as { fileId: string };
     const entry = this.school.files.find(({ id }) => id === fileId);
-    if (!entry || !maySee(entry, sub) || lacksResourceKey(entry, request)) {
+    if (!entry || hidden(entry, sub, request)) {
       throw notFound(`File not found: ${fileId}. File`);
     }
     return entry;
@@ -85,6 +87,7 @@ export class DriveServer {
       modifiedTime: entry.modifiedTime,
       trashed: entry.trashed ?? false,
       resourceKey: entry.resourceKey,
+      driveId: entry.driveId,
       copyRequiresWriterPermission: entry.downloadForbidden ?? false,
       capabilities: { canDownload, canListChildren: entry.mimeType === FOLDER, canCopy: canDownload },
       ...(entry.path === undefined
@@ -124,6 +127,13 @@ async function readChecksums(path: string): Promise<Checksums> {
   const { size } = await stat(path);
   const digest = (algorithm: string) => createHash(algorithm).update(bytes).digest('hex');
   return { md5Checksum: digest('md5'), sha256Checksum: digest('sha256'), size: String(size) };
+}
+
+/** Not shared with the caller, or behind a key or a switch that the request lacks. */
+function hidden(entry: DriveEntry, sub: string, request: FastifyRequest): boolean {
+  const { supportsAllDrives } = request.query as Query;
+  const onOtherDrive = entry.driveId !== undefined && supportsAllDrives !== 'true';
+  return onOtherDrive || !maySee(entry, sub) || lacksResourceKey(entry, request);
 }
 
 function lacksResourceKey(entry: DriveEntry, request: FastifyRequest): boolean {

@@ -51,3 +51,19 @@ export const scopeMissing = () =>
 
 export const notFound = (what: string) =>
   new GoogleApiError(404, `${what} not found.`, 'NOT_FOUND', 'notFound');
+
+/** Which status Google gives a reason that is not `403`. */
+const STATUSES: Record<string, [status: number, rpcStatus: string]> = {
+  RESOURCE_EXHAUSTED: [429, 'RESOURCE_EXHAUSTED'],
+  backendError: [503, 'UNAVAILABLE'],
+  internalError: [500, 'INTERNAL'],
+  authError: [401, 'UNAUTHENTICATED'],
+  notFound: [404, 'NOT_FOUND'],
+  badRequest: [400, 'INVALID_ARGUMENT'],
+};
+
+/** Google's error of a name, such as `userRateLimitExceeded`, in Google's form. */
+export function googleError(reason: string, status?: number): GoogleApiError {
+  const [usual, rpcStatus] = STATUSES[reason] ?? [403, 'PERMISSION_DENIED'];
+  return new GoogleApiError(status ?? usual, `The sandbox was told to answer ${reason}.`, rpcStatus, reason);
+}

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { School } from '../school/school';
 import { consentPage } from './consent-page';
+import { bearerOf } from './session';
 import type { Grant, Tokens } from './tokens';
 
 interface Code {
@@ -123,8 +124,7 @@ export class OAuthServer {
   }
 
   private userinfo(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    const grant = this.tokens.open(bearer, 'access');
+    const grant = this.tokens.open(bearerOf(request), 'access');
     const person = this.school.people.find(({ sub }) => sub === grant?.sub);
     if (!person) return refused(reply, 401, 'invalid_request', 'Invalid Credentials');
     return reply.send({ ...person, email_verified: true });

@@ -19,6 +19,11 @@ export function pageOf<T>(
   return end < all.length ? { items, nextPageToken: writeToken(end) } : { items };
 }
 
+/** A page without items that has a next one: the same place in the list, asked for again. */
+export function emptyPage({ pageToken }: PageQuery): { nextPageToken: string } {
+  return { nextPageToken: pageToken ?? writeToken(0) };
+}
+
 function writeToken(offset: number): string {
   return Buffer.from(`offset:${String(offset)}`).toString('base64url');
 }

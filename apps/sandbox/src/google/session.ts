@@ -13,10 +13,14 @@ export function callerOf(
   tokens: Tokens,
   anyScope: readonly string[],
 ): Person {
-  const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  const grant = bearer === undefined ? undefined : tokens.open(bearer, 'access');
+  const grant = tokens.open(bearerOf(request), 'access');
   const person = grant && personBySub(school, grant.sub);
   if (!grant || !person) throw unauthenticated();
   if (!anyScope.some((scope) => grant.scopes.includes(AUTH + scope))) throw scopeMissing();
   return person;
+}
+
+/** The access token that a request carries; empty when it has none. */
+export function bearerOf(request: FastifyRequest): string {
+  return /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }

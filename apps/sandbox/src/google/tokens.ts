@@ -13,13 +13,21 @@ interface Sealed extends Grant {
   kind: 'access' | 'refresh';
   /** Seconds since 1970; 0: never. */
   exp: number;
+  /** Milliseconds since 1970, with fractions. */
+  iat: number;
 }
+
+/** What ends of an account: its access tokens, which can be renewed, or all that it ever agreed to. */
+export type TokenEnd = 'access' | 'permission';
 
 const ACCESS_SECONDS = 3599;
 
 /** Tokens that look like Google's and survive a restart: they carry their grant, signed. */
 export class Tokens {
   readonly revoked = new Set<string>();
+  /** By account, when its tokens ended: what was issued before is worth nothing. */
+  private readonly ended = { access: new Map<string, number>(), permission: new Map<string, number>() };
+
   private constructor(
     private readonly secret: string,
     private readonly privateKey: CryptoKey,
@@ -35,11 +43,14 @@ export class Tokens {
 
   access(grant: Grant, lifeSeconds = ACCESS_SECONDS): { token: string; expiresIn: number } {
     const exp = Math.floor(Date.now() / 1000) + lifeSeconds;
-    return { token: `ya29.${this.seal({ ...grant, kind: 'access', exp })}`, expiresIn: lifeSeconds };
+    return {
+      token: `ya29.${this.seal({ ...grant, kind: 'access', exp, iat: now() })}`,
+      expiresIn: lifeSeconds,
+    };
   }
 
   refresh(grant: Grant): string {
-    return `1//${this.seal({ ...grant, kind: 'refresh', exp: 0 })}`;
+    return `1//${this.seal({ ...grant, kind: 'refresh', exp: 0, iat: now() })}`;
   }
 
   /** The grant of a token that is valid now. */
@@ -47,6 +58,8 @@ export class Tokens {
     const sealed = this.unseal(token.replace(/^(ya29\.|1\/\/)/, ''));
     if (sealed?.kind !== kind || this.revoked.has(sealed.id)) return undefined;
     if (sealed.exp !== 0 && sealed.exp * 1000 < Date.now()) return undefined;
+    if (this.hasEnded(sealed, 'permission') || (kind === 'access' && this.hasEnded(sealed, 'access')))
+      return undefined;
     return { id: sealed.id, sub: sealed.sub, clientId: sealed.clientId, scopes: sealed.scopes };
   }
 
@@ -56,6 +69,11 @@ export class Tokens {
     if (!sealed) return false;
     this.revoked.add(sealed.id);
     return true;
+  }
+
+  /** Ends what an account was given until now: `access` is an early expiry, `permission` a withdrawn consent. */
+  end(sub: string, what: TokenEnd): void {
+    this.ended[what].set(sub, now());
   }
 
   idToken(
@@ -71,6 +89,10 @@ export class Tokens {
       .setIssuedAt()
       .setExpirationTime('1h')
       .sign(this.privateKey);
+  }
+
+  private hasEnded({ sub, iat }: Sealed, what: TokenEnd): boolean {
+    return iat <= (this.ended[what].get(sub) ?? 0);
   }
 
   private seal(content: Sealed): string {
@@ -92,4 +114,9 @@ export class Tokens {
   private sign(body: string): string {
     return createHmac('sha256', this.secret).update(body).digest('base64url');
   }
+}
+
+/** Finer than milliseconds: a token and its end may follow each other at once. */
+function now(): number {
+  return performance.timeOrigin + performance.now();
 }

@@ -80,6 +80,40 @@ export class Studio {
     ]);
   }
 
+  /** One film in two heights, 360 and 720, as HLS whose variants have sound, or as DASH whose pictures have none. */
+  async ladder(name: string, source: string, kind: 'hls' | 'dash'): Promise<string> {
+    const pictures = ['-filter_complex', '[0:v]split=2[a][b];[a]scale=640:360[low];[b]scale=1280:720[high]'];
+    const codecs = [
+      '-c:v',
+      'libx264',
+      '-preset',
+      'ultrafast',
+      '-g',
+      '48',
+      '-b:v:0',
+      '500k',
+      '-b:v:1',
+      '1500k',
+    ];
+    const encode = ['-i', source, '-t', '4', ...pictures];
+    if (kind === 'dash') {
+      const maps = ['-map', '[low]', '-map', '[high]', '-map', '0:a', ...codecs, '-c:a', 'copy'];
+      const sets = ['-f', 'dash', '-seg_duration', '2', '-adaptation_sets', 'id=0,streams=v id=1,streams=a'];
+      return this.packaged(`${name}-dash`, 'manifest.mpd', [...encode, ...maps, ...sets, 'manifest.mpd']);
+    }
+    const maps = ['-map', '[low]', '-map', '0:a', '-map', '[high]', '-map', '0:a', ...codecs, '-c:a', 'aac'];
+    const variants = ['-master_pl_name', 'master.m3u8', '-var_stream_map', 'v:0,a:0 v:1,a:1'];
+    const pieces = ['-f', 'hls', '-hls_time', '2', '-hls_playlist_type', 'vod'];
+    const names = ['-hls_segment_filename', 'height-%v-%d.ts', 'height-%v.m3u8'];
+    return this.packaged(`${name}-hls`, 'master.m3u8', [
+      ...encode,
+      ...maps,
+      ...pieces,
+      ...variants,
+      ...names,
+    ]);
+  }
+
   async thumbnail(source: string): Promise<string> {
     const target = join(
       this.directory,

@@ -58,6 +58,8 @@ export interface DriveEntry {
   /** Who may see it, by `sub`; `anyone` for shared by link. */
   readers: string[] | 'anyone';
   parents?: string[];
+  /** The shared drive it lies on; such files show only to who asks for all drives. */
+  driveId?: string;
   /** Where the bytes are; folders and shortcuts have none. */
   path?: string;
   headRevisionId?: string;

@@ -10,7 +10,7 @@ import { FetchVideo } from './fetch-video';
 import { LiveRuns } from './live-runs';
 import { ProgressReporter } from './progress-reporter';
 import { Staging } from './staging';
-import { ShuttingDown } from './stop-reasons';
+import { Interrupted } from './stop-reasons';
 import { StoreMedia } from './store-media';
 
 type LeadClaim = Extract<Claim, { kind: 'lead' }>;
@@ -80,11 +80,11 @@ export class DownloadPipeline {
       .fetch(run, drive, { workDir, signal: AbortSignal.any([signal, tooLong]), watcher })
       .catch((error: unknown) => {
         if (tooLong.aborted && !signal.aborted)
-          throw new FetchTooLong(this.config.downloads.timeoutMs / 1000);
+          throw new FetchTooLong(this.config.downloads.timeoutMs / 1000, reporter.phase);
         throw error;
       });
     reporter.enter('storing');
-    const verified = await this.store.verify(fetched, signal);
+    const verified = await this.store.verify(run, fetched, signal);
     const stored = await this.store.store(run, verified, signal);
     await reporter.settled();
     try {
@@ -115,7 +115,7 @@ export class DownloadPipeline {
       return;
     }
     await this.staging.release(run);
-    if (error instanceof ShuttingDown) {
+    if (error instanceof Interrupted) {
       await this.lifecycle.release(run);
       return;
     }

@@ -5,9 +5,10 @@ import {
   DriveClient,
   type DriveFile,
   DriveFileForbidden,
-  errorFromGoogle,
+  DriveFileNotVisible,
+  DriveFileTrashed,
+  errorFromDrive,
   type DriveReference,
-  GoogleNotFound,
   isVideoFile,
   readGoogleFailure,
 } from '@app/google';
@@ -25,14 +26,17 @@ export class DriveSource {
   /** Pins revision, size and checksum. Having got here shows that the account reaches the file. @throws our errors */
   async resolve(run: DownloadRun, signal: AbortSignal): Promise<DirectSource> {
     const { credentialId } = run;
-    if (credentialId === null) throw new GoogleNotFound();
-    const reference = { fileId: run.sourceKey.slice('drive:'.length), resourceKey: run.resourceKey };
-    const { file, at } = await this.lookAt(credentialId, reference, signal);
-    if (file.trashed) throw new GoogleNotFound();
-    if (!file.canDownload) throw new DriveFileForbidden();
-    if (!isVideoFile(file)) throw new NotAVideo(`it is a file of the type ${file.mimeType}`);
-    await this.reach.note(credentialId, run.sourceKey, 'available', null);
-    return this.sourceOf(credentialId, file, at);
+    if (credentialId === null) throw new DriveFileNotVisible();
+    const refused = (error: unknown) => this.reach.noteRefused(credentialId, run.sourceKey, error);
+    try {
+      const reference = { fileId: run.sourceKey.slice('drive:'.length), resourceKey: run.resourceKey };
+      const { file, at } = await this.lookAt(credentialId, reference, signal);
+      await this.reach.noteReached(credentialId, run.sourceKey);
+      return this.sourceOf(credentialId, file, at, refused);
+    } catch (error) {
+      await refused(error);
+      throw error;
+    }
   }
 
   private async lookAt(
@@ -40,12 +44,24 @@ export class DriveSource {
     reference: DriveReference,
     signal: AbortSignal,
   ): Promise<{ file: DriveFile; at: DriveReference }> {
-    const file = await this.drive.file(credentialId, reference, signal);
-    if (file.mimeType !== DRIVE_SHORTCUT || !file.target) return { file, at: reference };
-    return { file: await this.drive.file(credentialId, file.target, signal), at: file.target };
+    let file = await this.drive.file(credentialId, reference, signal);
+    let at = reference;
+    if (file.mimeType === DRIVE_SHORTCUT && file.target) {
+      at = file.target;
+      file = await this.drive.file(credentialId, at, signal);
+    }
+    if (file.trashed) throw new DriveFileTrashed();
+    if (!file.canDownload) throw new DriveFileForbidden();
+    if (!isVideoFile(file)) throw new NotAVideo(`it is a file of the type ${file.mimeType}`);
+    return { file, at };
   }
 
-  private sourceOf(credentialId: number, file: DriveFile, at: DriveReference): DirectSource {
+  private sourceOf(
+    credentialId: number,
+    file: DriveFile,
+    at: DriveReference,
+    refused: (error: unknown) => Promise<void>,
+  ): DirectSource {
     let rejected: string | undefined;
     return {
       locate: async (renew) => {
@@ -73,7 +89,9 @@ export class DriveSource {
           parse(text),
           typeof retryAfter === 'string' ? retryAfter : null,
         );
-        return errorFromGoogle(failure, undefined);
+        const error = errorFromDrive(failure, undefined);
+        await refused(error);
+        return error;
       },
     };
   }

@@ -7,7 +7,10 @@ import {
   type FetchedMedia,
   NeedsExtraction,
   plainLink,
+  whyUnusable,
   YtdlpFetcher,
+  YtdlpHealth,
+  YtdlpUnusable,
 } from '@app/media';
 import { Injectable } from '@nestjs/common';
 
@@ -19,6 +22,7 @@ export class FetchVideo {
   constructor(
     private readonly direct: DirectFetcher,
     private readonly ytdlp: YtdlpFetcher,
+    private readonly health: YtdlpHealth,
     private readonly config: AppConfig,
   ) {}
 
@@ -35,7 +39,10 @@ export class FetchVideo {
     }
   }
 
-  private extract(run: DownloadRun, context: FetchContext): Promise<FetchedMedia> {
+  /** @throws YtdlpUnusable when this machine's yt-dlp is missing, too old, or too weak for the site. */
+  private async extract(run: DownloadRun, context: FetchContext): Promise<FetchedMedia> {
+    const reason = whyUnusable(await this.health.look(), { needsSolver: run.source === 'youtube' });
+    if (reason !== undefined) throw new YtdlpUnusable(reason);
     const subtitleLanguages = run.subtitles ? this.config.downloads.subtitleLanguages : [];
     return this.ytdlp.fetch({ url: run.url, quality: run.quality, subtitleLanguages }, context);
   }

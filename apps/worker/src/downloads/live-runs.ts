@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { within } from '@app/kernel';
 import { BEAT_MS, type DownloadRun, RunLifecycle, RunLost, STOP_MS, WorkerRoster } from '@app/downloads';
 import { YtdlpHealth } from '@app/media';
@@ -9,9 +10,11 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { DiskGuard } from './disk-guard';
-import { ShuttingDown } from './stop-reasons';
+import { Interrupted } from './stop-reasons';
 
 const SHUTDOWN_MS = 10_000;
+
+const shuttingDown = () => new Interrupted('the worker is shutting down');
 
 interface LiveRun {
   run: DownloadRun;
@@ -40,15 +43,18 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   async onApplicationBootstrap(): Promise<void> {
     this.signals.on('download.cancelled', ({ download_id: id }) => this.stopDownload(id, new RunLost()));
-    void this.lookAtTools();
+    void this.lookAtTools().then(() => this.beat());
     await this.beat();
-    this.timer = setInterval(() => void this.beat(), BEAT_MS);
+    this.timer = setInterval(() => {
+      void this.lookAtTools();
+      void this.beat();
+    }, BEAT_MS);
   }
 
   /** Puts every run back and waits until their processes are gone. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    for (const { stop } of this.runs.values()) stop.abort(new ShuttingDown());
+    for (const { stop } of this.runs.values()) stop.abort(shuttingDown());
     await within(SHUTDOWN_MS, this.allEnded());
     clearInterval(this.timer);
     await this.roster.signOff().catch(() => undefined);
@@ -59,8 +65,8 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
     const stop = new AbortController();
     const { promise: ended, resolve } = Promise.withResolvers<null>();
     this.runs.set(run.runId, { run, stop, ended, end: () => resolve(null) });
-    jobSignal.addEventListener('abort', () => stop.abort(new ShuttingDown()), { once: true });
-    if (this.stopping) stop.abort(new ShuttingDown());
+    jobSignal.addEventListener('abort', () => stop.abort(shuttingDown()), { once: true });
+    if (this.stopping) stop.abort(shuttingDown());
     return stop.signal;
   }
 
@@ -88,15 +94,12 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   private async lookAtTools(): Promise<void> {
     const ytdlp = await this.ytdlp.look();
+    if (isDeepStrictEqual(this.tools, { ytdlp })) return;
     this.tools = { ytdlp };
     if (!ytdlp.usable)
       this.logger.error({ message: 'yt-dlp is missing or too old: only direct files can be fetched', ytdlp });
     else if (!ytdlp.solver)
-      this.logger.warn({
-        message: 'yt-dlp lacks its challenge solver: YouTube gives little or nothing',
-        ytdlp,
-      });
-    await this.beat();
+      this.logger.warn({ message: 'yt-dlp lacks its challenge solver: downloads from YouTube wait', ytdlp });
   }
 
   private stopDownload(downloadId: string, reason: Error): void {
@@ -119,6 +122,7 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   private stopUnconfirmed(): void {
     if (performance.now() - this.confirmedAt < STOP_MS) return;
-    for (const { stop } of this.runs.values()) stop.abort(new RunLost());
+    for (const { stop } of this.runs.values())
+      stop.abort(new Interrupted('the database could not be reached for too long'));
   }
 }

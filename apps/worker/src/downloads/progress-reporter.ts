@@ -17,11 +17,12 @@ export interface ProgressTargets {
  * rises, and stays below 100 until the file is stored.
  */
 export class ProgressReporter {
-  private phase: Phase = 'resolving';
+  phase: Phase = 'resolving';
   private latest: FetchProgress = { downloadedBytes: 0, totalBytes: null, speed: null };
   private percent: number;
   private eventAt = 0;
   private rowAt = performance.now();
+  private later?: NodeJS.Timeout;
   private pending: Promise<void> = Promise.resolve();
 
   constructor(
@@ -36,6 +37,9 @@ export class ProgressReporter {
     this.phase = phase;
     this.eventAt = 0;
     this.publish();
+    // ffmpeg says nothing while it merges: the row must tell of the phase without another word.
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.publish(), ROW_EVERY_MS).unref();
   }
 
   progress(progress: FetchProgress): void {
@@ -43,8 +47,9 @@ export class ProgressReporter {
     this.publish();
   }
 
-  /** Waits until what was said last is written. */
+  /** Waits until what was said last is written; nothing follows. */
   async settled(): Promise<void> {
+    clearTimeout(this.later);
     await this.pending;
   }
 

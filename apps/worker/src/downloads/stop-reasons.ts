@@ -1,7 +1,7 @@
-/** The worker is told to end: the download goes on elsewhere, and its partial file stays. */
-export class ShuttingDown extends Error {
-  constructor() {
-    super('the worker is shutting down');
-    this.name = 'ShuttingDown';
+/** The run must end although nothing is wrong with it: it goes on elsewhere or later, and its partial file stays. */
+export class Interrupted extends Error {
+  constructor(why: 'the worker is shutting down' | 'the database could not be reached for too long') {
+    super(why);
+    this.name = 'Interrupted';
   }
 }

@@ -1,8 +1,17 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DownloadRun, StoredMedia } from '@app/downloads';
 import { GuardedHttp } from '@app/egress';
-import { type FetchedMedia, Ffprobe, type MediaFacts, sha256Of, SourceIncomplete } from '@app/media';
+import {
+  endsInTheMiddle,
+  type FetchedMedia,
+  Ffprobe,
+  judgeQuality,
+  type MediaFacts,
+  sha256Of,
+  SourceIncomplete,
+  SourceLowerQuality,
+} from '@app/media';
 import { FileStorage } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
 
@@ -21,6 +30,7 @@ interface VerifiedMedia {
   fetched: FetchedMedia;
   facts: MediaFacts;
   sha256: string;
+  qualityNote: string | null;
 }
 
 /** Proves that what was fetched is the video, and puts it and what belongs to it into the storage. */
@@ -34,9 +44,29 @@ export class StoreMedia {
     private readonly http: GuardedHttp,
   ) {}
 
-  /** @throws NotAVideo, SourceIncomplete */
-  async verify(fetched: FetchedMedia, signal: AbortSignal): Promise<VerifiedMedia> {
+  /** A file that fails goes, so that the next run does not take it for done. @throws NotAVideo, SourceIncomplete, SourceLowerQuality */
+  async verify(run: DownloadRun, fetched: FetchedMedia, signal: AbortSignal): Promise<VerifiedMedia> {
+    try {
+      const facts = await this.whole(run, fetched, signal);
+      const qualityNote = noteOn(run, fetched, facts);
+      return {
+        fetched,
+        facts,
+        qualityNote,
+        sha256: fetched.sha256 ?? (await sha256Of(fetched.path, signal)),
+      };
+    } catch (error) {
+      signal.throwIfAborted();
+      await rm(fetched.path, { force: true });
+      throw error;
+    }
+  }
+
+  private async whole(run: DownloadRun, fetched: FetchedMedia, signal: AbortSignal): Promise<MediaFacts> {
     const facts = await this.ffprobe.read(fetched.path, signal);
+    // What Drive gives has the checksum of what the owner put there, whole or not.
+    if (run.source !== 'google_drive' && (await endsInTheMiddle(fetched.path)))
+      throw new SourceIncomplete('it ends in the middle');
     const expected = fetched.durationSeconds;
     if (expected !== null) {
       const slack = Math.max(DURATION_SLACK.seconds, expected * DURATION_SLACK.share);
@@ -46,13 +76,13 @@ export class StoreMedia {
         );
       }
     }
-    return { fetched, facts, sha256: fetched.sha256 ?? (await sha256Of(fetched.path, signal)) };
+    return facts;
   }
 
   /** The video goes last, so a stored video always has its company. May be repeated. */
   async store(
     run: DownloadRun,
-    { fetched, facts, sha256 }: VerifiedMedia,
+    { fetched, facts, sha256, qualityNote }: VerifiedMedia,
     signal: AbortSignal,
   ): Promise<StoredMedia> {
     const base = `${run.tenantId}/${run.runId.slice(0, 2)}/${run.runId}`;
@@ -66,7 +96,7 @@ export class StoreMedia {
     await this.storage.put(storageKey, fetched.path);
     const { extension: format, ...seen } = facts;
     const { title, description, extractor, sizeBytes, sourceVersion } = fetched;
-    const media = { title, description, format, extractor, ...seen };
+    const media = { title, description, format, extractor, qualityNote, ...seen };
     return { storageKey, thumbnailKey, subtitles, sizeBytes, sha256, media, sourceVersion };
   }
 
@@ -102,6 +132,15 @@ export class StoreMedia {
       return null;
     }
   }
+}
+
+/** What to say of the height that came. A smaller one than the source has is a reason to try once more, and only once. */
+function noteOn({ attempt, quality }: DownloadRun, { offered }: FetchedMedia, facts: MediaFacts) {
+  const { width, height } = facts;
+  const got = width === null || height === null ? height : Math.min(width, height);
+  const judgement = judgeQuality(quality, offered, got);
+  if (judgement.kind === 'lower' && attempt === 0) throw new SourceLowerQuality(judgement.note);
+  return judgement.kind === 'as-asked' ? null : judgement.note;
 }
 
 async function limited(body: AsyncIterable<Buffer>): Promise<Buffer> {

@@ -1,40 +1,116 @@
+import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
-import { UserEntity } from './user.entity';
+import { UserTaken } from '../auth.errors';
+import type { Page } from '../page';
+import type { User } from '../user';
 
-export type NewUser = Pick<
-  UserEntity,
-  'tenantId' | 'username' | 'email' | 'fullName' | 'passwordHash' | 'role'
->;
+export type NewUser = Pick<User, 'tenantId' | 'username' | 'email' | 'fullName' | 'role'> & {
+  passwordHash: string;
+};
+
+export interface UserFilter {
+  tenantId?: string;
+  role?: User['role'];
+  isActive?: boolean;
+  /** Part of a user name, address or full name. */
+  q?: string;
+}
+
+export type UserUpdate = Partial<Pick<User, 'email' | 'fullName' | 'role' | 'isActive'>> & {
+  passwordHash?: string;
+};
+
+const UNIQUE_VIOLATION = '23505';
+
+/** Of `users u`. */
+export const USER_COLUMNS = `u.id, u.tenant_id AS "tenantId", u.username, u.email, u.full_name AS "fullName", u.role,
+  u.is_active AS "isActive", u.last_login_at AS "lastLoginAt", u.created_at AS "createdAt"`;
 
 @Injectable()
 export class UsersRepository {
-  constructor(@InjectRepository(UserEntity) private readonly users: Repository<UserEntity>) {}
+  constructor(private readonly database: Database) {}
 
-  findById(id: string): Promise<UserEntity | null> {
-    return this.users.findOneBy({ id });
+  findById(id: string): Promise<User | undefined> {
+    return this.database.row<User>(`SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1`, [id]);
+  }
+
+  async passwordHash(id: string): Promise<string | undefined> {
+    const row = await this.database.row<{ hash: string }>(
+      'SELECT password_hash AS hash FROM users WHERE id = $1',
+      [id],
+    );
+    return row?.hash;
+  }
+
+  async list(
+    { tenantId, role, isActive, q }: UserFilter,
+    page: Page,
+  ): Promise<{ users: User[]; total: number }> {
+    const where = `WHERE ($1::text IS NULL OR u.tenant_id = $1) AND ($2::text IS NULL OR u.role = $2)
+      AND ($3::boolean IS NULL OR u.is_active = $3)
+      AND ($4::text IS NULL OR position($4 IN concat_ws(' ', u.username, u.email, lower(u.full_name))) > 0)`;
+    const filter = [tenantId ?? null, role ?? null, isActive ?? null, q?.toLowerCase() ?? null];
+    const users = await this.database.rows<User>(
+      `SELECT ${USER_COLUMNS} FROM users u ${where} ORDER BY u.id LIMIT $5 OFFSET $6`,
+      [...filter, page.limit, page.offset],
+    );
+    const counted = await this.database.row<{ total: number }>(
+      `SELECT count(*) AS total FROM users u ${where}`,
+      filter,
+    );
+    return { users, total: counted?.total ?? 0 };
+  }
+
+  /** The active admins of a tenant, nobody else's to change until the transaction ends. */
+  async holdAdmins(tenantId: string): Promise<string[]> {
+    const rows = await this.database.rows<{ id: string }>(
+      `SELECT id FROM users WHERE tenant_id = $1 AND role IN ('admin', 'super_admin') AND is_active
+       ORDER BY id FOR UPDATE`,
+      [tenantId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** What is left out stays. @throws UserTaken */
+  async update(id: string, change: UserUpdate): Promise<User | undefined> {
+    const { email, fullName, role, isActive, passwordHash } = change;
+    try {
+      return await this.database.row<User>(
+        `UPDATE users u SET email = COALESCE($2, email), full_name = COALESCE($3, full_name), role = COALESCE($4, role),
+           is_active = COALESCE($5, is_active), password_hash = COALESCE($6, password_hash), updated_at = now()
+         WHERE u.id = $1 RETURNING ${USER_COLUMNS}`,
+        [id, email ?? null, fullName ?? null, role ?? null, isActive ?? null, passwordHash ?? null],
+      );
+    } catch (error) {
+      if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) throw new UserTaken();
+      throw error;
+    }
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.database.affected('DELETE FROM users WHERE id = $1', [id]);
   }
 
   /** By user name or by e-mail address, whichever it is. */
-  findByLogin(login: string): Promise<UserEntity | null> {
-    const known = login.toLowerCase();
-    return this.users.findOneBy(known.includes('@') ? { email: known } : { username: known });
+  findByLogin(login: string): Promise<(User & { passwordHash: string }) | undefined> {
+    const known = login.normalize('NFKC').toLowerCase();
+    return this.database.row(
+      `SELECT ${USER_COLUMNS}, u.password_hash AS "passwordHash" FROM users u
+       WHERE ${known.includes('@') ? 'u.email' : 'u.username'} = $1`,
+      [known],
+    );
   }
 
-  /** Adds a user unless the name or the address is taken. */
-  async addIfAbsent(user: NewUser): Promise<boolean> {
-    const result = await this.users
-      .createQueryBuilder()
-      .insert()
-      .values(user)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    return (result.raw as unknown[]).length > 0;
+  /** The new user, or undefined when the name or the address is taken. */
+  addIfAbsent(user: NewUser): Promise<User | undefined> {
+    return this.database.row<User>(
+      `INSERT INTO users AS u (tenant_id, username, email, full_name, password_hash, role) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT DO NOTHING RETURNING ${USER_COLUMNS}`,
+      [user.tenantId, user.username, user.email, user.fullName, user.passwordHash, user.role],
+    );
   }
 
   async markSignedIn(id: string): Promise<void> {
-    await this.users.update({ id }, { lastLoginAt: new Date() });
+    await this.database.affected('UPDATE users SET last_login_at = now() WHERE id = $1', [id]);
   }
 }

@@ -1,4 +1,11 @@
-import { GoogleForbidden, GoogleMissingScope, GoogleNotFound, GoogleUnavailable } from '@app/google';
+import {
+  CredentialNeedsReconsent,
+  DriveFileForbidden,
+  DriveFileNotVisible,
+  GoogleForbidden,
+  GoogleMissingScope,
+  GoogleUnavailable,
+} from '@app/google';
 import { driveFile, FakeDrive, folder, shortcut } from '../testing/fake-drive';
 import { DriveExplorer, type DriveVisit } from './drive-explorer';
 
@@ -67,8 +74,9 @@ describe(DriveExplorer, () => {
   });
 
   it.each<[string, Error]>([
-    ['drive.not-visible', new GoogleNotFound()],
-    ['drive.forbidden', new GoogleForbidden('')],
+    ['drive.not-visible', new DriveFileNotVisible()],
+    ['drive.not-visible', new GoogleForbidden('')],
+    ['drive.forbidden', new DriveFileForbidden()],
     ['google.missing-scope', new GoogleMissingScope()],
   ])('should report a file that may not be looked at as %s', async (code, error) => {
     drive.refuse('x', error);
@@ -86,7 +94,7 @@ describe(DriveExplorer, () => {
     ['apostila.pdf', 0],
     ['Pasta da turma', 0],
   ])('should judge a file that may not be looked at by its title %j', async (title, count) => {
-    drive.refuse('x', new GoogleNotFound());
+    drive.refuse('x', new DriveFileNotVisible());
     await expect(look('x', title)).resolves.toHaveLength(count);
   });
 
@@ -96,10 +104,13 @@ describe(DriveExplorer, () => {
     expect(drive.asked).toEqual([]);
   });
 
-  it('should not take trouble at Google for an answer', async () => {
-    drive.refuse('x', new GoogleUnavailable());
-    await expect(look('x', 'Aula 3.mp4')).rejects.toBeInstanceOf(GoogleUnavailable);
-  });
+  it.each([new GoogleUnavailable(), new CredentialNeedsReconsent()])(
+    'should not take trouble with Google or the account for an answer: %s',
+    async (trouble) => {
+      drive.refuse('x', trouble);
+      await expect(look('x', 'Aula 3.mp4')).rejects.toBe(trouble);
+    },
+  );
 
   it('should read a folder page by page, in order, without asking for each file', async () => {
     drive.fill(

@@ -1,15 +1,13 @@
-import { PermanentError } from '@app/kernel';
 import {
   DRIVE_FOLDER,
   DRIVE_SHORTCUT,
   DriveClient,
   type DriveFile,
   type DriveReference,
-  GoogleForbidden,
-  GoogleMissingScope,
   isVideoFile,
 } from '@app/google';
 import { Injectable } from '@nestjs/common';
+import { driveVerdictOf } from './drive-verdict';
 import type { FoundVideo } from './found-video';
 import type { VerdictCode } from './verdict';
 import { driveVideo } from './video-links';
@@ -48,8 +46,9 @@ export class DriveExplorer {
         depth,
       );
     } catch (error) {
-      if (!(error instanceof PermanentError)) throw error;
-      return unseen(reference, title, codeOf(error));
+      const verdict = driveVerdictOf(error);
+      if (!verdict) throw error;
+      return unseen(reference, title, verdict[1]);
     }
   }
 
@@ -121,10 +120,4 @@ function unseen(reference: DriveReference, title: string | null, code: VerdictCo
       privateTo: 'account',
     },
   ];
-}
-
-function codeOf(error: PermanentError): VerdictCode {
-  if (error instanceof GoogleMissingScope) return 'google.missing-scope';
-  if (error instanceof GoogleForbidden) return 'drive.forbidden';
-  return 'drive.not-visible';
 }

@@ -1,8 +1,8 @@
 import {
+  DriveFileNotVisible,
   type Credential,
   GoogleForbidden,
   GoogleMissingScope,
-  GoogleNotFound,
   GoogleUnavailable,
   type OembedAnswer,
   type YoutubeOembed,
@@ -77,7 +77,7 @@ describe(JudgeVideo, () => {
   });
 
   it.each<[string, Error]>([
-    ['drive.not-visible', new GoogleNotFound()],
+    ['drive.not-visible', new DriveFileNotVisible()],
     ['drive.not-visible', new GoogleForbidden('')],
     ['google.missing-scope', new GoogleMissingScope()],
   ])('should say %s when Google refuses', async (code, error) => {

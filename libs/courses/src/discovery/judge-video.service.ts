@@ -1,13 +1,15 @@
-import { PermanentError, within } from '@app/kernel';
-import { type Credential, DriveClient, GoogleMissingScope, hasFeature, YoutubeOembed } from '@app/google';
+import { within } from '@app/kernel';
+import { type Credential, DriveClient, hasFeature, YoutubeOembed } from '@app/google';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Video } from '../course';
 import { CourseworkRepository } from '../persistence/coursework.repository';
 import { VideosRepository } from '../persistence/videos.repository';
+import { driveVerdictOf } from './drive-verdict';
 import { type Verdict, type VerdictCode, type VerdictState, verdictOf } from './verdict';
 
 /** A verdict younger than this is taken as it is. */
 const FRESH_MS = 10 * 60_000;
+const LOCKED_MS = 24 * 3_600_000;
 const TIMEOUT_MS = 5_000;
 
 /** Says before queueing whether a video can be had, and why not. */
@@ -28,7 +30,9 @@ export class JudgeVideo {
    */
   async judge(video: Video, credential: Credential, waitMs: number): Promise<Verdict> {
     const checkedAt = video.verdict.checkedAt?.getTime() ?? 0;
-    if (Date.now() - checkedAt < FRESH_MS) return video.verdict;
+    // Only a download meets the day's limit of a file; what Drive tells of it looks as always.
+    const keptMs = video.verdict.code === 'drive.quota' ? LOCKED_MS : FRESH_MS;
+    if (Date.now() - checkedAt < keptMs) return video.verdict;
     const look = this.look(video, credential).catch((error: unknown) => {
       this.logger.debug({ message: 'no verdict', video_id: video.id, error });
       return undefined;
@@ -65,9 +69,9 @@ export class JudgeVideo {
       if (file.trashed) return ['unavailable', 'drive.trashed'];
       return file.canDownload ? ['available', null] : ['unavailable', 'drive.forbidden'];
     } catch (error) {
-      if (error instanceof GoogleMissingScope) return ['unavailable', 'google.missing-scope'];
-      if (error instanceof PermanentError) return ['unavailable', 'drive.not-visible'];
-      throw error;
+      const verdict = driveVerdictOf(error);
+      if (!verdict) throw error;
+      return verdict;
     }
   }
 }

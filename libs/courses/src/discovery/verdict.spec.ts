@@ -5,6 +5,7 @@ const CODES: VerdictCode[] = [
   'drive.not-visible',
   'drive.trashed',
   'drive.forbidden',
+  'drive.quota',
   'google.missing-scope',
 ];
 const AT = new Date('2026-03-01T12:00:00Z');

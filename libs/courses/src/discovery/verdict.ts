@@ -28,6 +28,10 @@ const REASONS = {
     reason: 'The owner does not allow this file to be downloaded.',
     hint: 'Ask the teacher to allow downloading, or to share a copy.',
   },
+  'drive.quota': {
+    reason: 'Too many people fetched this file today; Google opens it again within a day.',
+    hint: 'Ask for it all the same: it comes by itself when Google allows it again.',
+  },
   'google.missing-scope': {
     reason: 'The connected account did not allow us to read its Drive files.',
     hint: 'Connect the account again and leave the Drive box ticked.',

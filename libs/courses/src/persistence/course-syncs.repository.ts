@@ -13,6 +13,13 @@ export interface SyncClaim {
   dispatch?: number;
 }
 
+export interface SyncBefore {
+  /** Somebody asked for everything to be read again. */
+  requested: boolean;
+  /** It ended in the middle, if there was one: what it did not come to is not told by what it did. */
+  unfinished: boolean;
+}
+
 export interface PendingSync {
   courseId: number;
   credentialId: number;
@@ -24,26 +31,22 @@ export interface PendingSync {
 export class CourseSyncsRepository {
   constructor(private readonly database: Database) {}
 
-  /** Undefined when another process reads this course through this account. `requested`: somebody asked for a whole read. */
-  async claim({
-    courseId,
-    credentialId,
-    runId,
-    dispatch,
-  }: SyncClaim): Promise<{ requested: boolean } | undefined> {
-    return this.database.row<{ requested: boolean }>(
+  /** What the reading before left; undefined when another process reads this course through this account. */
+  async claim({ courseId, credentialId, runId, dispatch }: SyncClaim): Promise<SyncBefore | undefined> {
+    return this.database.row<SyncBefore>(
       `UPDATE course_access a SET sync_status = 'running', sync_run_id = $3, sync_heartbeat_at = now(), sync_admitted_at = NULL
        FROM (SELECT course_id, credential_id, sync_status FROM course_access
              WHERE course_id = $1 AND credential_id = $2 FOR UPDATE) old
        WHERE a.course_id = old.course_id AND a.credential_id = old.credential_id
          AND ($4::int IS NULL OR a.sync_dispatch = $4)
          AND (a.sync_status <> 'running' OR a.sync_heartbeat_at < now() - ${LEASE})
-       RETURNING old.sync_status = 'queued' AS requested`,
+       RETURNING old.sync_status = 'queued' AS requested, old.sync_status <> 'done' AS unfinished`,
       [courseId, credentialId, runId, dispatch ?? null],
     );
   }
 
-  async heartbeat(runId: string, courseId: number): Promise<boolean> {
+  /** False when another reader took it over. */
+  async heartbeat({ runId, courseId }: SyncClaim): Promise<boolean> {
     const changed = await this.database.affected(
       `UPDATE course_access SET sync_heartbeat_at = now() WHERE course_id = $2 AND sync_run_id = $1 AND sync_status = 'running'`,
       [runId, courseId],
@@ -51,20 +54,22 @@ export class CourseSyncsRepository {
     return changed === 1;
   }
 
-  async finish(claim: SyncClaim, unreadKinds: CourseworkKind[], whole: boolean): Promise<void> {
+  async finish(claim: SyncClaim, unreadKinds: CourseworkKind[], anew: boolean): Promise<void> {
     await this.database.affected(
       `UPDATE course_access SET sync_status = 'done', synced_at = now(), unread_kinds = $4, sync_error_code = NULL,
          sync_error_message = NULL, full_synced_at = CASE WHEN $5 THEN now() ELSE full_synced_at END
        WHERE course_id = $1 AND credential_id = $2 AND sync_run_id = $3`,
-      [claim.courseId, claim.credentialId, claim.runId, unreadKinds, whole],
+      [claim.courseId, claim.credentialId, claim.runId, unreadKinds, anew],
     );
   }
 
-  async fail(claim: SyncClaim, code: string, message: string): Promise<void> {
+  /** @param anew the reading was to look at everything again: the next one has to */
+  async fail(claim: SyncClaim, error: { code: string; message: string }, anew: boolean): Promise<void> {
     await this.database.affected(
-      `UPDATE course_access SET sync_status = 'failed', sync_error_code = $4, sync_error_message = $5
+      `UPDATE course_access SET sync_status = 'failed', sync_error_code = $4, sync_error_message = $5,
+         full_synced_at = CASE WHEN $6 THEN NULL ELSE full_synced_at END
        WHERE course_id = $1 AND credential_id = $2 AND sync_run_id = $3`,
-      [claim.courseId, claim.credentialId, claim.runId, code, message],
+      [claim.courseId, claim.credentialId, claim.runId, error.code, error.message, anew],
     );
   }
 

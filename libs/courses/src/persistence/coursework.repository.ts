@@ -17,6 +17,13 @@ export interface DiscoveredItem {
   videos: FoundVideo[];
 }
 
+const ITEM_RECORD = `google_id text, kind text, title text, description text, state text, topic text, due_at timestamptz,
+  alternate_link text, google_created_at timestamptz, google_updated_at timestamptz, raw jsonb`;
+
+const VIDEO_RECORD = `coursework_id bigint, position int, source text, source_key text, url text, title text,
+  thumbnail_url text, mime_type text, size_bytes bigint, duration_seconds double precision, resource_key text, verdict text,
+  verdict_code text`;
+
 /** Writes what discovery finds. */
 @Injectable()
 export class CourseworkRepository {
@@ -37,20 +44,24 @@ export class CourseworkRepository {
     return new Map(rows.map(({ googleId, updatedAt }) => [googleId, updatedAt?.getTime() ?? 0]));
   }
 
-  /** Saves an item with its videos; those it no longer has go. Join a transaction. */
-  async save(view: CourseView, found: DiscoveredItem): Promise<void> {
-    const id = await this.saveItem(view, found);
-    await this.database.rows(
-      `INSERT INTO coursework_access (coursework_id, credential_id) VALUES ($1, $2)
-       ON CONFLICT (coursework_id, credential_id) DO UPDATE SET seen_at = now()`,
-      [id, view.credentialId],
+  /** Saves items with their videos, any number in a few statements; videos they no longer have go. Join a transaction. */
+  async save(view: CourseView, found: readonly DiscoveredItem[]): Promise<void> {
+    if (found.length === 0) return;
+    const ids = await this.saveItems(view, found);
+    const videos = found.flatMap((one) =>
+      one.videos.map((video, position) => videoRecord(ids.get(one.item.id ?? '') ?? 0, position, video)),
     );
-    for (const [position, video] of found.videos.entries())
-      await this.saveVideo(view, { id, position }, video);
-    await this.database.affected(`DELETE FROM videos WHERE coursework_id = $1 AND source_key <> ALL ($2)`, [
-      id,
-      found.videos.map((video) => video.sourceKey),
-    ]);
+    await this.saveVideos(view, videos);
+    await this.database.affected(
+      `DELETE FROM videos v WHERE v.coursework_id = ANY ($1::bigint[]) AND NOT EXISTS (
+         SELECT 1 FROM jsonb_to_recordset($2::jsonb) AS n(coursework_id bigint, source_key text)
+         WHERE n.coursework_id = v.coursework_id AND n.source_key = v.source_key)`,
+      [[...ids.values()], JSON.stringify(videos)],
+    );
+    await this.saveReaches(
+      view.credentialId,
+      found.flatMap((one) => one.videos.filter(({ privateTo }) => privateTo === 'account')),
+    );
   }
 
   /** Items that did not change but are still there. */
@@ -99,67 +110,89 @@ export class CourseworkRepository {
     return rows.map((row) => row.id);
   }
 
-  private async saveItem(view: CourseView, { kind, item, topic, dueAt }: DiscoveredItem): Promise<number> {
-    const saved = await this.database.row<{ id: number }>(
-      `INSERT INTO coursework (tenant_id, course_id, google_id, kind, title, description, state, topic, due_at,
-         alternate_link, google_created_at, google_updated_at, raw)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-       ON CONFLICT (course_id, kind, google_id) DO UPDATE SET title = EXCLUDED.title, description = EXCLUDED.description,
-         state = EXCLUDED.state, topic = EXCLUDED.topic, due_at = EXCLUDED.due_at, alternate_link = EXCLUDED.alternate_link,
-         google_updated_at = EXCLUDED.google_updated_at, raw = EXCLUDED.raw, updated_at = now()
-       RETURNING id`,
-      [
-        view.tenantId,
-        view.courseId,
-        item.id,
-        kind,
-        item.title ?? null,
-        item.description ?? item.text ?? null,
-        item.state ?? 'PUBLISHED',
-        topic,
-        dueAt,
-        item.alternateLink ?? null,
-        item.creationTime ?? null,
-        item.updateTime ?? null,
-        JSON.stringify(item),
-      ],
+  /** Our ids by Google's. */
+  private async saveItems(view: CourseView, found: readonly DiscoveredItem[]): Promise<Map<string, number>> {
+    const rows = await this.database.rows<{ id: number; googleId: string }>(
+      `WITH saved AS (
+         INSERT INTO coursework (tenant_id, course_id, google_id, kind, title, description, state, topic, due_at,
+           alternate_link, google_created_at, google_updated_at, raw)
+         SELECT $1, $2, n.* FROM jsonb_to_recordset($4::jsonb) AS n(${ITEM_RECORD})
+         ON CONFLICT (course_id, kind, google_id) DO UPDATE SET title = EXCLUDED.title, description = EXCLUDED.description,
+           state = EXCLUDED.state, topic = EXCLUDED.topic, due_at = EXCLUDED.due_at, alternate_link = EXCLUDED.alternate_link,
+           google_updated_at = EXCLUDED.google_updated_at, raw = EXCLUDED.raw, updated_at = now()
+         RETURNING id, google_id),
+       seen AS (
+         INSERT INTO coursework_access (coursework_id, credential_id) SELECT id, $3 FROM saved
+         ON CONFLICT (coursework_id, credential_id) DO UPDATE SET seen_at = now())
+       SELECT id, google_id AS "googleId" FROM saved`,
+      [view.tenantId, view.courseId, view.credentialId, JSON.stringify(found.map(itemRecord))],
     );
-    return saved?.id ?? 0;
+    return new Map(rows.map(({ googleId, id }) => [googleId, id]));
   }
 
-  private async saveVideo(
-    view: CourseView,
-    { id, position }: { id: number; position: number },
-    video: FoundVideo,
-  ): Promise<void> {
-    const shared = video.privateTo === 'nobody';
+  private async saveVideos(view: CourseView, videos: readonly object[]): Promise<void> {
     await this.database.rows(
       `INSERT INTO videos (tenant_id, coursework_id, position, source, source_key, url, title, thumbnail_url, mime_type,
          size_bytes, duration_seconds, resource_key, verdict, verdict_code, verdict_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now())
+       SELECT $1, n.*, now() FROM jsonb_to_recordset($2::jsonb) AS n(${VIDEO_RECORD})
        ON CONFLICT (coursework_id, source_key) DO UPDATE SET position = EXCLUDED.position, url = EXCLUDED.url,
          title = COALESCE(EXCLUDED.title, videos.title), thumbnail_url = COALESCE(EXCLUDED.thumbnail_url, videos.thumbnail_url),
          mime_type = COALESCE(EXCLUDED.mime_type, videos.mime_type), size_bytes = COALESCE(EXCLUDED.size_bytes, videos.size_bytes),
          duration_seconds = COALESCE(EXCLUDED.duration_seconds, videos.duration_seconds),
          resource_key = COALESCE(EXCLUDED.resource_key, videos.resource_key), verdict = EXCLUDED.verdict,
          verdict_code = EXCLUDED.verdict_code, verdict_at = now(), updated_at = now()`,
-      [
-        view.tenantId,
-        id,
-        position,
-        video.source,
-        video.sourceKey,
-        video.url,
-        video.title,
-        video.thumbnailUrl,
-        video.mimeType,
-        video.sizeBytes,
-        video.durationSeconds,
-        video.resourceKey,
-        shared ? video.state : 'unknown',
-        shared ? video.code : null,
-      ],
+      [view.tenantId, JSON.stringify(videos)],
     );
-    if (!shared) await this.saveReach(view.credentialId, video.sourceKey, video.state, video.code);
   }
+
+  /** What one account may do with files that several items may link to. */
+  private async saveReaches(credentialId: number, videos: readonly FoundVideo[]): Promise<void> {
+    const bySource = new Map(
+      videos.map(({ sourceKey, state, code }) => [sourceKey, [sourceKey, state, code]]),
+    );
+    if (bySource.size === 0) return;
+    await this.database.rows(
+      `INSERT INTO source_reach (credential_id, source_key, verdict, verdict_code)
+       SELECT $1, n->>0, n->>1, n->>2 FROM jsonb_array_elements($2::jsonb) AS n
+       ON CONFLICT (credential_id, source_key) DO UPDATE SET verdict = EXCLUDED.verdict,
+         verdict_code = EXCLUDED.verdict_code, checked_at = now()`,
+      [credentialId, JSON.stringify([...bySource.values()])],
+    );
+  }
+}
+
+function itemRecord({ kind, item, topic, dueAt }: DiscoveredItem): object {
+  return {
+    google_id: item.id,
+    kind,
+    title: item.title ?? null,
+    description: item.description ?? item.text ?? null,
+    state: item.state ?? 'PUBLISHED',
+    topic,
+    due_at: dueAt,
+    alternate_link: item.alternateLink ?? null,
+    google_created_at: item.creationTime ?? null,
+    google_updated_at: item.updateTime ?? null,
+    raw: item,
+  };
+}
+
+/** A verdict that holds for one account only is not the video's own. */
+function videoRecord(courseworkId: number, position: number, video: FoundVideo): object {
+  const shared = video.privateTo === 'nobody';
+  return {
+    coursework_id: courseworkId,
+    position,
+    source: video.source,
+    source_key: video.sourceKey,
+    url: video.url,
+    title: video.title,
+    thumbnail_url: video.thumbnailUrl,
+    mime_type: video.mimeType,
+    size_bytes: video.sizeBytes,
+    duration_seconds: video.durationSeconds,
+    resource_key: video.resourceKey,
+    verdict: shared ? video.state : 'unknown',
+    verdict_code: shared ? video.code : null,
+  };
 }

@@ -2,6 +2,7 @@ import { Database } from '@app/database';
 import type { CourseworkKind } from '@app/google';
 import { Injectable } from '@nestjs/common';
 import type { CourseworkItem, Video } from '../course';
+import { unknownKinds } from '../discovery/item-links';
 import { type VerdictState, verdictOf } from '../discovery/verdict';
 
 interface VideoRow extends Omit<Video, 'verdict'> {
@@ -16,7 +17,7 @@ export interface PlacedVideo extends Video {
   courseworkGoogleId: string;
 }
 
-type ItemRow = Omit<CourseworkItem, 'videos'> & { id: number };
+type ItemRow = Omit<CourseworkItem, 'videos' | 'unknownMaterials'> & { id: number; materials: unknown };
 
 export interface CourseworkFilter {
   courseId: number;
@@ -50,7 +51,8 @@ export class VideosRepository {
     const [updatedAt, id] = filter.after ?? [null, null];
     const rows = await this.database.rows<ItemRow>(
       `SELECT w.id, w.google_id AS "googleId", w.kind, w.title, w.description, w.state, w.topic, w.due_at AS "dueAt",
-         w.alternate_link AS "alternateLink", w.google_created_at AS "createdAt", w.google_updated_at AS "updatedAt"
+         w.alternate_link AS "alternateLink", w.google_created_at AS "createdAt", w.google_updated_at AS "updatedAt",
+         w.raw->'materials' AS materials
        FROM coursework w JOIN coursework_access a ON a.coursework_id = w.id AND a.credential_id = $2
        WHERE w.course_id = $1 AND ($3::text IS NULL OR w.kind = $3)
          AND ($4::boolean IS NULL OR EXISTS (SELECT 1 FROM videos v WHERE v.coursework_id = w.id) = $4)
@@ -70,7 +72,11 @@ export class VideosRepository {
       rows.map((row) => row.id),
       filter.credentialId,
     );
-    return rows.map((row) => ({ ...row, videos: videos.get(row.id) ?? [] }));
+    return rows.map(({ materials, ...row }) => ({
+      ...row,
+      unknownMaterials: unknownKinds(materials),
+      videos: videos.get(row.id) ?? [],
+    }));
   }
 
   /** Every video of one item, of whatever kind. Undefined when the account does not see such an item. */

@@ -29,8 +29,7 @@ export class KeepCourseFresh {
     const known = syncedAt !== null && syncedAt >= credential.connectedAt;
     const age = known ? this.clock.now().getTime() - syncedAt.getTime() : Infinity;
     if (age < this.config.courses.cacheTtlMs) return course;
-    const whole = !known;
-    const running = this.sync.run(course, credential, { whole });
+    const running = this.sync.run(course, credential, { anew: !known });
     running.catch((error: unknown) => this.logger.debug({ message: 'background sync failed', error }));
     const waited = new AbortController();
     const settled = this.settled(running, course, credential, waited.signal);

@@ -31,7 +31,7 @@ export class RunCourseSync {
   ): Promise<void> {
     const credential = await this.credentials.forWork(credentialId);
     const course = await this.courses.findById(courseId, credentialId);
-    if (course) await this.sync.run(course, credential, { whole: true, dispatch, signal });
+    if (course) await this.sync.run(course, credential, { anew: true, dispatch, signal });
   }
 
   /** A course that is as fresh as COURSES_CACHE_TTL asks, however long that takes. @throws CourseNotFound */
@@ -47,7 +47,8 @@ export class RunCourseSync {
       const course = await this.courses.find(credential.tenantId, credentialId, courseGoogleId);
       if (!course) throw new CourseNotFound(courseGoogleId);
       if (this.isFresh(course, credential)) return { course, credential };
-      if (!(await this.sync.run(course, credential, { signal }))) await delay(POLL_MS, signal);
+      const anew = course.sync.syncedAt === null || course.sync.syncedAt < credential.connectedAt;
+      if (!(await this.sync.run(course, credential, { anew, signal }))) await delay(POLL_MS, signal);
     }
   }
 

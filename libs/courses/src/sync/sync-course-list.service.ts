@@ -1,11 +1,12 @@
 import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
-import { Clock, mapConcurrently } from '@app/kernel';
+import { Clock, mapConcurrently, within } from '@app/kernel';
 import {
   ClassroomClient,
   type ClassroomCourse,
   type CourseRole,
   type Credential,
+  GoogleMissingScope,
   hasFeature,
 } from '@app/google';
 import { Injectable, Logger } from '@nestjs/common';
@@ -13,6 +14,8 @@ import type { Teacher } from '../course';
 import { CoursesRepository } from '../persistence/courses.repository';
 
 const TEACHER_LISTS_AT_ONCE = 5;
+/** A known list is served rather than waited for longer; the reading goes on. */
+const REFRESH_WAIT_MS = 3_000;
 
 interface ListedCourse {
   course: ClassroomCourse;
@@ -38,16 +41,16 @@ export class SyncCourseList {
     const syncedAt = await this.courses.listSyncedAt(credential.id, credential.connectedAt);
     const age = syncedAt ? this.clock.now().getTime() - syncedAt.getTime() : Infinity;
     if (age < this.config.courses.cacheTtlMs) return;
-    try {
-      await this.once(credential);
-    } catch (error) {
-      if (!syncedAt) throw error;
+    const reading = this.once(credential);
+    if (!syncedAt) return reading;
+    const kept = reading.catch((error: unknown) =>
       this.logger.warn({
         message: 'courses not refreshed, the known ones are served',
         credential_id: credential.id,
         error,
-      });
-    }
+      }),
+    );
+    await within(REFRESH_WAIT_MS, kept);
   }
 
   private once(credential: Credential): Promise<void> {
@@ -57,6 +60,7 @@ export class SyncCourseList {
   }
 
   private async read(credential: Credential): Promise<void> {
+    if (!hasFeature(credential.scopes, 'courses')) throw new GoogleMissingScope({ missing: ['courses'] });
     const [taught, attended] = await Promise.all([
       this.listed(credential.id, 'teacher'),
       this.listed(credential.id, 'student'),

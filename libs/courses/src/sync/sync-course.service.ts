@@ -19,11 +19,15 @@ const KINDS: readonly { kind: CourseworkKind; feature: 'assignments' | 'material
   { kind: 'announcement', feature: 'announcements' },
 ];
 
-/** Lists never tell of deletions, so a course is read wholly this often. */
-const WHOLE_EVERY_MS = 7 * 24 * 3_600_000;
+/** Lists never tell of deletions, nor items of what changed in their folders: this often everything is looked at again. */
+const ANEW_EVERY_MS = 7 * 24 * 3_600_000;
+
+/** An item may take longer to look at than a reader may be silent. */
+const HEARTBEAT_MS = 5_000;
 
 export interface SyncOptions {
-  whole?: boolean;
+  /** Looks at every item again, also at those that did not change. */
+  anew?: boolean;
   dispatch?: number;
   signal?: AbortSignal;
 }
@@ -50,29 +54,34 @@ export class SyncCourse {
     };
     const claimed = await this.syncs.claim(claim);
     if (!claimed) return false;
-    const fullSyncedAt = course.sync.fullSyncedAt?.getTime() ?? 0;
-    const whole = options.whole === true || claimed.requested || Date.now() - fullSyncedAt > WHOLE_EVERY_MS;
+    const lastAnew = course.sync.fullSyncedAt?.getTime() ?? 0;
+    const anew = options.anew === true || claimed.requested || Date.now() - lastAnew > ANEW_EVERY_MS;
+    const whole = anew || claimed.unfinished;
+    const beat = setInterval(() => void this.syncs.heartbeat(claim).catch(() => undefined), HEARTBEAT_MS);
     try {
-      const unread = await this.read(course, credential, { claim, whole, signal: options.signal });
-      await this.syncs.finish(claim, unread, whole);
+      const unread = await this.read(course, credential, { claim, anew, whole, signal: options.signal });
+      await this.syncs.finish(claim, unread, anew);
       return true;
     } catch (error) {
-      await this.giveUp(claim, error, options.signal);
+      if (options.signal?.aborted) await this.syncs.putBack(claim);
+      else await this.giveUp(claim, error, anew);
       throw error;
+    } finally {
+      clearInterval(beat);
     }
   }
 
   private async read(
     course: Course,
     credential: Credential,
-    { claim, whole, signal }: { claim: SyncClaim; whole: boolean; signal?: AbortSignal },
+    { signal, ...reading }: Pick<KindSync, 'claim' | 'anew' | 'whole'> & { signal?: AbortSignal },
   ): Promise<CourseworkKind[]> {
     const view = { tenantId: credential.tenantId, courseId: course.id, credentialId: credential.id };
     const visit = { credentialId: credential.id, mayRead: hasFeature(credential.scopes, 'drive'), signal };
     const topics = await this.topicsOf(course, credential, signal);
     const unread: CourseworkKind[] = [];
     for (const { kind, feature } of KINDS) {
-      const sync: KindSync = { kind, courseGoogleId: course.googleId, topics, view, visit, claim, whole };
+      const sync: KindSync = { kind, courseGoogleId: course.googleId, topics, view, visit, ...reading };
       const allowed = hasFeature(credential.scopes, feature);
       if (!allowed || !(await this.readKind(sync))) unread.push(kind);
     }
@@ -106,17 +115,9 @@ export class SyncCourse {
     }
   }
 
-  private async giveUp(claim: SyncClaim, error: unknown, signal?: AbortSignal): Promise<void> {
-    if (signal?.aborted) {
-      await this.syncs.putBack(claim);
-      return;
-    }
-    const code = error instanceof AppError ? error.code : 'internal';
-    await this.syncs.fail(
-      claim,
-      code,
-      error instanceof AppError ? error.message : 'Something unexpected went wrong.',
-    );
+  private async giveUp(claim: SyncClaim, error: unknown, anew: boolean): Promise<void> {
+    const unexpected = { code: 'internal', message: 'Something unexpected went wrong.' };
+    await this.syncs.fail(claim, error instanceof AppError ? error : unexpected, anew);
     this.logger.warn({ message: `course not read: ${messageOf(error)}`, course_id: claim.courseId, error });
   }
 }

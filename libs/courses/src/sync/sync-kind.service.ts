@@ -1,8 +1,9 @@
 import { Database } from '@app/database';
 import { AppError, mapConcurrently } from '@app/kernel';
 import { ClassroomClient, type ClassroomItem, type CourseworkKind } from '@app/google';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DiscoverVideos, type ItemVisit } from '../discovery/discover-videos.service';
+import { unknownKinds } from '../discovery/item-links';
 import { CourseSyncsRepository, type SyncClaim } from '../persistence/course-syncs.repository';
 import {
   CourseworkRepository,
@@ -21,12 +22,17 @@ export interface KindSync {
   view: CourseView;
   visit: ItemVisit;
   claim: SyncClaim;
+  /** To the end of the list, so that what is gone is noticed. */
   whole: boolean;
+  /** Also items that did not change: what they link to may have. */
+  anew: boolean;
 }
 
 /** Reads one kind of item of a course, the newest change first, a page at a time. */
 @Injectable()
 export class SyncKind {
+  private readonly logger = new Logger(SyncKind.name);
+
   constructor(
     private readonly classroom: ClassroomClient,
     private readonly discover: DiscoverVideos,
@@ -57,18 +63,27 @@ export class SyncKind {
     const ids = items.map((item) => item.id ?? '');
     const seen = await this.coursework.seenVersions(sync.view, sync.kind, ids);
     const isKnown = (item: ClassroomItem) => seen.get(item.id ?? '') === Date.parse(item.updateTime ?? '');
-    const changed = items.filter((item) => item.id && !isKnown(item));
+    const distinct = new Map(items.map((item) => [item.id, item]));
+    const changed = [...distinct.values()].filter((item) => item.id && (sync.anew || !isKnown(item)));
+    this.warnOfUnknown(sync, changed);
     const found = await mapConcurrently(changed, ITEMS_AT_ONCE, (item) => this.discovered(sync, item));
-    if (!(await this.syncs.heartbeat(sync.claim.runId, sync.view.courseId))) throw lost();
+    if (!(await this.syncs.heartbeat(sync.claim))) throw lost();
     await this.database.transaction(async () => {
-      for (const item of found) await this.coursework.save(sync.view, item);
+      await this.coursework.save(sync.view, found);
       await this.coursework.touch(sync.view, sync.kind, ids);
     });
     return changed.length;
   }
 
+  /** Google adds kinds of material from time to time; a video in one of them would be missed silently. */
+  private warnOfUnknown({ courseGoogleId, kind }: KindSync, items: ClassroomItem[]): void {
+    const kinds = items.flatMap(({ materials }) => unknownKinds(materials));
+    if (kinds.length === 0) return;
+    const facts = { course_id: courseGoogleId, kind, materials: kinds.length, kinds: [...new Set(kinds)] };
+    this.logger.warn({ message: 'materials of an unknown kind were left out', ...facts });
+  }
+
   private async discovered(sync: KindSync, item: ClassroomItem): Promise<DiscoveredItem> {
-    await this.syncs.heartbeat(sync.claim.runId, sync.view.courseId);
     return {
       kind: sync.kind,
       item,

@@ -1,4 +1,10 @@
-import { DRIVE_FOLDER, DRIVE_SHORTCUT, type DriveClient, type DriveFile, GoogleNotFound } from '@app/google';
+import {
+  DRIVE_FOLDER,
+  DRIVE_SHORTCUT,
+  type DriveClient,
+  type DriveFile,
+  DriveFileNotVisible,
+} from '@app/google';
 
 /** A video file of Drive, unless told otherwise. */
 export function driveFile(id: string, facts: Partial<DriveFile> = {}): DriveFile {
@@ -68,7 +74,7 @@ export class FakeDrive {
   ): Promise<DriveFile> {
     this.asked.push(`file ${fileId}${resourceKey ? ` ${resourceKey}` : ''}`);
     this.signals.add(signal);
-    const file = this.files.get(fileId) ?? new GoogleNotFound();
+    const file = this.files.get(fileId) ?? new DriveFileNotVisible();
     if (file instanceof Error) throw file;
     return file;
   }

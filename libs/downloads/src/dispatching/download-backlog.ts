@@ -70,7 +70,7 @@ export class DownloadBacklog extends Backlog {
     const { code, message, hint } = new Poisonous();
     const given = await this.database.transaction(async () => {
       const poisonous = await this.admission.reviveDead({ code, message, hint });
-      for (const id of poisonous) await this.assets.succeedLeader(id);
+      await this.assets.succeedLeaders(poisonous);
       await this.outcomes.record(poisonous, 'fetched');
       return poisonous;
     });

@@ -37,6 +37,7 @@ export class HostPace {
   }
 }
 
-function valueFor(values: HostValues, host: string): number {
+/** What holds for a host: its own value, or the one for all. */
+export function valueFor(values: HostValues, host: string): number {
   return values.hosts[host] ?? values.any;
 }

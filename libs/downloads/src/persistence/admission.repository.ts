@@ -18,7 +18,7 @@ export interface Admitted {
 /** A run that was not heard of for this long has died with its worker. */
 const LEASE = `${String(LEASE_MS)} * interval '1 millisecond'`;
 /** Workers and their slots count only while they are heard of. */
-const SEEN = `seen_at > now() - interval '15 seconds'`;
+export const SEEN = `seen_at > now() - interval '15 seconds'`;
 /** A download that three workers in a row died with is given up. */
 const POISON = 3;
 

@@ -118,11 +118,13 @@ export class AssetsRepository {
     );
   }
 
-  /** The leader gave up: exactly one of those who wait goes on, the others wait for it. */
-  async succeedLeader(downloadId: string): Promise<void> {
+  /** These gave up: of those who wait for what one of them led, exactly one goes on, the others wait for it. */
+  async succeedLeaders(downloadIds: readonly string[]): Promise<void> {
+    if (downloadIds.length === 0) return;
     const led = await this.database.rows<{ id: string }>(
-      `UPDATE assets SET leader_download_id = NULL WHERE leader_download_id = $1 AND state = 'fetching' RETURNING id`,
-      [downloadId],
+      `UPDATE assets SET leader_download_id = NULL
+       WHERE leader_download_id = ANY ($1::uuid[]) AND state = 'fetching' RETURNING id`,
+      [downloadIds],
     );
     for (const { id } of led) await this.releaseOne(id);
   }

@@ -1,6 +1,10 @@
 import type { Download, DownloadedFile, MediaDescription } from '../download';
+import { SEEN } from './admission.repository';
+import { waitingFor, type WaitingFacts } from '../waiting-for';
 
-export interface DownloadRow extends Omit<Download, 'file'> {
+export interface DownloadRow extends Omit<Download, 'file' | 'waitingFor'> {
+  /** For queued ones; times as text. */
+  waiting: (Omit<WaitingFacts, 'hostPausedUntil'> & { hostPausedUntil: string | null }) | null;
   assetId: string | null;
   storageKey: string | null;
   thumbnailKey: string | null;
@@ -10,6 +14,16 @@ export interface DownloadRow extends Omit<Download, 'file'> {
   media: MediaDescription | null;
 }
 
+/** Asked only where a row is queued. */
+const WAITING = `jsonb_build_object(
+  'sharesFetch', d.waiting_asset_id IS NOT NULL, 'admitted', d.admitted_at IS NOT NULL, 'delayed', d.run_at > now(),
+  'host', d.host,
+  'hostPausedUntil', (SELECT p.paused_until FROM host_pauses p WHERE p.host = d.host AND p.paused_until > now()),
+  'hostInFlight', (SELECT count(*) FROM downloads o
+    WHERE o.host = d.host AND (o.status = 'running' OR (o.status = 'queued' AND o.admitted_at IS NOT NULL))),
+  'workers', (SELECT count(*) FROM workers WHERE ${SEEN}),
+  'slots', (SELECT COALESCE(sum(slots), 0) FROM workers WHERE ${SEEN}))`;
+
 /** Columns of `downloads d LEFT JOIN assets a ON a.id = d.asset_id`, named as in `Download`. */
 export const DOWNLOAD_COLUMNS = `d.id, d.tenant_id AS "tenantId", d.requester, d.status, d.phase,
   d.progress_percent AS "progressPercent", d.downloaded_bytes AS "downloadedBytes", d.total_bytes AS "totalBytes", d.speed,
@@ -18,16 +32,24 @@ export const DOWNLOAD_COLUMNS = `d.id, d.tenant_id AS "tenantId", d.requester, d
   d.batch_id AS "batchId", d.attempt, d.run_at AS "runAt", d.error_code AS "errorCode", d.error_message AS "errorMessage",
   d.hint, d.created_at AS "createdAt", d.started_at AS "startedAt", d.completed_at AS "completedAt",
   d.updated_at AS "updatedAt", a.id AS "assetId", a.storage_key AS "storageKey", a.thumbnail_key AS "thumbnailKey",
-  a.subtitles AS "subtitleKeys", a.size_bytes AS "sizeBytes", a.sha256, a.media`;
+  a.subtitles AS "subtitleKeys", a.size_bytes AS "sizeBytes", a.sha256, a.media,
+  CASE WHEN d.status = 'queued' THEN ${WAITING} END AS waiting`;
 
 export const DOWNLOAD_TABLES = `downloads d LEFT JOIN assets a ON a.id = d.asset_id`;
 
-export function downloadFrom(row: DownloadRow): Download {
-  const { assetId, storageKey, thumbnailKey, subtitleKeys, sizeBytes, sha256, media, ...download } = row;
+/** @param hostLimit how many downloads of a host may run at once */
+export function downloadFrom(row: DownloadRow, hostLimit: (host: string) => number): Download {
+  const { assetId, storageKey, thumbnailKey, subtitleKeys, sizeBytes, sha256, media, waiting, ...download } =
+    row;
   return {
     ...download,
+    waitingFor: waiting && waitingFor(factsFrom(waiting), download, hostLimit(waiting.host)),
     file: fileFrom({ assetId, storageKey, thumbnailKey, subtitleKeys, sizeBytes, sha256, media }),
   };
+}
+
+function factsFrom({ hostPausedUntil, ...facts }: NonNullable<DownloadRow['waiting']>): WaitingFacts {
+  return { ...facts, hostPausedUntil: hostPausedUntil === null ? null : new Date(hostPausedUntil) };
 }
 
 type FileColumns = Pick<

@@ -1,6 +1,8 @@
+import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
 import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
+import { valueFor } from '../dispatching/host-pace';
 import { type Download, type DownloadStatus, statusesFor } from '../download';
 import { DOWNLOAD_COLUMNS, DOWNLOAD_TABLES, downloadFrom, type DownloadRow } from './download-row';
 
@@ -64,7 +66,10 @@ const VISIBLE = `d.tenant_id = $1 AND ($2 OR d.requester = $3)`;
 
 @Injectable()
 export class DownloadsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly config: AppConfig,
+  ) {}
 
   /** Inserts any number of rows in one statement; those that are under way already are left out. Ids of the new ones. */
   async insert(rows: readonly NewDownload[], by: RequestedBy): Promise<string[]> {
@@ -100,7 +105,7 @@ export class DownloadsRepository {
        WHERE d.tenant_id = $1 AND d.requester = $2 AND d.status IN ('queued', 'running') ORDER BY d.id`,
       [tenantId, requester, JSON.stringify(keys)],
     );
-    return rows.map(downloadFrom);
+    return rows.map(this.read);
   }
 
   /** The rows of a request: the new ones, and for the other sources the active ones. In the order of the request. */
@@ -118,7 +123,7 @@ export class DownloadsRepository {
        ORDER BY k.place, d.id`,
       [tenantId, requester, JSON.stringify(keys), newIds],
     );
-    return rows.map(({ place: _place, ...row }) => downloadFrom(row));
+    return rows.map(({ place: _place, ...row }) => this.read(row));
   }
 
   /** Which of these sources the requester has already, finished and still stored. */
@@ -137,7 +142,7 @@ export class DownloadsRepository {
       `SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${VISIBLE} AND d.id = $4`,
       [...visibleTo(viewer), id],
     );
-    return row && downloadFrom(row);
+    return row && this.read(row);
   }
 
   async list(filter: DownloadFilter, viewer: Viewer): Promise<{ downloads: Download[]; total: number }> {
@@ -161,7 +166,7 @@ export class DownloadsRepository {
       `SELECT count(*) AS total FROM downloads d WHERE ${where}`,
       parameters,
     );
-    return { downloads: rows.map(downloadFrom), total: counted?.total ?? 0 };
+    return { downloads: rows.map(this.read), total: counted?.total ?? 0 };
   }
 
   /** Queued again from the start. Ids of the rows that were. */
@@ -193,6 +198,11 @@ export class DownloadsRepository {
       [...visibleTo(viewer), id],
     );
   }
+
+  private readonly read = (row: DownloadRow): Download => {
+    const { concurrency } = this.config.downloads.hosts;
+    return downloadFrom(row, (host) => valueFor(concurrency, host));
+  };
 }
 
 function visibleTo(viewer: Viewer): unknown[] {

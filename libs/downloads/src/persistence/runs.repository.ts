@@ -20,7 +20,8 @@ export interface RunError {
 const RUN = `d.id AS "downloadId", d.tenant_id AS "tenantId", d.run_id AS "runId", old.run_id AS "previousRunId", d.dispatch,
   d.attempt, d.crash_count AS "crashCount", d.source, d.source_key AS "sourceKey", d.variant, d.url, d.host,
   d.resource_key AS "resourceKey", d.credential_id AS "credentialId", d.title, d.quality, d.subtitles,
-  d.correlation_id AS "correlationId", d.progress_percent AS "progressPercent"`;
+  d.correlation_id AS "correlationId", d.progress_percent AS "progressPercent",
+  d.started_at AS "startedAt"`;
 
 /** The row still belongs to this run. $1 download, $2 run. */
 const MINE = `id = $1 AND run_id = $2 AND status = 'running'`;
@@ -90,6 +91,15 @@ export class RunsRepository {
       [run.downloadId, run.runId, assetId, sizeBytes, title],
     );
     return changed === 1;
+  }
+
+  /** True when this very run completed the row before: its commit was heard although the answer was lost. */
+  async wasCompletedBy(run: DownloadRun): Promise<boolean> {
+    const row = await this.database.row(
+      `SELECT 1 FROM downloads WHERE id = $1 AND run_id = $2 AND status = 'completed'`,
+      [run.downloadId, run.runId],
+    );
+    return row !== undefined;
   }
 
   async fail(run: DownloadRun, error: RunError): Promise<boolean> {

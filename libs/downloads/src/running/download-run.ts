@@ -24,6 +24,8 @@ export interface DownloadRun {
   subtitles: boolean;
   correlationId: string | null;
   progressPercent: number;
+  /** When its first run began. */
+  startedAt: Date;
 }
 
 /** What a worker finds when it takes a job. */

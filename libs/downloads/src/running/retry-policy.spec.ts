@@ -1,11 +1,18 @@
 import { GoogleRateLimited, GoogleUnavailable } from '@app/google';
 import { AppError, PermanentError, RetryableError, SnoozeError } from '@app/kernel';
-import { NeedsExtraction, NotAVideo, SourceExpired, SourceStalled, SourceThrottled } from '@app/media';
+import {
+  NeedsExtraction,
+  NotAVideo,
+  SourceExpired,
+  SourceStalled,
+  SourceThrottled,
+  YtdlpUnusable,
+} from '@app/media';
 import { DiskFull, Poisonous } from '../download.errors';
 import { endingOf } from './retry-policy';
 
 const HOUR = 3_600_000;
-const first = { attempt: 0, maxRuns: 3 };
+const first = { attempt: 0, maxRuns: 3, ageMs: 0 };
 
 describe(endingOf, () => {
   it.each([
@@ -25,8 +32,25 @@ describe(endingOf, () => {
     expect(endingOf(error, first)).toEqual({ kind: 'queued', delayMs, spentAttempts: 0 });
   });
 
-  it('should snooze for ever, if it must: the last attempt is not spent by it', () => {
-    expect(endingOf(new DiskFull(), { attempt: 99, maxRuns: 3 })).toMatchObject({ kind: 'queued' });
+  it('should spend no attempt by snoozing, not even the last', () => {
+    expect(endingOf(new DiskFull(), { ...first, attempt: 99 })).toMatchObject({ kind: 'queued' });
+  });
+
+  it.each([
+    ['a full disk', new DiskFull(), 48 * HOUR],
+    ['a useless yt-dlp', new YtdlpUnusable('it is missing'), 24 * HOUR],
+    ['a premiere', new SourceThrottled('source.not-begun', 'x', HOUR, { longestMs: 168 * HOUR }), 168 * HOUR],
+  ])('should not put %s off for ever', (_case, error, longest) => {
+    expect(endingOf(error, { ...first, ageMs: longest - 1 })).toMatchObject({ kind: 'queued' });
+    expect(endingOf(error, { ...first, ageMs: longest })).toEqual({ kind: 'failed' });
+  });
+
+  it('should not count an outage of our own database as an attempt', () => {
+    const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    expect(endingOf(away, { attempt: 2, maxRuns: 3, ageMs: 0 })).toMatchObject({
+      kind: 'queued',
+      spentAttempts: 0,
+    });
   });
 
   it.each<[string, unknown]>([
@@ -51,7 +75,7 @@ describe(endingOf, () => {
     [2, 3, 'failed'],
     [5, 3, 'failed'],
   ])('should, with %i attempts spent before this run of %i in all, be %s', (attempt, maxRuns, kind) => {
-    expect(endingOf(new SourceStalled(60), { attempt, maxRuns }).kind).toBe(kind);
+    expect(endingOf(new SourceStalled(60), { attempt, maxRuns, ageMs: 0 }).kind).toBe(kind);
   });
 
   it.each([
@@ -63,13 +87,13 @@ describe(endingOf, () => {
     [30, 1, 901_000],
     [2_000, 1, 901_000],
   ])('should wait, after %i attempts and with chance %d, %i ms', (attempt, chance, delayMs) => {
-    const ending = endingOf(new SourceStalled(60), { attempt, maxRuns: Infinity }, () => chance);
+    const ending = endingOf(new SourceStalled(60), { attempt, maxRuns: Infinity, ageMs: 0 }, () => chance);
     expect(ending).toEqual({ kind: 'queued', delayMs, spentAttempts: 1 });
   });
 
   it('should not wait for hours with the real dice', () => {
     for (let attempt = 0; attempt < 100; attempt += 1) {
-      const ending = endingOf(new SourceStalled(60), { attempt, maxRuns: Infinity });
+      const ending = endingOf(new SourceStalled(60), { attempt, maxRuns: Infinity, ageMs: 0 });
       expect(ending.kind === 'queued' && ending.delayMs >= 1_000 && ending.delayMs < HOUR).toBe(true);
     }
   });

@@ -1,3 +1,4 @@
+import { isConnectionLoss } from '@app/database';
 import { fullJitter, PermanentError, SnoozeError } from '@app/kernel';
 
 const BASE_MS = 2_000;
@@ -11,12 +12,22 @@ export interface RunsSoFar {
   attempt: number;
   /** WORKER_MAX_RETRIES. */
   maxRuns: number;
+  /** Since its first run began, in milliseconds. */
+  ageMs: number;
 }
 
 /** What becomes of a download whose run ended with an error. The only place that decides about trying again. */
-export function endingOf(error: unknown, { attempt, maxRuns }: RunsSoFar, random = Math.random): Ending {
+export function endingOf(
+  error: unknown,
+  { attempt, maxRuns, ageMs }: RunsSoFar,
+  random = Math.random,
+): Ending {
   if (error instanceof PermanentError) return { kind: 'failed' };
-  if (error instanceof SnoozeError) return { kind: 'queued', delayMs: error.delayMs, spentAttempts: 0 };
+  if (error instanceof SnoozeError) {
+    if (ageMs >= error.longestMs) return { kind: 'failed' };
+    return { kind: 'queued', delayMs: error.delayMs, spentAttempts: 0 };
+  }
+  if (isConnectionLoss(error)) return { kind: 'queued', delayMs: LEAST_MS, spentAttempts: 0 };
   if (attempt + 1 >= maxRuns) return { kind: 'failed' };
   const delayMs = LEAST_MS + fullJitter(attempt, BASE_MS, CAP_MS, random);
   return { kind: 'queued', delayMs, spentAttempts: 1 };

@@ -1,5 +1,5 @@
 import { AppConfig } from '@app/config';
-import { Database } from '@app/database';
+import { Database, isConnectionLoss } from '@app/database';
 import { AppError } from '@app/kernel';
 import { ReachableSources } from '@app/courses';
 import { SourceRefused, SourceThrottled } from '@app/media';
@@ -13,6 +13,8 @@ import type { Claim, DownloadRun, RunProgress, StoredMedia } from './download-ru
 import { RunLost } from './run-lost';
 import { endingOf } from './retry-policy';
 
+/** How long a worker keeps trying to write how a run ended while PostgreSQL is away, in milliseconds. */
+const OUTLAST_MS = 60_000;
 /** What a host says that concerns all its downloads. */
 const PAUSING = new Set<string>(['source.rate-limited', 'source.bot-check']);
 
@@ -55,11 +57,15 @@ export class RunLifecycle {
     if (!(await this.runs.progress(run, progress))) throw new RunLost();
   }
 
-  /** The file is stored: the row, and those of all who waited for it, are complete. @throws RunLost */
+  /**
+   * The file is stored: the row, and those of all who waited for it, are complete. May be repeated.
+   * @throws RunLost
+   */
   async complete(run: DownloadRun, assetId: string, stored: StoredMedia): Promise<void> {
     const { sizeBytes } = stored;
-    await this.database.transaction(async () => {
+    await this.settle(async () => {
       const mine = await this.runs.complete(run, assetId, sizeBytes, stored.media.title);
+      if (!mine && (await this.runs.wasCompletedBy(run))) return;
       if (!mine || !(await this.assets.markReady(assetId, run, stored))) throw new RunLost();
       await this.pauses.forgive(run.host);
       await this.outcomes.record([run.downloadId], 'fetched');
@@ -68,32 +74,42 @@ export class RunLifecycle {
     await this.signals.send('backlog.changed', {});
   }
 
-  /** The file was there already. @throws RunLost */
+  /** The file was there already. May be repeated. @throws RunLost */
   async completeFrom(run: DownloadRun, assetId: string, sizeBytes: number): Promise<void> {
-    await this.database.transaction(async () => {
-      if (!(await this.runs.complete(run, assetId, sizeBytes, null))) throw new RunLost();
+    await this.settle(async () => {
+      const mine = await this.runs.complete(run, assetId, sizeBytes, null);
+      if (!mine && (await this.runs.wasCompletedBy(run))) return;
+      if (!mine) throw new RunLost();
       await this.outcomes.record([run.downloadId], 'shared');
     });
   }
 
   /** Ends a run that failed: the retry policy says whether it is tried again. */
   async end(run: DownloadRun, error: unknown): Promise<'queued' | 'failed' | 'lost'> {
-    const ending = endingOf(error, { attempt: run.attempt, maxRuns: this.config.downloads.maxRuns });
+    const { maxRuns } = this.config.downloads;
+    const ageMs = Date.now() - run.startedAt.getTime();
+    const ending = endingOf(error, { attempt: run.attempt, maxRuns, ageMs });
     const words = wordsOf(error);
-    if (error instanceof SourceThrottled && PAUSING.has(error.code)) return this.pauseHost(run, error, words);
     if (ending.kind === 'queued') {
-      const kept = await this.runs.putBack(run, { ...ending, error: words });
+      if (error instanceof SourceThrottled && PAUSING.has(error.code))
+        return this.pauseHost(run, error, words);
+      const kept = await this.settle(() => this.runs.putBack(run, { ...ending, error: words }));
       return kept ? 'queued' : 'lost';
     }
-    const failed = await this.database.transaction(() => this.fail(run, error, words));
+    const failed = await this.settle(() => this.fail(run, error, words));
     await this.signals.send('backlog.changed', {});
     return failed ? 'failed' : 'lost';
   }
 
   /** Gives a run up in good order, for another worker: no attempt is spent and the partial file stays. */
   async release(run: DownloadRun): Promise<void> {
-    await this.runs.putBack(run, { delayMs: 0, spentAttempts: 0, error: null });
+    await this.settle(() => this.runs.putBack(run, { delayMs: 0, spentAttempts: 0, error: null }));
     await this.signals.send('backlog.changed', {});
+  }
+
+  /** One transaction that an outage of PostgreSQL does not cost: what a run has reached must not be lost. */
+  private settle<T>(work: () => Promise<T>): Promise<T> {
+    return this.database.outlast(OUTLAST_MS, () => this.database.transaction(work));
   }
 
   /** The host wants peace: its other downloads wait too, and none of them spends an attempt. */
@@ -125,7 +141,7 @@ export class RunLifecycle {
     if (error instanceof SourceRefused && run.source !== 'google_drive') {
       ended.push(...(await this.assets.failWaiting(run.downloadId, words)));
     }
-    await this.assets.succeedLeader(run.downloadId);
+    await this.assets.succeedLeaders([run.downloadId]);
     await this.outcomes.record(ended, 'fetched');
     return true;
   }
@@ -144,5 +160,9 @@ export class RunLifecycle {
 function wordsOf(error: unknown): RunError {
   if (error instanceof AppError)
     return { code: error.code, message: error.message, hint: error.hint ?? null };
+  if (isConnectionLoss(error)) {
+    const message = 'The database could not be reached.';
+    return { code: 'service.unavailable', message, hint: 'The download goes on by itself.' };
+  }
   return { code: 'internal', message: 'Something unexpected went wrong.', hint: 'Tell the operator.' };
 }

@@ -36,6 +36,8 @@ export class ClassroomClient {
   ) {
     this.api = classroom({
       version: 'v1',
+      // GoogleCall does that, and keeps the pauses that Google asks for.
+      retry: false,
       ...(endpoints.rootUrl === undefined ? {} : { rootUrl: endpoints.rootUrl }),
     });
   }
@@ -65,18 +67,20 @@ export class ClassroomClient {
     courseId: string,
     signal?: AbortSignal,
   ): Promise<classroom_v1.Schema$Teacher[]> {
-    const data = await this.google.run(
-      credentialId,
-      (auth) =>
-        this.api.courses.teachers.list({
-          auth,
-          courseId,
-          pageSize: 30,
-          fields: 'teachers(userId,profile(id,name(fullName)))',
-        }),
-      signal,
-    );
-    return data.teachers ?? [];
+    const fields = 'nextPageToken,teachers(userId,profile(id,name(fullName)))';
+    const teachers: classroom_v1.Schema$Teacher[] = [];
+    let pageToken: string | undefined;
+    do {
+      const params = { courseId, pageSize: 30, pageToken, fields };
+      const data = await this.google.run(
+        credentialId,
+        (auth) => this.api.courses.teachers.list({ auth, ...params }),
+        signal,
+      );
+      teachers.push(...(data.teachers ?? []));
+      pageToken = data.nextPageToken ?? undefined;
+    } while (pageToken !== undefined);
+    return teachers;
   }
 
   /** Names of a course's topics, by id. */

@@ -3,6 +3,7 @@ import { drive, type drive_v3 } from 'googleapis/build/src/apis/drive';
 import { GoogleEndpoints } from '../google-endpoints';
 import { AccessTokens } from '../oauth/access-tokens';
 import { type DriveFile, readDriveFile } from './drive-file';
+import { driveWords } from '../google-failure';
 import { GoogleCall } from './google-call';
 
 const FIELDS = [
@@ -34,6 +35,11 @@ export interface DriveReference {
 @Injectable()
 export class DriveClient {
   private readonly api: drive_v3.Drive;
+  /** GoogleCall's, with Drive's words for a file that is not there. */
+  private readonly run: GoogleCall['run'] = (...call) =>
+    this.google.run(...call).catch((error: unknown) => {
+      throw driveWords(error);
+    });
 
   constructor(
     private readonly google: GoogleCall,
@@ -42,14 +48,16 @@ export class DriveClient {
   ) {
     this.api = drive({
       version: 'v3',
+      // GoogleCall does that, and keeps the pauses that Google asks for.
+      retry: false,
       ...(endpoints.rootUrl === undefined ? {} : { rootUrl: endpoints.rootUrl }),
     });
   }
 
-  /** @throws GoogleNotFound also when this account may not see the file. */
+  /** @throws DriveFileNotVisible also when there is no such file. */
   async file(credentialId: number, reference: DriveReference, signal?: AbortSignal): Promise<DriveFile> {
     const params = { fileId: reference.fileId, supportsAllDrives: true, fields: FIELDS };
-    const data = await this.google.run(
+    const data = await this.run(
       credentialId,
       (auth) => this.api.files.get({ auth, ...params }, { headers: resourceKeyHeader(reference) }),
       signal,
@@ -72,7 +80,7 @@ export class DriveClient {
       includeItemsFromAllDrives: true,
       fields: `nextPageToken,files(${FIELDS})`,
     };
-    const data = await this.google.run(
+    const data = await this.run(
       credentialId,
       (auth) => this.api.files.list({ auth, ...params }, { headers: resourceKeyHeader(reference) }),
       signal,

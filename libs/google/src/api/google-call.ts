@@ -1,7 +1,7 @@
 import { AppError, delay, fullJitter, RetryableError } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { OAuth2Client } from 'google-auth-library';
-import { errorFromGoogle, readGoogleFailure } from '../google-failure';
+import { errorFromGoogle, type GoogleFailure, readGoogleFailure } from '../google-failure';
 import { GoogleRateLimited } from '../google.errors';
 import { AccessTokens } from '../oauth/access-tokens';
 
@@ -31,36 +31,41 @@ export class GoogleCall {
   ): Promise<T> {
     let rejected: string | undefined;
     for (let attempt = 1; ; attempt += 1) {
-      signal?.throwIfAborted();
-      const token = await this.tokens.get(credentialId, rejected);
+      let token: string | undefined;
       try {
-        return (await call(authorized(token))).data;
+        token = await this.tokens.get(credentialId, rejected);
+        return (await call(authorized(token, signal))).data;
       } catch (error) {
-        const { response } = error as HttpError;
-        const failure = readGoogleFailure(
-          response?.status,
-          response?.data,
-          response?.headers?.get('retry-after'),
-        );
-        if (failure.status === 401 && rejected === undefined) {
-          rejected = token;
-          continue;
-        }
-        await pauseOrThrow(errorFromGoogle(failure, error), attempt, signal);
+        signal?.throwIfAborted();
+        const failure = failureOf(error);
+        if (failure.status === 401 && rejected === undefined) rejected = token;
+        else await pauseOrThrow(error, failure, attempt, signal);
       }
     }
   }
 }
 
-async function pauseOrThrow(error: AppError, attempt: number, signal?: AbortSignal): Promise<void> {
-  const transient = error instanceof RetryableError || error instanceof GoogleRateLimited;
-  const asked = error instanceof GoogleRateLimited ? error.delayMs : 0;
-  if (!transient || attempt >= TRIES || asked > LONGEST_PAUSE_MS) throw error;
-  await delay(Math.max(asked, fullJitter(attempt, BASE_MS, CAP_MS)), signal);
+/** @param error of the call, or of renewing the token it needs */
+async function pauseOrThrow(
+  error: unknown,
+  failure: GoogleFailure,
+  attempt: number,
+  signal?: AbortSignal,
+): Promise<void> {
+  const coded = error instanceof AppError ? error : errorFromGoogle(failure, error);
+  const transient = coded instanceof RetryableError || coded instanceof GoogleRateLimited;
+  const asked = failure.retryAfterMs ?? 0;
+  if (!transient || attempt >= TRIES || asked > LONGEST_PAUSE_MS) throw coded;
+  await delay(asked + fullJitter(attempt, BASE_MS, CAP_MS), signal);
 }
 
-function authorized(token: string): OAuth2Client {
-  const client = new OAuth2Client({ transporterOptions: { timeout: TIMEOUT_MS, retry: false } });
+function failureOf(error: unknown): GoogleFailure {
+  const { response } = error as HttpError;
+  return readGoogleFailure(response?.status, response?.data, response?.headers?.get('retry-after'));
+}
+
+function authorized(token: string, signal?: AbortSignal): OAuth2Client {
+  const client = new OAuth2Client({ transporterOptions: { timeout: TIMEOUT_MS, retry: false, signal } });
   client.setCredentials({ access_token: token });
   return client;
 }

@@ -1,5 +1,6 @@
 import { Database } from '@app/database';
 import { Clock } from '@app/kernel';
+import { Signals } from '@app/queue';
 import { KeyRing } from '@app/security';
 import { Injectable, Logger } from '@nestjs/common';
 import { CredentialNeedsReconsent, CredentialNotFound, CredentialRevoked } from '../google.errors';
@@ -22,6 +23,7 @@ export class AccessTokens {
     private readonly oauth: GoogleOAuth,
     private readonly keys: KeyRing,
     private readonly clock: Clock,
+    private readonly signals: Signals,
   ) {}
 
   /**
@@ -40,19 +42,27 @@ export class AccessTokens {
 
   /** The row stays locked during the call to Google, so that others wait for its result instead of asking too. */
   private async refresh(credentialId: number, rejected?: string): Promise<string> {
+    const renewed = await this.database.transaction(async () => {
+      const secrets = await this.credentials.lockSecrets(credentialId);
+      const usable = this.usable(secrets, credentialId, rejected);
+      return usable !== undefined || !secrets ? (usable ?? '') : this.renewOrMark(secrets);
+    });
+    if (typeof renewed === 'string') return renewed;
+    this.logger.warn({ message: 'google account needs consent again', credential_id: credentialId });
+    throw renewed;
+  }
+
+  /** The mark is set under the lock: a person who connects the account again meanwhile has the last word. */
+  private async renewOrMark(secrets: CredentialSecrets): Promise<string | CredentialNeedsReconsent> {
     try {
-      return await this.database.transaction(async () => {
-        const secrets = await this.credentials.lockSecrets(credentialId);
-        const usable = this.usable(secrets, credentialId, rejected);
-        if (usable !== undefined || !secrets) return usable ?? '';
-        return this.renew(secrets);
-      });
+      return await this.renew(secrets);
     } catch (error) {
-      if (error instanceof CredentialNeedsReconsent) {
-        await this.credentials.markNeedsReconsent(credentialId);
-        this.logger.warn({ message: 'google account needs consent again', credential_id: credentialId });
-      }
-      throw error;
+      if (!(error instanceof CredentialNeedsReconsent)) throw error;
+      const { id, tenantId } = secrets;
+      await this.credentials.markNeedsReconsent(id);
+      const change = { tenant_id: tenantId, credential_id: id, status: 'needs_reconsent' } as const;
+      await this.database.afterCommit(() => this.signals.send('credential.changed', change));
+      return error;
     }
   }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppConfig } from '@app/config';
 import { Clock } from '@app/kernel';
+import { Signals } from '@app/queue';
 import { hashSecret, KeyRing, newSecret } from '@app/security';
 import { Injectable, Logger } from '@nestjs/common';
 import {
@@ -57,6 +58,7 @@ export class ConnectAccount {
     private readonly oauth: GoogleOAuth,
     private readonly keys: KeyRing,
     private readonly clock: Clock,
+    private readonly signals: Signals,
   ) {}
 
   /** @throws GoogleNotConfigured, ReturnToNotAllowed */
@@ -117,6 +119,8 @@ export class ConnectAccount {
       tenant_id: request.tenantId,
     });
     const { tenantId, ownerUserId, returnTo } = request;
+    const change = { tenant_id: tenantId, credential_id: credentialId, status: 'active' } as const;
+    await this.signals.send('credential.changed', change);
     return { credentialId, tenantId, ownerUserId, returnTo };
   }
 

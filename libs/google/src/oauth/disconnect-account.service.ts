@@ -1,4 +1,5 @@
 import type { Viewer } from '@app/kernel';
+import { Signals } from '@app/queue';
 import { KeyRing } from '@app/security';
 import { Injectable, Logger } from '@nestjs/common';
 import { CredentialNotFound } from '../google.errors';
@@ -14,6 +15,7 @@ export class DisconnectAccount {
     private readonly credentials: CredentialsRepository,
     private readonly oauth: GoogleOAuth,
     private readonly keys: KeyRing,
+    private readonly signals: Signals,
   ) {}
 
   /** Ends the permission at Google and forgets the tokens; what was downloaded stays. Google being away does not stop it. */
@@ -21,6 +23,8 @@ export class DisconnectAccount {
     if (!(await this.credentials.find(id, viewer))) throw new CredentialNotFound(id);
     const secrets = await this.credentials.secrets(id);
     await this.credentials.markRevoked(id);
+    const change = { tenant_id: viewer.tenantId, credential_id: id, status: 'revoked' } as const;
+    await this.signals.send('credential.changed', change);
     const sealed = secrets?.refreshToken ?? secrets?.accessToken;
     if (!secrets || sealed === null || sealed === undefined) return;
     try {

@@ -100,9 +100,12 @@ export class CredentialsRepository {
     return this.database.row(`SELECT ${SECRETS} FROM credentials WHERE id = $1`, [id]);
   }
 
-  /** The same, held until the transaction ends: one refresh at a time over all processes. */
+  /**
+   * The same, held until the transaction ends: one refresh at a time over all processes. Rows that point to the account
+   * can be inserted meanwhile.
+   */
   async lockSecrets(id: number): Promise<CredentialSecrets | undefined> {
-    return this.database.row(`SELECT ${SECRETS} FROM credentials WHERE id = $1 FOR UPDATE`, [id]);
+    return this.database.row(`SELECT ${SECRETS} FROM credentials WHERE id = $1 FOR NO KEY UPDATE`, [id]);
   }
 
   /** Accounts with tokens, a page at a time. */

@@ -4,7 +4,8 @@ import { truncate } from 'node:fs/promises';
 import { Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FetchContext } from '../fetching';
-import { SourceStalled } from '../media.errors';
+import { SourceIncomplete, SourceStalled } from '../media.errors';
+import { Patience } from '../patience';
 import type { PartialFile } from './partial-file';
 
 const ROOM_CHECK_BYTES = 64 * 1024 * 1024;
@@ -40,15 +41,19 @@ export class BodyWriter {
     });
   }
 
-  /** @throws SourceStalled, or whatever breaks the body off. */
+  /** @throws SourceStalled, SourceIncomplete for more than `totalBytes`, or whatever breaks the body off. */
   async write(body: NodeJS.ReadableStream, totalBytes: number | null): Promise<void> {
-    const silence = new AbortController();
+    const silence = new Patience();
     const { stallMs } = this.options;
-    const timer = setTimeout(() => silence.abort(new SourceStalled(stallMs / 1000)), stallMs);
-    const meter = new Meter(() => timer.refresh());
+    silence.begin(stallMs, new SourceStalled(stallMs / 1000));
+    const meter = new Meter(() => silence.renew());
     const tap = new Transform({
       transform: (chunk: Buffer, _encoding, done: TransformCallback) => {
         this.hash(chunk);
+        if (totalBytes !== null && this.written > totalBytes) {
+          done(new SourceIncomplete('more came than was promised'));
+          return;
+        }
         const checked = meter.add(chunk.length) ? this.context.watcher.checkRoom() : Promise.resolve();
         this.context.watcher.progress({ downloadedBytes: this.written, totalBytes, speed: meter.speed });
         checked.then(() => done(null, chunk), done);
@@ -67,7 +72,7 @@ export class BodyWriter {
       this.written = -1;
       throw error;
     } finally {
-      clearTimeout(timer);
+      silence.end();
     }
   }
 

@@ -9,7 +9,7 @@ import { HttpStand } from '../../../../test/support/http-stand';
 import { temporaryDirectory } from '../../../../test/support/parts';
 import { testConfig } from '../../../../test/support/test-config';
 import { until } from '../../../../test/support/until';
-import type { FetchedMedia } from '../fetching';
+import { type FetchedMedia, PHASE_LIMITS } from '../fetching';
 import { SourceIncomplete, SourceStalled, SourceUnreachable } from '../media.errors';
 import { RecordedWatcher } from '../testing/recorded-watcher';
 import { sendFile, someBytes } from '../testing/served-file';
@@ -196,6 +196,37 @@ describe('DirectFetcher in trouble', () => {
     await expect(impatientFetch()).rejects.toBeInstanceOf(SourceStalled);
     expect(performance.now() - begun).toBeGreaterThanOrEqual(STALL_MS);
     expect(watcher.bytes).toBe(sent);
+  });
+
+  it('should not follow a source that never comes to the point', async () => {
+    stand.answer = (_request, response) => {
+      response.writeHead(302, { location: stand.url('/on-and-on'), 'content-length': 1_000 });
+      response.write('x');
+    };
+    const limits = { ...PHASE_LIMITS, resolving: STALL_MS };
+    const { signal } = new AbortController();
+    const run = fetcher.fetch(plainLink(stand.url('/'), null), {
+      workDir: directory.path,
+      signal,
+      watcher,
+      limits,
+    });
+    await expect(run).rejects.toMatchObject({
+      code: 'source.stalled',
+      message: expect.stringContaining('(while resolving)') as string,
+    });
+  });
+
+  it('should not count the time of the body as time to resolve', async () => {
+    stand.answer = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': BYTES.length });
+      response.write(BYTES.subarray(0, MIB));
+      setTimeout(() => response.end(BYTES.subarray(MIB)), 3 * STALL_MS);
+    };
+    const limits = { ...PHASE_LIMITS, resolving: STALL_MS };
+    const { signal } = new AbortController();
+    const link = plainLink(stand.url('/'), null);
+    await expectWhole(await fetcher.fetch(link, { workDir: directory.path, signal, watcher, limits }));
   });
 
   it('should go on after a stall in the next run', async () => {

@@ -94,6 +94,7 @@ describe(DirectFetcher, () => {
       subtitles: [],
       sourceVersion: '"v1"',
       extractor: 'direct',
+      offered: [],
     });
     await expect(readdir(directory.path)).resolves.not.toContain('media.part');
     expect(stand.requests).toHaveLength(1);

@@ -4,8 +4,15 @@ import { AppConfig } from '@app/config';
 import { EgressForbidden, GuardedHttp, type GuardedResponse, UrlNotUsable } from '@app/egress';
 import { AppError, delay, fullJitter, messageOf } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
-import type { FetchContext, FetchedMedia } from '../fetching';
-import { diskFull, NeedsExtraction, SourceIncomplete, SourceUnreachable } from '../media.errors';
+import { type FetchContext, type FetchedMedia, PHASE_LIMITS } from '../fetching';
+import {
+  diskFull,
+  NeedsExtraction,
+  SourceIncomplete,
+  SourceStalled,
+  SourceUnreachable,
+} from '../media.errors';
+import { Patience } from '../patience';
 import { BodyWriter } from './body-writer';
 import type { DirectSource } from './direct-source';
 import { contentLength, contentRange, isMediaResponse, strongEtag } from './http-range';
@@ -61,7 +68,7 @@ export class DirectFetcher {
     const usable = source.version === null || source.version === known.identity.version;
     const have = usable ? known.bytes : 0;
     if (have > 0 && have === (source.sizeBytes ?? known.identity.totalBytes)) return writer.resumeFrom(have);
-    const response = await this.request(source, have, known.identity, context.signal);
+    const response = await this.resolve(source, have, known.identity, context);
     try {
       await this.receive(source, response, { partial, writer, have, identity: known.identity });
     } finally {
@@ -86,6 +93,26 @@ export class DirectFetcher {
     await writer.write(response.body, source.sizeBytes ?? total);
     // A server may send less than was asked for (RFC 9110 §15.3.7): the next request gets the rest.
     if (range && range.end + 1 < (total ?? 0)) throw new SourceUnreachable('only a part of the rest came');
+  }
+
+  /** The response to go on with. @throws SourceStalled when it takes too long to come by. */
+  private async resolve(
+    source: DirectSource,
+    have: number,
+    identity: PartialIdentity,
+    { signal, limits = PHASE_LIMITS }: FetchContext,
+  ): Promise<GuardedResponse> {
+    const patience = new Patience();
+    patience.begin(limits.resolving, new SourceStalled(limits.resolving / 1000, 'resolving'));
+    try {
+      return await this.request(source, have, identity, AbortSignal.any([signal, patience.signal]));
+    } catch (error) {
+      signal.throwIfAborted();
+      patience.signal.throwIfAborted();
+      throw error;
+    } finally {
+      patience.end();
+    }
   }
 
   private async request(
@@ -148,6 +175,7 @@ export class DirectFetcher {
       subtitles: [],
       sourceVersion: source.version ?? identity.version,
       extractor: 'direct',
+      offered: [],
     };
   }
 
@@ -155,6 +183,7 @@ export class DirectFetcher {
   private async coded(error: unknown, partial: PartialFile): Promise<AppError> {
     if (
       error instanceof NeedsExtraction ||
+      error instanceof SourceIncomplete ||
       error instanceof EgressForbidden ||
       error instanceof UrlNotUsable
     ) {

@@ -164,10 +164,9 @@ describe(downloadConfig, () => {
   it.each(['2160', '1440', '1080', '720', '480', '360'] as const)(
     'should cap the picture at %s',
     (quality) => {
-      const [format] = valuesOf('--format', wordsFor({ quality }));
-      const choices = (format ?? '').split('/');
-      expect(choices.slice(0, -1).every((choice) => choice.includes(`[height<=${quality}]`))).toBe(true);
-      expect(choices.at(-1)).toBe('best');
+      const all = wordsFor({ quality });
+      expect(valuesOf('--format', all)).toEqual(['bestvideo*+bestaudio/best']);
+      expect(valuesOf('--format-sort', all)).toEqual([`res:${quality},ext:mp4:m4a`]);
     },
   );
 

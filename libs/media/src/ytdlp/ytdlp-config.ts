@@ -31,6 +31,7 @@ export const MARKS = { info: '@info ', progress: '@progress ', post: '@post ', f
 
 const PROGRESS_FIELDS = 'status,downloaded_bytes,total_bytes,total_bytes_estimate,speed';
 const TRACK_FIELDS = 'format_id,filesize,filesize_approx';
+const SIZE_FIELDS = 'width,height';
 const INFO_FIELDS = 'id,title,description,duration,ext,height,extractor_key,thumbnail,webpage_url';
 
 type Option = string | [name: string, value: string];
@@ -58,10 +59,12 @@ export function downloadConfig(job: YtdlpJob): string {
   return write([
     ...common(job),
     ['--playlist-items', '1'],
-    ['--format', formatFor(job.quality, job.defaultFormat)],
+    ...formatOptions(job.quality, job.defaultFormat),
     ['--merge-output-format', 'mp4/mkv'],
     ['--retries', '3'],
     ['--fragment-retries', '5'],
+    // A film with a hole in it is not the film.
+    '--abort-on-unavailable-fragments',
     ['--concurrent-fragments', '4'],
     ['--downloader', 'native'],
     ['--js-runtimes', `node:${job.nodePath}`],
@@ -79,7 +82,7 @@ export function downloadConfig(job: YtdlpJob): string {
     ['--progress-template', `postprocess:${MARKS.post}%(progress.{status,postprocessor})j`],
     [
       '--print',
-      `before_dl:${MARKS.info}%(.{${INFO_FIELDS},${TRACK_FIELDS}})j %(requested_formats.:.{${TRACK_FIELDS}}|[])j %(subtitles|{})j`,
+      `before_dl:${MARKS.info}%(.{${INFO_FIELDS},${TRACK_FIELDS}})j %(requested_formats.:.{${TRACK_FIELDS}}|[])j %(subtitles|{})j %(formats.:.{${SIZE_FIELDS}}|[])j`,
     ],
     ['--print', `after_move:${MARKS.file}%(filepath)j`],
     urlLine(job.url),
@@ -100,12 +103,14 @@ export function subtitleConfig(job: SubtitleJob): string {
   ]);
 }
 
-/** A chosen height caps the picture; the fallbacks take the nearest thing that exists. */
-function formatFor(quality: Quality, defaultFormat: string): string {
-  if (quality === 'best') return defaultFormat;
-  if (quality === 'audio') return 'bestaudio[ext=m4a]/bestaudio/best';
-  const cap = `[height<=${quality}]`;
-  return `bestvideo${cap}[ext=mp4]+bestaudio[ext=m4a]/best${cap}[ext=mp4]/bestvideo${cap}+bestaudio/best${cap}/best`;
+/** A chosen height takes the largest picture up to it, else the next above; only then do players' favourites count. */
+function formatOptions(quality: Quality, defaultFormat: string): Option[] {
+  if (quality === 'best') return [['--format', defaultFormat]];
+  if (quality === 'audio') return [['--format', 'bestaudio[ext=m4a]/bestaudio/best']];
+  return [
+    ['--format', 'bestvideo*+bestaudio/best'],
+    ['--format-sort', `res:${quality},ext:mp4:m4a`],
+  ];
 }
 
 function write(options: Option[]): string {

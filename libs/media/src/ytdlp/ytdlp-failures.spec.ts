@@ -48,6 +48,10 @@ const PERMANENT: Row[] = [
     'source.geo-blocked',
     'ERROR: [globo] abc: This video is not available from your location due to geo restriction\nYou might want to use a VPN or a proxy server (with --proxy) to workaround.',
   ],
+  [
+    'source.geo-blocked',
+    'ERROR: [generic] Access to this webpage has been blocked by Websense filtering software in your network.',
+  ],
   ['source.removed', 'ERROR: [youtube] abc: Video unavailable'],
   [
     'source.removed',
@@ -68,6 +72,10 @@ const PERMANENT: Row[] = [
     'ERROR: [vimeo] 1: Unable to download JSON metadata: HTTP Error 410: Gone (caused by <HTTPError 410: Gone>)',
   ],
   ['source.protected', 'ERROR: [generic] abc: This video is DRM protected'],
+  [
+    'source.protected',
+    'ERROR: This format is DRM protected; Try selecting another format with --format or add --check-formats to automatically fallback to the next best format',
+  ],
   [
     'source.protected',
     'ERROR: [DRM] The requested site is known to use DRM protection. It will NOT be supported.\nPlease DO NOT open an issue, unless you have evidence that the video is not DRM protected',
@@ -97,6 +105,7 @@ const PERMANENT: Row[] = [
   ['source.not-a-video', 'ERROR: Unsupported URL: https://escola.example/apostila'],
   ['source.not-a-video', "ERROR: [generic] 'https://' is not a valid URL"],
   ['source.not-a-video', 'ERROR: [twitter] 1: No video could be found in this tweet'],
+  ['source.not-a-video', 'ERROR: No suitable extractor (Youtube) found for URL https://escola.example/'],
 ];
 
 const LATER: Row[] = [
@@ -105,6 +114,14 @@ const LATER: Row[] = [
   [
     'source.bot-check',
     'ERROR: [youtube] abc: Video unavailable. YouTube is requiring a captcha challenge before playback',
+  ],
+  [
+    'source.bot-check',
+    'ERROR: [youtube] abc: All player responses are invalid. Your IP is likely being blocked by Youtube',
+  ],
+  [
+    'source.bot-check',
+    'ERROR: [generic] Got HTTP Error 403 caused by Cloudflare anti-bot challenge; see  https://github.com/yt-dlp/yt-dlp#impersonation  for how to install the required impersonation dependency, and try again with  --extractor-args "generic:impersonate"',
   ],
   [
     'source.rate-limited',
@@ -118,6 +135,10 @@ const LATER: Row[] = [
   ['source.not-begun', 'ERROR: [youtube] abc: This live event will begin in 3 hours.'],
   ['source.not-begun', 'ERROR: [youtube] abc: This live event will begin in a few moments.'],
   ['source.not-begun', 'ERROR: [youtube] abc: Premieres in 2 hours'],
+  ['source.not-begun', 'ERROR: [youtube] abc: Premiere will begin shortly'],
+  ['source.not-begun', 'ERROR: [abematv] abc: This livestream has not yet started'],
+  ['source.not-begun', 'ERROR: [laracasts] abc: This event has not started yet.'],
+  ['source.not-begun', 'ERROR: [vimeo:event] 1: This live event is scheduled for 2026-11-21 10:00'],
   ['source.not-begun', 'ERROR: [youtube] abc: This live stream recording is not available.'],
   ['source.not-begun', "ERROR: [youtube] abc: We're processing this video. Check back later."],
   ['source.not-begun', 'ERROR: [twitch:stream] abc: The channel is not currently live'],
@@ -136,6 +157,9 @@ const RETRY: Row[] = [
   ['source.incomplete', 'ERROR: Did not get any data blocks'],
   ['source.incomplete', 'ERROR: content too short (expected 10485760 bytes and served 1048576)'],
   ['source.incomplete', 'ERROR: The downloaded file is empty'],
+  ['source.expired', 'ERROR: \n[download] fragment 4 not found, unable to continue'],
+  ['source.expired', 'ERROR: \n[download] Got error: HTTP Error 404: Not Found. Giving up after 5 retries'],
+  ['source.incomplete', 'ERROR: Postprocessing: Conversion failed!'],
   // "Service Unavailable" is not "Video unavailable".
   [
     'source.unreachable',
@@ -207,6 +231,9 @@ describe(errorFromYtdlp, () => {
   it('should see that our own proxy refused the destination', () => {
     const error = errorFromYtdlp('ERROR: [generic] Unable to download webpage: egress.forbidden', undefined);
     expect(error).toBeInstanceOf(EgressForbidden);
+    const piece =
+      'ERROR: \n[download] Got error: HTTP Error 470: egress.forbidden. Giving up after 5 retries';
+    expect(errorFromYtdlp(piece, undefined)).toBeInstanceOf(EgressForbidden);
   });
 
   it.each([

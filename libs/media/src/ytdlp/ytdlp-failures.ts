@@ -19,12 +19,13 @@ interface Rule {
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const WEEK = 7 * 24 * HOUR;
 
 const refused = (code: ErrorCode, message: string, hint: string): Make => {
   return (cause) => new SourceRefused(code, message, { hint, cause });
 };
-const later = (code: ErrorCode, message: string, delayMs: number): Make => {
-  return (cause) => new SourceThrottled(code, message, delayMs, cause);
+const later = (code: ErrorCode, message: string, delayMs: number, longestMs?: number): Make => {
+  return (cause) => new SourceThrottled(code, message, delayMs, { cause, longestMs });
 };
 
 /**
@@ -38,7 +39,8 @@ const RULES: readonly Rule[] = [
     make: diskFull,
   },
   {
-    pattern: /Sign in to confirm you.re not a bot|confirm you are not a robot|requiring a captcha challenge/i,
+    pattern:
+      /Sign in to confirm you.re not a bot|confirm you are not a robot|requiring a captcha challenge|Cloudflare anti-bot challenge|Your IP is likely being blocked/i,
     make: later(
       'source.bot-check',
       'The site wants to know whether we are a robot and pauses us.',
@@ -71,7 +73,7 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern:
-      /not made this video available in your country|geo.?restrict|not available (in|from) your (country|location)|blocked it in your country/i,
+      /not made this video available in your country|geo.?restrict|not available (in|from) your (country|location)|blocked it in your country|webpage has been blocked by/i,
     make: refused(
       'source.geo-blocked',
       'The video may not be seen in the country of this server.',
@@ -80,8 +82,13 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern:
-      /This live event will begin|Premieres in|is not currently live|live stream recording is not available|will begin in a few moments|We.re processing this video/i,
-    make: later('source.not-begun', 'The live video has not begun or is not ready yet.', HOUR),
+      /This live event (will begin|is scheduled)|Premieres (in|on)|is not (currently )?live|not (yet )?started|live stream recording is not available|We.re processing this video|Premiere will begin shortly/i,
+    make: later('source.not-begun', 'The live video has not begun or is not ready yet.', HOUR, WEEK),
+  },
+  // A piece that is gone while others came: its address has gone stale.
+  {
+    pattern: /Got error: HTTP Error (403|404|410)|fragment \d+ not found/,
+    make: (cause) => new SourceExpired(cause),
   },
   {
     pattern:
@@ -110,14 +117,19 @@ const RULES: readonly Rule[] = [
     ),
   },
   {
-    pattern: /Unsupported URL|No video could be found|There.s no video|is not a valid URL/i,
+    pattern:
+      /Unsupported URL|No video could be found|There.s no video|is not a valid URL|No suitable extractor/i,
     make: (cause) => new NotAVideo('the page holds none that could be found', cause),
   },
   { pattern: /HTTP Error 403|Forbidden/, make: (cause) => new SourceExpired(cause) },
   {
     pattern:
-      /bytes read, \d+ more expected|Did not get any data blocks|content too short|incomplete|The downloaded file is empty/i,
+      /bytes read, \d+ more expected|Did not get any data blocks|content too short|incomplete|The downloaded file is empty|Downloaded \d+ bytes, expected/i,
     make: () => new SourceIncomplete('the connection ended too early'),
+  },
+  {
+    pattern: /ERROR: Postprocessing: /,
+    make: () => new SourceIncomplete('picture and sound could not be put together'),
   },
   {
     pattern:
@@ -132,8 +144,9 @@ const RULES: readonly Rule[] = [
  */
 export function errorFromYtdlp(stderr: string, cause: unknown): AppError {
   const lines = stderr.split('\n').filter((line) => !line.startsWith('WARNING:'));
-  const errors = lines.filter((line) => line.startsWith('ERROR:'));
-  const text = (errors.length > 0 ? errors : lines).join('\n');
+  // What an error says may go on for several lines, or begin on the next.
+  const first = lines.findIndex((line) => line.startsWith('ERROR:'));
+  const text = lines.slice(Math.max(0, first)).join('\n');
   const rule = RULES.find(({ pattern }) => pattern.test(text));
   return rule ? rule.make(cause) : new SourceUnreachable('yt-dlp could not read it', cause);
 }

@@ -6,13 +6,13 @@ import { temporaryDirectory } from '../../../../test/support/parts';
 import { isAlive } from '../../../../test/support/processes';
 import { testConfig } from '../../../../test/support/test-config';
 import { until } from '../../../../test/support/until';
-import type { FetchedMedia } from '../fetching';
+import { type FetchedMedia, PHASE_LIMITS } from '../fetching';
 import { SourceIncomplete, SourceStalled, SourceUnreachable } from '../media.errors';
 import { RecordedWatcher } from '../testing/recorded-watcher';
 import { YtdlpFetcher } from './ytdlp-fetcher';
 
 const INFO =
-  '@info {"title": "Aula 3", "description": "d", "duration": 61.5, "extractor_key": "Fake", "thumbnail": "https://i.example/t.jpg"} [{"format_id": "v", "filesize": 300}, {"format_id": "a", "filesize": 100}] {"pt-BR": [], "en": [], "fr": []}';
+  '@info {"title": "Aula 3", "description": "d", "duration": 61.5, "extractor_key": "Fake", "thumbnail": "https://i.example/t.jpg"} [{"format_id": "v", "filesize": 300}, {"format_id": "a", "filesize": 100}] {"pt-BR": [], "en": [], "fr": []} [{"width": 640, "height": 360}, {"width": 720, "height": 1280}, {"height": 720}, {"height": null}]';
 
 /** Lines of a script: prints what stands between the marks as it is. */
 const print = (...lines: string[]) => `cat <<'EOL'\n${lines.join('\n')}\nEOL`;
@@ -49,7 +49,12 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
   /** Runs the fetcher with a shell script in yt-dlp's place. Its working directory is the run's. */
   async function fetch(
     script: string,
-    { signal = new AbortController().signal, subtitles = [] as string[], stallMs = 60_000 } = {},
+    {
+      signal = new AbortController().signal,
+      subtitles = [] as string[],
+      stallMs = 60_000,
+      limits = PHASE_LIMITS,
+    } = {},
   ): Promise<FetchedMedia> {
     const path = join(directory.path, 'yt-dlp');
     await writeFile(path, `#!/bin/sh\n${script}\n`);
@@ -58,7 +63,7 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
     config.downloads.stallMs = stallMs;
     const fetcher = new YtdlpFetcher(new NodeProcessRunner(), proxy, config);
     const request = { url: "https://x.example/it's", quality: '720' as const, subtitleLanguages: subtitles };
-    return fetcher.fetch(request, { workDir, signal, watcher });
+    return fetcher.fetch(request, { workDir, signal, watcher, limits });
   }
 
   /** The id of the script's child, once there is one. */
@@ -88,6 +93,7 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
       subtitles: [],
       sourceVersion: null,
       extractor: 'Fake',
+      offered: [360, 720, 720],
     });
     // Two pipes: which of them is read first is not for us to say.
     expect(watcher.phases[0]).toBe('resolving');
@@ -106,7 +112,7 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
     expect(stdin).toContain(`--proxy '${await proxy.address()}'`);
     expect(stdin).toContain(`--paths '${workDir}'`);
     expect(stdin).toContain(`'https://x.example/it'"'"'s'`);
-    expect(stdin).toContain('[height<=720]');
+    expect(stdin).toContain(`--format-sort 'res:720,ext:mp4:m4a'`);
   });
 
   it('should make do without a word of what the video is, and ignore what is not meant for it', async () => {
@@ -174,10 +180,29 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
     );
   });
 
-  it('should end what says nothing for too long, and what that has started', async () => {
-    await expect(fetch(LINGER, { stallMs: 1_500 })).rejects.toBeInstanceOf(SourceStalled);
-    const pid = await child();
-    await until(async () => !(await isAlive(pid)));
+  const merging = `echo '@post {"status": "started", "postprocessor": "Merger"}' >&2`;
+
+  it.each([
+    ['resolving', 'source.stalled', `echo 'working on it'; ${LINGER}`],
+    ['downloading', 'source.stalled', `${print(INFO)}\n${LINGER}`],
+    ['merging', 'download.too-long', `${print(INFO)}\n${merging}\n${LINGER}`],
+  ])(
+    'should end what is too long at %s, and what it has started, and say so',
+    async (phase, code, script) => {
+      const patient = { resolving: 60_000, merging: 60_000 };
+      const limits = { ...patient, [phase]: 1_500 };
+      const run = fetch(script, { limits, stallMs: phase === 'downloading' ? 1_500 : 60_000 });
+      const message = expect.stringContaining(`(while ${phase})`) as string;
+      await expect(run).rejects.toMatchObject({ code, message });
+      const pid = await child();
+      await until(async () => !(await isAlive(pid)));
+    },
+  );
+
+  it('should not take chatter for an answer to what the video is', async () => {
+    const chatter = 'while :; do echo still here; sleep 0.2; done';
+    const limits = { ...PHASE_LIMITS, resolving: 1_500 };
+    await expect(fetch(chatter, { limits })).rejects.toBeInstanceOf(SourceStalled);
   });
 
   it('should stop at once when it is told to, with the reason', async () => {
@@ -213,7 +238,6 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
   });
 
   it('should let ffmpeg merge a long film in silence', async () => {
-    const merging = `echo '@post {"status": "started", "postprocessor": "Merger"}' >&2`;
     const script = `${print(INFO)}\n${merging}\nsleep 3\n${WHOLE}`;
     await expect(fetch(script, { stallMs: 1_500 })).resolves.toMatchObject({ sizeBytes: 5 });
   });

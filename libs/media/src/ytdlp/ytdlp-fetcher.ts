@@ -5,23 +5,16 @@ import { FilteringProxy } from '@app/egress';
 import { ProcessError, ProcessRunner } from '@app/process';
 import { Injectable, Logger } from '@nestjs/common';
 import type { FetchContext, FetchedMedia, FetchedSubtitle } from '../fetching';
-import { SourceIncomplete, SourceStalled } from '../media.errors';
-import { TrackedProgress } from './track-progress';
+import { SourceIncomplete } from '../media.errors';
 import { downloadConfig, type Quality, subtitleConfig, YTDLP_ARGV } from './ytdlp-config';
 import { errorFromYtdlp } from './ytdlp-failures';
-import { readYtdlpLine, type VideoInfo } from './ytdlp-output';
+import { YtdlpRun } from './ytdlp-run';
 
 export interface YtdlpRequest {
   url: string;
   quality: Quality;
   /** Languages to look for; empty: none. */
   subtitleLanguages: readonly string[];
-}
-
-interface RunState {
-  info?: VideoInfo;
-  tracked?: TrackedProgress;
-  file?: string;
 }
 
 /** Downloads with yt-dlp: pages, streams in pieces, separate picture and sound. */
@@ -37,59 +30,47 @@ export class YtdlpFetcher {
 
   /** @throws one of our coded errors, also when yt-dlp claims success without a file. */
   async fetch(request: YtdlpRequest, context: FetchContext): Promise<FetchedMedia> {
-    const state: RunState = {};
-    await this.download(request, context, state);
-    const path = await producedFile(state.file, context.workDir);
+    const { info, file } = await this.download(request, context);
+    const path = await producedFile(file, context.workDir);
     const { size } = await stat(path);
-    const subtitles = await this.subtitles(request, context, state.info?.subtitleLanguages ?? []);
+    const subtitles = await this.subtitles(request, context, info?.subtitleLanguages ?? []);
     return {
       path,
       sizeBytes: size,
       sha256: null,
-      title: state.info?.title ?? null,
-      description: state.info?.description ?? null,
-      durationSeconds: state.info?.durationSeconds ?? null,
-      thumbnailUrl: state.info?.thumbnailUrl ?? null,
+      title: info?.title ?? null,
+      description: info?.description ?? null,
+      durationSeconds: info?.durationSeconds ?? null,
+      thumbnailUrl: info?.thumbnailUrl ?? null,
       subtitles,
       sourceVersion: null,
-      extractor: state.info?.extractor ?? 'Generic',
+      extractor: info?.extractor ?? 'Generic',
+      offered: info?.offered ?? [],
     };
   }
 
-  private async download(request: YtdlpRequest, context: FetchContext, state: RunState): Promise<void> {
-    const { stallMs } = this.config.downloads;
+  private async download(request: YtdlpRequest, context: FetchContext): Promise<YtdlpRun> {
     const stdin = await this.configuration(request, context.workDir);
-    const silence = new AbortController();
-    const timer = setTimeout(() => silence.abort(new SourceStalled(stallMs / 1000)), stallMs);
-    const onStdout = (line: string) => {
-      timer.refresh();
-      this.onLine(line, context, state);
-    };
-    // What is done after the download is told there, between words of the site's own, which are not trusted.
-    const onStderr = (line: string) => {
-      if (readYtdlpLine(line)?.kind !== 'merging') return;
-      // ffmpeg says nothing while it works on a long film: from here on only the limit for the whole run holds.
-      clearTimeout(timer);
-      context.watcher.phase('merging');
-    };
-    context.watcher.phase('resolving');
+    const run = new YtdlpRun(context, this.config.downloads.stallMs);
     try {
+      run.begin();
       await this.processes.run({
         command: this.config.tools.ytdlp,
         args: YTDLP_ARGV,
         stdin,
         cwd: context.workDir,
-        signal: AbortSignal.any([context.signal, silence.signal]),
-        onStdout,
-        onStderr,
+        signal: AbortSignal.any([context.signal, run.tooLong]),
+        onStdout: (line) => run.onStdout(line),
+        onStderr: (line) => run.onStderr(line),
       });
+      return run;
     } catch (error) {
       context.signal.throwIfAborted();
-      silence.signal.throwIfAborted();
+      run.tooLong.throwIfAborted();
       if (!(error instanceof ProcessError)) throw error;
       throw errorFromYtdlp(error.failure.stderrTail, error);
     } finally {
-      clearTimeout(timer);
+      run.end();
     }
   }
 
@@ -103,17 +84,6 @@ export class YtdlpFetcher {
       nodePath: process.execPath,
       ffmpegPath: this.config.tools.ffmpeg,
     });
-  }
-
-  private onLine(line: string, { watcher }: FetchContext, state: RunState): void {
-    const event = readYtdlpLine(line);
-    if (event?.kind === 'info') {
-      state.info = event.info;
-      state.tracked = new TrackedProgress(event.info.tracks);
-      watcher.phase('downloading');
-    } else if (event?.kind === 'progress' && state.tracked) {
-      watcher.progress(state.tracked.update(event.progress));
-    } else if (event?.kind === 'file') state.file = event.path;
   }
 
   /** A step of its own: whatever goes wrong here never costs the video. */

@@ -15,10 +15,23 @@ export interface YtdlpState {
   solver: boolean;
 }
 
-/** What this machine's yt-dlp can do. Asked once at start; the answer does not change while we run. */
+/** Why this yt-dlp cannot be used for a site, in words; undefined when it can. */
+export function whyUnusable(state: YtdlpState, site: { needsSolver: boolean }): string | undefined {
+  if (state.version === null) return 'yt-dlp is missing';
+  if (!state.usable)
+    return `its yt-dlp ${state.version} is older than ${OLDEST_YTDLP} and has security holes`;
+  if (site.needsSolver && !state.solver) return 'its yt-dlp lacks the challenge solver that YouTube needs';
+  return undefined;
+}
+
+/** An operator may install a better one while we run. */
+const ASK_AGAIN_MS = 5 * 60_000;
+
+/** What this machine's yt-dlp can do. Asked at start, and now and then as long as something is wrong with it. */
 @Injectable()
 export class YtdlpHealth {
   private asked?: Promise<YtdlpState>;
+  private askAgainAt = Infinity;
 
   constructor(
     private readonly processes: ProcessRunner,
@@ -26,7 +39,14 @@ export class YtdlpHealth {
   ) {}
 
   look(): Promise<YtdlpState> {
-    this.asked ??= this.ask();
+    if (performance.now() >= this.askAgainAt) {
+      this.asked = undefined;
+      this.askAgainAt = Infinity;
+    }
+    this.asked ??= this.ask().then((state) => {
+      if (!state.usable || !state.solver) this.askAgainAt = performance.now() + ASK_AGAIN_MS;
+      return state;
+    });
     return this.asked;
   }
 

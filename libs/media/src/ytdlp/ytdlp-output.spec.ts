@@ -7,9 +7,9 @@ function infoOf(line: string) {
 }
 
 describe(readYtdlpLine, () => {
-  it('should read what a video is, from three JSON values on one line', () => {
+  it('should read what a video is, from four JSON values on one line', () => {
     const line =
-      '@info {"id": "abc", "title": "Aula 3", "description": "x", "duration": 61.5, "ext": "mp4", "height": 720, "extractor_key": "Youtube", "thumbnail": "https://i/x.jpg", "webpage_url": "https://y/x", "format_id": "136+140"} [{"format_id": "136", "filesize": 7000, "filesize_approx": null}, {"format_id": "140", "filesize_approx": 3000.4}] {"pt": [{"ext": "vtt"}], "en-US": []}';
+      '@info {"id": "abc", "title": "Aula 3", "description": "x", "duration": 61.5, "ext": "mp4", "height": 720, "extractor_key": "Youtube", "thumbnail": "https://i/x.jpg", "webpage_url": "https://y/x", "format_id": "136+140"} [{"format_id": "136", "filesize": 7000, "filesize_approx": null}, {"format_id": "140", "filesize_approx": 3000.4}] {"pt": [{"ext": "vtt"}], "en-US": []} [{"width": 1280, "height": 720}, {"width": 720, "height": 1280}, {"width": null, "height": 360}, {"width": null, "height": null}, null, 7]';
     expect(readYtdlpLine(line)).toEqual<YtdlpEvent>({
       kind: 'info',
       info: {
@@ -24,6 +24,7 @@ describe(readYtdlpLine, () => {
           { formatId: '140', bytes: 3_000.4 },
         ],
         subtitleLanguages: ['pt', 'en-US'],
+        offered: [720, 720, 360],
       },
     });
   });
@@ -49,6 +50,7 @@ describe(readYtdlpLine, () => {
       extractor: 'Generic',
       tracks: [{ formatId: '', bytes: null }],
       subtitleLanguages: [],
+      offered: [],
     });
   });
 

@@ -15,6 +15,8 @@ export interface VideoInfo {
   /** One track, or a picture and a sound that are merged afterwards. */
   tracks: TrackSize[];
   subtitleLanguages: string[];
+  /** Sizes of the pictures it comes in, as people call them: 720 for 1280 × 720 and for 720 × 1280. */
+  offered: number[];
 }
 
 export interface TrackProgress {
@@ -61,7 +63,7 @@ function progressEvent([progress, track]: unknown[]): YtdlpEvent {
   };
 }
 
-function infoEvent([info, formats, subtitles]: unknown[]): YtdlpEvent {
+function infoEvent([info, formats, subtitles, pictures]: unknown[]): YtdlpEvent {
   const fields = (info ?? {}) as Fields;
   const tracks = Array.isArray(formats) && formats.length > 0 ? (formats as Fields[]) : [fields];
   return {
@@ -78,8 +80,16 @@ function infoEvent([info, formats, subtitles]: unknown[]): YtdlpEvent {
         bytes: numberOr(track.filesize) ?? numberOr(track.filesize_approx),
       })),
       subtitleLanguages: typeof subtitles === 'object' && subtitles !== null ? Object.keys(subtitles) : [],
+      offered: Array.isArray(pictures)
+        ? pictures.flatMap((one) => pictureSize((one ?? {}) as Fields) ?? [])
+        : [],
     },
   };
+}
+
+function pictureSize({ width, height }: Fields): number | null {
+  const [wide, high] = [numberOr(width), numberOr(height)];
+  return wide === null || high === null ? high : Math.min(wide, high);
 }
 
 function postEvent([progress]: unknown[]): YtdlpEvent | undefined {

@@ -1,0 +1,88 @@
+import { LONGEST_PASSWORD, passwordWeakness } from '@app/security';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import {
+  IsEmail,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+  registerDecorator,
+  type ValidationArguments,
+} from 'class-validator';
+
+/** One spelling for what looks the same: wide letters and ligatures become plain ones. */
+function Spelled(change: (text: string) => string): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? change(value.normalize('NFKC').trim()) : value,
+  );
+}
+
+/** Latin letters and digits alone, in lower case: letters of other alphabets that look the same are refused. */
+export function Username(): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ minLength: 3, maxLength: 50, pattern: '^[A-Za-z0-9]+$', example: 'marialima' }),
+    Spelled((text) => text.toLowerCase()),
+    IsString(),
+    Matches(/^[a-z0-9]{3,50}$/, { message: '$property must be 3 to 50 letters (a to z) or digits' }),
+  );
+}
+
+export function EmailAddress(): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ maxLength: 254, example: 'maria.lima@school.example' }),
+    Spelled((text) => text.toLowerCase()),
+    IsString(),
+    MaxLength(254),
+    IsEmail({ allow_utf8_local_part: false }),
+    Matches(/^[\x21-\x7e]+$/, { message: '$property must be an e-mail address without other alphabets' }),
+  );
+}
+
+export function FullName(): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ minLength: 1, maxLength: 100, example: 'Maria Lima' }),
+    Spelled((text) => text),
+    IsString(),
+    Length(1, 100),
+    Matches(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u, { message: '$property must be one line of text' }),
+  );
+}
+
+/** A password that somebody chooses; judged before anything is computed from it. */
+export function NewPassword(): PropertyDecorator {
+  const judge = (value: unknown, { object }: ValidationArguments) => {
+    const { username, email } = object as { username?: unknown; email?: unknown };
+    const about = [username, email].filter((text) => typeof text === 'string');
+    return typeof value === 'string' ? passwordWeakness(value, about) : 'must be a text';
+  };
+  return applyDecorators(
+    ApiProperty({
+      minLength: 8,
+      maxLength: LONGEST_PASSWORD,
+      description: 'a capital letter, a small letter and a digit; none that many people have',
+      example: 'correct-Horse-7-battery',
+    }),
+    (target: object, propertyName: string | symbol) => {
+      registerDecorator({
+        name: 'newPassword',
+        target: target.constructor,
+        propertyName: String(propertyName),
+        validator: {
+          validate: (value: unknown, args: ValidationArguments) => judge(value, args) === undefined,
+          defaultMessage: (args: ValidationArguments) => `${args.property} ${judge(args.value, args) ?? ''}`,
+        },
+      });
+    },
+  );
+}
+
+/** A token of ours that was shown once. */
+export function OneTimeToken(): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ example: 'pV0m…43 characters…' }),
+    IsString(),
+    Matches(/^[\w-]{1,128}$/, { message: '$property must be the token as it was shown' }),
+  );
+}

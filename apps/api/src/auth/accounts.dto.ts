@@ -1,0 +1,188 @@
+import type { User } from '@app/auth';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { QueryBoolean, QueryInteger } from '../http/fields';
+import { EmailAddress, FullName, NewPassword, OneTimeToken, Username } from './account-fields';
+
+export const ROLES = ['user', 'admin', 'super_admin'] as const;
+export type RoleName = (typeof ROLES)[number];
+
+export class PageQuery {
+  @ApiPropertyOptional({ minimum: 1, maximum: 500, default: 50 })
+  @IsOptional()
+  @QueryInteger({ min: 1, max: 500 })
+  limit: number = 50;
+
+  @ApiPropertyOptional({ minimum: 0, maximum: 1_000_000, default: 0 })
+  @IsOptional()
+  @QueryInteger({ min: 0, max: 1_000_000 })
+  offset: number = 0;
+}
+
+export class RegisterDto {
+  @Username()
+  username!: string;
+
+  @EmailAddress()
+  email!: string;
+
+  @FullName()
+  full_name!: string;
+
+  @NewPassword()
+  password!: string;
+
+  @ApiPropertyOptional({ description: 'token of an invitation to this e-mail address' })
+  @IsOptional()
+  @OneTimeToken()
+  invitation?: string;
+}
+
+export class CreateUserDto {
+  @EmailAddress()
+  email!: string;
+
+  @NewPassword()
+  password!: string;
+
+  @ApiPropertyOptional({ description: 'without one, the e-mail address gives it' })
+  @IsOptional()
+  @Username()
+  username?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @FullName()
+  full_name?: string;
+
+  @ApiPropertyOptional({ enum: ROLES, default: 'user', description: "at most the caller's own" })
+  @IsOptional()
+  @IsIn(ROLES)
+  role: RoleName = 'user';
+
+  @ApiPropertyOptional({ description: "another than the caller's: super-admins only", example: 'school' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(63)
+  tenant_id?: string;
+}
+
+export class ListUsersQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'part of a user name, e-mail address or full name', example: 'maria' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  q?: string;
+
+  @ApiPropertyOptional({ enum: ROLES })
+  @IsOptional()
+  @IsIn(ROLES)
+  role?: RoleName;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @QueryBoolean()
+  is_active?: boolean;
+
+  @ApiPropertyOptional({ description: 'for super-admins', example: 'school' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(63)
+  tenant_id?: string;
+}
+
+export class ChangeProfileDto {
+  @ApiPropertyOptional()
+  @IsOptional()
+  @EmailAddress()
+  email?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @FullName()
+  full_name?: string;
+}
+
+export class ChangeUserDto extends ChangeProfileDto {
+  @ApiPropertyOptional({ enum: ROLES, description: "at most the caller's own" })
+  @IsOptional()
+  @IsIn(ROLES)
+  role?: RoleName;
+
+  @ApiPropertyOptional({ description: 'false: may not sign in, and is signed out everywhere' })
+  @IsOptional()
+  @IsBoolean()
+  is_active?: boolean;
+
+  @ApiPropertyOptional({ description: 'a new one for who forgot theirs; ends every session' })
+  @IsOptional()
+  @NewPassword()
+  password?: string;
+}
+
+export class ChangePasswordDto {
+  @ApiProperty({ example: 'correct-Horse-7-battery' })
+  @IsString()
+  @Length(1, 1024)
+  current_password!: string;
+
+  @NewPassword()
+  new_password!: string;
+}
+
+export class UserDto {
+  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
+  id!: string;
+
+  @ApiProperty({ example: 'school' })
+  tenant_id!: string;
+
+  @ApiProperty({ example: 'marialima' })
+  username!: string;
+
+  @ApiProperty({ example: 'maria.lima@school.example' })
+  email!: string;
+
+  @ApiProperty({ example: 'Maria Lima' })
+  full_name!: string;
+
+  @ApiProperty({ enum: ROLES, example: 'user' })
+  role!: string;
+
+  @ApiProperty({ example: true })
+  is_active!: boolean;
+
+  @ApiProperty({ format: 'date-time' })
+  created_at!: Date;
+
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
+  last_login_at!: Date | null;
+}
+
+export function userDto(user: User): UserDto {
+  return {
+    id: user.id,
+    tenant_id: user.tenantId,
+    username: user.username,
+    email: user.email,
+    full_name: user.fullName,
+    role: user.role,
+    is_active: user.isActive,
+    created_at: user.createdAt,
+    last_login_at: user.lastLoginAt,
+  };
+}
+
+export class UserListDto {
+  @ApiProperty({ type: [UserDto] })
+  users!: UserDto[];
+
+  @ApiProperty({ example: 1 })
+  total!: number;
+
+  @ApiProperty({ example: 50 })
+  limit!: number;
+
+  @ApiProperty({ example: 0 })
+  offset!: number;
+}

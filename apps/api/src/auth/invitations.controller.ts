@@ -1,0 +1,56 @@
+import { type Caller, Invite } from '@app/auth';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { ApiProblems } from '../docs/api-problems.decorator';
+import { CurrentCaller, Requires } from '../http/access.decorators';
+import { UuidParam } from '../http/validation';
+import { PageQuery } from './accounts.dto';
+import { invitationDto, InvitationListDto, InviteDto, NewInvitationDto } from './invitations.dto';
+
+@ApiTags('users')
+@Controller('auth/invitations')
+export class InvitationsController {
+  constructor(private readonly invite: Invite) {}
+
+  @Post()
+  @Requires('users.manage')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    summary: 'Invite a person; the token is shown this once. Replaces an open one to the same address',
+  })
+  @ApiCreatedResponse({ type: NewInvitationDto })
+  @ApiProblems(400, 401, 403, 404)
+  async add(
+    @Body() { email, role, tenant_id: tenantId }: InviteDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<NewInvitationDto> {
+    const { invitation, token } = await this.invite.invite({ email, role, tenantId }, caller);
+    return { ...invitationDto(invitation), token };
+  }
+
+  @Get()
+  @Requires('users.manage')
+  @ApiOperation({ summary: 'Open, used and expired invitations, never their tokens' })
+  @ApiOkResponse({ type: InvitationListDto })
+  @ApiProblems(400, 401, 403)
+  async list(@Query() page: PageQuery, @CurrentCaller() caller: Caller): Promise<InvitationListDto> {
+    const { invitations, total } = await this.invite.list(caller, page);
+    return { invitations: invitations.map(invitationDto), total, limit: page.limit, offset: page.offset };
+  }
+
+  @Delete(':id')
+  @Requires('users.manage')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Withdraw an open invitation' })
+  @ApiNoContentResponse()
+  @ApiProblems(401, 403, 404)
+  async withdraw(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
+    await this.invite.withdraw(id, caller);
+  }
+}

@@ -1,0 +1,75 @@
+import type { Invitation } from '@app/auth';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { EmailAddress } from './account-fields';
+import { type RoleName, ROLES } from './accounts.dto';
+
+export class InviteDto {
+  @EmailAddress()
+  email!: string;
+
+  @ApiPropertyOptional({ enum: ROLES, default: 'user', description: "at most the caller's own" })
+  @IsOptional()
+  @IsIn(ROLES)
+  role: RoleName = 'user';
+
+  @ApiPropertyOptional({ description: "another than the caller's: super-admins only", example: 'school' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(63)
+  tenant_id?: string;
+}
+
+export class InvitationDto {
+  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
+  id!: string;
+
+  @ApiProperty({ example: 'school' })
+  tenant_id!: string;
+
+  @ApiProperty({ example: 'maria.lima@school.example' })
+  email!: string;
+
+  @ApiProperty({ enum: ROLES, example: 'user' })
+  role!: string;
+
+  @ApiProperty({ format: 'date-time', description: 'seven days after it was made' })
+  expires_at!: Date;
+
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
+  used_at!: Date | null;
+
+  @ApiProperty({ format: 'date-time' })
+  created_at!: Date;
+}
+
+export class NewInvitationDto extends InvitationDto {
+  @ApiProperty({ description: 'shown this once; POST /auth/register takes it as `invitation`' })
+  token!: string;
+}
+
+export class InvitationListDto {
+  @ApiProperty({ type: [InvitationDto] })
+  invitations!: InvitationDto[];
+
+  @ApiProperty({ example: 1 })
+  total!: number;
+
+  @ApiProperty({ example: 50 })
+  limit!: number;
+
+  @ApiProperty({ example: 0 })
+  offset!: number;
+}
+
+export function invitationDto(invitation: Invitation): InvitationDto {
+  return {
+    id: invitation.id,
+    tenant_id: invitation.tenantId,
+    email: invitation.email,
+    role: invitation.role,
+    expires_at: invitation.expiresAt,
+    used_at: invitation.usedAt,
+    created_at: invitation.createdAt,
+  };
+}

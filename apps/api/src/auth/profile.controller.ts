@@ -1,0 +1,58 @@
+import { type Caller, OwnAccount } from '@app/auth';
+import { Body, Controller, Get, Header, HttpCode, Post, Put, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiProblems } from '../docs/api-problems.decorator';
+import { CurrentCaller, Requires } from '../http/access.decorators';
+import { SessionCookies } from '../http/session-cookie';
+import { ChangePasswordDto, ChangeProfileDto, UserDto, userDto } from './accounts.dto';
+import { SignedInDto, signedInDto } from './auth.dto';
+import { deviceOf } from './device';
+
+@ApiTags('auth')
+@Controller('auth')
+export class ProfileController {
+  constructor(
+    private readonly account: OwnAccount,
+    private readonly cookies: SessionCookies,
+  ) {}
+
+  @Get('profile')
+  @Requires('account.use')
+  @ApiOperation({ summary: 'The own account' })
+  @ApiOkResponse({ type: UserDto })
+  @ApiProblems(401, 403)
+  async profile(@CurrentCaller() caller: Caller): Promise<UserDto> {
+    return userDto(await this.account.profile(caller));
+  }
+
+  @Put('profile')
+  @Requires('account.use')
+  @ApiOperation({ summary: 'Change the own name or address; what is left out stays' })
+  @ApiOkResponse({ type: UserDto })
+  @ApiProblems(400, 401, 403, 409)
+  async change(
+    @Body() { email, full_name: fullName }: ChangeProfileDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<UserDto> {
+    return userDto(await this.account.change({ email, fullName }, caller));
+  }
+
+  @Post('change-password')
+  @Requires('account.use')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Change the own password; every session ends and a new one begins' })
+  @ApiOkResponse({ type: SignedInDto })
+  @ApiProblems(400, 401, 403, 422)
+  async changePassword(
+    @Body() { current_password: current, new_password: next }: ChangePasswordDto,
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignedInDto> {
+    const signedIn = await this.account.changePassword({ current, next }, caller, deviceOf(request));
+    if (this.cookies.session(request) !== undefined) this.cookies.setSession(reply, signedIn);
+    return signedInDto(signedIn);
+  }
+}

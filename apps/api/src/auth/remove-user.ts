@@ -1,0 +1,23 @@
+import { type Caller, ManageUsers } from '@app/auth';
+import { DisconnectAccount, FindCredentials } from '@app/google';
+import { Injectable } from '@nestjs/common';
+
+/** Removes a person: first their sessions, then what they allowed at Google, then the account itself. */
+@Injectable()
+export class RemoveUser {
+  constructor(
+    private readonly users: ManageUsers,
+    private readonly credentials: FindCredentials,
+    private readonly accounts: DisconnectAccount,
+  ) {}
+
+  /** @throws UserNotFound, Forbidden, OwnAccountKept, LastAdmin */
+  async remove(id: string, caller: Caller): Promise<void> {
+    const { tenantId } = await this.users.update(id, { isActive: false }, caller);
+    const owner = { tenantId, requester: `user:${id}`, userId: id, seesTenant: false };
+    for (const credential of await this.credentials.list(owner)) {
+      if (credential.status !== 'revoked') await this.accounts.disconnect(credential.id, owner);
+    }
+    await this.users.remove(id, caller);
+  }
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { Passwords } from '@app/security';
+import { Injectable } from '@nestjs/common';
+import { Forbidden, UserTaken } from './auth.errors';
+import type { Caller, Role } from './caller';
+import { actorOf } from './events/actor';
+import { type NewUser, UsersRepository } from './persistence/users.repository';
+import { SecurityEvents } from './security-events';
+import { TenantOf } from './tenant-of.service';
+import { reaches, type User } from './user';
+
+/** An account that an admin makes for somebody. */
+export interface WantedUser {
+  email: string;
+  password: string;
+  role: Role;
+  username?: string;
+  fullName?: string;
+  tenantId?: string;
+}
+
+@Injectable()
+export class AddUser {
+  constructor(
+    private readonly users: UsersRepository,
+    private readonly tenants: TenantOf,
+    private readonly passwords: Passwords,
+    private readonly events: SecurityEvents,
+  ) {}
+
+  /** Without a user name the e-mail address gives one. @throws Forbidden, TenantNotFound, UserTaken */
+  async add({ email, password, role, ...more }: WantedUser, caller: Caller): Promise<User> {
+    if (!reaches(caller.role, role)) throw new Forbidden('a higher role');
+    const tenantId = await this.tenants.choose(caller, more.tenantId);
+    const username = more.username ?? nameFrom(email);
+    const passwordHash = await this.passwords.hash(password);
+    const wanted = { tenantId, email, role, passwordHash, username, fullName: more.fullName ?? username };
+    const user =
+      (await this.users.addIfAbsent(wanted)) ?? (await this.underAnotherName(wanted, more.username));
+    const { id } = user;
+    await this.events.record({
+      action: 'user.create',
+      outcome: 'ok',
+      ...actorOf(caller),
+      tenantId,
+      subject: id,
+      detail: { role },
+    });
+    return user;
+  }
+
+  private async underAnotherName(wanted: NewUser, chosen: string | undefined): Promise<User> {
+    const username = `${wanted.username.slice(0, 40)}${randomBytes(3).toString('hex')}`;
+    const user = chosen === undefined ? await this.users.addIfAbsent({ ...wanted, username }) : undefined;
+    if (!user) throw new UserTaken();
+    return user;
+  }
+}
+
+/** Letters and digits of what stands before the @. */
+function nameFrom(email: string): string {
+  const name = (email.split('@')[0] ?? '').replace(/[^a-z0-9]/g, '').slice(0, 50);
+  return name.length < 3 ? `user${name}` : name;
+}

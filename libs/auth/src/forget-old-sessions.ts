@@ -1,0 +1,37 @@
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { SessionsRepository } from './persistence/sessions.repository';
+import { SignInAttemptsRepository } from './persistence/sign-in-attempts.repository';
+
+const EVERY_MS = 3_600_000;
+const KEPT_DAYS = 30;
+
+/** Throws away sessions that ended a month ago, and wrong tries whose time is over. Every replica may do it. */
+@Injectable()
+export class ForgetOldSessions implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(ForgetOldSessions.name);
+  private timer?: NodeJS.Timeout;
+
+  constructor(
+    private readonly sessions: SessionsRepository,
+    private readonly attempts: SignInAttemptsRepository,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const forget = () => {
+      Promise.all([this.sessions.forgetOld(KEPT_DAYS), this.attempts.forgetOld()]).catch((error: unknown) =>
+        this.logger.warn({ message: 'old sessions not forgotten', error }),
+      );
+    };
+    forget();
+    this.timer = setInterval(forget, EVERY_MS);
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+}

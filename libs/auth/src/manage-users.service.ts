@@ -1,0 +1,102 @@
+import { Database } from '@app/database';
+import { Passwords } from '@app/security';
+import { Injectable } from '@nestjs/common';
+import { Forbidden, LastAdmin, OwnAccountKept, UserNotFound } from './auth.errors';
+import type { Caller, Role } from './caller';
+import { actorOf } from './events/actor';
+import { judgeNewPassword } from './new-password';
+import type { Page } from './page';
+import { SessionsRepository } from './persistence/sessions.repository';
+import { type UserFilter, UsersRepository } from './persistence/users.repository';
+import { SecurityEvents } from './security-events';
+import { tenantScope } from './tenant-of.service';
+import { reaches, type User } from './user';
+
+export interface UserChange {
+  email?: string;
+  fullName?: string;
+  role?: Role;
+  isActive?: boolean;
+  password?: string;
+}
+
+/**
+ * What admins do with the accounts of their tenant, and super-admins with all. Nobody gives a role above their own or
+ * acts upon who has one, nobody locks themselves out, and a tenant keeps an admin.
+ */
+@Injectable()
+export class ManageUsers {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly passwords: Passwords,
+    private readonly events: SecurityEvents,
+  ) {}
+
+  list(filter: UserFilter, page: Page, caller: Caller): Promise<{ users: User[]; total: number }> {
+    return this.users.list({ ...filter, tenantId: tenantScope(caller) ?? filter.tenantId }, page);
+  }
+
+  /** @throws UserNotFound */
+  async one(id: string, caller: Caller): Promise<User> {
+    const user = await this.users.findById(id);
+    const scope = tenantScope(caller);
+    if (!user || (scope !== null && user.tenantId !== scope)) throw new UserNotFound(id);
+    return user;
+  }
+
+  /** @throws UserNotFound, Forbidden, OwnAccountKept, LastAdmin, UserTaken, PasswordTooEasy */
+  async update(id: string, { password, ...change }: UserChange, caller: Caller): Promise<User> {
+    const before = await this.reachable(id, caller);
+    if (change.role !== undefined && !reaches(caller.role, change.role)) throw new Forbidden('a higher role');
+    if (password !== undefined) judgeNewPassword(password, before);
+    const passwordHash = password === undefined ? undefined : await this.passwords.hash(password);
+    const user = await this.database.transaction(async () => {
+      const weaker = change.isActive === false || (change.role !== undefined && change.role !== before.role);
+      const roleAfter = change.isActive === false ? 'user' : (change.role ?? before.role);
+      if (weaker) await this.mayLose(before, caller, roleAfter);
+      if (change.isActive === false) await this.sessions.endAll(id, 'deactivated');
+      if (passwordHash !== undefined) await this.sessions.endAll(id, 'password-changed');
+      return this.users.update(id, { ...change, passwordHash });
+    });
+    if (!user) throw new UserNotFound(id);
+    const changed = Object.keys(change).filter((name) => change[name as keyof typeof change] !== undefined);
+    const detail = { changed: password === undefined ? changed : [...changed, 'password'], role: user.role };
+    await this.record('user.update', user, caller, detail);
+    return user;
+  }
+
+  /** Their sessions and Google accounts go with them; what they downloaded stays with the tenant. */
+  async remove(id: string, caller: Caller): Promise<void> {
+    const user = await this.reachable(id, caller);
+    await this.database.transaction(async () => {
+      await this.mayLose(user, caller, 'user');
+      await this.users.remove(id);
+    });
+    await this.record('user.delete', user, caller, { username: user.username });
+  }
+
+  private async reachable(id: string, caller: Caller): Promise<User> {
+    const user = await this.one(id, caller);
+    if (!reaches(caller.role, user.role)) throw new Forbidden('a higher role');
+    return user;
+  }
+
+  /** Holds the tenant's admins until the transaction ends, so that two cannot remove each other. */
+  private async mayLose(user: User, caller: Caller, roleAfter: Role): Promise<void> {
+    if (user.id === caller.userId) throw new OwnAccountKept();
+    const admins = await this.users.holdAdmins(user.tenantId);
+    const others = admins.filter((id) => id !== user.id);
+    if (admins.includes(user.id) && roleAfter === 'user' && others.length === 0) throw new LastAdmin();
+  }
+
+  private async record(
+    action: string,
+    { id, tenantId }: User,
+    caller: Caller,
+    detail: Record<string, unknown>,
+  ): Promise<void> {
+    await this.events.record({ action, outcome: 'ok', ...actorOf(caller), tenantId, subject: id, detail });
+  }
+}

@@ -1,0 +1,110 @@
+import { Database } from '@app/database';
+import { Injectable } from '@nestjs/common';
+import type { User } from '../user';
+import { USER_COLUMNS } from './users.repository';
+
+export type EndReason = 'signed-out' | 'reused' | 'password-changed' | 'deactivated';
+
+export interface NewSession {
+  userId: string;
+  tokenHash: string;
+  ip: string | null;
+  userAgent: string | null;
+  /** How long it lasts at most, and how long without a refresh. */
+  days: number;
+  refreshDays: number;
+}
+
+/** A refresh token that somebody shows. */
+export interface ShownToken {
+  sessionId: string;
+  userId: string;
+  used: boolean;
+  /** It was used after this request had begun. */
+  usedMeanwhile: boolean;
+  /** Token, session and user are good. */
+  usable: boolean;
+}
+
+const ALIVE = 's.ended_at IS NULL AND s.expires_at > now()';
+
+@Injectable()
+export class SessionsRepository {
+  constructor(private readonly database: Database) {}
+
+  async open({ userId, tokenHash, ip, userAgent, days, refreshDays }: NewSession): Promise<string> {
+    const row = await this.database.row<{ id: string }>(
+      `WITH opened AS (
+         INSERT INTO sessions (user_id, ip, user_agent, expires_at)
+         VALUES ($1, $3, $4, now() + make_interval(days => $5)) RETURNING id)
+       INSERT INTO refresh_tokens (token_hash, session_id, expires_at)
+       SELECT $2, id, now() + make_interval(days => $6) FROM opened RETURNING session_id AS id`,
+      [userId, tokenHash, ip, userAgent, days, refreshDays],
+    );
+    return row?.id ?? '';
+  }
+
+  /** Who is signed in with this session; undefined when it ended or the user may not sign in any more. */
+  findUser(id: string, userId: string): Promise<User | undefined> {
+    return this.database.row<User>(
+      `SELECT ${USER_COLUMNS} FROM sessions s JOIN users u ON u.id = s.user_id
+       WHERE s.id = $1 AND u.id = $2 AND u.is_active AND ${ALIVE}`,
+      [id, userId],
+    );
+  }
+
+  /**
+   * Takes hold of a token until the transaction ends.
+   * @param begunMs how long ago the request began
+   * @returns 'busy' while another request holds it; undefined when there is no such token
+   */
+  async hold(tokenHash: string, begunMs: number): Promise<ShownToken | 'busy' | undefined> {
+    const held = await this.database.row<ShownToken>(
+      `SELECT s.id AS "sessionId", s.user_id AS "userId", t.used_at IS NOT NULL AS used,
+         COALESCE(t.used_at > clock_timestamp() - make_interval(secs => $2 / 1000.0), false) AS "usedMeanwhile",
+         t.expires_at > now() AND u.is_active AND ${ALIVE} AS usable
+       FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id JOIN users u ON u.id = s.user_id
+       WHERE t.token_hash = $1 FOR UPDATE OF t SKIP LOCKED`,
+      [tokenHash, begunMs],
+    );
+    if (held) return held;
+    const known = await this.database.row('SELECT 1 FROM refresh_tokens WHERE token_hash = $1', [tokenHash]);
+    return known ? 'busy' : undefined;
+  }
+
+  /** The next token of a session. Only for who holds the one before. */
+  async rotate(sessionId: string, before: string, next: string, refreshDays: number): Promise<void> {
+    await this.database.affected(
+      'UPDATE refresh_tokens SET used_at = clock_timestamp() WHERE token_hash = $1',
+      [before],
+    );
+    await this.database.rows(
+      `INSERT INTO refresh_tokens (token_hash, session_id, expires_at)
+       VALUES ($1, $2, now() + make_interval(days => $3))`,
+      [next, sessionId, refreshDays],
+    );
+    await this.database.affected('UPDATE sessions SET last_used_at = now() WHERE id = $1', [sessionId]);
+  }
+
+  async end(id: string, reason: EndReason): Promise<void> {
+    await this.database.affected(
+      'UPDATE sessions SET ended_at = now(), end_reason = $2 WHERE id = $1 AND ended_at IS NULL',
+      [id, reason],
+    );
+  }
+
+  async endAll(userId: string, reason: EndReason): Promise<void> {
+    await this.database.affected(
+      'UPDATE sessions SET ended_at = now(), end_reason = $2 WHERE user_id = $1 AND ended_at IS NULL',
+      [userId, reason],
+    );
+  }
+
+  /** Removes what ended or ran out so long ago that no token of it can be of interest. */
+  async forgetOld(days: number): Promise<void> {
+    await this.database.affected(
+      `DELETE FROM sessions WHERE COALESCE(ended_at, expires_at) < now() - make_interval(days => $1)`,
+      [days],
+    );
+  }
+}

@@ -1,0 +1,77 @@
+import { AppConfig } from '@app/config';
+import { Database } from '@app/database';
+import { hashSecret, Passwords } from '@app/security';
+import { Injectable } from '@nestjs/common';
+import { InvitationNotUsable, RegistrationClosed, UserTaken } from './auth.errors';
+import type { Role } from './caller';
+import { InvitationsRepository } from './persistence/invitations.repository';
+import { UsersRepository } from './persistence/users.repository';
+import { SecurityEvents } from './security-events';
+import type { User } from './user';
+
+/** What a person says who registers; checked at the edge. */
+export interface Registration {
+  username: string;
+  email: string;
+  fullName: string;
+  password: string;
+  /** The token of an invitation. */
+  invitation?: string;
+}
+
+/** People make their own account: by an invitation, or where registration is open. */
+@Injectable()
+export class Register {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly database: Database,
+    private readonly invitations: InvitationsRepository,
+    private readonly users: UsersRepository,
+    private readonly passwords: Passwords,
+    private readonly events: SecurityEvents,
+  ) {}
+
+  /** @throws RegistrationClosed, InvitationNotUsable, UserTaken */
+  async register(wish: Registration, ip: string): Promise<User> {
+    try {
+      const user = await this.add(wish);
+      const { id, tenantId, username } = user;
+      const who = { tenantId, actorId: `user:${id}`, actorName: username, subject: id };
+      await this.events.record({ action: 'user.register', outcome: 'ok', ...who, ip });
+      return user;
+    } catch (error) {
+      if (error instanceof InvitationNotUsable) {
+        const nobody = { tenantId: null, actorId: null, actorName: null };
+        await this.events.record({ action: 'user.register', outcome: 'refused', ...nobody, ip });
+      }
+      throw error;
+    }
+  }
+
+  /** The invitation is looked at before the password is hashed, and used together with what it is used for. */
+  private async add({ invitation, password, ...person }: Registration): Promise<User> {
+    const { registration: mode } = this.config.accounts;
+    if (mode === 'closed' || (mode === 'invitation' && invitation === undefined))
+      throw new RegistrationClosed(mode);
+    const token = invitation === undefined ? undefined : hashSecret(invitation);
+    if (token !== undefined && !(await this.invitations.findUsable(token, person.email)))
+      throw new InvitationNotUsable();
+    const passwordHash = await this.passwords.hash(password);
+    return this.database.transaction(async () => {
+      const place = await this.placeFor(token, person.email);
+      const user = await this.users.addIfAbsent({ ...person, ...place, passwordHash });
+      if (!user) throw new UserTaken();
+      return user;
+    });
+  }
+
+  private async placeFor(
+    token: string | undefined,
+    email: string,
+  ): Promise<{ tenantId: string; role: Role }> {
+    if (token === undefined) return { tenantId: this.config.bootstrap.defaultTenant, role: 'user' };
+    const { tenantId, role } = (await this.invitations.use(token, email)) ?? {};
+    if (tenantId === undefined || role === undefined) throw new InvitationNotUsable();
+    return { tenantId, role };
+  }
+}

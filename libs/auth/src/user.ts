@@ -1,0 +1,21 @@
+import type { Role } from './caller';
+
+/** A person with an account. User name and e-mail address are in lower case and unique in the installation. */
+export interface User {
+  id: string;
+  tenantId: string;
+  username: string;
+  email: string;
+  fullName: string;
+  role: Role;
+  isActive: boolean;
+  lastLoginAt: Date | null;
+  createdAt: Date;
+}
+
+const RANKS: Record<Role, number> = { user: 0, admin: 1, super_admin: 2 };
+
+/** True when someone of the first role may give, or act upon, the second: nobody reaches above themselves. */
+export function reaches(role: Role, other: Role): boolean {
+  return RANKS[role] >= RANKS[other];
+}

@@ -1,0 +1,120 @@
+import { DataSource } from 'typeorm';
+import { testDatabase } from '../../../test/support/parts';
+import { dataSourceOptions } from './data-source-options';
+import { Database } from './database';
+
+describe(Database, () => {
+  let parts: Awaited<ReturnType<typeof testDatabase>>;
+  let dataSource: DataSource;
+  let database: Database;
+
+  beforeAll(async () => {
+    parts = await testDatabase();
+    const options = dataSourceOptions({ url: parts.url, poolSize: 4, applicationName: 'tests' });
+    dataSource = await new DataSource(options).initialize();
+    database = new Database(dataSource);
+    await database.rows('CREATE TABLE notes (id int PRIMARY KEY, text text, data jsonb)');
+  });
+
+  beforeEach(() => database.affected('DELETE FROM notes'));
+
+  afterAll(async () => {
+    await dataSource.destroy();
+    await parts.drop();
+  });
+
+  const add = (id: number) => database.rows('INSERT INTO notes (id) VALUES ($1)', [id]);
+  /** What everybody else sees. */
+  const ids = async () =>
+    (await dataSource.query<{ id: number }[]>('SELECT id FROM notes ORDER BY id')).map(({ id }) => id);
+
+  it('should answer rows, one row or none, and how many were changed', async () => {
+    await Promise.all([1, 2, 3].map(add));
+    await expect(database.rows('SELECT id FROM notes WHERE id > $1 ORDER BY id', [1])).resolves.toEqual([
+      { id: 2 },
+      { id: 3 },
+    ]);
+    await expect(database.row('SELECT id FROM notes WHERE id = $1', [2])).resolves.toEqual({ id: 2 });
+    await expect(database.row('SELECT id FROM notes WHERE id = $1', [9])).resolves.toBeUndefined();
+    await expect(database.affected('UPDATE notes SET text = $1 WHERE id < 3', ['x'])).resolves.toBe(2);
+    await expect(database.affected('DELETE FROM notes WHERE id = 9')).resolves.toBe(0);
+    await expect(
+      database.rows('UPDATE notes SET text = $1 WHERE id = 3 RETURNING id', ['y']),
+    ).resolves.toEqual([{ id: 3 }]);
+  });
+
+  it('should keep what PostgreSQL cannot hold from failing a statement', async () => {
+    const odd = 'a\0b\ud83d';
+    await database.rows('INSERT INTO notes VALUES (1, $1, $2)', [odd, JSON.stringify({ odd })]);
+    await expect(database.row('SELECT text, data FROM notes')).resolves.toEqual({
+      text: 'a\ufffdb\ufffd',
+      data: { odd: 'a\ufffdb\ufffd' },
+    });
+    await expect(database.rows('SELECT id FROM notes WHERE text = ANY ($1)', [[odd]])).resolves.toEqual([
+      { id: 1 },
+    ]);
+  });
+
+  describe('in a transaction', () => {
+    it('should show others nothing before it ends, and everything after', async () => {
+      await database.transaction(async () => {
+        await add(1);
+        await expect(database.rows('SELECT id FROM notes')).resolves.toEqual([{ id: 1 }]);
+        await expect(ids()).resolves.toEqual([]);
+      });
+      await expect(ids()).resolves.toEqual([1]);
+    });
+
+    it('should leave nothing behind when it fails', async () => {
+      const failing = database.transaction(async () => {
+        await add(1);
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+      await expect(ids()).resolves.toEqual([]);
+    });
+
+    it('should be one with those that are opened inside', async () => {
+      const failing = database.transaction(async () => {
+        await database.transaction(() => add(1));
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+      await expect(ids()).resolves.toEqual([]);
+    });
+
+    it('should not mix with another that runs at the same time', async () => {
+      const { promise: bothBegun, resolve } = Promise.withResolvers<undefined>();
+      const first = database.transaction(async () => {
+        await add(1);
+        await bothBegun;
+        throw new Error('no');
+      });
+      const second = database.transaction(async () => {
+        await add(2);
+        resolve(undefined);
+      });
+      await expect(first).rejects.toThrow('no');
+      await second;
+      await expect(ids()).resolves.toEqual([2]);
+    });
+
+    it('should do afterwards what must not happen before others see it, and not at all when it fails', async () => {
+      const seen: number[][] = [];
+      const look = () => database.afterCommit(async () => void seen.push(await ids()));
+      await database.transaction(async () => {
+        await look();
+        await add(1);
+      });
+      expect(seen).toEqual([[1]]);
+      const failing = database.transaction(async () => {
+        await look();
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+      expect(seen).toHaveLength(1);
+      await look();
+      expect(seen).toHaveLength(2);
+    });
+  });
+});

@@ -1,0 +1,51 @@
+import { type LastTime, WAITING_CODES, waitingFor, type WaitingFacts } from './waiting-for';
+
+const SOON = new Date('2026-03-02T12:00:00Z');
+const FREE: WaitingFacts = {
+  sharesFetch: false,
+  admitted: false,
+  delayed: false,
+  host: 'videos.example',
+  hostPausedUntil: null,
+  hostInFlight: 0,
+  workers: 2,
+  slots: 8,
+};
+const NOTHING: LastTime = { runAt: SOON, errorCode: null, errorMessage: null };
+const STALLED = { ...NOTHING, errorCode: 'source.stalled', errorMessage: 'No data came.' };
+const FULL = { ...NOTHING, errorCode: 'disk.full', errorMessage: 'The disk is full.' };
+
+type Row = [what: string, code: string, facts: Partial<WaitingFacts>, last: LastTime, until: Date | null];
+
+const ROWS: Row[] = [
+  ['another fetches the same', 'same-video', { sharesFetch: true, hostPausedUntil: SOON }, STALLED, null],
+  ['its host is paused', 'host-paused', { hostPausedUntil: SOON, delayed: true }, STALLED, SOON],
+  ['it is tried again later', 'retry', { delayed: true, workers: 0 }, STALLED, SOON],
+  ['it is put off without a reason', 'retry', { delayed: true }, NOTHING, SOON],
+  ['the disk was full', 'disk-full', { delayed: true }, FULL, SOON],
+  ['no worker runs', 'no-worker', { workers: 0, slots: 0, admitted: true }, NOTHING, null],
+  ['no worker has room', 'disk-full', { slots: 0 }, NOTHING, null],
+  ['it is handed over', 'worker', { admitted: true, hostInFlight: 4 }, STALLED, null],
+  ['its host is at its limit', 'host-limit', { hostInFlight: 4 }, NOTHING, null],
+  ['others go first', 'turn', { hostInFlight: 3 }, STALLED, null],
+];
+
+describe(waitingFor, () => {
+  it.each(ROWS)('should know that %s: %s', (_what, ...[code, facts, last, until]) => {
+    const found = waitingFor({ ...FREE, ...facts }, last, 4);
+    expect(found).toMatchObject({ code, until });
+    expect(found.message).toMatch(/^[A-Z0-9v].*\.$/);
+  });
+
+  it('should say what went wrong the last time', () => {
+    expect(waitingFor({ ...FREE, delayed: true }, STALLED, 4).message).toBe('No data came.');
+  });
+
+  it('should name the host', () => {
+    expect(waitingFor({ ...FREE, hostPausedUntil: SOON }, NOTHING, 4).message).toContain('videos.example');
+  });
+
+  it('should have a case here for every code', () => {
+    expect(new Set(ROWS.map(([, code]) => code))).toEqual(new Set(WAITING_CODES));
+  });
+});

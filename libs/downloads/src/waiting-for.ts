@@ -1,0 +1,70 @@
+/** What stands between a queued download and its run, as the database sees it. */
+export interface WaitingFacts {
+  /** Another download fetches the same video. */
+  sharesFetch: boolean;
+  /** Handed over: one of the next that a worker takes. */
+  admitted: boolean;
+  /** Its time has not come. */
+  delayed: boolean;
+  host: string;
+  /** Until when the host is left in peace; null when it is not. */
+  hostPausedUntil: Date | null;
+  /** Downloads of the host that run or are handed over. */
+  hostInFlight: number;
+  /** Workers that are heard of, and how much they take at once in all. */
+  workers: number;
+  slots: number;
+}
+
+/** Why its time has not come: when it does, and what went wrong the last time. */
+export interface LastTime {
+  runAt: Date;
+  errorCode: string | null;
+  errorMessage: string | null;
+}
+
+export const WAITING_CODES = [
+  'same-video',
+  'host-paused',
+  'disk-full',
+  'retry',
+  'no-worker',
+  'worker',
+  'host-limit',
+  'turn',
+] as const;
+
+/** Why a queued download does not run yet. */
+export interface WaitingFor {
+  code: (typeof WAITING_CODES)[number];
+  /** In words for the person who waits. */
+  message: string;
+  /** When it ends, where that is known. */
+  until: Date | null;
+}
+
+/** @param hostLimit how many downloads of its host may run at once */
+export function waitingFor(facts: WaitingFacts, last: LastTime, hostLimit: number): WaitingFor {
+  const { host, hostPausedUntil } = facts;
+  const because = (code: WaitingFor['code'], message: string) => ({ code, message, until: null });
+  if (facts.sharesFetch)
+    return because('same-video', 'Another download is fetching the same video; this one gets it, too.');
+  if (hostPausedUntil !== null)
+    return {
+      ...because('host-paused', `${host} wants to be left in peace for a while.`),
+      until: hostPausedUntil,
+    };
+  if (facts.delayed) return tillItsTime(last);
+  if (facts.workers === 0) return because('no-worker', 'No worker is running. Tell the operator.');
+  if (facts.slots === 0)
+    return because('disk-full', 'The disks of the workers are full. Ask the operator to make room.');
+  if (facts.admitted) return because('worker', 'It is one of the next: a worker takes it when it is free.');
+  if (facts.hostInFlight >= hostLimit)
+    return because('host-limit', `As many downloads from ${host} run as may run at once.`);
+  return because('turn', 'Others go first; schools take turns.');
+}
+
+function tillItsTime({ runAt: until, errorCode, errorMessage }: LastTime): WaitingFor {
+  const code = errorCode === 'disk.full' ? 'disk-full' : 'retry';
+  return { code, message: errorMessage ?? 'It is tried again then.', until };
+}

@@ -1,0 +1,35 @@
+import { open } from 'node:fs/promises';
+
+const HEADER_BYTES = 16;
+
+/**
+ * Whether an MP4 file (ISO/IEC 14496-12) ends before the last of its boxes does. Players and ffprobe do not notice:
+ * its table of contents stands in front and promises all of it. False for what is no MP4.
+ */
+export async function endsInTheMiddle(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { size: total } = await file.stat();
+    let offset = 0;
+    while (offset < total) {
+      const header = Buffer.alloc(HEADER_BYTES);
+      const { bytesRead } = await file.read(header, 0, HEADER_BYTES, offset);
+      if (offset === 0 && header.toString('latin1', 4, 8) !== 'ftyp') return false;
+      const size = boxSize(header, bytesRead);
+      // The last box may go on to the end; what is behind the boxes is not ours to judge.
+      if (size === undefined) return false;
+      offset += size;
+    }
+    return offset > total;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Undefined for what is no box, or one that goes on to the end of the file. */
+function boxSize(header: Buffer, bytesRead: number): number | undefined {
+  if (bytesRead < 8) return undefined;
+  const short = header.readUInt32BE(0);
+  if (short === 1) return bytesRead < HEADER_BYTES ? undefined : Number(header.readBigUInt64BE(8));
+  return short >= 8 ? short : undefined;
+}

@@ -1,0 +1,25 @@
+/** Runs out after so much silence, and then aborts its signal with an error that says so. */
+export class Patience {
+  private readonly over = new AbortController();
+  private timer?: NodeJS.Timeout;
+
+  /** Aborts when it ran out. */
+  get signal(): AbortSignal {
+    return this.over.signal;
+  }
+
+  /** From now on so many milliseconds without `renew` end it; what held before counts no more. */
+  begin(ms: number, error: Error): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.over.abort(error), ms);
+  }
+
+  /** Something was heard. */
+  renew(): void {
+    this.timer?.refresh();
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+  }
+}

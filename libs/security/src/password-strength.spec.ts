@@ -1,0 +1,47 @@
+import { passwordWeakness } from './password-strength';
+
+describe(passwordWeakness, () => {
+  it.each([
+    'correct-Horse-7-battery',
+    'A-good-password-7',
+    'Jabuticaba4Pares',
+    'xK9#mm2Lq',
+    'Ônibus-azul-42',
+    `Aa1${'xy'.repeat(62)}`,
+  ])('should take %s', (password) => {
+    expect(passwordWeakness(password)).toBeUndefined();
+  });
+
+  it.each([
+    ['Aa1-xyz', 'at least 8'],
+    ['a-good-password-7', 'capital'],
+    ['A-GOOD-PASSWORD-7', 'small'],
+    ['A-good-password', 'digit'],
+    ['password123', 'capital'],
+    ['Password123', 'first that others would try'],
+    ['P@ssw0rd', 'first that others would try'],
+    ['P4ssword2026!', 'first that others would try'],
+    ['Senha1234', 'first that others would try'],
+    ['S3nh@2026', 'first that others would try'],
+    ['Flamengo10', 'first that others would try'],
+    ['São-Paulo-1', 'first that others would try'],
+    ['Qwerty123456', 'first that others would try'],
+    ['Aaaaaaa1', 'first that others would try'],
+    ['1A2a3A4a5', 'first that others would try'],
+  ])('should refuse %s', (password, reason) => {
+    expect(passwordWeakness(password)).toContain(reason);
+  });
+
+  it('should refuse what is too long without looking into it', () => {
+    expect(passwordWeakness(`Aa1${'x'.repeat(9_997)}`)).toContain('at most 128');
+  });
+
+  it.each([['marta'], ['marta@school.example']])('should refuse a password that holds %s', (about) => {
+    expect(passwordWeakness('Xx-Marta-2026-abc', [about])).toContain('must not hold');
+    expect(passwordWeakness('Xx-Mirta-2026-abc', [about])).toBeUndefined();
+  });
+
+  it('should not mind names that are too short to tell anything', () => {
+    expect(passwordWeakness('A-good-password-7', ['goo', 'a@school.example'])).toBeUndefined();
+  });
+});

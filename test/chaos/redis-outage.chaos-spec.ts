@@ -1,0 +1,95 @@
+import { Redis } from 'ioredis';
+import { DataSource } from 'typeorm';
+import type { BatchBody, Client, DownloadBody } from '../support/client';
+import { TestSystem } from '../support/system';
+import { until } from '../support/until';
+
+const HISTORY = '702516387042';
+const ANA = 'ana.souza@escola-aurora.example';
+
+describe('RNF-009 recovering: Redis that goes away', () => {
+  let system: TestSystem;
+  let client: Client;
+  let ana: number;
+  let database: DataSource;
+
+  beforeAll(async () => {
+    system = await TestSystem.start({ workers: 2 });
+    client = system.client();
+    ana = await client.connect(ANA);
+    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
+    system.onClose(() => database.destroy());
+  });
+
+  afterEach(() => {
+    system.sandbox.throttle.bytesPerSecond = 0;
+  });
+
+  afterAll(() => system.close());
+
+  const request = async (path: string) => {
+    const url = system.sandbox.origin + path;
+    const { status, body } = await client.post<DownloadBody>('/downloads', { url });
+    expect(status).toBe(201);
+    return body.id;
+  };
+
+  const running = (ids: string[]) =>
+    until(async () => {
+      const found = await Promise.all(ids.map((id) => client.download(id)));
+      return found.every(({ status, progress_percent: percent }) => status === 'running' && percent > 0);
+    });
+
+  const endWell = async (ids: string[]) => {
+    for (const id of ids)
+      expect(await client.ended(id, 60_000)).toMatchObject({ status: 'completed', retry_count: 0 });
+  };
+
+  /** Requests for the whole file or its rest, by address. */
+  const fetches = (mark: string) => system.sandbox.faults.seen.filter(({ url }) => url.includes(mark)).length;
+
+  it('should not keep anybody from asking for a course, which is downloaded when it is back', async () => {
+    await system.redis.crash();
+    const asked = performance.now();
+    const alone = await request('/media/aula-1.mp4?no-redis');
+    const { status, body } = await client.post<BatchBody>(`/courses/${HISTORY}/download-all`, {
+      credential_id: ana,
+    });
+    expect(status).toBe(202);
+    expect(performance.now() - asked).toBeLessThan(5_000);
+    expect((await client.download(alone)).status).toBe('queued');
+    await system.redis.start();
+    await endWell([alone]);
+    expect(await client.batchEnded(body.job_id)).toMatchObject({ status: 'completed', failed: 0 });
+  }, 90_000);
+
+  it('should lose no download when it is emptied, and fetch none twice', async () => {
+    system.sandbox.throttle.bytesPerSecond = 300_000;
+    const ids: string[] = [];
+    for (let number = 0; number < 12; number += 1)
+      ids.push(await request(`/media/museu.mp4?emptied=${String(number)}`));
+    await running(ids.slice(0, 1));
+    const redis = new Redis(system.redis.url);
+    await redis.flushall();
+    await redis.quit();
+    await endWell(ids);
+    const [ledger] = await database.query<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM download_outcomes o JOIN downloads d ON d.id = o.download_id
+       WHERE d.url LIKE '%?emptied=%'`,
+    );
+    expect(ledger?.count).toBe(12);
+  }, 90_000);
+
+  it('should not disturb running downloads when it is killed and comes back', async () => {
+    system.sandbox.throttle.bytesPerSecond = 300_000;
+    const ids = [await request('/media/aula-1.mp4?killed=1'), await request('/media/aula-2.mp4?killed=2')];
+    await running(ids);
+    const before = fetches('?killed=');
+    await system.redis.crash();
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await system.redis.start();
+    const later = await request('/media/aula-3.mp4?after');
+    await endWell([...ids, later]);
+    expect(fetches('?killed=')).toBe(before);
+  }, 90_000);
+});

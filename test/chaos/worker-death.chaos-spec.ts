@@ -1,0 +1,217 @@
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { programPath } from '../../libs/config/src';
+import { Client, type DownloadBody } from '../support/client';
+import { processesOf } from '../support/processes';
+import { ADMIN, TestSystem } from '../support/system';
+import { until } from '../support/until';
+import { WorkerProcess } from '../support/worker-process';
+
+const SLOW = 120_000;
+
+/** How the worker of a download dies, and what becomes of the download. */
+describe('RNF-009 recovering: a worker that dies', () => {
+  let system: TestSystem;
+  let client: Client;
+  let database: DataSource;
+  let tools: string;
+
+  beforeAll(async () => {
+    system = await TestSystem.start({ workers: 0, env: { MAX_CONCURRENT_DOWNLOADS: '10' } });
+    client = system.client();
+    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
+    system.onClose(() => database.destroy());
+    tools = join(system.directory, 'tools');
+    await mkdir(tools);
+    for (const name of ['ffmpeg', 'ffprobe']) await holdable(name);
+  }, 60_000);
+
+  afterEach(async () => {
+    await Promise.all(workers.splice(0).map((one) => one.kill('SIGKILL')));
+    system.sandbox.throttle.bytesPerSecond = 0;
+    system.sandbox.faults.clear();
+    await release();
+    await database.query(`DELETE FROM download_outcomes`);
+    await database.query(`DELETE FROM downloads`);
+    await database.query(`DELETE FROM assets`);
+  });
+
+  afterAll(() => system.close());
+
+  /** A program that waits, when it has to do with a file, as long as `hold-<name>` is there. */
+  async function holdable(name: string): Promise<void> {
+    const real = await realPath(name);
+    const script = `#!/bin/sh\ncase "$*" in *media*) while [ -e "${hold(name)}" ]; do sleep 0.1; done;; esac\nexec "${real}" "$@"\n`;
+    await writeFile(join(tools, name), script);
+    await chmod(join(tools, name), 0o755);
+  }
+
+  const release = () => Promise.all(['ffmpeg', 'ffprobe'].map((name) => rm(hold(name), { force: true })));
+  const hold = (name: string) => join(tools, `hold-${name}`);
+  const workers: WorkerProcess[] = [];
+  const worker = async () => {
+    const started = await WorkerProcess.start(system, { FFMPEG_PATH: join(tools, 'ffmpeg') });
+    workers.push(started);
+    return started;
+  };
+  const url = (path: string) => system.sandbox.origin + path;
+
+  async function request(path: string): Promise<string> {
+    const { status, body } = await client.post<DownloadBody>('/downloads', { url: url(path) });
+    expect(status).toBe(201);
+    return body.id;
+  }
+
+  const inPhase = (id: string, phase: string) =>
+    until(async () => {
+      const download = await client.download(id);
+      return download.status === 'running' && download.phase === phase;
+    }, 45_000);
+
+  const rowsOf = (columns: string) =>
+    database.query<Record<string, unknown>[]>(`SELECT ${columns} FROM downloads ORDER BY id`);
+
+  it('should be survived by downloads in every phase, twice in a row', async () => {
+    await writeFile(hold('ffmpeg'), '');
+    await writeFile(hold('ffprobe'), '');
+    const first = await worker();
+    const merging = await request('/media/palestra-dash/manifest.mpd');
+    await inPhase(merging, 'merging');
+    const storing = await request('/media/entrevista.mp4?storing');
+    await inPhase(storing, 'storing');
+    system.sandbox.throttle.bytesPerSecond = SLOW;
+    const direct = await request('/media/aula-1.mp4?direct');
+    const page = await request('/paginas/mapa.html');
+    await inPhase(page, 'downloading');
+    system.sandbox.faults.add({ path: '/paginas/mapa.html', contains: 'slow', delayMs: 6_000 });
+    const resolving = await request('/paginas/mapa.html?slow');
+    await inPhase(direct, 'downloading');
+    await inPhase(resolving, 'resolving');
+    const all = [merging, storing, direct, page, resolving];
+
+    await first.kill('SIGKILL');
+    await until(async () => (await processesOf(join(system.directory, 'staging'))).length === 0, 5_000);
+
+    const second = await worker();
+    for (const id of [direct, page]) await inPhase(id, 'downloading');
+    await inPhase(merging, 'merging');
+    await inPhase(storing, 'storing');
+    await second.kill('SIGKILL');
+
+    await release();
+    system.sandbox.throttle.bytesPerSecond = 0;
+    const third = await worker();
+    for (const id of all) {
+      const download = await client.ended(id, 60_000);
+      expect(download).toMatchObject({ status: 'completed', retry_count: 0, error_code: null });
+      const bytes = await readFile(download.file_path ?? '');
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(download.sha256);
+    }
+    const original = await readFile(system.sandbox.web.get('aula-1.mp4') ?? '');
+    expect((await client.download(direct)).sha256).toBe(createHash('sha256').update(original).digest('hex'));
+    const ranges = system.sandbox.faults.seen.filter(({ url: seen }) => seen.endsWith('?direct'));
+    expect(ranges.filter(({ range }) => /^bytes=[1-9]/.test(range ?? '')).length).toBeGreaterThanOrEqual(1);
+    await third.kill('SIGTERM');
+    expect(await readdir(join(system.directory, 'staging'))).toEqual([]);
+  }, 180_000);
+
+  it('should put ten running downloads back when it is told to end, and have them gone on with', async () => {
+    system.sandbox.throttle.bytesPerSecond = SLOW;
+    const first = await worker();
+    const ids: string[] = [];
+    for (let number = 0; number < 9; number += 1)
+      ids.push(await request(`/media/aula-1.mp4?ten=${String(number)}`));
+    ids.push(await request('/paginas/mapa.html?ten'));
+    for (const id of ids) await inPhase(id, 'downloading');
+    await until(async () => (await client.download(ids[0] ?? '')).progress_percent > 5);
+    expect(await first.kill('SIGTERM')).not.toBe(1);
+    expect(await processesOf(join(system.directory, 'staging'))).toEqual([]);
+    for (const row of await rowsOf('status, attempt, crash_count, error_code'))
+      expect(row).toEqual({ status: 'queued', attempt: 0, crash_count: 0, error_code: null });
+    system.sandbox.throttle.bytesPerSecond = 0;
+    const second = await worker();
+    for (const id of ids) expect((await client.ended(id)).status).toBe('completed');
+    const resumed = system.sandbox.faults.seen.filter(
+      ({ url: seen, range }) => seen.includes('?ten=') && /^bytes=[1-9]/.test(range ?? ''),
+    );
+    expect(resumed.length).toBeGreaterThanOrEqual(5);
+    await second.kill('SIGTERM');
+  }, 90_000);
+
+  it('should be given no say any more after it was stopped for longer than its lease', async () => {
+    system.sandbox.throttle.bytesPerSecond = SLOW;
+    const sleeper = await worker();
+    const id = await request('/media/aula-1.mp4?sleeper');
+    await inPhase(id, 'downloading');
+    const other = await worker();
+    sleeper.signal('SIGSTOP');
+    const [before] = await rowsOf('run_id');
+    await until(async () => (await rowsOf('run_id'))[0]?.run_id !== before?.run_id, 60_000);
+    system.sandbox.throttle.bytesPerSecond = 0;
+    const done = await client.ended(id);
+    expect(done.status).toBe('completed');
+    const [winner] = await rowsOf('run_id');
+    sleeper.signal('SIGCONT');
+    await until(() => sleeper.log.includes('cancelled or taken over'), 20_000);
+    expect((await rowsOf('run_id, status'))[0]).toEqual({ ...winner, status: 'completed' });
+    expect(await client.download(id)).toEqual(done);
+    const bytes = await readFile(done.file_path ?? '');
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(done.sha256);
+    await Promise.all([sleeper.kill('SIGTERM'), other.kill('SIGTERM')]);
+    const [assets] = await database.query<{ count: number }[]>('SELECT count(*)::int AS count FROM assets');
+    expect(assets?.count).toBe(1);
+  }, 120_000);
+
+  it('should be given up on by a download that three workers died with', async () => {
+    system.sandbox.throttle.bytesPerSecond = SLOW;
+    const first = await worker();
+    const id = await request('/media/aula-1.mp4?poison');
+    await inPhase(id, 'downloading');
+    await first.kill('SIGKILL');
+    await database.query(
+      `UPDATE downloads SET crash_count = 2, heartbeat_at = now() - interval '1 minute' WHERE id = $1`,
+      [id],
+    );
+    const second = await worker();
+    expect(await client.ended(id)).toMatchObject({ status: 'failed', error_code: 'download.poison' });
+    await second.kill('SIGTERM');
+  }, 60_000);
+
+  it('should be followed by one who waits for the same file, when it led', async () => {
+    system.sandbox.throttle.bytesPerSecond = SLOW;
+    const first = await worker();
+    const leader = await request('/media/museu.mp4?led');
+    await inPhase(leader, 'downloading');
+    const token = await signIn();
+    const other = new Client(system.origin, token);
+    const { body } = await other.post<DownloadBody>('/downloads', { url: url('/media/museu.mp4?led') });
+    await until(async () => (await rowsOf('waiting_asset_id')).some((row) => row.waiting_asset_id !== null));
+    await first.kill('SIGKILL');
+    system.sandbox.throttle.bytesPerSecond = 0;
+    const second = await worker();
+    const [one, two] = [await client.ended(leader, 60_000), await other.ended(body.id, 60_000)];
+    expect([one.status, two.status, one.sha256]).toEqual(['completed', 'completed', two.sha256]);
+    const whole = system.sandbox.faults.seen.filter(
+      ({ url: seen, range }) => seen.endsWith('?led') && range === undefined,
+    );
+    expect(whole).toHaveLength(1);
+    await second.kill('SIGTERM');
+  }, 60_000);
+
+  async function signIn(): Promise<string> {
+    const { body } = await client.post<{ access_token: string }>('/auth/login', {
+      username: ADMIN.email,
+      password: ADMIN.password,
+    });
+    return body.access_token;
+  }
+});
+
+async function realPath(name: string): Promise<string> {
+  for (const directory of programPath().split(':'))
+    if ((await readdir(directory).catch(() => [] as string[])).includes(name)) return join(directory, name);
+  throw new Error(`${name} is not there`);
+}

@@ -1,0 +1,342 @@
+import { DataSource } from 'typeorm';
+import { Client } from '../support/client';
+import { newPerson, signIn, type SignedInBody } from '../support/signed-in';
+import { ADMIN, TestSystem } from '../support/system';
+
+const PASSWORD = 'correct-Horse-7-battery';
+
+interface InvitationBody {
+  id: string;
+  token: string;
+  email: string;
+  tenant_id: string;
+}
+
+interface UserList {
+  users: { id: string; tenant_id: string }[];
+  total: number;
+}
+
+interface Problem {
+  code: string;
+  errors?: { field: string; message: string }[];
+}
+
+describe('accounts', () => {
+  let system: TestSystem;
+  let nobody: Client;
+  let admin: Client;
+  let database: DataSource;
+
+  beforeAll(async () => {
+    system = await TestSystem.start({ workers: 0 });
+    nobody = new Client(system.origin, '');
+    admin = (await signIn(system.origin, ADMIN.email, ADMIN.password)).client;
+    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
+    system.onClose(() => database.destroy());
+  });
+
+  afterAll(() => system.close());
+
+  const person = (username: string) => ({
+    username,
+    email: `${username}@school.example`,
+    full_name: 'Maria Lima',
+    password: PASSWORD,
+  });
+
+  const invite = async (email: string, more: object = {}) =>
+    (await admin.post<InvitationBody>('/auth/invitations', { email, ...more })).body;
+
+  describe('invitations', () => {
+    it('should let the invited person in once, in the tenant and role of the invitation', async () => {
+      const wish = person('invited1');
+      const { token, ...invitation } = await invite(wish.email, { role: 'admin' });
+      const made = await nobody.post('/auth/register', { ...wish, invitation: token });
+      expect(made).toMatchObject({
+        status: 201,
+        body: { username: 'invited1', tenant_id: 'school', role: 'admin', is_active: true },
+      });
+      expect(made.headers.get('location')).toBe('/api/v1/auth/profile');
+      const again = await nobody.post('/auth/register', { ...person('invited2'), invitation: token });
+      expect(again).toMatchObject({ status: 410, body: { code: 'auth.invitation-not-usable' } });
+      await signIn(system.origin, 'invited1', PASSWORD);
+      expect((await admin.delete(`/auth/invitations/${invitation.id}`)).status).toBe(404);
+    });
+
+    it('should let in exactly one of many who use an invitation at once', async () => {
+      const { token, email } = await invite('together@school.example');
+      const answers = await Promise.all(
+        ['one', 'two', 'three', 'four'].map((name) =>
+          nobody.post('/auth/register', { ...person(`together${name}`), email, invitation: token }),
+        ),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 410, 410, 410]);
+    });
+
+    it('should not burn an invitation when the user name is taken', async () => {
+      const wish = person('unburnt');
+      const { token } = await invite(wish.email);
+      const taken = await nobody.post('/auth/register', { ...wish, username: 'admin', invitation: token });
+      expect(taken).toMatchObject({ status: 409, body: { code: 'user.taken' } });
+      expect((await nobody.post('/auth/register', { ...wish, invitation: token })).status).toBe(201);
+    });
+
+    it('should refuse an invitation that is expired, withdrawn, replaced or for another address', async () => {
+      const register = (wish: object, invitation: string) =>
+        nobody.post('/auth/register', { ...person('never'), ...wish, invitation });
+      const expired = await invite('expired@school.example');
+      await database.query(
+        `UPDATE invitations SET expires_at = now() - interval '1 second' WHERE email = 'expired@school.example'`,
+      );
+      expect((await register({ email: expired.email }, expired.token)).status).toBe(410);
+      const withdrawn = await invite('withdrawn@school.example');
+      expect((await admin.delete(`/auth/invitations/${withdrawn.id}`)).status).toBe(204);
+      expect((await register({ email: withdrawn.email }, withdrawn.token)).status).toBe(410);
+      const replaced = await invite('replaced@school.example');
+      await invite('replaced@school.example');
+      expect((await register({ email: replaced.email }, replaced.token)).status).toBe(410);
+      const others = await invite('others@school.example');
+      expect((await register({ email: 'me@school.example' }, others.token)).status).toBe(410);
+    });
+
+    it('should show a token once and keep only its hash', async () => {
+      const { token, id } = await invite('hashed@school.example');
+      const list = await admin.get<{ invitations: InvitationBody[]; total: number }>('/auth/invitations');
+      expect(list.body.invitations.map((one) => one.id)).toContain(id);
+      expect(JSON.stringify(list.body)).not.toContain(token);
+      const rows: { text: string }[] = await database.query('SELECT i::text AS text FROM invitations i');
+      expect(rows.some(({ text }) => text.includes(token))).toBe(false);
+      expect(system.log.text).not.toContain(token);
+    });
+  });
+
+  describe('registering', () => {
+    it('should need an invitation unless it is open', async () => {
+      const answer = await nobody.post('/auth/register', person('uninvited'));
+      expect(answer).toMatchObject({ status: 403, body: { code: 'auth.registration-closed' } });
+    });
+
+    it('should put everybody into the default tenant as a user where it is open', async () => {
+      const app = await system.startApi({ REGISTRATION_MODE: 'open' });
+      const open = new Client((await app.getUrl()).replace('[::1]', '127.0.0.1'), '');
+      const { status, body } = await open.post('/auth/register', person('opened'));
+      expect({ status, body }).toMatchObject({ status: 201, body: { tenant_id: 'school', role: 'user' } });
+      const taken = await open.post('/auth/register', { ...person('Opened'), email: 'x@school.example' });
+      expect(taken).toMatchObject({ status: 409, body: { code: 'user.taken' } });
+      const widely = await open.post('/auth/register', {
+        ...person('ｏｐｅｎｅｄ'),
+        email: 'y@school.example',
+      });
+      expect(widely).toMatchObject({ status: 409, body: { code: 'user.taken' } });
+    });
+
+    it('should let nobody in where it is closed, invited or not', async () => {
+      const app = await system.startApi({ REGISTRATION_MODE: 'closed' });
+      const closed = new Client((await app.getUrl()).replace('[::1]', '127.0.0.1'), '');
+      const wish = person('closedout');
+      const { token } = await invite(wish.email);
+      const answer = await closed.post('/auth/register', { ...wish, invitation: token });
+      expect(answer).toMatchObject({ status: 403, body: { code: 'auth.registration-closed' } });
+    });
+
+    it.each([
+      ['role', { role: 'admin' }],
+      ['tenant', { tenant: 'other' }],
+      ['tenant_id', { tenant_id: 'other' }],
+      ['is_active', { is_active: true }],
+      ['username', { username: 'ab' }],
+      ['username', { username: 'x'.repeat(51) }],
+      ['username', { username: 'аdmin' }],
+      ['username', { username: 'admin\u200b' }],
+      ['username', { username: 'two words' }],
+      ['email', { email: 'not an address' }],
+      ['email', { email: 'mаria@school.example' }],
+      ['full_name', { full_name: '' }],
+      ['full_name', { full_name: 'x'.repeat(101) }],
+      ['full_name', { full_name: 'two\nlines' }],
+      ['password', { password: `Aa1${'x'.repeat(9_997)}` }],
+      ['password', { password: 'password123' }],
+      ['password', { password: 'Password123' }],
+      ['password', { password: 'Wrong-2026', username: 'wrong' }],
+      ['password', { password: 12_345_678 }],
+    ])('should refuse a wrong %s: %j', async (field, wrong) => {
+      const { status, body } = await nobody.post<Problem>('/auth/register', {
+        ...person('wrongs'),
+        ...wrong,
+      });
+      expect({ status, code: body.code }).toEqual({ status: 400, code: 'request.invalid' });
+      expect(body.errors?.map((error) => error.field)).toEqual([field]);
+    });
+  });
+
+  describe('accounts made by an admin', () => {
+    it('should need no more than e-mail address and password', async () => {
+      const email = 'user.one@example.com';
+      const { status, body, headers } = await admin.post('/users/', { email, password: PASSWORD });
+      expect({ status, body }).toMatchObject({
+        status: 201,
+        body: { email, username: 'userone', role: 'user', tenant_id: 'school' },
+      });
+      expect(headers.get('location')).toBe(`/api/v1/auth/users/${String(body.id)}`);
+      const namesake = await admin.post('/users', { email: 'user.one@school.example', password: PASSWORD });
+      expect(namesake.body.username).toMatch(/^userone[0-9a-f]{6}$/);
+      expect((await admin.post('/users', { email, password: PASSWORD })).status).toBe(409);
+    });
+
+    it('should not be made by others than admins, nor in a role above theirs', async () => {
+      const user = await newPerson(admin, 'plainuser');
+      const local = await newPerson(admin, 'localadmin', { role: 'admin' });
+      const wish = { email: 'nobody@school.example', password: PASSWORD };
+      expect((await user.client.post('/users', wish)).status).toBe(403);
+      expect((await system.client().post('/users', wish)).status).toBe(403);
+      expect((await nobody.post('/users', wish)).status).toBe(401);
+      expect((await local.client.post('/users', { ...wish, role: 'super_admin' })).status).toBe(403);
+      expect((await local.client.post('/users', { ...wish, tenant_id: 'other' })).status).toBe(403);
+      expect((await admin.post('/users', { ...wish, tenant_id: 'nowhere' })).status).toBe(404);
+      expect((await admin.post('/users', { ...wish, tenant_id: 'other' })).body.tenant_id).toBe('other');
+    });
+  });
+
+  describe('the own account', () => {
+    it('should be shown and changed', async () => {
+      const { client, id } = await newPerson(admin, 'profiled');
+      expect(await client.get('/auth/profile')).toMatchObject({
+        status: 200,
+        body: { id, username: 'profiled', role: 'user', tenant_id: 'school', is_active: true },
+      });
+      const change = (body: object) => client.call('/auth/profile', { method: 'PUT', body });
+      expect((await change({ full_name: 'João da Silva' })).body.full_name).toBe('João da Silva');
+      expect((await change({ email: 'NEW@school.example' })).body.email).toBe('new@school.example');
+      expect((await change({ email: ADMIN.email })).body).toMatchObject({ code: 'user.taken' });
+      expect((await change({ role: 'admin' })).body).toMatchObject({ code: 'request.invalid' });
+      expect((await system.client().get('/auth/profile')).status).toBe(403);
+    });
+
+    it('should end every session when the password changes, and begin another', async () => {
+      const here = await newPerson(admin, 'changing');
+      const there = await signIn(system.origin, 'changing', 'Long-enough-8-Xy');
+      const change = (current_password: string, new_password: string) =>
+        here.client.post<SignedInBody>('/auth/change-password', { current_password, new_password });
+      expect((await change('Wrong-9-password', PASSWORD)).body).toMatchObject({
+        code: 'user.current-password-wrong',
+      });
+      expect((await change('Long-enough-8-Xy', 'Has-changing-inside-9')).body).toMatchObject({
+        code: 'user.password-too-easy',
+      });
+      const changed = await change('Long-enough-8-Xy', PASSWORD);
+      expect(changed.status).toBe(200);
+      for (const { client, answer } of [here, there]) {
+        expect((await client.get('/auth/profile')).status).toBe(401);
+        const { refresh_token } = answer.body;
+        expect((await nobody.post('/auth/refresh', { refresh_token })).status).toBe(401);
+      }
+      const next = new Client(system.origin, changed.body.access_token);
+      expect((await next.get('/auth/profile')).status).toBe(200);
+      await expect(signIn(system.origin, 'changing', 'Long-enough-8-Xy')).rejects.toThrow('sign-in-refused');
+      await signIn(system.origin, 'changing', PASSWORD);
+    });
+  });
+
+  describe('people as their admins see them', () => {
+    const put = (client: Client, id: string, body: object) =>
+      client.call(`/auth/users/${id}`, { method: 'PUT', body });
+
+    it('should be listed a page at a time, and found', async () => {
+      const { client, id } = await newPerson(admin, 'findable');
+      const listed = await admin.get<UserList>('/auth/users?q=FINDABLE&role=user&is_active=true&limit=1');
+      expect(listed.body).toMatchObject({ users: [{ id }], total: 1, limit: 1, offset: 0 });
+      expect((await admin.get<UserList>('/auth/users?q=findable&is_active=false')).body.total).toBe(0);
+      expect((await client.get('/auth/users')).status).toBe(403);
+      expect((await admin.get('/auth/users?limit=0')).status).toBe(400);
+      expect(JSON.stringify(listed.body)).not.toContain('argon2');
+    });
+
+    it('should be seen by the admins of their own tenant alone', async () => {
+      const other = await newPerson(admin, 'otheradmin', { role: 'admin', tenant_id: 'other' });
+      const { id } = await newPerson(admin, 'schoolonly');
+      for (const answer of [
+        await other.client.get(`/auth/users/${id}`),
+        await put(other.client, id, { full_name: 'Mine' }),
+        await other.client.delete(`/auth/users/${id}`),
+        await admin.get('/auth/users/01890a5d-ac96-774b-bcce-b302099a8057'),
+      ])
+        expect(answer).toMatchObject({ status: 404, body: { code: 'user.not-found' } });
+      const { users } = (await other.client.get<UserList>('/auth/users?tenant_id=school')).body;
+      expect(new Set(users.map((user) => user.tenant_id))).toEqual(new Set(['other']));
+      const listed = (await admin.get<UserList>('/auth/users?tenant_id=other')).body.users;
+      expect(listed.map((user) => user.id)).toEqual(users.map((user) => user.id));
+    });
+
+    it('should be signed out at once when they are deactivated, and not be let in', async () => {
+      const { client, id, answer } = await newPerson(admin, 'inactive');
+      expect((await put(admin, id, { is_active: false })).body.is_active).toBe(false);
+      expect((await client.get('/auth/profile')).status).toBe(401);
+      const { refresh_token } = answer.body;
+      expect((await nobody.post('/auth/refresh', { refresh_token })).status).toBe(401);
+      await expect(signIn(system.origin, 'inactive', 'Long-enough-8-Xy')).rejects.toThrow('sign-in-refused');
+      await put(admin, id, { is_active: true });
+      expect((await client.get('/auth/profile')).status).toBe(401);
+      await signIn(system.origin, 'inactive', 'Long-enough-8-Xy');
+    });
+
+    it('should be gone when they are removed, with their Google accounts', async () => {
+      const { client, id } = await newPerson(admin, 'removed');
+      const credential = await client.connect('ana.souza@escola-aurora.example');
+      const revoked = system.sandbox.tokens.revoked.size;
+      expect((await admin.delete(`/auth/users/${id}`)).status).toBe(204);
+      expect((await client.get('/auth/profile')).status).toBe(401);
+      expect((await admin.get(`/auth/users/${id}`)).status).toBe(404);
+      expect((await admin.get(`/credentials/${String(credential)}`)).status).toBe(404);
+      expect(system.sandbox.tokens.revoked.size).toBeGreaterThan(revoked);
+      await newPerson(admin, 'removed');
+    });
+
+    it('should get a new password from an admin, which signs them out', async () => {
+      const { client, id } = await newPerson(admin, 'forgetful');
+      expect((await put(admin, id, { password: 'forgetful' })).status).toBe(400);
+      expect((await put(admin, id, { password: 'My-Forgetful-1' })).status).toBe(422);
+      expect((await put(admin, id, { password: PASSWORD })).status).toBe(200);
+      expect((await client.get('/auth/profile')).status).toBe(401);
+      await signIn(system.origin, 'forgetful', PASSWORD);
+    });
+
+    it('should not be raised above, nor touched from below', async () => {
+      const local = await newPerson(admin, 'localchief', { role: 'admin' });
+      const { id } = await newPerson(admin, 'raised');
+      expect((await put(local.client, id, { role: 'super_admin' })).status).toBe(403);
+      expect((await put(local.client, id, { role: 'admin' })).body.role).toBe('admin');
+      const chief = String((await admin.get('/auth/profile')).body.id);
+      expect((await put(local.client, chief, { password: PASSWORD })).status).toBe(403);
+      expect((await local.client.delete(`/auth/users/${chief}`)).status).toBe(403);
+    });
+
+    it('should keep a last admin, and no admin lock themselves out', async () => {
+      await database.query(`INSERT INTO tenants (id, name) VALUES ('small', 'small')`);
+      const only = await newPerson(admin, 'onlyadmin', { role: 'admin', tenant_id: 'small' });
+      for (const change of [{ is_active: false }, { role: 'user' }, { role: 'admin', is_active: false }])
+        expect((await put(admin, only.id, change)).body).toMatchObject({ code: 'user.last-admin' });
+      expect((await admin.delete(`/auth/users/${only.id}`)).body).toMatchObject({ code: 'user.last-admin' });
+      for (const answer of [
+        await put(only.client, only.id, { is_active: false }),
+        await put(only.client, only.id, { role: 'user' }),
+        await only.client.delete(`/auth/users/${only.id}`),
+      ])
+        expect(answer).toMatchObject({ status: 409, body: { code: 'user.own-account' } });
+    });
+
+    it('should not let two last admins remove each other at once', async () => {
+      await database.query(`INSERT INTO tenants (id, name) VALUES ('duel', 'duel')`);
+      const duellists = await Promise.all(
+        ['duellistone', 'duellisttwo'].map((name) =>
+          newPerson(admin, name, { role: 'admin', tenant_id: 'duel' }),
+        ),
+      );
+      await Promise.all(
+        duellists.map(({ client }, index) => client.delete(`/auth/users/${duellists[1 - index]?.id ?? ''}`)),
+      );
+      const left = await admin.get<UserList>('/auth/users?tenant_id=duel&role=admin&is_active=true');
+      expect(left.body.total).toBe(1);
+    });
+  });
+});

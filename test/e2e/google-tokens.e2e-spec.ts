@@ -1,0 +1,224 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { DataSource } from 'typeorm';
+import { Signals, type SignalMap } from '@app/queue';
+import { Client, type DownloadBody } from '../support/client';
+import { TestSystem } from '../support/system';
+import { until } from '../support/until';
+
+const ANA = 'ana.souza@escola-aurora.example';
+const BRUNO = 'bruno.lima@escola-aurora.example';
+const FIRST_LESSON = 'https://drive.google.com/file/d/1Aula01Chegada0000000000000000001/view';
+
+interface CredentialBody {
+  status: string;
+  missing_features: string[];
+  problem: { code: string; message: string; hint: string } | null;
+}
+
+describe('RF-001 RF-002 RNF-010 Google tokens', () => {
+  let system: TestSystem;
+  let client: Client;
+  let second: Client;
+  let database: DataSource;
+
+  beforeAll(async () => {
+    system = await TestSystem.start({ workers: 0, env: { COURSES_CACHE_TTL: '0' } });
+    client = system.client();
+    second = await clientOf({});
+    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
+    system.onClose(() => database.destroy());
+  });
+
+  afterEach(() => system.sandbox.faults.clear());
+  afterAll(() => system.close());
+
+  const clientOf = async (env: Record<string, string>) => {
+    const url = await (await system.startApi(env)).getUrl();
+    return new Client(url.replace('[::1]', '127.0.0.1'), client.token);
+  };
+  const courses = (id: number, through = client) => through.get(`/courses?credential_id=${String(id)}`);
+  const credential = async (id: number) =>
+    (await client.get<CredentialBody>(`/credentials/${String(id)}`)).body;
+  const tokenRequests = () => system.sandbox.faults.count('/token');
+  const sub = (email: string) => system.sandbox.school.people.find((one) => one.email === email)?.sub ?? '';
+  const expire = (id: number) =>
+    database.query(`UPDATE credentials SET access_expires_at = now() - interval '1 minute' WHERE id = $1`, [
+      id,
+    ]);
+
+  describe('renewing', () => {
+    it.each([
+      ['has expired', expire],
+      ['is refused by Google before its time', async () => system.sandbox.tokens.end(sub(ANA), 'access')],
+    ])('should ask Google once over two apis when a token %s', async (_case, spoil) => {
+      const id = await client.connect(ANA);
+      await courses(id);
+      await spoil(id);
+      const before = tokenRequests();
+      const answers = await Promise.all(
+        Array.from({ length: 12 }, (_, index) => courses(id, index % 2 === 0 ? client : second)),
+      );
+      expect(answers.map(({ status }) => status)).toEqual(Array<number>(12).fill(200));
+      expect(tokenRequests() - before).toBe(1);
+    });
+
+    it('should be patient when Google stumbles over it', async () => {
+      const id = await client.connect(ANA);
+      await expire(id);
+      system.sandbox.faults.add({ path: '/token', status: 503, times: 2 });
+      expect((await courses(id)).status).toBe(200);
+    });
+
+    it('should not hold up what needs the account but no token', async () => {
+      const id = await client.connect(ANA);
+      await expire(id);
+      system.sandbox.faults.add({ path: '/token', delayMs: 3_000, times: 1 });
+      const slow = courses(id);
+      await until(() => system.sandbox.faults.list().length === 0);
+      const asked = await client.post<DownloadBody>('/downloads', { url: FIRST_LESSON, credential_id: id });
+      const [row]: { renewed: boolean }[] = await database.query(
+        'SELECT access_expires_at > now() AS renewed FROM credentials WHERE id = $1',
+        [id],
+      );
+      expect({ status: asked.status, ...row }).toEqual({ status: 201, renewed: false });
+      expect((await slow).status).toBe(200);
+    });
+
+    it('should blame the installation, not the account, when Google refuses our client', async () => {
+      const id = await client.connect(ANA);
+      await expire(id);
+      system.sandbox.faults.add({ path: '/token', status: 401, body: { error: 'invalid_client' } });
+      await database.query('DELETE FROM course_lists');
+      expect(await courses(id)).toMatchObject({ status: 503, body: { code: 'google.not-configured' } });
+      expect((await credential(id)).status).toBe('active');
+    });
+  });
+
+  describe('a withdrawn permission', () => {
+    let id: number;
+
+    beforeEach(async () => {
+      id = await client.connect(BRUNO);
+      expect(await credential(id)).toMatchObject({ status: 'active', problem: null });
+      system.sandbox.tokens.end(sub(BRUNO), 'permission');
+    });
+
+    it('should be said in words with what to do, and asked of Google no more', async () => {
+      await database.query('DELETE FROM course_lists');
+      expect(await courses(id)).toMatchObject({ status: 409, body: { code: 'credential.needs-reconsent' } });
+      expect(await credential(id)).toMatchObject({
+        status: 'needs_reconsent',
+        problem: {
+          code: 'credential.needs-reconsent',
+          message: `Google no longer accepts the permission of ${BRUNO}.`,
+          hint: expect.stringContaining('Connect the Google account again') as string,
+        },
+      });
+      const before = system.sandbox.faults.seen.length;
+      expect((await courses(id, second)).status).toBe(409);
+      expect(system.sandbox.faults.seen.length).toBe(before);
+    });
+
+    it('should be told to every process at once, and so should its return', async () => {
+      const told: SignalMap['credential.changed'][] = [];
+      system.api.get(Signals, { strict: false }).on('credential.changed', (change) => told.push(change));
+      await until(async () => {
+        await courses(id, second);
+        await client.connect(BRUNO);
+        system.sandbox.tokens.end(sub(BRUNO), 'permission');
+        return told.some(({ status }) => status === 'needs_reconsent');
+      });
+      await client.connect(BRUNO);
+      await until(() => told.at(-1)?.status === 'active');
+      expect(told.at(-1)).toEqual({ tenant_id: 'school', credential_id: id, status: 'active' });
+    });
+
+    it('should not undo a consent that was given while Google was still refusing the old one', async () => {
+      system.sandbox.faults.add({
+        path: '/token',
+        delayMs: 1_000,
+        status: 400,
+        body: { error: 'invalid_grant' },
+        times: 1,
+      });
+      const refused = courses(id);
+      await until(() => system.sandbox.faults.list().length === 0);
+      expect(await client.connect(BRUNO)).toBe(id);
+      await refused;
+      expect((await credential(id)).status).toBe('active');
+      expect((await courses(id)).status).toBe(200);
+    });
+  });
+
+  describe('unticked boxes', () => {
+    it.each([
+      ['courses.readonly', 'courses', 'the list of classes'],
+      ['drive.readonly', 'drive', 'files in Google Drive'],
+    ])('should name what %s would have been for', async (scope, feature, words) => {
+      const id = await client.connect(ANA, [scope]);
+      expect(await credential(id)).toMatchObject({
+        status: 'active',
+        missing_features: [feature],
+        problem: {
+          code: 'google.missing-scope',
+          message: expect.stringContaining(words) as string,
+          hint: expect.stringContaining('box') as string,
+        },
+      });
+      await client.connect(ANA);
+      expect((await credential(id)).problem).toBeNull();
+    });
+
+    it('should say what is missing instead of listing no courses', async () => {
+      const id = await client.connect(ANA, ['courses.readonly']);
+      expect(await courses(id)).toMatchObject({
+        status: 403,
+        body: { code: 'google.missing-scope', missing_features: ['courses'] },
+      });
+      await client.connect(ANA);
+    });
+  });
+
+  describe('a new ENCRYPTION_KEY', () => {
+    const NEW = { ENCRYPTION_KEY: 'the key of the new school year' };
+    const OLD = { ENCRYPTION_KEYS_OLD: 'an encryption key for tests' };
+
+    /** What `npm run reseal` prints. */
+    const reseal = async (env: Record<string, string>) => {
+      const child = spawn(process.execPath, ['dist/apps/worker/src/reseal.js'], {
+        env: { PATH: process.env.PATH, ...system.environment(env) },
+      });
+      let output = '';
+      child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      await once(child, 'close');
+      return output;
+    };
+
+    it('should open what the former key sealed until all is sealed anew, and need it no more then', async () => {
+      const ids = [await client.connect(ANA), await client.connect(BRUNO)];
+      const rotated = await clientOf({ ...NEW, ...OLD });
+      for (const id of ids) expect((await courses(id, rotated)).status).toBe(200);
+      expect(await reseal({ ...NEW, ...OLD })).toBe('2 accounts sealed under the present key\n');
+      expect(await reseal({ ...NEW, ...OLD })).toBe('0 accounts sealed under the present key\n');
+      const forgotten = await clientOf(NEW);
+      for (const id of ids) {
+        expect((await courses(id, forgotten)).status).toBe(200);
+        await expire(id);
+        expect((await courses(id, forgotten)).status).toBe(200);
+      }
+    });
+
+    it('should say what to do when the former key was thrown away too early', async () => {
+      const id = await client.connect(ANA);
+      await database.query('DELETE FROM course_lists');
+      expect(await courses(id, await clientOf(NEW))).toMatchObject({
+        status: 500,
+        body: {
+          code: 'encryption.unreadable',
+          hint: expect.stringContaining('ENCRYPTION_KEYS_OLD') as string,
+        },
+      });
+    });
+  });
+});

@@ -1,0 +1,107 @@
+import { DataSource } from 'typeorm';
+import { putCourse, putItem } from '../../apps/sandbox/src/school/change-school';
+import type { BatchBody, Client } from '../support/client';
+import { TestSystem } from '../support/system';
+import { until } from '../support/until';
+
+const ANA = 'ana.souza@escola-aurora.example';
+const COURSE = 'three-thousand';
+const VIDEOS = 3_000;
+const IN_ONE_ITEM = 20;
+
+interface Estimate {
+  videos: number;
+  existing: number;
+  unsized: number;
+}
+
+describe('RF-011 RF-012 a course of three thousand videos', () => {
+  let system: TestSystem;
+  let client: Client;
+  let database: DataSource;
+  let ana: number;
+
+  beforeAll(async () => {
+    system = await TestSystem.start();
+    client = system.client();
+    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
+    system.onClose(() => database.destroy());
+    ana = await client.connect(ANA);
+    const course = putCourse(system.sandbox.school, { id: COURSE });
+    const link = (number: number) => ({
+      link: {
+        url: `${system.sandbox.origin}/media/aula-1.mp4?v=${String(number)}`,
+        title: `Aula ${String(number)}`,
+      },
+    });
+    // One item with as many materials as Classroom allows, and one for each of the others.
+    const many = Array.from({ length: IN_ONE_ITEM }, (_, index) => link(index));
+    putItem(course, { id: 'many', materials: many });
+    for (let number = IN_ONE_ITEM; number < VIDEOS; number += 1) {
+      const updateTime = new Date(Date.UTC(2026, 3, 1, 0, number)).toISOString();
+      putItem(course, { id: `i${String(number)}`, materials: [link(number)], updateTime });
+    }
+  });
+
+  // What runs crawls: there is time to cancel it.
+  beforeEach(() => {
+    system.sandbox.throttle.bytesPerSecond = 20_000;
+  });
+
+  afterAll(() => system.close());
+
+  const downloadAll = (body: object = {}) =>
+    client.post<BatchBody>(`/courses/${COURSE}/download-all`, { credential_id: ana, ...body });
+  const batch = async (id: string) => (await client.get<BatchBody>(`/batch-downloads/${id}`)).body;
+  const discovered = (id: string) =>
+    until(async () => {
+      const found = await batch(id);
+      return found.status !== 'pending' && found;
+    }, 30_000);
+
+  it('should be discovered by a worker within half a minute and bounded memory, and cancelled whole', async () => {
+    const before = process.memoryUsage().rss;
+    const started = performance.now();
+    const { status, body } = await downloadAll();
+    expect(status).toBe(202);
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(await discovered(body.job_id)).toMatchObject({ status: 'in_progress', total: VIDEOS });
+    expect(performance.now() - started).toBeLessThan(30_000);
+    expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024);
+    const cancelling = performance.now();
+    expect((await client.delete(`/batch-downloads/${body.job_id}`)).status).toBe(204);
+    expect(performance.now() - cancelling).toBeLessThan(5_000);
+    const ended = await batch(body.job_id);
+    expect(ended).toMatchObject({ status: 'cancelled', total: VIDEOS });
+    expect(ended.cancelled + ended.completed).toBe(VIDEOS);
+  }, 60_000);
+
+  it('should be estimated from what is known', async () => {
+    const { body } = await client.get<Estimate>(
+      `/courses/${COURSE}/download-all/estimate?credential_id=${String(ana)}`,
+    );
+    expect(body).toMatchObject({ videos: VIDEOS, unsized: VIDEOS - body.existing });
+  });
+
+  it('should be queued in seconds when it is known, and leave out what is there already', async () => {
+    const { body: some } = await client.post<{ id: string }>('/downloads', {
+      url: `${system.sandbox.origin}/media/aula-1.mp4?v=7`,
+    });
+    system.sandbox.throttle.bytesPerSecond = 0;
+    expect((await client.ended(some.id)).status).toBe('completed');
+    system.sandbox.throttle.bytesPerSecond = 20_000;
+    const existing = await client.get<Estimate>(
+      `/courses/${COURSE}/download-all/estimate?credential_id=${String(ana)}`,
+    );
+    const started = performance.now();
+    const { body } = await downloadAll({ skip_existing: true });
+    expect(await discovered(body.job_id)).toMatchObject({
+      total: VIDEOS - existing.body.existing,
+      skipped: existing.body.existing,
+    });
+    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(existing.body.existing).toBeGreaterThanOrEqual(1);
+    await client.delete(`/batch-downloads/${body.job_id}`);
+    expect((await batch(body.job_id)).status).toBe('cancelled');
+  }, 60_000);
+});

@@ -1,0 +1,47 @@
+import { type Answer, Client } from './client';
+
+export interface SignedInBody {
+  access_token: string;
+  refresh_token: string;
+  expires_in: number;
+  refresh_expires_in: number;
+  user: { id: string; username: string; email: string; role: string; tenant_id: string };
+}
+
+/** A person who signed in: a client with their token, and what their browser got. */
+export interface Person {
+  client: Client;
+  id: string;
+  answer: Answer<SignedInBody>;
+  /** As a browser sends it back. */
+  cookie: string;
+}
+
+export async function signIn(origin: string, username: string, password: string): Promise<Person> {
+  const answer = await new Client(origin, '').post<SignedInBody>('/auth/login', { username, password });
+  if (answer.status !== 200) throw new Error(`sign-in of ${username}: ${JSON.stringify(answer.body)}`);
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+  const client = new Client(origin, answer.body.access_token);
+  return { client, id: answer.body.user.id, answer, cookie };
+}
+
+/** Made by an admin and signed in. */
+export async function newPerson(
+  admin: Client,
+  username: string,
+  more: { role?: string; tenant_id?: string } = {},
+): Promise<Person> {
+  const email = `${username}@school.example`;
+  const password = passwordOf(username);
+  const added = await admin.post('/users', { username, email, password, ...more });
+  if (added.status !== 201) throw new Error(`making ${username}: ${JSON.stringify(added.body)}`);
+  return signIn(admin.origin, username, password);
+}
+
+/** Every test person's own; it does not hold the name. */
+function passwordOf(username: string): string {
+  return `Long-enough-${String(username.length)}-Xy`;
+}
