@@ -19,10 +19,10 @@ const { paths } = JSON.parse(readFileSync('openapi.json', 'utf8')) as {
 const OPERATIONS = Object.entries(paths).flatMap(([path, methods]) =>
   Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(PREFIX, '')}`),
 );
-/** What removes something comes last. */
-const WALK = Object.keys(TABLE).sort(
-  (a, b) => Number(a.startsWith('DELETE')) - Number(b.startsWith('DELETE')),
-);
+/** What removes something comes late, and what ends the callers' own sessions last. */
+const lateness = (operation: string) =>
+  operation === 'POST /auth/logout' ? 2 : Number(operation.startsWith('DELETE'));
+const WALK = Object.keys(TABLE).sort((a, b) => lateness(a) - lateness(b));
 
 /** What an answer says of access. Every answer of a route that was reached is `ok`, also that something is in the way. */
 function outcomeOf(status: number): string {
@@ -101,8 +101,15 @@ describe('every route, for everybody', () => {
     const all = await client.post<{ job_id: string }>(`/courses/${HISTORY}/download-all`, {
       credential_id: credential,
     });
+    await client.batchEnded(all.body.job_id);
     const key = await admin.post<{ id: string }>('/api-keys', { name: 'to go', scopes: ['*'] });
+    const person = await addPerson(system, { name: `gone${tenant}`, tenant });
+    const invitation = await admin.post<{ id: string }>('/auth/invitations', {
+      email: `guest@${tenant}.example`,
+    });
     return {
+      person: person.id,
+      invitation: invitation.body.id,
       tenant,
       credential,
       course: HISTORY,

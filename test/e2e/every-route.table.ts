@@ -22,6 +22,9 @@ export interface Belongings {
   download: string;
   batch: string;
   apiKey: string;
+  /** Somebody whom the tenant's admins look after. */
+  person: string;
+  invitation: string;
   address: string;
   login: { username: string; password: string };
 }
@@ -50,7 +53,13 @@ const EVERYONE = '401 ok ok ok ok ok ok 403 401';
 const ANY_KEY = '401 ok ok ok ok ok ok ok 401';
 const ADMINS = '401 403 403 ok ok ok 403 403 401';
 const ADMINS_OWN = '401 403 403 ok 404 ok 403 403 401';
+/** The first admin removes it, the next one finds nothing. */
+const ADMINS_OWN_ONCE = '401 403 403 ok 404 404 403 403 401';
 const ADMINS_FOREIGN = '401 403 403 404 ok 404 403 403 401';
+/** People have an account, keys do not. */
+const ACCOUNT = '401 ok ok ok ok ok 403 403 401';
+/** People are looked after by their admins, and by super-admins wherever they are. */
+const PEOPLE_FOREIGN = '401 403 403 404 ok ok 403 403 401';
 const SUPER_ADMINS = '401 403 403 403 403 ok 403 403 401';
 const PUBLIC = 'ok ok ok ok ok ok ok ok ok';
 
@@ -66,6 +75,9 @@ const course =
   ({ course: id, credential }: Belongings): Ask => ({
     path: `/courses/${id}${rest}?credential_id=${String(credential)}`,
   });
+const person =
+  (body?: object) =>
+  ({ person: id }: Belongings): Ask => ({ path: `/auth/users/${id}`, body });
 const credential = ({ credential: id }: Belongings): Ask => ({ path: `/credentials/${String(id)}` });
 
 /** Every operation has a row: a new route without one fails the walk. */
@@ -85,6 +97,43 @@ export const TABLE: Record<string, Row> = {
     own: '401 ok ok ok 403 ok ok 403 401',
     foreign: '401 403 403 403 ok 403 403 403 401',
   },
+  'POST /auth/token': { ask: ({ login }) => ({ path: '/auth/token', body: login }), own: PUBLIC },
+  'POST /auth/refresh': {
+    ask: at('/auth/refresh', { refresh_token: 'a-token-that-nobody-has' }),
+    own: PUBLIC.replaceAll('ok', '401'),
+  },
+  'POST /auth/register': { ask: at('/auth/register', {}), own: PUBLIC.replaceAll('ok', '400') },
+  'POST /auth/logout': { ask: at('/auth/logout'), own: ACCOUNT },
+  'GET /auth/profile': { ask: at('/auth/profile'), own: ACCOUNT },
+  'PUT /auth/profile': { ask: at('/auth/profile', { full_name: 'Walker' }), own: ACCOUNT },
+  'POST /auth/change-password': {
+    ask: at('/auth/change-password', {}),
+    own: ACCOUNT.replaceAll('ok', '400'),
+  },
+
+  'GET /auth/users': { ask: at('/auth/users'), own: ADMINS },
+  'POST /users': {
+    ask: at('/users', { email: 'new@school.example', password: 'A-very-good-password-7' }),
+    own: ADMINS,
+  },
+  'GET /auth/users/{id}': { ask: person(), own: ADMINS_OWN, foreign: PEOPLE_FOREIGN },
+  'PUT /auth/users/{id}': {
+    ask: person({ full_name: 'Walker' }),
+    own: ADMINS_OWN,
+    foreign: PEOPLE_FOREIGN,
+  },
+  'DELETE /auth/users/{id}': { ask: person(), own: ADMINS_OWN_ONCE, foreign: ADMINS_FOREIGN },
+  'GET /auth/invitations': { ask: at('/auth/invitations'), own: ADMINS },
+  'POST /auth/invitations': {
+    ask: at('/auth/invitations', { email: 'another.guest@school.example' }),
+    own: ADMINS,
+  },
+  'DELETE /auth/invitations/{id}': {
+    ask: ({ invitation }) => ({ path: `/auth/invitations/${invitation}` }),
+    own: ADMINS_OWN_ONCE,
+    foreign: ADMINS_FOREIGN,
+  },
+
   'GET /auth/connect/{link}': { ask: at('/auth/connect/a-link-that-nobody-made'), own: PUBLIC },
   'GET /auth/callback': { ask: at('/auth/callback?state=nonsense'), own: PUBLIC.replaceAll('ok', '400') },
 
@@ -118,6 +167,11 @@ export const TABLE: Record<string, Row> = {
     own: OWN,
     foreign: FOREIGN,
   },
+  'POST /downloads': {
+    ask: ({ video: video_id }) => ({ path: '/downloads', body: { video_id } }),
+    own: OWN,
+    foreign: FOREIGN,
+  },
   'POST /courses/{course_id}/download-all': {
     ask: ({ course: id, credential: credential_id }) => ({
       path: `/courses/${id}/download-all`,
@@ -127,11 +181,6 @@ export const TABLE: Record<string, Row> = {
     foreign: FOREIGN,
   },
 
-  'POST /downloads': {
-    ask: ({ video: video_id }) => ({ path: '/downloads', body: { video_id } }),
-    own: OWN,
-    foreign: FOREIGN,
-  },
   'GET /downloads': {
     ask: ({ credential: id, batch: batchId }) => ({
       path: `/downloads?credential_id=${String(id)}&batch_id=${batchId}`,

@@ -53,8 +53,13 @@ describe('limits', () => {
   const from = (ip: string, path = '/openapi.json', client = nobody): Promise<Answer> =>
     client.call(path, { headers: { 'x-forwarded-for': ip } });
 
-  const signInFrom = (ip: string): Promise<Answer> =>
-    nobody.post('/auth/login', { username: 'ana', password: 'Wrong-1' }, { 'x-forwarded-for': ip });
+  let tried = 0;
+  /** Every time as somebody else: what is counted here is the address, not the account. */
+  const signInFrom = (ip: string): Promise<Answer> => {
+    tried += 1;
+    const wrong = { username: `nobody${String(tried)}`, password: 'Wrong-1' };
+    return nobody.post('/auth/login', wrong, { 'x-forwarded-for': ip });
+  };
 
   const times = async (count: number, ask: (index: number) => Promise<Answer>): Promise<number[]> => {
     const statuses: number[] = [];

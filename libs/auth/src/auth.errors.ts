@@ -15,7 +15,7 @@ export class WrongCredential extends Unauthenticated {
   }
 }
 
-/** A token of ours whose time is over: an open page goes on asking, which is no guessing. */
+/** A token of ours whose time or session is over: an open page goes on asking, which is no guessing. */
 export class SessionEnded extends Unauthenticated {
   constructor() {
     super('The session has ended. Sign in again.');

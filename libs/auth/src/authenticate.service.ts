@@ -2,7 +2,7 @@ import { hashSecret } from '@app/security';
 import { Clock } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { AccessJwt } from './access-jwt';
-import { ApiKeyEnded, WrongCredential } from './auth.errors';
+import { ApiKeyEnded, SessionEnded, WrongCredential } from './auth.errors';
 import type { Caller } from './caller';
 import { callerOfUser } from './caller-of-user';
 import { type ApiKey, ApiKeysRepository } from './persistence/api-keys.repository';
@@ -33,8 +33,10 @@ export class Authenticate {
 
   private async user(token: string): Promise<Caller | undefined> {
     const claims = await this.jwt.verify(token);
-    const user = claims && (await this.sessions.findUser(claims.sessionId, claims.userId));
-    return user ? { ...callerOfUser(user), sessionId: claims.sessionId } : undefined;
+    if (!claims) return undefined;
+    const user = await this.sessions.findUser(claims.sessionId, claims.userId);
+    if (!user) throw new SessionEnded();
+    return { ...callerOfUser(user), sessionId: claims.sessionId };
   }
 
   private async key(secret: string): Promise<Caller | undefined> {

@@ -37,11 +37,17 @@ export class StoredSecurityEvents extends SecurityEvents {
         correlationId: currentCorrelationId() ?? null,
         detail: { ...event.detail, ...(held === 0 ? {} : { held_back: held }) },
       });
-      this.logger.log({ message: 'security event', action, outcome, tenant_id: tenantId, actor_id: actorId });
+      const facts = { action, outcome, tenant_id: tenantId, actor_id: actorId };
+      this.logger.log({ message: 'security event', ...facts, detail: withoutTexts(event.detail) });
     } catch (error) {
       this.logger.error({ message: 'security event not kept', action, outcome, error });
     }
   }
+}
+
+/** What people wrote stays in the table. */
+function withoutTexts(detail: Record<string, unknown> = {}): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(detail).filter(([, value]) => typeof value !== 'string'));
 }
 
 function kindOf({ actorId, actorName }: SecurityEvent): ActorKind {
