@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { Client } from '../support/client';
-import { newPerson, signIn, type SignedInBody } from '../support/signed-in';
+import { newPerson, signIn, type SignedInBody } from '../support/people';
 import { ADMIN, TestSystem } from '../support/system';
 
 const PASSWORD = 'correct-Horse-7-battery';

@@ -88,7 +88,7 @@ export const TABLE: Record<string, Row> = {
   'GET /metrics': {
     // As from another machine: a scraper on this one needs no token.
     ask: () => ({ path: '/metrics', headers: { 'x-forwarded-for': '203.0.113.9' } }),
-    own: '401 403 403 ok ok ok ok 403 401',
+    own: SUPER_ADMINS,
   },
 
   'POST /auth/login': { ask: ({ login }) => ({ path: '/auth/login', body: login }), own: PUBLIC },
@@ -102,6 +102,12 @@ export const TABLE: Record<string, Row> = {
     ask: at('/auth/refresh', { refresh_token: 'a-token-that-nobody-has' }),
     own: PUBLIC.replaceAll('ok', '401'),
   },
+  'POST /security/token': { ask: ({ login }) => ({ path: '/security/token', body: login }), own: PUBLIC },
+  'POST /security/refresh': {
+    ask: at('/security/refresh', { refresh_token: 'a-token-that-nobody-has' }),
+    own: PUBLIC.replaceAll('ok', '401'),
+  },
+  'POST /auth/setup': { ask: at('/auth/setup', {}), own: PUBLIC.replaceAll('ok', '400') },
   'POST /auth/register': { ask: at('/auth/register', {}), own: PUBLIC.replaceAll('ok', '400') },
   'POST /auth/logout': { ask: at('/auth/logout'), own: ACCOUNT },
   'GET /auth/profile': { ask: at('/auth/profile'), own: ACCOUNT },
@@ -202,6 +208,14 @@ export const TABLE: Record<string, Row> = {
   'DELETE /batch-downloads/{job_id}': { ask: batch(), own: OWN, foreign: FOREIGN },
 
   'POST /maintenance/clean-up': { ask: at('/maintenance/clean-up'), own: SUPER_ADMINS },
+
+  'GET /tenant': { ask: at('/tenant'), own: ADMINS },
+  'PUT /tenant': { ask: at('/tenant', { course_files: 'owner' }), own: ADMINS },
+  'GET /tenants': { ask: at('/tenants'), own: SUPER_ADMINS },
+  'POST /tenants': {
+    ask: at('/tenants', { id: 'another-school', name: 'Another school' }),
+    own: SUPER_ADMINS,
+  },
 
   'GET /security/events': {
     ask: ({ tenant }) => ({ path: `/security/events?tenant_id=${tenant}` }),

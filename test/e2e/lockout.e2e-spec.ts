@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { DataSource } from 'typeorm';
 import { Client } from '../support/client';
-import { newPerson, type Person, signIn } from '../support/signed-in';
+import { newPerson, type Person, signIn } from '../support/people';
 import { ADMIN, TestSystem } from '../support/system';
 
 const WRONG = 'Wrong-9-password';

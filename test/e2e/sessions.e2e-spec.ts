@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose';
 import { DataSource } from 'typeorm';
 import { Client } from '../support/client';
-import { newPerson, type Person, signIn, type SignedInBody } from '../support/signed-in';
+import { newPerson, type Person, signIn, type SignedInBody } from '../support/people';
 import { ADMIN, TestSystem } from '../support/system';
 import { until } from '../support/until';
 

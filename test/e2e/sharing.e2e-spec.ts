@@ -1,5 +1,5 @@
 import type { Client } from '../support/client';
-import { newPerson, signIn } from '../support/signed-in';
+import { newPerson, signIn } from '../support/people';
 import { ADMIN, TestSystem } from '../support/system';
 
 const HISTORY = '702516387042';

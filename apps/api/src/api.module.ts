@@ -33,6 +33,7 @@ import { MaintenanceController } from './maintenance/maintenance.controller';
 import { JudgeInput } from './security/judge-input';
 import { LimitsController } from './security/limits.controller';
 import { SecurityController } from './security/security.controller';
+import { SecurityTokensController } from './security/security-tokens.controller';
 import { SignInPageController } from './sign-in/sign-in-page.controller';
 import { TenantsController } from './tenants/tenants.controller';
 import { HttpModule } from './http/http.module';
@@ -71,6 +72,7 @@ import { HttpModule } from './http/http.module';
     ProfileController,
     RegisterController,
     SecurityController,
+    SecurityTokensController,
     SignInPageController,
     TenantsController,
     UsersController,

@@ -13,7 +13,6 @@ export const SCOPES = [
   'courses:write',
   'downloads:read',
   'downloads:write',
-  'metrics:read',
   'act-on-behalf',
   '*',
 ] as const;

@@ -27,7 +27,7 @@ const POLICY = {
   'batches.request': { roles: EVERYONE, scope: 'downloads:write' },
   'batches.change': { roles: EVERYONE, scope: 'downloads:write' },
   'api-keys.manage': { roles: ADMINS, scope: null },
-  'metrics.read': { roles: ADMINS, scope: 'metrics:read' },
+  'metrics.read': { roles: ['super_admin'], scope: null },
   'security.read': { roles: ADMINS, scope: null },
   'security.use': { roles: EVERYONE, scope: 'any' },
   'account.use': { roles: EVERYONE, scope: null },

@@ -93,7 +93,10 @@ export class RequestDownloads {
       correlationId: currentCorrelationId() ?? null,
     });
     await this.signals.send('backlog.changed', {});
-    const downloads = await this.downloads.findActiveOrNew(tenantId, requester, rows, ids);
+    const found = [...active.map(({ id }) => id), ...ids];
+    const downloads = await this.downloads.findActiveOrNew(tenantId, requester, rows, found);
+    // One that another request had added ended between two looks: it is asked for anew.
+    if (downloads.length < rows.length) return this.insert(rows, blocked, options, viewer);
     return { downloads, created: new Set(ids), blocked };
   }
 

@@ -27,7 +27,7 @@ export class MetricsController extends PrometheusController {
   @Get()
   @ApiOperation({
     summary:
-      'Prometheus metrics, for METRICS_TOKEN, admins, API keys with metrics:read, or this machine itself',
+      'Prometheus metrics of the whole installation, for METRICS_TOKEN, super-admins, or this machine itself',
   })
   @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
   @ApiProblems(401, 403)

@@ -3,13 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import { API_PREFIX } from './bare-paths';
 
 const FORM = 'application/x-www-form-urlencoded';
-const TAKES_FORMS = `${API_PREFIX}/auth/token`;
+const TAKES_FORMS = [`${API_PREFIX}/auth/token`, `${API_PREFIX}/security/token`];
 
-/** Any page can post a form anywhere, with cookies and without asking. Only one route, which sets no cookie, takes one. */
+/** Any page can post a form anywhere, with cookies and without asking. Only the token routes, which set no cookie, take one. */
 export function refuseForms(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
     const isForm = (request.headers['content-type'] ?? '').toLowerCase().startsWith(FORM);
-    const refused = isForm && request.routeOptions.url !== TAKES_FORMS;
+    const refused = isForm && !TAKES_FORMS.includes(request.routeOptions.url ?? '');
     done(refused ? new UnsupportedMediaTypeException('Forms are not taken here; send JSON.') : undefined);
   });
 }

@@ -10,6 +10,7 @@ const SIGN_IN = [
   'auth/login',
   'auth/token',
   'auth/register',
+  'auth/setup',
   'auth/refresh',
   'security/token',
   'security/refresh',

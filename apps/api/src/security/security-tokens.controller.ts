@@ -1,0 +1,43 @@
+import { Sessions, SignIn } from '@app/auth';
+import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { RefreshDto, TokenDto, TokensDto, tokensDto } from '../auth/auth.dto';
+import { deviceOf } from '../auth/device';
+import { ApiProblems } from '../docs/api-problems.decorator';
+import { Public } from '../http/access.decorators';
+
+/** Second names of /auth/token and /auth/refresh, for programs: they know no cookies. */
+@ApiTags('security')
+@Controller('security')
+@Public()
+export class SecurityTokensController {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly sessions: Sessions,
+  ) {}
+
+  @Post('token')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
+  @ApiOperation({ summary: 'The same as POST /auth/token' })
+  @ApiOkResponse({ type: TokensDto })
+  @ApiProblems(400, 401, 429)
+  async token(@Body() { username, password }: TokenDto, @Req() request: FastifyRequest): Promise<TokensDto> {
+    return tokensDto(await this.signIn.byPassword(username, password, deviceOf(request)));
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'The same as POST /auth/refresh, with the token in the body' })
+  @ApiOkResponse({ type: TokensDto })
+  @ApiProblems(400, 401, 409)
+  async refresh(
+    @Body() { refresh_token: token }: RefreshDto,
+    @Req() { ip }: FastifyRequest,
+  ): Promise<TokensDto> {
+    return tokensDto(await this.sessions.refresh(token ?? '', ip));
+  }
+}
