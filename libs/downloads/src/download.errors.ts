@@ -38,10 +38,13 @@ export class NothingToDownload extends AppError {
   }
 }
 
-/** The worker's disk has less than MIN_FREE_BYTES left. */
+/**
+ * The worker's disk has less than MIN_FREE_BYTES left. It takes no more jobs, so the next run is another worker's;
+ * while there is none with room, nothing is handed over at all.
+ */
 export class DiskFull extends SnoozeError {
   constructor() {
-    super('disk.full', 'The disk of the worker is nearly full.', 60_000, {
+    super('disk.full', 'The disk of the worker is nearly full.', 5_000, {
       hint: 'Ask the operator to make room; the download goes on by itself.',
     });
   }

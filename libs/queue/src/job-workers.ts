@@ -16,7 +16,9 @@ interface Wired {
 @Injectable()
 export class JobWorkers {
   private readonly logger = new Logger(JobWorkers.name);
-  private workers: Worker[] = [];
+  private running: { contract: JobContract<JobPayload>; worker: Worker }[] = [];
+  private readonly held = new Set<JobContract<JobPayload>>();
+  private ending = false;
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -31,15 +33,34 @@ export class JobWorkers {
       return count === 1 ? [] : [`${contract.name} has ${String(count)} processors`];
     });
     if (problems.length > 0) throw new StartupError(`Jobs are wired wrongly: ${problems.join(', ')}`);
-    this.workers = wired.map((one) => this.run(one));
+    this.running = wired.map((one) => ({ contract: one.contract, worker: this.run(one) }));
+  }
+
+  /** Whether this process takes jobs of a kind at present, such as not while it has no room for them. */
+  take(contract: JobContract<JobPayload>, wanted: boolean): void {
+    if (this.ending || wanted !== this.held.has(contract)) return;
+    if (wanted) this.held.delete(contract);
+    else this.held.add(contract);
+    for (const { worker } of this.running.filter((one) => one.contract === contract))
+      if (wanted) worker.resume().catch((error: unknown) => this.warn('worker not resumed', error));
+      else this.pause(worker);
   }
 
   /** Shutdown: no new jobs from here on, and those that run are told to stop. Waits for nothing. */
   shutDown(): void {
-    for (const worker of this.workers) {
-      worker.pause(true).catch((error: unknown) => this.logger.warn({ message: 'worker not paused', error }));
+    this.ending = true;
+    for (const { worker } of this.running) {
+      this.pause(worker);
       worker.cancelAllJobs('the worker is shutting down');
     }
+  }
+
+  private pause(worker: Worker): void {
+    worker.pause(true).catch((error: unknown) => this.warn('worker not paused', error));
+  }
+
+  private warn(message: string, error: unknown): void {
+    this.logger.warn({ message, error });
   }
 
   private run({ contract, processor }: Wired): Worker {
@@ -52,6 +73,7 @@ export class JobWorkers {
     worker.on('failed', (job, error) => {
       this.logger.error({ message: 'job failed', queue: contract.queue, job: job?.id, error });
     });
+    if (this.held.has(contract)) this.pause(worker);
     worker
       .run()
       .catch((error: unknown) =>

@@ -17,8 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
-    const wait = error instanceof SnoozeError ? Math.ceil(error.delayMs / 1000) : problem.retry_after;
-    if (wait !== undefined) void reply.header('retry-after', String(wait));
+    if (error instanceof SnoozeError) problem.retry_after ??= Math.ceil(error.delayMs / 1000);
     void answerProblem(reply, problem);
   }
 }

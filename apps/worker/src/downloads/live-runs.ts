@@ -1,8 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { within } from '@app/kernel';
-import { BEAT_MS, type DownloadRun, RunLifecycle, RunLost, STOP_MS, WorkerRoster } from '@app/downloads';
+import {
+  BEAT_MS,
+  type DownloadRun,
+  runDownloadJob,
+  RunLifecycle,
+  RunLost,
+  STOP_MS,
+  WorkerRoster,
+} from '@app/downloads';
 import { YtdlpHealth } from '@app/media';
-import { Signals } from '@app/queue';
+import { JobWorkers, Signals } from '@app/queue';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -39,6 +47,7 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
     private readonly signals: Signals,
     private readonly disk: DiskGuard,
     private readonly ytdlp: YtdlpHealth,
+    private readonly jobs: JobWorkers,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -107,7 +116,10 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   private async beat(): Promise<void> {
-    const slots = (await this.disk.hasRoom()) ? this.roster.slots : 0;
+    const hasRoom = await this.disk.hasRoom();
+    // Redis hands a job to whoever asks: a worker without room must not ask.
+    this.jobs.take(runDownloadJob, hasRoom);
+    const slots = hasRoom ? this.roster.slots : 0;
     const ids = [...this.runs.keys()];
     try {
       await this.roster.beat(ids.length, slots, this.tools);

@@ -5,7 +5,7 @@ import { ScheduledWorkRepository } from '../persistence/scheduled-work.repositor
 import { WorkersRepository } from '../persistence/workers.repository';
 import { cleanUpJob } from './clean-up.jobs';
 
-const LOOK_EVERY_MS = 60_000;
+const LOOK_EVERY_MS = 10_000;
 
 /** Hands the regular clean-up to a worker when it is time. */
 @Injectable()

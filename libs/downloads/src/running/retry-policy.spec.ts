@@ -24,7 +24,7 @@ describe(endingOf, () => {
   });
 
   it.each([
-    ['a full disk', new DiskFull(), 60_000],
+    ['a full disk', new DiskFull(), 5_000],
     ['a throttled source', new SourceThrottled('source.bot-check', 'x', 1_800_000), 1_800_000],
     ['Google’s quota', new GoogleRateLimited(30_000), 30_000],
     ['a snooze of no time', new SnoozeError('drive.quota', 'x', 0), 0],

@@ -1,0 +1,65 @@
+import type { Client, DownloadBody } from '../support/client';
+import { TestSystem } from '../support/system';
+import { until } from '../support/until';
+
+describe('fairness and room', () => {
+  let system: TestSystem;
+  let big: Client;
+  let small: Client;
+
+  beforeAll(async () => {
+    system = await TestSystem.start({ env: { MAX_CONCURRENT_DOWNLOADS: '2' } });
+    big = system.client('school');
+    small = system.client('other');
+  });
+
+  afterEach(() => {
+    system.sandbox.throttle.bytesPerSecond = 0;
+  });
+
+  afterAll(() => system.close());
+
+  const request = async (client: Client, path: string, more: object = {}) =>
+    (await client.post<DownloadBody>('/downloads', { url: system.sandbox.origin + path, ...more })).body.id;
+  const waiting = async (client: Client) =>
+    (await client.get<{ total: number }>('/downloads?status=queued')).body.total;
+
+  it('should serve a school with two videos long before one with forty has all of its', async () => {
+    system.sandbox.throttle.bytesPerSecond = 2_000_000;
+    for (let number = 0; number < 40; number += 1)
+      await request(big, `/media/museu.mp4?big=${String(number)}`);
+    const ids = [await request(small, '/media/museu.mp4?a'), await request(small, '/media/museu.mp4?b')];
+    for (const id of ids) expect((await small.ended(id)).status).toBe('completed');
+    expect(await waiting(big)).toBeGreaterThan(25);
+    system.sandbox.throttle.bytesPerSecond = 0;
+    await until(async () => (await waiting(big)) === 0, 60_000);
+  }, 90_000);
+
+  it('should take the more urgent of one school first', async () => {
+    system.sandbox.throttle.bytesPerSecond = 400_000;
+    const before: string[] = [];
+    for (let number = 0; number < 12; number += 1)
+      before.push(await request(big, `/media/museu.mp4?usual=${String(number)}`));
+    const urgent = await request(big, '/media/museu.mp4?urgent', { priority: 9 });
+    system.sandbox.throttle.bytesPerSecond = 2_000_000;
+    await big.ended(urgent);
+    const others = await Promise.all(before.map((id) => big.download(id)));
+    expect(others.filter(({ status }) => status === 'queued').length).toBeGreaterThan(3);
+    system.sandbox.throttle.bytesPerSecond = 0;
+    for (const id of before) await big.ended(id);
+  }, 90_000);
+
+  it('should give nothing to a worker whose disk is full, and go on when there is room', async () => {
+    const full = await TestSystem.start({ env: { MIN_FREE_BYTES: '100000000G' } });
+    try {
+      const url = `${full.sandbox.origin}/media/museu.mp4`;
+      const { body } = await full.client().post<DownloadBody>('/downloads', { url });
+      await new Promise((resolve) => setTimeout(resolve, 2_500));
+      expect(await full.client().download(body.id)).toMatchObject({ status: 'queued', retry_count: 0 });
+      await full.startWorker({ MIN_FREE_BYTES: '1M' });
+      expect((await full.client().ended(body.id)).status).toBe('completed');
+    } finally {
+      await full.close();
+    }
+  }, 60_000);
+});

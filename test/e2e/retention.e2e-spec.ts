@@ -1,0 +1,127 @@
+import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { DataSource } from 'typeorm';
+import type { Client, DownloadBody } from '../support/client';
+import { superAdmin } from '../support/people';
+import { TestSystem } from '../support/system';
+import { until } from '../support/until';
+
+interface CleanUpBody {
+  dry_run: boolean;
+  bytes: number;
+  items: { kind: string; tenant_id: string | null; name: string; bytes: number; reason: string }[];
+}
+
+const LONG_AGO = new Date(Date.now() - 40 * 86_400_000);
+
+describe('retention', () => {
+  let system: TestSystem;
+  let client: Client;
+  let root: Client;
+  let database: DataSource;
+
+  beforeAll(async () => {
+    system = await TestSystem.start({ env: { RETENTION_DAYS: '30', ENDED_RETENTION_DAYS: '10' } });
+    client = system.client();
+    root = await superAdmin(system);
+    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
+    system.onClose(() => database.destroy());
+  });
+
+  afterAll(() => system.close());
+
+  const request = async (path: string) =>
+    (await client.post<DownloadBody>('/downloads', { url: system.sandbox.origin + path })).body.id;
+  const age = (id: string, days: number) =>
+    database.query(`UPDATE downloads SET completed_at = now() - $2 * interval '1 day' WHERE id = $1`, [
+      id,
+      days,
+    ]);
+  const cleanUp = async (dryRun: boolean) =>
+    (await root.post<CleanUpBody>(`/maintenance/clean-up?dry_run=${String(dryRun)}`)).body;
+  const isThere = (path: string) =>
+    stat(path).then(
+      () => true,
+      () => false,
+    );
+
+  /** Completed, with its age in days. */
+  async function completed(path: string, days: number): Promise<DownloadBody> {
+    const done = await client.ended(await request(path));
+    expect(done.status).toBe('completed');
+    await age(done.id, days);
+    return done;
+  }
+
+  it('should say what would go, remove just that, and find nothing afterwards', async () => {
+    const old = await completed('/media/museu.mp4?old', 31);
+    const young = await completed('/media/museu.mp4?young', 29);
+    const failed = await client.ended(await request('/media/nowhere.mp4'));
+    await age(failed.id, 11);
+    const orphan = join(system.directory, 'videos', 'school', 'ab', 'orphan.mp4');
+    const fresh = join(system.directory, 'videos', 'school', 'ab', 'fresh.mp4');
+    await mkdir(dirname(orphan), { recursive: true });
+    for (const path of [orphan, fresh]) await writeFile(path, 'nobody knows me');
+    await utimes(orphan, LONG_AGO, LONG_AGO);
+
+    const plan = await cleanUp(true);
+    expect(plan.dry_run).toBe(true);
+    expect(new Set(plan.items.map(({ kind, name }) => `${kind} ${name}`))).toEqual(
+      new Set([
+        `download ${old.id}`,
+        `download ${failed.id}`,
+        `file ${(old.file_path ?? '').split('/videos/')[1] ?? ''}`,
+        'orphan school/ab/orphan.mp4',
+      ]),
+    );
+    expect(plan.bytes).toBeGreaterThanOrEqual(old.file_size_bytes ?? Infinity);
+    for (const path of [old.file_path ?? '', orphan, fresh]) expect(await isThere(path)).toBe(true);
+    expect((await client.download(old.id)).status).toBe('completed');
+
+    const done = await cleanUp(false);
+    expect(done.items).toEqual(plan.items);
+    for (const id of [old.id, failed.id]) expect((await client.get(`/downloads/${id}`)).status).toBe(404);
+    for (const path of [old.file_path ?? '', orphan]) expect(await isThere(path)).toBe(false);
+    for (const path of [young.file_path ?? '', fresh]) expect(await isThere(path)).toBe(true);
+    expect((await client.get(`/downloads/${young.id}/file`)).status).toBe(200);
+    expect((await cleanUp(true)).items).toEqual([]);
+  });
+
+  it('should keep a file as long as one download still points to it', async () => {
+    const first = await completed('/media/debate.mp4?shared', 100);
+    const second = await completed('/media/debate.mp4?shared', 1);
+    expect(second.file_path).toBe(first.file_path);
+    await cleanUp(false);
+    expect((await client.get(`/downloads/${first.id}`)).status).toBe(404);
+    expect((await client.get(`/downloads/${second.id}/file`)).status).toBe(200);
+    await age(second.id, 100);
+    await cleanUp(false);
+    expect(await isThere(second.file_path ?? '')).toBe(false);
+  });
+
+  it('should be done by a worker by itself when it is time, and by one only', async () => {
+    const old = await completed('/media/museu.mp4?by-itself', 31);
+    await database.query(`UPDATE scheduled_work SET begun_at = now() - interval '2 days'`);
+    await system.startWorker();
+    await until(async () => (await client.get(`/downloads/${old.id}`)).status === 404, 80_000);
+    const runs = system.log.text.match(/"message":"cleaned up"/g) ?? [];
+    expect(runs.length).toBeGreaterThanOrEqual(1);
+  }, 100_000);
+
+  it('should sweep partial files of downloads that are gone, at the start of a worker', async () => {
+    const staging = join(system.directory, 'staging-sweep');
+    const gone = join(staging, '01890a5d-ac96-774b-bcce-b302099a8057');
+    const foreign = join(staging, 'not-ours');
+    for (const path of [gone, foreign]) {
+      await mkdir(path, { recursive: true });
+      await utimes(path, LONG_AGO, LONG_AGO);
+    }
+    await system.startWorker({ STAGING_DIR: staging });
+    await until(async () => (await readdir(staging)).length === 1);
+    expect(await readdir(staging)).toEqual(['not-ours']);
+  });
+
+  it('should be nobody’s business but a super-admin’s', async () => {
+    expect((await client.post('/maintenance/clean-up')).status).toBe(403);
+  });
+});
