@@ -123,7 +123,7 @@ export class Faults {
 }
 
 async function strike(fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  if (fault.delayMs !== undefined) await sleep(fault.delayMs);
+  if (fault.delayMs !== undefined) await sleep(fault.delayMs, undefined, { ref: false });
   if (fault.drop === true) {
     request.raw.destroy();
     return;
