@@ -9,15 +9,13 @@ import {
   CourseDto,
   courseDto,
   CourseListDto,
-  courseworkDto,
-  CourseworkListDto,
   CourseWithRawDto,
   CredentialQuery,
   ListCoursesQuery,
-  ListCourseworkQuery,
   OneCourseQuery,
   syncDto,
 } from './courses.dto';
+import { courseworkDto, CourseworkListDto, ListCourseworkQuery } from './coursework.dto';
 
 @ApiTags('courses')
 @Controller('courses')

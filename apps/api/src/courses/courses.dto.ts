@@ -1,10 +1,9 @@
-import type { Course, CourseworkItem, Video } from '@app/courses';
+import type { Course } from '@app/courses';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { CredentialId, QueryBoolean, QueryInteger } from '../http/fields';
 
 const STATES = ['ACTIVE', 'ARCHIVED', 'PROVISIONED', 'DECLINED', 'SUSPENDED'];
-const KINDS = ['assignment', 'material', 'announcement'] as const;
 
 export class CredentialQuery {
   @ApiProperty({ description: 'the Google account to look through', example: 1 })
@@ -40,29 +39,6 @@ export class OneCourseQuery extends CredentialQuery {
   @IsOptional()
   @QueryBoolean()
   raw: boolean = false;
-}
-
-export class ListCourseworkQuery extends CredentialQuery {
-  @ApiPropertyOptional({ enum: KINDS })
-  @IsOptional()
-  @IsIn(KINDS)
-  kind?: (typeof KINDS)[number];
-
-  @ApiPropertyOptional({ description: 'only items with, or without, videos' })
-  @IsOptional()
-  @QueryBoolean()
-  has_video?: boolean;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
-  @QueryInteger({ min: 1, max: 200 })
-  page_size: number = 50;
-
-  @ApiPropertyOptional({ description: 'next_page_token of the page before' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(2048)
-  page_token?: string;
 }
 
 export class TeacherDto {
@@ -153,105 +129,6 @@ export class CourseListDto {
   next_page_token!: string | null;
 }
 
-export class VerdictDto {
-  @ApiProperty({ enum: ['available', 'unknown', 'unavailable'], example: 'available' })
-  state!: string;
-
-  @ApiProperty({ nullable: true, type: String, example: null })
-  code!: string | null;
-
-  @ApiProperty({ nullable: true, type: String, description: 'why not, in plain words' })
-  reason!: string | null;
-
-  @ApiProperty({ nullable: true, type: String, description: 'what to do about it' })
-  hint!: string | null;
-
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
-  checked_at!: Date | null;
-}
-
-export class VideoDto {
-  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
-  id!: string;
-
-  @ApiProperty({ enum: ['youtube', 'google_drive', 'direct_link', 'other'], example: 'google_drive' })
-  source!: string;
-
-  @ApiProperty({ example: 'https://drive.google.com/file/d/1AbCdEf/view' })
-  url!: string;
-
-  @ApiProperty({ nullable: true, type: String, example: 'Aula 1.mp4' })
-  title!: string | null;
-
-  @ApiProperty({ nullable: true, type: String })
-  thumbnail!: string | null;
-
-  @ApiProperty({ nullable: true, type: Number, description: 'bytes', example: 10485760 })
-  size!: number | null;
-
-  @ApiProperty({ nullable: true, type: Number, description: 'seconds', example: 512.4 })
-  duration!: number | null;
-
-  @ApiProperty({ type: VerdictDto, description: 'whether it can be had, known before queueing' })
-  verdict!: VerdictDto;
-}
-
-export class CourseworkDto {
-  @ApiProperty({ description: "Google's id", example: '702516389911' })
-  id!: string;
-
-  @ApiProperty({ enum: KINDS, example: 'material' })
-  kind!: string;
-
-  @ApiProperty({ nullable: true, type: String, example: 'Aula 1: a chegada' })
-  title!: string | null;
-
-  @ApiProperty({ nullable: true, type: String })
-  description!: string | null;
-
-  @ApiProperty({ example: 'PUBLISHED' })
-  state!: string;
-
-  @ApiProperty({ nullable: true, type: String, example: 'Unidade 1' })
-  topic!: string | null;
-
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
-  due_at!: Date | null;
-
-  @ApiProperty({ nullable: true, type: String })
-  alternate_link!: string | null;
-
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
-  created_at!: Date | null;
-
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
-  updated_at!: Date | null;
-
-  @ApiProperty({ example: true })
-  has_video!: boolean;
-
-  @ApiProperty({
-    type: [String],
-    description: 'kinds of attachments that this version does not know: a video in one of them was not found',
-    example: [],
-  })
-  unknown_materials!: string[];
-
-  @ApiProperty({ type: [VideoDto] })
-  videos!: VideoDto[];
-}
-
-export class CourseworkListDto {
-  @ApiProperty({ type: [CourseworkDto] })
-  coursework!: CourseworkDto[];
-
-  @ApiProperty({ nullable: true, type: String })
-  next_page_token!: string | null;
-
-  @ApiProperty({ type: SyncDto })
-  sync!: SyncDto;
-}
-
 export function syncDto({ sync }: Course): SyncDto {
   return {
     status: sync.status,
@@ -277,37 +154,5 @@ export function courseDto(course: Course): CourseDto {
     alternate_link: course.alternateLink,
     synced_at: course.sync.syncedAt,
     sync: syncDto(course),
-  };
-}
-
-export function courseworkDto(item: CourseworkItem): CourseworkDto {
-  return {
-    id: item.googleId,
-    kind: item.kind,
-    title: item.title,
-    description: item.description,
-    state: item.state,
-    topic: item.topic,
-    due_at: item.dueAt,
-    alternate_link: item.alternateLink,
-    created_at: item.createdAt,
-    updated_at: item.updatedAt,
-    has_video: item.videos.length > 0,
-    unknown_materials: item.unknownMaterials,
-    videos: item.videos.map(videoDto),
-  };
-}
-
-function videoDto(video: Video): VideoDto {
-  const { state, code, reason, hint, checkedAt } = video.verdict;
-  return {
-    id: video.id,
-    source: video.source,
-    url: video.url,
-    title: video.title,
-    thumbnail: video.thumbnailUrl,
-    size: video.sizeBytes,
-    duration: video.durationSeconds,
-    verdict: { state, code, reason, hint, checked_at: checkedAt },
   };
 }
