@@ -18,7 +18,6 @@ const COMMANDS = {
   demo: { tools: ['redis', 'ffmpeg', 'ytdlp'], run: [NODE, 'dist/apps/local/src/main.js', 'demo'] },
   start: { tools: ['redis', 'ffmpeg', 'ytdlp'], run: [NODE, 'dist/apps/local/src/main.js', 'start'] },
   test: { tools: ['redis', 'ffmpeg', 'ytdlp', 'chromium'], run: [NODE, 'scripts/test.mjs'] },
-  bench: { tools: ['redis', 'ffmpeg', 'ytdlp', 'curl'], run: [NODE, 'scripts/bench.mjs'] },
   setup: { tools: ['redis', 'ffmpeg', 'ytdlp'], run: undefined },
 };
 

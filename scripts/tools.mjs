@@ -18,7 +18,6 @@ const FINDERS = {
   ffmpeg: () => ({ FFMPEG_PATH: fromSystem('ffmpeg', 'ffmpeg', 'FFMPEG_PATH') }),
   ytdlp: async (options) => ({ YTDLP_PATH: await ytdlp(options) }),
   chromium: () => ({ CHROMIUM_PATH: fromSystem('chromium', 'chromium', 'CHROMIUM_PATH') }),
-  curl: () => ({ CURL_PATH: fromSystem('curl', 'curl', 'CURL_PATH') }),
 };
 
 /** Environment variables that name the programs, by absolute path. */

@@ -210,6 +210,23 @@ describe(JobWorkers, () => {
     });
   });
 
+  it('should take no job of a kind while it is held, also from the start, and go on afterwards', async () => {
+    const workers = await worker(VideoProcessor);
+    workers.take(VIDEO, false);
+    workers.start([VIDEO]);
+    const processor = module.get(VideoProcessor);
+    await add('held');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(processor.runs).toHaveLength(0);
+    workers.take(VIDEO, true);
+    await until(() => processor.runs.length === 1);
+    workers.take(VIDEO, false);
+    workers.take(VIDEO, false);
+    workers.take(VIDEO, true);
+    await add('after');
+    await until(() => processor.runs.length === 2);
+  });
+
   it('should tell running jobs to stop at shutdown, and take no new ones', async () => {
     const processor = await takingVideos();
     processor.work = (_, { signal }) =>
