@@ -141,6 +141,12 @@ export const TABLE: Record<string, Row> = {
   },
 
   'GET /auth/connect/{link}': { ask: at('/auth/connect/a-link-that-nobody-made'), own: PUBLIC },
+  'GET /auth/google/sign-in': {
+    // No tenant of this walk allows it.
+    ask: ({ tenant }) => ({ path: `/auth/google/sign-in?tenant_id=${tenant}` }),
+    own: PUBLIC.replaceAll('ok', '403'),
+    foreign: PUBLIC.replaceAll('ok', '403'),
+  },
   'GET /auth/callback': { ask: at('/auth/callback?state=nonsense'), own: PUBLIC.replaceAll('ok', '400') },
 
   'GET /api-keys': { ask: at('/api-keys'), own: ADMINS },

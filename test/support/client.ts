@@ -127,10 +127,14 @@ export class Client {
   }
 }
 
-/** The consent page answered with “Allow”: where the browser is sent back, and the cookie that our link has set. */
+/**
+ * The consent page answered with “Allow”: where the browser is sent back, and the cookie that our link has set.
+ * @param account Google's id of the one to choose, instead of the one that is chosen already
+ */
 export async function consent(
   link: string,
   untick: string[] = [],
+  account?: string,
 ): Promise<{ back: string; cookie: string }> {
   const opened = await fetch(link, { redirect: 'manual' });
   const cookie = opened.headers
@@ -142,7 +146,9 @@ export async function consent(
   for (const [tag] of (await page.text()).matchAll(/<input [^>]+>/g)) {
     const attribute = (name: string) =>
       (new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '').replaceAll('&amp;', '&');
-    const chosen = attribute('type') === 'hidden' || tag.includes(' checked');
+    const isOther = account !== undefined && attribute('type') === 'radio';
+    const isChosen = isOther ? attribute('value') === account : tag.includes(' checked');
+    const chosen = attribute('type') === 'hidden' || isChosen;
     const unticked = untick.some((scope) => attribute('value').includes(scope));
     if (chosen && !(attribute('name') === 'granted' && unticked))
       form.append(attribute('name'), attribute('value'));

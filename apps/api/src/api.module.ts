@@ -34,6 +34,8 @@ import { JudgeInput } from './security/judge-input';
 import { LimitsController } from './security/limits.controller';
 import { SecurityController } from './security/security.controller';
 import { SecurityTokensController } from './security/security-tokens.controller';
+import { GoogleSignInController } from './sign-in/google-sign-in.controller';
+import { SignInWithGoogle } from './sign-in/sign-in-with-google';
 import { SignInPageController } from './sign-in/sign-in-page.controller';
 import { TenantsController } from './tenants/tenants.controller';
 import { HttpModule } from './http/http.module';
@@ -64,6 +66,7 @@ import { HttpModule } from './http/http.module';
     CredentialsController,
     DownloadsController,
     FilesController,
+    GoogleSignInController,
     HealthController,
     InvitationsController,
     LimitsController,
@@ -77,6 +80,6 @@ import { HttpModule } from './http/http.module';
     TenantsController,
     UsersController,
   ],
-  providers: [InstallationMetrics, JudgeInput, RemoveUser, StartConnect],
+  providers: [InstallationMetrics, JudgeInput, RemoveUser, SignInWithGoogle, StartConnect],
 })
 export class ApiModule {}

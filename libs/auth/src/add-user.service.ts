@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Passwords } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { Forbidden, UserTaken } from './auth.errors';
@@ -8,6 +7,7 @@ import { type NewUser, UsersRepository } from './persistence/users.repository';
 import { SecurityEvents } from './security-events';
 import { TenantOf } from './tenant-of.service';
 import { reaches, type User } from './user';
+import { anotherName, nameFrom } from './user-name';
 
 /** An account that an admin makes for somebody. */
 export interface WantedUser {
@@ -50,15 +50,9 @@ export class AddUser {
   }
 
   private async underAnotherName(wanted: NewUser, chosen: string | undefined): Promise<User> {
-    const username = `${wanted.username.slice(0, 40)}${randomBytes(3).toString('hex')}`;
+    const username = anotherName(wanted.username);
     const user = chosen === undefined ? await this.users.addIfAbsent({ ...wanted, username }) : undefined;
     if (!user) throw new UserTaken();
     return user;
   }
-}
-
-/** Letters and digits of what stands before the @. */
-function nameFrom(email: string): string {
-  const name = (email.split('@')[0] ?? '').replace(/[^a-z0-9]/g, '').slice(0, 50);
-  return name.length < 3 ? `user${name}` : name;
 }

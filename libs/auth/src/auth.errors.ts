@@ -186,3 +186,30 @@ export class SetUpNotPossible extends AppError {
     });
   }
 }
+
+export class GoogleDomainMissing extends AppError {
+  constructor() {
+    super('tenant.google-domain-missing', 'Which Google Workspace domain may sign in is not said.', {
+      hint: 'Send google_domain with google_sign_in “domain”.',
+    });
+  }
+}
+
+/** The same words for a tenant that does not exist: nobody learns which there are. */
+export class GoogleSignInOff extends AppError {
+  constructor() {
+    super('auth.google-sign-in-off', 'Nobody signs in with Google here.', {
+      hint: 'Sign in with user name and password, or ask an admin of your school to allow it.',
+    });
+  }
+}
+
+/** The same words whatever the reason: nobody learns who has an account. */
+export class GoogleSignInRefused extends AppError {
+  constructor(cause?: unknown) {
+    super('auth.google-sign-in-refused', 'This Google account cannot sign in here.', {
+      hint: 'Begin again with the account that your school gave you, or ask an admin of your school for an account with its e-mail address.',
+      cause,
+    });
+  }
+}

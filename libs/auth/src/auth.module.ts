@@ -8,6 +8,7 @@ import { Authenticate } from './authenticate.service';
 import { BootstrapCallers } from './bootstrap-callers.service';
 import { DeviceToken } from './device-token';
 import { ForgetOldSessions } from './forget-old-sessions';
+import { GoogleSignIn } from './google-sign-in.service';
 import { Invite } from './invite.service';
 import { Lockout } from './lockout.service';
 import { ManageApiKeys } from './manage-api-keys.service';
@@ -59,6 +60,7 @@ import { TenantOf } from './tenant-of.service';
     BootstrapCallers,
     DeviceToken,
     ForgetOldSessions,
+    GoogleSignIn,
     InvitationsRepository,
     Invite,
     Lockout,
@@ -84,6 +86,7 @@ import { TenantOf } from './tenant-of.service';
     ActOnBehalf,
     AddUser,
     Authenticate,
+    GoogleSignIn,
     Invite,
     ManageApiKeys,
     ManageTenants,

@@ -1,5 +1,5 @@
 export { AddUser, type WantedUser } from './add-user.service';
-export { ApiKeyEnded, Forbidden, Unauthenticated, WrongCredential } from './auth.errors';
+export { ApiKeyEnded, Forbidden, GoogleSignInRefused, Unauthenticated, WrongCredential } from './auth.errors';
 export { actorOf } from './events/actor';
 export { type EventPage, type EventStats, FindSecurityEvents } from './events/find-security-events.query';
 export { ForgetOldEvents } from './events/forget-old-events.service';
@@ -13,15 +13,23 @@ export { type Caller, type Role, type Scope, SCOPES } from './caller';
 export { type ApiKeyWish, ManageApiKeys, type MadeApiKey } from './manage-api-keys.service';
 export type { ApiKey } from './persistence/api-keys.repository';
 export { type Action, mayDo } from './policy';
+export { GoogleSignIn } from './google-sign-in.service';
 export { Register } from './register.service';
 export { ResealSigningSecrets } from './reseal-signing-secrets.service';
 export { type Device, Sessions, type SignedIn } from './sessions.service';
-export { type PasswordSignIn, SignIn } from './sign-in.service';
+export { type DeviceSignIn, SignIn } from './sign-in.service';
 export { Invite } from './invite.service';
 export type { Invitation } from './invitation';
 export type { User } from './user';
 export { ManageUsers, type UserChange } from './manage-users.service';
 export { OwnAccount } from './own-account.service';
 export { ManageTenants } from './manage-tenants.service';
-export { COURSE_FILES, type CourseFiles, type Tenant } from './tenant';
+export {
+  COURSE_FILES,
+  type CourseFiles,
+  GOOGLE_SIGN_IN,
+  type GoogleSignInMode,
+  type Tenant,
+  type TenantChange,
+} from './tenant';
 export { SetUp } from './set-up.service';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { TenantNotFound, TenantTaken } from './auth.errors';
+import { GoogleDomainMissing, TenantNotFound, TenantTaken } from './auth.errors';
 import type { Caller } from './caller';
 import { actorOf } from './events/actor';
 import type { Page } from './page';
@@ -22,8 +22,13 @@ export class ManageTenants {
     return tenant;
   }
 
-  /** @throws TenantNotFound */
+  /** @throws TenantNotFound, GoogleDomainMissing */
   async change(change: TenantChange, caller: Caller): Promise<Tenant> {
+    const own = await this.own(caller);
+    demandDomain({
+      googleSignIn: change.googleSignIn ?? own.googleSignIn,
+      googleDomain: change.googleDomain ?? own.googleDomain,
+    });
     const tenant = await this.tenants.update(caller.tenantId, change);
     if (!tenant) throw new TenantNotFound(caller.tenantId);
     await this.record('tenant.update', tenant, caller);
@@ -34,16 +39,22 @@ export class ManageTenants {
     return this.tenants.list(page);
   }
 
-  /** @throws TenantTaken */
+  /** @throws TenantTaken, GoogleDomainMissing */
   async add(wanted: Omit<Tenant, 'createdAt'>, caller: Caller): Promise<Tenant> {
+    demandDomain(wanted);
     const tenant = await this.tenants.add(wanted);
     if (!tenant) throw new TenantTaken(wanted.id);
     await this.record('tenant.create', tenant, caller);
     return tenant;
   }
 
-  private async record(action: string, { id, courseFiles }: Tenant, caller: Caller): Promise<void> {
-    const detail = { course_files: courseFiles };
+  private async record(action: string, tenant: Tenant, caller: Caller): Promise<void> {
+    const { id, courseFiles, googleSignIn, googleDomain } = tenant;
+    const detail = {
+      course_files: courseFiles,
+      google_sign_in: googleSignIn,
+      google_domain: googleDomain,
+    };
     await this.events.record({
       action,
       outcome: 'ok',
@@ -53,4 +64,9 @@ export class ManageTenants {
       detail,
     });
   }
+}
+
+/** @throws GoogleDomainMissing */
+function demandDomain({ googleSignIn, googleDomain }: Pick<Tenant, 'googleSignIn' | 'googleDomain'>): void {
+  if (googleSignIn === 'domain' && googleDomain === null) throw new GoogleDomainMissing();
 }

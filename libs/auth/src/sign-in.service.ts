@@ -11,7 +11,7 @@ import { signIns } from './sign-in.metrics';
 import type { User } from './user';
 
 /** With what the browser keeps to be known again. */
-export interface PasswordSignIn extends SignedIn {
+export interface DeviceSignIn extends SignedIn {
   deviceToken: string;
   deviceExpiresIn: number;
 }
@@ -28,7 +28,7 @@ export class SignIn {
   ) {}
 
   /** @throws SignInRefused, after the same work whether the user exists or not; LockedOut */
-  async byPassword(login: string, password: string, device: Device): Promise<PasswordSignIn> {
+  async byPassword(login: string, password: string, device: Device): Promise<DeviceSignIn> {
     const user = await this.users.findByLogin(login);
     const known = await this.devices.deviceOf(device.token, user?.id);
     const attempt = {
@@ -42,19 +42,25 @@ export class SignIn {
         return fits && user?.isActive === true ? user : undefined;
       });
       if (!right) throw new SignInRefused();
-      await this.users.markSignedIn(right.id);
-      await this.record(right, device, 'ok');
-      return {
-        ...(await this.sessions.open(right, device)),
-        deviceToken: await this.devices.sign(right.id, known),
-        deviceExpiresIn: this.devices.lifeSeconds,
-      };
+      return await this.admit(right, device);
     } catch (error) {
       const locked = error instanceof LockedOut;
       if (locked || error instanceof SignInRefused)
         await this.record(user, device, 'refused', locked ? { locked } : undefined);
       throw error;
     }
+  }
+
+  /** Opens a session for a person who has proved who they are. @param detail how, when not by password */
+  async admit(user: User, device: Device, detail?: Record<string, unknown>): Promise<DeviceSignIn> {
+    const known = await this.devices.deviceOf(device.token, user.id);
+    await this.users.markSignedIn(user.id);
+    await this.record(user, device, 'ok', detail);
+    return {
+      ...(await this.sessions.open(user, device)),
+      deviceToken: await this.devices.sign(user.id, known),
+      deviceExpiresIn: this.devices.lifeSeconds,
+    };
   }
 
   /** Of a name that nobody has it tells nothing: people type their passwords there. */

@@ -9,8 +9,10 @@ import { YoutubeOembed } from './api/youtube-oembed';
 import { GoogleEndpoints } from './google-endpoints';
 import { AccessTokens } from './oauth/access-tokens';
 import { ConnectAccount } from './oauth/connect-account.service';
+import { Consent } from './oauth/consent';
 import { DisconnectAccount } from './oauth/disconnect-account.service';
 import { FindCredentials } from './oauth/find-credentials.query';
+import { IdentifyPerson } from './oauth/identify-person.service';
 import { ResealTokens } from './oauth/reseal-tokens.service';
 import { GoogleOAuth } from './oauth/google-oauth';
 import { ConnectRequestEntity } from './persistence/connect-request.entity';
@@ -25,6 +27,7 @@ const PUBLIC = [
   DriveClient,
   FindCredentials,
   GoogleHealth,
+  IdentifyPerson,
   ResealTokens,
   YoutubeOembed,
 ];
@@ -35,6 +38,7 @@ const PUBLIC = [
     ...PUBLIC,
     AccessTokens,
     ConnectRequestsRepository,
+    Consent,
     CredentialsRepository,
     GoogleCall,
     GoogleEndpoints,

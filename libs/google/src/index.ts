@@ -16,6 +16,8 @@ export * from './google.errors';
 export { errorFromDrive, readGoogleFailure } from './google-failure';
 export { GoogleModule } from './google.module';
 export { ConnectAccount, type ConnectedAccount } from './oauth/connect-account.service';
+export type { Callback } from './oauth/consent';
+export { IdentifyPerson } from './oauth/identify-person.service';
 export { DisconnectAccount } from './oauth/disconnect-account.service';
 export { ResealTokens } from './oauth/reseal-tokens.service';
 export { FindCredentials } from './oauth/find-credentials.query';

@@ -18,8 +18,8 @@ export function connectedPage(problem: AppError | null): string {
   ]);
 }
 
-export function declinedPage(detail: string, hint: string | undefined): string {
-  return page('Google account not connected', [detail, ...(hint === undefined ? [] : [hint])]);
+export function declinedPage(title: string, detail: string, hint: string | undefined): string {
+  return page(title, [detail, ...(hint === undefined ? [] : [hint])]);
 }
 
 function escaped(text: string): string {

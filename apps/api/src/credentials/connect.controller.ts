@@ -1,4 +1,4 @@
-import { type Caller, SecurityEvents } from '@app/auth';
+import { type Caller, GoogleSignInRefused, SecurityEvents } from '@app/auth';
 import { ConnectAccount, ConnectDeclined, type ConnectedAccount } from '@app/google';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -8,6 +8,7 @@ import { CurrentCaller, Public, Requires } from '../http/access.decorators';
 import { problemOf } from '../http/problem';
 import { SessionCookies } from '../http/session-cookie';
 import { connectedPage, declinedPage } from './connect-pages';
+import { SignInWithGoogle } from '../sign-in/sign-in-with-google';
 import { ConnectQuery, problemDto } from './credentials.dto';
 import { StartConnect } from './start-connect';
 
@@ -18,6 +19,7 @@ export class ConnectController {
   constructor(
     private readonly begin: StartConnect,
     private readonly connect: ConnectAccount,
+    private readonly signIn: SignInWithGoogle,
     private readonly cookies: SessionCookies,
     private readonly events: SecurityEvents,
   ) {}
@@ -52,7 +54,7 @@ export class ConnectController {
 
   @Get('callback')
   @Public()
-  @ApiOperation({ summary: 'Where Google sends the browser back' })
+  @ApiOperation({ summary: 'Where Google sends the browser back, to connect an account or to sign in' })
   @ApiOkResponse({ description: 'a page for people, JSON for programs, or a redirect to return_to' })
   @ApiProblems(400, 403, 502)
   async callback(
@@ -63,8 +65,9 @@ export class ConnectController {
     const wantsPage = (request.headers.accept ?? '').includes('text/html');
     void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
     try {
-      const nonce = this.cookies.connectNonce(request);
-      const connected = await this.connect.finish({ ...sentBack(query), nonce });
+      const answer = { ...sentBack(query), nonce: this.cookies.connectNonce(request) };
+      if (await this.signIn.finish(answer, request, reply)) return;
+      const connected = await this.connect.finish(answer);
       const { credentialId, returnTo, problem } = connected;
       await this.record(connected);
       this.cookies.clearConnectNonce(reply);
@@ -72,9 +75,13 @@ export class ConnectController {
       else if (wantsPage) await reply.type('text/html; charset=utf-8').send(connectedPage(problem));
       else await reply.send({ credential_id: credentialId, status: 'active', problem: problemDto(problem) });
     } catch (error) {
-      if (!wantsPage || !(error instanceof ConnectDeclined)) throw error;
-      const { status, detail, hint } = problemOf(error, '/auth/callback');
-      await reply.status(status).type('text/html; charset=utf-8').send(declinedPage(detail, hint));
+      const isDeclined = error instanceof ConnectDeclined || error instanceof GoogleSignInRefused;
+      if (!wantsPage || !isDeclined) throw error;
+      const { status, title, detail, hint } = problemOf(error, '/auth/callback');
+      await reply
+        .status(status)
+        .type('text/html; charset=utf-8')
+        .send(declinedPage(title, detail, hint));
     }
   }
 

@@ -1,4 +1,4 @@
-import type { PasswordSignIn, SignedIn } from '@app/auth';
+import type { DeviceSignIn, SignedIn } from '@app/auth';
 import { AppConfig } from '@app/config';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -29,7 +29,7 @@ export class SessionCookies {
   }
 
   /** Outlives the session: it tells a known browser from a stranger's. */
-  setDevice(reply: FastifyReply, { deviceToken, deviceExpiresIn }: PasswordSignIn): void {
+  setDevice(reply: FastifyReply, { deviceToken, deviceExpiresIn }: DeviceSignIn): void {
     void reply.setCookie(DEVICE_COOKIE, deviceToken, { ...this.shared(), maxAge: deviceExpiresIn });
   }
 

@@ -49,6 +49,13 @@ describe(signInPage, () => {
     expect(signInPage('en', '/"><script>alert(1)</script>')).not.toContain('<script>alert');
   });
 
+  it('should offer Google where it may be used', () => {
+    expect(signInPage('pt', '/', '/auth/google/sign-in?a=1&b="')).toContain(
+      '<a href="/auth/google/sign-in?a=1&amp;b=&quot;">Entrar com o Google</a>',
+    );
+    expect(signInPage('en', '/')).not.toContain('Google');
+  });
+
   it('should come with a script that can be read', () => {
     expect(() => new Script(SIGN_IN_SCRIPT)).not.toThrow();
   });

@@ -4,6 +4,7 @@ const TEXTS = {
     username: 'User name or e-mail address',
     password: 'Password',
     submit: 'Sign in',
+    google: 'Sign in with Google',
     refused: 'The user name or the password is wrong.',
     locked: 'Too many wrong passwords. Try again in {minutes} min.',
     failed: 'That did not work. Try again in a moment.',
@@ -14,6 +15,7 @@ const TEXTS = {
     username: 'Nome de usuário ou e-mail',
     password: 'Senha',
     submit: 'Entrar',
+    google: 'Entrar com o Google',
     refused: 'Nome de usuário ou senha incorretos.',
     locked: 'Muitas senhas incorretas. Tente de novo em {minutes} min.',
     failed: 'Não funcionou. Tente de novo daqui a pouco.',
@@ -51,8 +53,10 @@ export function ownPath(returnTo: string | undefined): string {
   return origin === own ? `/${pathname.replace(/^\/+/, '')}${search}${hash}` : '/';
 }
 
-export function signInPage(language: Language, returnTo: string): string {
+/** @param google the address that begins a sign-in with Google, where that is allowed */
+export function signInPage(language: Language, returnTo: string, google?: string): string {
   const text = TEXTS[language];
+  const link = google === undefined ? '' : `<p><a href="${escaped(google)}">${text.google}</a></p>`;
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${text.title} – Classroom Downloader</title><style>${STYLE}</style><script src="/auth/sign-in.js" defer></script></head>
 <body><main><h1>${text.title}</h1>
@@ -61,7 +65,7 @@ export function signInPage(language: Language, returnTo: string): string {
 <input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus>
 <label for="password">${text.password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required>
-<p role="alert"></p><button type="submit">${text.submit}</button></form>
+<p role="alert"></p><button type="submit">${text.submit}</button></form>${link}
 <noscript><p>${text.script}</p></noscript></main></body></html>`;
 }
 

@@ -4,7 +4,15 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { PageQuery } from '../auth/accounts.dto';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
-import { ChangeTenantDto, CreateTenantDto, TenantDto, tenantDto, TenantListDto } from './tenants.dto';
+import {
+  ChangeTenantDto,
+  CreateTenantDto,
+  newTenantOf,
+  settingsOf,
+  TenantDto,
+  tenantDto,
+  TenantListDto,
+} from './tenants.dto';
 
 @ApiTags('tenants')
 @Controller()
@@ -13,7 +21,7 @@ export class TenantsController {
 
   @Get('tenant')
   @Requires('tenant.manage')
-  @ApiOperation({ summary: 'The own tenant and who in it sees course files' })
+  @ApiOperation({ summary: 'The own tenant, who in it sees course files, and who signs in with Google' })
   @ApiOkResponse({ type: TenantDto })
   @ApiProblems(401, 403)
   async own(@CurrentCaller() caller: Caller): Promise<TenantDto> {
@@ -25,11 +33,8 @@ export class TenantsController {
   @ApiOperation({ summary: 'Change the own tenant; what is left out stays. Counts from the next request on' })
   @ApiOkResponse({ type: TenantDto })
   @ApiProblems(400, 401, 403)
-  async change(
-    @Body() { name, course_files: courseFiles }: ChangeTenantDto,
-    @CurrentCaller() caller: Caller,
-  ): Promise<TenantDto> {
-    return tenantDto(await this.tenants.change({ name, courseFiles }, caller));
+  async change(@Body() body: ChangeTenantDto, @CurrentCaller() caller: Caller): Promise<TenantDto> {
+    return tenantDto(await this.tenants.change(settingsOf(body), caller));
   }
 
   @Get('tenants')
@@ -47,10 +52,7 @@ export class TenantsController {
   @ApiOperation({ summary: 'Make a tenant; its first admin comes by an invitation or POST /users' })
   @ApiCreatedResponse({ type: TenantDto })
   @ApiProblems(400, 401, 403, 409)
-  async add(
-    @Body() { id, name = id, course_files: courseFiles = 'owner' }: CreateTenantDto,
-    @CurrentCaller() caller: Caller,
-  ): Promise<TenantDto> {
-    return tenantDto(await this.tenants.add({ id, name, courseFiles }, caller));
+  async add(@Body() body: CreateTenantDto, @CurrentCaller() caller: Caller): Promise<TenantDto> {
+    return tenantDto(await this.tenants.add(newTenantOf(body), caller));
   }
 }

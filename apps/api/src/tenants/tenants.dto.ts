@@ -1,6 +1,14 @@
-import { COURSE_FILES, type CourseFiles, type Tenant } from '@app/auth';
+import {
+  COURSE_FILES,
+  type CourseFiles,
+  GOOGLE_SIGN_IN,
+  type GoogleSignInMode,
+  type Tenant,
+  type TenantChange,
+} from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsFQDN, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 
 export class ChangeTenantDto {
   @ApiPropertyOptional({ minLength: 1, maxLength: 100, example: 'Escola Aurora' })
@@ -18,6 +26,22 @@ export class ChangeTenantDto {
   @IsOptional()
   @IsIn(COURSE_FILES)
   course_files?: CourseFiles;
+
+  @ApiPropertyOptional({
+    enum: GOOGLE_SIGN_IN,
+    description:
+      'who signs in with Google: nobody, users with the same e-mail address, or also everybody of google_domain, who become users',
+    example: 'members',
+  })
+  @IsOptional()
+  @IsIn(GOOGLE_SIGN_IN)
+  google_sign_in?: GoogleSignInMode;
+
+  @ApiPropertyOptional({ description: 'the Google Workspace domain', example: 'school.example' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))
+  @IsFQDN()
+  google_domain?: string;
 }
 
 export class CreateTenantDto extends ChangeTenantDto {
@@ -37,6 +61,12 @@ export class TenantDto {
   @ApiProperty({ enum: COURSE_FILES, example: 'owner' })
   course_files!: string;
 
+  @ApiProperty({ enum: GOOGLE_SIGN_IN, example: 'off' })
+  google_sign_in!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'school.example' })
+  google_domain!: string | null;
+
   @ApiProperty({ format: 'date-time' })
   created_at!: Date;
 }
@@ -55,6 +85,30 @@ export class TenantListDto {
   offset!: number;
 }
 
-export function tenantDto({ id, name, courseFiles, createdAt }: Tenant): TenantDto {
-  return { id, name, course_files: courseFiles, created_at: createdAt };
+/** What was sent; what was left out is undefined. */
+export function settingsOf(body: ChangeTenantDto): TenantChange {
+  const { name, course_files: courseFiles } = body;
+  const { google_sign_in: googleSignIn, google_domain: googleDomain } = body;
+  return { name, courseFiles, googleSignIn, googleDomain };
+}
+
+export function newTenantOf({ id, ...body }: CreateTenantDto): Omit<Tenant, 'createdAt'> {
+  return {
+    id,
+    name: body.name ?? id,
+    courseFiles: body.course_files ?? 'owner',
+    googleSignIn: body.google_sign_in ?? 'off',
+    googleDomain: body.google_domain ?? null,
+  };
+}
+
+export function tenantDto({ id, name, courseFiles, createdAt, ...google }: Tenant): TenantDto {
+  return {
+    id,
+    name,
+    course_files: courseFiles,
+    google_sign_in: google.googleSignIn,
+    google_domain: google.googleDomain,
+    created_at: createdAt,
+  };
 }

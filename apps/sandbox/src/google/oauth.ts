@@ -10,6 +10,8 @@ interface Code {
   redirectUri: string;
   challenge?: string;
   nonce?: string;
+  /** Asked for a refresh token. */
+  offline: boolean;
   expiresAt: number;
 }
 
@@ -66,6 +68,7 @@ export class OAuthServer {
       redirectUri: body.redirect_uri ?? '',
       challenge: body.code_challenge,
       nonce: body.nonce,
+      offline: body.access_type === 'offline',
       expiresAt: Date.now() + CODE_LIFE_MS,
     });
     back.searchParams.set('code', code);
@@ -96,14 +99,14 @@ export class OAuthServer {
     const { grant, nonce } = code;
     const { token, expiresIn } = this.tokens.access(grant);
     const person = this.school.people.find(({ sub }) => sub === grant.sub);
-    const { sub = '', email = '', name = '' } = person ?? {};
+    if (!person) return refused(reply, 400, 'invalid_grant', 'Account not found.');
     return reply.send({
       access_token: token,
       expires_in: expiresIn,
-      refresh_token: this.tokens.refresh(grant),
+      ...(code.offline ? { refresh_token: this.tokens.refresh(grant) } : {}),
       scope: grant.scopes.join(' '),
       token_type: 'Bearer',
-      id_token: await this.tokens.idToken({ sub, email, name, nonce }, grant.clientId),
+      id_token: await this.tokens.idToken(person, nonce, grant.clientId),
     });
   }
 
@@ -127,7 +130,9 @@ export class OAuthServer {
     const grant = this.tokens.open(bearerOf(request), 'access');
     const person = this.school.people.find(({ sub }) => sub === grant?.sub);
     if (!person) return refused(reply, 401, 'invalid_request', 'Invalid Credentials');
-    return reply.send({ ...person, email_verified: true });
+    const { sub, email, name, unverified = false, domain } = person;
+    const claims = { sub, email, email_verified: !unverified, name, hd: domain };
+    return reply.send(claims);
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import type { Person } from '../school/school';
 
 export interface Grant {
   /** One agreement of one person; revoking ends all tokens of it. */
@@ -77,11 +78,12 @@ export class Tokens {
   }
 
   idToken(
-    claims: { sub: string; email: string; name: string; nonce?: string },
+    { sub, email, name, unverified = false, domain }: Person,
+    nonce: string | undefined,
     clientId: string,
   ): Promise<string> {
-    const { sub, ...rest } = claims;
-    return new SignJWT({ ...rest, email_verified: true, azp: clientId })
+    const claims = { email, email_verified: !unverified, name, hd: domain, nonce };
+    return new SignJWT({ ...claims, azp: clientId })
       .setProtectedHeader({ alg: 'RS256', kid: this.jwk.kid ?? '', typ: 'JWT' })
       .setIssuer('https://accounts.google.com')
       .setAudience(clientId)

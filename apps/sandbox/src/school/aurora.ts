@@ -25,16 +25,19 @@ const ANA: Person = {
   sub: '107387627706621862345',
   email: 'ana.souza@escola-aurora.example',
   name: 'Ana Souza',
+  domain: 'escola-aurora.example',
 };
 const BRUNO: Person = {
   sub: '108112233445566778899',
   email: 'bruno.lima@escola-aurora.example',
   name: 'Bruno Lima',
+  domain: 'escola-aurora.example',
 };
 const CARLA: Person = {
   sub: '109998877665544332211',
   email: 'carla.dias@escola-aurora.example',
   name: 'Carla Dias',
+  domain: 'escola-aurora.example',
 };
 
 const HISTORY = '702516387042';

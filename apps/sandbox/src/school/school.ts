@@ -12,6 +12,10 @@ export interface Person {
   sub: string;
   email: string;
   name: string;
+  /** Google has not seen the person read mail at this address. */
+  unverified?: boolean;
+  /** The Workspace that manages the account. */
+  domain?: string;
 }
 
 export interface SandboxCourse {

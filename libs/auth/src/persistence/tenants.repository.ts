@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { Page } from '../page';
 import type { Tenant, TenantChange } from '../tenant';
 
-const COLUMNS = `id, name, course_files AS "courseFiles", created_at AS "createdAt"`;
+const COLUMNS = `id, name, course_files AS "courseFiles", google_sign_in AS "googleSignIn",
+  google_domain AS "googleDomain", created_at AS "createdAt"`;
 
 @Injectable()
 export class TenantsRepository {
@@ -23,19 +24,22 @@ export class TenantsRepository {
   }
 
   /** The new tenant, or undefined when there is one with this id. */
-  add({ id, name, courseFiles }: Omit<Tenant, 'createdAt'>): Promise<Tenant | undefined> {
+  add(tenant: Omit<Tenant, 'createdAt'>): Promise<Tenant | undefined> {
     return this.database.row<Tenant>(
-      `INSERT INTO tenants (id, name, course_files) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
-      [id, name, courseFiles],
+      `INSERT INTO tenants (id, name, course_files, google_sign_in, google_domain) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
+      [tenant.id, tenant.name, tenant.courseFiles, tenant.googleSignIn, tenant.googleDomain],
     );
   }
 
   /** What is left out stays. */
-  update(id: string, { name, courseFiles }: TenantChange): Promise<Tenant | undefined> {
+  update(id: string, change: TenantChange): Promise<Tenant | undefined> {
+    const { name, courseFiles, googleSignIn, googleDomain } = change;
     return this.database.row<Tenant>(
-      `UPDATE tenants SET name = COALESCE($2, name), course_files = COALESCE($3, course_files) WHERE id = $1
-       RETURNING ${COLUMNS}`,
-      [id, name ?? null, courseFiles ?? null],
+      `UPDATE tenants SET name = COALESCE($2, name), course_files = COALESCE($3, course_files),
+         google_sign_in = COALESCE($4, google_sign_in), google_domain = COALESCE($5, google_domain)
+       WHERE id = $1 RETURNING ${COLUMNS}`,
+      [id, name ?? null, courseFiles ?? null, googleSignIn ?? null, googleDomain ?? null],
     );
   }
 

@@ -6,6 +6,7 @@ import type { Role } from '../caller';
 @Index('users_username', ['username'], { unique: true })
 @Index('users_email', ['email'], { unique: true })
 @Index('users_tenant', ['tenantId', 'id'])
+@Index('users_google', ['tenantId', 'googleSub'], { unique: true })
 @Check('users_role', `role IN ('user', 'admin', 'super_admin')`)
 export class UserEntity {
   @PrimaryColumn('uuid', { default: () => 'uuid_v7()' })
@@ -28,6 +29,10 @@ export class UserEntity {
 
   @Column('text', { default: 'user' })
   role!: Role;
+
+  /** Google's id of the account that this person signs in with. */
+  @Column('text', { nullable: true })
+  googleSub!: string | null;
 
   @Column('boolean', { default: true })
   isActive!: boolean;

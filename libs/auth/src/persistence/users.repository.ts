@@ -6,6 +6,7 @@ import type { User } from '../user';
 
 export type NewUser = Pick<User, 'tenantId' | 'username' | 'email' | 'fullName' | 'role'> & {
   passwordHash: string;
+  googleSub?: string;
 };
 
 export interface UserFilter {
@@ -108,9 +109,34 @@ export class UsersRepository {
   /** The new user, or undefined when the name or the address is taken. */
   addIfAbsent(user: NewUser): Promise<User | undefined> {
     return this.database.row<User>(
-      `INSERT INTO users AS u (tenant_id, username, email, full_name, password_hash, role) VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO users AS u (tenant_id, username, email, full_name, password_hash, role, google_sub)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT DO NOTHING RETURNING ${USER_COLUMNS}`,
-      [user.tenantId, user.username, user.email, user.fullName, user.passwordHash, user.role],
+      [
+        user.tenantId,
+        user.username,
+        user.email,
+        user.fullName,
+        user.passwordHash,
+        user.role,
+        user.googleSub ?? null,
+      ],
+    );
+  }
+
+  findByGoogle(tenantId: string, sub: string): Promise<User | undefined> {
+    return this.database.row<User>(
+      `SELECT ${USER_COLUMNS} FROM users u WHERE u.tenant_id = $1 AND u.google_sub = $2`,
+      [tenantId, sub],
+    );
+  }
+
+  /** Gives an active user their Google account, unless they have one already. */
+  linkGoogle(tenantId: string, email: string, sub: string): Promise<User | undefined> {
+    return this.database.row<User>(
+      `UPDATE users u SET google_sub = $3, updated_at = now()
+       WHERE u.tenant_id = $1 AND u.email = $2 AND u.is_active AND u.google_sub IS NULL RETURNING ${USER_COLUMNS}`,
+      [tenantId, email, sub],
     );
   }
 

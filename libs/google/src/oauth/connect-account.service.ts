@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { AppConfig } from '@app/config';
 import { type AppError, Clock } from '@app/kernel';
 import { Signals } from '@app/queue';
 import { hashSecret, KeyRing, newSecret } from '@app/security';
 import { Injectable, Logger } from '@nestjs/common';
 import {
-  ConnectDeclined,
   ConnectLinkNotUsable,
   ConnectStateNotUsable,
   GoogleMissingScope,
@@ -15,11 +13,10 @@ import { missingFeatures } from '../features';
 import type { ConnectRequestEntity } from '../persistence/connect-request.entity';
 import { ConnectRequestsRepository } from '../persistence/connect-requests.repository';
 import { CredentialsRepository } from '../persistence/credentials.repository';
-import { GoogleOAuth, type GoogleTokens } from './google-oauth';
+import { type Callback, Consent, CONSENT_LIFE_MS } from './consent';
+import type { GoogleTokens } from './google-oauth';
 import { allowedReturnTo } from './return-to';
 import { tokenPurpose } from './token-purpose';
-
-const LINK_LIFE_MS = 10 * 60_000;
 
 export interface StartConnect {
   tenantId: string;
@@ -27,14 +24,6 @@ export interface StartConnect {
   ownerUserId: string | null;
   loginHint?: string;
   returnTo?: string;
-}
-
-export interface Callback {
-  state?: string;
-  code?: string;
-  error?: string;
-  /** From the cookie that opening the link has set. */
-  nonce?: string;
 }
 
 /** An account that was connected just now. */
@@ -60,7 +49,7 @@ export class ConnectAccount {
     private readonly config: AppConfig,
     private readonly requests: ConnectRequestsRepository,
     private readonly credentials: CredentialsRepository,
-    private readonly oauth: GoogleOAuth,
+    private readonly consent: Consent,
     private readonly keys: KeyRing,
     private readonly clock: Clock,
     private readonly signals: Signals,
@@ -71,9 +60,10 @@ export class ConnectAccount {
     if (this.config.google.clientId === undefined) throw new GoogleNotConfigured();
     const { redirectUri } = this.config.google;
     const link = newSecret();
-    const expiresAt = new Date(this.clock.now().getTime() + LINK_LIFE_MS);
+    const expiresAt = new Date(this.clock.now().getTime() + CONSENT_LIFE_MS);
     await this.requests.add({
       tenantId: request.tenantId,
+      purpose: 'connect',
       ownerUserId: request.ownerUserId,
       linkHash: hashSecret(link),
       loginHint: request.loginHint ?? null,
@@ -85,38 +75,16 @@ export class ConnectAccount {
 
   /** @throws ConnectLinkNotUsable when it was opened before or is too old. */
   async open(link: string): Promise<{ googleUrl: string; nonce: string }> {
-    const state = newSecret();
-    const nonce = newSecret();
-    const codeVerifier = newSecret();
-    const opened = await this.requests.open({
-      linkHash: hashSecret(link),
-      stateHash: hashSecret(state),
-      nonceHash: hashSecret(nonce),
-      codeVerifier: this.keys.seal(codeVerifier, `pkce:${hashSecret(state)}`),
-    });
+    const opened = await this.consent.open(link, { purpose: 'connect' });
     if (!opened) throw new ConnectLinkNotUsable();
-    const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url');
-    const googleUrl = this.oauth.authorizeUrl({
-      state,
-      nonce: hashSecret(nonce),
-      codeChallenge,
-      loginHint: opened.loginHint,
-    });
-    return { googleUrl, nonce };
+    return opened;
   }
 
   /** @throws ConnectStateNotUsable, ConnectDeclined, or what Google answers. */
-  async finish({ state, code, error, nonce }: Callback): Promise<ConnectedAccount> {
-    if (!state || !nonce) throw new ConnectStateNotUsable();
-    const stateHash = hashSecret(state);
-    const request = await this.requests.use(stateHash, hashSecret(nonce));
-    if (!request) throw new ConnectStateNotUsable();
-    if (error !== undefined) throw new ConnectDeclined(error);
-    if (!code) throw new ConnectStateNotUsable();
-    const verifier = this.keys.open(request.codeVerifier ?? '', `pkce:${stateHash}`);
-    const tokens = await this.oauth.exchange(code, verifier);
-    if (tokens.idToken === null) throw new ConnectDeclined('no identity');
-    const identity = await this.oauth.identify(tokens.idToken, hashSecret(nonce));
+  async finish(callback: Callback): Promise<ConnectedAccount> {
+    const given = await this.consent.take(callback, 'connect');
+    if (!given) throw new ConnectStateNotUsable();
+    const { request, identity, tokens } = given;
     const credentialId = await this.save(request, identity, tokens);
     this.logger.log({
       message: 'google account connected',

@@ -22,7 +22,14 @@ export interface GoogleTokens {
 export interface GoogleIdentity {
   sub: string;
   email: string | null;
+  emailVerified: boolean;
+  /** Of the Workspace that manages the account; null: a private one. */
+  domain: string | null;
+  name: string | null;
 }
+
+/** All that the configuration names, for as long as it is allowed; or only who the person is, now. */
+export type Wanted = { purpose: 'connect' } | { purpose: 'sign-in'; domain: string | null };
 
 interface AuthorizeOptions {
   state: string;
@@ -44,12 +51,9 @@ export class GoogleOAuth {
   }
 
   /** @throws GoogleNotConfigured */
-  authorizeUrl({ state, nonce, codeChallenge, loginHint }: AuthorizeOptions): string {
+  authorizeUrl({ state, nonce, codeChallenge, loginHint }: AuthorizeOptions, wanted: Wanted): string {
     return this.client().generateAuthUrl({
-      access_type: 'offline',
-      prompt: 'consent',
-      include_granted_scopes: true,
-      scope: this.config.google.scopes,
+      ...(wanted.purpose === 'connect' ? this.everything() : identityOf(wanted.domain)),
       state,
       nonce,
       code_challenge: codeChallenge,
@@ -105,9 +109,16 @@ export class GoogleOAuth {
     });
     const { sub, email } = payload;
     if (sub === undefined) throw new ConnectDeclined('no identity');
-    if (payload.nonce !== undefined && payload.nonce !== nonce)
-      throw new ConnectDeclined('the identity of another attempt');
-    return { sub, email: typeof email === 'string' ? email : null };
+    if (payload.nonce !== nonce) throw new ConnectDeclined('the identity of another attempt');
+    const text = (value: unknown) => (typeof value === 'string' ? value : null);
+    const domain = text(payload.hd)?.toLowerCase() ?? null;
+    const emailVerified = payload.email_verified === true;
+    return { sub, email: text(email), emailVerified, domain, name: text(payload.name) };
+  }
+
+  private everything() {
+    const { scopes } = this.config.google;
+    return { access_type: 'offline', prompt: 'consent', include_granted_scopes: true, scope: scopes };
   }
 
   private client(): OAuth2Client {
@@ -125,6 +136,12 @@ export class GoogleOAuth {
       transporterOptions: { timeout: TIMEOUT_MS, retry: false },
     });
   }
+}
+
+function identityOf(domain: string | null) {
+  const scope = ['openid', 'email', 'profile'];
+  const only = domain === null ? {} : { hd: domain };
+  return { access_type: 'online', prompt: 'select_account', scope, ...only };
 }
 
 function readTokens(tokens: Credentials & { refresh_token_expires_in?: number }): GoogleTokens {

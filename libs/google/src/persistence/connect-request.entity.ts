@@ -1,15 +1,22 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** One attempt of a person to connect an account: link → browser → Google → callback. */
+/** What Google's answer is for: to connect an account, or only to know who a person is. */
+export type ConnectPurpose = 'connect' | 'sign-in';
+
+/** One attempt of a person to connect an account or to sign in: link → browser → Google → callback. */
 @Entity('connect_requests')
 @Index('connect_requests_link', ['linkHash'], { unique: true })
 @Index('connect_requests_state', ['stateHash'], { unique: true })
+@Check('connect_requests_purpose', `purpose IN ('connect', 'sign-in')`)
 export class ConnectRequestEntity {
   @PrimaryColumn('uuid', { default: () => 'uuid_v7()' })
   id!: string;
 
   @Column('text')
   tenantId!: string;
+
+  @Column('text', { default: 'connect' })
+  purpose!: ConnectPurpose;
 
   @Column('uuid', { nullable: true })
   ownerUserId!: string | null;

@@ -2,10 +2,11 @@ import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import { ConnectRequestEntity } from './connect-request.entity';
+import { type ConnectPurpose, ConnectRequestEntity } from './connect-request.entity';
 
 export interface NewConnectRequest {
   tenantId: string;
+  purpose: ConnectPurpose;
   ownerUserId: string | null;
   linkHash: string;
   loginHint: string | null;
@@ -42,14 +43,18 @@ export class ConnectRequestsRepository {
     );
   }
 
-  /** Uses a state once, and only with the nonce of the browser that opened the link. */
-  async use(stateHash: string, nonceHash: string): Promise<ConnectRequestEntity | undefined> {
+  /** Uses a state once, for what it was made, and only with the nonce of the browser that opened the link. */
+  async use(
+    stateHash: string,
+    nonceHash: string,
+    purpose: ConnectPurpose,
+  ): Promise<ConnectRequestEntity | undefined> {
     return this.database.row<ConnectRequestEntity>(
       `UPDATE connect_requests SET used_at = now()
-       WHERE state_hash = $1 AND nonce_hash = $2 AND used_at IS NULL AND expires_at > now()
+       WHERE state_hash = $1 AND nonce_hash = $2 AND purpose = $3 AND used_at IS NULL AND expires_at > now()
        RETURNING tenant_id AS "tenantId", owner_user_id AS "ownerUserId", code_verifier AS "codeVerifier",
          return_to AS "returnTo"`,
-      [stateHash, nonceHash],
+      [stateHash, nonceHash, purpose],
     );
   }
 }

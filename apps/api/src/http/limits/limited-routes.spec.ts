@@ -9,6 +9,7 @@ describe(addressCountOf, () => {
     ['POST', '/api/v1/auth/login', true, 'sign-in'],
     ['GET', '/api/v1/auth/login', true, 'none'],
     ['GET', '/api/v1/auth/login', false, 'anonymous'],
+    ['GET', '/api/v1/auth/google/sign-in', true, 'sign-in'],
     ['GET', '/api/v1/downloads', false, 'anonymous'],
     ['GET', '/api/v1/downloads', true, 'none'],
     ['GET', '/api/v1/openapi.json', true, 'anonymous'],

@@ -16,6 +16,8 @@ const SIGN_IN = [
   'security/refresh',
   'users',
 ];
+/** Where somebody sets out to sign in, by following a link. */
+const SIGN_IN_LINK = 'auth/google/sign-in';
 /** Served beside the routes that the guard watches. */
 const UNGUARDED = 'openapi.json';
 const FILES = /\/(?:file|thumbnail|subtitles\/:lang)$/;
@@ -35,6 +37,7 @@ export function addressCountOf({ method, route, carriesCredential }: AskedRoute)
   const path = route.startsWith(`${API_PREFIX}/`) ? route.slice(API_PREFIX.length + 1) : undefined;
   if (path !== undefined && WATCHED.includes(path)) return 'none';
   if (path !== undefined && method !== 'GET' && SIGN_IN.includes(path)) return 'sign-in';
+  if (path === SIGN_IN_LINK) return 'sign-in';
   if (path === undefined && !route.startsWith('/queues')) return 'pages';
   return carriesCredential && path !== UNGUARDED ? 'none' : 'anonymous';
 }

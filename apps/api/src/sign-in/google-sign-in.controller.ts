@@ -1,0 +1,34 @@
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import { ApiFoundResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ConnectQuery } from '../credentials/credentials.dto';
+import { ApiProblems } from '../docs/api-problems.decorator';
+import { Public } from '../http/access.decorators';
+import { SessionCookies } from '../http/session-cookie';
+import { SignInWithGoogle } from './sign-in-with-google';
+
+@ApiTags('auth')
+@Controller('auth/google')
+export class GoogleSignInController {
+  constructor(
+    private readonly signIn: SignInWithGoogle,
+    private readonly cookies: SessionCookies,
+  ) {}
+
+  @Get('sign-in')
+  @Public()
+  @ApiOperation({ summary: 'Sign in with Google, where the tenant allows it; for a browser' })
+  @ApiFoundResponse({ description: 'to Google, which sends the browser back to /auth/callback' })
+  @ApiProblems(400, 403, 429, 503)
+  async begin(
+    @Query() { tenant_id: tenantId, return_to: returnTo }: ConnectQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { googleUrl, nonce } = await this.signIn.begin(tenantId, returnTo);
+    this.cookies.setConnectNonce(reply, nonce);
+    await reply
+      .header('cache-control', 'no-store')
+      .header('referrer-policy', 'no-referrer')
+      .redirect(googleUrl, 302);
+  }
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { hashSecret, KeyRing, newSecret } from '@app/security';
+import { Injectable } from '@nestjs/common';
+import { ConnectDeclined, ConnectStateNotUsable } from '../google.errors';
+import type { ConnectPurpose, ConnectRequestEntity } from '../persistence/connect-request.entity';
+import { ConnectRequestsRepository } from '../persistence/connect-requests.repository';
+import { type GoogleIdentity, GoogleOAuth, type GoogleTokens, type Wanted } from './google-oauth';
+
+/** A link, and what is asked for at its end, counts so long. */
+export const CONSENT_LIFE_MS = 10 * 60_000;
+
+/** What Google sends back. */
+export interface Callback {
+  state?: string;
+  code?: string;
+  error?: string;
+  /** From the cookie that opening the link has set. */
+  nonce?: string;
+}
+
+interface Given {
+  request: ConnectRequestEntity;
+  tokens: GoogleTokens;
+  identity: GoogleIdentity;
+}
+
+/** The way to Google's consent page and back, in one browser: state, nonce and PKCE. */
+@Injectable()
+export class Consent {
+  constructor(
+    private readonly requests: ConnectRequestsRepository,
+    private readonly oauth: GoogleOAuth,
+    private readonly keys: KeyRing,
+  ) {}
+
+  /** Undefined when the link was opened before or is too old. @returns where to go, and the nonce of this browser */
+  async open(link: string, wanted: Wanted): Promise<{ googleUrl: string; nonce: string } | undefined> {
+    const state = newSecret();
+    const nonce = newSecret();
+    const codeVerifier = newSecret();
+    const opened = await this.requests.open({
+      linkHash: hashSecret(link),
+      stateHash: hashSecret(state),
+      nonceHash: hashSecret(nonce),
+      codeVerifier: this.keys.seal(codeVerifier, `pkce:${hashSecret(state)}`),
+    });
+    if (!opened) return undefined;
+    const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url');
+    const attempt = { state, nonce: hashSecret(nonce), codeChallenge, loginHint: opened.loginHint };
+    return { googleUrl: this.oauth.authorizeUrl(attempt, wanted), nonce };
+  }
+
+  /**
+   * Takes an answer of Google once. Undefined when nothing was asked for this purpose in this browser.
+   * @throws ConnectStateNotUsable, ConnectDeclined, or what Google answers.
+   */
+  async take({ state, code, error, nonce }: Callback, purpose: ConnectPurpose): Promise<Given | undefined> {
+    if (!state || !nonce) return undefined;
+    const stateHash = hashSecret(state);
+    const request = await this.requests.use(stateHash, hashSecret(nonce), purpose);
+    if (!request) return undefined;
+    if (error !== undefined) throw new ConnectDeclined(error);
+    if (!code) throw new ConnectStateNotUsable();
+    const verifier = this.keys.open(request.codeVerifier ?? '', `pkce:${stateHash}`);
+    const tokens = await this.oauth.exchange(code, verifier);
+    if (tokens.idToken === null) throw new ConnectDeclined('no identity');
+    const identity = await this.oauth.identify(tokens.idToken, hashSecret(nonce));
+    return { request, tokens, identity };
+  }
+}
