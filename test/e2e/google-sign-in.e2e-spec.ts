@@ -141,6 +141,16 @@ describe('signing in with Google', () => {
       expect(await come(googleAccount(email))).toMatchObject(refused);
     });
 
+    it('should not give what a person waits with under another’s address, unless an admin vouches for it', async () => {
+      const thief = await addPerson(system, { name: 'thief' });
+      const email = 'victim@school.example';
+      await thief.client.call('/auth/profile', { method: 'PUT', body: { email } });
+      const sub = googleAccount(email);
+      expect(await come(sub)).toMatchObject(refused);
+      await admin.call(`/auth/users/${thief.id}`, { method: 'PUT', body: { email } });
+      expect((await come(sub)).body.user.id).toBe(thief.id);
+    });
+
     it('should refuse who was deactivated, before and after they came for the first time', async () => {
       const people = [
         await addPerson(system, { name: 'leaver' }),

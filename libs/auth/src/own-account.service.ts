@@ -34,7 +34,10 @@ export class OwnAccount {
 
   /** @throws UserTaken */
   async change(change: { email?: string; fullName?: string }, caller: Caller): Promise<User> {
-    const user = await this.users.update((await this.profile(caller)).id, change);
+    const user = await this.users.update((await this.profile(caller)).id, {
+      ...change,
+      emailVouched: false,
+    });
     if (!user) throw new UserNotFound(caller.name);
     const detail = { changed: Object.keys(change) };
     await this.events.record({

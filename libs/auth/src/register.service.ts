@@ -59,7 +59,12 @@ export class Register {
     const passwordHash = await this.passwords.hash(password);
     return this.database.transaction(async () => {
       const place = await this.placeFor(token, person.email);
-      const user = await this.users.addIfAbsent({ ...person, ...place, passwordHash });
+      const user = await this.users.addIfAbsent({
+        ...person,
+        ...place,
+        passwordHash,
+        emailVouched: token !== undefined,
+      });
       if (!user) throw new UserTaken();
       return user;
     });

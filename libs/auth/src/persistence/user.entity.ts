@@ -21,6 +21,10 @@ export class UserEntity {
   @Column('text')
   email!: string;
 
+  /** An admin or an invitation says that the address is theirs; false where only the person does. */
+  @Column('boolean', { default: true })
+  emailVouched!: boolean;
+
   @Column('text')
   fullName!: string;
 

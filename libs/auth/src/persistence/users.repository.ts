@@ -7,6 +7,8 @@ import type { User } from '../user';
 export type NewUser = Pick<User, 'tenantId' | 'username' | 'email' | 'fullName' | 'role'> & {
   passwordHash: string;
   googleSub?: string;
+  /** False: nobody but the person says that the address is theirs. */
+  emailVouched?: boolean;
 };
 
 export interface UserFilter {
@@ -19,6 +21,8 @@ export interface UserFilter {
 
 export type UserUpdate = Partial<Pick<User, 'email' | 'fullName' | 'role' | 'isActive'>> & {
   passwordHash?: string;
+  /** Belongs to `email`: whether somebody else than the person says that it is theirs. */
+  emailVouched?: boolean;
 };
 
 const UNIQUE_VIOLATION = '23505';
@@ -78,13 +82,23 @@ export class UsersRepository {
 
   /** What is left out stays. @throws UserTaken */
   async update(id: string, change: UserUpdate): Promise<User | undefined> {
-    const { email, fullName, role, isActive, passwordHash } = change;
+    const { email, fullName, role, isActive, passwordHash, emailVouched } = change;
     try {
       return await this.database.row<User>(
         `UPDATE users u SET email = COALESCE($2, email), full_name = COALESCE($3, full_name), role = COALESCE($4, role),
-           is_active = COALESCE($5, is_active), password_hash = COALESCE($6, password_hash), updated_at = now()
+           is_active = COALESCE($5, is_active), password_hash = COALESCE($6, password_hash),
+           email_vouched = CASE WHEN $2 <> email THEN $7 ELSE email_vouched OR COALESCE($2 = email AND $7, false) END,
+           updated_at = now()
          WHERE u.id = $1 RETURNING ${USER_COLUMNS}`,
-        [id, email ?? null, fullName ?? null, role ?? null, isActive ?? null, passwordHash ?? null],
+        [
+          id,
+          email ?? null,
+          fullName ?? null,
+          role ?? null,
+          isActive ?? null,
+          passwordHash ?? null,
+          emailVouched ?? true,
+        ],
       );
     } catch (error) {
       if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) throw new UserTaken();
@@ -109,8 +123,8 @@ export class UsersRepository {
   /** The new user, or undefined when the name or the address is taken. */
   addIfAbsent(user: NewUser): Promise<User | undefined> {
     return this.database.row<User>(
-      `INSERT INTO users AS u (tenant_id, username, email, full_name, password_hash, role, google_sub)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
+      `INSERT INTO users AS u (tenant_id, username, email, full_name, password_hash, role, google_sub, email_vouched)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
        ON CONFLICT DO NOTHING RETURNING ${USER_COLUMNS}`,
       [
         user.tenantId,
@@ -120,6 +134,7 @@ export class UsersRepository {
         user.passwordHash,
         user.role,
         user.googleSub ?? null,
+        user.emailVouched ?? true,
       ],
     );
   }
@@ -131,11 +146,12 @@ export class UsersRepository {
     );
   }
 
-  /** Gives an active user their Google account, unless they have one already. */
+  /** Gives an active user whose address is vouched for their Google account, unless they have one already. */
   linkGoogle(tenantId: string, email: string, sub: string): Promise<User | undefined> {
     return this.database.row<User>(
       `UPDATE users u SET google_sub = $3, updated_at = now()
-       WHERE u.tenant_id = $1 AND u.email = $2 AND u.is_active AND u.google_sub IS NULL RETURNING ${USER_COLUMNS}`,
+       WHERE u.tenant_id = $1 AND u.email = $2 AND u.is_active AND u.email_vouched AND u.google_sub IS NULL
+       RETURNING ${USER_COLUMNS}`,
       [tenantId, email, sub],
     );
   }
