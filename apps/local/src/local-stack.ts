@@ -79,19 +79,17 @@ export class LocalStack {
       port: this.ports.redis,
       password: redisPassword,
     });
-    say(
-      this.sandboxOrigin === undefined ? 'PostgreSQL and Redis' : 'PostgreSQL, Redis and the Google sandbox',
-    );
+    say(`Starting PostgreSQL, Redis${this.sandboxOrigin === undefined ? '' : ' and the Google sandbox'}`);
     await Promise.all([this.startService(postgres), this.startService(redis), this.startSandbox()]);
     await postgres.createDatabase(DATABASE);
     const env = this.environment(postgres.url(DATABASE), redis.url);
-    say('the schema');
+    say('Bringing the schema up to date');
     await processes.run({
       command: process.execPath,
       args: [join(DIST, 'libs/database/src/migrate.js'), 'run'],
       env,
     });
-    say('the api and a worker');
+    say('Starting the api and a worker');
     await Promise.all([
       this.startApp('api', this.ports.api, env),
       this.startApp('worker', this.ports.worker, env),

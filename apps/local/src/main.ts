@@ -16,7 +16,7 @@ async function start(): Promise<void> {
   const stack = await LocalStack.create({
     settings,
     processes: new NodeProcessRunner(),
-    say: (text) => say(`Starting ${text} …`),
+    say: (text) => say(`${text} …`),
     sandboxBytesPerSecond: 0,
     anyPort: false,
   });
@@ -49,7 +49,7 @@ async function demo(): Promise<void> {
   const stack = await LocalStack.create({
     settings: { ...settings, dataDir, googleClientId: undefined, given: {} },
     processes: new NodeProcessRunner(),
-    say: (text) => say(`Starting ${text} …`),
+    say: (text) => say(`${text} …`),
     sandboxBytesPerSecond: DEMO_BYTES_PER_SECOND,
     anyPort: true,
   });
