@@ -13,7 +13,7 @@ const { status } = spawnSync(
     '--disable-warning=ExperimentalWarning',
     '--experimental-vm-modules',
     'node_modules/jest/bin/jest.js',
-    '--maxWorkers=2',
+    '--maxWorkers=3',
     '--json',
     '--outputFile=coverage/results.json',
     ...(everything ? ['--coverage'] : []),
