@@ -72,6 +72,28 @@ describe('RF-010 cancelling in every phase', () => {
     await cancelledAt('merging', '/media/palestra-dash/manifest.mpd');
   });
 
+  it('should end the processes of nineteen out of twenty within a second', async () => {
+    system.sandbox.throttle.bytesPerSecond = 30_000;
+    const took: number[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const ids: string[] = [];
+      for (let number = 0; number < 4; number += 1) {
+        const url = `${system.sandbox.origin}/media/debate-hls/index.m3u8?cancel=${String(round * 4 + number)}`;
+        ids.push((await client.post<DownloadBody>('/downloads', { url })).body.id);
+      }
+      for (const id of ids) await until(async () => (await client.download(id)).phase === 'downloading');
+      for (const id of ids) {
+        expect((await aliveIn(join(staging(), id))).length).toBeGreaterThan(0);
+        expect((await client.delete(`/downloads/${id}`)).status).toBe(204);
+        const begun = performance.now();
+        await until(async () => (await aliveIn(join(staging(), id))).length === 0, SOON_MS);
+        took.push(performance.now() - begun);
+      }
+    }
+    took.sort((left, right) => left - right);
+    expect(took[18]).toBeLessThan(1_000);
+  }, 60_000);
+
   it('should take what waits out of the queue', async () => {
     system.sandbox.throttle.bytesPerSecond = 100_000;
     const ids = await Promise.all(

@@ -22,381 +22,379 @@ interface Listed {
   offset: number;
 }
 
-describe('downloading videos', () => {
-  let system: TestSystem;
-  let client: Client;
-  let ana: number;
-  let items: { id: string; title: string | null; videos: { id: string; title: string }[] }[];
+let system: TestSystem;
+let client: Client;
+let ana: number;
+let items: { id: string; title: string | null; videos: { id: string; title: string }[] }[];
+
+beforeAll(async () => {
+  system = await TestSystem.start();
+  client = system.client();
+  ana = await client.connect(ANA);
+  const { body } = await client.get<{ coursework: typeof items }>(
+    `/courses/${HISTORY}/coursework?credential_id=${String(ana)}`,
+  );
+  items = body.coursework;
+});
+
+beforeEach(() => {
+  system.sandbox.throttle.bytesPerSecond = 0;
+});
+
+afterAll(() => system.close());
+
+const item = (title: string) => items.find((one) => one.title === title)?.id ?? '';
+const video = (title: string) =>
+  items.flatMap(({ videos }) => videos).find((one) => one.title === title)?.id ?? '';
+const request = (body: object) => client.post<Requested>('/downloads', body);
+const ofItem = (title: string) =>
+  request({ course_id: HISTORY, coursework_id: item(title), credential_id: ana });
+const url = (path: string) => system.sandbox.origin + path;
+const slowly = () => (system.sandbox.throttle.bytesPerSecond = 150_000);
+
+describe('RF-006 requesting a download', () => {
+  it('should queue the video of an item and answer at once', async () => {
+    const { status, body, headers } = await ofItem('Aula 2: a colônia');
+    expect(status).toBe(201);
+    expect(headers.get('location')).toBe(`/api/v1/downloads/${body.id}`);
+    expect(body).toMatchObject({
+      status: 'queued',
+      download_id: body.id,
+      source: 'google_drive',
+      blocked: [],
+    });
+    expect(body.estimated_size).toBeGreaterThan(1_000_000);
+    expect(body.downloads).toHaveLength(1);
+    expect(await client.ended(body.id)).toMatchObject({
+      status: 'completed',
+      progress_percent: 100,
+      retry_count: 0,
+    });
+  });
+
+  it('should queue every video of an item', async () => {
+    const { body } = await ofItem('Material extra');
+    expect(body.downloads.map(({ title }) => title).sort()).toEqual([
+      'Entrevista com a historiadora.mp4',
+      'Visita ao museu.mp4',
+    ]);
+    for (const { id } of body.downloads) expect((await client.ended(id)).status).toBe('completed');
+  });
+
+  it('should say why nothing of an item can be had', async () => {
+    const { status, body } = await ofItem('Prova 1');
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ code: 'download.nothing' });
+    expect(
+      (body as unknown as { blocked: { code: string }[] }).blocked.map(({ code }) => code).sort(),
+    ).toEqual(['drive.forbidden', 'source.removed']);
+  });
+
+  it('should take a video by its id', async () => {
+    const { status, body } = await request({ video_id: video('Aula 1 – A chegada.mp4') });
+    expect(status).toBe(201);
+    expect((await client.ended(body.id)).status).toBe('completed');
+  });
+
+  it('should answer the row that exists when the same video is on its way', async () => {
+    slowly();
+    const first = await request({ url: url('/media/aula-1.mp4') });
+    const second = await request({ url: `${url('/media/aula-1.mp4')}?utm_source=class` });
+    expect([first.status, second.status]).toEqual([201, 200]);
+    expect(second.body.id).toBe(first.body.id);
+    await client.delete(`/downloads/${first.body.id}`);
+  });
+
+  it('should take the same request fifty times at once and make one row', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => request({ url: url('/media/aula-2.mp4') })),
+    );
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'two ways at once',
+      { url: 'https://a.example/v.mp4', video_id: '01890a5d-ac96-774b-bcce-b302099a8057' },
+      400,
+      'request.invalid',
+    ],
+    ['no way at all', {}, 400, 'request.invalid'],
+    ['a course without an item', { course_id: HISTORY, credential_id: 1 }, 400, 'request.invalid'],
+    ['an unknown field', { url: 'https://a.example/v.mp4', colour: 'red' }, 400, 'request.invalid'],
+    ['an unknown quality', { url: 'https://a.example/v.mp4', quality: '144p' }, 400, 'request.invalid'],
+    ['no web address', { url: 'file:///etc/passwd' }, 422, 'url.not-usable'],
+    ['an inward address', { url: 'http://127.0.0.1:1/v.mp4' }, 422, 'egress.forbidden'],
+    ['a cloud metadata address', { url: 'http://169.254.169.254/latest' }, 422, 'egress.forbidden'],
+    ['an unknown video', { video_id: '01890a5d-ac96-774b-bcce-b302099a8057' }, 404, 'video.not-found'],
+  ])('should refuse %s', async (_what, body, status, code) => {
+    expect(await request(body)).toMatchObject({ status, body: { code } });
+  });
+
+  it('should refuse unknown and foreign courses, items and accounts alike', async () => {
+    const body = { course_id: HISTORY, coursework_id: item('Prova 1'), credential_id: ana };
+    expect(await request({ ...body, credential_id: 99_999 })).toMatchObject({
+      status: 404,
+      body: { code: 'credential.not-found' },
+    });
+    expect(await request({ ...body, course_id: '1' })).toMatchObject({
+      status: 404,
+      body: { code: 'course.not-found' },
+    });
+    expect(await request({ ...body, coursework_id: '1' })).toMatchObject({
+      status: 404,
+      body: { code: 'coursework.not-found' },
+    });
+    const stranger = await system.client('other').post('/downloads', body);
+    expect(stranger).toMatchObject({ status: 404, body: { code: 'credential.not-found' } });
+  });
+});
+
+describe('RF-006 requesting with an Idempotency-Key', () => {
+  const keyed = (key: string, body: object) =>
+    client.post<Requested>('/downloads', body, { 'idempotency-key': key });
+
+  it('should answer the same again, also when fifty come at once', async () => {
+    const body = { url: url('/media/aula-3.mp4') };
+    const answers = await Promise.all(Array.from({ length: 50 }, () => keyed('k-1', body)));
+    expect(new Set(answers.map((answer) => `${String(answer.status)} ${answer.body.id}`)).size).toBe(1);
+    await client.ended(answers[0]?.body.id ?? '');
+    const later = await keyed('k-1', body);
+    expect(later.body.id).toBe(answers[0]?.body.id);
+    expect(later.headers.get('idempotency-replayed')).toBe('true');
+  });
+
+  it('should refuse another body under the same key', async () => {
+    await keyed('k-2', { url: url('/media/mapa.mp4') });
+    expect(await keyed('k-2', { url: url('/media/museu.mp4') })).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency.conflict' },
+    });
+  });
+
+  it('should forget a key whose request failed', async () => {
+    expect((await keyed('k-3', { url: 'nonsense' })).status).toBe(422);
+    expect((await keyed('k-3', { url: url('/media/museu.mp4') })).status).toBeLessThan(300);
+  });
+});
+
+describe('RF-007 the file of a download', () => {
+  let done: DownloadBody;
 
   beforeAll(async () => {
-    system = await TestSystem.start();
-    client = system.client();
-    ana = await client.connect(ANA);
-    const { body } = await client.get<{ coursework: typeof items }>(
-      `/courses/${HISTORY}/coursework?credential_id=${String(ana)}`,
+    const { body } = await ofItem('Aula 1: a chegada');
+    done = await client.ended(body.id);
+  });
+
+  const get = (headers: Record<string, string> = {}, method = 'GET') =>
+    fetch(`${system.origin}/downloads/${done.id}/file`, {
+      method,
+      headers: { authorization: `Bearer ${client.token}`, ...headers },
+    });
+
+  it('should have the recorded checksum and a name for people', async () => {
+    const response = await get();
+    expect(response.status).toBe(200);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(done.sha256);
+    expect(response.headers.get('content-type')).toBe('video/mp4');
+    expect(response.headers.get('content-disposition')).toContain(
+      `filename*=UTF-8''Aula%201%20%E2%80%93%20A%20chegada.mp4`,
     );
-    items = body.coursework;
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  beforeEach(() => {
-    system.sandbox.throttle.bytesPerSecond = 0;
+  it('should give parts of it, so that players can jump', async () => {
+    const whole = Buffer.from(await (await get()).arrayBuffer());
+    const part = await get({ range: 'bytes=1000-1999' });
+    expect(part.status).toBe(206);
+    expect(part.headers.get('content-range')).toBe(`bytes 1000-1999/${String(whole.length)}`);
+    expect(Buffer.from(await part.arrayBuffer()).equals(whole.subarray(1000, 2000))).toBe(true);
+    const tail = await get({ range: 'bytes=-100' });
+    expect(Buffer.from(await tail.arrayBuffer()).equals(whole.subarray(-100))).toBe(true);
+    const beyond = await get({ range: `bytes=${String(whole.length)}-` });
+    expect(beyond.status).toBe(416);
+    expect(beyond.headers.get('content-range')).toBe(`bytes */${String(whole.length)}`);
   });
 
-  afterAll(() => system.close());
-
-  const item = (title: string) => items.find((one) => one.title === title)?.id ?? '';
-  const video = (title: string) =>
-    items.flatMap(({ videos }) => videos).find((one) => one.title === title)?.id ?? '';
-  const request = (body: object) => client.post<Requested>('/downloads', body);
-  const ofItem = (title: string) =>
-    request({ course_id: HISTORY, coursework_id: item(title), credential_id: ana });
-  const url = (path: string) => system.sandbox.origin + path;
-  const slowly = () => (system.sandbox.throttle.bytesPerSecond = 150_000);
-
-  describe('RF-006 requesting a download', () => {
-    it('should queue the video of an item and answer at once', async () => {
-      const { status, body, headers } = await ofItem('Aula 2: a colônia');
-      expect(status).toBe(201);
-      expect(headers.get('location')).toBe(`/api/v1/downloads/${body.id}`);
-      expect(body).toMatchObject({
-        status: 'queued',
-        download_id: body.id,
-        source: 'google_drive',
-        blocked: [],
-      });
-      expect(body.estimated_size).toBeGreaterThan(1_000_000);
-      expect(body.downloads).toHaveLength(1);
-      expect(await client.ended(body.id)).toMatchObject({
-        status: 'completed',
-        progress_percent: 100,
-        retry_count: 0,
-      });
-    });
-
-    it('should queue every video of an item', async () => {
-      const { body } = await ofItem('Material extra');
-      expect(body.downloads.map(({ title }) => title).sort()).toEqual([
-        'Entrevista com a historiadora.mp4',
-        'Visita ao museu.mp4',
-      ]);
-      for (const { id } of body.downloads) expect((await client.ended(id)).status).toBe('completed');
-    });
-
-    it('should say why nothing of an item can be had', async () => {
-      const { status, body } = await ofItem('Prova 1');
-      expect(status).toBe(422);
-      expect(body).toMatchObject({ code: 'download.nothing' });
-      expect(
-        (body as unknown as { blocked: { code: string }[] }).blocked.map(({ code }) => code).sort(),
-      ).toEqual(['drive.forbidden', 'source.removed']);
-    });
-
-    it('should take a video by its id', async () => {
-      const { status, body } = await request({ video_id: video('Aula 1 – A chegada.mp4') });
-      expect(status).toBe(201);
-      expect((await client.ended(body.id)).status).toBe('completed');
-    });
-
-    it('should answer the row that exists when the same video is on its way', async () => {
-      slowly();
-      const first = await request({ url: url('/media/aula-1.mp4') });
-      const second = await request({ url: `${url('/media/aula-1.mp4')}?utm_source=class` });
-      expect([first.status, second.status]).toEqual([201, 200]);
-      expect(second.body.id).toBe(first.body.id);
-      await client.delete(`/downloads/${first.body.id}`);
-    });
-
-    it('should take the same request fifty times at once and make one row', async () => {
-      const answers = await Promise.all(
-        Array.from({ length: 50 }, () => request({ url: url('/media/aula-2.mp4') })),
-      );
-      expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
-      expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-    });
-
-    it.each([
-      [
-        'two ways at once',
-        { url: 'https://a.example/v.mp4', video_id: '01890a5d-ac96-774b-bcce-b302099a8057' },
-        400,
-        'request.invalid',
-      ],
-      ['no way at all', {}, 400, 'request.invalid'],
-      ['a course without an item', { course_id: HISTORY, credential_id: 1 }, 400, 'request.invalid'],
-      ['an unknown field', { url: 'https://a.example/v.mp4', colour: 'red' }, 400, 'request.invalid'],
-      ['an unknown quality', { url: 'https://a.example/v.mp4', quality: '144p' }, 400, 'request.invalid'],
-      ['no web address', { url: 'file:///etc/passwd' }, 422, 'url.not-usable'],
-      ['an inward address', { url: 'http://127.0.0.1:1/v.mp4' }, 422, 'egress.forbidden'],
-      ['a cloud metadata address', { url: 'http://169.254.169.254/latest' }, 422, 'egress.forbidden'],
-      ['an unknown video', { video_id: '01890a5d-ac96-774b-bcce-b302099a8057' }, 404, 'video.not-found'],
-    ])('should refuse %s', async (_what, body, status, code) => {
-      expect(await request(body)).toMatchObject({ status, body: { code } });
-    });
-
-    it('should refuse unknown and foreign courses, items and accounts alike', async () => {
-      const body = { course_id: HISTORY, coursework_id: item('Prova 1'), credential_id: ana };
-      expect(await request({ ...body, credential_id: 99_999 })).toMatchObject({
-        status: 404,
-        body: { code: 'credential.not-found' },
-      });
-      expect(await request({ ...body, course_id: '1' })).toMatchObject({
-        status: 404,
-        body: { code: 'course.not-found' },
-      });
-      expect(await request({ ...body, coursework_id: '1' })).toMatchObject({
-        status: 404,
-        body: { code: 'coursework.not-found' },
-      });
-      const stranger = await system.client('other').post('/downloads', body);
-      expect(stranger).toMatchObject({ status: 404, body: { code: 'credential.not-found' } });
-    });
+  it('should honour HEAD, entity tags and If-Range', async () => {
+    const head = await get({}, 'HEAD');
+    expect(head.status).toBe(200);
+    expect(Number(head.headers.get('content-length'))).toBe(done.file_size_bytes);
+    const etag = head.headers.get('etag') ?? '';
+    expect((await get({ 'if-none-match': etag })).status).toBe(304);
+    expect((await get({ range: 'bytes=0-9', 'if-range': etag })).status).toBe(206);
+    expect((await get({ range: 'bytes=0-9', 'if-range': '"another"' })).status).toBe(200);
   });
 
-  describe('RF-006 requesting with an Idempotency-Key', () => {
-    const keyed = (key: string, body: object) =>
-      client.post<Requested>('/downloads', body, { 'idempotency-key': key });
-
-    it('should answer the same again, also when fifty come at once', async () => {
-      const body = { url: url('/media/aula-3.mp4') };
-      const answers = await Promise.all(Array.from({ length: 50 }, () => keyed('k-1', body)));
-      expect(new Set(answers.map((answer) => `${String(answer.status)} ${answer.body.id}`)).size).toBe(1);
-      await client.ended(answers[0]?.body.id ?? '');
-      const later = await keyed('k-1', body);
-      expect(later.body.id).toBe(answers[0]?.body.id);
-      expect(later.headers.get('idempotency-replayed')).toBe('true');
+  it('should come with its facts', () => {
+    expect(done).toMatchObject({ title: 'Aula 1 – A chegada.mp4', source: 'google_drive' });
+    expect(done.video_metadata).toMatchObject({
+      format: 'mp4',
+      width: 640,
+      height: 360,
+      video_codec: 'h264',
+      audio_codec: 'aac',
     });
-
-    it('should refuse another body under the same key', async () => {
-      await keyed('k-2', { url: url('/media/mapa.mp4') });
-      expect(await keyed('k-2', { url: url('/media/museu.mp4') })).toMatchObject({
-        status: 422,
-        body: { code: 'idempotency.conflict' },
-      });
-    });
-
-    it('should forget a key whose request failed', async () => {
-      expect((await keyed('k-3', { url: 'nonsense' })).status).toBe(422);
-      expect((await keyed('k-3', { url: url('/media/museu.mp4') })).status).toBeLessThan(300);
-    });
+    expect(done.video_metadata?.duration_seconds).toBeCloseTo(12, 0);
   });
 
-  describe('RF-007 the file of a download', () => {
-    let done: DownloadBody;
+  it("should be nobody else's", async () => {
+    const stranger = system.client('other');
+    for (const path of ['', '/file', '/thumbnail', '/subtitles/pt']) {
+      expect((await stranger.get(`/downloads/${done.id}${path}`)).status).toBe(404);
+    }
+    expect((await stranger.delete(`/downloads/${done.id}`)).status).toBe(404);
+    expect((await stranger.post(`/downloads/${done.id}/retry`)).status).toBe(404);
+    expect((await stranger.get<Listed>('/downloads')).body.total).toBe(0);
+  });
 
-    beforeAll(async () => {
-      const { body } = await ofItem('Aula 1: a chegada');
-      done = await client.ended(body.id);
+  it('should not exist before the download is complete', async () => {
+    slowly();
+    const { body } = await request({ url: url('/media/debate.mp4') });
+    expect((await client.get(`/downloads/${body.id}/file`)).body).toMatchObject({
+      status: 409,
+      code: 'download.no-file',
     });
+    await client.delete(`/downloads/${body.id}`);
+  });
+});
 
-    const get = (headers: Record<string, string> = {}, method = 'GET') =>
-      fetch(`${system.origin}/downloads/${done.id}/file`, {
-        method,
-        headers: { authorization: `Bearer ${client.token}`, ...headers },
-      });
-
-    it('should have the recorded checksum and a name for people', async () => {
-      const response = await get();
-      expect(response.status).toBe(200);
-      const bytes = Buffer.from(await response.arrayBuffer());
-      expect(createHash('sha256').update(bytes).digest('hex')).toBe(done.sha256);
-      expect(response.headers.get('content-type')).toBe('video/mp4');
-      expect(response.headers.get('content-disposition')).toContain(
-        `filename*=UTF-8''Aula%201%20%E2%80%93%20A%20chegada.mp4`,
-      );
-      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+describe('RF-007 streams and pages', () => {
+  it('should take a page apart with yt-dlp: video, subtitles and picture', async () => {
+    const { body } = await request({ url: url('/paginas/mapa.html') });
+    const done = await client.ended(body.id);
+    expect(done).toMatchObject({ status: 'completed', source: 'other' });
+    expect(done.video_metadata).toMatchObject({
+      subtitles: ['pt'],
+      thumbnail: `/api/v1/downloads/${done.id}/thumbnail`,
     });
+    const subtitles = await client.call<string>(`/downloads/${done.id}/subtitles/pt`);
+    expect(subtitles.headers.get('content-type')).toContain('text/vtt');
+    expect(subtitles.body).toContain('Esta é a aula de hoje');
+    const picture = await client.call(`/downloads/${done.id}/thumbnail`);
+    expect(picture.headers.get('content-type')).toBe('image/jpeg');
+    expect((await client.get(`/downloads/${done.id}/subtitles/xx`)).status).toBe(404);
+  });
 
-    it('should give parts of it, so that players can jump', async () => {
-      const whole = Buffer.from(await (await get()).arrayBuffer());
-      const part = await get({ range: 'bytes=1000-1999' });
-      expect(part.status).toBe(206);
-      expect(part.headers.get('content-range')).toBe(`bytes 1000-1999/${String(whole.length)}`);
-      expect(Buffer.from(await part.arrayBuffer()).equals(whole.subarray(1000, 2000))).toBe(true);
-      const tail = await get({ range: 'bytes=-100' });
-      expect(Buffer.from(await tail.arrayBuffer()).equals(whole.subarray(-100))).toBe(true);
-      const beyond = await get({ range: `bytes=${String(whole.length)}-` });
-      expect(beyond.status).toBe(416);
-      expect(beyond.headers.get('content-range')).toBe(`bytes */${String(whole.length)}`);
+  it('should fetch HLS, and DASH whose picture and sound are apart', async () => {
+    const hls = await request({ url: url('/media/debate-hls/index.m3u8') });
+    const dash = await request({ url: url('/media/palestra-dash/manifest.mpd') });
+    expect((await client.ended(hls.body.id)).video_metadata).toMatchObject({
+      video_codec: 'h264',
+      audio_codec: 'aac',
     });
-
-    it('should honour HEAD, entity tags and If-Range', async () => {
-      const head = await get({}, 'HEAD');
-      expect(head.status).toBe(200);
-      expect(Number(head.headers.get('content-length'))).toBe(done.file_size_bytes);
-      const etag = head.headers.get('etag') ?? '';
-      expect((await get({ 'if-none-match': etag })).status).toBe(304);
-      expect((await get({ range: 'bytes=0-9', 'if-range': etag })).status).toBe(206);
-      expect((await get({ range: 'bytes=0-9', 'if-range': '"another"' })).status).toBe(200);
+    expect((await client.ended(dash.body.id)).video_metadata).toMatchObject({
+      video_codec: 'h264',
+      audio_codec: 'aac',
     });
+  });
+});
 
-    it('should come with its facts', () => {
-      expect(done).toMatchObject({ title: 'Aula 1 – A chegada.mp4', source: 'google_drive' });
-      expect(done.video_metadata).toMatchObject({
-        format: 'mp4',
-        width: 640,
-        height: 360,
-        video_codec: 'h264',
-        audio_codec: 'aac',
-      });
-      expect(done.video_metadata?.duration_seconds).toBeCloseTo(12, 0);
+describe('RF-010 cancelling', () => {
+  it('should stop a running download, remove what it wrote and keep it final', async () => {
+    slowly();
+    const { body } = await request({ url: url('/media/aula-3.mp4?cancel') });
+    const running = await until(async () => {
+      const download = await client.download(body.id);
+      return download.status === 'running' && download.phase === 'downloading' && download;
     });
+    const staged = join(system.directory, 'staging-0', running.id);
+    expect((await stat(staged)).isDirectory()).toBe(true);
+    expect((await client.delete(`/downloads/${body.id}`)).status).toBe(204);
+    expect((await client.download(body.id)).status).toBe('cancelled');
+    await until(async () => (await readdir(staged).catch(() => [])).length === 0, 5_000);
+    expect((await client.download(body.id)).status).toBe('cancelled');
+    expect((await client.delete(`/downloads/${body.id}`)).status).toBe(204);
+  });
 
-    it("should be nobody else's", async () => {
-      const stranger = system.client('other');
-      for (const path of ['', '/file', '/thumbnail', '/subtitles/pt']) {
-        expect((await stranger.get(`/downloads/${done.id}${path}`)).status).toBe(404);
-      }
-      expect((await stranger.delete(`/downloads/${done.id}`)).status).toBe(404);
-      expect((await stranger.post(`/downloads/${done.id}/retry`)).status).toBe(404);
-      expect((await stranger.get<Listed>('/downloads')).body.total).toBe(0);
+  it('should leave a finished one as it is, unless it is purged', async () => {
+    const { body } = await request({ url: url('/media/entrevista.mp4?purge') });
+    const done = await client.ended(body.id);
+    expect((await client.delete(`/downloads/${body.id}`)).status).toBe(204);
+    expect((await client.download(body.id)).status).toBe('completed');
+    expect((await client.delete(`/downloads/${body.id}?purge=true`)).status).toBe(204);
+    expect((await client.get(`/downloads/${body.id}`)).status).toBe(404);
+    await expect(stat(done.file_path ?? '')).rejects.toThrow('ENOENT');
+  });
+
+  it('should not know ids that do not exist', async () => {
+    for (const id of ['01890a5d-ac96-774b-bcce-b302099a8057', '17', '..%2f..', 'queue']) {
+      expect((await client.get(`/downloads/${id}`)).status).toBe(404);
+      expect((await client.delete(`/downloads/${id}`)).status).toBe(404);
+    }
+  });
+});
+
+describe('RNF-008 failing and trying again', () => {
+  it('should fail for good and say why, then succeed when the reason is gone', async () => {
+    const { body } = await request({ url: url('/media/later.mp4') });
+    expect(await client.ended(body.id)).toMatchObject({
+      status: 'failed',
+      error_code: 'source.removed',
+      error_message: 'The video is no longer there.',
+      hint: 'Ask the teacher for another link.',
+      retry_count: 1,
     });
-
-    it('should not exist before the download is complete', async () => {
-      slowly();
-      const { body } = await request({ url: url('/media/debate.mp4') });
-      expect((await client.get(`/downloads/${body.id}/file`)).body).toMatchObject({
-        status: 409,
-        code: 'download.no-file',
-      });
-      await client.delete(`/downloads/${body.id}`);
+    system.sandbox.web.set('later.mp4', system.sandbox.web.get('museu.mp4') ?? '');
+    const again = await client.post<DownloadBody>(`/downloads/${body.id}/retry`);
+    expect(again).toMatchObject({
+      status: 202,
+      body: { status: 'queued', error_code: null, retry_count: 0 },
+    });
+    expect((await client.ended(body.id)).status).toBe('completed');
+    expect(await client.post(`/downloads/${body.id}/retry`)).toMatchObject({
+      status: 409,
+      body: { code: 'download.not-retryable' },
     });
   });
 
-  describe('RF-007 streams and pages', () => {
-    it('should take a page apart with yt-dlp: video, subtitles and picture', async () => {
-      const { body } = await request({ url: url('/paginas/mapa.html') });
-      const done = await client.ended(body.id);
-      expect(done).toMatchObject({ status: 'completed', source: 'other' });
-      expect(done.video_metadata).toMatchObject({
-        subtitles: ['pt'],
-        thumbnail: `/api/v1/downloads/${done.id}/thumbnail`,
-      });
-      const subtitles = await client.call<string>(`/downloads/${done.id}/subtitles/pt`);
-      expect(subtitles.headers.get('content-type')).toContain('text/vtt');
-      expect(subtitles.body).toContain('Esta é a aula de hoje');
-      const picture = await client.call(`/downloads/${done.id}/thumbnail`);
-      expect(picture.headers.get('content-type')).toBe('image/jpeg');
-      expect((await client.get(`/downloads/${done.id}/subtitles/xx`)).status).toBe(404);
+  it('should not take a login page for a video', async () => {
+    system.sandbox.faults.add({
+      path: '/media/login.mp4',
+      status: 200,
+      headers: { 'content-type': 'video/mp4' },
+      body: '<html>Sign in</html>',
     });
-
-    it('should fetch HLS, and DASH whose picture and sound are apart', async () => {
-      const hls = await request({ url: url('/media/debate-hls/index.m3u8') });
-      const dash = await request({ url: url('/media/palestra-dash/manifest.mpd') });
-      expect((await client.ended(hls.body.id)).video_metadata).toMatchObject({
-        video_codec: 'h264',
-        audio_codec: 'aac',
-      });
-      expect((await client.ended(dash.body.id)).video_metadata).toMatchObject({
-        video_codec: 'h264',
-        audio_codec: 'aac',
-      });
+    const { body } = await request({ url: url('/media/login.mp4') });
+    expect(await client.ended(body.id)).toMatchObject({
+      status: 'failed',
+      error_code: 'source.not-a-video',
     });
   });
 
-  describe('RF-010 cancelling', () => {
-    it('should stop a running download, remove what it wrote and keep it final', async () => {
-      slowly();
-      const { body } = await request({ url: url('/media/aula-3.mp4?cancel') });
-      const running = await until(async () => {
-        const download = await client.download(body.id);
-        return download.status === 'running' && download.phase === 'downloading' && download;
-      });
-      const staged = join(system.directory, 'staging-0', running.id);
-      expect((await stat(staged)).isDirectory()).toBe(true);
-      expect((await client.delete(`/downloads/${body.id}`)).status).toBe(204);
-      expect((await client.download(body.id)).status).toBe('cancelled');
-      await until(async () => (await readdir(staged).catch(() => [])).length === 0, 5_000);
-      expect((await client.download(body.id)).status).toBe('cancelled');
-      expect((await client.delete(`/downloads/${body.id}`)).status).toBe(204);
-    });
-
-    it('should leave a finished one as it is, unless it is purged', async () => {
-      const { body } = await request({ url: url('/media/entrevista.mp4?purge') });
-      const done = await client.ended(body.id);
-      expect((await client.delete(`/downloads/${body.id}`)).status).toBe(204);
-      expect((await client.download(body.id)).status).toBe('completed');
-      expect((await client.delete(`/downloads/${body.id}?purge=true`)).status).toBe(204);
-      expect((await client.get(`/downloads/${body.id}`)).status).toBe(404);
-      await expect(stat(done.file_path ?? '')).rejects.toThrow('ENOENT');
-    });
-
-    it('should not know ids that do not exist', async () => {
-      for (const id of ['01890a5d-ac96-774b-bcce-b302099a8057', '17', '..%2f..', 'queue']) {
-        expect((await client.get(`/downloads/${id}`)).status).toBe(404);
-        expect((await client.delete(`/downloads/${id}`)).status).toBe(404);
-      }
-    });
+  it('should try a passing error again by itself', async () => {
+    system.sandbox.faults.add({ path: '/media/flaky.mp4', status: 503, times: 1 });
+    system.sandbox.web.set('flaky.mp4', system.sandbox.web.get('museu.mp4') ?? '');
+    const { body } = await request({ url: url('/media/flaky.mp4') });
+    expect(await client.ended(body.id)).toMatchObject({ status: 'completed', retry_count: 1 });
   });
 
-  describe('RNF-008 failing and trying again', () => {
-    it('should fail for good and say why, then succeed when the reason is gone', async () => {
-      const { body } = await request({ url: url('/media/later.mp4') });
-      expect(await client.ended(body.id)).toMatchObject({
-        status: 'failed',
-        error_code: 'source.removed',
-        error_message: 'The video is no longer there.',
-        hint: 'Ask the teacher for another link.',
-        retry_count: 1,
-      });
-      system.sandbox.web.set('later.mp4', system.sandbox.web.get('museu.mp4') ?? '');
-      const again = await client.post<DownloadBody>(`/downloads/${body.id}/retry`);
-      expect(again).toMatchObject({
-        status: 202,
-        body: { status: 'queued', error_code: null, retry_count: 0 },
-      });
-      expect((await client.ended(body.id)).status).toBe('completed');
-      expect(await client.post(`/downloads/${body.id}/retry`)).toMatchObject({
-        status: 409,
-        body: { code: 'download.not-retryable' },
-      });
-    });
-
-    it('should not take a login page for a video', async () => {
-      system.sandbox.faults.add({
-        path: '/media/login.mp4',
-        status: 200,
-        headers: { 'content-type': 'video/mp4' },
-        body: '<html>Sign in</html>',
-      });
-      const { body } = await request({ url: url('/media/login.mp4') });
-      expect(await client.ended(body.id)).toMatchObject({
-        status: 'failed',
-        error_code: 'source.not-a-video',
-      });
-    });
-
-    it('should try a passing error again by itself', async () => {
-      system.sandbox.faults.add({ path: '/media/flaky.mp4', status: 503, times: 1 });
-      system.sandbox.web.set('flaky.mp4', system.sandbox.web.get('museu.mp4') ?? '');
-      const { body } = await request({ url: url('/media/flaky.mp4') });
-      expect(await client.ended(body.id)).toMatchObject({ status: 'completed', retry_count: 1 });
-    });
-
-    it('should try all failed ones again', async () => {
-      const { body } = await request({ url: url('/media/never.mp4') });
-      await client.ended(body.id);
-      const { body: answer } = await client.post<{ retried: number }>('/downloads/retry-failed');
-      expect(answer.retried).toBeGreaterThanOrEqual(1);
-      expect((await client.ended(body.id)).status).toBe('failed');
-    });
+  it('should try all failed ones again', async () => {
+    const { body } = await request({ url: url('/media/never.mp4') });
+    await client.ended(body.id);
+    const { body: answer } = await client.post<{ retried: number }>('/downloads/retry-failed');
+    expect(answer.retried).toBeGreaterThanOrEqual(1);
+    expect((await client.ended(body.id)).status).toBe('failed');
   });
+});
 
-  describe('RF-009 listing', () => {
-    it('should list, filter, search, sort and page', async () => {
-      const all = await client.get<Listed>('/downloads?limit=500');
-      expect(all.body.total).toBe(all.body.downloads.length);
-      const { body } = await client.get<Listed>('/downloads?status=completed&source=google_drive');
-      const kinds = new Set(body.downloads.map(({ status, source }) => `${status} ${source}`));
-      expect([...kinds]).toEqual(['completed google_drive']);
-      const found = await client.get<Listed>(
-        `/downloads?q=${encodeURIComponent('CHEGADA')}&course_id=${HISTORY}`,
-      );
-      expect(found.body.downloads.every(({ title }) => title?.includes('chegada'))).toBe(true);
-      const page = await client.get<Listed>('/downloads?limit=2&offset=1&sort=created_at');
-      expect(page.body).toMatchObject({ limit: 2, offset: 1 });
-      const ids = all.body.downloads.map(({ id }) => id);
-      expect(page.body.downloads.map(({ id }) => id)).toEqual(ids.toReversed().slice(1, 3));
-      expect((await client.get('/downloads?status=lost')).status).toBe(400);
-    });
+describe('RF-009 listing', () => {
+  it('should list, filter, search, sort and page', async () => {
+    const all = await client.get<Listed>('/downloads?limit=500');
+    expect(all.body.total).toBe(all.body.downloads.length);
+    const { body } = await client.get<Listed>('/downloads?status=completed&source=google_drive');
+    const kinds = new Set(body.downloads.map(({ status, source }) => `${status} ${source}`));
+    expect([...kinds]).toEqual(['completed google_drive']);
+    const found = await client.get<Listed>(
+      `/downloads?q=${encodeURIComponent('CHEGADA')}&course_id=${HISTORY}`,
+    );
+    expect(found.body.downloads.every(({ title }) => title?.includes('chegada'))).toBe(true);
+    const page = await client.get<Listed>('/downloads?limit=2&offset=1&sort=created_at');
+    expect(page.body).toMatchObject({ limit: 2, offset: 1 });
+    const ids = all.body.downloads.map(({ id }) => id);
+    expect(page.body.downloads.map(({ id }) => id)).toEqual(ids.toReversed().slice(1, 3));
+    expect((await client.get('/downloads?status=lost')).status).toBe(400);
   });
 });
