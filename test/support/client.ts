@@ -17,6 +17,7 @@ export interface DownloadBody {
   status: string;
   phase: string | null;
   progress_percent: number;
+  downloaded_bytes: number;
   file_path: string | null;
   file_size_bytes: number | null;
   sha256: string | null;

@@ -1,4 +1,4 @@
-import { AppError, PermanentError, SnoozeError } from '@app/kernel';
+import { AppError, PermanentError } from '@app/kernel';
 import type { Verdict } from '@app/courses';
 
 export class DownloadNotFound extends AppError {
@@ -34,18 +34,6 @@ export class NothingToDownload extends AppError {
           hint: verdict.hint,
         })),
       },
-    });
-  }
-}
-
-/**
- * The worker's disk has less than MIN_FREE_BYTES left. It takes no more jobs, so the next run is another worker's;
- * while there is none with room, nothing is handed over at all.
- */
-export class DiskFull extends SnoozeError {
-  constructor() {
-    super('disk.full', 'The disk of the worker is nearly full.', 5_000, {
-      hint: 'Ask the operator to make room; the download goes on by itself.',
     });
   }
 }

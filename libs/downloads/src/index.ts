@@ -12,7 +12,6 @@ export {
   type MediaDescription,
   type Phase,
 } from './download';
-export { DiskFull } from './download.errors';
 export { runDownloadJob, RunDownloadPayload } from './download.jobs';
 export { DownloadsModule } from './downloads.module';
 export { FindDownloads } from './find-downloads.query';

@@ -112,11 +112,6 @@ export class YtdlpUnusable extends SnoozeError {
   }
 }
 
-/** There was no room for a byte that came. */
-export function diskFull(cause: unknown): SourceThrottled {
-  return new SourceThrottled('disk.full', 'The disk of the worker is full.', 60_000, { cause });
-}
-
 /** The fetch took longer than DOWNLOAD_TIMEOUT_SECONDS in all. */
 export class FetchTooLong extends RetryableError {
   constructor(seconds: number, phase: string) {

@@ -19,6 +19,11 @@ export class Patience {
     this.timer?.refresh();
   }
 
+  /** Ends it at once. */
+  lose(error: unknown): void {
+    this.over.abort(error);
+  }
+
   end(): void {
     clearTimeout(this.timer);
   }

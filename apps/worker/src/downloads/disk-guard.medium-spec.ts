@@ -1,4 +1,4 @@
-import { stat, statfs } from 'node:fs/promises';
+import { stat, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LocalDiskStorage } from '@app/storage';
 import { temporaryDirectory } from '../../../../test/support/parts';
@@ -30,6 +30,11 @@ describe(DiskGuard, () => {
   it('should see that the staging disk has less than it must have', async () => {
     const { blocks, bsize } = await statfs(directory.path);
     await expect(guard(blocks * bsize * 2).hasRoom()).resolves.toBe(false);
+  });
+
+  it('should see no room where nobody can look', async () => {
+    await writeFile(staging(), 'a file where the directory should be');
+    await expect(guard(1).hasRoom()).resolves.toBe(false);
   });
 
   it.each([

@@ -1,20 +1,28 @@
 import { mkdir, statfs } from 'node:fs/promises';
 import { AppConfig } from '@app/config';
 import { FileStorage } from '@app/storage';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 
 /** Watches that neither the staging nor the storage disk falls below MIN_FREE_BYTES. */
 @Injectable()
 export class DiskGuard {
+  private readonly logger = new Logger(DiskGuard.name);
+
   constructor(
     private readonly config: AppConfig,
     private readonly storage: FileStorage,
   ) {}
 
+  /** Where nobody can look there is no room: what cannot be read cannot be written either. */
   async hasRoom(): Promise<boolean> {
     const { minFreeBytes } = this.config.storage;
-    const [staging, stored] = await Promise.all([this.stagingFree(), this.storage.freeBytes()]);
-    return staging >= minFreeBytes && (stored === undefined || stored >= minFreeBytes);
+    try {
+      const [staging, stored] = await Promise.all([this.stagingFree(), this.storage.freeBytes()]);
+      return staging >= minFreeBytes && (stored === undefined || stored >= minFreeBytes);
+    } catch (error) {
+      this.logger.error({ message: 'the disk cannot be looked at, so nothing is downloaded', error });
+      return false;
+    }
   }
 
   private async stagingFree(): Promise<number> {

@@ -1,7 +1,6 @@
 import { AppConfig } from '@app/config';
 import {
   type Claim,
-  DiskFull,
   type DownloadRun,
   RunLifecycle,
   RunLost,
@@ -10,7 +9,7 @@ import {
 } from '@app/downloads';
 import { type DirectSource, FetchTooLong, type FetchWatcher } from '@app/media';
 import type { JobRun } from '@app/queue';
-import { FileStorage } from '@app/storage';
+import { DiskFull, FileStorage } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
 import { DiskGuard } from './disk-guard';
 import { DriveSource } from './drive-source';
@@ -119,7 +118,7 @@ export class DownloadPipeline {
       phase: (phase) => reporter.enter(phase),
       progress: (progress) => reporter.progress(progress),
       checkRoom: async () => {
-        if (!(await this.disk.hasRoom())) this.live.stopNewest(new DiskFull());
+        if (!(await this.disk.hasRoom())) this.live.makeRoom();
       },
     };
   }
@@ -131,12 +130,15 @@ export class DownloadPipeline {
       await this.staging.remove(run);
       return;
     }
-    await this.staging.release(run);
-    if (error instanceof Interrupted) {
+    const reason = DiskFull.from(error) ?? error;
+    // What it wrote is what others need the room for; kept, it would stand in its own way, too.
+    if (reason instanceof DiskFull) await this.staging.remove(run);
+    else await this.staging.release(run);
+    if (reason instanceof Interrupted) {
       await this.lifecycle.release(run);
       return;
     }
-    const ending = await this.lifecycle.end(run, error);
+    const ending = await this.lifecycle.end(run, reason);
     this.logger.warn({ message: `run failed, download is ${ending}`, ...facts, error });
     if (ending === 'failed') await this.staging.removeAll(run);
   }

@@ -11,6 +11,7 @@ import {
 } from '@app/downloads';
 import { YtdlpHealth } from '@app/media';
 import { JobWorkers, Signals } from '@app/queue';
+import { DiskFull } from '@app/storage';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -88,9 +89,9 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
     this.runs.get(run.runId)?.stop.abort(reason);
   }
 
-  /** Stops the run that began last: it loses the least. */
-  stopNewest(reason: Error): void {
-    [...this.runs.values()].at(-1)?.stop.abort(reason);
+  /** Stops the run that began last, which loses the least, so that those before it can end. */
+  makeRoom(): void {
+    [...this.runs.values()].at(-1)?.stop.abort(new DiskFull());
   }
 
   get count(): number {
@@ -117,6 +118,7 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   private async beat(): Promise<void> {
     const hasRoom = await this.disk.hasRoom();
+    if (!hasRoom) this.makeRoom();
     // Redis hands a job to whoever asks: a worker without room must not ask.
     this.jobs.take(runDownloadJob, hasRoom);
     const slots = hasRoom ? this.roster.slots : 0;

@@ -8,7 +8,8 @@ import {
   SourceThrottled,
   YtdlpUnusable,
 } from '@app/media';
-import { DiskFull, Poisonous } from '../download.errors';
+import { DiskFull } from '@app/storage';
+import { Poisonous } from '../download.errors';
 import { endingOf } from './retry-policy';
 
 const HOUR = 3_600_000;

@@ -6,9 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import type { FetchContext } from '../fetching';
 import { SourceIncomplete, SourceStalled } from '../media.errors';
 import { Patience } from '../patience';
+import { RoomMeter } from '../room-meter';
 import type { PartialFile } from './partial-file';
 
-const ROOM_CHECK_BYTES = 64 * 1024 * 1024;
 const SPEED_WINDOW_MS = 1_000;
 
 /** Writes response bodies behind each other into one file, hashing on the way and watching for silence. */
@@ -46,7 +46,9 @@ export class BodyWriter {
     const silence = new Patience();
     const { stallMs } = this.options;
     silence.begin(stallMs, new SourceStalled(stallMs / 1000));
-    const meter = new Meter(() => silence.renew());
+    const speed = new SpeedMeter();
+    const room = new RoomMeter();
+    let came = 0;
     const tap = new Transform({
       transform: (chunk: Buffer, _encoding, done: TransformCallback) => {
         this.hash(chunk);
@@ -54,8 +56,11 @@ export class BodyWriter {
           done(new SourceIncomplete('more came than was promised'));
           return;
         }
-        const checked = meter.add(chunk.length) ? this.context.watcher.checkRoom() : Promise.resolve();
-        this.context.watcher.progress({ downloadedBytes: this.written, totalBytes, speed: meter.speed });
+        silence.renew();
+        came += chunk.length;
+        const checked = room.isDue(came) ? this.context.watcher.checkRoom() : Promise.resolve();
+        const progress = { downloadedBytes: this.written, totalBytes, speed: speed.after(chunk.length) };
+        this.context.watcher.progress(progress);
         checked.then(() => done(null, chunk), done);
       },
     });
@@ -88,28 +93,20 @@ export class BodyWriter {
   }
 }
 
-/** Measures how fast bytes come, and says when the disk should be looked at again. */
-class Meter {
-  speed: number | null = null;
-  private sinceCheck = 0;
-  private windowBytes = 0;
-  private windowStart = performance.now();
+/** Measures how fast bytes come. */
+class SpeedMeter {
+  private speed: number | null = null;
+  private bytes = 0;
+  private since = performance.now();
 
-  constructor(private readonly onBytes: () => void) {}
-
-  /** True when enough came for another look at the disk. */
-  add(bytes: number): boolean {
-    this.onBytes();
-    this.windowBytes += bytes;
-    const elapsed = performance.now() - this.windowStart;
-    if (elapsed >= SPEED_WINDOW_MS) {
-      this.speed = Math.round((this.windowBytes / elapsed) * 1000);
-      this.windowBytes = 0;
-      this.windowStart = performance.now();
-    }
-    this.sinceCheck += bytes;
-    if (this.sinceCheck < ROOM_CHECK_BYTES) return false;
-    this.sinceCheck = 0;
-    return true;
+  /** Bytes a second after so many more, measured over a second; null before the first is over. */
+  after(bytes: number): number | null {
+    this.bytes += bytes;
+    const elapsed = performance.now() - this.since;
+    if (elapsed < SPEED_WINDOW_MS) return this.speed;
+    this.speed = Math.round((this.bytes / elapsed) * 1000);
+    this.bytes = 0;
+    this.since = performance.now();
+    return this.speed;
   }
 }

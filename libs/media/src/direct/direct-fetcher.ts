@@ -3,15 +3,10 @@ import { join } from 'node:path';
 import { AppConfig } from '@app/config';
 import { EgressForbidden, GuardedHttp, type GuardedResponse, UrlNotUsable } from '@app/egress';
 import { AppError, delay, fullJitter, messageOf } from '@app/kernel';
+import { DiskFull } from '@app/storage';
 import { Injectable } from '@nestjs/common';
 import { type FetchContext, type FetchedMedia, PHASE_LIMITS } from '../fetching';
-import {
-  diskFull,
-  NeedsExtraction,
-  SourceIncomplete,
-  SourceStalled,
-  SourceUnreachable,
-} from '../media.errors';
+import { NeedsExtraction, SourceIncomplete, SourceStalled, SourceUnreachable } from '../media.errors';
 import { Patience } from '../patience';
 import { BodyWriter } from './body-writer';
 import type { DirectSource } from './direct-source';
@@ -191,9 +186,7 @@ export class DirectFetcher {
       return error;
     }
     if (error instanceof AppError) return error;
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(error);
-    return new SourceUnreachable(messageOf(error), error);
+    return DiskFull.from(error) ?? new SourceUnreachable(messageOf(error), error);
   }
 }
 

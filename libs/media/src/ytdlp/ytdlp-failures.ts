@@ -1,7 +1,7 @@
 import { EgressForbidden } from '@app/egress';
 import type { AppError, ErrorCode } from '@app/kernel';
+import { DiskFull } from '@app/storage';
 import {
-  diskFull,
   NotAVideo,
   SourceExpired,
   SourceIncomplete,
@@ -36,7 +36,7 @@ const RULES: readonly Rule[] = [
   { pattern: /egress\.forbidden/, make: () => new EgressForbidden('behind this link') },
   {
     pattern: /No space left on device|Disk quota exceeded/,
-    make: diskFull,
+    make: (cause) => DiskFull.because(cause),
   },
   {
     pattern:

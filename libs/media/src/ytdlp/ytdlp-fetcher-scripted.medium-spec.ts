@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EgressPolicy, FilteringProxy } from '@app/egress';
 import { NodeProcessRunner } from '@app/process';
+import { DiskFull } from '@app/storage';
 import { temporaryDirectory } from '../../../../test/support/parts';
 import { isAlive } from '../../../../test/support/processes';
 import { testConfig } from '../../../../test/support/test-config';
@@ -229,6 +230,19 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
     const reason = new Error('cancelled');
     await expect(fetch('true > begun', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     await expect(readFile(inRun('begun'))).rejects.toThrow('ENOENT');
+  });
+
+  it('should look at the disk every 64 MiB, and stop when there is no room', async () => {
+    const progress = (mib: number) =>
+      `echo '@progress {"downloaded_bytes": ${String(mib * 1024 * 1024)}} {"format_id": "v"}'`;
+    const script = [print(INFO), ...[40, 63, 65, 100, 128, 130].map(progress), LINGER].join('\n');
+    const full = new DiskFull();
+    watcher.onRoomCheck = () => (watcher.roomChecks < 2 ? Promise.resolve() : Promise.reject(full));
+    const run = fetch(script);
+    const pid = await child();
+    await expect(run).rejects.toBe(full);
+    await until(async () => !(await isAlive(pid)));
+    expect(watcher.roomChecks).toBe(2);
   });
 
   it('should bear what is slow but not silent', async () => {

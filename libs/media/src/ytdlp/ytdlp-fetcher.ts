@@ -59,14 +59,14 @@ export class YtdlpFetcher {
         args: YTDLP_ARGV,
         stdin,
         cwd: context.workDir,
-        signal: AbortSignal.any([context.signal, run.tooLong]),
+        signal: AbortSignal.any([context.signal, run.stopped]),
         onStdout: (line) => run.onStdout(line),
         onStderr: (line) => run.onStderr(line),
       });
       return run;
     } catch (error) {
       context.signal.throwIfAborted();
-      run.tooLong.throwIfAborted();
+      run.stopped.throwIfAborted();
       if (!(error instanceof ProcessError)) throw error;
       throw errorFromYtdlp(error.failure.stderrTail, error);
     } finally {

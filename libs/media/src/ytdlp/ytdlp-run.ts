@@ -1,6 +1,7 @@
 import { type FetchContext, type FetchPhase, PHASE_LIMITS } from '../fetching';
 import { MergingTooLong, SourceStalled } from '../media.errors';
 import { Patience } from '../patience';
+import { RoomMeter } from '../room-meter';
 import { TrackedProgress } from './track-progress';
 import { readYtdlpLine, type VideoInfo } from './ytdlp-output';
 
@@ -14,14 +15,15 @@ export class YtdlpRun {
   private tracked?: TrackedProgress;
   private phase: FetchPhase = 'resolving';
   private readonly patience = new Patience();
+  private readonly room = new RoomMeter();
 
   constructor(
     private readonly context: FetchContext,
     private readonly stallMs: number,
   ) {}
 
-  /** Aborts when a phase takes too long, with an error that says which. */
-  get tooLong(): AbortSignal {
+  /** Aborts when it must end: a phase takes too long, or there is no room. */
+  get stopped(): AbortSignal {
     return this.patience.signal;
   }
 
@@ -43,13 +45,19 @@ export class YtdlpRun {
       this.tracked = new TrackedProgress(event.info.tracks);
       this.enter('downloading');
     } else if (event?.kind === 'progress' && this.tracked) {
-      this.context.watcher.progress(this.tracked.update(event.progress));
+      const progress = this.tracked.update(event.progress);
+      this.context.watcher.progress(progress);
+      if (this.room.isDue(progress.downloadedBytes)) this.checkRoom();
     } else if (event?.kind === 'file') this.file = event.path;
   }
 
   /** What is done after the download is told there, between words of the site's own, which are not trusted. */
   onStderr(line: string): void {
     if (readYtdlpLine(line)?.kind === 'merging') this.enter('merging');
+  }
+
+  private checkRoom(): void {
+    this.context.watcher.checkRoom().catch((error: unknown) => this.patience.lose(error));
   }
 
   /** Phases only go forward: two pipes are read in any order. */

@@ -1,0 +1,31 @@
+import { SnoozeError } from '@app/kernel';
+
+const NO_SPACE = new Set(['ENOSPC', 'EDQUOT']);
+/** Less than MIN_FREE_BYTES is left: another worker may have room, so soon. */
+const SOON_MS = 5_000;
+/** There was no room for a byte that came, though MIN_FREE_BYTES said otherwise: a quota, or a very small reserve. */
+const LATER_MS = 60_000;
+
+/**
+ * A disk of the worker has no room. The worker takes no more jobs while it lasts, so the next run is another worker's;
+ * while there is none with room, nothing is handed over at all.
+ */
+export class DiskFull extends SnoozeError {
+  constructor({ delayMs = SOON_MS, cause }: { delayMs?: number; cause?: unknown } = {}) {
+    super('disk.full', 'The disk of the worker is full.', delayMs, {
+      hint: 'Ask the operator to make room; the download goes on by itself.',
+      cause,
+    });
+  }
+
+  /** What the operating system says when there is no space, or no more for this user; undefined for other errors. */
+  static from(error: unknown): DiskFull | undefined {
+    const { code } = Object(error) as NodeJS.ErrnoException;
+    return code !== undefined && NO_SPACE.has(code) ? DiskFull.because(error) : undefined;
+  }
+
+  /** Somebody found no room for a byte. */
+  static because(cause: unknown): DiskFull {
+    return new DiskFull({ delayMs: LATER_MS, cause });
+  }
+}

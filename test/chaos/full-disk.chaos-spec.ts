@@ -1,0 +1,98 @@
+import { open, readdir, rm, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { DownloadPipeline } from '../../apps/worker/src/downloads/download.pipeline';
+import type { Client, DownloadBody } from '../support/client';
+import { TestSystem } from '../support/system';
+import { until } from '../support/until';
+
+const MIB = 1024 * 1024;
+/** How much room is left when it begins, and what then comes to lie on the disk. Other tests use it, too. */
+const LEFT = 512 * MIB;
+const BALLAST = 1024 * MIB;
+
+describe('RNF-009 recovering: a disk that fills up', () => {
+  let system: TestSystem;
+  let client: Client;
+  let staging: string;
+  let pipeline: DownloadPipeline;
+
+  beforeAll(async () => {
+    system = await TestSystem.start({ workers: 0 });
+    const { bavail, bsize } = await statfs(system.directory);
+    const worker = await system.startWorker({ MIN_FREE_BYTES: String(bavail * bsize - LEFT) });
+    pipeline = worker.get(DownloadPipeline);
+    client = system.client();
+    staging = join(system.directory, 'staging-0');
+  }, 60_000);
+
+  afterEach(async () => {
+    system.sandbox.throttle.bytesPerSecond = 0;
+    system.sandbox.faults.clear();
+    await rm(ballast(), { force: true });
+  });
+
+  afterAll(() => system.close());
+
+  const ballast = () => join(system.directory, 'ballast');
+  const fetches = (mark: string) => system.sandbox.faults.seen.filter(({ url }) => url.includes(mark));
+
+  async function request(path: string): Promise<string> {
+    const { body } = await client.post<DownloadBody>('/downloads', { url: system.sandbox.origin + path });
+    return body.id;
+  }
+
+  const bytesCome = (id: string) =>
+    until(async () => (await client.download(id)).downloaded_bytes > 50_000, 30_000);
+
+  /** Bytes that no file system can leave out. */
+  async function fillUp(): Promise<void> {
+    const file = await open(ballast(), 'w');
+    const block = randomBytes(8 * MIB);
+    for (let written = 0; written < BALLAST; written += block.length) await file.write(block);
+    await file.close();
+  }
+
+  it('should stop the newest, throw away what it wrote, and let the others end', async () => {
+    system.sandbox.throttle.bytesPerSecond = 60_000;
+    const older = await request('/media/aula-1.mp4?older');
+    await bytesCome(older);
+    const newest = await request('/paginas/mapa.html?newest');
+    await bytesCome(newest);
+    await fillUp();
+    await until(async () => (await client.download(newest)).status === 'queued');
+    const [, left] = await Promise.all([rm(ballast()), readdir(staging)]);
+    expect(left).toEqual([older]);
+    expect(await client.download(older)).toMatchObject({ status: 'running' });
+    expect(await client.download(newest)).toMatchObject({
+      retry_count: 0,
+      error_code: 'disk.full',
+      hint: expect.stringContaining('make room') as string,
+      waiting_for: { code: 'disk-full' },
+    });
+    system.sandbox.throttle.bytesPerSecond = 0;
+    for (const id of [older, newest])
+      expect(await client.ended(id)).toMatchObject({ status: 'completed', retry_count: 0, error_code: null });
+    expect(fetches('?older')).toHaveLength(1);
+    expect(fetches('?newest').length).toBeGreaterThan(1);
+  }, 60_000);
+
+  it('should also be noticed between two looks of the clock, by the bytes that come', async () => {
+    const guard = Reflect.get(pipeline, 'disk') as object;
+    const looks = { room: true, hasRoom: () => Promise.resolve(looks.room) };
+    Reflect.set(pipeline, 'disk', looks);
+    system.sandbox.faults.add({
+      path: '/media/museu.mp4',
+      contains: '?endless',
+      breakBody: { after: 0, how: 'endless' },
+    });
+    const id = await request('/media/museu.mp4?endless');
+    await bytesCome(id);
+    looks.room = false;
+    await until(async () => (await client.download(id)).error_code === 'disk.full');
+    expect(await readdir(staging)).toEqual([]);
+    system.sandbox.faults.clear();
+    Reflect.set(pipeline, 'disk', guard);
+    expect(await client.ended(id)).toMatchObject({ status: 'completed', retry_count: 0 });
+  }, 60_000);
+});
