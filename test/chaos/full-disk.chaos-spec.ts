@@ -1,6 +1,7 @@
 import { open, readdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import { FileStorage } from '@app/storage';
 import { DownloadPipeline } from '../../apps/worker/src/downloads/download.pipeline';
 import type { Client, DownloadBody } from '../support/client';
 import { TestSystem } from '../support/system';
@@ -15,13 +16,12 @@ describe('RNF-009 recovering: a disk that fills up', () => {
   let system: TestSystem;
   let client: Client;
   let staging: string;
-  let pipeline: DownloadPipeline;
+  let worker: Awaited<ReturnType<TestSystem['startWorker']>>;
 
   beforeAll(async () => {
     system = await TestSystem.start({ workers: 0 });
     const { bavail, bsize } = await statfs(system.directory);
-    const worker = await system.startWorker({ MIN_FREE_BYTES: String(bavail * bsize - LEFT) });
-    pipeline = worker.get(DownloadPipeline);
+    worker = await system.startWorker({ MIN_FREE_BYTES: String(bavail * bsize - LEFT) });
     client = system.client();
     staging = join(system.directory, 'staging-0');
   }, 60_000);
@@ -78,6 +78,7 @@ describe('RNF-009 recovering: a disk that fills up', () => {
   }, 60_000);
 
   it('should also be noticed between two looks of the clock, by the bytes that come', async () => {
+    const pipeline = worker.get(DownloadPipeline);
     const guard = Reflect.get(pipeline, 'disk') as object;
     const looks = { room: true, hasRoom: () => Promise.resolve(looks.room) };
     Reflect.set(pipeline, 'disk', looks);
@@ -95,4 +96,13 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     Reflect.set(pipeline, 'disk', guard);
     expect(await client.ended(id)).toMatchObject({ status: 'completed', retry_count: 0 });
   }, 60_000);
+
+  it('should spend no attempt when there is no space to store what was fetched', async () => {
+    const noSpace = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    jest.spyOn(worker.get(FileStorage), 'put').mockRejectedValueOnce(noSpace);
+    const id = await request('/media/museu.mp4?unstored');
+    await until(async () => (await client.download(id)).error_code === 'disk.full');
+    expect(await client.download(id)).toMatchObject({ status: 'queued', retry_count: 0 });
+    expect(await readdir(staging)).toEqual([]);
+  });
 });
