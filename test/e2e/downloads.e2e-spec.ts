@@ -327,59 +327,6 @@ describe('RF-010 cancelling', () => {
   });
 });
 
-describe('RNF-008 failing and trying again', () => {
-  it('should fail for good and say why, then succeed when the reason is gone', async () => {
-    const { body } = await request({ url: url('/media/later.mp4') });
-    expect(await client.ended(body.id)).toMatchObject({
-      status: 'failed',
-      error_code: 'source.removed',
-      error_message: 'The video is no longer there.',
-      hint: 'Ask the teacher for another link.',
-      retry_count: 1,
-    });
-    system.sandbox.web.set('later.mp4', system.sandbox.web.get('museu.mp4') ?? '');
-    const again = await client.post<DownloadBody>(`/downloads/${body.id}/retry`);
-    expect(again).toMatchObject({
-      status: 202,
-      body: { status: 'queued', error_code: null, retry_count: 0 },
-    });
-    expect((await client.ended(body.id)).status).toBe('completed');
-    expect(await client.post(`/downloads/${body.id}/retry`)).toMatchObject({
-      status: 409,
-      body: { code: 'download.not-retryable' },
-    });
-  });
-
-  it('should not take a login page for a video', async () => {
-    system.sandbox.faults.add({
-      path: '/media/login.mp4',
-      status: 200,
-      headers: { 'content-type': 'video/mp4' },
-      body: '<html>Sign in</html>',
-    });
-    const { body } = await request({ url: url('/media/login.mp4') });
-    expect(await client.ended(body.id)).toMatchObject({
-      status: 'failed',
-      error_code: 'source.not-a-video',
-    });
-  });
-
-  it('should try a passing error again by itself', async () => {
-    system.sandbox.faults.add({ path: '/media/flaky.mp4', status: 503, times: 1 });
-    system.sandbox.web.set('flaky.mp4', system.sandbox.web.get('museu.mp4') ?? '');
-    const { body } = await request({ url: url('/media/flaky.mp4') });
-    expect(await client.ended(body.id)).toMatchObject({ status: 'completed', retry_count: 1 });
-  });
-
-  it('should try all failed ones again', async () => {
-    const { body } = await request({ url: url('/media/never.mp4') });
-    await client.ended(body.id);
-    const { body: answer } = await client.post<{ retried: number }>('/downloads/retry-failed');
-    expect(answer.retried).toBeGreaterThanOrEqual(1);
-    expect((await client.ended(body.id)).status).toBe('failed');
-  });
-});
-
 describe('RF-009 listing', () => {
   it('should list, filter, search, sort and page', async () => {
     const all = await client.get<Listed>('/downloads?limit=500');

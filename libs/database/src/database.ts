@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { delay } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isConnectionLoss } from './connection-loss';
+import { isConnectionLoss } from './database-errors';
 import { storable } from './storable';
 
 const AGAIN_MS = 500;

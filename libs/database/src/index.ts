@@ -1,4 +1,4 @@
-export { isConnectionLoss } from './connection-loss';
+export { isConnectionLoss, isUniqueViolation } from './database-errors';
 export { Database } from './database';
 export { DatabaseModule } from './database.module';
 export type { DatabaseSettings } from './data-source-options';

@@ -15,6 +15,16 @@ export class DownloadNotRetryable extends AppError {
   }
 }
 
+/** Trying it again would fetch what another download of the same caller fetches. */
+export class DownloadUnderWay extends AppError {
+  constructor(activeId: string) {
+    super('download.under-way', 'The same video is on its way already.', {
+      hint: `Follow download ${activeId}.`,
+      details: { download_id: activeId },
+    });
+  }
+}
+
 export class DownloadHasNoFile extends AppError {
   constructor(status: string) {
     super('download.no-file', `This download has no such file; it is ${status}.`);

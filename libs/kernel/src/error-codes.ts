@@ -76,6 +76,7 @@ export const ERROR_CODES = [
   'source.lower-quality',
   'download.not-found',
   'download.not-retryable',
+  'download.under-way',
   'download.no-file',
   'download.nothing',
   'download.poison',

@@ -84,6 +84,7 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'source.lower-quality': { status: 502, title: 'A smaller picture came', help: 'The source offered the wanted height and gave a smaller one; tried once more, then kept with a `quality_note`.' },
   'download.not-found': { status: 404, title: 'No such download', help: "No such download, or somebody else's." },
   'download.not-retryable': { status: 409, title: 'Cannot be tried again', help: 'Only failed and cancelled downloads can be tried again.' },
+  'download.under-way': { status: 409, title: 'On its way already', help: 'Another download of the same caller fetches this video; `download_id` says which.' },
   'download.no-file': { status: 409, title: 'There is no file', help: 'The download has not completed.' },
   'download.nothing': { status: 422, title: 'Nothing of it can be downloaded', help: '`blocked` says for every video why not.' },
   'download.poison': { status: 500, title: 'The download was given up', help: 'Workers died with it three times in a row.' },

@@ -1,4 +1,4 @@
-import { Database } from '@app/database';
+import { Database, isUniqueViolation } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { UserTaken } from '../auth.errors';
 import type { Page } from '../page';
@@ -24,8 +24,6 @@ export type UserUpdate = Partial<Pick<User, 'email' | 'fullName' | 'role' | 'isA
   /** Belongs to `email`: whether somebody else than the person says that it is theirs. */
   emailVouched?: boolean;
 };
-
-const UNIQUE_VIOLATION = '23505';
 
 /** Of `users u`. */
 export const USER_COLUMNS = `u.id, u.tenant_id AS "tenantId", u.username, u.email, u.full_name AS "fullName", u.role,
@@ -101,7 +99,7 @@ export class UsersRepository {
         ],
       );
     } catch (error) {
-      if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) throw new UserTaken();
+      if (isUniqueViolation(error)) throw new UserTaken();
       throw error;
     }
   }

@@ -175,14 +175,23 @@ export class DownloadsRepository {
     return { downloads: rows.map(this.read), total: counted?.total ?? 0 };
   }
 
-  /** Queued again from the start. Ids of the rows that were. */
+  /**
+   * Queued again from the start: of those that ask for the same outside of a batch only the newest, and none while one is
+   * on its way. Ids of the rows that were. May collide with a request of the same moment (isUniqueViolation).
+   */
   async retry(ids: readonly string[], viewer: Viewer): Promise<string[]> {
     const rows = await this.database.rows<{ id: string }>(
       `UPDATE downloads d SET status = 'queued', phase = NULL, dispatch = dispatch + 1, run_at = now(), admitted_at = NULL,
          waiting_asset_id = NULL, attempt = 0, crash_count = 0, progress_percent = 0, downloaded_bytes = 0, speed = NULL,
          eta_seconds = NULL, error_code = NULL, error_message = NULL, hint = NULL, started_at = NULL, completed_at = NULL,
          updated_at = now()
-       WHERE ${mayChange('d')} AND d.id = ANY ($4::uuid[]) AND d.status = ANY ($5) RETURNING d.id`,
+       WHERE ${mayChange('d')} AND d.id = ANY ($4::uuid[]) AND d.status = ANY ($5)
+         AND (d.batch_id IS NOT NULL OR NOT EXISTS (
+           SELECT 1 FROM downloads o
+           WHERE o.tenant_id = d.tenant_id AND o.requester = d.requester AND o.source_key = d.source_key
+             AND o.variant = d.variant AND o.batch_id IS NULL
+             AND (o.status IN ('queued', 'running') OR (o.id > d.id AND o.id = ANY ($4) AND o.status = ANY ($5)))))
+       RETURNING d.id`,
       [...changedBy(viewer), ids, statusesFor('retry')],
     );
     return rows.map((row) => row.id);

@@ -1,4 +1,4 @@
-import { isConnectionLoss } from './connection-loss';
+import { isConnectionLoss } from './database-errors';
 
 const coded = (code: string, message = 'x') => Object.assign(new Error(message), { code });
 

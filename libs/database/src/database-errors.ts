@@ -14,6 +14,13 @@ const LOST_SOCKET = new Set([
 const LOST_WORDS =
   /connection terminated|client has encountered a connection error|timeout exceeded when trying to connect|client was closed/i;
 
+const UNIQUE_VIOLATION = '23505';
+
+/** True when a row like this one was there already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return (Object(error) as { code?: unknown }).code === UNIQUE_VIOLATION;
+}
+
 /** True when it is the connection to PostgreSQL that failed, and not what was asked: the same may work later. */
 export function isConnectionLoss(error: unknown): boolean {
   if (!Error.isError(error) || error instanceof AppError) return false;
