@@ -1,4 +1,4 @@
-import { Database } from '@app/database';
+import { Database, isUniqueViolation } from '@app/database';
 import { CancelDownloads, RetryDownloads } from '@app/downloads';
 import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
@@ -23,9 +23,20 @@ export class ChangeBatch {
     });
   }
 
-  /** Queues the failed ones again; how many. @throws BatchNotFound */
+  /** Queues the failed ones again, or reads the course again when that had failed; how many. @throws BatchNotFound */
   async retryFailed(id: string, viewer: Viewer): Promise<number> {
     if (!(await this.batches.mayChange(id, viewer))) throw new BatchNotFound(id);
+    await this.rediscover(id, viewer);
+    // Tells the dispatcher, too.
     return this.retryDownloads.allFailed(viewer, id);
+  }
+
+  private async rediscover(id: string, viewer: Viewer): Promise<void> {
+    try {
+      await this.batches.rediscover(id, viewer);
+    } catch (error) {
+      // The same wish was made again meanwhile, and is being read.
+      if (!isUniqueViolation(error)) throw error;
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { AppConfig } from '@app/config';
 import { FindCourses, FindVideos } from '@app/courses';
 import { AddBatchDownloads } from '@app/downloads';
 import type { CourseworkKind } from '@app/google';
@@ -16,6 +17,7 @@ export interface BatchEstimate {
   unsized: number;
   blocked: BlockedInBatch[];
   diskFreeBytes: number | null;
+  /** Whether MIN_FREE_BYTES would still be left. */
   fits: boolean | null;
 }
 
@@ -27,6 +29,7 @@ export class EstimateBatch {
     private readonly videos: FindVideos,
     private readonly downloads: AddBatchDownloads,
     private readonly storage: FileStorage,
+    private readonly config: AppConfig,
   ) {}
 
   async estimate(
@@ -58,7 +61,7 @@ export class EstimateBatch {
           hint,
         })),
       diskFreeBytes,
-      fits: diskFreeBytes === null ? null : bytes < diskFreeBytes,
+      fits: diskFreeBytes === null ? null : bytes + this.config.storage.minFreeBytes <= diskFreeBytes,
     };
   }
 }

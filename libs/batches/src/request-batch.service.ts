@@ -5,7 +5,7 @@ import type { Viewer } from '@app/kernel';
 import { currentCorrelationId } from '@app/observability';
 import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
-import type { Batch } from './batch';
+import { type Batch, COURSEWORK_KINDS } from './batch';
 import { BatchNotFound } from './batch.errors';
 import { BatchesRepository } from './persistence/batches.repository';
 
@@ -17,7 +17,10 @@ export interface BatchOptions {
   options: DownloadOptions;
 }
 
-/** Takes the wish for a whole course. What it has is found out by a worker. */
+/**
+ * Takes the wish for a whole course. What it has is found out by a worker; the same wish, made again meanwhile, is the
+ * same batch.
+ */
 @Injectable()
 export class RequestBatch {
   constructor(
@@ -34,7 +37,7 @@ export class RequestBatch {
       requester: viewer.requester,
       credentialId: wish.credentialId,
       courseId,
-      kinds: [...wish.kinds],
+      kinds: COURSEWORK_KINDS.filter((kind) => wish.kinds.includes(kind)),
       skipExisting: wish.skipExisting,
       quality: wish.options.quality,
       subtitles: wish.options.subtitles,

@@ -130,7 +130,7 @@ export class BatchesController {
   @Post('batch-downloads/:job_id/retry-failed')
   @Requires('batches.change')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Try the failed downloads of a batch again' })
+  @ApiOperation({ summary: 'Try the failed downloads of a batch again, or to read its course' })
   @ApiOkResponse({ type: RetriedDto })
   @ApiProblems(401, 403, 404)
   async retryFailed(

@@ -3,6 +3,11 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('batches')
 @Index('batches_newest', { synchronize: false })
 @Index('batches_discovering', ['runAt'], { where: `stage = 'discovering'` })
+@Index(
+  'batches_one_discovering',
+  ['tenantId', 'requester', 'credentialId', 'courseId', 'kinds', 'skipExisting', 'quality', 'subtitles'],
+  { unique: true, where: `stage = 'discovering'` },
+)
 @Check('batches_stage', `stage IN ('discovering', 'discovered', 'failed', 'cancelled')`)
 export class BatchEntity {
   @PrimaryColumn('uuid', { default: () => 'uuid_v7()' })

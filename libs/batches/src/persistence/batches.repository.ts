@@ -11,6 +11,9 @@ export type NewBatch = Pick<
 
 type BatchRow = Omit<Batch, 'counts'> & BatchCounts;
 
+/** What makes two requests the same. */
+const WISH = 'tenant_id, requester, credential_id, course_id, kinds, skip_existing, quality, subtitles';
+
 /** A batch with its downloads counted. */
 const SELECT = `SELECT b.id, b.tenant_id AS "tenantId", b.requester, b.credential_id AS "credentialId",
     b.course_id AS "courseId", b.kinds, b.skip_existing AS "skipExisting", b.quality, b.subtitles, b.stage,
@@ -31,24 +34,16 @@ const SELECT = `SELECT b.id, b.tenant_id AS "tenantId", b.requester, b.credentia
 export class BatchesRepository {
   constructor(private readonly database: Database) {}
 
+  /** Adds a batch, unless the same wish is being discovered already: then it is that one. Its id. */
   async add(batch: NewBatch): Promise<string> {
-    const row = await this.database.row<{ id: string }>(
-      `INSERT INTO batches (tenant_id, requester, credential_id, course_id, kinds, skip_existing, quality, subtitles,
-         correlation_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
-      [
-        batch.tenantId,
-        batch.requester,
-        batch.credentialId,
-        batch.courseId,
-        batch.kinds,
-        batch.skipExisting,
-        batch.quality,
-        batch.subtitles,
-        batch.correlationId,
-      ],
+    const added = await this.database.row<{ id: string }>(
+      `INSERT INTO batches (${WISH}, correlation_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT DO NOTHING RETURNING id`,
+      [...wishOf(batch), batch.correlationId],
     );
-    return row?.id ?? '';
+    const there = added ?? (await this.discovering(batch));
+    // Its discovery ended between the two looks: this is a new wish.
+    return there?.id ?? this.add(batch);
   }
 
   async find(id: string, viewer: Viewer): Promise<Batch | undefined> {
@@ -76,6 +71,17 @@ export class BatchesRepository {
     return { batches: rows.map(batchFrom), total: counted?.total ?? 0 };
   }
 
+  /** Reads the course of a batch again that could not be read. May collide with the same wish (isUniqueViolation). */
+  async rediscover(id: string, viewer: Viewer): Promise<boolean> {
+    const changed = await this.database.affected(
+      `UPDATE batches b SET stage = 'discovering', dispatch = dispatch + 1, attempt = 0, run_at = now(), admitted_at = NULL,
+         heartbeat_at = NULL, error_code = NULL, error_message = NULL, updated_at = now()
+       WHERE ${mayChange('b')} AND b.id = $4 AND b.stage = 'failed'`,
+      [...changedBy(viewer), id],
+    );
+    return changed === 1;
+  }
+
   /** No more videos are added. True unless it was cancelled before. */
   async cancel(id: string, viewer: Viewer): Promise<boolean> {
     const changed = await this.database.affected(
@@ -85,6 +91,18 @@ export class BatchesRepository {
     );
     return changed === 1;
   }
+
+  private discovering(batch: NewBatch): Promise<{ id: string } | undefined> {
+    return this.database.row(
+      `SELECT id FROM batches WHERE stage = 'discovering' AND (${WISH}) = ($1, $2, $3::int, $4, $5, $6::bool, $7, $8::bool)`,
+      wishOf(batch),
+    );
+  }
+}
+
+function wishOf(batch: NewBatch): unknown[] {
+  const { tenantId, requester, credentialId, courseId, kinds, skipExisting, quality, subtitles } = batch;
+  return [tenantId, requester, credentialId, courseId, kinds, skipExisting, quality, subtitles];
 }
 
 function batchFrom(row: BatchRow): Batch {
