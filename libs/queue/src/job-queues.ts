@@ -3,7 +3,7 @@ import { AppError, delay } from '@app/kernel';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Queue } from 'bullmq';
 import type { JobContract, JobPayload } from './define-job';
-import { producerConnection, REDIS_PREFIX } from './redis-options';
+import { connectProducer, type ProducerRedis, REDIS_PREFIX } from './redis-options';
 
 export interface NewJob<P extends JobPayload> {
   /** Unique in its queue, no colon. An id that is there already is silently left as it is. */
@@ -25,6 +25,8 @@ const CONNECT_MS = 3_000;
 export class JobQueues implements OnApplicationShutdown {
   private readonly logger = new Logger(JobQueues.name);
   private readonly queues = new Map<string, Queue>();
+  /** One connection for all queues. Ours, because BullMQ never gives up one that was not answered. */
+  private connection?: ProducerRedis;
 
   constructor(private readonly config: AppConfig) {}
 
@@ -71,8 +73,11 @@ export class JobQueues implements OnApplicationShutdown {
   queue(contract: JobContract<JobPayload>): Queue {
     const known = this.queues.get(contract.queue);
     if (known) return known;
+    this.connection ??= connectProducer(this.config.redis.url, (error) =>
+      this.logger.debug({ message: 'queue connection', error }),
+    );
     const queue = new Queue(contract.queue, {
-      connection: producerConnection(this.config.redis.url),
+      connection: this.connection.redis,
       prefix: REDIS_PREFIX,
       skipVersionCheck: true,
     });
@@ -83,6 +88,7 @@ export class JobQueues implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
+    this.connection?.redis.disconnect();
   }
 
   /** BullMQ itself would wait without end for a Redis that never was there. */
