@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { putFile } from '../../apps/sandbox/src/school/change-school';
+import { Client, type DownloadBody } from '../support/client';
+import { TestSystem } from '../support/system';
+import { until } from '../support/until';
+
+const ANA = 'ana.souza@escola-aurora.example';
+const BRUNO = 'bruno.lima@escola-aurora.example';
+
+/** One school keeps one file of a source; who gets it must reach the source with an account of their own. */
+describe('RF-007 a private file that another account has', () => {
+  let system: TestSystem;
+  let client: Client;
+  let other: Client;
+  let stranger: Client;
+  let ana: number;
+  let bruno: number;
+
+  beforeAll(async () => {
+    const keys = ['school', 'school', 'other'].map((tenant) => ({
+      tenant,
+      key: `cdl_${randomBytes(24).toString('base64url')}`,
+    }));
+    const bootstrap = keys.map(({ tenant, key }) => `${tenant}:${key}`).join(',');
+    system = await TestSystem.start({ env: { BOOTSTRAP_API_KEYS: bootstrap } });
+    const callers = keys.map(({ key }) => new Client(system.origin, key));
+    [client, other, stranger] = callers as [Client, Client, Client];
+    ana = await client.connect(ANA);
+    bruno = await client.connect(BRUNO);
+  });
+
+  afterEach(() => {
+    system.sandbox.throttle.bytesPerSecond = 0;
+  });
+
+  afterAll(() => system.close());
+
+  /** Answers its address. */
+  function file(name: string): string {
+    const id = `1${name.padEnd(32, '0')}`;
+    const [teacher] = system.sandbox.school.people;
+    putFile(system.sandbox.school, {
+      id,
+      name: `${name}.mp4`,
+      path: system.sandbox.web.get('museu.mp4'),
+      owner: teacher?.sub ?? '',
+      readers: [],
+    });
+    return `https://drive.google.com/file/d/${id}/view`;
+  }
+
+  async function ask(caller: Client, url: string, credential: number): Promise<string> {
+    const { status, body } = await caller.post<DownloadBody>('/downloads', {
+      url,
+      credential_id: credential,
+    });
+    expect(status).toBe(201);
+    return body.id;
+  }
+
+  const media = (url: string) =>
+    system.sandbox.faults.seen.filter(
+      (one) => one.url.includes(url.split('/')[5] ?? '') && one.url.includes('alt=media'),
+    );
+
+  it('should be shared with who reaches it, without another fetch', async () => {
+    const url = file('Shared');
+    const first = await client.ended(await ask(client, url, ana));
+    const second = await other.ended(await ask(other, url, ana));
+    expect([first.status, second.status, second.sha256]).toEqual(['completed', 'completed', first.sha256]);
+    expect(media(url)).toHaveLength(1);
+  });
+
+  it('should not be given to who does not reach it', async () => {
+    const url = file('Finished');
+    expect((await client.ended(await ask(client, url, ana))).status).toBe('completed');
+    const refused = await other.ended(await ask(other, url, bruno));
+    expect(refused).toMatchObject({ status: 'failed', error_code: 'drive.not-visible', file_path: null });
+    expect((await other.get(`/downloads/${refused.id}/file`)).status).toBe(409);
+  });
+
+  it('should not be given to who waited for it without reaching it, and to who does at once', async () => {
+    const url = file('Waited');
+    system.sandbox.throttle.bytesPerSecond = 150_000;
+    const leader = await ask(client, url, ana);
+    await until(async () => (await client.download(leader)).phase === 'downloading');
+    const follower = await ask(other, url, bruno);
+    await until(async () => (await other.download(follower)).waiting_for?.code === 'same-video');
+    system.sandbox.throttle.bytesPerSecond = 0;
+    expect((await client.ended(leader)).status).toBe('completed');
+    expect(await other.ended(follower)).toMatchObject({ status: 'failed', error_code: 'drive.not-visible' });
+    expect(media(url)).toHaveLength(1);
+  });
+
+  it('should not be had without any account', async () => {
+    const { body } = await stranger.post<DownloadBody>('/downloads', { url: file('Nobody') });
+    expect(await stranger.ended(body.id)).toMatchObject({
+      status: 'failed',
+      error_code: 'drive.not-visible',
+    });
+  });
+});
