@@ -151,34 +151,6 @@ describe('RF-006 requesting a download', () => {
   });
 });
 
-describe('RF-006 requesting with an Idempotency-Key', () => {
-  const keyed = (key: string, body: object) =>
-    client.post<Requested>('/downloads', body, { 'idempotency-key': key });
-
-  it('should answer the same again, also when fifty come at once', async () => {
-    const body = { url: url('/media/aula-3.mp4') };
-    const answers = await Promise.all(Array.from({ length: 50 }, () => keyed('k-1', body)));
-    expect(new Set(answers.map((answer) => `${String(answer.status)} ${answer.body.id}`)).size).toBe(1);
-    await client.ended(answers[0]?.body.id ?? '');
-    const later = await keyed('k-1', body);
-    expect(later.body.id).toBe(answers[0]?.body.id);
-    expect(later.headers.get('idempotency-replayed')).toBe('true');
-  });
-
-  it('should refuse another body under the same key', async () => {
-    await keyed('k-2', { url: url('/media/mapa.mp4') });
-    expect(await keyed('k-2', { url: url('/media/museu.mp4') })).toMatchObject({
-      status: 422,
-      body: { code: 'idempotency.conflict' },
-    });
-  });
-
-  it('should forget a key whose request failed', async () => {
-    expect((await keyed('k-3', { url: 'nonsense' })).status).toBe(422);
-    expect((await keyed('k-3', { url: url('/media/museu.mp4') })).status).toBeLessThan(300);
-  });
-});
-
 describe('RF-007 the file of a download', () => {
   let done: DownloadBody;
 

@@ -73,11 +73,14 @@ describe('RNF-008 failing and trying again', () => {
     });
   });
 
-  it('should try a passing error again by itself', async () => {
+  it('should try a passing error again by itself, after a pause', async () => {
     system.sandbox.faults.add({ path: '/media/flaky.mp4', status: 503, times: 1 });
     system.sandbox.web.set('flaky.mp4', system.sandbox.web.get('museu.mp4') ?? '');
     const { body } = await request({ url: url('/media/flaky.mp4') });
     expect(await client.ended(body.id)).toMatchObject({ status: 'completed', retry_count: 1 });
+    const asked = system.sandbox.faults.seen.filter(({ url: seen }) => seen.startsWith('/media/flaky.mp4'));
+    expect(asked).toHaveLength(2);
+    expect((asked[1]?.at ?? 0) - (asked[0]?.at ?? 0)).toBeGreaterThanOrEqual(1_000);
   });
 
   it('should try all failed ones again', async () => {

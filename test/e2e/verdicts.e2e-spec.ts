@@ -1,0 +1,88 @@
+import { DataSource } from 'typeorm';
+import { putCourse, putItem } from '../../apps/sandbox/src/school/change-school';
+import type { Client, DownloadBody } from '../support/client';
+import { TestSystem } from '../support/system';
+import { until } from '../support/until';
+
+const HISTORY = '702516387042';
+const ANA = 'ana.souza@escola-aurora.example';
+
+interface VideoBody {
+  id: string;
+  source: string;
+  verdict: { state: string; code: string | null };
+}
+
+/** Before a video is queued it is looked at, but nobody waits long for that. */
+describe('RF-006 the verdict before queueing', () => {
+  let system: TestSystem;
+  let client: Client;
+  let database: DataSource;
+  let ana: number;
+  let videos: VideoBody[];
+
+  beforeAll(async () => {
+    system = await TestSystem.start({ workers: 0 });
+    client = system.client();
+    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
+    system.onClose(() => database.destroy());
+    const alternateLink = 'https://www.youtube.com/watch?v=aqz-KE-bpKQ';
+    putItem(putCourse(system.sandbox.school, { id: HISTORY }), {
+      id: 'film',
+      materials: [{ youtubeVideo: { id: 'aqz-KE-bpKQ', title: 'Big Buck Bunny', alternateLink } }],
+    });
+    ana = await client.connect(ANA);
+    videos = await all();
+  });
+
+  beforeEach(async () => {
+    await database.query(`DELETE FROM downloads`);
+    await database.query(`UPDATE source_reach SET checked_at = now() - interval '1 hour'`);
+    await database.query(`UPDATE videos SET verdict_at = now() - interval '1 hour'`);
+  });
+
+  afterEach(() => system.sandbox.faults.clear());
+  afterAll(() => system.close());
+
+  async function all(): Promise<VideoBody[]> {
+    const path = `/courses/${HISTORY}/coursework?credential_id=${String(ana)}&page_size=200`;
+    const { body } = await client.get<{ coursework: { videos: VideoBody[] }[] }>(path);
+    return body.coursework.flatMap((item) => item.videos);
+  }
+
+  const one = (source: string) =>
+    videos.find((video) => video.source === source && video.verdict.state === 'available')?.id ?? '';
+  const request = (id: string) =>
+    client.post<DownloadBody>('/downloads', { video_id: id, credential_id: ana });
+
+  it.each([
+    ['google_drive', '/drive/v3/files'],
+    ['youtube', '/oembed'],
+  ])('should not keep a request for %s waiting while Google takes its time', async (source, path) => {
+    system.sandbox.faults.add({ path, delayMs: 3_000 });
+    const begun = performance.now();
+    const { status, body } = await request(one(source));
+    expect([status, body.status]).toEqual([201, 'queued']);
+    expect(performance.now() - begun).toBeLessThan(1_500);
+  });
+
+  it('should keep the answer that came late for the next request', async () => {
+    const id = one('youtube');
+    const lift = system.sandbox.faults.add({ path: '/oembed', delayMs: 600, status: 404 });
+    const { status, body } = await request(id);
+    expect(status).toBe(201);
+    await client.delete(`/downloads/${body.id}`);
+    await until(async () => (await all()).find((video) => video.id === id)?.verdict.state === 'unavailable');
+    lift();
+    expect(await request(id)).toMatchObject({
+      status: 422,
+      body: { code: 'download.nothing', blocked: [{ code: 'source.removed' }] },
+    });
+  });
+
+  it('should refuse at once what is known to be gone when Google answers in time', async () => {
+    system.sandbox.faults.add({ path: '/oembed', status: 404 });
+    expect((await request(one('youtube'))).status).toBe(422);
+    expect((await client.get<{ total: number }>('/downloads')).body.total).toBe(0);
+  });
+});
