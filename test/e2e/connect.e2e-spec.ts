@@ -68,6 +68,28 @@ describe('RF-001 RF-002 connecting a Google account', () => {
     expect(system.log.text).not.toMatch(/ya29\.|1\/\/|code=4|state=[\w-]{20}/);
   });
 
+  it('should ask Google for a code of this browser alone, and for what lasts', async () => {
+    const begin = async () => {
+      const { body } = await client.post<{ url: string }>('/credentials/connect', { login_hint: ANA });
+      const opened = await fetch(body.url, { redirect: 'manual' });
+      return new URL(opened.headers.get('location') ?? '').searchParams;
+    };
+    const [asked, again] = [await begin(), await begin()];
+    expect(Object.fromEntries(asked)).toMatchObject({
+      response_type: 'code',
+      access_type: 'offline',
+      prompt: 'consent',
+      include_granted_scopes: 'true',
+      code_challenge_method: 'S256',
+      login_hint: ANA,
+    });
+    expect(asked.get('scope')).toContain('openid');
+    for (const name of ['state', 'nonce', 'code_challenge']) {
+      expect(asked.get(name)).toMatch(/^[\w-]{32,}$/);
+      expect(asked.get(name)).not.toBe(again.get(name));
+    }
+  });
+
   it('should open a link only once', async () => {
     const url = await link();
     expect((await fetch(url, { redirect: 'manual' })).status).toBe(302);

@@ -7,7 +7,15 @@ padding:2rem 2.5rem;border-radius:1.5rem}h1{font-size:1.5rem;font-weight:500}lab
 .actions{display:flex;gap:1rem;justify-content:flex-end;margin-top:1.5rem}button{border:0;border-radius:2rem;padding:.7rem 1.5rem;font-size:1rem}
 button[value=allow]{background:#0b57d0;color:#fff}.note{background:#fff7e0;padding:.6rem 1rem;border-radius:.6rem}`;
 
-const FORWARDED = ['client_id', 'redirect_uri', 'state', 'code_challenge', 'nonce', 'access_type'];
+const FORWARDED = [
+  'client_id',
+  'redirect_uri',
+  'state',
+  'code_challenge',
+  'code_challenge_method',
+  'nonce',
+  'access_type',
+];
 
 /** A page like Google's: choose an account, tick what you allow, agree or not. */
 export function consentPage(query: Query, people: readonly Person[]): string {

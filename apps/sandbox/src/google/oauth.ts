@@ -9,6 +9,7 @@ interface Code {
   grant: Grant;
   redirectUri: string;
   challenge?: string;
+  challengeMethod: string;
   nonce?: string;
   /** Asked for a refresh token. */
   offline: boolean;
@@ -67,6 +68,7 @@ export class OAuthServer {
       grant,
       redirectUri: body.redirect_uri ?? '',
       challenge: body.code_challenge,
+      challengeMethod: body.code_challenge_method ?? 'plain',
       nonce: body.nonce,
       offline: body.access_type === 'offline',
       expiresAt: Date.now() + CODE_LIFE_MS,
@@ -93,7 +95,10 @@ export class OAuthServer {
     }
     if (code.redirectUri !== body.redirect_uri)
       return refused(reply, 400, 'redirect_uri_mismatch', 'Bad Request');
-    if (code.challenge !== undefined && code.challenge !== challengeOf(body.code_verifier)) {
+    if (
+      code.challenge !== undefined &&
+      code.challenge !== challengeOf(body.code_verifier, code.challengeMethod)
+    ) {
       return refused(reply, 400, 'invalid_grant', 'Invalid code verifier.');
     }
     const { grant, nonce } = code;
@@ -153,7 +158,9 @@ function grantedScopes(field: string | string[] | undefined): string[] {
   return [...new Set(['openid', ...known])];
 }
 
-function challengeOf(verifier: string | undefined): string {
+/** RFC 7636 §4.6. */
+function challengeOf(verifier: string | undefined, method: string): string {
+  if (method === 'plain') return verifier ?? '';
   return createHash('sha256')
     .update(verifier ?? '')
     .digest('base64url');
