@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { DataSource } from 'typeorm';
 import { Client, type DownloadBody } from '../support/client';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
@@ -7,6 +8,7 @@ import { until } from '../support/until';
 describe('RF-007 workers: one file that many ask for', () => {
   let system: TestSystem;
   let callers: Client[];
+  let database: DataSource;
 
   beforeAll(async () => {
     const keys = Array.from({ length: 4 }, () => `cdl_${randomBytes(24).toString('base64url')}`);
@@ -17,6 +19,8 @@ describe('RF-007 workers: one file that many ask for', () => {
         BOOTSTRAP_API_KEYS: keys.map((key) => `school:${key}`).join(','),
       },
     });
+    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
+    system.onClose(() => database.destroy());
     callers = keys.map((key) => new Client(system.origin, key));
   });
 
@@ -74,6 +78,17 @@ describe('RF-007 workers: one file that many ask for', () => {
     expect(leader).toMatchObject({ status: 'failed', error_code: 'source.unreachable' });
     for (const { status } of others) expect(status).toBe('completed');
     expect(fetches('?failing')).toBe(2);
+  });
+
+  it('should be gone on with when nothing is known of its leader any more', async () => {
+    system.sandbox.throttle.bytesPerSecond = 100_000;
+    const [leader = '', ...others] = await askInTurn('/media/museu.mp4?forgotten');
+    const waiting = async (id: string) => (await admin().download(id)).waiting_for?.code === 'same-video';
+    for (const id of others) await until(() => waiting(id));
+    await database.query('DELETE FROM downloads WHERE id = $1', [leader]);
+    system.sandbox.throttle.bytesPerSecond = 0;
+    for (const { status } of await ends(others)) expect(status).toBe('completed');
+    expect(fetches('?forgotten')).toBe(2);
   });
 
   it('should be missed by all at once when it is gone', async () => {
