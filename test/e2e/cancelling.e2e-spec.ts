@@ -1,7 +1,7 @@
 import { chmod, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runDownloadJob } from '@app/downloads';
-import { JobQueues } from '@app/queue';
+import { JobQueues, Signals } from '@app/queue';
 import type { Client, DownloadBody } from '../support/client';
 import { aliveIn } from '../support/processes';
 import { TestSystem } from '../support/system';
@@ -9,6 +9,8 @@ import { until } from '../support/until';
 
 /** A second is promised on a machine of one's own; here others work, too. */
 const SOON_MS = 3_000;
+/** A sign of life is given every three seconds. */
+const UNHEARD_MS = 6_000;
 
 describe('RF-010 cancelling in every phase', () => {
   let system: TestSystem;
@@ -37,7 +39,7 @@ describe('RF-010 cancelling in every phase', () => {
   const staging = () => join(system.directory, 'staging-0');
 
   /** Asks for a video, waits for the phase, cancels: soon nothing of it may be left. */
-  async function cancelledAt(phase: string, path: string): Promise<void> {
+  async function cancelledAt(phase: string, path: string, soonMs = SOON_MS): Promise<void> {
     const url = system.sandbox.origin + path;
     const { body } = await client.post<DownloadBody>('/downloads', { url });
     await until(async () => {
@@ -48,9 +50,9 @@ describe('RF-010 cancelling in every phase', () => {
     await until(async () => path.endsWith('.mp4') || (await aliveIn(staging())).length > 0);
     expect((await client.delete(`/downloads/${body.id}`)).status).toBe(204);
     const begun = performance.now();
-    await until(async () => (await aliveIn(staging())).length === 0, SOON_MS);
-    await until(async () => (await readdir(join(staging(), body.id)).catch(() => [])).length === 0, SOON_MS);
-    expect(performance.now() - begun).toBeLessThan(SOON_MS);
+    await until(async () => (await aliveIn(staging())).length === 0, soonMs);
+    await until(async () => (await readdir(join(staging(), body.id)).catch(() => [])).length === 0, soonMs);
+    expect(performance.now() - begun).toBeLessThan(soonMs);
     expect(await client.download(body.id)).toMatchObject({ status: 'cancelled', file_path: null });
   }
 
@@ -72,6 +74,15 @@ describe('RF-010 cancelling in every phase', () => {
 
   it('should stop what puts picture and sound together', async () => {
     await cancelledAt('merging', '/media/palestra-dash/manifest.mpd');
+  });
+
+  it('should be noticed at the next sign of life where nobody hears of it', async () => {
+    const signals = jest.spyOn(system.api.get(Signals, { strict: false }), 'send').mockResolvedValue();
+    try {
+      await cancelledAt('merging', '/media/palestra-dash/manifest.mpd?unheard', UNHEARD_MS);
+    } finally {
+      signals.mockRestore();
+    }
   });
 
   it('should end the processes of nineteen out of twenty within a second', async () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
 import { Client, type DownloadBody } from '../support/client';
 import { TestSystem } from '../support/system';
@@ -59,6 +60,20 @@ describe('RF-007 workers: one file that many ask for', () => {
     expect(new Set(ended.map(({ status, sha256 }) => `${status} ${String(sha256)}`)).size).toBe(1);
     expect(ended[0]?.status).toBe('completed');
     expect(fetches('?together')).toBe(1);
+  });
+
+  it('should stay as long as one of them keeps it', async () => {
+    system.sandbox.throttle.bytesPerSecond = 700_000;
+    const [mine = '', ...others] = await askInTurn('/media/museu.mp4?kept');
+    await ends([mine, ...others]);
+    const path = (await admin().download(mine)).file_path ?? '';
+    for (const [index, id] of [mine, ...others.slice(0, -1)].entries()) {
+      expect((await callers[index]?.delete(`/downloads/${id}?purge=true`))?.status).toBe(204);
+      expect((await stat(path)).size).toBeGreaterThan(0);
+    }
+    expect((await admin().get(`/downloads/${others.at(-1) ?? ''}/file`)).status).toBe(200);
+    await admin().delete(`/downloads/${others.at(-1) ?? ''}?purge=true`);
+    await expect(stat(path)).rejects.toThrow('ENOENT');
   });
 
   it('should be gone on with by one of the others when its leader is cancelled', async () => {
