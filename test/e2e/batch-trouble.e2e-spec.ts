@@ -1,3 +1,4 @@
+import { DataSource } from 'typeorm';
 import type { BatchBody, Client } from '../support/client';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
@@ -14,10 +15,13 @@ describe('RF-011 RF-012 a batch whose course is hard to read', () => {
   let system: TestSystem;
   let client: Client;
   let ana: number;
+  let database: DataSource;
 
   beforeAll(async () => {
     system = await TestSystem.start();
     client = system.client();
+    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
+    system.onClose(() => database.destroy());
     ana = await client.connect(ANA);
   });
 
@@ -61,6 +65,23 @@ describe('RF-011 RF-012 a batch whose course is hard to read', () => {
     expect(again.body.job_id).not.toBe(answers[0]?.body.job_id);
     expect((await client.batchEnded(again.body.job_id)).status).toBe('completed');
   }, 90_000);
+
+  it('should stay cancelled, without a download, when that comes while it is read', async () => {
+    await database.query(`UPDATE course_access SET synced_at = now() - interval '1 day'`);
+    const before = (await client.get<{ total: number }>('/downloads')).body.total;
+    const lift = system.sandbox.faults.add({ path: ITEMS, delayMs: 1_500 });
+    const asked = system.sandbox.faults.count(ITEMS);
+    const { body } = await downloadAll({ kinds: ['assignment'] });
+    await until(() => system.sandbox.faults.count(ITEMS) > asked);
+    expect((await client.delete(`/batch-downloads/${body.job_id}`)).status).toBe(204);
+    expect((await batch(body.job_id)).status).toBe('cancelled');
+    lift();
+    // Whoever asks next waits for the same reading, so it has ended by then.
+    const next = await downloadAll({ kinds: ['announcement'] });
+    expect((await client.batchEnded(next.body.job_id)).status).toBe('completed');
+    expect(await batch(body.job_id)).toMatchObject({ status: 'cancelled', total: 0 });
+    expect((await client.get<{ total: number }>('/downloads')).body.total).toBe(before + 2);
+  }, 60_000);
 
   it('should fail when the permission is withdrawn, say so, and be read again after new consent', async () => {
     const body = await unreadable();

@@ -32,6 +32,18 @@ describe('a first course', () => {
     expect(body.courses[0]?.teachers).toEqual([{ id: '107387627706621862345', name: 'Ana Souza' }]);
   });
 
+  it('should ask Google once for what is looked at again and again', async () => {
+    const look = async () => {
+      await client.get(`/courses?credential_id=${String(credential)}`);
+      await client.get(`/courses/${HISTORY}?credential_id=${String(credential)}`);
+      return client.get(`/courses/${HISTORY}/coursework?credential_id=${String(credential)}`);
+    };
+    const first = await look();
+    const asked = system.sandbox.faults.seen.length;
+    for (let time = 0; time < 3; time += 1) expect((await look()).body).toEqual(first.body);
+    expect(system.sandbox.faults.seen.slice(asked)).toEqual([]);
+  });
+
   it('should download every video of a course and say why the others are left out', async () => {
     const asked = await client.post<BatchBody>(`/courses/${HISTORY}/download-all`, {
       credential_id: credential,

@@ -110,6 +110,9 @@ describe('RF-003 RF-004 RF-005 keeping up with Google Classroom', () => {
     expect((await read('gaps')).items[0]?.videos).toHaveLength(1);
     const titles = (await read(HISTORY)).items.flatMap(({ videos }) => videos.map(({ title }) => title));
     expect(titles).toContain('Visita ao museu.mp4');
+    putItem(putCourse(school(), { id: 'gaps' }), { id: 'j', materials: [link('gap')], updateTime: time(1) });
+    system.sandbox.faults.add({ path: '/v1/courses/gaps/courseWorkMaterials', emptyPage: true, times: 2 });
+    expect((await read('gaps')).items.map(({ id }) => id)).toContain('j');
     expect(system.sandbox.faults.list()).toEqual([]);
   });
 

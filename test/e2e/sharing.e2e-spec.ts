@@ -19,6 +19,7 @@ describe('who sees what inside a tenant', () => {
   let ofCourse: string;
   let ofLink: string;
   let batch: string;
+  let announcement: string | undefined;
 
   beforeAll(async () => {
     system = await TestSystem.start();
@@ -32,9 +33,10 @@ describe('who sees what inside a tenant', () => {
     credential = await student.connect('bruno.lima@escola-aurora.example');
     const teaching = await teacher.connect('ana.souza@escola-aurora.example');
     await teacher.get(`/courses?credential_id=${String(teaching)}`);
-    const { body } = await student.get<{ coursework: { id: string; title: string }[] }>(
-      `/courses/${HISTORY}/coursework?credential_id=${String(credential)}`,
-    );
+    const { body } = await student.get<{
+      coursework: { id: string; kind: string; title: string | null; videos: object[] }[];
+    }>(`/courses/${HISTORY}/coursework?credential_id=${String(credential)}`);
+    announcement = body.coursework.find((one) => one.kind === 'announcement' && one.videos.length > 0)?.id;
     const item = body.coursework.find(({ title }) => title === 'Aula 2: a colônia')?.id;
     const wish = { course_id: HISTORY, coursework_id: item, credential_id: credential };
     ofCourse = (await student.post<{ id: string }>('/downloads', wish)).body.id;
@@ -95,6 +97,18 @@ describe('who sees what inside a tenant', () => {
     );
     for (const { status, course_id } of every.body.downloads)
       expect({ status, course_id }).toEqual({ status: 'completed', course_id: HISTORY });
+    system.sandbox.throttle.bytesPerSecond = 50_000;
+    const { body } = await student.post<{ id: string; course_id: string }>('/downloads', {
+      course_id: HISTORY,
+      coursework_id: announcement,
+      credential_id: credential,
+    });
+    expect(body.course_id).toBe(HISTORY);
+    expect((await bystander.get(`/downloads/${body.id}`)).status).toBe(404);
+    expect((await admin.get(`/downloads/${body.id}`)).status).toBe(200);
+    await student.delete(`/downloads/${body.id}`);
+    expect((await bystander.get(`/downloads/${body.id}`)).status).toBe(404);
+    system.sandbox.throttle.bytesPerSecond = 0;
   });
 
   it('should let nobody change what is only shared with them', async () => {

@@ -128,6 +128,18 @@ describe(GuardedHttp, () => {
       await expect(refused).rejects.toThrow(EgressForbidden);
     });
 
+    it('should judge an address once more when it connects', async () => {
+      const guarded = clientAllowing();
+      jest.spyOn(EgressPolicy.prototype, 'checkUrl').mockImplementation((url) => new URL(url));
+      try {
+        for (const host of ['127.0.0.1', '[::1]'])
+          await expect(guarded.request(named(host))).rejects.toThrow(EgressForbidden);
+      } finally {
+        jest.restoreAllMocks();
+      }
+      expect(site.requests).toHaveLength(0);
+    });
+
     it('should reach a name that is allowed at that port only', async () => {
       const allowing = clientAllowing(`school.example:${portOf(site)}`);
       expect((await allowing.request(named('school.example'))).status).toBe(200);

@@ -96,6 +96,9 @@ export class DownloadDto {
   @ApiProperty({ nullable: true, type: String, description: 'what to do about the error' })
   hint!: string | null;
 
+  @ApiProperty({ description: 'higher goes first within the tenant', example: 0 })
+  priority!: number;
+
   @ApiProperty({ description: 'runs that were spent', example: 0 })
   retry_count!: number;
 
@@ -191,6 +194,7 @@ export function downloadDto(download: Download, locate: (key: string) => string)
     error_code: download.errorCode,
     error_message: download.errorMessage,
     hint: download.hint,
+    priority: download.priority,
     retry_count: download.attempt,
     created_at: download.createdAt,
     started_at: download.startedAt,
