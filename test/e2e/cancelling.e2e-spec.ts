@@ -1,6 +1,6 @@
 import { chmod, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runDownloadJob } from '@app/downloads';
+import { runDownloadJob, RunLifecycle } from '@app/downloads';
 import { JobQueues, Signals } from '@app/queue';
 import type { Client, DownloadBody } from '../support/client';
 import { aliveIn } from '../support/processes';
@@ -15,6 +15,7 @@ const UNHEARD_MS = 6_000;
 describe('RF-010 cancelling in every phase', () => {
   let system: TestSystem;
   let client: Client;
+  let worker: Awaited<ReturnType<TestSystem['startWorker']>>;
 
   beforeAll(async () => {
     system = await TestSystem.start({ workers: 0 });
@@ -30,13 +31,17 @@ describe('RF-010 cancelling in every phase', () => {
     );
     await chmod(ffmpeg, 0o755);
     await chmod(join(system.directory, 'ffprobe'), 0o755);
-    await system.startWorker({ FFMPEG_PATH: ffmpeg });
+    worker = await system.startWorker({ FFMPEG_PATH: ffmpeg });
   });
 
   afterEach(() => (system.sandbox.throttle.bytesPerSecond = 0));
   afterAll(() => system.close());
 
   const staging = () => join(system.directory, 'staging-0');
+  const storedFiles = async () => {
+    const found = await readdir(join(system.directory, 'videos'), { recursive: true }).catch(() => []);
+    return found.filter((name) => name.endsWith('.mp4'));
+  };
 
   /** Asks for a video, waits for the phase, cancels: soon nothing of it may be left. */
   async function cancelledAt(phase: string, path: string, soonMs = SOON_MS): Promise<void> {
@@ -106,6 +111,21 @@ describe('RF-010 cancelling in every phase', () => {
     took.sort((left, right) => left - right);
     expect(took[18]).toBeLessThan(1_000);
   }, 60_000);
+
+  it('should leave no file behind although all of it was there already', async () => {
+    const lifecycle = worker.get(RunLifecycle);
+    const complete = lifecycle.complete.bind(lifecycle);
+    jest.spyOn(lifecycle, 'complete').mockImplementationOnce(async (run, ...stored) => {
+      expect(await storedFiles()).toHaveLength(1);
+      expect((await client.delete(`/downloads/${run.downloadId}`)).status).toBe(204);
+      return complete(run, ...stored);
+    });
+    const url = `${system.sandbox.origin}/media/museu.mp4?late`;
+    const { body } = await client.post<DownloadBody>('/downloads', { url });
+    expect((await client.ended(body.id)).status).toBe('cancelled');
+    await until(async () => (await storedFiles()).length === 0);
+    expect(await client.download(body.id)).toMatchObject({ status: 'cancelled', file_path: null });
+  });
 
   it('should take what waits out of the queue, and leave what runs alone', async () => {
     system.sandbox.throttle.bytesPerSecond = 50_000;

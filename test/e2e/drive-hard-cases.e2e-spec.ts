@@ -135,6 +135,14 @@ describe('RF-005 RF-006 hard cases of Google Drive', () => {
       expect(await client.ended(body.id)).toMatchObject({ status: 'completed', title: 'ByAddress.mp4' });
     });
 
+    it('should follow a shortcut that is asked for by its address', async () => {
+      file('Behind', { needsResourceKey: true, resourceKey: '0-behind' });
+      file('Ahead', { mimeType: SHORTCUT, shortcutTo: idOf('Behind') });
+      const url = `https://drive.google.com/file/d/${idOf('Ahead')}/view`;
+      const { body } = await client.post<DownloadBody>('/downloads', { url, credential_id: ana });
+      expect(await client.ended(body.id)).toMatchObject({ status: 'completed', title: 'Behind.mp4' });
+    });
+
     it('should leave out what the folder has of other kinds, and follow its empty pages', async () => {
       file('Mixed', { mimeType: FOLDER });
       file('Paper', { parents: [idOf('Mixed')], mimeType: 'application/pdf' });
