@@ -160,9 +160,12 @@ describe('the api as a whole', () => {
       );
       expect(asked.headers.get('x-correlation-id')).toBe(id);
       await client.ended(asked.body.id);
-      const lines = system.log.lines.filter((line) => line.includes(`"correlation_id":"${id}"`));
-      expect(lines.some((line) => line.includes('"message":"request"'))).toBe(true);
-      expect(lines.some((line) => line.includes('"message":"download completed"'))).toBe(true);
+      for (const message of ['request', 'download completed'])
+        await until(() =>
+          system.log.lines.some(
+            (line) => line.includes(`"correlation_id":"${id}"`) && line.includes(`"message":"${message}"`),
+          ),
+        );
     });
 
     it('should not take over a correlation id that could disturb a log', async () => {

@@ -1,23 +1,12 @@
 import type { User } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
-import { QueryBoolean, QueryInteger } from '../http/fields';
+import { QueryBoolean } from '../http/fields';
 import { EmailAddress, FullName, NewPassword, OneTimeToken, Username } from './account-fields';
+import { OffsetPageDto, OffsetQuery } from '../http/paging';
 
 export const ROLES = ['user', 'admin', 'super_admin'] as const;
 export type RoleName = (typeof ROLES)[number];
-
-export class PageQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 500, default: 50 })
-  @IsOptional()
-  @QueryInteger({ min: 1, max: 500 })
-  limit: number = 50;
-
-  @ApiPropertyOptional({ minimum: 0, maximum: 1_000_000, default: 0 })
-  @IsOptional()
-  @QueryInteger({ min: 0, max: 1_000_000 })
-  offset: number = 0;
-}
 
 class PersonDto {
   @Username()
@@ -74,7 +63,7 @@ export class CreateUserDto {
   tenant_id?: string;
 }
 
-export class ListUsersQuery extends PageQuery {
+export class ListUsersQuery extends OffsetQuery {
   @ApiPropertyOptional({ description: 'part of a user name, e-mail address or full name', example: 'maria' })
   @IsOptional()
   @IsString()
@@ -180,16 +169,7 @@ export function userDto(user: User): UserDto {
   };
 }
 
-export class UserListDto {
+export class UserListDto extends OffsetPageDto {
   @ApiProperty({ type: [UserDto] })
   users!: UserDto[];
-
-  @ApiProperty({ example: 1 })
-  total!: number;
-
-  @ApiProperty({ example: 50 })
-  limit!: number;
-
-  @ApiProperty({ example: 0 })
-  offset!: number;
 }

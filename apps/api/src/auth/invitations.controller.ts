@@ -10,7 +10,7 @@ import {
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { UuidParam } from '../http/validation';
-import { PageQuery } from './accounts.dto';
+import { OffsetQuery } from '../http/paging';
 import { invitationDto, InvitationListDto, InviteDto, NewInvitationDto } from './invitations.dto';
 
 @ApiTags('users')
@@ -39,7 +39,7 @@ export class InvitationsController {
   @ApiOperation({ summary: 'Open, used and expired invitations, never their tokens' })
   @ApiOkResponse({ type: InvitationListDto })
   @ApiProblems(400, 401, 403)
-  async list(@Query() page: PageQuery, @CurrentCaller() caller: Caller): Promise<InvitationListDto> {
+  async list(@Query() page: OffsetQuery, @CurrentCaller() caller: Caller): Promise<InvitationListDto> {
     const { invitations, total } = await this.invite.list(caller, page);
     return { invitations: invitations.map(invitationDto), total, limit: page.limit, offset: page.offset };
   }

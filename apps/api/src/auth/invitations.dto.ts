@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { EmailAddress } from './account-fields';
 import { type RoleName, ROLES } from './accounts.dto';
+import { OffsetPageDto } from '../http/paging';
 
 export class InviteDto {
   @EmailAddress()
@@ -48,18 +49,9 @@ export class NewInvitationDto extends InvitationDto {
   token!: string;
 }
 
-export class InvitationListDto {
+export class InvitationListDto extends OffsetPageDto {
   @ApiProperty({ type: [InvitationDto] })
   invitations!: InvitationDto[];
-
-  @ApiProperty({ example: 1 })
-  total!: number;
-
-  @ApiProperty({ example: 50 })
-  limit!: number;
-
-  @ApiProperty({ example: 0 })
-  offset!: number;
 }
 
 export function invitationDto(invitation: Invitation): InvitationDto {

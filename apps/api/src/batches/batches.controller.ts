@@ -25,6 +25,7 @@ import { ApiProblems } from '../docs/api-problems.decorator';
 import { optionsFrom } from '../downloads/download-requests.dto';
 import { RetriedDto } from '../downloads/downloads.dto';
 import { CurrentCaller, Requires } from '../http/access.decorators';
+import { OffsetQuery } from '../http/paging';
 import { IdempotencyInterceptor } from '../http/idempotency/idempotency.interceptor';
 import { UuidParam } from '../http/validation';
 import {
@@ -35,7 +36,6 @@ import {
   EstimateDto,
   estimateDto,
   EstimateQuery,
-  ListBatchesQuery,
 } from './batches.dto';
 
 @ApiTags('batches')
@@ -101,7 +101,7 @@ export class BatchesController {
   @ApiOkResponse({ type: BatchListDto })
   @ApiProblems(400, 401, 403)
   async list(
-    @Query() { limit, offset }: ListBatchesQuery,
+    @Query() { limit, offset }: OffsetQuery,
     @CurrentCaller() caller: Caller,
   ): Promise<BatchListDto> {
     const { batches, total } = await this.find.list(caller, limit, offset);

@@ -11,7 +11,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { CredentialQuery } from '../courses/courses.dto';
 import { DownloadOptionsDto } from '../downloads/download-requests.dto';
-import { CredentialId, QueryInteger } from '../http/fields';
+import { CredentialId } from '../http/fields';
+import { OffsetPageDto } from '../http/paging';
 
 const KINDS = ['assignment', 'material', 'announcement'] as const;
 type Kind = (typeof KINDS)[number];
@@ -36,18 +37,6 @@ export class DownloadAllDto extends DownloadOptionsDto {
 }
 
 export class EstimateQuery extends CredentialQuery {}
-
-export class ListBatchesQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
-  @QueryInteger({ min: 1, max: 200 })
-  limit: number = 50;
-
-  @ApiPropertyOptional({ minimum: 0, maximum: 1_000_000, default: 0 })
-  @IsOptional()
-  @QueryInteger({ min: 0, max: 1_000_000 })
-  offset: number = 0;
-}
 
 export class BlockedInBatchDto {
   @ApiProperty({ format: 'uuid' })
@@ -152,18 +141,9 @@ export class BatchDto {
   completed_at!: Date | null;
 }
 
-export class BatchListDto {
+export class BatchListDto extends OffsetPageDto {
   @ApiProperty({ type: [BatchDto] })
   batches!: BatchDto[];
-
-  @ApiProperty({ example: 1 })
-  total!: number;
-
-  @ApiProperty({ example: 50 })
-  limit!: number;
-
-  @ApiProperty({ example: 0 })
-  offset!: number;
 }
 
 export class EstimateDto {

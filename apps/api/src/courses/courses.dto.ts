@@ -1,7 +1,8 @@
 import type { Course } from '@app/courses';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { CredentialId, QueryBoolean, QueryInteger } from '../http/fields';
+import { IsIn, IsOptional } from 'class-validator';
+import { CredentialId, QueryBoolean } from '../http/fields';
+import { Limit, PageToken } from '../http/paging';
 
 const STATES = ['ACTIVE', 'ARCHIVED', 'PROVISIONED', 'DECLINED', 'SUSPENDED'];
 
@@ -12,15 +13,10 @@ export class CredentialQuery {
 }
 
 export class ListCoursesQuery extends CredentialQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
-  @QueryInteger({ min: 1, max: 200 })
+  @Limit({ max: 200 })
   page_size: number = 50;
 
-  @ApiPropertyOptional({ description: 'next_page_token of the page before' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(2048)
+  @PageToken()
   page_token?: string;
 
   @ApiPropertyOptional({ enum: STATES })

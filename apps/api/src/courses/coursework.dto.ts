@@ -1,8 +1,9 @@
 import type { CourseworkItem, Video } from '@app/courses';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { CredentialQuery, SyncDto } from './courses.dto';
-import { QueryBoolean, QueryInteger } from '../http/fields';
+import { QueryBoolean } from '../http/fields';
+import { Limit, PageToken } from '../http/paging';
 
 const KINDS = ['assignment', 'material', 'announcement'] as const;
 
@@ -17,15 +18,10 @@ export class ListCourseworkQuery extends CredentialQuery {
   @QueryBoolean()
   has_video?: boolean;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
-  @QueryInteger({ min: 1, max: 200 })
+  @Limit({ max: 200 })
   page_size: number = 50;
 
-  @ApiPropertyOptional({ description: 'next_page_token of the page before' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(2048)
+  @PageToken()
   page_token?: string;
 }
 

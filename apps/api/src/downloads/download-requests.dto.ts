@@ -20,7 +20,8 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
-import { CredentialId, QueryBoolean, QueryInteger } from '../http/fields';
+import { CredentialId, QueryBoolean } from '../http/fields';
+import { OffsetQuery } from '../http/paging';
 
 export const SOURCES = ['youtube', 'google_drive', 'direct_link', 'other'];
 
@@ -93,7 +94,7 @@ export class RequestDownloadDto extends DownloadOptionsDto {
   priority?: number;
 }
 
-export class ListDownloadsQuery {
+export class ListDownloadsQuery extends OffsetQuery {
   @ApiPropertyOptional({ enum: DOWNLOAD_STATUSES })
   @IsOptional()
   @IsIn(DOWNLOAD_STATUSES)
@@ -130,16 +131,6 @@ export class ListDownloadsQuery {
   @IsOptional()
   @IsIn(DOWNLOAD_SORTS)
   sort: DownloadSort = '-created_at';
-
-  @ApiPropertyOptional({ minimum: 1, maximum: 500, default: 50 })
-  @IsOptional()
-  @QueryInteger({ min: 1, max: 500 })
-  limit: number = 50;
-
-  @ApiPropertyOptional({ minimum: 0, maximum: 1_000_000, default: 0 })
-  @IsOptional()
-  @QueryInteger({ min: 0, max: 1_000_000 })
-  offset: number = 0;
 }
 
 export class CancelQuery {

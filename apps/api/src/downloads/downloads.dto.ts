@@ -4,6 +4,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { VerdictDto } from '../courses/coursework.dto';
 import { SOURCES } from './download-requests.dto';
 import { metadataDto, VideoMetadataDto } from './video-metadata.dto';
+import { OffsetPageDto } from '../http/paging';
 
 export class WaitingForDto {
   @ApiProperty({ enum: WAITING_CODES, example: 'host-paused' })
@@ -141,18 +142,9 @@ export class RequestedDownloadDto extends DownloadDto {
   blocked!: BlockedVideoDto[];
 }
 
-export class DownloadListDto {
+export class DownloadListDto extends OffsetPageDto {
   @ApiProperty({ type: [DownloadDto] })
   downloads!: DownloadDto[];
-
-  @ApiProperty({ example: 1 })
-  total!: number;
-
-  @ApiProperty({ example: 50 })
-  limit!: number;
-
-  @ApiProperty({ example: 0 })
-  offset!: number;
 }
 
 export class RetriedDto {

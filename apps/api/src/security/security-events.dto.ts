@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsDate, IsIn, IsIP, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { QueryInteger } from '../http/fields';
+import { Limit } from '../http/paging';
 
 const OUTCOMES = ['ok', 'refused'] as const;
 
@@ -53,9 +54,7 @@ export class ListEventsQuery {
   @Length(1, 200)
   text?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
-  @QueryInteger({ min: 1, max: 200 })
+  @Limit({ max: 200 })
   page_size: number = 50;
 
   @ApiPropertyOptional({ description: 'next_page_token of the page before' })

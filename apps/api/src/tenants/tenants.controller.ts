@@ -1,7 +1,7 @@
 import { type Caller, ManageTenants } from '@app/auth';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PageQuery } from '../auth/accounts.dto';
+import { OffsetQuery } from '../http/paging';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import {
@@ -42,7 +42,7 @@ export class TenantsController {
   @ApiOperation({ summary: 'Every tenant of the installation' })
   @ApiOkResponse({ type: TenantListDto })
   @ApiProblems(400, 401, 403)
-  async list(@Query() page: PageQuery): Promise<TenantListDto> {
+  async list(@Query() page: OffsetQuery): Promise<TenantListDto> {
     const { tenants, total } = await this.tenants.list(page);
     return { tenants: tenants.map(tenantDto), total, limit: page.limit, offset: page.offset };
   }

@@ -9,6 +9,7 @@ import {
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsFQDN, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { OffsetPageDto } from '../http/paging';
 
 export class ChangeTenantDto {
   @ApiPropertyOptional({ minLength: 1, maxLength: 100, example: 'Escola Aurora' })
@@ -71,18 +72,9 @@ export class TenantDto {
   created_at!: Date;
 }
 
-export class TenantListDto {
+export class TenantListDto extends OffsetPageDto {
   @ApiProperty({ type: [TenantDto] })
   tenants!: TenantDto[];
-
-  @ApiProperty({ example: 1 })
-  total!: number;
-
-  @ApiProperty({ example: 50 })
-  limit!: number;
-
-  @ApiProperty({ example: 0 })
-  offset!: number;
 }
 
 /** What was sent; what was left out is undefined. */

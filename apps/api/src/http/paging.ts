@@ -1,0 +1,48 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { QueryInteger } from './fields';
+
+const LARGEST_OFFSET = 1_000_000;
+
+/** How many rows a list shows at most. */
+export function Limit({ max }: { max: number }): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: max, default: 50 }),
+    IsOptional(),
+    QueryInteger({ min: 1, max }),
+  );
+}
+
+/** `next_page_token` of the page before, in lists that go on where one stopped although they change meanwhile. */
+export function PageToken(): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description: 'next_page_token of the page before' }),
+    IsOptional(),
+    IsString(),
+    MaxLength(2048),
+  );
+}
+
+/** A part of a list, by place. */
+export class OffsetQuery {
+  @Limit({ max: 500 })
+  limit: number = 50;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: LARGEST_OFFSET, default: 0 })
+  @IsOptional()
+  @QueryInteger({ min: 0, max: LARGEST_OFFSET })
+  offset: number = 0;
+}
+
+/** Which part of a list this is. */
+export class OffsetPageDto {
+  @ApiProperty({ type: 'integer', example: 1 })
+  total!: number;
+
+  @ApiProperty({ type: 'integer', example: 50 })
+  limit!: number;
+
+  @ApiProperty({ type: 'integer', example: 0 })
+  offset!: number;
+}
