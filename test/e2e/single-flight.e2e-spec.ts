@@ -60,6 +60,12 @@ describe('RF-007 workers: one file that many ask for', () => {
     expect(new Set(ended.map(({ status, sha256 }) => `${status} ${String(sha256)}`)).size).toBe(1);
     expect(ended[0]?.status).toBe('completed');
     expect(fetches('?together')).toBe(1);
+    // Whoever waits is handed to a worker once, learns that it waits, and has no job until the end.
+    const rows = await database.query<{ dispatch: number }[]>(
+      'SELECT dispatch FROM downloads WHERE id = ANY ($1) AND dispatch > 1',
+      [ids],
+    );
+    expect(rows).toEqual([]);
   });
 
   it('should stay as long as one of them keeps it', async () => {
