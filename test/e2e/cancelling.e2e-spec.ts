@@ -43,8 +43,8 @@ describe('RF-010 cancelling in every phase', () => {
     return found.filter((name) => name.endsWith('.mp4'));
   };
 
-  /** Asks for a video, waits for the phase, cancels: soon nothing of it may be left. */
-  async function cancelledAt(phase: string, path: string, soonMs = SOON_MS): Promise<void> {
+  /** Asks for a video, waits for the phase, cancels: soon nothing of it may be left. How long its processes took, in ms. */
+  async function cancelledAt(phase: string, path: string, soonMs = SOON_MS): Promise<number> {
     const url = system.sandbox.origin + path;
     const { body } = await client.post<DownloadBody>('/downloads', { url });
     await until(async () => {
@@ -56,9 +56,11 @@ describe('RF-010 cancelling in every phase', () => {
     expect((await client.delete(`/downloads/${body.id}`)).status).toBe(204);
     const begun = performance.now();
     await until(async () => (await aliveIn(staging())).length === 0, soonMs);
+    const took = performance.now() - begun;
     await until(async () => (await readdir(join(staging(), body.id)).catch(() => [])).length === 0, soonMs);
     expect(performance.now() - begun).toBeLessThan(soonMs);
     expect(await client.download(body.id)).toMatchObject({ status: 'cancelled', file_path: null });
+    return took;
   }
 
   it('should stop what looks at a page', async () => {
@@ -80,6 +82,16 @@ describe('RF-010 cancelling in every phase', () => {
   it('should stop what puts picture and sound together', async () => {
     await cancelledAt('merging', '/media/palestra-dash/manifest.mpd');
   });
+
+  it('should be heard of at once, also where nothing is written for long', async () => {
+    const took: number[] = [];
+    for (let round = 0; round < 8; round += 1) {
+      took.push(await cancelledAt('merging', `/media/palestra-dash/manifest.mpd?${String(round)}`));
+    }
+    took.sort((left, right) => left - right);
+    // By signs of life alone it would take a second and a half on average.
+    expect(took[6]).toBeLessThan(1_000);
+  }, 60_000);
 
   it('should be noticed at the next sign of life where nobody hears of it', async () => {
     const signals = jest.spyOn(system.api.get(Signals, { strict: false }), 'send').mockResolvedValue();
