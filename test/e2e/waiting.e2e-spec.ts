@@ -92,14 +92,24 @@ describe('RF-007 waiting: a queued download says what it waits for', () => {
     expect(await client.ended(second.id)).toMatchObject({ status: 'completed', waiting_for: null });
   });
 
-  describe('with a yt-dlp that is too old', () => {
-    it('should put off what needs it, spend no attempt, and fetch everything else', async () => {
+  describe('with a yt-dlp that cannot do it', () => {
+    /** A worker whose yt-dlp says this of itself, and can do nothing else. */
+    async function startWith(words: string): Promise<void> {
       await start({ workers: 0 });
       const ytdlp = join(system.directory, 'yt-dlp');
-      const version = '[debug] yt-dlp version stable@2023.03.04 from yt-dlp/yt-dlp';
-      await writeFile(ytdlp, `#!/bin/sh\necho '${version}' >&2\nexit 2\n`);
+      await writeFile(ytdlp, `#!/bin/sh\necho '${words}' >&2\nexit 2\n`);
       await chmod(ytdlp, 0o755);
       await system.startWorker({ YTDLP_PATH: ytdlp });
+    }
+
+    const told = () =>
+      until(async () => {
+        const { body } = await client.get<{ components: { ytdlp: { version?: string } } }>('/health');
+        return body.components.ytdlp.version !== undefined && body.components.ytdlp;
+      });
+
+    it('should put off what needs it, spend no attempt, and fetch everything else: it is too old', async () => {
+      await startWith('[debug] yt-dlp version stable@2023.03.04 from yt-dlp/yt-dlp');
       const page = await request('/paginas/mapa.html');
       const file = await request('/media/aula-1.mp4');
       const waiting = await waits(page.id, 'retry');
@@ -107,12 +117,21 @@ describe('RF-007 waiting: a queued download says what it waits for', () => {
       expect(waiting.waiting_for?.message).toContain('2023.03.04');
       expect(waiting.hint).toMatch(/operator/);
       expect((await client.ended(file.id)).status).toBe('completed');
-      const told = await until(async () => {
-        const { body } = await client.get<{ components: { ytdlp: { version?: string } } }>('/health');
-        return body.components.ytdlp.version !== undefined && body.components.ytdlp;
-      });
-      expect(told).toMatchObject({ status: 'degraded', version: '2023.03.04' });
+      const detail = expect.stringMatching(/older.*install a newer one/) as string;
+      expect(await told()).toMatchObject({ status: 'degraded', version: '2023.03.04', detail });
       expect(system.log.text).toContain('only direct files can be fetched');
+    });
+
+    it('should put off YouTube alone: the challenge solver is missing', async () => {
+      await startWith('[debug] yt-dlp version stable@2026.10.26 from yt-dlp/yt-dlp');
+      const url = 'https://www.youtube.com/watch?v=aqz-KE-bpKQ';
+      const { body } = await client.post<DownloadBody>('/downloads', { url });
+      const waiting = await waits(body.id, 'retry');
+      expect(waiting).toMatchObject({ error_code: 'ytdlp.unusable', retry_count: 0 });
+      expect(waiting.waiting_for?.message).toContain('challenge solver');
+      const detail = expect.stringContaining('downloads from YouTube wait') as string;
+      expect(await told()).toMatchObject({ status: 'degraded', solver: false, detail });
+      expect(system.log.text).toContain('lacks its challenge solver');
     });
   });
 });
