@@ -112,16 +112,55 @@ describe('retention', () => {
 
   it('should sweep partial files of downloads that are gone, at the start of a worker', async () => {
     const staging = join(system.directory, 'staging-sweep');
-    const gone = join(staging, '01890a5d-ac96-774b-bcce-b302099a8057');
-    const foreign = join(staging, 'not-ours');
-    for (const path of [gone, foreign]) {
-      await mkdir(path, { recursive: true });
-      await utimes(path, LONG_AGO, LONG_AGO);
+    const gone = '01890a5d-ac96-774b-bcce-b302099a8057';
+    const young = '01890a5d-ac96-774b-bcce-b302099a8058';
+    system.sandbox.throttle.bytesPerSecond = 20_000;
+    const running = await request('/media/museu.mp4?running');
+    for (const name of [gone, young, running, 'not-ours']) {
+      await mkdir(join(staging, name), { recursive: true });
+      if (name !== young) await utimes(join(staging, name), LONG_AGO, LONG_AGO);
     }
     await system.startWorker({ STAGING_DIR: staging });
-    await until(async () => (await readdir(staging)).length === 1);
-    expect(await readdir(staging)).toEqual(['not-ours']);
+    await until(async () => (await readdir(staging)).length === 3);
+    expect((await readdir(staging)).sort()).toEqual([young, running, 'not-ours'].sort());
+    await client.delete(`/downloads/${running}`);
+    system.sandbox.throttle.bytesPerSecond = 0;
   });
+
+  it('should forget fetches that nobody will finish, and no others', async () => {
+    system.sandbox.throttle.bytesPerSecond = 20_000;
+    const leader = await request('/media/museu.mp4?leading');
+    await until(async () => (await client.download(leader)).phase === 'downloading');
+    await database.query(
+      `INSERT INTO assets (tenant_id, source_key, variant) VALUES ('school', 'url:nobody', 'original')`,
+    );
+    await database.query(`UPDATE assets SET created_at = now() - interval '2 days' WHERE state = 'fetching'`);
+    await cleanUp(false);
+    const left = await database.query<{ leader: string }[]>(
+      `SELECT leader_download_id AS leader FROM assets WHERE state = 'fetching'`,
+    );
+    expect(left).toEqual([{ leader }]);
+    system.sandbox.throttle.bytesPerSecond = 0;
+    expect((await client.ended(leader)).status).toBe('completed');
+  });
+
+  it('should keep for ever what may be kept for 0 days', async () => {
+    const forEver = await TestSystem.start({ env: { RETENTION_DAYS: '0', ENDED_RETENTION_DAYS: '0' } });
+    try {
+      const url = (path: string) => ({ url: forEver.sandbox.origin + path });
+      for (const path of ['/media/museu.mp4', '/media/nowhere.mp4']) {
+        const { body } = await forEver.client().post<DownloadBody>('/downloads', url(path));
+        await forEver.client().ended(body.id);
+      }
+      const old = await new DataSource({ type: 'postgres', url: forEver.databaseUrl }).initialize();
+      await old.query(`UPDATE downloads SET completed_at = now() - interval '10 years'`);
+      await old.destroy();
+      const plan = await (await superAdmin(forEver)).post<CleanUpBody>('/maintenance/clean-up?dry_run=true');
+      expect(plan.body.items).toEqual([]);
+    } finally {
+      await forEver.close();
+    }
+  }, 60_000);
 
   it('should be nobody’s business but a super-admin’s', async () => {
     expect((await client.post('/maintenance/clean-up')).status).toBe(403);
