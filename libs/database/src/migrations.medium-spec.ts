@@ -43,4 +43,28 @@ describe('the migrations', () => {
     await dataSource.runMigrations();
     expect(await differences()).toEqual([]);
   });
+
+  it('should bear what an installation may hold: the same wish for a course, made twice', async () => {
+    const index = () =>
+      dataSource.query<object[]>(`SELECT 1 FROM pg_indexes WHERE indexname = 'batches_one_discovering'`);
+    while ((await index()).length > 0) await dataSource.undoLastMigration();
+    await dataSource.query(`INSERT INTO tenants (id, name) VALUES ('school', 'School')`);
+    await dataSource.query(
+      `INSERT INTO credentials (tenant_id, google_sub, scopes) VALUES ('school', '1', '{}')`,
+    );
+    await dataSource.query(
+      `INSERT INTO batches (tenant_id, requester, credential_id, course_id, kinds, skip_existing, quality, subtitles)
+       SELECT 'school', 'key:1', c.id, course, '{material}', false, 'best', true
+       FROM credentials c, unnest(ARRAY['a', 'a', 'b', 'a']) AS course`,
+    );
+    await dataSource.runMigrations();
+    const stages = await dataSource.query<object[]>(
+      `SELECT course_id, stage, count(*)::int FROM batches GROUP BY 1, 2 ORDER BY 1, 2`,
+    );
+    expect(stages).toEqual([
+      { course_id: 'a', stage: 'cancelled', count: 2 },
+      { course_id: 'a', stage: 'discovering', count: 1 },
+      { course_id: 'b', stage: 'discovering', count: 1 },
+    ]);
+  });
 });
