@@ -155,6 +155,18 @@ describe('RF-003 RF-004 RF-005 keeping up with Google Classroom', () => {
     expect(items[0]?.videos).toHaveLength((before?.videos.length ?? 0) + 1);
   });
 
+  it('should read the rest when Google says that one kind, or the names of topics, are not allowed', async () => {
+    const course = putCourse(school(), { id: 'partly' });
+    putItem(course, { id: 'a', kind: 'courseWork', topicId: 't', materials: [link('partly')] });
+    const reason = 'ACCESS_TOKEN_SCOPE_INSUFFICIENT';
+    for (const list of ['courseWorkMaterials', 'topics'])
+      system.sandbox.faults.add({ path: `/v1/courses/partly/${list}`, reason });
+    const { items, sync } = await read('partly');
+    expect(sync).toMatchObject({ status: 'done', unread_kinds: ['material'], error_code: null });
+    expect(items.map(({ id }) => id)).toEqual(['a']);
+    expect(items[0]?.videos).toHaveLength(1);
+  });
+
   it('should come back by itself to a course that was asked for when Google wanted a pause', async () => {
     const course = fill(putCourse(school(), { id: 'paused' }), 0, 3);
     await read('paused');
