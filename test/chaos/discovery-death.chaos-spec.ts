@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import type { BatchBody, Client } from '../support/client';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
@@ -20,9 +21,18 @@ describe('RNF-009 recovering: a worker that dies while it reads a course', () =>
 
   afterAll(() => system.close());
 
-  it.each(['SIGKILL', 'SIGTERM'] as const)(
-    'should leave its batch to another after %s, which queues every video once',
-    async (signal) => {
+  async function emptyRedis(): Promise<void> {
+    const redis = new Redis(system.redis.url);
+    await redis.flushall();
+    redis.disconnect();
+  }
+
+  it.each([
+    ['killed, and Redis emptied', 'SIGKILL', 90_000, true],
+    ['told to end', 'SIGTERM', 20_000, false],
+  ] as const)(
+    'should leave its batch to another when it is %s, which queues every video once',
+    async (_what, signal, withinMs, flush) => {
       system.sandbox.faults.add({ path: ITEMS, delayMs: 60_000 });
       const asked = system.sandbox.faults.count(ITEMS);
       const first = await WorkerProcess.start(system);
@@ -32,9 +42,10 @@ describe('RNF-009 recovering: a worker that dies while it reads a course', () =>
       });
       await until(() => system.sandbox.faults.count(ITEMS) > asked, 20_000);
       await first.kill(signal);
+      if (flush) await emptyRedis();
       system.sandbox.faults.clear();
       const second = await WorkerProcess.start(system);
-      expect(await client.batchEnded(body.job_id, 90_000)).toMatchObject({
+      expect(await client.batchEnded(body.job_id, withinMs)).toMatchObject({
         status: 'completed',
         total: 8,
         completed: 8,
