@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rm, stat } from 'node:fs/promises';
 import { putFile } from '../../apps/sandbox/src/school/change-school';
 import { Client, type DownloadBody } from '../support/client';
 import { TestSystem } from '../support/system';
@@ -7,7 +8,7 @@ import { until } from '../support/until';
 const ANA = 'ana.souza@escola-aurora.example';
 const BRUNO = 'bruno.lima@escola-aurora.example';
 
-/** One school keeps one file of a source; who gets it must reach the source with an account of their own. */
+/** One school keeps one file of a source, as it is there; who gets it must reach the source with an account of their own. */
 describe('RF-007 a private file that another account has', () => {
   let system: TestSystem;
   let client: Client;
@@ -90,6 +91,30 @@ describe('RF-007 a private file that another account has', () => {
     expect((await client.ended(leader)).status).toBe('completed');
     expect(await other.ended(follower)).toMatchObject({ status: 'failed', error_code: 'drive.not-visible' });
     expect(media(url)).toHaveLength(1);
+  });
+
+  it('should be fetched anew when its owner has put another version there; who has the former keeps it', async () => {
+    const url = file('Versions');
+    const former = await client.ended(await ask(client, url, ana));
+    const id = url.split('/')[5] ?? '';
+    const path = system.sandbox.web.get('mapa.mp4');
+    putFile(system.sandbox.school, { id, path, headRevisionId: 'the-next' });
+    const next = await other.ended(await ask(other, url, ana));
+    expect([former.status, next.status]).toEqual(['completed', 'completed']);
+    expect(next.sha256).not.toBe(former.sha256);
+    expect(await client.download(former.id)).toMatchObject({ sha256: former.sha256, status: 'completed' });
+    for (const one of [former, next])
+      expect((await stat(one.file_path ?? '')).size).toBe(one.file_size_bytes);
+  });
+
+  it('should be fetched anew when the stored one is lost', async () => {
+    const url = file('Lost');
+    const first = await client.ended(await ask(client, url, ana));
+    await rm(first.file_path ?? '');
+    const second = await other.ended(await ask(other, url, ana));
+    expect(second).toMatchObject({ status: 'completed', sha256: first.sha256 });
+    expect((await stat(second.file_path ?? '')).size).toBe(first.file_size_bytes);
+    expect(media(url)).toHaveLength(2);
   });
 
   it('should not be had without any account', async () => {
