@@ -6,9 +6,10 @@ import { WorkerProcess } from '../support/worker-process';
 
 const HISTORY = '702516387042';
 const ANA = 'ana.souza@escola-aurora.example';
-const ITEMS = `/v1/courses/${HISTORY}/courseWork`;
+const OLD = '602516380001';
+const items = (course: string) => `/v1/courses/${course}/courseWork`;
 
-describe('RNF-009 recovering: a worker that dies while it reads a course', () => {
+describe('RNF-009 recovering: a worker that dies while it reads courses', () => {
   let system: TestSystem;
   let client: Client;
   let ana: number;
@@ -21,6 +22,11 @@ describe('RNF-009 recovering: a worker that dies while it reads a course', () =>
 
   afterAll(() => system.close());
 
+  async function courseSync(course: string): Promise<string> {
+    const path = `/courses/${course}?credential_id=${String(ana)}`;
+    return (await client.get<{ sync: { status: string } }>(path)).body.sync.status;
+  }
+
   async function emptyRedis(): Promise<void> {
     const redis = new Redis(system.redis.url);
     await redis.flushall();
@@ -31,16 +37,20 @@ describe('RNF-009 recovering: a worker that dies while it reads a course', () =>
     ['killed, and Redis emptied', 'SIGKILL', 90_000, true],
     ['told to end', 'SIGTERM', 20_000, false],
   ] as const)(
-    'should leave its batch to another when it is %s, which queues every video once',
+    'should leave its batch and its reading to another when it is %s, which queues every video once',
     async (_what, signal, withinMs, flush) => {
-      system.sandbox.faults.add({ path: ITEMS, delayMs: 60_000 });
-      const asked = system.sandbox.faults.count(ITEMS);
+      for (const course of [HISTORY, OLD])
+        system.sandbox.faults.add({ path: items(course), delayMs: 60_000 });
+      const asked = system.sandbox.faults.seen.length;
+      const isRead = (course: string) =>
+        system.sandbox.faults.seen.slice(asked).some(({ url }) => url.startsWith(items(course)));
       const first = await WorkerProcess.start(system);
       await client.connect(ANA);
       const { body } = await client.post<BatchBody>(`/courses/${HISTORY}/download-all`, {
         credential_id: ana,
       });
-      await until(() => system.sandbox.faults.count(ITEMS) > asked, 20_000);
+      await client.post(`/courses/${OLD}/sync?credential_id=${String(ana)}`);
+      await until(() => isRead(HISTORY) && isRead(OLD), 20_000);
       await first.kill(signal);
       if (flush) await emptyRedis();
       system.sandbox.faults.clear();
@@ -50,6 +60,7 @@ describe('RNF-009 recovering: a worker that dies while it reads a course', () =>
         total: 8,
         completed: 8,
       });
+      await until(async () => (await courseSync(OLD)) === 'done', withinMs);
       await second.kill('SIGTERM');
     },
     150_000,
