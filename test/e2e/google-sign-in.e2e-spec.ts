@@ -233,6 +233,13 @@ describe('signing in with Google', () => {
       expect(events.events[0]).toMatchObject({
         detail: { google_sign_in: 'domain', google_domain: 'aurora.example' },
       });
+      const change = (body: object) => admin.call('/tenant', { method: 'PUT', body });
+      expect((await change({ google_domain: null })).status).toBe(400);
+      const cleared = await change({ google_sign_in: 'members', google_domain: null });
+      expect(cleared.body).toMatchObject({ google_sign_in: 'members', google_domain: null });
+      expect((await change({ name: 'Aurora' })).body).toMatchObject({ google_domain: null });
+      const set = await change({ google_sign_in: 'domain', google_domain: 'aurora.example' });
+      expect(set.body).toMatchObject({ google_sign_in: 'domain', google_domain: 'aurora.example' });
     });
   });
 

@@ -27,7 +27,7 @@ export class ManageTenants {
     const own = await this.own(caller);
     demandDomain({
       googleSignIn: change.googleSignIn ?? own.googleSignIn,
-      googleDomain: change.googleDomain ?? own.googleDomain,
+      googleDomain: change.googleDomain === undefined ? own.googleDomain : change.googleDomain,
     });
     const tenant = await this.tenants.update(caller.tenantId, change);
     if (!tenant) throw new TenantNotFound(caller.tenantId);

@@ -52,7 +52,10 @@ export class BatchesController {
   @Requires('batches.request')
   @UseInterceptors(IdempotencyInterceptor)
   @HttpCode(202)
-  @ApiOperation({ summary: 'Download every video of a course' })
+  @ApiOperation({
+    summary: 'Download every video of a course',
+    description: 'The same request, made again while the course is still being read, gets the same job.',
+  })
   @ApiHeader({
     name: 'Idempotency-Key',
     required: false,

@@ -38,11 +38,16 @@ export class ChangeTenantDto {
   @IsIn(GOOGLE_SIGN_IN)
   google_sign_in?: GoogleSignInMode;
 
-  @ApiPropertyOptional({ description: 'the Google Workspace domain', example: 'school.example' })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'the Google Workspace domain; null for none',
+    example: 'school.example',
+  })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))
   @IsFQDN()
-  google_domain?: string;
+  google_domain?: string | null;
 }
 
 export class CreateTenantDto extends ChangeTenantDto {

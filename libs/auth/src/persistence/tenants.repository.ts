@@ -37,9 +37,16 @@ export class TenantsRepository {
     const { name, courseFiles, googleSignIn, googleDomain } = change;
     return this.database.row<Tenant>(
       `UPDATE tenants SET name = COALESCE($2, name), course_files = COALESCE($3, course_files),
-         google_sign_in = COALESCE($4, google_sign_in), google_domain = COALESCE($5, google_domain)
+         google_sign_in = COALESCE($4, google_sign_in), google_domain = CASE WHEN $6 THEN $5 ELSE google_domain END
        WHERE id = $1 RETURNING ${COLUMNS}`,
-      [id, name ?? null, courseFiles ?? null, googleSignIn ?? null, googleDomain ?? null],
+      [
+        id,
+        name ?? null,
+        courseFiles ?? null,
+        googleSignIn ?? null,
+        googleDomain ?? null,
+        googleDomain !== undefined,
+      ],
     );
   }
 
