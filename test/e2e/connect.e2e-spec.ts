@@ -150,6 +150,25 @@ describe('RF-001 RF-002 connecting a Google account', () => {
     expect(refused).not.toContain('<script>');
   });
 
+  it('should say on a page what is wrong with a link or a way back, and to programs as always', async () => {
+    const url = await link();
+    await fetch(url, { redirect: 'manual' });
+    const lost = `${system.origin}/auth/callback?state=unknown&code=x`;
+    for (const [address, status, words] of [
+      [url, 410, 'Ask for a new link'],
+      [lost, 400, 'Begin again'],
+    ] as const) {
+      const page = await fetch(address, { redirect: 'manual', headers: { accept: 'text/html' } });
+      expect([page.status, page.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
+      expect(await page.text()).toContain(words);
+      const problem = await fetch(address, { redirect: 'manual' });
+      expect([problem.status, problem.headers.get('content-type')]).toEqual([
+        status,
+        expect.stringContaining('application/problem+json'),
+      ]);
+    }
+  });
+
   it('should tell which features were not ticked and use the rest', async () => {
     const id = await client.connect(BRUNO, ['announcements', 'drive']);
     const { body } = await client.get<CredentialBody>(`/credentials/${String(id)}`);

@@ -76,6 +76,12 @@ describe('signing in with Google', () => {
       await allow('off');
       const answer = await fetch(back, { headers: { cookie } });
       expect(await answer.json()).toMatchObject({ status: 403, code: 'auth.google-sign-in-off' });
+      const browser = await fetch(link(), { headers: { accept: 'text/html' } });
+      expect([browser.status, browser.headers.get('content-type')]).toEqual([
+        403,
+        'text/html; charset=utf-8',
+      ]);
+      expect(await browser.text()).toContain('<h1>');
     });
   });
 

@@ -1,13 +1,13 @@
-import { type Caller, GoogleSignInRefused, SecurityEvents } from '@app/auth';
-import { ConnectAccount, ConnectDeclined, type ConnectedAccount } from '@app/google';
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { type Caller, SecurityEvents } from '@app/auth';
+import { ConnectAccount, type ConnectedAccount } from '@app/google';
+import { Controller, Get, Param, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Public, Requires } from '../http/access.decorators';
-import { problemOf } from '../http/problem';
+import { ProblemPageFilter, wantsPage } from '../http/problem-page.filter';
 import { SessionCookies } from '../http/session-cookie';
-import { connectedPage, declinedPage } from './connect-pages';
+import { connectedPage } from './connected-page';
 import { SignInWithGoogle } from '../sign-in/sign-in-with-google';
 import { ConnectQuery, problemDto } from './credentials.dto';
 import { StartConnect } from './start-connect';
@@ -15,6 +15,7 @@ import { StartConnect } from './start-connect';
 /** The way of a browser: our one-time link, Google, and back. */
 @ApiTags('google accounts')
 @Controller('auth')
+@UseFilters(ProblemPageFilter)
 export class ConnectController {
   constructor(
     private readonly begin: StartConnect,
@@ -62,27 +63,16 @@ export class ConnectController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const wantsPage = (request.headers.accept ?? '').includes('text/html');
     void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
-    try {
-      const answer = { ...sentBack(query), nonce: this.cookies.connectNonce(request) };
-      if (await this.signIn.finish(answer, request, reply)) return;
-      const connected = await this.connect.finish(answer);
-      const { credentialId, returnTo, problem } = connected;
-      await this.record(connected);
-      this.cookies.clearConnectNonce(reply);
-      if (returnTo !== null) await reply.redirect(returnTo, 302);
-      else if (wantsPage) await reply.type('text/html; charset=utf-8').send(connectedPage(problem));
-      else await reply.send({ credential_id: credentialId, status: 'active', problem: problemDto(problem) });
-    } catch (error) {
-      const isDeclined = error instanceof ConnectDeclined || error instanceof GoogleSignInRefused;
-      if (!wantsPage || !isDeclined) throw error;
-      const { status, title, detail, hint } = problemOf(error, '/auth/callback');
-      await reply
-        .status(status)
-        .type('text/html; charset=utf-8')
-        .send(declinedPage(title, detail, hint));
-    }
+    const answer = { ...sentBack(query), nonce: this.cookies.connectNonce(request) };
+    if (await this.signIn.finish(answer, request, reply)) return;
+    const connected = await this.connect.finish(answer);
+    const { credentialId, returnTo, problem } = connected;
+    await this.record(connected);
+    this.cookies.clearConnectNonce(reply);
+    if (returnTo !== null) await reply.redirect(returnTo, 302);
+    else if (wantsPage(request)) await reply.type('text/html; charset=utf-8').send(connectedPage(problem));
+    else await reply.send({ credential_id: credentialId, status: 'active', problem: problemDto(problem) });
   }
 
   private record({ credentialId, tenantId, ownerUserId }: ConnectedAccount): Promise<void> {

@@ -1,3 +1,5 @@
+import { escaped } from '../http/page';
+
 const TEXTS = {
   en: {
     title: 'Sign in',
@@ -98,7 +100,3 @@ form.addEventListener('submit', async (event) => {
   form.password.focus();
 });
 `;
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-}

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { signedInDto } from '../auth/auth.dto';
 import { deviceOf } from '../auth/device';
+import { wantsPage } from '../http/problem-page.filter';
 import { SessionCookies } from '../http/session-cookie';
 
 /** The way of a browser that signs in with Google: there, and back to `/auth/callback`. */
@@ -46,8 +47,7 @@ export class SignInWithGoogle {
     this.cookies.clearConnectNonce(reply);
     this.cookies.setSession(reply, signedIn);
     this.cookies.setDevice(reply, signedIn);
-    const wantsPage = (request.headers.accept ?? '').includes('text/html');
-    if (person.returnTo !== null || wantsPage) await reply.redirect(person.returnTo ?? '/', 302);
+    if (person.returnTo !== null || wantsPage(request)) await reply.redirect(person.returnTo ?? '/', 302);
     else await reply.send(signedInDto(signedIn));
     return true;
   }
