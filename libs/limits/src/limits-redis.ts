@@ -22,6 +22,7 @@ export class LimitsRedis implements OnApplicationShutdown {
       maxRetriesPerRequest: 0,
       connectTimeout: ANSWER_MS,
       commandTimeout: ANSWER_MS,
+      disconnectTimeout: 100,
     });
     this.redis.on('error', (error) => this.logger.debug({ message: 'redis connection', error }));
   }

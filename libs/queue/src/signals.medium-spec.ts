@@ -19,7 +19,7 @@ describe('what processes tell each other through Redis', () => {
   afterAll(() => redis.close());
 
   beforeEach(() => {
-    client = new Redis(redis.url);
+    client = new Redis(redis.url, { disconnectTimeout: 100 });
     client.on('error', () => undefined);
   });
 

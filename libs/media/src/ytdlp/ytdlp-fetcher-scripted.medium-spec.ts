@@ -4,7 +4,7 @@ import { EgressPolicy, FilteringProxy } from '@app/egress';
 import { NodeProcessRunner } from '@app/process';
 import { DiskFull } from '@app/storage';
 import { temporaryDirectory } from '../../../../test/support/parts';
-import { isAlive } from '../../../../test/support/processes';
+import { aliveIn, isAlive } from '../../../../test/support/processes';
 import { testConfig } from '../../../../test/support/test-config';
 import { until } from '../../../../test/support/until';
 import { type FetchedMedia, PHASE_LIMITS } from '../fetching';
@@ -238,10 +238,8 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
     const script = [print(INFO), ...[40, 63, 65, 100, 128, 130].map(progress), LINGER].join('\n');
     const full = new DiskFull();
     watcher.onRoomCheck = () => (watcher.roomChecks < 2 ? Promise.resolve() : Promise.reject(full));
-    const run = fetch(script);
-    const pid = await child();
-    await expect(run).rejects.toBe(full);
-    await until(async () => !(await isAlive(pid)));
+    await expect(fetch(script)).rejects.toBe(full);
+    expect(await aliveIn(workDir)).toEqual([]);
     expect(watcher.roomChecks).toBe(2);
   });
 
