@@ -20,6 +20,9 @@ const LATE_SECONDS = 5;
 export class DownloadBacklog extends Backlog {
   private readonly logger = new Logger(DownloadBacklog.name);
   private readonly pace: HostPace;
+  /** When each tenant had a turn last. One dispatcher at a time: a new one begins without. */
+  private readonly lastTurns = new Map<string, number>();
+  private turns = 0;
 
   constructor(
     private readonly database: Database,
@@ -40,13 +43,14 @@ export class DownloadBacklog extends Backlog {
     const now = performance.now();
     const closed = this.pace.closed(inFlight.byHost, now);
     const candidates = await this.admission.candidates(room, closed);
-    const chosen = this.paced(inFairOrder(candidates, inFlight.byTenant), inFlight.byHost, now).slice(
-      0,
-      room,
-    );
+    const inOrder = inFairOrder(candidates, inFlight.byTenant, this.lastTurns);
+    const chosen = this.paced(inOrder, inFlight.byHost, now).slice(0, room);
     if (chosen.length === 0) return;
     await this.send(await this.admission.admit(chosen.map(({ id }) => id)));
-    for (const { host } of chosen) this.pace.began(host, now);
+    for (const { host, tenantId } of chosen) {
+      this.pace.began(host, now);
+      this.lastTurns.set(tenantId, (this.turns += 1));
+    }
   }
 
   /** Without those whose host takes no more now. */

@@ -41,6 +41,17 @@ describe(inFairOrder, () => {
     expect(choose(situation)).toBe(expected);
   });
 
+  it('should give the turn to who has waited longest among equals, so that nobody starves', () => {
+    const lastTurns = new Map<string, number>();
+    const order: string[] = [];
+    for (let turn = 0; turn < 9; turn += 1) {
+      const [next] = inFairOrder(candidates('a1 b1 c1'), new Map(), lastTurns);
+      lastTurns.set(next?.tenantId ?? '', turn);
+      order.push(next?.tenantId ?? '');
+    }
+    expect(order.join('')).toBe('abcabcabc');
+  });
+
   it('should choose nobody where nobody waits', () => {
     expect(chooseFairly([], new Map([['a', 1]]), 5)).toEqual([]);
   });

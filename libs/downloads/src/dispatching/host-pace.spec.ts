@@ -39,6 +39,18 @@ describe(HostPace, () => {
     expect(pace.room('youtube.com', 0, ms)).toBe(1);
   });
 
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'should treat %s as a host like any other',
+    (host) => {
+      expect(pace.room(host, 1, 0)).toBe(3);
+    },
+  );
+
+  it('should leave out a host that may have none at all before anything of it is under way', () => {
+    pace = new HostPace({ ...RULES, concurrency: { any: 4, hosts: { 'never.example': 0 } } });
+    expect(pace.closed(new Map(), 0)).toEqual(['never.example']);
+  });
+
   it('should tell which hosts take none now', () => {
     pace.began('youtube.com', 0);
     const inFlight = new Map([

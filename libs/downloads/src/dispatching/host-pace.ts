@@ -24,9 +24,10 @@ export class HostPace {
     return now < (this.notBefore.get(host) ?? 0) ? 0 : Math.min(1, free);
   }
 
-  /** Hosts that take none now, of those that are known to have some under way or had one lately. */
+  /** Hosts that take none now, of those that have some under way, had one lately or have a rule of their own. */
   closed(inFlight: ReadonlyMap<string, number>, now: number): string[] {
-    const hosts = new Set([...inFlight.keys(), ...this.notBefore.keys()]);
+    const ruled = Object.keys(this.rules.concurrency.hosts);
+    const hosts = new Set([...inFlight.keys(), ...this.notBefore.keys(), ...ruled]);
     return [...hosts].filter((host) => this.room(host, inFlight.get(host) ?? 0, now) === 0);
   }
 
@@ -39,5 +40,5 @@ export class HostPace {
 
 /** What holds for a host: its own value, or the one for all. */
 export function valueFor(values: HostValues, host: string): number {
-  return values.hosts[host] ?? values.any;
+  return Object.hasOwn(values.hosts, host) ? (values.hosts[host] ?? values.any) : values.any;
 }
