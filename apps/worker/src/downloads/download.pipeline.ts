@@ -132,7 +132,7 @@ export class DownloadPipeline {
     }
     const reason = DiskFull.from(error) ?? error;
     // What it wrote is what others need the room for; kept, it would stand in its own way, too.
-    if (reason instanceof DiskFull) await this.staging.remove(run);
+    if (reason instanceof DiskFull) await this.staging.removeAll(run);
     else await this.staging.release(run);
     if (reason instanceof Interrupted) {
       await this.lifecycle.release(run);

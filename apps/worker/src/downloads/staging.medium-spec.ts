@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryDirectory } from '../../../../test/support/parts';
 import { testConfig } from '../../../../test/support/test-config';
@@ -58,6 +58,29 @@ describe(Staging, () => {
     await mkdir(join(await begun(), 'media.mp4.parts'));
     const path = await staging.prepare(SECOND);
     await expect(readdir(path)).resolves.toEqual(['media.part']);
+  });
+
+  it('should go on with the last bytes there are when the run between came to nothing, and leave no others', async () => {
+    await begun();
+    await staging.release(FIRST);
+    const third = aRun({ runId: '00000000-0000-4000-8000-000000000003', previousRunId: SECOND.runId });
+    const path = await staging.prepare(third);
+    await expect(readFile(join(path, 'media.part'), 'utf8')).resolves.toBe('half a film');
+    await expect(readdir(inRoot(FIRST.downloadId))).resolves.toEqual([third.runId]);
+  });
+
+  it('should take the younger of two, and nothing that has gone in the meantime', async () => {
+    const older = await begun();
+    const old = new Date(Date.now() - 60_000);
+    await utimes(older, old, old);
+    const younger = inRoot(FIRST.downloadId, SECOND.runId);
+    await mkdir(younger);
+    await writeFile(join(younger, 'media.part'), 'more of the film');
+    await symlink(join(younger, 'gone'), join(younger, 'gone.part'));
+    const third = aRun({ runId: '00000000-0000-4000-8000-000000000003', previousRunId: FIRST.runId });
+    const path = await staging.prepare(third);
+    await expect(readFile(join(path, 'media.part'), 'utf8')).resolves.toBe('more of the film');
+    await expect(readdir(inRoot(FIRST.downloadId))).resolves.toEqual([third.runId]);
   });
 
   it('should begin with nothing when the run before was elsewhere', async () => {

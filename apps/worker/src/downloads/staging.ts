@@ -20,11 +20,19 @@ export class Staging {
     this.root = config.storage.stagingDir;
   }
 
-  /** A private directory for this run, with the partial file of the run before when it is on this disk. */
+  /**
+   * A private directory for this run, with the partial file of the last run that had one on this disk. A run may end
+   * before it comes to have a directory, so the last one with bytes need not be the run just before.
+   */
   async prepare(run: DownloadRun): Promise<string> {
     const directory = this.directoryOf(run, run.runId);
+    const former = await this.formerOf(run);
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    if (run.previousRunId !== null) await this.takeOver(this.directoryOf(run, run.previousRunId), directory);
+    let taken = false;
+    for (const one of former) {
+      if (!taken) taken = await this.takeOver(one, directory);
+      await rm(one, { recursive: true, force: true });
+    }
     return directory;
   }
 
@@ -44,13 +52,21 @@ export class Staging {
     await rmdir(join(this.root, run.downloadId)).catch(() => undefined);
   }
 
-  private async takeOver(from: string, to: string): Promise<void> {
+  /** Directories of other runs of the download, the youngest first. */
+  private async formerOf({ downloadId, runId }: DownloadRun): Promise<string[]> {
+    const names = await readdir(join(this.root, downloadId)).catch(() => [] as string[]);
+    const paths = names.filter((name) => name !== runId).map((name) => join(this.root, downloadId, name));
+    const aged = await Promise.all(paths.map(async (path) => ({ path, at: await touched(path) })));
+    return aged.sort((left, right) => right.at - left.at).map(({ path }) => path);
+  }
+
+  /** False when there was nothing to take. */
+  private async takeOver(from: string, to: string): Promise<boolean> {
     const names = await readdir(from).catch(() => [] as string[]);
-    if (names.length === 0) return;
     const released = names.includes(RELEASED);
-    for (const name of names.filter((one) => one !== RELEASED))
-      await carry(join(from, name), join(to, name), released);
-    await rm(from, { recursive: true, force: true });
+    const files = names.filter((name) => name !== RELEASED);
+    for (const name of files) await carry(join(from, name), join(to, name), released);
+    return files.length > 0;
   }
 
   private directoryOf(run: DownloadRun, runId: string): string {
@@ -58,8 +74,18 @@ export class Staging {
   }
 }
 
+/** Milliseconds since 1970; 0 when it has gone. */
+async function touched(path: string): Promise<number> {
+  return (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
+}
+
+/** What goes in the meantime is not taken: the run that is left removes what it wrote. */
 async function carry(from: string, to: string, move: boolean): Promise<void> {
-  if (!(await stat(from)).isFile()) return;
-  if (move) await rename(from, to);
-  else await copyFile(from, to, constants.COPYFILE_FICLONE);
+  try {
+    if (!(await stat(from)).isFile()) return;
+    if (move) await rename(from, to);
+    else await copyFile(from, to, constants.COPYFILE_FICLONE);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }
