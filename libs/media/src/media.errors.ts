@@ -112,6 +112,17 @@ export class YtdlpUnusable extends SnoozeError {
   }
 }
 
+/** ffprobe could not look at the file, which says nothing about the file. */
+export class FfprobeUnusable extends SnoozeError {
+  constructor(cause: unknown) {
+    super('process.failed', 'The worker could not check the video: ffprobe did not run.', 10 * 60_000, {
+      hint: 'Ask the operator to look at ffmpeg on the worker; the download goes on by itself.',
+      longestMs: 24 * 3_600_000,
+      cause,
+    });
+  }
+}
+
 /** The fetch took longer than DOWNLOAD_TIMEOUT_SECONDS in all. */
 export class FetchTooLong extends RetryableError {
   constructor(seconds: number, phase: string) {

@@ -144,6 +144,7 @@ class SupervisedProcess implements RunningProcess {
   }
 
   private cutLifeline(): void {
-    (this.child.stdio[3] as Duplex | null)?.destroy();
+    // Without file descriptors to spare Node gives a child none at all.
+    (this.child.stdio as (Duplex | null)[] | undefined)?.[3]?.destroy();
   }
 }

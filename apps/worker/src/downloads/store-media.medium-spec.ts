@@ -1,6 +1,7 @@
-import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EgressPolicy, GuardedHttp } from '@app/egress';
+import { SnoozeError } from '@app/kernel';
 import { type FetchedMedia, Ffprobe, sha256Of } from '@app/media';
 import { NodeProcessRunner } from '@app/process';
 import { LocalDiskStorage } from '@app/storage';
@@ -102,6 +103,25 @@ describe(StoreMedia, () => {
     ])('should note, after %i attempts and of %j, what came instead', async (attempt, offered, note) => {
       const verified = await store.verify({ ...RUN, attempt }, await fetched({ offered }), never);
       expect(verified.qualityNote).toBe(note);
+    });
+
+    it.each([
+      ['is not there', 'no-such-ffprobe', ''],
+      ['is ended from outside', '', 'kill -KILL $$'],
+    ])('should keep the file, and not blame it, when ffprobe %s', async (_case, missing, script) => {
+      const tools = join(directory.path, 'tools');
+      await mkdir(tools);
+      await writeFile(join(tools, 'ffprobe'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+      const config = testConfig();
+      config.tools.ffprobe = missing === '' ? join(tools, 'ffprobe') : missing;
+      const lame = new StoreMedia(new Ffprobe(new NodeProcessRunner(), config), storage, http);
+      const error = await lame.verify(RUN, await fetched(), never).catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(SnoozeError);
+      expect(error).toMatchObject({
+        code: 'process.failed',
+        hint: expect.stringContaining('ffmpeg') as string,
+      });
+      expect((await stat(film)).size).toBeGreaterThan(0);
     });
 
     it('should keep the file when it is told to stop', async () => {

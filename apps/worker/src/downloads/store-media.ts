@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DownloadRun, StoredMedia } from '@app/downloads';
 import { GuardedHttp } from '@app/egress';
+import { SnoozeError } from '@app/kernel';
 import {
   endsInTheMiddle,
   type FetchedMedia,
@@ -44,7 +45,10 @@ export class StoreMedia {
     private readonly http: GuardedHttp,
   ) {}
 
-  /** A file that fails goes, so that the next run does not take it for done. @throws NotAVideo, SourceIncomplete, SourceLowerQuality */
+  /**
+   * A file that fails goes, so that the next run does not take it for done.
+   * @throws NotAVideo, SourceIncomplete, SourceLowerQuality, FfprobeUnusable
+   */
   async verify(run: DownloadRun, fetched: FetchedMedia, signal: AbortSignal): Promise<VerifiedMedia> {
     try {
       const facts = await this.whole(run, fetched, signal);
@@ -57,7 +61,7 @@ export class StoreMedia {
       };
     } catch (error) {
       signal.throwIfAborted();
-      await rm(fetched.path, { force: true });
+      if (!(error instanceof SnoozeError)) await rm(fetched.path, { force: true });
       throw error;
     }
   }

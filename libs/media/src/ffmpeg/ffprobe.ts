@@ -1,7 +1,7 @@
 import { AppConfig } from '@app/config';
-import { ProcessError, ProcessRunner } from '@app/process';
+import { ProcessError, type ProcessFailure, ProcessRunner } from '@app/process';
 import { Injectable } from '@nestjs/common';
-import { NotAVideo } from '../media.errors';
+import { FfprobeUnusable, NotAVideo } from '../media.errors';
 import { readProbe } from './ffprobe-output';
 import type { MediaFacts } from './media-facts';
 
@@ -37,8 +37,16 @@ export class Ffprobe {
       return readProbe(stdout);
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof ProcessError) throw new NotAVideo('it cannot be played', error);
-      throw error;
+      if (!(error instanceof ProcessError)) throw error;
+      throw judged(error.failure) ? new NotAVideo('it cannot be played', error) : new FfprobeUnusable(error);
     }
   }
+}
+
+/** From here on an exit code is the shell's: not to be run, not there, ended by a signal. */
+const FIRST_OF_SHELL = 126;
+
+/** True when ffprobe looked at the file and said no, rather than not having come to look. */
+function judged({ exitCode, signal, terminatedBy }: ProcessFailure): boolean {
+  return terminatedBy === undefined && signal === null && exitCode !== null && exitCode < FIRST_OF_SHELL;
 }
