@@ -58,8 +58,20 @@ describe('retention', () => {
     const young = await completed('/media/museu.mp4?young', 29);
     const failed = await client.ended(await request('/media/nowhere.mp4'));
     await age(failed.id, 11);
-    const orphan = join(system.directory, 'videos', 'school', 'ab', 'orphan.mp4');
-    const fresh = join(system.directory, 'videos', 'school', 'ab', 'fresh.mp4');
+    const key = 'school/ab/abcdef01-ac96-474b-bcce-b302099a8057';
+    const orphan = join(system.directory, 'videos', `${key}.mp4`);
+    const fresh = join(system.directory, 'videos', `${key}-pt.vtt`);
+    const foreign = [
+      'holiday.mp4',
+      'photos/ab/beach.jpg',
+      'school/cd/abcdef01-ac96-474b-bcce-b302099a8057.mp4',
+    ];
+    const others = foreign.map((name) => join(system.directory, 'videos', name));
+    for (const path of others) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, 'not ours');
+      await utimes(path, LONG_AGO, LONG_AGO);
+    }
     await mkdir(dirname(orphan), { recursive: true });
     for (const path of [orphan, fresh]) await writeFile(path, 'nobody knows me');
     await utimes(orphan, LONG_AGO, LONG_AGO);
@@ -71,7 +83,7 @@ describe('retention', () => {
         `download ${old.id}`,
         `download ${failed.id}`,
         `file ${(old.file_path ?? '').split('/videos/')[1] ?? ''}`,
-        'orphan school/ab/orphan.mp4',
+        `orphan ${key}.mp4`,
       ]),
     );
     expect(plan.bytes).toBeGreaterThanOrEqual(old.file_size_bytes ?? Infinity);
@@ -82,7 +94,7 @@ describe('retention', () => {
     expect(done.items).toEqual(plan.items);
     for (const id of [old.id, failed.id]) expect((await client.get(`/downloads/${id}`)).status).toBe(404);
     for (const path of [old.file_path ?? '', orphan]) expect(await isThere(path)).toBe(false);
-    for (const path of [young.file_path ?? '', fresh]) expect(await isThere(path)).toBe(true);
+    for (const path of [young.file_path ?? '', fresh, ...others]) expect(await isThere(path)).toBe(true);
     expect((await client.get(`/downloads/${young.id}/file`)).status).toBe(200);
     expect((await cleanUp(true)).items).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { Database } from '@app/database';
 import { FileStorage } from '@app/storage';
 import { Injectable } from '@nestjs/common';
 import { UnusedAssetsRepository } from './persistence/unused-assets.repository';
@@ -6,13 +7,14 @@ import { UnusedAssetsRepository } from './persistence/unused-assets.repository';
 @Injectable()
 export class ForgetFiles {
   constructor(
+    private readonly database: Database,
     private readonly assets: UnusedAssetsRepository,
     private readonly storage: FileStorage,
   ) {}
 
   /** How many files of the tenant went. */
   async unused(tenantId: string): Promise<number> {
-    const keys = await this.assets.takeUnused(tenantId);
+    const keys = await this.database.transaction(() => this.assets.takeUnused(tenantId));
     for (const key of keys) await this.storage.remove(key);
     return keys.length;
   }

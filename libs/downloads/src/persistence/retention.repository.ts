@@ -75,8 +75,12 @@ export class RetentionRepository {
     }));
   }
 
-  /** Removes the row of an unused file, unless somebody began to use it meanwhile. */
+  /**
+   * Removes the row of an unused file, unless somebody began to use it meanwhile. Belongs into a transaction: it locks
+   * the row and then looks.
+   */
   async removeAsset(id: string): Promise<boolean> {
+    await this.database.rows(`SELECT 1 FROM assets WHERE id = $1 FOR UPDATE`, [id]);
     const removed = await this.database.affected(
       `DELETE FROM assets a WHERE a.id = $1 AND a.state = 'ready'
          AND NOT EXISTS (SELECT 1 FROM downloads d WHERE d.asset_id = a.id OR d.waiting_asset_id = a.id)`,

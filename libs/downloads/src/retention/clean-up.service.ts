@@ -1,4 +1,5 @@
 import { AppConfig } from '@app/config';
+import { Database } from '@app/database';
 import { FileStorage } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
 import { RetentionRepository } from '../persistence/retention.repository';
@@ -25,6 +26,8 @@ export interface CleanUpReport {
 const AT_ONCE = 1_000;
 const ORPHAN_AGE_MS = 24 * 3_600_000;
 const KEYS_AT_ONCE = 500;
+/** As stored files are called: tenant, the beginning of the run's id, the run's id. What else lies there is not ours. */
+const OURS = /^[^/]+\/([0-9a-f]{2})\/\1[0-9a-f]{6}(-[0-9a-f]{4}){3}-[0-9a-f]{12}[.-]/;
 
 /** Removes what is older than the retention allows, and files that nothing points to. Rows go first, files after. */
 @Injectable()
@@ -32,6 +35,7 @@ export class CleanUp {
   private readonly logger = new Logger(CleanUp.name);
 
   constructor(
+    private readonly database: Database,
     private readonly retention: RetentionRepository,
     private readonly storage: FileStorage,
     private readonly config: AppConfig,
@@ -46,7 +50,8 @@ export class CleanUp {
     if (!dryRun) {
       await this.retention.remove(ids);
       for (const { id, keys } of unused)
-        if (await this.retention.removeAsset(id)) await this.removeFiles(keys);
+        if (await this.database.transaction(() => this.retention.removeAsset(id)))
+          await this.removeFiles(keys);
       await this.removeFiles(orphans.map(({ name }) => name));
       await this.retention.removeAbandonedFetches();
     }
@@ -74,7 +79,7 @@ export class CleanUp {
     return { dryRun, items, bytes, more: expired.length === AT_ONCE || unused.length === AT_ONCE };
   }
 
-  /** Files in the storage that no row names and that are too old to be in the making. */
+  /** Files of ours in the storage that no row names and that are too old to be in the making. */
   private async orphans(): Promise<CleanUpItem[]> {
     const found: CleanUpItem[] = [];
     let batch: CleanUpItem[] = [];
@@ -84,7 +89,7 @@ export class CleanUp {
       batch = [];
     };
     for await (const { key, sizeBytes, modifiedAt } of this.storage.list()) {
-      if (Date.now() - modifiedAt.getTime() < ORPHAN_AGE_MS) continue;
+      if (!OURS.test(key) || Date.now() - modifiedAt.getTime() < ORPHAN_AGE_MS) continue;
       const tenantId = key.split('/')[0] ?? null;
       batch.push({
         kind: 'orphan',
