@@ -25,9 +25,9 @@ const SELECT = `SELECT b.id, b.tenant_id AS "tenantId", b.requester, b.credentia
     SELECT count(*) AS total, count(*) FILTER (WHERE status = 'queued') AS queued,
       count(*) FILTER (WHERE status = 'running') AS running, count(*) FILTER (WHERE status = 'completed') AS completed,
       count(*) FILTER (WHERE status = 'failed') AS failed, count(*) FILTER (WHERE status = 'cancelled') AS cancelled,
-      COALESCE(sum(downloaded_bytes), 0)::bigint AS "downloadedBytes", COALESCE(sum(total_bytes), 0)::bigint AS "totalBytes",
+      COALESCE(sum(downloaded_bytes), 0)::float8 AS "downloadedBytes", COALESCE(sum(total_bytes), 0)::float8 AS "totalBytes",
       count(*) FILTER (WHERE total_bytes IS NULL) AS unsized, COALESCE(avg(progress_percent), 0)::float8 AS "meanPercent",
-      COALESCE(sum(speed), 0)::bigint AS speed, max(completed_at) AS ended_at
+      COALESCE(sum(speed), 0)::float8 AS speed, max(completed_at) AS ended_at
     FROM downloads d WHERE d.batch_id = b.id) n`;
 
 @Injectable()

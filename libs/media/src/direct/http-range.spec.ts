@@ -45,6 +45,15 @@ describe(contentRange, () => {
   });
 });
 
+describe('sizes that nobody can mean', () => {
+  it.each(['9000000000000000000', '9007199254740992', '1e400'])('should count as unknown: %s', (size) => {
+    expect(contentLength({ 'content-length': size })).toBeNull();
+    const range = contentRange({ 'content-range': `bytes 0-9/${size}` });
+    expect(range?.total ?? null).toBeNull();
+    expect(contentRange({ 'content-range': `bytes ${size}-${size}9/*` })).toBeUndefined();
+  });
+});
+
 describe(contentLength, () => {
   it.each([
     ['0', 0],

@@ -17,13 +17,15 @@ export interface ContentRange {
 export function contentRange(headers: Headers): ContentRange | undefined {
   const match = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(first(headers['content-range']) ?? '');
   if (!match) return undefined;
-  const total = match[3] === '*' ? null : Number(match[3]);
-  return { start: Number(match[1]), end: Number(match[2]), total };
+  const [start, end, total] = match.slice(1).map(Number) as [number, number, number];
+  if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end)) return undefined;
+  return { start, end, total: Number.isSafeInteger(total) ? total : null };
 }
 
+/** Null also for lengths that nobody can mean: above 2^53 they could not even be counted. */
 export function contentLength(headers: Headers): number | null {
   const value = Number(first(headers['content-length']) ?? NaN);
-  return Number.isInteger(value) && value >= 0 ? value : null;
+  return Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
 
 const MEDIA = /^(video|audio)\//;
