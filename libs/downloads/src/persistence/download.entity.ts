@@ -14,6 +14,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 })
 @Index('downloads_waiting', ['waitingAssetId'], { where: 'waiting_asset_id IS NOT NULL' })
 @Index('downloads_asset', ['assetId'], { where: 'asset_id IS NOT NULL' })
+@Index('downloads_video', ['videoId'], { where: 'video_id IS NOT NULL' })
 @Index('downloads_source_key', ['tenantId', 'sourceKey'])
 @Check('downloads_source', `source IN ('youtube', 'google_drive', 'direct_link', 'other')`)
 @Check('downloads_status', `status IN ('queued', 'running', 'completed', 'failed', 'cancelled')`)
