@@ -74,6 +74,16 @@ describe('RF-006 requesting a download', () => {
     for (const { id } of body.downloads) expect((await client.ended(id)).status).toBe('completed');
   });
 
+  it('should take null for what is left out', async () => {
+    const nothing = { url: null, video_id: null, quality: null, priority: null, subtitles: null };
+    const of = { course_id: HISTORY, coursework_id: item('Aula 1: a chegada'), credential_id: ana };
+    const { status, body } = await request({ ...nothing, ...of });
+    expect([200, 201]).toContain(status);
+    await client.ended(body.id);
+    const link = { ...nothing, course_id: null, coursework_id: null, credential_id: null };
+    expect((await request({ ...link, url: url('/media/museu.mp4?null') })).status).toBe(201);
+  });
+
   it('should say why nothing of an item can be had', async () => {
     const { status, body } = await ofItem('Prova 1');
     expect(status).toBe(422);
@@ -121,6 +131,9 @@ describe('RF-006 requesting a download', () => {
     ['an inward address', { url: 'http://127.0.0.1:1/v.mp4' }, 422, 'egress.forbidden'],
     ['a cloud metadata address', { url: 'http://169.254.169.254/latest' }, 422, 'egress.forbidden'],
     ['an unknown video', { video_id: '01890a5d-ac96-774b-bcce-b302099a8057' }, 404, 'video.not-found'],
+    ['nothing but null', { url: null, video_id: null }, 400, 'request.invalid'],
+    ['null for an address', { url: null }, 400, 'request.invalid'],
+    ['null for a video', { video_id: null, quality: null }, 400, 'request.invalid'],
   ])('should refuse %s', async (_what, body, status, code) => {
     expect(await request(body)).toMatchObject({ status, body: { code } });
   });

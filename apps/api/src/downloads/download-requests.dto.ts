@@ -42,44 +42,67 @@ export class DownloadOptionsDto {
   subtitles?: boolean;
 }
 
+/** What is null is as good as left out: many programs write every field they know. */
+export function isGiven<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined;
+}
+
+const asksForItem = (body: RequestDownloadDto) => !isGiven(body.video_id) && !isGiven(body.url);
+
 /** One of: an item of a course, a video that discovery found, any address. */
 export class RequestDownloadDto extends DownloadOptionsDto {
-  @ApiPropertyOptional({ description: "Google's id of the course", example: '702516387042' })
-  @ValidateIf((body: RequestDownloadDto) => body.video_id === undefined && body.url === undefined)
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: "Google's id of the course",
+    example: '702516387042',
+  })
+  @ValidateIf(asksForItem)
   @IsString()
   @MaxLength(255)
-  course_id?: string;
+  course_id?: string | null;
 
   @ApiPropertyOptional({
+    type: String,
+    nullable: true,
     description: "Google's id of the item; every video of it is downloaded",
     example: '702516389911',
   })
-  @ValidateIf((body: RequestDownloadDto) => body.video_id === undefined && body.url === undefined)
+  @ValidateIf(asksForItem)
   @IsString()
   @MaxLength(255)
-  coursework_id?: string;
-
-  @ApiPropertyOptional({ description: 'the Google account to fetch with', example: 1 })
-  @ValidateIf(
-    (body: RequestDownloadDto) =>
-      body.credential_id !== undefined || (body.video_id === undefined && body.url === undefined),
-  )
-  @CredentialId()
-  credential_id?: number;
-
-  @ApiPropertyOptional({ format: 'uuid', description: 'a video from a coursework list' })
-  @IsOptional()
-  @IsUUID()
-  video_id?: string;
+  coursework_id?: string | null;
 
   @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    description: 'the Google account to fetch with',
+    example: 1,
+  })
+  @ValidateIf((body: RequestDownloadDto) => isGiven(body.credential_id) || asksForItem(body))
+  @CredentialId()
+  credential_id?: number | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    format: 'uuid',
+    description: 'a video from a coursework list',
+  })
+  @IsOptional()
+  @IsUUID()
+  video_id?: string | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
     description: 'any address of a video',
     example: 'https://www.youtube.com/watch?v=jNQXAC9IVRw',
   })
   @IsOptional()
   @IsString()
   @MaxLength(4096)
-  url?: string;
+  url?: string | null;
 
   @ApiPropertyOptional({
     minimum: 0,

@@ -1,25 +1,20 @@
 import type { RequestedVideo } from '@app/downloads';
 import { RequestInvalid } from '../http/request.errors';
-import type { RequestDownloadDto } from './download-requests.dto';
+import { isGiven, type RequestDownloadDto } from './download-requests.dto';
 
 /** What a body asks for: exactly one of the three ways. @throws RequestInvalid */
 export function requestedVideo(body: RequestDownloadDto): RequestedVideo {
-  const {
-    url,
-    video_id: videoId,
-    credential_id: credentialId,
-    course_id: courseId,
-    coursework_id: courseworkId,
-  } = body;
-  const ways = [url, videoId, courseworkId ?? courseId].filter((way) => way !== undefined);
+  const { url, video_id: videoId, course_id: courseId, coursework_id: courseworkId } = body;
+  const credentialId = body.credential_id ?? undefined;
+  const ways = [url, videoId, courseworkId ?? courseId].filter(isGiven);
   if (ways.length > 1) {
     throw new RequestInvalid([
       { field: 'url', message: 'give url, or video_id, or course_id with coursework_id' },
     ]);
   }
-  if (url !== undefined) return { url, credentialId };
-  if (videoId !== undefined) return { videoId, credentialId };
-  if (courseId === undefined || courseworkId === undefined || credentialId === undefined) {
+  if (isGiven(url)) return { url, credentialId };
+  if (isGiven(videoId)) return { videoId, credentialId };
+  if (!isGiven(courseId) || !isGiven(courseworkId) || credentialId === undefined) {
     throw new RequestInvalid([
       { field: 'coursework_id', message: 'needs course_id and credential_id beside it' },
     ]);
