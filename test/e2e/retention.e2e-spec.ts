@@ -1,6 +1,7 @@
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { ForgetFiles } from '../../libs/downloads/src/forget-files.service';
 import type { Client, DownloadBody } from '../support/client';
 import { superAdmin } from '../support/people';
 import { TestSystem } from '../support/system';
@@ -109,6 +110,24 @@ describe('retention', () => {
     await age(second.id, 100);
     await cleanUp(false);
     expect(await isThere(second.file_path ?? '')).toBe(false);
+  });
+
+  it('should keep a file that somebody begins to use at the same moment', async () => {
+    const done = await completed('/media/museu.mp4?moment', 1);
+    const [row]: { asset: string }[] = await database.query(
+      'SELECT asset_id AS asset FROM downloads WHERE id = $1',
+      [done.id],
+    );
+    await database.query('UPDATE downloads SET asset_id = NULL WHERE id = $1', [done.id]);
+    const other = database.createQueryRunner();
+    await other.startTransaction();
+    await other.query('UPDATE downloads SET asset_id = $1 WHERE id = $2', [row?.asset, done.id]);
+    const forgotten = system.api.get(ForgetFiles, { strict: false }).unused('school');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await other.commitTransaction();
+    await other.release();
+    await forgotten;
+    expect((await client.get(`/downloads/${done.id}/file`)).status).toBe(200);
   });
 
   it('should be done by a worker by itself when it is time, and by one only', async () => {
