@@ -7,13 +7,14 @@ import { downloadJobId, runDownloadJob } from '../download.jobs';
 import { AdmissionRepository, type Admitted } from '../persistence/admission.repository';
 import { AssetsRepository } from '../persistence/assets.repository';
 import { OutcomesRepository } from '../persistence/outcomes.repository';
-import { type Candidate, inFairOrder } from './fairness';
+import { inFairOrder, withinHosts } from './fairness';
 import { HostPace } from './host-pace';
 
 /** Of what the workers can run at once, so much is handed over: as many wait in Redis as run. */
 const AHEAD = 2;
 /** Handed over but not begun for so long, a job may be lost. */
 const LATE_SECONDS = 5;
+const NONE: ReadonlyMap<string, number> = new Map();
 
 /** Hands due downloads to the workers, fairly, and heals what crashes and a lost Redis leave behind. */
 @Injectable()
@@ -44,23 +45,17 @@ export class DownloadBacklog extends Backlog {
     const closed = this.pace.closed(inFlight.byHost, now);
     const candidates = await this.admission.candidates(room, closed);
     const inOrder = inFairOrder(candidates, inFlight.byTenant, this.lastTurns);
-    const chosen = this.paced(inOrder, inFlight.byHost, now).slice(0, room);
+    const roomOf = (host: string) => ({
+      room: this.pace.room(host, inFlight.byHost.get(host) ?? 0, now),
+      inFlight: inFlight.byTenantOf.get(host) ?? NONE,
+    });
+    const chosen = withinHosts(inOrder, roomOf, this.lastTurns).slice(0, room);
     if (chosen.length === 0) return;
     await this.send(await this.admission.admit(chosen.map(({ id }) => id)));
     for (const { host, tenantId } of chosen) {
       this.pace.began(host, now);
       this.lastTurns.set(tenantId, (this.turns += 1));
     }
-  }
-
-  /** Without those whose host takes no more now. */
-  private paced(candidates: Candidate[], inFlight: ReadonlyMap<string, number>, now: number): Candidate[] {
-    const rooms = new Map<string, number>();
-    return candidates.filter(({ host }) => {
-      const left = rooms.get(host) ?? this.pace.room(host, inFlight.get(host) ?? 0, now);
-      rooms.set(host, left - 1);
-      return left > 0;
-    });
   }
 
   override async reconcile(): Promise<void> {

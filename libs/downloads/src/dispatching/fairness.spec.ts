@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Candidate, inFairOrder } from './fairness';
+import { type Candidate, inFairOrder, withinHosts } from './fairness';
 
 /** The letter is the tenant. */
 function candidate(id: string): Candidate {
@@ -97,5 +97,28 @@ describe(inFairOrder, () => {
       }),
       { seed: 20_260_301 },
     );
+  });
+});
+
+describe(withinHosts, () => {
+  const at = (host: string, ids: string) => candidates(ids).map((one) => ({ ...one, host }));
+  const ids = (chosen: Candidate[]) => chosen.map(({ id }) => id).join(' ');
+
+  it('should leave out what a host has no room for, and keep the order of the rest', () => {
+    const waiting = [...at('x', 'a1 a2'), ...at('y', 'b1'), ...at('x', 'a3'), ...at('full', 'c1')];
+    const room = (host: string) => ({ room: host === 'full' ? 0 : 2, inFlight: new Map<string, number>() });
+    expect(ids(withinHosts(waiting, room))).toBe('a1 a2 b1');
+    expect(withinHosts(waiting, () => ({ room: -1, inFlight: new Map() }))).toEqual([]);
+  });
+
+  it('should share a host by what each has there, though one has much elsewhere', () => {
+    const waiting = [...at('x', 'b1 b2 b3'), ...at('x', 'a1')];
+    expect(ids(withinHosts(waiting, () => ({ room: 1, inFlight: new Map([['b', 1]]) })))).toBe('a1');
+  });
+
+  it('should give the room of a host in turns to equals', () => {
+    const waiting = [...at('x', 'a1 a2'), ...at('x', 'b1')];
+    const one = () => ({ room: 1, inFlight: new Map<string, number>() });
+    expect(ids(withinHosts(waiting, one, new Map([['a', 7]])))).toBe('b1');
   });
 });

@@ -24,3 +24,28 @@ export function inFairOrder(
   ranked.sort((left, right) => left.turn - right.turn || left.last - right.last || left.index - right.index);
   return ranked.map(({ candidate }) => candidate);
 }
+
+/** What is known of a host when its room is shared out. */
+export interface HostRoom {
+  room: number;
+  /** By tenant. */
+  inFlight: ReadonlyMap<string, number>;
+}
+
+/**
+ * Without those whose host takes no more now. The room of a host is shared by what each tenant has under way there: who
+ * has much elsewhere does not go without. The given order stays.
+ */
+export function withinHosts(
+  ordered: readonly Candidate[],
+  roomOf: (host: string) => HostRoom,
+  lastTurns: ReadonlyMap<string, number> = new Map(),
+): Candidate[] {
+  const admitted = new Set<Candidate>();
+  for (const [host, waiting] of Map.groupBy(ordered, (candidate) => candidate.host)) {
+    const { room, inFlight } = roomOf(host);
+    for (const one of inFairOrder(waiting, inFlight, lastTurns).slice(0, Math.max(0, room)))
+      admitted.add(one);
+  }
+  return ordered.filter((candidate) => admitted.has(candidate));
+}

@@ -7,6 +7,8 @@ export interface InFlight {
   total: number;
   byTenant: Map<string, number>;
   byHost: Map<string, number>;
+  /** By tenant, of a host. */
+  byTenantOf: Map<string, Map<string, number>>;
 }
 
 export interface Admitted {
@@ -40,11 +42,13 @@ export class AdmissionRepository {
       `SELECT tenant_id AS "tenantId", host, count(*) AS count FROM downloads
        WHERE status = 'running' OR (status = 'queued' AND admitted_at IS NOT NULL) GROUP BY tenant_id, host`,
     );
-    const flight: InFlight = { total: 0, byTenant: new Map(), byHost: new Map() };
+    const flight: InFlight = { total: 0, byTenant: new Map(), byHost: new Map(), byTenantOf: new Map() };
     for (const { tenantId, host, count } of rows) {
       flight.total += count;
       flight.byTenant.set(tenantId, (flight.byTenant.get(tenantId) ?? 0) + count);
       flight.byHost.set(host, (flight.byHost.get(host) ?? 0) + count);
+      const ofHost = flight.byTenantOf.get(host) ?? new Map<string, number>();
+      flight.byTenantOf.set(host, ofHost.set(tenantId, count));
     }
     return flight;
   }
