@@ -1,4 +1,6 @@
-import type { Client, DownloadBody } from '../support/client';
+import { randomBytes } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { Client, type DownloadBody } from '../support/client';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
 
@@ -19,8 +21,8 @@ describe('fairness and room', () => {
 
   afterAll(() => system.close());
 
-  const request = async (client: Client, path: string, more: object = {}) =>
-    (await client.post<DownloadBody>('/downloads', { url: system.sandbox.origin + path, ...more })).body.id;
+  const request = async (client: Client, path: string, { sandbox } = system, more: object = {}) =>
+    (await client.post<DownloadBody>('/downloads', { url: sandbox.origin + path, ...more })).body.id;
   const waiting = async (client: Client) =>
     (await client.get<{ total: number }>('/downloads?status=queued')).body.total;
 
@@ -40,13 +42,49 @@ describe('fairness and room', () => {
     const before: string[] = [];
     for (let number = 0; number < 12; number += 1)
       before.push(await request(big, `/media/museu.mp4?usual=${String(number)}`));
-    const urgent = await request(big, '/media/museu.mp4?urgent', { priority: 9 });
+    const urgent = await request(big, '/media/museu.mp4?urgent', system, { priority: 9 });
     system.sandbox.throttle.bytesPerSecond = 2_000_000;
     await big.ended(urgent);
     const others = await Promise.all(before.map((id) => big.download(id)));
     expect(others.filter(({ status }) => status === 'queued').length).toBeGreaterThan(3);
     system.sandbox.throttle.bytesPerSecond = 0;
     for (const id of before) await big.ended(id);
+  }, 90_000);
+
+  it('should let three schools take turns at a host that takes one at a time', async () => {
+    const tenants = ['one', 'two', 'three'];
+    const keys = new Map(tenants.map((tenant) => [tenant, `cdl_${randomBytes(24).toString('base64url')}`]));
+    const bootstrap = [...keys].map(([tenant, key]) => `${tenant}:${key}`).join(',');
+    const shared = await TestSystem.start({
+      env: { BOOTSTRAP_API_KEYS: bootstrap, HOST_CONCURRENCY: '1' },
+      workers: 0,
+    });
+    const database = await new DataSource({ type: 'postgres', url: shared.databaseUrl }).initialize();
+    try {
+      for (const [tenant, key] of keys)
+        for (let number = 0; number < 4; number += 1)
+          await request(
+            new Client(shared.origin, key),
+            `/media/museu.mp4?${tenant}${String(number)}`,
+            shared,
+          );
+      await shared.startWorker();
+      const left = () => database.query(`SELECT 1 FROM downloads WHERE status <> 'completed'`);
+      await until(async () => ((await left()) as object[]).length === 0, 60_000);
+      const rows = await database.query<{ tenant: string }[]>(
+        'SELECT tenant_id AS tenant FROM downloads ORDER BY started_at',
+      );
+      for (let round = 0; round < 12; round += 3)
+        expect(
+          rows
+            .slice(round, round + 3)
+            .map(({ tenant }) => tenant)
+            .sort(),
+        ).toEqual([...tenants].sort());
+    } finally {
+      await database.destroy();
+      await shared.close();
+    }
   }, 90_000);
 
   it('should give nothing to a worker whose disk is full, and go on when there is room', async () => {
