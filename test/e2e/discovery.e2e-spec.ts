@@ -165,6 +165,25 @@ describe('RF-003 RF-004 RF-005 discovering courses, their items and videos', () 
     expect(seen).toHaveLength(8);
   });
 
+  it('should refuse the token of another list, and one that nobody gave', async () => {
+    const token = (place: unknown) =>
+      `&page_token=${Buffer.from(JSON.stringify(place)).toString('base64url')}`;
+    const ofCourses = (await courses('&page_size=1')).body.next_page_token ?? '';
+    const answers = [
+      await items(HISTORY, `&page_token=${ofCourses}`),
+      await courses(token([null, 1])),
+      await courses(token(['Turma', 'x'])),
+      await courses(token(['Turma', 1e300])),
+      await items(HISTORY, token(['Turma', 1])),
+      await items(HISTORY, token(['0000-01-01T00:00:00.000Z', 1])),
+      await items(HISTORY, token([null, 1.5])),
+    ];
+    expect(ofCourses).not.toBe('');
+    for (const answer of answers)
+      expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect((await items(HISTORY, token([null, 1]))).status).toBe(200);
+  });
+
   it('should answer 304 to who has the same list', async () => {
     const first = await courses();
     const etag = first.headers.get('etag') ?? '';

@@ -194,6 +194,24 @@ describe('RF-003 RF-004 RF-005 keeping up with Google Classroom', () => {
     expect((await read('paused')).items.map(({ id }) => id)).toEqual(['m2', 'm1']);
   });
 
+  it('should read a course anew when that was asked for during a reading of what is new', async () => {
+    const course = fill(putCourse(school(), { id: 'again' }), 0, 3);
+    await read('again');
+    const sync = async () => {
+      const { body } = await client.get<ItemsBody>(`/courses/again?credential_id=${String(ana)}`);
+      return body.sync.status;
+    };
+    system.sandbox.faults.add({ path: '/v1/courses/again/announcements', delayMs: 1_500, times: 1 });
+    const reading = read('again');
+    await until(() => system.sandbox.faults.list().length === 0);
+    removeById(course.items, 'm0');
+    const { body } = await client.post<ItemsBody>(`/courses/again/sync?credential_id=${String(ana)}`);
+    expect(body.sync.status).toBe('running');
+    expect((await reading).items).toHaveLength(3);
+    await until(async () => (await sync()) === 'done');
+    expect((await read('again')).items.map(({ id }) => id)).toEqual(['m2', 'm1']);
+  });
+
   it('should look again at everything once more was allowed', async () => {
     ana = await client.connect(ANA, ['drive.readonly']);
     const lesson = async () =>

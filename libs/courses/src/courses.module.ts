@@ -14,7 +14,7 @@ import { CoursesRepository } from './persistence/courses.repository';
 import { CourseworkAccessEntity, CourseworkEntity } from './persistence/coursework.entity';
 import { CourseworkRepository } from './persistence/coursework.repository';
 import { ReachableSources } from './reachable-sources.query';
-import { SourceReachEntity, VideoEntity } from './persistence/video.entity';
+import { SourceReachEntity, VideoAccessEntity, VideoEntity } from './persistence/video.entity';
 import { VideosRepository } from './persistence/videos.repository';
 import { CourseSyncBacklog } from './sync/course-sync-backlog';
 import { KeepCourseFresh } from './sync/keep-course-fresh.service';
@@ -30,6 +30,7 @@ const ENTITIES = [
   CourseworkAccessEntity,
   CourseworkEntity,
   SourceReachEntity,
+  VideoAccessEntity,
   VideoEntity,
 ];
 

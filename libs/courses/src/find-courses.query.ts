@@ -4,7 +4,7 @@ import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
 import type { Course, CourseworkItem, ListPage } from './course';
 import { CourseNotFound } from './course.errors';
-import { readPageToken, writePageToken } from './page-token';
+import { isMomentOrNull, isName, readPageToken, writePageToken } from './page-token';
 import { CourseSyncsRepository } from './persistence/course-syncs.repository';
 import { CoursesRepository } from './persistence/courses.repository';
 import { VideosRepository } from './persistence/videos.repository';
@@ -41,7 +41,7 @@ export class FindCourses {
   ) {}
 
   async list(request: ListCourses, viewer: Viewer): Promise<ListPage<Course>> {
-    const after = readPageToken(request.pageToken, 2) as [string, number] | undefined;
+    const after = readPageToken(request.pageToken, isName);
     const credential = await this.credentials.usable(request.credentialId, viewer);
     await this.lists.ifStale(credential);
     const { state, role, pageSize } = request;
@@ -63,9 +63,9 @@ export class FindCourses {
     return (await this.withCredential(courseId, credentialId, viewer)).course;
   }
 
-  /** Google's own answer for a course. */
-  raw(course: Course): Promise<unknown> {
-    return this.courses.raw(course.id);
+  /** Google's own answer for a course, as this account got it. */
+  raw(course: Course, credentialId: number): Promise<unknown> {
+    return this.courses.raw(course.id, credentialId);
   }
 
   async coursework(
@@ -73,7 +73,7 @@ export class FindCourses {
     request: ListCoursework,
     viewer: Viewer,
   ): Promise<ListPage<CourseworkItem> & { course: Course }> {
-    const after = readPageToken(request.pageToken, 2) as [string | null, number] | undefined;
+    const after = readPageToken(request.pageToken, isMomentOrNull);
     const { course, credential } = await this.upToDate(courseId, request.credentialId, viewer);
     const { kind, hasVideo, pageSize } = request;
     const filter = { courseId: course.id, credentialId: credential.id, kind, hasVideo, after };

@@ -44,8 +44,10 @@ export class CoursesController {
     @Query() query: OneCourseQuery,
     @CurrentCaller() caller: Caller,
   ): Promise<CourseWithRawDto> {
-    const course = await this.courses.one(courseId, query.credential_id, caller);
-    return { ...courseDto(course), ...(query.raw ? { raw_payload: await this.courses.raw(course) } : {}) };
+    const { credential_id: credentialId } = query;
+    const course = await this.courses.one(courseId, credentialId, caller);
+    const raw = query.raw ? { raw_payload: await this.courses.raw(course, credentialId) } : {};
+    return { ...courseDto(course), ...raw };
   }
 
   @Get(':course_id/coursework')

@@ -14,19 +14,28 @@ describe(DiscoverVideos, () => {
   let oembed: OembedAnswer;
   /** Pages that turn out to hold a video. */
   let pages: Set<string>;
-  const visit: ItemVisit = { credentialId: 7, mayRead: true };
+  /** Pages that do not answer. */
+  let silent: Set<string>;
+  let visit: ItemVisit;
 
   beforeEach(() => {
     drive = new FakeDrive().add(driveFile(FILE, { name: 'Aula 3.mp4' }));
     oembed = { state: 'exists', title: 'O título no YouTube', thumbnailUrl: 'https://i.ytimg.com/x.jpg' };
     pages = new Set();
+    silent = new Set();
+    visit = { credentialId: 7, mayRead: true };
   });
 
-  function discover(item: ClassroomItem) {
+  function looked(item: ClassroomItem) {
     const youtube = { look: () => Promise.resolve(oembed) } as unknown as YoutubeOembed;
-    const look = (url: string) => Promise.resolve(pages.has(url) ? plainVideo('other', url) : undefined);
+    const look = (url: string) =>
+      Promise.resolve(silent.has(url) ? 'unanswered' : pages.has(url) ? plainVideo('other', url) : undefined);
     const probe = { look } as unknown as LinkProbe;
     return new DiscoverVideos(new DriveExplorer(drive.client), probe, youtube).of(item, visit);
+  }
+
+  async function discover(item: ClassroomItem) {
+    return (await looked(item)).videos;
   }
 
   function itemWith(materials: unknown[], rest: ClassroomItem = {}): ClassroomItem {
@@ -102,6 +111,26 @@ describe(DiscoverVideos, () => {
   ])('should call a video without a name after its item: %j', async (item, title) => {
     await expect(discover(item)).resolves.toMatchObject([{ title }]);
   });
+
+  it('should say when it could not look at all of an item, and what it found all the same', async () => {
+    silent.add('https://escola.example/aula');
+    const item = itemWith([YOUTUBE, { link: { url: 'https://escola.example/aula' } }]);
+    await expect(looked(item)).resolves.toMatchObject({
+      complete: false,
+      videos: [{ sourceKey: `youtube:${ID}` }],
+    });
+    silent.clear();
+    await expect(looked(item)).resolves.toMatchObject({ complete: true, videos: [{}] });
+  });
+
+  it.each([true, false])(
+    'should take a refusal of Drive for an answer (it may be read: %s)',
+    async (mayRead) => {
+      visit = { ...visit, mayRead };
+      const item = itemWith([{ driveFile: { driveFile: { id: 'refused', title: 'Pasta' } } }]);
+      await expect(looked(item)).resolves.toEqual({ complete: true, videos: [] });
+    },
+  );
 
   it('should find nothing in an item without links', async () => {
     await expect(discover({ title: 'Prova', description: 'Capítulos 3 e 4' })).resolves.toEqual([]);

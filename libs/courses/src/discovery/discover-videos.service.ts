@@ -12,6 +12,13 @@ const OEMBED_TIMEOUT_MS = 10_000;
 
 export type ItemVisit = Omit<DriveVisit, 'seen'>;
 
+/** What an item holds for one account. */
+export interface ItemVideos {
+  videos: FoundVideo[];
+  /** False when a link could not be looked at: a video that is not here may be there all the same. */
+  complete: boolean;
+}
+
 /** Finds every video of an item, each once, in the order in which a person meets them. */
 @Injectable()
 export class DiscoverVideos {
@@ -21,18 +28,23 @@ export class DiscoverVideos {
     private readonly youtube: YoutubeOembed,
   ) {}
 
-  async of(item: ClassroomItem, visit: ItemVisit): Promise<FoundVideo[]> {
+  async of(item: ClassroomItem, visit: ItemVisit): Promise<ItemVideos> {
     const inItem: DriveVisit = { ...visit, seen: new Set() };
     const links = linksOfItem(item);
     const found = await mapConcurrently(links, LOOKS_AT_ONCE, (link) => this.follow(link, inItem));
     const bySource = new Map<string, FoundVideo>();
-    for (const video of found.flat())
+    for (const video of found.flatMap((videos) => videos ?? []))
       if (!bySource.has(video.sourceKey)) bySource.set(video.sourceKey, video);
     const fallback = titleOf(item);
-    return [...bySource.values()].map((video) => ({ ...video, title: video.title ?? fallback }));
+    const videos = [...bySource.values()].map((video) => ({ ...video, title: video.title ?? fallback }));
+    return { videos, complete: !found.includes(undefined) };
   }
 
-  private async follow({ target, title, thumbnailUrl }: ItemLink, visit: DriveVisit): Promise<FoundVideo[]> {
+  /** Undefined when it could not be looked at; what Drive refuses to an account is an answer. */
+  private async follow(
+    { target, title, thumbnailUrl }: ItemLink,
+    visit: DriveVisit,
+  ): Promise<FoundVideo[] | undefined> {
     switch (target.kind) {
       case 'drive':
         return this.drive.videosOf(target.drive, title, visit);
@@ -40,6 +52,7 @@ export class DiscoverVideos {
         return [await this.judged(target.video, title, thumbnailUrl, visit.signal)];
       case 'page': {
         const video = await this.probe.look(target.url, visit.signal);
+        if (video === 'unanswered') return undefined;
         return video ? [await this.judged(video, title, thumbnailUrl, visit.signal)] : [];
       }
     }

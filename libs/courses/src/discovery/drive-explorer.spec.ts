@@ -1,5 +1,6 @@
 import {
   CredentialNeedsReconsent,
+  DRIVE_FOLDER,
   DriveFileForbidden,
   DriveFileNotVisible,
   GoogleForbidden,
@@ -8,6 +9,8 @@ import {
 } from '@app/google';
 import { driveFile, FakeDrive, folder, shortcut } from '../testing/fake-drive';
 import { DriveExplorer, type DriveVisit } from './drive-explorer';
+
+const folderTarget = { fileId: 'hidden', mimeType: DRIVE_FOLDER, resourceKey: null };
 
 describe(DriveExplorer, () => {
   let drive: FakeDrive;
@@ -96,6 +99,22 @@ describe(DriveExplorer, () => {
   ])('should judge a file that may not be looked at by its title %j', async (title, count) => {
     drive.refuse('x', new DriveFileNotVisible());
     await expect(look('x', title)).resolves.toHaveLength(count);
+  });
+
+  it.each([true, false])(
+    'should make no video out of a folder that it may not open (asked: %s)',
+    async (mayRead) => {
+      visit.mayRead = mayRead;
+      const explorer = new DriveExplorer(drive.client);
+      await expect(explorer.videosOf({ fileId: 'pasta', isFolder: true }, null, visit)).resolves.toEqual([]);
+    },
+  );
+
+  it('should make no video out of a folder whose contents are refused, or that is behind a shortcut', async () => {
+    drive.add(folder('pasta', { name: '' }), shortcut('s', '', { name: 'a.mp4', target: folderTarget }));
+    jest.spyOn(drive, 'folder').mockRejectedValue(new GoogleForbidden(''));
+    await expect(look('pasta')).resolves.toEqual([]);
+    await expect(look('s')).resolves.toEqual([]);
   });
 
   it('should ask nothing when the person did not allow Drive', async () => {

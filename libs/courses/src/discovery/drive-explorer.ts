@@ -15,6 +15,9 @@ import { driveVideo } from './video-links';
 const DEEPEST = 5;
 const MOST_FILES = 500;
 
+/** What a link or a listing tells of a file before Drive is asked. */
+type Reference = DriveReference & { isFolder?: boolean };
+
 export interface DriveVisit {
   credentialId: number;
   /** False when the person did not allow Drive: files are then judged by their titles only. */
@@ -30,7 +33,7 @@ export class DriveExplorer {
   constructor(private readonly drive: DriveClient) {}
 
   async videosOf(
-    reference: DriveReference,
+    reference: Reference,
     title: string | null,
     visit: DriveVisit,
     depth = 0,
@@ -38,17 +41,15 @@ export class DriveExplorer {
     if (visit.seen.has(reference.fileId) || visit.seen.size >= MOST_FILES || depth > DEEPEST) return [];
     visit.seen.add(reference.fileId);
     if (!visit.mayRead) return unseen(reference, title, 'google.missing-scope');
+    let { isFolder } = reference;
     try {
-      return await this.open(
-        await this.drive.file(visit.credentialId, reference, visit.signal),
-        reference,
-        visit,
-        depth,
-      );
+      const file = await this.drive.file(visit.credentialId, reference, visit.signal);
+      isFolder = file.mimeType === DRIVE_FOLDER;
+      return await this.open(file, reference, visit, depth);
     } catch (error) {
       const verdict = driveVerdictOf(error);
       if (!verdict) throw error;
-      return unseen(reference, title, verdict[1]);
+      return unseen({ ...reference, isFolder }, title, verdict[1]);
     }
   }
 
@@ -58,9 +59,9 @@ export class DriveExplorer {
     visit: DriveVisit,
     depth: number,
   ): Promise<FoundVideo[]> {
-    if (file.mimeType === DRIVE_FOLDER) return this.inFolder({ ...reference }, visit, depth);
+    if (file.mimeType === DRIVE_FOLDER) return this.inFolder(reference, visit, depth);
     if (file.mimeType === DRIVE_SHORTCUT && file.target)
-      return this.videosOf(file.target, file.name, visit, depth + 1);
+      return this.videosOf(targetOf(file.target), file.name, visit, depth + 1);
     return isVideoFile(file) ? [videoFrom(file, reference)] : [];
   }
 
@@ -78,11 +79,16 @@ export class DriveExplorer {
   /** A file of a folder comes with its metadata, so only folders and shortcuts cost another call. */
   private async member(file: DriveFile, visit: DriveVisit, depth: number): Promise<FoundVideo[]> {
     const reference = { fileId: file.id, resourceKey: file.resourceKey };
-    if (file.mimeType === DRIVE_FOLDER) return this.videosOf(reference, file.name, visit, depth + 1);
+    if (file.mimeType === DRIVE_FOLDER)
+      return this.videosOf({ ...reference, isFolder: true }, file.name, visit, depth + 1);
     if (visit.seen.has(file.id)) return [];
     visit.seen.add(file.id);
     return this.open(file, reference, visit, depth);
   }
+}
+
+function targetOf(target: NonNullable<DriveFile['target']>): Reference {
+  return { ...target, isFolder: target.mimeType === DRIVE_FOLDER };
 }
 
 function videoFrom(file: DriveFile, reference: DriveReference): FoundVideo {
@@ -101,11 +107,11 @@ function videoFrom(file: DriveFile, reference: DriveReference): FoundVideo {
   };
 }
 
-/** A file that may not be looked at is reported when its title says, or hides, that it is a video. */
-function unseen(reference: DriveReference, title: string | null, code: VerdictCode): FoundVideo[] {
+/** A file that may not be looked at is reported when its title says, or hides, that it is a video; a folder is none. */
+function unseen(reference: Reference, title: string | null, code: VerdictCode): FoundVideo[] {
   const mayBeVideo =
     title === null || title === '' || isVideoFile({ mimeType: 'application/octet-stream', name: title });
-  if (!mayBeVideo) return [];
+  if (reference.isFolder || !mayBeVideo) return [];
   return [
     {
       ...driveVideo(reference.fileId),

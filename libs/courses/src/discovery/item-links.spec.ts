@@ -31,6 +31,8 @@ describe(linksOfItem, () => {
   it.each<[string | undefined, string | null]>([
     [`https://drive.google.com/file/d/${FILE}/view?usp=drive_web`, null],
     [`https://drive.google.com/file/d/${FILE}/view?resourcekey=0-k_Ey`, '0-k_Ey'],
+    [`https://drive.google.com/file/d/${FILE}/view?resourcekey=0-k%0AEy`, null],
+    [`https://drive.google.com/file/d/${FILE}/view?resourcekey=${'k'.repeat(129)}`, null],
     ['not an address', null],
     [undefined, null],
   ])('should read a Drive material whose link is %j', (alternateLink, resourceKey) => {

@@ -1,6 +1,6 @@
 import type { ClassroomItem, ClassroomMaterial } from '@app/google';
 import { linksInText } from './links-in-text';
-import { classifyLink, type LinkTarget, youtubeVideo } from './video-links';
+import { classifyLink, type LinkTarget, resourceKeyOf, youtubeVideo } from './video-links';
 
 /** Something in an item that may be a video, and what Classroom says of it. */
 export interface ItemLink {
@@ -62,5 +62,5 @@ function linkOfMaterial(material: ClassroomMaterial): ItemLink | undefined {
 }
 
 function resourceKeyIn(link: string | null | undefined): string | null {
-  return link && URL.canParse(link) ? new URL(link).searchParams.get('resourcekey') : null;
+  return link && URL.canParse(link) ? resourceKeyOf(new URL(link)) : null;
 }

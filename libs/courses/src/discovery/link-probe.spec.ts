@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { GuardedHttp, GuardedRequest } from '@app/egress';
+import { EgressForbidden, type GuardedHttp, type GuardedRequest } from '@app/egress';
 import { LinkProbe } from './link-probe';
 import { plainVideo } from './video-links';
 
@@ -72,7 +72,6 @@ describe(LinkProbe, () => {
   it.each<[number, string | undefined]>([
     [404, 'text/html'],
     [403, 'video/mp4'],
-    [500, 'video/mp4'],
     [302, 'video/mp4'],
     [200, 'application/pdf'],
     [200, 'application/json'],
@@ -83,6 +82,16 @@ describe(LinkProbe, () => {
   ])('should see nothing in an answer %i of %s, and read none of it', async (status, type) => {
     await expect(look({ status, type })).resolves.toBeUndefined();
     expect(body.destroyed).toBe(true);
+  });
+
+  it.each([429, 500, 503])('should not know what is there when the answer is %i', async (status) => {
+    await expect(look({ status, type: 'video/mp4' })).resolves.toBe('unanswered');
+    expect(body.destroyed).toBe(true);
+  });
+
+  it('should see nothing at an address that may not be reached', async () => {
+    const request = () => Promise.reject(new EgressForbidden('10.0.0.1'));
+    await expect(new LinkProbe({ request } as unknown as GuardedHttp).look(URL)).resolves.toBeUndefined();
   });
 
   it('should read only the beginning of a page that does not end', async () => {
@@ -99,21 +108,21 @@ describe(LinkProbe, () => {
     expect(chunks).toBeLessThanOrEqual(8 + body.readableHighWaterMark);
   });
 
-  it('should see nothing when the connection breaks in the middle', async () => {
+  it('should not know what is there when the connection breaks in the middle', async () => {
     async function* broken() {
       yield Buffer.from('<html>');
       throw await Promise.resolve(new Error('other side closed'));
     }
-    await expect(look({ type: 'text/html', body: broken() })).resolves.toBeUndefined();
+    await expect(look({ type: 'text/html', body: broken() })).resolves.toBe('unanswered');
   });
 
-  it('should see nothing where nobody answers, and ask with a limit', async () => {
+  it('should not know what is there where nobody answers, and ask with a limit', async () => {
     const asked: [string, GuardedRequest | undefined][] = [];
     const request = (url: string, options?: GuardedRequest) => {
       asked.push([url, options]);
       return Promise.reject(new Error('connect ECONNREFUSED'));
     };
-    await expect(new LinkProbe({ request } as unknown as GuardedHttp).look(URL)).resolves.toBeUndefined();
+    await expect(new LinkProbe({ request } as unknown as GuardedHttp).look(URL)).resolves.toBe('unanswered');
     expect(asked).toEqual([[URL, { signal: expect.any(AbortSignal) as AbortSignal }]]);
   });
 

@@ -1,4 +1,5 @@
 import { GuardedHttp } from '@app/egress';
+import { PermanentError } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { plainVideo, type VideoAddress } from './video-links';
 
@@ -8,13 +9,19 @@ const PAGE_BYTES = 512 * 1024;
 const VIDEO_MARKS =
   /<video[\s>]|property=["']og:video|name=["']twitter:player["']|"@type"\s*:\s*"VideoObject"|\.m3u8|\.mpd["'?]/i;
 
-/** Looks at a link that does not say by itself whether it is a video. Whatever goes wrong, it is not one. */
+/** A site that answers so has not told what is there. */
+const isTrouble = (status: number) => status === 429 || status >= 500;
+
+/** Looks at a link that does not say by itself whether it is a video. */
 @Injectable()
 export class LinkProbe {
   constructor(private readonly http: GuardedHttp) {}
 
-  /** The video behind the link: a media file, or a page with a player; undefined for everything else. */
-  async look(url: string, signal?: AbortSignal): Promise<VideoAddress | undefined> {
+  /**
+   * The video behind the link: a media file, or a page with a player; undefined for everything else. `unanswered` when
+   * nobody could tell: the site did not answer, or not in time.
+   */
+  async look(url: string, signal?: AbortSignal): Promise<VideoAddress | 'unanswered' | undefined> {
     const limit = AbortSignal.timeout(TIMEOUT_MS);
     try {
       const combined = signal ? AbortSignal.any([signal, limit]) : limit;
@@ -25,7 +32,7 @@ export class LinkProbe {
         !/^(video|audio|text\/html|application\/(x-mpegurl|vnd\.apple|dash))/.test(type)
       ) {
         response.body.destroy();
-        return undefined;
+        return isTrouble(response.status) ? 'unanswered' : undefined;
       }
       if (/^(video|audio)\/(?!(x-)?mpegurl)/.test(type)) {
         response.body.destroy();
@@ -36,9 +43,9 @@ export class LinkProbe {
         return plainVideo('other', url);
       }
       return VIDEO_MARKS.test(await beginningOf(response.body)) ? plainVideo('other', url) : undefined;
-    } catch {
+    } catch (error) {
       signal?.throwIfAborted();
-      return undefined;
+      return error instanceof PermanentError ? undefined : 'unanswered';
     }
   }
 }

@@ -149,8 +149,25 @@ describe(classifyLink, () => {
     ["https://drive.google.com/open?id=1AbC'%20in%20parents%20or%20'1"],
     ['https://docs.google.com/document/d/1AbC-dEf_GhIjKlMnOpQrStUvWxYz01234/edit'],
     ['https://docs.google.com/forms/d/e/1FAIpQLSc/viewform'],
+    [`https://drive.google.com/file/d/${'a'.repeat(129)}/view`],
   ])('should not see a Drive file in %s', (address) => {
     expect(classifyLink(address)?.kind).toBe('page');
+  });
+
+  it.each<[string, string | null]>([
+    ['0-k_Ey', '0-k_Ey'],
+    ['k'.repeat(128), 'k'.repeat(128)],
+    ['k'.repeat(129), null],
+    ['', null],
+    ['0-k%0D%0AX-Evil:%201', null],
+    ['0-%C3%A9', null],
+    ['a/b,c', null],
+  ])('should read of the resource key %s', (key, resourceKey) => {
+    const id = 'a'.repeat(128);
+    expect(classifyLink(`https://drive.google.com/file/d/${id}/view?resourcekey=${key}`)).toEqual({
+      kind: 'drive',
+      drive: { fileId: id, resourceKey, isFolder: false },
+    });
   });
 
   it.each([

@@ -25,7 +25,8 @@ const YOUTUBE_ID = /^[\w-]{11}$/;
 /** Players of a playlist and of a channel's live stream: eleven characters too, but no video. */
 const YOUTUBE_PLAYERS = new Set(['videoseries', 'live_stream']);
 const YOUTUBE_HOST = /^(?:[\w-]+\.)?(?:youtube\.com|youtube-nocookie\.com)$/;
-const DRIVE_ID = /^[\w-]{10,}$/;
+const DRIVE_ID = /^[\w-]{10,128}$/;
+const RESOURCE_KEY = /^[\w-]{1,128}$/;
 const MEDIA_FILE = /\.(?:mp4|m4v|mov|mkv|webm|avi|mpe?g|wmv|flv|3gp|ogv|ts)$/i;
 const MANIFEST = /\.(?:m3u8|mpd)$/i;
 /** Sites whose pages are videos and that yt-dlp reads. */
@@ -78,7 +79,13 @@ function driveAddressOf(url: URL): DriveAddress | undefined {
   const file = /\/file\/d\/([\w-]+)/.exec(path)?.[1] ?? url.searchParams.get('id');
   const fileId = folder ?? file ?? undefined;
   if (fileId === undefined || !DRIVE_ID.test(fileId)) return undefined;
-  return { fileId, resourceKey: url.searchParams.get('resourcekey'), isFolder: folder !== undefined };
+  return { fileId, resourceKey: resourceKeyOf(url), isFolder: folder !== undefined };
+}
+
+/** The key that some links to Drive carry; it is sent in a header, so nothing else may stand in it. */
+export function resourceKeyOf(url: URL): string | null {
+  const key = url.searchParams.get('resourcekey') ?? '';
+  return RESOURCE_KEY.test(key) ? key : null;
 }
 
 export function youtubeVideo(id: string): VideoAddress {

@@ -26,6 +26,11 @@ export interface PendingSync {
   dispatch: number;
 }
 
+/** A reading has ended so, unless another was asked for meanwhile: that one waits now. */
+const ended = (status: 'done' | 'failed') =>
+  `sync_status = CASE WHEN sync_again THEN 'queued' ELSE '${status}' END, sync_dispatch = sync_dispatch + sync_again::int,
+   sync_admitted_at = NULL, sync_run_at = now(), sync_again = false`;
+
 /** Who reads which course when, so that one reads at a time and a dead reader is replaced. */
 @Injectable()
 export class CourseSyncsRepository {
@@ -34,13 +39,14 @@ export class CourseSyncsRepository {
   /** What the reading before left; undefined when another process reads this course through this account. */
   async claim({ courseId, credentialId, runId, dispatch }: SyncClaim): Promise<SyncBefore | undefined> {
     return this.database.row<SyncBefore>(
-      `UPDATE course_access a SET sync_status = 'running', sync_run_id = $3, sync_heartbeat_at = now(), sync_admitted_at = NULL
-       FROM (SELECT course_id, credential_id, sync_status FROM course_access
+      `UPDATE course_access a SET sync_status = 'running', sync_run_id = $3, sync_heartbeat_at = now(), sync_admitted_at = NULL,
+         sync_again = false
+       FROM (SELECT course_id, credential_id, sync_status, sync_again FROM course_access
              WHERE course_id = $1 AND credential_id = $2 FOR UPDATE) old
        WHERE a.course_id = old.course_id AND a.credential_id = old.credential_id
          AND ($4::int IS NULL OR a.sync_dispatch = $4)
          AND (a.sync_status <> 'running' OR a.sync_heartbeat_at < now() - ${LEASE})
-       RETURNING old.sync_status = 'queued' AS requested, old.sync_status <> 'done' AS unfinished`,
+       RETURNING old.sync_status = 'queued' OR old.sync_again AS requested, old.sync_status <> 'done' AS unfinished`,
       [courseId, credentialId, runId, dispatch ?? null],
     );
   }
@@ -56,7 +62,7 @@ export class CourseSyncsRepository {
 
   async finish(claim: SyncClaim, unreadKinds: CourseworkKind[], anew: boolean): Promise<void> {
     await this.database.affected(
-      `UPDATE course_access SET sync_status = 'done', synced_at = now(), unread_kinds = $4, sync_error_code = NULL,
+      `UPDATE course_access SET ${ended('done')}, synced_at = now(), unread_kinds = $4, sync_error_code = NULL,
          sync_error_message = NULL, full_synced_at = CASE WHEN $5 THEN now() ELSE full_synced_at END
        WHERE course_id = $1 AND credential_id = $2 AND sync_run_id = $3`,
       [claim.courseId, claim.credentialId, claim.runId, unreadKinds, anew],
@@ -66,7 +72,7 @@ export class CourseSyncsRepository {
   /** @param anew the reading was to look at everything again: the next one has to */
   async fail(claim: SyncClaim, error: { code: string; message: string }, anew: boolean): Promise<void> {
     await this.database.affected(
-      `UPDATE course_access SET sync_status = 'failed', sync_error_code = $4, sync_error_message = $5,
+      `UPDATE course_access SET ${ended('failed')}, sync_error_code = $4, sync_error_message = $5,
          full_synced_at = CASE WHEN $6 THEN NULL ELSE full_synced_at END
        WHERE course_id = $1 AND credential_id = $2 AND sync_run_id = $3`,
       [claim.courseId, claim.credentialId, claim.runId, error.code, error.message, anew],
@@ -93,12 +99,13 @@ export class CourseSyncsRepository {
     );
   }
 
-  /** Asks for a sync; one that waits or runs already is enough. */
+  /** Asks for a sync; one that waits already is enough, and after one that runs there will be another. */
   async request(courseId: number, credentialId: number): Promise<void> {
     await this.database.affected(
-      `UPDATE course_access SET sync_status = 'queued', sync_dispatch = sync_dispatch + 1, sync_admitted_at = NULL,
-         sync_run_at = now()
-       WHERE course_id = $1 AND credential_id = $2 AND sync_status NOT IN ('queued', 'running')`,
+      `UPDATE course_access SET sync_again = sync_status = 'running',
+         sync_status = CASE sync_status WHEN 'running' THEN 'running' ELSE 'queued' END,
+         sync_dispatch = sync_dispatch + 1, sync_admitted_at = NULL, sync_run_at = now()
+       WHERE course_id = $1 AND credential_id = $2 AND sync_status <> 'queued'`,
       [courseId, credentialId],
     );
   }

@@ -110,4 +110,12 @@ export class CourseAccessEntity {
 
   @Column('text', { array: true, default: [] })
   unreadKinds!: string[];
+
+  /** What Google told this account of the course: teachers are told more than students. */
+  @Column('jsonb', { nullable: true })
+  raw!: unknown;
+
+  /** Asked for while a reading ran that may have passed by what it was asked for. */
+  @Column('boolean', { default: false })
+  syncAgain!: boolean;
 }

@@ -71,10 +71,13 @@ export class CoursesRepository {
     return row && courseFrom(row);
   }
 
-  /** Google's own answer, as it was stored. */
-  async raw(courseId: number): Promise<unknown> {
-    return (await this.database.row<{ raw: unknown }>(`SELECT raw FROM courses WHERE id = $1`, [courseId]))
-      ?.raw;
+  /** What Google told this account of the course; null when that was not kept yet. */
+  async raw(courseId: number, credentialId: number): Promise<unknown> {
+    const row = await this.database.row<{ raw: unknown }>(
+      `SELECT raw FROM course_access WHERE course_id = $1 AND credential_id = $2`,
+      [courseId, credentialId],
+    );
+    return row?.raw ?? null;
   }
 
   async save(tenantId: string, course: ClassroomCourse, teachers: Teacher[] | null): Promise<number> {
@@ -105,11 +108,17 @@ export class CoursesRepository {
     return saved?.id ?? 0;
   }
 
-  async saveAccess(courseId: number, credentialId: number, role: CourseRole): Promise<void> {
+  /** @param raw what Google told this account of the course */
+  async saveAccess(
+    courseId: number,
+    credentialId: number,
+    role: CourseRole,
+    raw: ClassroomCourse,
+  ): Promise<void> {
     await this.database.rows(
-      `INSERT INTO course_access (course_id, credential_id, role) VALUES ($1, $2, $3)
-       ON CONFLICT (course_id, credential_id) DO UPDATE SET role = EXCLUDED.role, seen_at = now()`,
-      [courseId, credentialId, role],
+      `INSERT INTO course_access (course_id, credential_id, role, raw) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (course_id, credential_id) DO UPDATE SET role = EXCLUDED.role, raw = EXCLUDED.raw, seen_at = now()`,
+      [courseId, credentialId, role, JSON.stringify(raw)],
     );
   }
 

@@ -66,4 +66,8 @@ export class CourseworkAccessEntity {
 
   @Column('timestamptz', { default: () => 'now()' })
   seenAt!: Date;
+
+  /** The version of the item that this account has looked at. */
+  @Column('timestamptz', { nullable: true })
+  googleUpdatedAt!: Date | null;
 }

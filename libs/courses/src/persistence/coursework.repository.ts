@@ -1,6 +1,7 @@
 import { Database } from '@app/database';
 import type { ClassroomItem, CourseworkKind } from '@app/google';
 import { Injectable } from '@nestjs/common';
+import type { ItemVideos } from '../discovery/discover-videos.service';
 import type { FoundVideo } from '../discovery/found-video';
 
 export interface CourseView {
@@ -9,12 +10,11 @@ export interface CourseView {
   credentialId: number;
 }
 
-export interface DiscoveredItem {
+export interface DiscoveredItem extends ItemVideos {
   kind: CourseworkKind;
   item: ClassroomItem;
   topic: string | null;
   dueAt: Date | null;
-  videos: FoundVideo[];
 }
 
 const ITEM_RECORD = `google_id text, kind text, title text, description text, state text, topic text, due_at timestamptz,
@@ -24,19 +24,28 @@ const VIDEO_RECORD = `coursework_id bigint, position int, source text, source_ke
   thumbnail_url text, mime_type text, size_bytes bigint, duration_seconds double precision, resource_key text, verdict text,
   verdict_code text`;
 
+/** Videos as they were found, for statements that need no more of them. */
+const FOUND = `jsonb_to_recordset($2::jsonb) AS n(coursework_id bigint, source_key text)`;
+
 /** Writes what discovery finds. */
 @Injectable()
 export class CourseworkRepository {
   constructor(private readonly database: Database) {}
 
-  /** Of these items, when those that this account has seen were last changed at Google. */
+  /** The moment of the database, whose clock tells when something was seen. */
+  async now(): Promise<Date> {
+    const row = await this.database.row<{ now: Date }>('SELECT clock_timestamp() AS now');
+    return row?.now ?? new Date(0);
+  }
+
+  /** Of these items, when those that this account has looked at had last changed at Google. */
   async seenVersions(
     view: CourseView,
     kind: CourseworkKind,
     googleIds: string[],
   ): Promise<Map<string, number>> {
     const rows = await this.database.rows<{ googleId: string; updatedAt: Date | null }>(
-      `SELECT w.google_id AS "googleId", w.google_updated_at AS "updatedAt"
+      `SELECT w.google_id AS "googleId", a.google_updated_at AS "updatedAt"
        FROM coursework w JOIN coursework_access a ON a.coursework_id = w.id AND a.credential_id = $2
        WHERE w.course_id = $1 AND w.kind = $3 AND w.google_id = ANY ($4)`,
       [view.courseId, view.credentialId, kind, googleIds],
@@ -44,7 +53,7 @@ export class CourseworkRepository {
     return new Map(rows.map(({ googleId, updatedAt }) => [googleId, updatedAt?.getTime() ?? 0]));
   }
 
-  /** Saves items with their videos, any number in a few statements; videos they no longer have go. Join a transaction. */
+  /** Saves items with their videos, any number in a few statements; what this account no longer finds goes for it. Join a transaction. */
   async save(view: CourseView, found: readonly DiscoveredItem[]): Promise<void> {
     if (found.length === 0) return;
     const ids = await this.saveItems(view, found);
@@ -52,11 +61,12 @@ export class CourseworkRepository {
       one.videos.map((video, position) => videoRecord(ids.get(one.item.id ?? '') ?? 0, position, video)),
     );
     await this.saveVideos(view, videos);
+    const complete = found.filter((one) => one.complete).map(({ item }) => ids.get(item.id ?? '') ?? 0);
+    await this.saveVideoAccess(view.credentialId, videos, complete);
     await this.database.affected(
-      `DELETE FROM videos v WHERE v.coursework_id = ANY ($1::bigint[]) AND NOT EXISTS (
-         SELECT 1 FROM jsonb_to_recordset($2::jsonb) AS n(coursework_id bigint, source_key text)
-         WHERE n.coursework_id = v.coursework_id AND n.source_key = v.source_key)`,
-      [[...ids.values()], JSON.stringify(videos)],
+      `DELETE FROM videos v WHERE v.coursework_id = ANY ($1::bigint[])
+         AND NOT EXISTS (SELECT 1 FROM video_access a WHERE a.video_id = v.id)`,
+      [[...ids.values()]],
     );
     await this.saveReaches(
       view.credentialId,
@@ -76,8 +86,12 @@ export class CourseworkRepository {
   /** After a whole read: what this account did not meet since `since` is gone for it, and for good when nobody sees it. */
   async forgetUnseen(view: CourseView, kind: CourseworkKind, since: Date): Promise<void> {
     await this.database.affected(
-      `DELETE FROM coursework_access a USING coursework w
-       WHERE w.id = a.coursework_id AND w.course_id = $1 AND w.kind = $3 AND a.credential_id = $2 AND a.seen_at < $4`,
+      `WITH gone AS (
+         DELETE FROM coursework_access a USING coursework w
+         WHERE w.id = a.coursework_id AND w.course_id = $1 AND w.kind = $3 AND a.credential_id = $2 AND a.seen_at < $4
+         RETURNING a.coursework_id)
+       DELETE FROM video_access a USING videos v, gone
+       WHERE v.coursework_id = gone.coursework_id AND a.video_id = v.id AND a.credential_id = $2`,
       [view.courseId, view.credentialId, kind, since],
     );
     await this.database.affected(
@@ -117,13 +131,16 @@ export class CourseworkRepository {
          INSERT INTO coursework (tenant_id, course_id, google_id, kind, title, description, state, topic, due_at,
            alternate_link, google_created_at, google_updated_at, raw)
          SELECT $1, $2, n.* FROM jsonb_to_recordset($4::jsonb) AS n(${ITEM_RECORD})
+         ORDER BY n.kind, n.google_id
          ON CONFLICT (course_id, kind, google_id) DO UPDATE SET title = EXCLUDED.title, description = EXCLUDED.description,
            state = EXCLUDED.state, topic = EXCLUDED.topic, due_at = EXCLUDED.due_at, alternate_link = EXCLUDED.alternate_link,
            google_updated_at = EXCLUDED.google_updated_at, raw = EXCLUDED.raw, updated_at = now()
-         RETURNING id, google_id),
+         RETURNING id, google_id, google_updated_at),
        seen AS (
-         INSERT INTO coursework_access (coursework_id, credential_id) SELECT id, $3 FROM saved
-         ON CONFLICT (coursework_id, credential_id) DO UPDATE SET seen_at = now())
+         INSERT INTO coursework_access (coursework_id, credential_id, google_updated_at)
+         SELECT id, $3, google_updated_at FROM saved
+         ON CONFLICT (coursework_id, credential_id) DO UPDATE SET google_updated_at = EXCLUDED.google_updated_at,
+           seen_at = now())
        SELECT id, google_id AS "googleId" FROM saved`,
       [view.tenantId, view.courseId, view.credentialId, JSON.stringify(found.map(itemRecord))],
     );
@@ -142,6 +159,27 @@ export class CourseworkRepository {
          resource_key = COALESCE(EXCLUDED.resource_key, videos.resource_key), verdict = EXCLUDED.verdict,
          verdict_code = EXCLUDED.verdict_code, verdict_at = now(), updated_at = now()`,
       [view.tenantId, JSON.stringify(videos)],
+    );
+  }
+
+  /** This account sees what it found; of an item that it looked at completely, nothing else. */
+  private async saveVideoAccess(
+    credentialId: number,
+    videos: readonly object[],
+    complete: number[],
+  ): Promise<void> {
+    const found = JSON.stringify(videos);
+    await this.database.rows(
+      `INSERT INTO video_access (video_id, credential_id) SELECT v.id, $1 FROM videos v JOIN ${FOUND}
+         ON n.coursework_id = v.coursework_id AND n.source_key = v.source_key
+       ON CONFLICT (video_id, credential_id) DO NOTHING`,
+      [credentialId, found],
+    );
+    await this.database.affected(
+      `DELETE FROM video_access a USING videos v
+       WHERE v.id = a.video_id AND a.credential_id = $1 AND v.coursework_id = ANY ($3::bigint[]) AND NOT EXISTS (
+         SELECT 1 FROM ${FOUND} WHERE n.coursework_id = v.coursework_id AND n.source_key = v.source_key)`,
+      [credentialId, found, complete],
     );
   }
 

@@ -60,6 +60,17 @@ export class VideoEntity {
   updatedAt!: Date;
 }
 
+/** Which accounts have found a video in its item. */
+@Entity('video_access')
+@Index('video_access_credential', ['credentialId'])
+export class VideoAccessEntity {
+  @PrimaryColumn('uuid')
+  videoId!: string;
+
+  @PrimaryColumn('integer')
+  credentialId!: number;
+}
+
 /** What one account may do with a source that is not public. */
 @Entity('source_reach')
 @Check('source_reach_verdict', `verdict IN ('available', 'unknown', 'unavailable')`)

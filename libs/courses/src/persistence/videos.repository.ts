@@ -39,6 +39,7 @@ const VIDEO = `v.id, v.source, v.source_key AS "sourceKey", v.url, v.title, v.th
 const PLACED = `SELECT ${VIDEO}, c.google_id AS "courseGoogleId", w.google_id AS "courseworkGoogleId"
   FROM videos v JOIN coursework w ON w.id = v.coursework_id JOIN courses c ON c.id = w.course_id
   JOIN coursework_access a ON a.coursework_id = w.id AND a.credential_id = $2
+  JOIN video_access s ON s.video_id = v.id AND s.credential_id = $2
   LEFT JOIN source_reach r ON r.credential_id = $2 AND r.source_key = v.source_key
   WHERE v.tenant_id = $1`;
 
@@ -55,7 +56,8 @@ export class VideosRepository {
          w.raw->'materials' AS materials
        FROM coursework w JOIN coursework_access a ON a.coursework_id = w.id AND a.credential_id = $2
        WHERE w.course_id = $1 AND ($3::text IS NULL OR w.kind = $3)
-         AND ($4::boolean IS NULL OR EXISTS (SELECT 1 FROM videos v WHERE v.coursework_id = w.id) = $4)
+         AND ($4::boolean IS NULL OR EXISTS (SELECT 1 FROM videos v JOIN video_access s ON s.video_id = v.id
+           AND s.credential_id = $2 WHERE v.coursework_id = w.id) = $4)
          AND ($6::bigint IS NULL OR (COALESCE(w.google_updated_at, 'epoch'), w.id) < (COALESCE($5::timestamptz, 'epoch'), $6))
        ORDER BY COALESCE(w.google_updated_at, 'epoch') DESC, w.id DESC LIMIT $7`,
       [
@@ -127,7 +129,8 @@ export class VideosRepository {
   /** The accounts through which a video can be seen. */
   async credentialsThatSee(tenantId: string, videoId: string): Promise<number[]> {
     const rows = await this.database.rows<{ id: number }>(
-      `SELECT a.credential_id AS id FROM videos v JOIN coursework_access a ON a.coursework_id = v.coursework_id
+      `SELECT s.credential_id AS id FROM videos v JOIN video_access s ON s.video_id = v.id
+       JOIN coursework_access a ON a.coursework_id = v.coursework_id AND a.credential_id = s.credential_id
        WHERE v.tenant_id = $1 AND v.id = $2 ORDER BY 1`,
       [tenantId, videoId],
     );
@@ -144,6 +147,7 @@ export class VideosRepository {
   private async ofItems(itemIds: number[], credentialId: number): Promise<Map<number, Video[]>> {
     const rows = await this.database.rows<VideoRow & { courseworkId: number }>(
       `SELECT ${VIDEO}, v.coursework_id AS "courseworkId" FROM videos v
+       JOIN video_access s ON s.video_id = v.id AND s.credential_id = $2
        LEFT JOIN source_reach r ON r.credential_id = $2 AND r.source_key = v.source_key
        WHERE v.coursework_id = ANY ($1::bigint[]) ORDER BY v.coursework_id, v.position`,
       [itemIds, credentialId],

@@ -65,7 +65,7 @@ export class SyncCourseList {
       this.listed(credential.id, 'teacher'),
       this.listed(credential.id, 'student'),
     ]);
-    const listed = [...taught, ...attended].filter(({ course }) => course.id);
+    const listed = eachOnce(taught, attended);
     const known = await this.courses.knownVersions(credential.tenantId);
     const teachers = await mapConcurrently(listed, TEACHER_LISTS_AT_ONCE, ({ course }) => {
       const before = known.get(course.id ?? '');
@@ -76,7 +76,7 @@ export class SyncCourseList {
       const ids: number[] = [];
       for (const [index, { course, role }] of listed.entries()) {
         const id = await this.courses.save(credential.tenantId, course, teachers[index] ?? null);
-        await this.courses.saveAccess(id, credential.id, role);
+        await this.courses.saveAccess(id, credential.id, role, course);
         ids.push(id);
       }
       await this.courses.forgetAccessExcept(credential.id, ids);
@@ -109,4 +109,14 @@ export class SyncCourseList {
       return null;
     }
   }
+}
+
+/**
+ * A course that is taught and attended is taught. In one order for every account: two that save the same courses wait
+ * for each other then, and not each for the other.
+ */
+function eachOnce(taught: ListedCourse[], attended: ListedCourse[]): ListedCourse[] {
+  const byId = new Map([...attended, ...taught].map((one) => [one.course.id ?? '', one]));
+  byId.delete('');
+  return [...byId].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }

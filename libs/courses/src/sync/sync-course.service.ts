@@ -92,7 +92,7 @@ export class SyncCourse {
   /** False when the account did not allow this kind; the others still count. */
   private async readKind(sync: KindSync): Promise<boolean> {
     try {
-      const startedAt = new Date();
+      const startedAt = await this.coursework.now();
       await this.kinds.read(sync);
       if (sync.whole) await this.coursework.forgetUnseen(sync.view, sync.kind, startedAt);
       return true;

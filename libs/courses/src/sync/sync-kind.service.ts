@@ -89,7 +89,7 @@ export class SyncKind {
       item,
       topic: sync.topics.get(item.topicId ?? '') ?? null,
       dueAt: dueDateOf(item),
-      videos: await this.discover.of(item, sync.visit),
+      ...(await this.discover.of(item, sync.visit)),
     };
   }
 }
