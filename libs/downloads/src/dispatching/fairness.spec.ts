@@ -116,6 +116,16 @@ describe(withinHosts, () => {
     expect(ids(withinHosts(waiting, () => ({ room: 1, inFlight: new Map([['b', 1]]) })))).toBe('a1');
   });
 
+  it('should not reserve a place for who comes too late for the rest of the room', () => {
+    // b has the least under way in all; at x it is a's turn; c waits elsewhere.
+    const waiting = [...at('x', 'b1'), ...at('y', 'c1'), ...at('x', 'a1')];
+    const chosen = withinHosts(waiting, (host) => ({
+      room: host === 'x' ? 1 : 9,
+      inFlight: new Map(host === 'x' ? [['b', 1]] : []),
+    }));
+    expect(ids(chosen)).toBe('a1 c1');
+  });
+
   it('should give the room of a host in turns to equals', () => {
     const waiting = [...at('x', 'a1 a2'), ...at('x', 'b1')];
     const one = () => ({ room: 1, inFlight: new Map<string, number>() });

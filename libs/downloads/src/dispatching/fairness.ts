@@ -33,19 +33,18 @@ export interface HostRoom {
 }
 
 /**
- * Without those whose host takes no more now. The room of a host is shared by what each tenant has under way there: who
- * has much elsewhere does not go without. The given order stays.
+ * Without those whose host takes no more now. As many of a host stay as it has room for, at their places; which ones that
+ * are is shared by what each tenant has under way there, so that who has much elsewhere does not go without.
  */
 export function withinHosts(
   ordered: readonly Candidate[],
   roomOf: (host: string) => HostRoom,
   lastTurns: ReadonlyMap<string, number> = new Map(),
 ): Candidate[] {
-  const admitted = new Set<Candidate>();
+  const picks = new Map<string, Candidate[]>();
   for (const [host, waiting] of Map.groupBy(ordered, (candidate) => candidate.host)) {
     const { room, inFlight } = roomOf(host);
-    for (const one of inFairOrder(waiting, inFlight, lastTurns).slice(0, Math.max(0, room)))
-      admitted.add(one);
+    picks.set(host, inFairOrder(waiting, inFlight, lastTurns).slice(0, Math.max(0, room)));
   }
-  return ordered.filter((candidate) => admitted.has(candidate));
+  return ordered.flatMap(({ host }) => picks.get(host)?.shift() ?? []);
 }
