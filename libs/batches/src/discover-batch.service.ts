@@ -82,9 +82,9 @@ export class DiscoverBatch {
     }
     const code = error instanceof AppError ? error.code : 'internal';
     const message = error instanceof AppError ? error.message : 'Something unexpected went wrong.';
-    const { attempt, createdAt } = discovery;
+    const { attempt, askedAt } = discovery;
     const { maxRuns } = this.config.downloads;
-    const ending = endingOf(error, { attempt, maxRuns, ageMs: Date.now() - createdAt.getTime() });
+    const ending = endingOf(error, { attempt, maxRuns, ageMs: Date.now() - askedAt.getTime() });
     this.logger.warn({ message: `batch not discovered: ${message}`, batch_id: discovery.batchId, error });
     if (ending.kind === 'failed') await this.discoveries.fail(discovery, code, message);
     else await this.discoveries.putBack(discovery, { ...ending, code, message });

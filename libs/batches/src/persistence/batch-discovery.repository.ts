@@ -20,7 +20,7 @@ export interface BatchDiscovery {
   subtitles: boolean;
   attempt: number;
   correlationId: string | null;
-  createdAt: Date;
+  askedAt: Date;
 }
 
 export interface PendingBatch {
@@ -40,7 +40,7 @@ export class BatchDiscoveryRepository {
        WHERE id = $1 AND dispatch = $2 AND stage = 'discovering'
        RETURNING id AS "batchId", run_id AS "runId", tenant_id AS "tenantId", requester, credential_id AS "credentialId",
          course_id AS "courseId", kinds, skip_existing AS "skipExisting", quality, subtitles, attempt,
-         correlation_id AS "correlationId", created_at AS "createdAt"`,
+         correlation_id AS "correlationId", asked_at AS "askedAt"`,
       [batchId, dispatch, runId],
     );
   }

@@ -76,6 +76,10 @@ export class BatchEntity {
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
 
+  /** When it was asked for, the last time. */
+  @Column('timestamptz', { default: () => 'now()' })
+  askedAt!: Date;
+
   @Column('timestamptz', { nullable: true })
   discoveredAt!: Date | null;
 

@@ -74,8 +74,8 @@ export class BatchesRepository {
   /** Reads the course of a batch again that could not be read. May collide with the same wish (isUniqueViolation). */
   async rediscover(id: string, viewer: Viewer): Promise<boolean> {
     const changed = await this.database.affected(
-      `UPDATE batches b SET stage = 'discovering', dispatch = dispatch + 1, attempt = 0, run_at = now(), admitted_at = NULL,
-         heartbeat_at = NULL, error_code = NULL, error_message = NULL, updated_at = now()
+      `UPDATE batches b SET stage = 'discovering', dispatch = dispatch + 1, attempt = 0, asked_at = now(), run_at = now(),
+         admitted_at = NULL, heartbeat_at = NULL, error_code = NULL, error_message = NULL, updated_at = now()
        WHERE ${mayChange('b')} AND b.id = $4 AND b.stage = 'failed'`,
       [...changedBy(viewer), id],
     );
