@@ -121,6 +121,16 @@ describe('RF-003 RF-004 RF-005 what each account sees of a course', () => {
     expect(await titles(ana, 'page')).toEqual(['/media/mapa.mp4']);
   });
 
+  it('should not keep what was taken out of an item because of a dead link beside it', async () => {
+    const youtube = { youtubeVideo: { id: 'aqz-KE-bpKQ', title: 'Big Buck Bunny' } };
+    system.sandbox.faults.add({ path: '/paginas/mapa.html', drop: true });
+    item('dead', [youtube, link('/paginas/mapa.html')]);
+    expect(await titles(ana, 'dead')).toEqual(['Big Buck Bunny']);
+    item('dead', [link('/paginas/mapa.html')]);
+    await readAll(ana);
+    expect(await titles(ana, 'dead')).toEqual([]);
+  });
+
   it('should forget with an item the videos that an account saw in it', async () => {
     item('gone', [link('/media/mapa.mp4')]);
     const [video] = await videosOf(ana, 'gone');

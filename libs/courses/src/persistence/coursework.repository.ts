@@ -62,7 +62,7 @@ export class CourseworkRepository {
     );
     await this.saveVideos(view, videos);
     const complete = found.filter((one) => one.complete).map(({ item }) => ids.get(item.id ?? '') ?? 0);
-    await this.saveVideoAccess(view.credentialId, videos, complete);
+    await this.saveVideoAccess(view.credentialId, videos, { all: [...ids.values()], complete });
     await this.database.affected(
       `DELETE FROM videos v WHERE v.coursework_id = ANY ($1::bigint[])
          AND NOT EXISTS (SELECT 1 FROM video_access a WHERE a.video_id = v.id)`,
@@ -162,11 +162,11 @@ export class CourseworkRepository {
     );
   }
 
-  /** This account sees what it found; of an item that it looked at completely, nothing else. */
+  /** This account sees what it found and nothing else, but for links that may have led to more than could be looked at. */
   private async saveVideoAccess(
     credentialId: number,
     videos: readonly object[],
-    complete: number[],
+    items: { all: number[]; complete: number[] },
   ): Promise<void> {
     const found = JSON.stringify(videos);
     await this.database.rows(
@@ -177,9 +177,10 @@ export class CourseworkRepository {
     );
     await this.database.affected(
       `DELETE FROM video_access a USING videos v
-       WHERE v.id = a.video_id AND a.credential_id = $1 AND v.coursework_id = ANY ($3::bigint[]) AND NOT EXISTS (
+       WHERE v.id = a.video_id AND a.credential_id = $1 AND v.coursework_id = ANY ($3::bigint[])
+         AND (v.coursework_id = ANY ($4::bigint[]) OR v.source NOT IN ('direct_link', 'other')) AND NOT EXISTS (
          SELECT 1 FROM ${FOUND} WHERE n.coursework_id = v.coursework_id AND n.source_key = v.source_key)`,
-      [credentialId, found, complete],
+      [credentialId, found, items.all, items.complete],
     );
   }
 
