@@ -2,7 +2,7 @@ import { open, readdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { FileStorage } from '@app/storage';
-import { DownloadPipeline } from '../../apps/worker/src/downloads/download.pipeline';
+import { LiveRuns } from '../../apps/worker/src/downloads/live-runs';
 import type { Client, DownloadBody } from '../support/client';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
@@ -78,10 +78,14 @@ describe('RNF-009 recovering: a disk that fills up', () => {
   }, 60_000);
 
   it('should also be noticed between two looks of the clock, by the bytes that come', async () => {
-    const pipeline = worker.get(DownloadPipeline);
-    const guard = Reflect.get(pipeline, 'disk') as object;
-    const looks = { room: true, hasRoom: () => Promise.resolve(looks.room) };
-    Reflect.set(pipeline, 'disk', looks);
+    const live = worker.get(LiveRuns);
+    const guard = Reflect.get(live, 'disk') as object;
+    const looks = {
+      left: 1,
+      hasRoom: () => Promise.resolve(true),
+      leftForStaging: () => Promise.resolve(looks.left),
+    };
+    Reflect.set(live, 'disk', looks);
     system.sandbox.faults.add({
       path: '/media/museu.mp4',
       contains: '?endless',
@@ -89,12 +93,43 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     });
     const id = await request('/media/museu.mp4?endless');
     await bytesCome(id);
-    looks.room = false;
+    looks.left = -1;
     await until(async () => (await client.download(id)).error_code === 'disk.full');
     expect(await readdir(staging)).toEqual([]);
     system.sandbox.faults.clear();
-    Reflect.set(pipeline, 'disk', guard);
+    Reflect.set(live, 'disk', guard);
     expect(await client.ended(id)).toMatchObject({ status: 'completed', retry_count: 0 });
+  }, 60_000);
+
+  it('should not begin to fetch what is larger than what is left, and ask again only after a while', async () => {
+    system.sandbox.faults.add({
+      path: '/media/museu.mp4',
+      contains: '?huge',
+      breakBody: { after: 100 * BALLAST, how: 'lie' },
+    });
+    const id = await request('/media/museu.mp4?huge');
+    await until(async () => (await client.download(id)).error_code === 'disk.full');
+    const { waiting_for, retry_count } = await client.download(id);
+    expect(retry_count).toBe(0);
+    expect(Date.parse(waiting_for?.until ?? '') - Date.now()).toBeGreaterThan(10 * 60_000);
+    expect(await readdir(join(staging, id))).toHaveLength(1);
+    await client.delete(`/downloads/${id}`);
+  });
+
+  it('should leave the others alone when it gets no worse', async () => {
+    const live = worker.get(LiveRuns);
+    const guard = Reflect.get(live, 'disk') as object;
+    system.sandbox.throttle.bytesPerSecond = 60_000;
+    const ids = [await request('/media/museu.mp4?first'), await request('/media/museu.mp4?second')];
+    for (const id of ids) await bytesCome(id);
+    const looks = { hasRoom: () => Promise.resolve(false), leftForStaging: () => Promise.resolve(-1) };
+    Reflect.set(live, 'disk', looks);
+    await until(async () => (await client.download(ids[1] ?? '')).status === 'queued');
+    await new Promise((resolve) => setTimeout(resolve, 7_000));
+    expect((await client.download(ids[0] ?? '')).status).toBe('running');
+    Reflect.set(live, 'disk', guard);
+    system.sandbox.throttle.bytesPerSecond = 0;
+    for (const id of ids) expect((await client.ended(id)).status).toBe('completed');
   }, 60_000);
 
   it('should spend no attempt when there is no space to store what was fetched', async () => {
@@ -103,6 +138,6 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     const id = await request('/media/museu.mp4?unstored');
     await until(async () => (await client.download(id)).error_code === 'disk.full');
     expect(await client.download(id)).toMatchObject({ status: 'queued', retry_count: 0 });
-    expect(await readdir(staging)).toEqual([]);
+    expect(await readdir(staging)).not.toContain(id);
   });
 });

@@ -5,17 +5,27 @@ const NO_SPACE = new Set(['ENOSPC', 'EDQUOT']);
 const SOON_MS = 5_000;
 /** There was no room for a byte that came, though MIN_FREE_BYTES said otherwise: a quota, or a very small reserve. */
 const LATER_MS = 60_000;
+/** Asking more often would only fetch more beginnings of it. */
+const TOO_LARGE_MS = 15 * 60_000;
 
 /**
  * A disk of the worker has no room. The worker takes no more jobs while it lasts, so the next run is another worker's;
  * while there is none with room, nothing is handed over at all.
  */
 export class DiskFull extends SnoozeError {
-  constructor({ delayMs = SOON_MS, cause }: { delayMs?: number; cause?: unknown } = {}) {
+  /** True when what the run has written is in the way of itself or of others, and has to go. */
+  readonly inTheWay: boolean;
+
+  constructor({
+    delayMs = SOON_MS,
+    inTheWay = false,
+    cause,
+  }: { delayMs?: number; inTheWay?: boolean; cause?: unknown } = {}) {
     super('disk.full', 'The disk of the worker is full.', delayMs, {
       hint: 'Ask the operator to make room; the download goes on by itself.',
       cause,
     });
+    this.inTheWay = inTheWay;
   }
 
   /** What the operating system says when there is no space, or no more for this user; undefined for other errors. */
@@ -24,8 +34,13 @@ export class DiskFull extends SnoozeError {
     return code !== undefined && NO_SPACE.has(code) ? DiskFull.because(error) : undefined;
   }
 
+  /** A video that is larger than what is left: nothing but somebody making room helps. */
+  static tooLarge(): DiskFull {
+    return new DiskFull({ delayMs: TOO_LARGE_MS });
+  }
+
   /** Somebody found no room for a byte. */
   static because(cause: unknown): DiskFull {
-    return new DiskFull({ delayMs: LATER_MS, cause });
+    return new DiskFull({ delayMs: LATER_MS, inTheWay: true, cause });
   }
 }

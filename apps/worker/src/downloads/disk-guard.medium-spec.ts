@@ -1,4 +1,4 @@
-import { stat, statfs, writeFile } from 'node:fs/promises';
+import { rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LocalDiskStorage } from '@app/storage';
 import { temporaryDirectory } from '../../../../test/support/parts';
@@ -30,6 +30,15 @@ describe(DiskGuard, () => {
   it('should see that the staging disk has less than it must have', async () => {
     const { blocks, bsize } = await statfs(directory.path);
     await expect(guard(blocks * bsize * 2).hasRoom()).resolves.toBe(false);
+  });
+
+  it('should tell how much is left above the reserve, and nothing where nobody can look', async () => {
+    const { bavail, bsize } = await statfs(directory.path);
+    expect(await guard(bavail * bsize * 2).leftForStaging()).toBeLessThan(0);
+    expect(await guard(1).leftForStaging()).toBeGreaterThan(0);
+    await rm(staging(), { recursive: true });
+    await writeFile(staging(), 'a file where the directory should be');
+    await expect(guard(1).leftForStaging()).resolves.toBeUndefined();
   });
 
   it('should see no room where nobody can look', async () => {

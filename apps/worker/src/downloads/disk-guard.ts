@@ -13,7 +13,7 @@ export class DiskGuard {
     private readonly storage: FileStorage,
   ) {}
 
-  /** Where nobody can look there is no room: what cannot be read cannot be written either. */
+  /** Whether new work may begin. Where nobody can look there is no room: what cannot be read cannot be written either. */
   async hasRoom(): Promise<boolean> {
     const { minFreeBytes } = this.config.storage;
     try {
@@ -23,6 +23,12 @@ export class DiskGuard {
       this.logger.error({ message: 'the disk cannot be looked at, so nothing is downloaded', error });
       return false;
     }
+  }
+
+  /** Bytes above MIN_FREE_BYTES where unfinished files lie; negative when it is short, undefined where nobody can look. */
+  async leftForStaging(): Promise<number | undefined> {
+    const free = await this.stagingFree().catch(() => undefined);
+    return free === undefined ? undefined : free - this.config.storage.minFreeBytes;
   }
 
   private async stagingFree(): Promise<number> {

@@ -101,7 +101,7 @@ export class DownloadPipeline {
     const { timeoutMs } = this.config.downloads;
     const tooLong = AbortSignal.timeout(timeoutMs);
     const workDir = await this.staging.prepare(run);
-    const watcher = this.watcher(reporter);
+    const watcher = this.watcher(run, reporter);
     const fetched = await this.fetcher
       .fetch(run, drive, { workDir, signal: AbortSignal.any([signal, tooLong]), watcher })
       .catch((error: unknown) => {
@@ -113,14 +113,24 @@ export class DownloadPipeline {
     return this.store.store(run, verified, signal);
   }
 
-  private watcher(reporter: ProgressReporter): FetchWatcher {
+  private watcher(run: DownloadRun, reporter: ProgressReporter): FetchWatcher {
+    let sized = false;
     return {
       phase: (phase) => reporter.enter(phase),
-      progress: (progress) => reporter.progress(progress),
-      checkRoom: async () => {
-        if (!(await this.disk.hasRoom())) this.live.makeRoom();
+      progress: (progress) => {
+        reporter.progress(progress);
+        if (sized || progress.totalBytes === null) return;
+        sized = true;
+        void this.demandRoom(run, progress.totalBytes - progress.downloadedBytes);
       },
+      checkRoom: () => this.live.makeRoom(),
     };
+  }
+
+  /** What cannot fit must not fill the disk first. */
+  private async demandRoom(run: DownloadRun, bytes: number): Promise<void> {
+    const left = await this.disk.leftForStaging();
+    if (left !== undefined && bytes > left) this.live.stopRun(run, DiskFull.tooLarge());
   }
 
   private async end(run: DownloadRun, error: unknown): Promise<void> {
@@ -131,8 +141,7 @@ export class DownloadPipeline {
       return;
     }
     const reason = DiskFull.from(error) ?? error;
-    // What it wrote is what others need the room for; kept, it would stand in its own way, too.
-    if (reason instanceof DiskFull) await this.staging.removeAll(run);
+    if (reason instanceof DiskFull && reason.inTheWay) await this.staging.removeAll(run);
     else await this.staging.release(run);
     if (reason instanceof Interrupted) {
       await this.lifecycle.release(run);

@@ -41,6 +41,7 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
   private confirmedAt = performance.now();
   private stopping = false;
   private tools: object = {};
+  private leftBefore = 0;
 
   constructor(
     private readonly lifecycle: RunLifecycle,
@@ -89,9 +90,16 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
     this.runs.get(run.runId)?.stop.abort(reason);
   }
 
-  /** Stops the run that began last, which loses the least, so that those before it can end. */
-  makeRoom(): void {
-    [...this.runs.values()].at(-1)?.stop.abort(new DiskFull());
+  /**
+   * Looks whether unfinished files leave too little room, and then stops the run that began last, which loses the least,
+   * so that those before it can end in what is reserved for that. The next one has to go only if it gets worse.
+   */
+  async makeRoom(): Promise<void> {
+    const left = await this.disk.leftForStaging();
+    if (left === undefined) return;
+    if (left < 0 && left < this.leftBefore)
+      [...this.runs.values()].at(-1)?.stop.abort(new DiskFull({ inTheWay: true }));
+    this.leftBefore = Math.min(0, left);
   }
 
   get count(): number {
@@ -118,7 +126,8 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   private async beat(): Promise<void> {
     const hasRoom = await this.disk.hasRoom();
-    if (!hasRoom) this.makeRoom();
+    if (hasRoom) this.leftBefore = 0;
+    else await this.makeRoom();
     // Redis hands a job to whoever asks: a worker without room must not ask.
     this.jobs.take(runDownloadJob, hasRoom);
     const slots = hasRoom ? this.roster.slots : 0;
