@@ -1,0 +1,62 @@
+import type { BatchBacklog } from '@app/batches';
+import type { CourseSyncBacklog } from '@app/courses';
+import type { LeaderLock } from '@app/database';
+import type { CleanUpBacklog, DownloadBacklog } from '@app/downloads';
+import type { Signals } from '@app/queue';
+import { Dispatcher } from './dispatcher';
+
+const TICK_MS = 1_000;
+
+describe(Dispatcher, () => {
+  let leads: boolean;
+  let poke: () => void;
+  let admitted: number;
+  let dispatcher: Dispatcher;
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    leads = true;
+    admitted = 0;
+    const lock = { lead: () => Promise.resolve(leads), resign: () => Promise.resolve() };
+    const signals = { on: (_name: string, listener: () => void) => (poke = listener) };
+    const idle = { admit: () => Promise.resolve(), reconcile: () => Promise.resolve() };
+    const downloads = { ...idle, admit: () => Promise.resolve((admitted += 1)) };
+    dispatcher = new Dispatcher(
+      lock as unknown as LeaderLock,
+      signals as unknown as Signals,
+      downloads as unknown as DownloadBacklog,
+      idle as unknown as CourseSyncBacklog,
+      idle as unknown as BatchBacklog,
+      idle as unknown as CleanUpBacklog,
+    );
+    dispatcher.onApplicationBootstrap();
+  });
+
+  afterEach(async () => {
+    await dispatcher.beforeApplicationShutdown();
+    jest.useRealTimers();
+  });
+
+  it('should look every second by itself', async () => {
+    await jest.advanceTimersByTimeAsync(3 * TICK_MS);
+    expect(admitted).toBe(4);
+  });
+
+  it('should look at once when something changes', async () => {
+    await jest.advanceTimersByTimeAsync(1);
+    expect(admitted).toBe(1);
+    poke();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(admitted).toBe(2);
+  });
+
+  it('should do nothing but ask for the lead while another leads', async () => {
+    leads = false;
+    await jest.advanceTimersByTimeAsync(TICK_MS);
+    const before = admitted;
+    poke();
+    await jest.advanceTimersByTimeAsync(3 * TICK_MS);
+    expect(admitted).toBe(before);
+    expect(dispatcher.isLeader).toBe(false);
+  });
+});
