@@ -81,9 +81,9 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     const live = worker.get(LiveRuns);
     const guard = Reflect.get(live, 'disk') as object;
     const looks = {
-      left: 1,
+      staging: 1,
       hasRoom: () => Promise.resolve(true),
-      leftForStaging: () => Promise.resolve(looks.left),
+      left: () => Promise.resolve({ storage: 1, staging: looks.staging }),
     };
     Reflect.set(live, 'disk', looks);
     system.sandbox.faults.add({
@@ -93,7 +93,7 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     });
     const id = await request('/media/museu.mp4?endless');
     await bytesCome(id);
-    looks.left = -1;
+    looks.staging = -1;
     await until(async () => (await client.download(id)).error_code === 'disk.full');
     expect(await readdir(staging)).toEqual([]);
     system.sandbox.faults.clear();
@@ -116,15 +116,19 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     await client.delete(`/downloads/${id}`);
   });
 
-  it('should leave the others alone when it gets no worse', async () => {
+  it('should leave the others alone when it gets no worse, and keep the bytes where the storage alone is short', async () => {
     const live = worker.get(LiveRuns);
     const guard = Reflect.get(live, 'disk') as object;
     system.sandbox.throttle.bytesPerSecond = 60_000;
     const ids = [await request('/media/museu.mp4?first'), await request('/media/museu.mp4?second')];
     for (const id of ids) await bytesCome(id);
-    const looks = { hasRoom: () => Promise.resolve(false), leftForStaging: () => Promise.resolve(-1) };
+    const looks = {
+      hasRoom: () => Promise.resolve(false),
+      left: () => Promise.resolve({ staging: 1, storage: -1 }),
+    };
     Reflect.set(live, 'disk', looks);
     await until(async () => (await client.download(ids[1] ?? '')).status === 'queued');
+    expect(await readdir(staging)).toContain(ids[1]);
     await new Promise((resolve) => setTimeout(resolve, 7_000));
     expect((await client.download(ids[0] ?? '')).status).toBe('running');
     Reflect.set(live, 'disk', guard);

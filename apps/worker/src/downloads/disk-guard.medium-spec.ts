@@ -34,11 +34,12 @@ describe(DiskGuard, () => {
 
   it('should tell how much is left above the reserve, and nothing where nobody can look', async () => {
     const { bavail, bsize } = await statfs(directory.path);
-    expect(await guard(bavail * bsize * 2).leftForStaging()).toBeLessThan(0);
-    expect(await guard(1).leftForStaging()).toBeGreaterThan(0);
+    expect((await guard(bavail * bsize * 2, 0).left())?.staging).toBeLessThan(0);
+    expect(await guard(1, 3).left()).toMatchObject({ storage: 2 });
+    expect((await guard(1).left())?.staging).toBeGreaterThan(0);
     await rm(staging(), { recursive: true });
     await writeFile(staging(), 'a file where the directory should be');
-    await expect(guard(1).leftForStaging()).resolves.toBeUndefined();
+    await expect(guard(1).left()).resolves.toBeUndefined();
   });
 
   it('should see no room where nobody can look', async () => {

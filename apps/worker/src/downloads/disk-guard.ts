@@ -3,6 +3,13 @@ import { AppConfig } from '@app/config';
 import { FileStorage } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
 
+/** Negative where it is short. */
+export interface BytesLeft {
+  staging: number;
+  /** Infinite where there is no limit. */
+  storage: number;
+}
+
 /** Watches that neither the staging nor the storage disk falls below MIN_FREE_BYTES. */
 @Injectable()
 export class DiskGuard {
@@ -15,20 +22,20 @@ export class DiskGuard {
 
   /** Whether new work may begin. Where nobody can look there is no room: what cannot be read cannot be written either. */
   async hasRoom(): Promise<boolean> {
-    const { minFreeBytes } = this.config.storage;
-    try {
-      const [staging, stored] = await Promise.all([this.stagingFree(), this.storage.freeBytes()]);
-      return staging >= minFreeBytes && (stored === undefined || stored >= minFreeBytes);
-    } catch (error) {
-      this.logger.error({ message: 'the disk cannot be looked at, so nothing is downloaded', error });
-      return false;
-    }
+    const left = await this.left();
+    return left !== undefined && left.staging >= 0 && left.storage >= 0;
   }
 
-  /** Bytes above MIN_FREE_BYTES where unfinished files lie; negative when it is short, undefined where nobody can look. */
-  async leftForStaging(): Promise<number | undefined> {
-    const free = await this.stagingFree().catch(() => undefined);
-    return free === undefined ? undefined : free - this.config.storage.minFreeBytes;
+  /** What each disk has above MIN_FREE_BYTES; undefined where nobody can look. */
+  async left(): Promise<BytesLeft | undefined> {
+    const { minFreeBytes } = this.config.storage;
+    try {
+      const [staging, storage = Infinity] = await Promise.all([this.stagingFree(), this.storage.freeBytes()]);
+      return { staging: staging - minFreeBytes, storage: storage - minFreeBytes };
+    } catch (error) {
+      this.logger.error({ message: 'the disk cannot be looked at, so nothing is downloaded', error });
+      return undefined;
+    }
   }
 
   private async stagingFree(): Promise<number> {

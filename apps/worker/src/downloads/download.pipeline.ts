@@ -129,8 +129,8 @@ export class DownloadPipeline {
 
   /** What cannot fit must not fill the disk first. */
   private async demandRoom(run: DownloadRun, bytes: number): Promise<void> {
-    const left = await this.disk.leftForStaging();
-    if (left !== undefined && bytes > left) this.live.stopRun(run, DiskFull.tooLarge());
+    const left = await this.disk.left();
+    if (left && bytes > left.staging) this.live.stopRun(run, DiskFull.tooLarge());
   }
 
   private async end(run: DownloadRun, error: unknown): Promise<void> {

@@ -91,15 +91,17 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   /**
-   * Looks whether unfinished files leave too little room, and then stops the run that began last, which loses the least,
-   * so that those before it can end in what is reserved for that. The next one has to go only if it gets worse.
+   * Looks whether a disk is short, and then stops the run that began last, which loses the least, so that those before it
+   * can end in what is reserved for that. The next one has to go only if it gets worse. Its bytes go only where they are
+   * what leaves too little.
    */
   async makeRoom(): Promise<void> {
-    const left = await this.disk.leftForStaging();
-    if (left === undefined) return;
-    if (left < 0 && left < this.leftBefore)
-      [...this.runs.values()].at(-1)?.stop.abort(new DiskFull({ inTheWay: true }));
-    this.leftBefore = Math.min(0, left);
+    const left = await this.disk.left();
+    if (!left) return;
+    const least = Math.min(left.staging, left.storage);
+    if (least < 0 && least < this.leftBefore)
+      [...this.runs.values()].at(-1)?.stop.abort(new DiskFull({ inTheWay: left.staging < 0 }));
+    this.leftBefore = Math.min(0, least);
   }
 
   get count(): number {
