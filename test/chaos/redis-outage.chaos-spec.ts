@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { BatchBody, Client, DownloadBody } from '../support/client';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
@@ -17,8 +17,7 @@ describe('RNF-009 recovering: Redis that goes away', () => {
     system = await TestSystem.start({ workers: 2 });
     client = system.client();
     ana = await client.connect(ANA);
-    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    system.onClose(() => database.destroy());
+    database = await system.database();
   });
 
   afterEach(() => {

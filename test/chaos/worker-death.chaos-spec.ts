@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { programPath } from '../../libs/config/src';
 import { Client, type DownloadBody } from '../support/client';
 import { processesOf } from '../support/processes';
@@ -22,8 +22,7 @@ describe('RNF-009 recovering: a worker that dies', () => {
   beforeAll(async () => {
     system = await TestSystem.start({ workers: 0, env: { MAX_CONCURRENT_DOWNLOADS: '10' } });
     client = system.client();
-    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    system.onClose(() => database.destroy());
+    database = await system.database();
     tools = join(system.directory, 'tools');
     await mkdir(tools);
     for (const name of ['ffmpeg', 'ffprobe']) await holdable(name);

@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Client } from '../support/client';
 import { newPerson, signIn, type SignedInBody } from '../support/people';
 import { ADMIN, TestSystem } from '../support/system';
@@ -32,8 +32,7 @@ describe('accounts', () => {
     system = await TestSystem.start({ workers: 0 });
     nobody = new Client(system.origin, '');
     admin = (await signIn(system.origin, ADMIN.email, ADMIN.password)).client;
-    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    system.onClose(() => database.destroy());
+    database = await system.database();
   });
 
   afterAll(() => system.close());

@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { BatchBody, Client } from '../support/client';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
@@ -20,8 +20,7 @@ describe('RF-011 RF-012 a batch whose course is hard to read', () => {
   beforeAll(async () => {
     system = await TestSystem.start();
     client = system.client();
-    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    system.onClose(() => database.destroy());
+    database = await system.database();
     ana = await client.connect(ANA);
   });
 

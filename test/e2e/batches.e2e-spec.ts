@@ -1,4 +1,3 @@
-import { DataSource } from 'typeorm';
 import type { BatchBody, Client, DownloadBody } from '../support/client';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
@@ -131,11 +130,10 @@ describe('RF-011 RF-012 downloading a whole course, and its status', () => {
   });
 
   it('should be readable whatever sizes its sources announce', async () => {
-    const database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
+    const database = await system.database();
     const { body } = await client.get<{ batches: BatchBody[] }>('/batch-downloads?limit=500');
     const id = body.batches.find(({ total }) => (total ?? 0) > 1)?.job_id ?? '';
     await database.query(`UPDATE downloads SET total_bytes = 9000000000000000000 WHERE batch_id = $1`, [id]);
-    await database.destroy();
     expect((await client.get(`/batch-downloads/${id}`)).status).toBe(200);
     expect((await client.get('/batch-downloads')).status).toBe(200);
   });

@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { type Client, consent } from '../support/client';
 import { ADMIN, TestSystem } from '../support/system';
 
@@ -21,8 +21,7 @@ describe('RF-001 RF-002 connecting a Google account', () => {
   beforeAll(async () => {
     system = await TestSystem.start({ workers: 0, env: { CORS_ORIGINS: 'https://portal.school.example' } });
     client = system.client();
-    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    system.onClose(() => database.destroy());
+    database = await system.database();
   });
 
   afterAll(() => system.close());

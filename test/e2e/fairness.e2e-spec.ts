@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { DataSource } from 'typeorm';
 import { Client, type DownloadBody } from '../support/client';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
@@ -59,7 +58,7 @@ describe('fairness and room', () => {
       env: { BOOTSTRAP_API_KEYS: bootstrap, HOST_CONCURRENCY: '1' },
       workers: 0,
     });
-    const database = await new DataSource({ type: 'postgres', url: shared.databaseUrl }).initialize();
+    const database = await shared.database();
     try {
       for (const [tenant, key] of keys)
         for (let number = 0; number < 4; number += 1)
@@ -82,7 +81,6 @@ describe('fairness and room', () => {
             .sort(),
         ).toEqual([...tenants].sort());
     } finally {
-      await database.destroy();
       await shared.close();
     }
   }, 90_000);

@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { putCourse, putFile, putItem, removeById } from '../../apps/sandbox/src/school/change-school';
 import type { SandboxCourse } from '../../apps/sandbox/src/school/school';
 import type { Client } from '../support/client';
@@ -35,8 +35,7 @@ describe('RF-003 RF-004 RF-005 keeping up with Google Classroom', () => {
   beforeAll(async () => {
     system = await TestSystem.start({ env: { COURSES_CACHE_TTL: '0' } });
     client = system.client();
-    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    system.onClose(() => database.destroy());
+    database = await system.database();
     ana = await client.connect(ANA);
   });
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { freePort } from '../../apps/local/src/services/free-port';
 import { Signals, type SignalMap } from '@app/queue';
 import { Client, consent, type DownloadBody } from '../support/client';
@@ -27,8 +27,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
     system = await TestSystem.start({ workers: 0, env: { COURSES_CACHE_TTL: '0' } });
     client = system.client();
     second = await apiProcess();
-    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    system.onClose(() => database.destroy());
+    database = await system.database();
   });
 
   afterEach(() => system.sandbox.faults.clear());

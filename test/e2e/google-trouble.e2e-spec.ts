@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { Fault } from '../../apps/sandbox/src/faults';
 import { type Client, type DownloadBody } from '../support/client';
 import { TestSystem } from '../support/system';
@@ -20,8 +20,7 @@ describe('RF-001 RF-003 RF-007 trouble at Google', () => {
   beforeAll(async () => {
     system = await TestSystem.start({ env: { COURSES_CACHE_TTL: '0' } });
     client = system.client();
-    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    system.onClose(() => database.destroy());
+    database = await system.database();
     ana = await client.connect(ANA);
   });
 

@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { Client, DownloadBody } from '../support/client';
 import { TestSystem } from '../support/system';
 
@@ -10,8 +10,7 @@ describe('RF-006 requesting with an Idempotency-Key', () => {
   beforeAll(async () => {
     system = await TestSystem.start();
     client = system.client();
-    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    system.onClose(() => database.destroy());
+    database = await system.database();
   });
 
   afterAll(() => system.close());

@@ -1,4 +1,3 @@
-import { DataSource } from 'typeorm';
 import { putCourse, putItem } from '../../apps/sandbox/src/school/change-school';
 import type { BatchBody, Client } from '../support/client';
 import { TestSystem } from '../support/system';
@@ -18,14 +17,11 @@ interface Estimate {
 describe('RF-011 RF-012 a course of three thousand videos', () => {
   let system: TestSystem;
   let client: Client;
-  let database: DataSource;
   let ana: number;
 
   beforeAll(async () => {
     system = await TestSystem.start();
     client = system.client();
-    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    system.onClose(() => database.destroy());
     ana = await client.connect(ANA);
     const course = putCourse(system.sandbox.school, { id: COURSE });
     const link = (number: number) => ({

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Client } from '../support/client';
 import { newPerson, type Person, signIn } from '../support/people';
 import { ADMIN, TestSystem } from '../support/system';
@@ -16,8 +16,7 @@ describe('wrong passwords', () => {
     system = await TestSystem.start({ workers: 0 });
     nobody = new Client(system.origin, '');
     admin = (await signIn(system.origin, ADMIN.email, ADMIN.password)).client;
-    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    system.onClose(() => database.destroy());
+    database = await system.database();
   });
 
   afterAll(() => system.close());

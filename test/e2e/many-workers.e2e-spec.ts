@@ -1,4 +1,3 @@
-import { DataSource } from 'typeorm';
 import { type BatchBody, Client } from '../support/client';
 import { TestSystem } from '../support/system';
 
@@ -35,8 +34,7 @@ describe('two apis and three workers', () => {
       expect(ended).toMatchObject({ status: 'completed', completed: 8 });
       expect((await other.get<BatchBody>(`/batch-downloads/${id}`)).body).toEqual(ended);
     }
-    const database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    system.onClose(() => database.destroy());
+    const database = await system.database();
     const [counted]: { assets: number; rows: number; ledger: number; downloads: number }[] =
       await database.query(
         `SELECT (SELECT count(*)::int FROM assets) AS assets, (SELECT count(DISTINCT asset_id)::int FROM downloads) AS rows,

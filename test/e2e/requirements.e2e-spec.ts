@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { glob, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { DataSource } from 'typeorm';
 import { problemsOf } from '../../scripts/test-verdict.mjs';
 import type { Client, DownloadBody } from '../support/client';
 import { ADMIN, TestSystem } from '../support/system';
@@ -52,18 +51,14 @@ describe('RNF-004 RNF-005 secrets', () => {
       credential_id: credential,
     });
     expect(await client.batchEnded(body.job_id)).toMatchObject({ status: 'completed' });
-    const database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    try {
-      const tables = await database.query<{ name: string }[]>(
-        `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,
-      );
-      expect(tables.length).toBeGreaterThan(10);
-      for (const { name } of tables) {
-        const rows = await database.query<{ text: string }[]>(`SELECT t::text AS text FROM "${name}" t`);
-        for (const { text } of rows) expect(text).not.toMatch(SECRETS);
-      }
-    } finally {
-      await database.destroy();
+    const database = await system.database();
+    const tables = await database.query<{ name: string }[]>(
+      `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,
+    );
+    expect(tables.length).toBeGreaterThan(10);
+    for (const { name } of tables) {
+      const rows = await database.query<{ text: string }[]>(`SELECT t::text AS text FROM "${name}" t`);
+      for (const { text } of rows) expect(text).not.toMatch(SECRETS);
     }
     expect(system.log.text).toContain('download completed');
     expect(system.log.text).not.toMatch(SECRETS);

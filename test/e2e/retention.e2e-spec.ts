@@ -1,6 +1,6 @@
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { DataSource } from 'typeorm';
+import { type DataSource } from 'typeorm';
 import { ForgetFiles } from '../../libs/downloads/src/forget-files.service';
 import type { Client, DownloadBody } from '../support/client';
 import { superAdmin } from '../support/people';
@@ -25,8 +25,7 @@ describe('retention', () => {
     system = await TestSystem.start({ env: { RETENTION_DAYS: '30', ENDED_RETENTION_DAYS: '10' } });
     client = system.client();
     root = await superAdmin(system);
-    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    system.onClose(() => database.destroy());
+    database = await system.database();
   });
 
   afterAll(() => system.close());
@@ -183,9 +182,8 @@ describe('retention', () => {
         const { body } = await forEver.client().post<DownloadBody>('/downloads', url(path));
         await forEver.client().ended(body.id);
       }
-      const old = await new DataSource({ type: 'postgres', url: forEver.databaseUrl }).initialize();
+      const old = await forEver.database();
       await old.query(`UPDATE downloads SET completed_at = now() - interval '10 years'`);
-      await old.destroy();
       const plan = await (await superAdmin(forEver)).post<CleanUpBody>('/maintenance/clean-up?dry_run=true');
       expect(plan.body.items).toEqual([]);
     } finally {

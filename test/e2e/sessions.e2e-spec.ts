@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Client } from '../support/client';
 import { newPerson, type Person, signIn, type SignedInBody } from '../support/people';
 import { ADMIN, TestSystem } from '../support/system';
@@ -19,8 +19,7 @@ describe('sessions', () => {
     system = await TestSystem.start({ workers: 0, env: { CORS_ORIGINS: 'https://portal.school.example' } });
     nobody = new Client(system.origin, '');
     admin = await signIn(system.origin, ADMIN.email, ADMIN.password);
-    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    system.onClose(() => database.destroy());
+    database = await system.database();
   });
 
   afterAll(() => system.close());

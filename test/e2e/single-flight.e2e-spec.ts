@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Client, type DownloadBody } from '../support/client';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
@@ -20,8 +20,7 @@ describe('RF-007 workers: one file that many ask for', () => {
         BOOTSTRAP_API_KEYS: keys.map((key) => `school:${key}`).join(','),
       },
     });
-    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    system.onClose(() => database.destroy());
+    database = await system.database();
     callers = keys.map((key) => new Client(system.origin, key));
   });
 

@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { putCourse, putItem } from '../../apps/sandbox/src/school/change-school';
 import type { Client, DownloadBody } from '../support/client';
 import { TestSystem } from '../support/system';
@@ -24,8 +24,7 @@ describe('RF-006 the verdict before queueing', () => {
   beforeAll(async () => {
     system = await TestSystem.start({ workers: 0 });
     client = system.client();
-    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    system.onClose(() => database.destroy());
+    database = await system.database();
     const alternateLink = 'https://www.youtube.com/watch?v=aqz-KE-bpKQ';
     putItem(putCourse(system.sandbox.school, { id: HISTORY }), {
       id: 'film',

@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { putCourse, putFile, putItem, removeById } from '../../apps/sandbox/src/school/change-school';
 import type { SandboxItem } from '../../apps/sandbox/src/school/school';
 import type { Client } from '../support/client';
@@ -26,8 +26,7 @@ describe('RF-003 RF-004 RF-005 what each account sees of a course', () => {
   beforeAll(async () => {
     system = await TestSystem.start({ env: { COURSES_CACHE_TTL: '0' } });
     client = system.client();
-    database = await new DataSource({ type: 'postgres', url: system.databaseUrl }).initialize();
-    system.onClose(() => database.destroy());
+    database = await system.database();
     const [teacher = '', student = ''] = system.sandbox.school.people.map(({ sub }) => sub);
     putCourse(system.sandbox.school, { id: COURSE, teachers: [teacher], students: [student] });
     const closed = { owner: teacher, readers: [] };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import { DataSource } from 'typeorm';
 import { AppConfig } from '@app/config';
 import { ApiModule } from '../../apps/api/src/api.module';
 import { fastifyAdapter, prepareApi } from '../../apps/api/src/create-api';
@@ -115,6 +116,13 @@ export class TestSystem {
     this.workers.push(app);
     this.closers.unshift(() => app.close());
     return app;
+  }
+
+  /** A connection to look and reach behind the system, closed with it. */
+  async database(): Promise<DataSource> {
+    const database = await new DataSource({ type: 'postgres', url: this.databaseUrl }).initialize();
+    this.onClose(() => database.destroy());
+    return database;
   }
 
   /** The environment of an app of this system. */
