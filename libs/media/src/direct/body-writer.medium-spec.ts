@@ -61,6 +61,13 @@ describe(BodyWriter, () => {
     expect(watcher.said[0]?.downloadedBytes).toBe(BYTES.length);
   });
 
+  it('should stop reading what it takes over when it is aborted', async () => {
+    await writeFile(partial.path, BYTES);
+    const writer = newWriter();
+    stop.abort(new Error('cancelled'));
+    await expect(writer.resumeFrom(BYTES.length)).rejects.toThrow('cancelled');
+  });
+
   it('should cut off what is behind the place where it goes on', async () => {
     await writeFile(partial.path, Buffer.concat([BYTES.subarray(0, 1_000), Buffer.from('rubbish')]));
     const writer = newWriter();

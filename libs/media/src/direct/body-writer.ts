@@ -36,9 +36,17 @@ export class BodyWriter {
     if (this.written === bytes) return;
     this.startOver();
     await truncate(this.partial.path, bytes);
-    await pipeline(createReadStream(this.partial.path), async (chunks: AsyncIterable<Buffer>) => {
+    const { signal } = this.context;
+    signal.throwIfAborted();
+    const hashAll = async (chunks: AsyncIterable<Buffer>) => {
       for await (const chunk of chunks) this.hash(chunk);
-    });
+    };
+    try {
+      await pipeline(createReadStream(this.partial.path), hashAll, { signal });
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    }
   }
 
   /** @throws SourceStalled, SourceIncomplete for more than `totalBytes`, or whatever breaks the body off. */
