@@ -47,7 +47,8 @@ export interface Batch {
   id: string;
   tenantId: string;
   requester: string;
-  credentialId: number;
+  /** Null when the account went with its owner. */
+  credentialId: number | null;
   courseId: string;
   kinds: CourseworkKind[];
   skipExisting: boolean;

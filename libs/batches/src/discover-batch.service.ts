@@ -6,6 +6,7 @@ import { AddBatchDownloads, endingOf } from '@app/downloads';
 import { AppError } from '@app/kernel';
 import { Injectable, Logger } from '@nestjs/common';
 import type { BlockedInBatch } from './batch';
+import { BatchAccountRemoved } from './batch.errors';
 import { type BatchDiscovery, BatchDiscoveryRepository } from './persistence/batch-discovery.repository';
 
 const HEARTBEAT_MS = 5_000;
@@ -45,6 +46,7 @@ export class DiscoverBatch {
 
   private async discover(discovery: BatchDiscovery, signal: AbortSignal): Promise<void> {
     const { courseId, credentialId, kinds } = discovery;
+    if (credentialId === null) throw new BatchAccountRemoved();
     const { course, credential } = await this.sync.upToDate(courseId, credentialId, signal);
     const all = await this.videos.ofCourse(course, credential, kinds);
     const blocked = all.filter(({ verdict }) => verdict.state === 'unavailable');
@@ -56,7 +58,7 @@ export class DiscoverBatch {
         possible.length - wanted.length,
         blocked.map(describe),
       );
-      if (open) await this.add(discovery, wanted);
+      if (open) await this.add({ ...discovery, credentialId }, wanted);
     });
   }
 
@@ -69,7 +71,7 @@ export class DiscoverBatch {
     return videos.filter((video) => !finished.has(video.sourceKey));
   }
 
-  private add(discovery: BatchDiscovery, videos: PlacedVideo[]): Promise<void> {
+  private add(discovery: BatchDiscovery & { credentialId: number }, videos: PlacedVideo[]): Promise<void> {
     const { batchId, tenantId, requester, credentialId, correlationId, quality, subtitles } = discovery;
     const options = { quality, subtitles, priority: 0 };
     return this.downloads.add(videos, { batchId, tenantId, requester, credentialId, correlationId, options });

@@ -69,8 +69,13 @@ export class BatchDto {
   @ApiProperty({ example: '702516387042' })
   course_id!: string;
 
-  @ApiProperty({ example: 1 })
-  credential_id!: number;
+  @ApiProperty({
+    nullable: true,
+    type: Number,
+    description: 'null when the account was removed with its owner',
+    example: 1,
+  })
+  credential_id!: number | null;
 
   @ApiProperty({ enum: KINDS, isArray: true })
   kinds!: string[];

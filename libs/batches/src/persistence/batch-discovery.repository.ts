@@ -12,7 +12,7 @@ export interface BatchDiscovery {
   runId: string;
   tenantId: string;
   requester: string;
-  credentialId: number;
+  credentialId: number | null;
   courseId: string;
   kinds: CourseworkKind[];
   skipExisting: boolean;

@@ -19,8 +19,9 @@ export class BatchEntity {
   @Column('text')
   requester!: string;
 
-  @Column('integer')
-  credentialId!: number;
+  /** Null when its account went with its owner. */
+  @Column('integer', { nullable: true })
+  credentialId!: number | null;
 
   @Column('text')
   courseId!: string;

@@ -6,8 +6,8 @@ import type { Batch, BatchCounts } from '../batch';
 
 export type NewBatch = Pick<
   Batch,
-  'tenantId' | 'requester' | 'credentialId' | 'courseId' | 'kinds' | 'skipExisting' | 'quality' | 'subtitles'
-> & { correlationId: string | null };
+  'tenantId' | 'requester' | 'courseId' | 'kinds' | 'skipExisting' | 'quality' | 'subtitles'
+> & { credentialId: number; correlationId: string | null };
 
 type BatchRow = Omit<Batch, 'counts'> & BatchCounts;
 
