@@ -1,8 +1,8 @@
-import { Passwords } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { Forbidden, UserTaken } from './auth.errors';
 import type { Caller, Role } from './caller';
 import { actorOf } from './events/actor';
+import { NewPasswords } from './new-passwords.service';
 import { type NewUser, UsersRepository } from './persistence/users.repository';
 import { SecurityEvents } from './security-events';
 import { TenantOf } from './tenant-of.service';
@@ -24,17 +24,17 @@ export class AddUser {
   constructor(
     private readonly users: UsersRepository,
     private readonly tenants: TenantOf,
-    private readonly passwords: Passwords,
+    private readonly passwords: NewPasswords,
     private readonly events: SecurityEvents,
   ) {}
 
-  /** Without a user name the e-mail address gives one. @throws Forbidden, TenantNotFound, UserTaken */
+  /** Without a user name the e-mail address gives one. @throws Forbidden, TenantNotFound, UserTaken, PasswordTooCommon */
   async add({ email, password, role, ...more }: WantedUser, caller: Caller): Promise<User> {
     if (!reaches(caller.role, role)) throw new Forbidden('a higher role');
     const tenantId = await this.tenants.choose(caller, more.tenantId);
     const username = more.username ?? nameFrom(email);
-    const passwordHash = await this.passwords.hash(password);
-    const wanted = { tenantId, email, role, passwordHash, username, fullName: more.fullName ?? username };
+    const person = { tenantId, email, role, username, fullName: more.fullName ?? username };
+    const wanted = { ...person, passwordHash: await this.passwords.hash(password, person) };
     const user =
       (await this.users.addIfAbsent(wanted)) ?? (await this.underAnotherName(wanted, more.username));
     const { id } = user;

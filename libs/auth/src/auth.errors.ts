@@ -156,6 +156,14 @@ export class PasswordTooEasy extends AppError {
   }
 }
 
+export class PasswordTooCommon extends AppError {
+  constructor() {
+    super('user.password-too-common', 'The new password is too common.', {
+      hint: 'Choose four or more unusual words, or let a password manager choose. Names, years, keyboard rows and @ in the place of a are guessed first.',
+    });
+  }
+}
+
 /** Who locked themselves out could not undo it. */
 export class OwnAccountKept extends AppError {
   constructor() {

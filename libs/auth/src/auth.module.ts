@@ -13,6 +13,7 @@ import { Invite } from './invite.service';
 import { Lockout } from './lockout.service';
 import { ManageApiKeys } from './manage-api-keys.service';
 import { ManageUsers } from './manage-users.service';
+import { NewPasswords } from './new-passwords.service';
 import { OwnAccount } from './own-account.service';
 import { ApiKeyEntity } from './persistence/api-key.entity';
 import { ApiKeysRepository } from './persistence/api-keys.repository';
@@ -67,6 +68,7 @@ import { TenantOf } from './tenant-of.service';
     ManageApiKeys,
     ManageTenants,
     ManageUsers,
+    NewPasswords,
     OwnAccount,
     Register,
     ResealSigningSecrets,

@@ -1,10 +1,9 @@
 import { Database } from '@app/database';
-import { Passwords } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { Forbidden, LastAdmin, OwnAccountKept, UserNotFound } from './auth.errors';
 import type { Caller, Role } from './caller';
 import { actorOf } from './events/actor';
-import { judgeNewPassword } from './new-password';
+import { NewPasswords } from './new-passwords.service';
 import type { Page } from './page';
 import { SessionsRepository } from './persistence/sessions.repository';
 import { type UserFilter, UsersRepository } from './persistence/users.repository';
@@ -30,7 +29,7 @@ export class ManageUsers {
     private readonly database: Database,
     private readonly users: UsersRepository,
     private readonly sessions: SessionsRepository,
-    private readonly passwords: Passwords,
+    private readonly passwords: NewPasswords,
     private readonly events: SecurityEvents,
   ) {}
 
@@ -46,12 +45,13 @@ export class ManageUsers {
     return user;
   }
 
-  /** @throws UserNotFound, Forbidden, OwnAccountKept, LastAdmin, UserTaken, PasswordTooEasy */
+  /** @throws UserNotFound, Forbidden, OwnAccountKept, LastAdmin, UserTaken, PasswordTooEasy, PasswordTooCommon */
   async update(id: string, { password, ...change }: UserChange, caller: Caller): Promise<User> {
     const before = await this.reachable(id, caller);
     if (change.role !== undefined && !reaches(caller.role, change.role)) throw new Forbidden('a higher role');
-    if (password !== undefined) judgeNewPassword(password, before);
-    const passwordHash = password === undefined ? undefined : await this.passwords.hash(password);
+    const { fullName = before.fullName } = change;
+    const passwordHash =
+      password === undefined ? undefined : await this.passwords.hash(password, { ...before, fullName });
     const user = await this.database.transaction(async () => {
       const weaker = change.isActive === false || (change.role !== undefined && change.role !== before.role);
       const roleAfter = change.isActive === false ? 'user' : (change.role ?? before.role);

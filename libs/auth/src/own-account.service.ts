@@ -5,7 +5,7 @@ import { CurrentPasswordWrong, UserNotFound } from './auth.errors';
 import type { Caller } from './caller';
 import { actorOf } from './events/actor';
 import { Lockout } from './lockout.service';
-import { judgeNewPassword } from './new-password';
+import { NewPasswords } from './new-passwords.service';
 import { SessionsRepository } from './persistence/sessions.repository';
 import { UsersRepository } from './persistence/users.repository';
 import { SecurityEvents } from './security-events';
@@ -19,6 +19,7 @@ export class OwnAccount {
     private readonly database: Database,
     private readonly users: UsersRepository,
     private readonly passwords: Passwords,
+    private readonly newPasswords: NewPasswords,
     private readonly lockout: Lockout,
     private readonly sessions: Sessions,
     private readonly ended: SessionsRepository,
@@ -50,7 +51,7 @@ export class OwnAccount {
     return user;
   }
 
-  /** Ends every session, this one too, and begins another. @throws CurrentPasswordWrong, PasswordTooEasy, LockedOut */
+  /** Ends every session, this one too, and begins another. @throws CurrentPasswordWrong, PasswordTooEasy, PasswordTooCommon, LockedOut */
   async changePassword(
     { current, next }: { current: string; next: string },
     caller: Caller,
@@ -66,8 +67,7 @@ export class OwnAccount {
       await this.events.record({ ...event, outcome: 'refused' });
       throw new CurrentPasswordWrong();
     }
-    judgeNewPassword(next, user);
-    const passwordHash = await this.passwords.hash(next);
+    const passwordHash = await this.newPasswords.hash(next, user);
     await this.database.transaction(async () => {
       await this.users.update(user.id, { passwordHash });
       await this.ended.endAll(user.id, 'password-changed');

@@ -1,9 +1,10 @@
 import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
-import { hashSecret, Passwords } from '@app/security';
+import { hashSecret } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { InvitationNotUsable, RegistrationClosed, UserTaken } from './auth.errors';
 import type { Role } from './caller';
+import { NewPasswords } from './new-passwords.service';
 import { InvitationsRepository } from './persistence/invitations.repository';
 import { UsersRepository } from './persistence/users.repository';
 import { SecurityEvents } from './security-events';
@@ -27,11 +28,11 @@ export class Register {
     private readonly database: Database,
     private readonly invitations: InvitationsRepository,
     private readonly users: UsersRepository,
-    private readonly passwords: Passwords,
+    private readonly passwords: NewPasswords,
     private readonly events: SecurityEvents,
   ) {}
 
-  /** @throws RegistrationClosed, InvitationNotUsable, UserTaken */
+  /** @throws RegistrationClosed, InvitationNotUsable, UserTaken, PasswordTooCommon */
   async register(wish: Registration, ip: string): Promise<User> {
     try {
       const user = await this.add(wish);
@@ -48,15 +49,16 @@ export class Register {
     }
   }
 
-  /** The invitation is looked at before the password is hashed, and used together with what it is used for. */
+  /** The invitation is looked at before the password is checked and hashed, and used together with what it is used for. */
   private async add({ invitation, password, ...person }: Registration): Promise<User> {
     const { registration: mode } = this.config.accounts;
     if (mode === 'closed' || (mode === 'invitation' && invitation === undefined))
       throw new RegistrationClosed(mode);
     const token = invitation === undefined ? undefined : hashSecret(invitation);
-    if (token !== undefined && !(await this.invitations.findUsable(token, person.email)))
-      throw new InvitationNotUsable();
-    const passwordHash = await this.passwords.hash(password);
+    const invited = token === undefined ? undefined : await this.invitations.findUsable(token, person.email);
+    if (token !== undefined && !invited) throw new InvitationNotUsable();
+    const tenantId = invited?.tenantId ?? this.config.bootstrap.defaultTenant;
+    const passwordHash = await this.passwords.hash(password, { ...person, tenantId });
     return this.database.transaction(async () => {
       const place = await this.placeFor(token, person.email);
       const user = await this.users.addIfAbsent({

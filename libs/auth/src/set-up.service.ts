@@ -1,8 +1,9 @@
 import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
-import { hashSecret, newSecret, Passwords } from '@app/security';
+import { hashSecret, newSecret } from '@app/security';
 import { Injectable, Logger } from '@nestjs/common';
 import { SetUpNotPossible } from './auth.errors';
+import { NewPasswords } from './new-passwords.service';
 import { SetupTokensRepository } from './persistence/setup-tokens.repository';
 import { UsersRepository } from './persistence/users.repository';
 import type { Registration } from './register.service';
@@ -21,7 +22,7 @@ export class SetUp {
     private readonly database: Database,
     private readonly tokens: SetupTokensRepository,
     private readonly users: UsersRepository,
-    private readonly passwords: Passwords,
+    private readonly passwords: NewPasswords,
     private readonly events: SecurityEvents,
   ) {}
 
@@ -35,7 +36,7 @@ export class SetUp {
     );
   }
 
-  /** @throws SetUpNotPossible without the token, or when there is a user already */
+  /** @throws SetUpNotPossible without the token, or when there is a user already; PasswordTooCommon */
   async firstAdmin(
     token: string,
     { password, ...person }: Omit<Registration, 'invitation'>,
@@ -56,8 +57,8 @@ export class SetUp {
     password: string,
     tokenHash: string,
   ): Promise<User | undefined> {
-    const passwordHash = await this.passwords.hash(password);
     const tenantId = this.config.bootstrap.defaultTenant;
+    const passwordHash = await this.passwords.hash(password, { ...person, tenantId });
     return this.database.transaction(async () => {
       if (!(await this.tokens.use(tokenHash)) || (await this.users.areThereAny())) return undefined;
       return this.users.addIfAbsent({ ...person, tenantId, role: 'super_admin', passwordHash });

@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   'user.not-found',
   'user.current-password-wrong',
   'user.password-too-easy',
+  'user.password-too-common',
   'user.own-account',
   'user.last-admin',
   'invitation.not-found',

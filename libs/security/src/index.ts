@@ -1,4 +1,5 @@
 export { KeyRing } from './key-ring';
+export { PasswordGuesser } from './password-guesser';
 export { LONGEST_PASSWORD, passwordWeakness } from './password-strength';
 export { Passwords } from './passwords';
 export { SecurityModule } from './security.module';

@@ -61,7 +61,8 @@ export function NewPassword(): PropertyDecorator {
     ApiProperty({
       minLength: 8,
       maxLength: LONGEST_PASSWORD,
-      description: 'a capital letter, a small letter and a digit; none that many people have',
+      description:
+        'a capital letter, a small letter and a digit; refused with 422 when others would guess it',
       example: 'correct-Horse-7-battery',
     }),
     (target: object, propertyName: string | symbol) => {

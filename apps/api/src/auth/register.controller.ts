@@ -18,7 +18,7 @@ export class RegisterController {
   @Public()
   @ApiOperation({ summary: 'Make an own account: with an invitation, or where registration is open' })
   @ApiCreatedResponse({ type: UserDto })
-  @ApiProblems(400, 403, 409, 410)
+  @ApiProblems(400, 403, 409, 410, 422)
   async add(
     @Body() { full_name: fullName, ...body }: RegisterDto,
     @Req() request: FastifyRequest,
@@ -35,7 +35,7 @@ export class RegisterController {
     summary: 'Make the first admin with the setup token from the log; only while there is no user',
   })
   @ApiCreatedResponse({ type: UserDto })
-  @ApiProblems(400, 403)
+  @ApiProblems(400, 403, 422)
   async firstAdmin(
     @Body() { full_name: fullName, token, ...body }: SetUpDto,
     @Req() request: FastifyRequest,

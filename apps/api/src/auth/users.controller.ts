@@ -27,7 +27,7 @@ export class UsersController {
   @Requires('users.manage')
   @ApiOperation({ summary: 'Make an account for somebody: e-mail address and password are enough' })
   @ApiCreatedResponse({ type: UserDto })
-  @ApiProblems(400, 401, 403, 404, 409)
+  @ApiProblems(400, 401, 403, 404, 409, 422)
   async add(
     @Body() { full_name: fullName, tenant_id: tenantId, ...body }: CreateUserDto,
     @CurrentCaller() caller: Caller,
