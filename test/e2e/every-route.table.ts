@@ -217,6 +217,11 @@ export const TABLE: Record<string, Row> = {
 
   'GET /tenant': { ask: at('/tenant'), own: ADMINS },
   'PUT /tenant': { ask: at('/tenant', { course_files: 'owner' }), own: ADMINS },
+  'PUT /tenants/{id}': {
+    ask: ({ tenant }) => ({ path: `/tenants/${tenant}`, body: { course_files: 'owner' } }),
+    own: SUPER_ADMINS,
+    foreign: SUPER_ADMINS,
+  },
   'GET /tenants': { ask: at('/tenants'), own: SUPER_ADMINS },
   'POST /tenants': {
     ask: at('/tenants', { id: 'another-school', name: 'Another school' }),

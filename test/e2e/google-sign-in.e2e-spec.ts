@@ -34,10 +34,11 @@ describe('signing in with Google', () => {
     expect((await admin.call('/tenant', { method: 'PUT', body })).status).toBe(200);
   };
 
-  /** A Google account of its own. */
+  /** A Google account of its own, of the Workspace of its address. */
   const googleAccount = (email: string, more: { domain?: string; unverified?: boolean } = {}) => {
     const sub = String((last += 1));
-    system.sandbox.school.people.push({ sub, email, name: 'Somebody New', ...more });
+    const domain = email.split('@')[1]?.toLowerCase();
+    system.sandbox.school.people.push({ sub, email, name: 'Somebody New', domain, ...more });
     return sub;
   };
 
@@ -141,6 +142,19 @@ describe('signing in with Google', () => {
       expect((await come(googleAccount(email))).status).toBe(200);
     });
 
+    it('should not link a private Google account that was opened with an address of the school', async () => {
+      const { id, email } = await addPerson(system, { name: 'former' });
+      expect(await come(googleAccount(email, { domain: undefined }))).toMatchObject(refused);
+      expect((await come(googleAccount(email))).body.user.id).toBe(id);
+    });
+
+    it.each(['gmail.com', 'googlemail.com'])('should link who has an address at %s', async (host) => {
+      const { id } = await addPerson(system, { name: host.replace('.com', '') });
+      const email = `somebody@${host}`;
+      await admin.call(`/auth/users/${id}`, { method: 'PUT', body: { email } });
+      expect((await come(googleAccount(email, { domain: undefined }))).body.user.id).toBe(id);
+    });
+
     it('should not give the account to a second Google account with the same address', async () => {
       const { email } = await addPerson(system, { name: 'first' });
       expect((await come(googleAccount(email))).status).toBe(200);
@@ -223,6 +237,30 @@ describe('signing in with Google', () => {
       expect(theirs).toEqual([{ id: otherAdmin.id }]);
     });
 
+    it('should let super-admins alone say which domain is whose, and each domain be of one tenant', async () => {
+      const body = { google_sign_in: 'domain', google_domain: 'foreign-school.example' };
+      const own = await addPerson(system, { name: 'schooladmin', role: 'admin' });
+      for (const { client } of [otherAdmin, own]) {
+        const claimed = await client.call('/tenant', { method: 'PUT', body });
+        expect(claimed).toMatchObject({ status: 403, body: { code: 'request.forbidden' } });
+        expect((await client.call('/tenants/other', { method: 'PUT', body })).status).toBe(403);
+      }
+      const taken = { ...body, google_domain: 'aurora.example' };
+      for (const answer of [
+        await admin.call('/tenants/other', { method: 'PUT', body: taken }),
+        await admin.post('/tenants', { id: 'third', ...taken }),
+      ])
+        expect(answer).toMatchObject({ status: 409, body: { code: 'tenant.google-domain-taken' } });
+      const given = await admin.call('/tenants/other', { method: 'PUT', body });
+      expect(given).toMatchObject({ status: 200, body: { id: 'other', ...body } });
+      // What does not change the domain is still the admin's own to decide.
+      const later = { google_sign_in: 'off', google_domain: 'foreign-school.example' };
+      expect((await otherAdmin.client.call('/tenant', { method: 'PUT', body: later })).status).toBe(200);
+      const given2 = { google_sign_in: 'off', google_domain: null };
+      expect((await admin.call('/tenants/other', { method: 'PUT', body: given2 })).status).toBe(200);
+      expect((await admin.call('/tenants/nowhere', { method: 'PUT', body })).status).toBe(404);
+    });
+
     it('should want the domain to be named', async () => {
       const body = { id: 'third', google_sign_in: 'domain' };
       expect(await admin.post('/tenants', body)).toMatchObject({
@@ -234,7 +272,7 @@ describe('signing in with Google', () => {
       const wrong = { google_domain: 'not a domain' };
       expect((await admin.call('/tenant', { method: 'PUT', body: wrong })).status).toBe(400);
       const { body: events } = await admin.get<{ events: unknown[] }>(
-        '/security/events?action=tenant.update',
+        '/security/events?action=tenant.update&tenant_id=school',
       );
       expect(events.events[0]).toMatchObject({
         detail: { google_sign_in: 'domain', google_domain: 'aurora.example' },

@@ -203,6 +203,18 @@ export class GoogleDomainMissing extends AppError {
   }
 }
 
+export class GoogleDomainTaken extends AppError {
+  constructor(domain: string) {
+    super(
+      'tenant.google-domain-taken',
+      `Another school here already has the Google Workspace domain ${domain}.`,
+      {
+        hint: 'Each domain belongs to one tenant. Clear it there first.',
+      },
+    );
+  }
+}
+
 /** The same words for a tenant that does not exist: nobody learns which there are. */
 export class GoogleSignInOff extends AppError {
   constructor() {

@@ -72,6 +72,7 @@ export class GoogleSignIn {
     if (known) return { user: known, linked: false };
     if (!emailVerified || person.email === null || !PLAIN_ADDRESS.test(person.email)) return undefined;
     const email = person.email.toLowerCase();
+    if (!isGooglesToSay(email, domain)) return undefined;
     const ofDomain = tenant.googleSignIn === 'domain' && domain === tenant.googleDomain;
     const user =
       (await this.users.linkGoogle(tenant.id, email, sub)) ??
@@ -122,6 +123,15 @@ export class GoogleSignIn {
     });
     throw new GoogleSignInRefused();
   }
+}
+
+/**
+ * Google is the authority for its own addresses and for those of a Workspace. Any other address it has only seen once:
+ * whoever left the school may still hold a private Google account that was opened with it.
+ * https://developers.google.com/identity/gsi/web/guides/verify-google-id-token
+ */
+function isGooglesToSay(email: string, domain: string | null): boolean {
+  return domain !== null || /@(gmail|googlemail)\.com$/.test(email);
 }
 
 function oneLine(name: string | null): string {

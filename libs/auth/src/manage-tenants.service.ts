@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { GoogleDomainMissing, TenantNotFound, TenantTaken } from './auth.errors';
+import { Forbidden, GoogleDomainMissing, TenantNotFound, TenantTaken } from './auth.errors';
 import type { Caller } from './caller';
 import { actorOf } from './events/actor';
 import type { Page } from './page';
@@ -16,21 +16,23 @@ export class ManageTenants {
   ) {}
 
   /** @throws TenantNotFound */
-  async own({ tenantId }: Caller): Promise<Tenant> {
-    const tenant = await this.tenants.find(tenantId);
-    if (!tenant) throw new TenantNotFound(tenantId);
-    return tenant;
+  own({ tenantId }: Caller): Promise<Tenant> {
+    return this.find(tenantId);
   }
 
-  /** @throws TenantNotFound, GoogleDomainMissing */
-  async change(change: TenantChange, caller: Caller): Promise<Tenant> {
-    const own = await this.own(caller);
-    demandDomain({
-      googleSignIn: change.googleSignIn ?? own.googleSignIn,
-      googleDomain: change.googleDomain === undefined ? own.googleDomain : change.googleDomain,
-    });
-    const tenant = await this.tenants.update(caller.tenantId, change);
-    if (!tenant) throw new TenantNotFound(caller.tenantId);
+  /**
+   * Who names a domain lets its people in, so only super-admins do: an admin could claim another school's.
+   * @param id another than the caller's own: for super-admins
+   * @throws TenantNotFound, Forbidden, GoogleDomainMissing, GoogleDomainTaken
+   */
+  async change(change: TenantChange, caller: Caller, id = caller.tenantId): Promise<Tenant> {
+    const before = await this.find(id);
+    const googleDomain = change.googleDomain === undefined ? before.googleDomain : change.googleDomain;
+    if (googleDomain !== before.googleDomain && caller.role !== 'super_admin')
+      throw new Forbidden('google_domain');
+    demandDomain({ googleSignIn: change.googleSignIn ?? before.googleSignIn, googleDomain });
+    const tenant = await this.tenants.update(id, change);
+    if (!tenant) throw new TenantNotFound(id);
     await this.record('tenant.update', tenant, caller);
     return tenant;
   }
@@ -39,12 +41,18 @@ export class ManageTenants {
     return this.tenants.list(page);
   }
 
-  /** @throws TenantTaken, GoogleDomainMissing */
+  /** @throws TenantTaken, GoogleDomainMissing, GoogleDomainTaken */
   async add(wanted: Omit<Tenant, 'createdAt'>, caller: Caller): Promise<Tenant> {
     demandDomain(wanted);
     const tenant = await this.tenants.add(wanted);
     if (!tenant) throw new TenantTaken(wanted.id);
     await this.record('tenant.create', tenant, caller);
+    return tenant;
+  }
+
+  private async find(id: string): Promise<Tenant> {
+    const tenant = await this.tenants.find(id);
+    if (!tenant) throw new TenantNotFound(id);
     return tenant;
   }
 

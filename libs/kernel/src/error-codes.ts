@@ -42,6 +42,7 @@ export const ERROR_CODES = [
   'block.not-found',
   'tenant.taken',
   'tenant.google-domain-missing',
+  'tenant.google-domain-taken',
   'egress.forbidden',
   'url.not-usable',
   'google.not-configured',

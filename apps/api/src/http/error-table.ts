@@ -50,6 +50,7 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'block.not-found': { status: 404, title: 'No such block', help: 'The address is not blocked, or not any more.' },
   'tenant.taken': { status: 409, title: 'There is such a tenant', help: 'Another school or organisation has this id. Choose another.' },
   'tenant.google-domain-missing': { status: 400, title: 'The Workspace domain is missing', help: '`google_sign_in` “domain” needs `google_domain`.' },
+  'tenant.google-domain-taken': { status: 409, title: 'The Workspace domain is taken', help: 'Each Google Workspace domain belongs to one tenant of the installation. Clear it at the other tenant first.' },
   'egress.forbidden': { status: 422, title: 'The destination may not be reached', help: "The address leads to a private network, to this machine or to a cloud's metadata." },
   'url.not-usable': { status: 422, title: 'The address cannot be used', help: 'Only complete http(s) addresses without user name and password are taken.' },
   'google.not-configured': { status: 503, title: 'Google is not set up', help: 'Set GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET.' },

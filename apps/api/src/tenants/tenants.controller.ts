@@ -1,5 +1,5 @@
 import { type Caller, ManageTenants } from '@app/auth';
-import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OffsetQuery } from '../http/paging';
 import { ApiProblems } from '../docs/api-problems.decorator';
@@ -35,6 +35,19 @@ export class TenantsController {
   @ApiProblems(400, 401, 403)
   async change(@Body() body: ChangeTenantDto, @CurrentCaller() caller: Caller): Promise<TenantDto> {
     return tenantDto(await this.tenants.change(settingsOf(body), caller));
+  }
+
+  @Put('tenants/:id')
+  @Requires('tenants.manage')
+  @ApiOperation({ summary: 'Change any tenant; what is left out stays. The one way to set google_domain' })
+  @ApiOkResponse({ type: TenantDto })
+  @ApiProblems(400, 401, 403, 404, 409)
+  async changeAny(
+    @Param('id') id: string,
+    @Body() body: ChangeTenantDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<TenantDto> {
+    return tenantDto(await this.tenants.change(settingsOf(body), caller, id));
   }
 
   @Get('tenants')

@@ -41,7 +41,8 @@ export class ChangeTenantDto {
   @ApiPropertyOptional({
     type: String,
     nullable: true,
-    description: 'the Google Workspace domain; null for none',
+    description:
+      'the Google Workspace domain, of one tenant only; set and cleared by super-admins; null for none',
     example: 'school.example',
   })
   @IsOptional()

@@ -1,5 +1,6 @@
-import { Database } from '@app/database';
+import { Database, isUniqueViolation } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import { GoogleDomainTaken } from '../auth.errors';
 import type { Page } from '../page';
 import type { Tenant, TenantChange } from '../tenant';
 
@@ -23,19 +24,20 @@ export class TenantsRepository {
     return { tenants, total: counted?.total ?? 0 };
   }
 
-  /** The new tenant, or undefined when there is one with this id. */
+  /** The new tenant, or undefined when there is one with this id. @throws GoogleDomainTaken */
   add(tenant: Omit<Tenant, 'createdAt'>): Promise<Tenant | undefined> {
-    return this.database.row<Tenant>(
+    const inserted = this.database.row<Tenant>(
       `INSERT INTO tenants (id, name, course_files, google_sign_in, google_domain) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
+       ON CONFLICT (id) DO NOTHING RETURNING ${COLUMNS}`,
       [tenant.id, tenant.name, tenant.courseFiles, tenant.googleSignIn, tenant.googleDomain],
     );
+    return orDomainTaken(inserted, tenant.googleDomain);
   }
 
-  /** What is left out stays. */
+  /** What is left out stays. @throws GoogleDomainTaken */
   update(id: string, change: TenantChange): Promise<Tenant | undefined> {
     const { name, courseFiles, googleSignIn, googleDomain } = change;
-    return this.database.row<Tenant>(
+    const updated = this.database.row<Tenant>(
       `UPDATE tenants SET name = COALESCE($2, name), course_files = COALESCE($3, course_files),
          google_sign_in = COALESCE($4, google_sign_in), google_domain = CASE WHEN $6 THEN $5 ELSE google_domain END
        WHERE id = $1 RETURNING ${COLUMNS}`,
@@ -48,6 +50,7 @@ export class TenantsRepository {
         googleDomain !== undefined,
       ],
     );
+    return orDomainTaken(updated, googleDomain);
   }
 
   async exists(id: string): Promise<boolean> {
@@ -58,5 +61,15 @@ export class TenantsRepository {
     await this.database.rows(`INSERT INTO tenants (id, name) VALUES ($1, $1) ON CONFLICT (id) DO NOTHING`, [
       id,
     ]);
+  }
+}
+
+/** Two tenants with one domain would both open an account for whoever comes from it. */
+async function orDomainTaken<T>(saved: Promise<T>, domain: string | null | undefined): Promise<T> {
+  try {
+    return await saved;
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new GoogleDomainTaken(domain ?? '');
+    throw error;
   }
 }
