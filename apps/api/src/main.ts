@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { AppConfig } from '@app/config';
 import { StartupError } from '@app/kernel';
-import { createLogger, NestLogger } from '@app/observability';
+import { createLogger, NestLogger, StrayErrors } from '@app/observability';
 import { createApi } from './create-api';
 
 async function main(): Promise<void> {
@@ -9,6 +9,7 @@ async function main(): Promise<void> {
   const logger = new NestLogger(createLogger({ app: 'api', level: config.log.level }));
   const app = await createApi(config, logger);
   await app.listen(config.http.port, config.http.host);
+  new StrayErrors({ logger }).listen();
   logger.log({ message: 'api listens', url: await app.getUrl() }, 'main');
 }
 

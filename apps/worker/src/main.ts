@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { AppConfig } from '@app/config';
 import { StartupError } from '@app/kernel';
-import { createLogger, NestLogger } from '@app/observability';
+import { createLogger, NestLogger, StrayErrors } from '@app/observability';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { WorkerModule } from './worker.module';
@@ -15,6 +15,7 @@ async function main(): Promise<void> {
   });
   app.enableShutdownHooks();
   await app.listen(config.http.workerPort, config.http.host);
+  new StrayErrors({ logger }).listen();
   logger.log(
     { message: 'worker takes jobs', slots: config.downloads.slots, health: await app.getUrl() },
     'main',

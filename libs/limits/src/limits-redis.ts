@@ -1,6 +1,8 @@
 import { AppConfig } from '@app/config';
+import { AppError, within } from '@app/kernel';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
+import { RateLimiterRedis } from 'rate-limiter-flexible';
 
 /** A Redis that hangs costs one request so much; the next ones do not even ask for a while. */
 const ANSWER_MS = 2_000;
@@ -25,15 +27,16 @@ export class LimitsRedis implements OnApplicationShutdown {
       disconnectTimeout: 100,
     });
     this.redis.on('error', (error) => this.logger.debug({ message: 'redis connection', error }));
+    defineScripts(this.redis);
   }
 
   /** What `work` answers, or undefined while Redis is away. */
   async ask<T>(work: (redis: Redis) => Promise<T>): Promise<T | undefined> {
     if (performance.now() < this.leftAloneUntil) return undefined;
     try {
-      this.connecting ??= this.redis.connect().catch(() => undefined);
-      await this.connecting;
-      return await work(this.redis);
+      const answer = await within(ANSWER_MS + ANSWER_MS, this.answerTo(work));
+      if (answer) return answer.value;
+      throw new AppError('service.unavailable', 'Redis took too long to answer.');
     } catch (error) {
       this.leftAloneUntil = performance.now() + LEFT_ALONE_MS;
       this.logger.warn({ message: 'limits cannot be counted: redis does not answer', error });
@@ -44,4 +47,19 @@ export class LimitsRedis implements OnApplicationShutdown {
   onApplicationShutdown(): void {
     this.redis.disconnect();
   }
+
+  private async answerTo<T>(work: (redis: Redis) => Promise<T>): Promise<{ value: T }> {
+    this.connecting ??= this.redis.connect().catch(() => undefined);
+    await this.connecting;
+    return { value: await work(this.redis) };
+  }
+}
+
+/**
+ * A limiter defines its script on the connection when it is made. A pipeline copies the scripts when it is opened, and
+ * calling one that was defined later breaks all of its callbacks (ioredis, autoPipelining.ts). So the script is defined
+ * before the first command.
+ */
+function defineScripts(redis: Redis): void {
+  new RateLimiterRedis({ storeClient: redis, points: 1, duration: 1 });
 }

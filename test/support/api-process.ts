@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { freePort } from '../../apps/local/src/services/free-port';
+import type { TestSystem } from './system';
+import { until } from './until';
+
+/** The built api as a process of its own: what freezes or ends it does not touch the test. */
+export class ApiProcess {
+  private output = '';
+
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly port: number,
+  ) {
+    child.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString('utf8')));
+    child.stderr?.on('data', (chunk: Buffer) => (this.output += chunk.toString('utf8')));
+  }
+
+  /** Returns as soon as the port is open; nothing has been asked of it yet. */
+  static async start(system: TestSystem, env: Record<string, string> = {}): Promise<ApiProcess> {
+    const port = await freePort();
+    const child = spawn(process.execPath, ['dist/apps/api/src/main.js'], {
+      env: { PATH: process.env.PATH, ...system.environment({ ...env, PORT: String(port) }) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const api = new ApiProcess(child, port);
+    system.onClose(() => api.kill('SIGKILL'));
+    await until(() => api.hasEnded || api.log.includes('api listens'), 60_000);
+    if (api.hasEnded) throw new Error(`the api did not start:\n${api.log}`);
+    return api;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${String(this.port)}`;
+  }
+
+  get log(): string {
+    return this.output;
+  }
+
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  /** Sends the signal and waits for the end: its exit code, null after a signal. */
+  async kill(name: NodeJS.Signals): Promise<number | null> {
+    if (this.hasEnded) return this.child.exitCode;
+    const ended = once(this.child, 'exit');
+    this.child.kill(name);
+    await ended;
+    return this.child.exitCode;
+  }
+}
