@@ -142,6 +142,7 @@ export class LocalStack {
       this.sandboxOrigin === undefined
         ? {}
         : {
+            DANGEROUSLY_ALLOW_TEST_SETTINGS: 'true',
             GOOGLE_ROOT_URL: this.sandboxOrigin,
             GOOGLE_CLIENT_ID: 'sandbox.apps.googleusercontent.com',
             GOOGLE_CLIENT_SECRET: 'sandbox-secret',

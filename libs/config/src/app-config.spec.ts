@@ -145,47 +145,6 @@ describe('an environment that is not right', () => {
   });
 });
 
-describe('production', () => {
-  const SAFE = {
-    ...NEEDED,
-    NODE_ENV: 'production',
-    JWT_SECRET_KEY: 'x'.repeat(32),
-    GOOGLE_REDIRECT_URI: 'https://videos.school.example/auth/callback',
-  };
-
-  it('should accept https and a long secret', () => {
-    expect(new AppConfig(SAFE)).toMatchObject({ production: true, security: { secureCookies: true } });
-  });
-
-  it.each(['http://localhost:8001/cb', 'http://127.0.0.1:8001/cb', 'http://[::1]:8001/cb'])(
-    'should accept plain http on this machine: %s',
-    (uri) => {
-      expect(problemsOf({ ...SAFE, GOOGLE_REDIRECT_URI: uri })).toEqual([]);
-    },
-  );
-
-  it('should refuse, all at once, what is only good for a laptop', () => {
-    const problems = problemsOf({
-      ...SAFE,
-      GOOGLE_REDIRECT_URI: 'http://videos.school.example/auth/callback',
-      JWT_SECRET_KEY: 'x'.repeat(31),
-      ADMIN_EMAIL: 'admin@school.example',
-      STORAGE_URL: 's3://bucket',
-    });
-    expect(problems.map((problem) => problem.split(/:| and/)[0])).toEqual([
-      'ADMIN_EMAIL',
-      'STORAGE_URL',
-      'GOOGLE_REDIRECT_URI',
-      'JWT_SECRET_KEY',
-    ]);
-  });
-
-  it('should be the only mode that refuses them', () => {
-    const laptop = { GOOGLE_REDIRECT_URI: 'http://videos.school.example/cb', NODE_ENV: 'development' };
-    expect(problemsOf({ ...NEEDED, ...laptop })).toEqual([]);
-  });
-});
-
 describe(readDatabaseUrl, () => {
   it('should need nothing but DATABASE_URL', () => {
     const source = {

@@ -1,11 +1,16 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { productionRefusals } from './production-refusals';
 import { type Environment, EnvironmentError, readEnvironment } from './read-environment';
 import type { EgressAllowance, HostValues, TenantKey } from './validators';
 
 /** The whole configuration, parsed and typed. Injected by class; made once a process. */
 export class AppConfig {
   readonly production: boolean;
+  /** DANGEROUSLY_ALLOW_TEST_SETTINGS: whoever refuses something in production lets it pass, and warns of it. */
+  readonly allowsTestSettings: boolean;
+  /** What production would have refused, to be told at every start. */
+  readonly testSettings: readonly string[];
   readonly http: {
     host: string;
     port: number;
@@ -64,16 +69,20 @@ export class AppConfig {
     subtitleLanguages: string[];
   };
   readonly tools: { ytdlp: string; ffmpeg: string; ffprobe: string };
-  readonly egress: { allow: EgressAllowance[] };
+  /** `spareMachine`: not even `allow` opens this machine or a cloud's metadata service. */
+  readonly egress: { allow: EgressAllowance[]; spareMachine: boolean };
   readonly courses: { cacheTtlMs: number };
   /** 0 days: for ever. */
   readonly retention: { completedDays: number; endedDays: number; auditDays: number; intervalHours: number };
 
   constructor(source: NodeJS.ProcessEnv) {
     const env = readEnvironment(source);
-    const problems = contradictionsIn(env);
-    if (problems.length > 0) throw new EnvironmentError(problems);
+    const refused = env.NODE_ENV === 'production' ? productionRefusals(env) : [];
     this.production = env.NODE_ENV === 'production';
+    this.allowsTestSettings = env.DANGEROUSLY_ALLOW_TEST_SETTINGS;
+    this.testSettings = this.allowsTestSettings ? refused : [];
+    const problems = [...contradictionsIn(env), ...(this.allowsTestSettings ? [] : refused)];
+    if (problems.length > 0) throw new EnvironmentError(problems);
     this.http = {
       host: env.HOST,
       port: env.PORT,
@@ -97,14 +106,12 @@ export class AppConfig {
       ffmpeg: env.FFMPEG_PATH,
       ffprobe: beside(env.FFMPEG_PATH, 'ffprobe'),
     };
-    this.egress = { allow: env.EGRESS_ALLOW };
-    this.courses = { cacheTtlMs: env.COURSES_CACHE_TTL * 1000 };
-    this.retention = {
-      completedDays: env.RETENTION_DAYS,
-      endedDays: env.ENDED_RETENTION_DAYS,
-      auditDays: env.AUDIT_RETENTION_DAYS,
-      intervalHours: env.CLEAN_UP_INTERVAL_HOURS,
+    this.egress = {
+      allow: env.EGRESS_ALLOW,
+      spareMachine: this.production && !this.allowsTestSettings,
     };
+    this.courses = { cacheTtlMs: env.COURSES_CACHE_TTL * 1000 };
+    this.retention = retentionOf(env);
   }
 
   /** @throws EnvironmentError: one list of everything that is wrong. */
@@ -129,19 +136,6 @@ function contradictionsIn(env: Environment): string[] {
   }
   if (localDirectory(storageUrl(env)) === undefined) {
     problems.push('STORAGE_URL: must be a file:// address, such as file:///var/lib/classroom');
-  }
-  return env.NODE_ENV === 'production' ? [...problems, ...unsafeInProduction(env)] : problems;
-}
-
-function unsafeInProduction(env: Environment): string[] {
-  const problems: string[] = [];
-  const redirect = new URL(env.GOOGLE_REDIRECT_URI);
-  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(redirect.hostname);
-  if (redirect.protocol !== 'https:' && !loopback) {
-    problems.push('GOOGLE_REDIRECT_URI: must be https in production, unless it is on this machine');
-  }
-  if (env.JWT_SECRET_KEY.length < 32) {
-    problems.push('JWT_SECRET_KEY: must have at least 32 characters in production');
   }
   return problems;
 }
@@ -212,6 +206,15 @@ function downloadsOf(env: Environment): AppConfig['downloads'] {
     hosts: { concurrency: env.HOST_CONCURRENCY, spacingSeconds: env.HOST_SPACING_SECONDS },
     format: env.YTDLP_FORMAT,
     subtitleLanguages: env.SUBTITLE_LANGUAGES,
+  };
+}
+
+function retentionOf(env: Environment): AppConfig['retention'] {
+  return {
+    completedDays: env.RETENTION_DAYS,
+    endedDays: env.ENDED_RETENTION_DAYS,
+    auditDays: env.AUDIT_RETENTION_DAYS,
+    intervalHours: env.CLEAN_UP_INTERVAL_HOURS,
   };
 }
 

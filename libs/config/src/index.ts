@@ -6,5 +6,7 @@ export {
   type SandboxSettings,
 } from './local-settings';
 export { ConfigModule } from './config.module';
+export { concernsThisMachine } from './machine-addresses';
+export { secretWeakness } from './secret-strength';
 export { programPath, readDatabaseUrl } from './read-environment';
 export type { EgressAllowance, HostValues } from './validators';

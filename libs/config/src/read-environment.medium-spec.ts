@@ -8,6 +8,7 @@ import { VARIABLES, type VariableName } from './variables';
 /** For every variable a value that differs from its default, as text and as parsed. */
 const VALUES: Record<VariableName, [string, unknown]> = {
   NODE_ENV: ['production', 'production'],
+  DANGEROUSLY_ALLOW_TEST_SETTINGS: ['true', true],
   HOST: ['127.0.0.1', '127.0.0.1'],
   PORT: ['9001', 9001],
   WORKER_PORT: ['9002', 9002],

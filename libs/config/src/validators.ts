@@ -21,6 +21,12 @@ export function oneOf<T extends string>(...choices: T[]) {
   });
 }
 
+export const yesOrNo = makeExactValidator<boolean>((input: string) => {
+  const word = input.toLowerCase();
+  if (word !== 'true' && word !== 'false') throw new TypeError('must be true or false');
+  return word === 'true';
+});
+
 export const positive = makeExactValidator<number>((input: string) => {
   const value = Number(input);
   if (!Number.isInteger(value) || value < 1) throw new TypeError('must be a whole number above 0');

@@ -15,6 +15,7 @@ import {
   secret,
   tenantKeys,
   text,
+  yesOrNo,
 } from './validators';
 
 const MIB = 1024 * 1024;
@@ -30,7 +31,11 @@ export const VARIABLES = {
     'production',
   )({
     default: 'development',
-    desc: 'production refuses insecure cookies and plain-http redirect addresses',
+    desc: 'production refuses weak secrets, plain-http redirect addresses and what is only for tests',
+  }),
+  DANGEROUSLY_ALLOW_TEST_SETTINGS: yesOrNo({
+    default: false,
+    desc: 'true lets production start with what it refuses, and warns of each at every start; only for tests',
   }),
   HOST: text({ default: '0.0.0.0', desc: 'address the api and the worker listen on' }),
   PORT: portNumber({ default: 8001, desc: 'port of the api' }),

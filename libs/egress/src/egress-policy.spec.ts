@@ -231,3 +231,22 @@ describe(portOf, () => {
     expect(portOf(new URL(url))).toBe(port);
   });
 });
+
+describe('in production', () => {
+  const production = new EgressPolicy(
+    testConfig({
+      NODE_ENV: 'production',
+      EGRESS_ALLOW: 'files.school.example:80',
+      ENCRYPTION_KEY: 'l5Q0pVt8mC3kqfX0b1nJw2Yy7uRzEoH6sTgPdKaMxWc=',
+      JWT_SECRET_KEY: 'Zq3vN8xT1rWc5yBk7mLp0dHs2fGj4uEa',
+    }),
+  );
+
+  it.each(['127.0.0.1', '169.254.169.254', '::1', '::ffff:127.0.0.1', '0.0.0.0', 'fd00:ec2::254'])(
+    'should not permit %s, even for a name that is allowed',
+    (address) => {
+      expect(production.permits('10.0.0.7', 80, 'files.school.example')).toBe(true);
+      expect(production.permits(address, 80, 'files.school.example')).toBe(false);
+    },
+  );
+});

@@ -1,6 +1,6 @@
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { AppConfig } from '@app/config';
+import { AppConfig, concernsThisMachine } from '@app/config';
 import { Injectable } from '@nestjs/common';
 import { inBlock, isPublicAddress, literalAddress } from './address-rules';
 import { EgressForbidden, UrlNotUsable } from './egress.errors';
@@ -14,8 +14,11 @@ export class EgressPolicy {
 
   /** True when a connection to this resolved address may be made. */
   permits(address: string, port: number, hostname = address): boolean {
+    const { allow, spareMachine } = this.config.egress;
+    // A name that may be reached could lead here, too.
+    if (spareMachine && concernsThisMachine(address)) return false;
     if (isPublicAddress(address)) return true;
-    return this.config.egress.allow.some(
+    return allow.some(
       (allowed) => allowed.port === port && (allowed.host === hostname || inBlock(address, allowed.host)),
     );
   }
