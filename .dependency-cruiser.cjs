@@ -1,7 +1,7 @@
 /** The rings and fences of docs/architecture.md. A dependency that breaks one fails the build. */
 const PLATFORM = 'config|database|queue|process|egress|storage|security|observability|limits';
 const INTEGRATION = 'google|media';
-const DOMAIN = 'auth|courses|downloads|batches|health';
+const DOMAIN = 'auth|courses|downloads|batches|maintenance|health';
 const NOT_TESTS = '\\.(spec|medium-spec)\\.ts$|/testing/';
 
 const domainEdge = (from, allowed) => ({
@@ -58,7 +58,8 @@ module.exports = {
     domainEdge('courses', ''),
     domainEdge('downloads', 'courses'),
     domainEdge('batches', 'downloads|courses'),
-    domainEdge('health', 'downloads'),
+    domainEdge('maintenance', 'downloads'),
+    domainEdge('health', 'downloads|maintenance'),
     fence('typeorm', '(^|/)(typeorm|@nestjs/typeorm)(/|$)', '^libs/database/|/persistence/|\\.module\\.ts$'),
     fence('bullmq', '(^|/)(bullmq|@nestjs/bullmq)(/|$)', '^libs/queue/|\\.processor\\.ts$'),
     fence('child-process', '^(node:)?child_process$', '^libs/process/'),

@@ -213,6 +213,7 @@ export const TABLE: Record<string, Row> = {
   'POST /batch-downloads/{job_id}/retry-failed': { ask: batch('/retry-failed'), own: OWN, foreign: FOREIGN },
   'DELETE /batch-downloads/{job_id}': { ask: batch(), own: OWN, foreign: FOREIGN },
 
+  'GET /maintenance/quarantine': { ask: at('/maintenance/quarantine'), own: SUPER_ADMINS },
   'POST /maintenance/clean-up': { ask: at('/maintenance/clean-up'), own: SUPER_ADMINS },
 
   'GET /tenant': { ask: at('/tenant'), own: ADMINS },

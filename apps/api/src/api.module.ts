@@ -10,6 +10,7 @@ import { HealthModule } from '@app/health';
 import { ProcessMetricsModule } from '@app/observability';
 import { QueueModule } from '@app/queue';
 import { SecurityModule } from '@app/security';
+import { MaintenanceModule } from '@app/maintenance';
 import { StorageModule } from '@app/storage';
 import { Module } from '@nestjs/common';
 import { ApiKeysController } from './api-keys/api-keys.controller';
@@ -54,6 +55,7 @@ import { HttpModule } from './http/http.module';
     DownloadsModule,
     BatchesModule,
     HealthModule,
+    MaintenanceModule,
     HttpModule,
     ProcessMetricsModule,
   ],

@@ -7,6 +7,7 @@ import { DownloadsModule } from '@app/downloads';
 import { EgressModule } from '@app/egress';
 import { GoogleModule } from '@app/google';
 import { HealthModule } from '@app/health';
+import { MaintenanceModule } from '@app/maintenance';
 import { MediaModule } from '@app/media';
 import { ProcessMetricsModule } from '@app/observability';
 import { ProcessModule } from '@app/process';
@@ -30,6 +31,7 @@ import { MetricsController } from './health/metrics.controller';
 import { WORKER_METRICS, WorkerMetrics } from './health/worker-metrics';
 import { CleanUpProcessor } from './maintenance/clean-up.processor';
 import { SweepStaging } from './maintenance/sweep-staging';
+import { StorageWatch } from './storage/storage-watch';
 import { TakeJobs } from './take-jobs';
 
 @Module({
@@ -49,6 +51,7 @@ import { TakeJobs } from './take-jobs';
     DownloadsModule,
     BatchesModule,
     HealthModule,
+    MaintenanceModule,
     ProcessMetricsModule,
   ],
   controllers: [HealthController, MetricsController],
@@ -63,6 +66,7 @@ import { TakeJobs } from './take-jobs';
     FetchVideo,
     LiveRuns,
     Staging,
+    StorageWatch,
     StoreMedia,
     SweepStaging,
     SyncCourseProcessor,

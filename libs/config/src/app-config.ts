@@ -73,7 +73,13 @@ export class AppConfig {
   readonly egress: { allow: EgressAllowance[]; spareMachine: boolean };
   readonly courses: { cacheTtlMs: number };
   /** 0 days: for ever. */
-  readonly retention: { completedDays: number; endedDays: number; auditDays: number; intervalHours: number };
+  readonly retention: {
+    completedDays: number;
+    endedDays: number;
+    auditDays: number;
+    quarantineDays: number;
+    intervalHours: number;
+  };
 
   constructor(source: NodeJS.ProcessEnv) {
     const env = readEnvironment(source);
@@ -214,6 +220,7 @@ function retentionOf(env: Environment): AppConfig['retention'] {
     completedDays: env.RETENTION_DAYS,
     endedDays: env.ENDED_RETENTION_DAYS,
     auditDays: env.AUDIT_RETENTION_DAYS,
+    quarantineDays: env.QUARANTINE_DAYS,
     intervalHours: env.CLEAN_UP_INTERVAL_HOURS,
   };
 }

@@ -57,6 +57,7 @@ const VALUES: Record<VariableName, [string, unknown]> = {
   EGRESS_ALLOW: ['sandbox:4000', [{ host: 'sandbox', port: 4000 }]],
   RETENTION_DAYS: ['30', 30],
   ENDED_RETENTION_DAYS: ['10', 10],
+  QUARANTINE_DAYS: ['14', 14],
   AUDIT_RETENTION_DAYS: ['365', 365],
   CLEAN_UP_INTERVAL_HOURS: ['1', 1],
   COURSES_CACHE_TTL: ['10', 10],

@@ -193,6 +193,10 @@ export const VARIABLES = {
     default: 90,
     desc: 'failed and cancelled downloads are removed after so many days; 0: never',
   }),
+  QUARANTINE_DAYS: days({
+    default: 30,
+    desc: 'files in the storage that no row names are kept aside for so many days; 0: for ever',
+  }),
   AUDIT_RETENTION_DAYS: days({
     default: 90,
     desc: 'the audit trail is kept for so many days; 0: for ever',

@@ -26,6 +26,7 @@ import { OutcomesRepository } from './persistence/outcomes.repository';
 import { RetentionRepository } from './persistence/retention.repository';
 import { RunsRepository } from './persistence/runs.repository';
 import { ScheduledWorkRepository } from './persistence/scheduled-work.repository';
+import { StoredFilesRepository } from './persistence/stored-files.repository';
 import { UnusedAssetsRepository } from './persistence/unused-assets.repository';
 import { WorkersRepository } from './persistence/workers.repository';
 import { RequestDownloads } from './request-downloads.service';
@@ -34,6 +35,7 @@ import { CleanUp } from './retention/clean-up.service';
 import { UnfinishedDownloads } from './retention/unfinished-downloads.query';
 import { RetryDownloads } from './retry-downloads.service';
 import { RunLifecycle } from './running/run-lifecycle.service';
+import { StoredFiles } from './stored-files.query';
 import { WorkerRoster } from './running/worker-roster.service';
 
 const ENTITIES = [
@@ -57,6 +59,7 @@ const PUBLIC = [
   RequestDownloads,
   RetryDownloads,
   RunLifecycle,
+  StoredFiles,
   UnfinishedDownloads,
   WorkerRoster,
 ];
@@ -75,6 +78,7 @@ const PUBLIC = [
     RetentionRepository,
     RunsRepository,
     ScheduledWorkRepository,
+    StoredFilesRepository,
     UnusedAssetsRepository,
     WorkersRepository,
   ],

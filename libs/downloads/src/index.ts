@@ -36,6 +36,7 @@ export { BEAT_MS, STOP_MS } from './running/lease';
 export { endingOf } from './running/retry-policy';
 export { RunLifecycle } from './running/run-lifecycle.service';
 export { RunLost } from './running/run-lost';
+export { StoredFiles } from './stored-files.query';
 export { WAITING_CODES } from './waiting-for';
 export { WorkerRoster } from './running/worker-roster.service';
 export { changedBy, mayChange, seenBy, sees } from './persistence/visibility';

@@ -57,7 +57,10 @@ export function waitingFor(facts: WaitingFacts, last: LastTime, hostLimit: numbe
   if (facts.delayed) return tillItsTime(last);
   if (facts.workers === 0) return because('no-worker', 'No worker is running. Tell the operator.');
   if (facts.slots === 0)
-    return because('disk-full', 'The disks of the workers are full. Ask the operator to make room.');
+    return because(
+      'disk-full',
+      'The workers cannot store videos at the moment. Ask the operator to look at their disks.',
+    );
   if (facts.admitted) return because('worker', 'It is one of the next: a worker takes it when it is free.');
   if (facts.hostInFlight >= hostLimit)
     return because('host-limit', `As many downloads from ${host} run as may run at once.`);

@@ -1,6 +1,7 @@
 import { Database } from '@app/database';
 import { type LiveWorker, PausedHosts, WorkerRoster } from '@app/downloads';
 import { GoogleHealth } from '@app/google';
+import { FindStorageStatus } from '@app/maintenance';
 import { type YtdlpState } from '@app/media';
 import { RedisHealth } from '@app/queue';
 import { FileStorage } from '@app/storage';
@@ -42,6 +43,7 @@ export class SystemHealth {
     private readonly roster: WorkerRoster,
     private readonly storage: FileStorage,
     private readonly paused: PausedHosts,
+    private readonly storageStatus: FindStorageStatus,
   ) {}
 
   async report(): Promise<SystemHealthReport> {
@@ -91,8 +93,9 @@ export class SystemHealth {
     return timed('degraded', async () => {
       const free = await this.storage.freeBytes();
       const low = free !== undefined && free < LOW_BYTES;
-      const detail = low ? 'The disk is nearly full; make room or move the storage.' : undefined;
-      return { status: low ? 'degraded' : 'ok', free_bytes: free, detail };
+      const { problem, quarantine } = await this.storageStatus.run();
+      const detail = problem ?? (low ? 'The disk is nearly full; make room or move the storage.' : undefined);
+      return { status: detail === undefined ? 'ok' : 'degraded', free_bytes: free, quarantine, detail };
     });
   }
 

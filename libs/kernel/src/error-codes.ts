@@ -84,6 +84,7 @@ export const ERROR_CODES = [
   'download.poison',
   'batch.not-found',
   'disk.full',
+  'storage.unavailable',
   'ytdlp.unusable',
   'download.too-long',
   'course.not-found',

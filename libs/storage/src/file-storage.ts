@@ -29,6 +29,9 @@ export abstract class FileStorage {
   /** Every file, or every one under a prefix. */
   abstract list(prefix?: string): AsyncIterable<StoredFile>;
 
+  /** The groups `<tenant>/<two hex digits>` that keys fall into, in order, from the one behind `after` on. */
+  abstract shards(after?: string): AsyncIterable<string>;
+
   /** Where a person finds the file, for lists and logs. */
   abstract locate(key: string): string;
 

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, readdir, rename, rm, rmdir, stat, statfs } from 'node:fs/promises';
+import { copyFile, mkdir, open, rename, rm, rmdir, stat, statfs } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppError } from '@app/kernel';
 import { type ByteRange, FileStorage, type StoredFile } from './file-storage';
+import { isMissing, sortedNames, walkFiles } from './local-files';
 
 const KEY = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
+
+const TENANT = /^[\w-][\w.-]*$/;
+const SHARD = /^[0-9a-f]{2}$/;
 
 const MOST_ATTEMPTS = 10;
 
@@ -53,14 +57,20 @@ export class LocalDiskStorage extends FileStorage {
   }
 
   async *list(prefix?: string): AsyncIterable<StoredFile> {
-    const from = prefix === undefined ? this.root : this.path(prefix);
-    const entries = await readdir(from, { recursive: true, withFileTypes: true }).catch(() => []);
-    for (const entry of entries) {
-      if (!entry.isFile()) continue;
-      const key = relative(this.root, join(entry.parentPath, entry.name)).split(sep).join('/');
-      // What begins with a dot is not ours to list: the staging directory may lie in here.
+    for await (const path of walkFiles(prefix === undefined ? this.root : this.path(prefix))) {
+      const key = relative(this.root, path).split(sep).join('/');
       const file = KEY.test(key) ? await this.stat(key) : undefined;
       if (file) yield file;
+    }
+  }
+
+  async *shards(after = ''): AsyncIterable<string> {
+    for (const tenant of await sortedNames(this.root)) {
+      if (!TENANT.test(tenant)) continue;
+      for (const shard of await sortedNames(join(this.root, tenant))) {
+        const prefix = `${tenant}/${shard}`;
+        if (SHARD.test(shard) && prefix > after) yield prefix;
+      }
     }
   }
 
@@ -118,10 +128,6 @@ export class LocalDiskStorage extends FileStorage {
       }
     }
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 /** Has the system write a file, or a directory's entries, to the disk. */

@@ -92,6 +92,7 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'download.poison': { status: 500, title: 'The download was given up', help: 'Workers died with it three times in a row.' },
   'download.too-long': { status: 504, title: 'The download took too long', help: 'It took longer than DOWNLOAD_TIMEOUT_SECONDS.' },
   'batch.not-found': { status: 404, title: 'No such batch', help: "No such batch, or somebody else's." },
+  'storage.unavailable': { status: 503, title: 'The storage is not available', help: 'The worker found no storage, or another one than the database belongs to. `GET /health` says which; no attempt is spent.' },
   'disk.full': { status: 507, title: 'The disk is full', help: "Less than MIN_FREE_BYTES is left on the worker's disk." },
   'ytdlp.unusable': { status: 503, title: 'yt-dlp cannot be used', help: 'yt-dlp on the worker is missing, older than 2026.07.04, or cannot solve the challenges of the site. Install the official release; waiting downloads go on by themselves, and fail after a day.' },
   'course.not-found': { status: 404, title: 'No such course', help: 'The account does not see such a course.' },

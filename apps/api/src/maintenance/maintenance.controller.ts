@@ -1,16 +1,26 @@
 import { actorOf, type Caller, ForgetOldEvents, SecurityEvents } from '@app/auth';
 import { CleanUp } from '@app/downloads';
-import { Controller, HttpCode, Post, Query } from '@nestjs/common';
+import { FindQuarantine, SweepOrphans } from '@app/maintenance';
+import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
-import { CleanUpDto, cleanUpDto, CleanUpQuery } from './maintenance.dto';
+import {
+  CleanUpDto,
+  cleanUpDto,
+  CleanUpQuery,
+  QuarantineDto,
+  quarantineDto,
+  QuarantineQuery,
+} from './maintenance.dto';
 
 @ApiTags('maintenance')
 @Controller('maintenance')
 export class MaintenanceController {
   constructor(
     private readonly cleanUp: CleanUp,
+    private readonly orphans: SweepOrphans,
+    private readonly quarantine: FindQuarantine,
     private readonly oldEvents: ForgetOldEvents,
     private readonly events: SecurityEvents,
   ) {}
@@ -26,10 +36,22 @@ export class MaintenanceController {
     @CurrentCaller() caller: Caller,
   ): Promise<CleanUpDto> {
     const report = await this.cleanUp.run({ dryRun });
+    const swept = await this.orphans.run({ dryRun });
     const events = await this.oldEvents.run({ dryRun });
-    const detail = { items: report.items.length, bytes: report.bytes, security_events: events };
+    const answer = cleanUpDto({ dryRun, report, swept, events });
+    const detail = { items: answer.items.length, bytes: answer.bytes, security_events: events };
     if (!dryRun)
       await this.events.record({ ...actorOf(caller), action: 'maintenance.clean-up', outcome: 'ok', detail });
-    return cleanUpDto(report, events);
+    return answer;
+  }
+
+  @Get('quarantine')
+  @Requires('maintenance.run')
+  @ApiOperation({ summary: 'Files that no row names: kept aside, and when each is deleted for good' })
+  @ApiOkResponse({ type: QuarantineDto })
+  @ApiProblems(400, 401, 403)
+  async listQuarantine(@Query() { limit, offset }: QuarantineQuery): Promise<QuarantineDto> {
+    const { files, total } = await this.quarantine.list({ limit, offset });
+    return quarantineDto({ files, total, limit, offset });
   }
 }

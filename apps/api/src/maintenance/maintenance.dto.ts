@@ -1,7 +1,9 @@
 import type { CleanUpReport } from '@app/downloads';
+import type { ListedFile, OrphanFile, SweepReport } from '@app/maintenance';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { QueryBoolean } from '../http/fields';
+import { OffsetPageDto, OffsetQuery } from '../http/paging';
 
 export class CleanUpQuery {
   @ApiPropertyOptional({ default: true, description: 'only tells what would go' })
@@ -46,16 +48,92 @@ export class CleanUpDto {
   @ApiProperty({ description: 'events of the audit trail that go too', example: 0 })
   security_events!: number;
 
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'why files without a row stay where they are; null when they are moved to the quarantine',
+  })
+  orphans_refusal!: string | null;
+
   @ApiProperty({ description: 'there is more than fits into one go', example: false })
   more!: boolean;
 }
 
-export function cleanUpDto({ dryRun, items, bytes, more }: CleanUpReport, events: number): CleanUpDto {
+interface CleanUpFacts {
+  dryRun: boolean;
+  report: CleanUpReport;
+  swept: SweepReport;
+  /** Of the audit trail. */
+  events: number;
+}
+
+export function cleanUpDto({ dryRun, report, swept, events }: CleanUpFacts): CleanUpDto {
+  const moved = swept.refusal === null ? swept.orphans : [];
+  const items = [
+    ...report.items.map(({ tenantId, ...item }) => ({ ...item, tenant_id: tenantId })),
+    ...moved.map(orphanDto),
+  ];
   return {
     dry_run: dryRun,
-    items: items.map(({ tenantId, ...item }) => ({ ...item, tenant_id: tenantId })),
-    bytes,
+    items,
+    bytes: items.reduce((sum, { bytes }) => sum + bytes, 0),
     security_events: events,
-    more,
+    orphans_refusal: swept.refusal,
+    more: report.more,
+  };
+}
+
+function orphanDto({ key, tenantId, sizeBytes }: OrphanFile): CleanUpItemDto {
+  const reason = 'no row names it: moved to the quarantine';
+  return { kind: 'orphan', tenant_id: tenantId, name: key, title: null, bytes: sizeBytes, reason };
+}
+
+export class QuarantineQuery extends OffsetQuery {}
+
+export class QuarantinedFileDto {
+  @ApiProperty({ example: 'school/0a/0af12364-35a2-4f8a-890d-c15a187b4133.mp4' })
+  key!: string;
+
+  @ApiProperty({ example: 'school' })
+  tenant_id!: string;
+
+  @ApiProperty({ example: 10485760 })
+  bytes!: number;
+
+  @ApiProperty({ format: 'date', description: 'the day it was moved', example: '2026-11-21' })
+  since!: string;
+
+  @ApiProperty({
+    format: 'date',
+    nullable: true,
+    type: String,
+    description: 'the day it is deleted for good; null: never',
+  })
+  deleted_on!: string | null;
+}
+
+export class QuarantineDto extends OffsetPageDto {
+  @ApiProperty({ type: [QuarantinedFileDto] })
+  files!: QuarantinedFileDto[];
+}
+
+interface QuarantinePage {
+  files: ListedFile[];
+  total: number;
+  limit: number;
+  offset: number;
+}
+
+export function quarantineDto({ files, ...page }: QuarantinePage): QuarantineDto {
+  const day = (moment: Date) => moment.toISOString().slice(0, 10);
+  return {
+    files: files.map(({ key, tenantId, sizeBytes, since, deletedAt }) => ({
+      key,
+      tenant_id: tenantId,
+      bytes: sizeBytes,
+      since: day(since),
+      deleted_on: deletedAt && day(deletedAt),
+    })),
+    ...page,
   };
 }

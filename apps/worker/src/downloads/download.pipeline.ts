@@ -7,9 +7,10 @@ import {
   type StoredMedia,
   WorkerRoster,
 } from '@app/downloads';
+import { StorageIdentity } from '@app/maintenance';
 import { type DirectSource, FetchTooLong, type FetchWatcher } from '@app/media';
 import type { JobRun } from '@app/queue';
-import { DiskFull, FileStorage } from '@app/storage';
+import { DiskFull, FileStorage, Quarantine } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
 import { DiskGuard } from './disk-guard';
 import { DriveSource } from './drive-source';
@@ -37,6 +38,8 @@ export class DownloadPipeline {
     private readonly fetcher: FetchVideo,
     private readonly store: StoreMedia,
     private readonly storage: FileStorage,
+    private readonly quarantine: Quarantine,
+    private readonly identity: StorageIdentity,
     private readonly disk: DiskGuard,
     private readonly config: AppConfig,
   ) {}
@@ -61,11 +64,18 @@ export class DownloadPipeline {
     if (claim.kind === 'lead') return this.fetchAndStore(claim, drive, job, signal);
     const { run, file, sourceVersion } = claim;
     const outdated = drive !== null && drive.version !== null && drive.version !== sourceVersion;
-    if (!outdated && (await this.storage.stat(file.storageKey))) {
+    if (!outdated && (await this.isStored(file.storageKey))) {
       return this.lifecycle.completeFrom(run, file.assetId, file.sizeBytes);
     }
     const anew = await this.lifecycle.replace(run, file.assetId);
     if (anew.kind === 'lead') return this.fetchAndStore(anew, drive, job, signal);
+  }
+
+  /** A file that this worker cannot see is lost only where the storage in front of it is the installation's. */
+  private async isStored(key: string): Promise<boolean> {
+    if (await this.storage.stat(key)) return true;
+    await this.identity.require();
+    return this.quarantine.restore(key);
   }
 
   private async fetchAndStore(
@@ -110,6 +120,8 @@ export class DownloadPipeline {
       });
     reporter.enter('storing');
     const verified = await this.store.verify(run, fetched, signal);
+    // Where this is not the installation's storage nobody would find it: the fetched file stays for the next run.
+    await this.identity.require();
     return this.store.store(run, verified, signal);
   }
 

@@ -18,6 +18,7 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { StorageWatch } from '../storage/storage-watch';
 import { DiskGuard } from './disk-guard';
 import { Interrupted } from './stop-reasons';
 
@@ -50,11 +51,13 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
     private readonly disk: DiskGuard,
     private readonly ytdlp: YtdlpHealth,
     private readonly jobs: JobWorkers,
+    private readonly storage: StorageWatch,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     this.signals.on('download.cancelled', ({ download_id: id }) => this.stopDownload(id, new RunLost()));
     void this.lookAtTools().then(() => this.beat());
+    await this.storage.look();
     await this.beat();
     this.timer = setInterval(() => {
       void this.lookAtTools();
@@ -130,9 +133,10 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
     const hasRoom = await this.disk.hasRoom();
     if (hasRoom) this.leftBefore = 0;
     else await this.makeRoom();
-    // Redis hands a job to whoever asks: a worker without room must not ask.
-    this.jobs.take(runDownloadJob, hasRoom);
-    const slots = hasRoom ? this.roster.slots : 0;
+    // Redis hands a job to whoever asks: a worker without room, or with a storage of its own, must not ask.
+    const takesJobs = hasRoom && this.storage.isUsable;
+    this.jobs.take(runDownloadJob, takesJobs);
+    const slots = takesJobs ? this.roster.slots : 0;
     const ids = [...this.runs.keys()];
     try {
       await this.roster.beat(ids.length, slots, this.tools);

@@ -1,5 +1,6 @@
 import { ForgetOldEvents, SecurityEvents } from '@app/auth';
 import { CleanUp, cleanUpJob, type CleanUpPayload } from '@app/downloads';
+import { SweepOrphans } from '@app/maintenance';
 import { JobProcessor, type JobRun, ProcessesJob } from '@app/queue';
 
 const BY_ITSELF = { tenantId: null, actorId: null, actorName: 'schedule' };
@@ -10,6 +11,7 @@ export class CleanUpProcessor extends JobProcessor<CleanUpPayload> {
 
   constructor(
     private readonly cleanUp: CleanUp,
+    private readonly orphans: SweepOrphans,
     private readonly oldEvents: ForgetOldEvents,
     private readonly events: SecurityEvents,
   ) {
@@ -25,7 +27,13 @@ export class CleanUpProcessor extends JobProcessor<CleanUpPayload> {
       gone.bytes += report.bytes;
       more = report.more;
     }
-    const detail = { ...gone, security_events: await this.oldEvents.run({ dryRun: false }) };
+    const swept = await this.orphans.run({ dryRun: false, signal });
+    const detail = {
+      ...gone,
+      quarantined: swept.refusal === null ? swept.orphans.length : 0,
+      purged: (await this.orphans.purgeQuarantine()).files,
+      security_events: await this.oldEvents.run({ dryRun: false }),
+    };
     await this.events.record({ ...BY_ITSELF, action: 'maintenance.clean-up', outcome: 'ok', detail });
   }
 }

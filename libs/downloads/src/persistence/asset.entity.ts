@@ -6,6 +6,8 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
   unique: true,
   where: 'superseded_at IS NULL',
 })
+@Index('assets_run', ['runId'], { where: `state = 'ready'` })
+@Index('assets_fetching', ['createdAt'], { where: `state = 'fetching'` })
 @Check('assets_state', `state IN ('fetching', 'ready')`)
 @Check('assets_ready_is_whole', `state <> 'ready' OR (storage_key IS NOT NULL AND sha256 IS NOT NULL)`)
 export class AssetEntity {

@@ -16,6 +16,9 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('downloads_asset', ['assetId'], { where: 'asset_id IS NOT NULL' })
 @Index('downloads_video', ['videoId'], { where: 'video_id IS NOT NULL' })
 @Index('downloads_source_key', ['tenantId', 'sourceKey'])
+@Index('downloads_ended', ['status', 'completedAt'], {
+  where: `status IN ('completed', 'failed', 'cancelled')`,
+})
 @Check('downloads_source', `source IN ('youtube', 'google_drive', 'direct_link', 'other')`)
 @Check('downloads_status', `status IN ('queued', 'running', 'completed', 'failed', 'cancelled')`)
 @Check('downloads_phase', `phase IN ('resolving', 'downloading', 'merging', 'storing')`)

@@ -77,7 +77,7 @@ export class DownloadOutcomeEntity {
   createdAt!: Date;
 }
 
-/** Regular work, and when it was last begun. */
+/** Regular work, when it was last begun, and where it continues. */
 @Entity('scheduled_work')
 export class ScheduledWorkEntity {
   @PrimaryColumn('text')
@@ -85,4 +85,7 @@ export class ScheduledWorkEntity {
 
   @Column('timestamptz', { default: () => 'now()' })
   begunAt!: Date;
+
+  @Column('text', { nullable: true })
+  position!: string | null;
 }

@@ -23,23 +23,52 @@ export interface RetentionRules {
   endedDays: number;
 }
 
-const EXPIRED = `(d.status = 'completed' AND $1 > 0 AND d.completed_at < now() - $1 * interval '1 day')
-  OR (d.status IN ('failed', 'cancelled') AND $2 > 0 AND d.completed_at < now() - $2 * interval '1 day')`;
+/** Served by the index downloads_ended, oldest first: what stays is not looked at. */
+const EXPIRED = `SELECT d.id, d.tenant_id AS "tenantId", d.title, d.status, d.completed_at AS "endedAt" FROM downloads d`;
 
 /** A file or its row counts as left over only after so long: it may just be in the making. */
 const GRACE = `interval '1 day'`;
+
+interface AssetRow {
+  id: string;
+  tenantId: string;
+  storageKey: string;
+  thumbnailKey: string | null;
+  subtitles: Record<string, string>;
+  bytes: number;
+}
+
+const ASSET = `a.id, a.tenant_id AS "tenantId", a.storage_key AS "storageKey", a.thumbnail_key AS "thumbnailKey",
+  a.subtitles, a.size_bytes AS bytes`;
+
+function unusedAsset({ id, tenantId, storageKey, thumbnailKey, subtitles, bytes }: AssetRow): UnusedAsset {
+  const companions = [...(thumbnailKey === null ? [] : [thumbnailKey]), ...Object.values(subtitles)];
+  return { id, tenantId, bytes, keys: [storageKey, ...companions] };
+}
 
 /** What is old enough to go. */
 @Injectable()
 export class RetentionRepository {
   constructor(private readonly database: Database) {}
 
+  /** A statement for each status, so that each reads the oldest of its part of the index and stops. */
   async expired({ completedDays, endedDays }: RetentionRules, limit: number): Promise<ExpiredDownload[]> {
-    return this.database.rows<ExpiredDownload>(
-      `SELECT d.id, d.tenant_id AS "tenantId", d.title, d.status, d.completed_at AS "endedAt" FROM downloads d
-       WHERE ${EXPIRED} ORDER BY d.completed_at LIMIT $3`,
-      [completedDays, endedDays, limit],
-    );
+    const found: ExpiredDownload[] = [];
+    const rules = [
+      ['completed', completedDays],
+      ['failed', endedDays],
+      ['cancelled', endedDays],
+    ] as const;
+    for (const [status, days] of rules) {
+      if (days === 0 || found.length >= limit) continue;
+      const rows = await this.database.rows<ExpiredDownload>(
+        `${EXPIRED} WHERE d.status = $1 AND d.completed_at < now() - $2 * interval '1 day'
+         ORDER BY d.completed_at LIMIT $3`,
+        [status, days, limit - found.length],
+      );
+      found.push(...rows);
+    }
+    return found;
   }
 
   async remove(ids: readonly string[]): Promise<number> {
@@ -49,30 +78,37 @@ export class RetentionRepository {
     );
   }
 
-  /** Files that no download points to, or would after these are gone. */
-  async unusedAssets(withoutDownloads: readonly string[], limit: number): Promise<UnusedAsset[]> {
-    const rows = await this.database.rows<{
-      id: string;
-      tenantId: string;
-      storageKey: string;
-      thumbnailKey: string | null;
-      subtitles: Record<string, string>;
-      bytes: number;
-    }>(
-      `SELECT a.id, a.tenant_id AS "tenantId", a.storage_key AS "storageKey", a.thumbnail_key AS "thumbnailKey",
-         a.subtitles, a.size_bytes AS bytes
-       FROM assets a WHERE a.state = 'ready' AND NOT EXISTS (
-         SELECT 1 FROM downloads d WHERE (d.asset_id = a.id OR d.waiting_asset_id = a.id) AND d.id <> ALL ($1::uuid[]))
-         AND (a.ready_at < now() - ${GRACE} OR EXISTS (SELECT 1 FROM downloads d WHERE d.asset_id = a.id))
-       ORDER BY a.ready_at LIMIT $2`,
-      [withoutDownloads, limit],
+  /** Files that only these downloads point to. */
+  async unusedWithout(downloadIds: readonly string[]): Promise<UnusedAsset[]> {
+    if (downloadIds.length === 0) return [];
+    const rows = await this.database.rows<AssetRow>(
+      `SELECT ${ASSET} FROM assets a
+       WHERE a.id IN (SELECT d.asset_id FROM downloads d WHERE d.id = ANY ($1::uuid[])) AND a.state = 'ready'
+         AND NOT EXISTS (SELECT 1 FROM downloads d WHERE d.asset_id = a.id AND d.id <> ALL ($1::uuid[]))
+         AND NOT EXISTS (SELECT 1 FROM downloads d WHERE d.waiting_asset_id = a.id)`,
+      [downloadIds],
     );
-    return rows.map(({ id, tenantId, storageKey, thumbnailKey, subtitles, bytes }) => ({
-      id,
-      tenantId,
-      bytes,
-      keys: [storageKey, ...(thumbnailKey === null ? [] : [thumbnailKey]), ...Object.values(subtitles)],
-    }));
+    return rows.map(unusedAsset);
+  }
+
+  /**
+   * Files that no download points to, among the next `limit` assets: what a removed person or a crash left behind.
+   * `next` is null at the end.
+   */
+  async unusedAfter(
+    after: string | null,
+    limit: number,
+  ): Promise<{ unused: UnusedAsset[]; next: string | null }> {
+    const rows = await this.database.rows<AssetRow & { isUnused: boolean }>(
+      `SELECT ${ASSET},
+         a.state = 'ready' AND a.ready_at < now() - ${GRACE}
+         AND NOT EXISTS (SELECT 1 FROM downloads d WHERE d.asset_id = a.id)
+         AND NOT EXISTS (SELECT 1 FROM downloads d WHERE d.waiting_asset_id = a.id) AS "isUnused"
+       FROM assets a WHERE $1::uuid IS NULL OR a.id > $1 ORDER BY a.id LIMIT $2`,
+      [after, limit],
+    );
+    const next = rows.length < limit ? null : (rows.at(-1)?.id ?? null);
+    return { unused: rows.filter(({ isUnused }) => isUnused).map(unusedAsset), next };
   }
 
   /**
@@ -87,17 +123,6 @@ export class RetentionRepository {
       [id],
     );
     return removed === 1;
-  }
-
-  /** Of these storage keys, the ones that a file's row names. */
-  async known(keys: readonly string[]): Promise<Set<string>> {
-    const rows = await this.database.rows<{ key: string }>(
-      `SELECT k.key FROM unnest($1::text[]) AS k(key) WHERE EXISTS (
-         SELECT 1 FROM assets a WHERE a.storage_key = k.key OR a.thumbnail_key = k.key
-           OR EXISTS (SELECT 1 FROM jsonb_each_text(a.subtitles) s WHERE s.value = k.key))`,
-      [keys],
-    );
-    return new Set(rows.map((row) => row.key));
   }
 
   /** Rows of fetches that nobody leads, waits for or will finish. */

@@ -1,9 +1,15 @@
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import { ScheduledWorkEntity } from './operations.entity';
 
 @Injectable()
 export class ScheduledWorkRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(ScheduledWorkEntity) private readonly rows: Repository<ScheduledWorkEntity>,
+  ) {}
 
   /** True for the one who is to do it now: it was begun longer ago than that, or never. */
   async begin(name: string, everyHours: number): Promise<boolean> {
@@ -14,5 +20,14 @@ export class ScheduledWorkRepository {
       [name, everyHours],
     );
     return rows.length > 0;
+  }
+
+  /** Where work that is done in slices continues; null: at the beginning. */
+  async findPosition(name: string): Promise<string | null> {
+    return (await this.rows.findOneBy({ name }))?.position ?? null;
+  }
+
+  async savePosition(name: string, position: string | null): Promise<void> {
+    await this.rows.upsert({ name, position }, ['name']);
   }
 }

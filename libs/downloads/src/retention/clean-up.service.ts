@@ -2,7 +2,12 @@ import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
 import { FileStorage } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
-import { RetentionRepository } from '../persistence/retention.repository';
+import {
+  type ExpiredDownload,
+  RetentionRepository,
+  type UnusedAsset,
+} from '../persistence/retention.repository';
+import { ScheduledWorkRepository } from '../persistence/scheduled-work.repository';
 
 /** Something that goes, and why. */
 export interface CleanUpItem {
@@ -16,20 +21,21 @@ export interface CleanUpItem {
 }
 
 export interface CleanUpReport {
-  dryRun: boolean;
   items: CleanUpItem[];
   bytes: number;
   /** There is more than fits into one go. */
   more: boolean;
 }
 
-const AT_ONCE = 1_000;
-const ORPHAN_AGE_MS = 24 * 3_600_000;
-const KEYS_AT_ONCE = 500;
-/** As stored files are called: tenant, the beginning of the run's id, the run's id. What else lies there is not ours. */
-const OURS = /^[^/]+\/([0-9a-f]{2})\/\1[0-9a-f]{6}(-[0-9a-f]{4}){3}-[0-9a-f]{12}[.-]/;
+const BATCH_SIZE = 1_000;
+/** Of all files, so many a run are asked whether anybody still points to them. */
+const ASSETS_A_RUN = 5_000;
+const UNUSED_ASSETS = 'maintenance.unused-assets';
 
-/** Removes what is older than the retention allows, and files that nothing points to. Rows go first, files after. */
+/**
+ * Removes what is older than the retention allows, and the files that only it pointed to. Rows go first, files after: a
+ * file without a row is found later. A run is a slice; the next one continues.
+ */
 @Injectable()
 export class CleanUp {
   private readonly logger = new Logger(CleanUp.name);
@@ -37,75 +43,49 @@ export class CleanUp {
   constructor(
     private readonly database: Database,
     private readonly retention: RetentionRepository,
+    private readonly schedule: ScheduledWorkRepository,
     private readonly storage: FileStorage,
     private readonly config: AppConfig,
   ) {}
 
   /** @param dryRun only tells what would go */
   async run({ dryRun }: { dryRun: boolean }): Promise<CleanUpReport> {
-    const expired = await this.retention.expired(this.config.retention, AT_ONCE);
+    const expired = await this.retention.expired(this.config.retention, BATCH_SIZE);
     const ids = expired.map(({ id }) => id);
-    const unused = await this.retention.unusedAssets(ids, AT_ONCE);
-    const orphans = await this.orphans();
+    const theirs = await this.retention.unusedWithout(ids);
+    const from = await this.schedule.findPosition(UNUSED_ASSETS);
+    const { unused: leftBehind, next } = await this.retention.unusedAfter(from, ASSETS_A_RUN);
+    const unused = [...theirs, ...leftBehind];
     if (!dryRun) {
       await this.retention.remove(ids);
-      for (const { id, keys } of unused)
-        if (await this.database.transaction(() => this.retention.removeAsset(id)))
-          await this.removeFiles(keys);
-      await this.removeFiles(orphans.map(({ name }) => name));
+      for (const asset of unused) await this.removeAsset(asset);
+      await this.schedule.savePosition(UNUSED_ASSETS, next);
       await this.retention.removeAbandonedFetches();
     }
-    const items: CleanUpItem[] = [
-      ...expired.map((one) => ({
-        kind: 'download' as const,
-        tenantId: one.tenantId,
-        name: one.id,
-        title: one.title,
-        bytes: 0,
-        reason: `${one.status} on ${one.endedAt.toISOString().slice(0, 10)}`,
-      })),
-      ...unused.map((asset) => ({
-        kind: 'file' as const,
-        tenantId: asset.tenantId,
-        name: asset.keys[0] ?? asset.id,
-        title: null,
-        bytes: asset.bytes,
-        reason: 'no download points to it',
-      })),
-      ...orphans,
-    ];
+    const items = [...expired.map(downloadItem), ...unused.map(fileItem)];
     const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
     this.logger.log({ message: dryRun ? 'clean-up planned' : 'cleaned up', items: items.length, bytes });
-    return { dryRun, items, bytes, more: expired.length === AT_ONCE || unused.length === AT_ONCE };
+    return { items, bytes, more: expired.length === BATCH_SIZE };
   }
 
-  /** Files of ours in the storage that no row names and that are too old to be in the making. */
-  private async orphans(): Promise<CleanUpItem[]> {
-    const found: CleanUpItem[] = [];
-    let batch: CleanUpItem[] = [];
-    const flush = async () => {
-      const known = await this.retention.known(batch.map(({ name }) => name));
-      found.push(...batch.filter(({ name }) => !known.has(name)));
-      batch = [];
-    };
-    for await (const { key, sizeBytes, modifiedAt } of this.storage.list()) {
-      if (!OURS.test(key) || Date.now() - modifiedAt.getTime() < ORPHAN_AGE_MS) continue;
-      const tenantId = key.split('/')[0] ?? null;
-      batch.push({
-        kind: 'orphan',
-        tenantId,
-        name: key,
-        title: null,
-        bytes: sizeBytes,
-        reason: 'no row names it',
-      });
-      if (batch.length >= KEYS_AT_ONCE) await flush();
-    }
-    await flush();
-    return found;
-  }
-
-  private async removeFiles(keys: string[]): Promise<void> {
+  private async removeAsset({ id, keys }: UnusedAsset): Promise<void> {
+    if (!(await this.database.transaction(() => this.retention.removeAsset(id)))) return;
     for (const key of keys) await this.storage.remove(key);
   }
+}
+
+function downloadItem({ id, tenantId, title, status, endedAt }: ExpiredDownload): CleanUpItem {
+  const reason = `${status} on ${endedAt.toISOString().slice(0, 10)}`;
+  return { kind: 'download', tenantId, name: id, title, bytes: 0, reason };
+}
+
+function fileItem({ id, tenantId, keys, bytes }: UnusedAsset): CleanUpItem {
+  return {
+    kind: 'file',
+    tenantId,
+    name: keys[0] ?? id,
+    title: null,
+    bytes,
+    reason: 'no download points to it',
+  };
 }

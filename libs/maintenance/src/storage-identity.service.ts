@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { StoredFiles } from '@app/downloads';
+import { FileStorage, type Marker, StorageMarker } from '@app/storage';
+import { Injectable, Logger } from '@nestjs/common';
+import { StorageIdentityRepository } from './persistence/storage-identity.repository';
+import { StorageUnavailable } from './storage-unavailable';
+
+export type StorageState =
+  /** `trusted` is false where the storage is older than the database. */
+  | { kind: 'own'; trusted: boolean }
+  /** No marker: it is not mounted, or was emptied. */
+  | { kind: 'missing' }
+  /** The marker of another installation. */
+  | { kind: 'foreign' }
+  | { kind: 'unreadable' };
+
+/**
+ * Proves that the storage in front of us is the one this database belongs to, by a marker in the storage whose id is
+ * recorded in the database. What is written elsewhere nobody else can read.
+ */
+@Injectable()
+export class StorageIdentity {
+  private readonly logger = new Logger(StorageIdentity.name);
+
+  constructor(
+    private readonly marker: StorageMarker,
+    private readonly storage: FileStorage,
+    private readonly files: StoredFiles,
+    private readonly repository: StorageIdentityRepository,
+  ) {}
+
+  /** Compares marker and record; the first worker of an installation makes both. */
+  async establish(): Promise<StorageState> {
+    const found = await this.look();
+    if (found !== 'unreadable' && !(await this.repository.find())) await this.record(found);
+    return this.check();
+  }
+
+  /** Compares marker and record, and changes neither. */
+  async check(): Promise<StorageState> {
+    const found = await this.look();
+    if (found === 'unreadable') return { kind: 'unreadable' };
+    if (!found) return { kind: 'missing' };
+    const recorded = await this.repository.find();
+    if (!recorded) return { kind: 'own', trusted: false };
+    return found.id === recorded.id ? { kind: 'own', trusted: recorded.trusted } : { kind: 'foreign' };
+  }
+
+  /** @throws StorageUnavailable where this is not the installation's storage */
+  async require(): Promise<void> {
+    const state = await this.check();
+    if (state.kind !== 'own') throw new StorageUnavailable(this.describe(state) ?? state.kind);
+  }
+
+  /** What is wrong and what to do, for logs and health; undefined when all is well. */
+  describe(state: StorageState): string | undefined {
+    const path = this.marker.location();
+    switch (state.kind) {
+      case 'own':
+        return undefined;
+      case 'missing':
+        return `There is no marker at ${path}. Is the storage mounted? If it was replaced on purpose, run npm run storage:adopt.`;
+      case 'foreign':
+        return `The marker at ${path} belongs to another installation. Correct STORAGE_URL or DATABASE_URL; if both are right, run npm run storage:adopt.`;
+      case 'unreadable':
+        return `The marker at ${path} cannot be read. Look at the disk and at the permissions.`;
+    }
+  }
+
+  private async look(): Promise<Marker | undefined | 'unreadable'> {
+    try {
+      return await this.marker.read();
+    } catch (error) {
+      this.logger.error({ message: 'the storage cannot be read', error });
+      return 'unreadable';
+    }
+  }
+
+  /** The record goes first: only who wrote it makes the marker, so two storages never get one id. */
+  private async record(found: Marker | undefined): Promise<void> {
+    const trusted = found ? false : (await this.isEmpty()) || (await this.files.any());
+    if (!(await this.repository.record(found?.id ?? randomUUID(), trusted)) || found) return;
+    const recorded = await this.repository.find();
+    try {
+      if (recorded) await this.marker.create(recorded.id);
+    } catch (error) {
+      await this.repository.delete();
+      throw error;
+    }
+  }
+
+  private async isEmpty(): Promise<boolean> {
+    for await (const shard of this.storage.shards()) if (shard) return false;
+    return true;
+  }
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError, isUuid } from '@app/kernel';
+import { type Marker, StorageMarker } from './storage-marker';
+
+const FILE = '.storage.json';
+const MAX_BYTES = 4_096;
+
+export class LocalStorageMarker extends StorageMarker {
+  private readonly path: string;
+
+  constructor(private readonly root: string) {
+    super();
+    this.path = join(root, FILE);
+  }
+
+  async read(): Promise<Marker | undefined> {
+    try {
+      return parse(await readFile(this.path, 'utf8'), this.path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  /** Written whole under another name and then linked: two processes at once make one marker. */
+  async create(id: string): Promise<Marker> {
+    await mkdir(this.root, { recursive: true });
+    const temporary = join(this.root, `.${randomUUID()}.part`);
+    await writeFile(temporary, JSON.stringify({ id, created_at: new Date().toISOString() }), { flush: true });
+    try {
+      await link(temporary, this.path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      await rm(temporary, { force: true });
+    }
+    const marker = await this.read();
+    if (!marker) throw new AppError('internal', `the storage marker ${this.path} went as it was made`);
+    return marker;
+  }
+
+  location(): string {
+    return this.path;
+  }
+}
+
+function parse(text: string, path: string): Marker {
+  try {
+    const { id, created_at: createdAt } = JSON.parse(text.slice(0, MAX_BYTES)) as Record<string, unknown>;
+    if (typeof id === 'string' && isUuid(id) && typeof createdAt === 'string')
+      return { id, createdAt: new Date(createdAt) };
+  } catch {
+    // Said below, with the path.
+  }
+  throw new AppError('internal', `the storage marker ${path} is damaged`);
+}
