@@ -78,6 +78,12 @@ const course =
 const person =
   (body?: object) =>
   ({ person: id }: Belongings): Ask => ({ path: `/auth/users/${id}`, body });
+const NOBODYS_ID = '01890a5d-ac96-774b-bcce-b302099a8057';
+const personsSessions =
+  (sessionId?: string) =>
+  ({ person: id }: Belongings): Ask => ({
+    path: `/auth/users/${id}/sessions${sessionId === undefined ? '' : `/${sessionId}`}`,
+  });
 const credential = ({ credential: id }: Belongings): Ask => ({ path: `/credentials/${String(id)}` });
 
 /** Every operation has a row: a new route without one fails the walk. */
@@ -129,6 +135,18 @@ export const TABLE: Record<string, Row> = {
     foreign: PEOPLE_FOREIGN,
   },
   'DELETE /auth/users/{id}': { ask: person(), own: ADMINS_OWN_ONCE, foreign: ADMINS_FOREIGN },
+  'GET /auth/sessions': { ask: at('/auth/sessions'), own: ACCOUNT },
+  'DELETE /auth/sessions/{id}': {
+    // Nobody's: only who has a session may end it.
+    ask: at(`/auth/sessions/${NOBODYS_ID}`),
+    own: ACCOUNT.replaceAll('ok', '404'),
+  },
+  'GET /auth/users/{id}/sessions': { ask: personsSessions(), own: ADMINS_OWN, foreign: PEOPLE_FOREIGN },
+  'DELETE /auth/users/{id}/sessions/{session_id}': {
+    ask: personsSessions(NOBODYS_ID),
+    own: ADMINS_OWN.replaceAll('ok', '404'),
+    foreign: PEOPLE_FOREIGN.replaceAll('ok', '404'),
+  },
   'GET /auth/invitations': { ask: at('/auth/invitations'), own: ADMINS },
   'POST /auth/invitations': {
     ask: at('/auth/invitations', { email: 'another.guest@school.example' }),
@@ -241,6 +259,13 @@ export const TABLE: Record<string, Row> = {
     own: ANY_KEY,
   },
   'POST /security/validate': { ask: at('/security/validate', { quality: '720' }), own: ANY_KEY },
+  'GET /security/lockouts': { ask: at('/security/lockouts'), own: ADMINS },
+  'DELETE /security/lockouts/{user_id}': {
+    // Nobody of this walk is locked out.
+    ask: ({ person: id }) => ({ path: `/security/lockouts/${id}` }),
+    own: ADMINS_OWN.replaceAll('ok', '404'),
+    foreign: PEOPLE_FOREIGN.replaceAll('ok', '404'),
+  },
   'GET /security/blocks': { ask: at('/security/blocks'), own: SUPER_ADMINS },
   'DELETE /security/blocks/{ip}': {
     ask: ({ address }) => ({ path: `/security/blocks/${address}` }),

@@ -19,6 +19,7 @@ import { InvitationsController } from './auth/invitations.controller';
 import { ProfileController } from './auth/profile.controller';
 import { RegisterController } from './auth/register.controller';
 import { RemoveUser } from './auth/remove-user';
+import { SessionsController } from './auth/sessions.controller';
 import { UsersController } from './auth/users.controller';
 import { BatchesController } from './batches/batches.controller';
 import { CoursesController } from './courses/courses.controller';
@@ -33,6 +34,7 @@ import { MetricsController } from './health/metrics.controller';
 import { MaintenanceController } from './maintenance/maintenance.controller';
 import { JudgeInput } from './security/judge-input';
 import { LimitsController } from './security/limits.controller';
+import { LockoutsController } from './security/lockouts.controller';
 import { SecurityController } from './security/security.controller';
 import { SecurityTokensController } from './security/security-tokens.controller';
 import { GoogleSignInController } from './sign-in/google-sign-in.controller';
@@ -72,12 +74,14 @@ import { HttpModule } from './http/http.module';
     HealthController,
     InvitationsController,
     LimitsController,
+    LockoutsController,
     MaintenanceController,
     MetricsController,
     ProfileController,
     RegisterController,
     SecurityController,
     SecurityTokensController,
+    SessionsController,
     SignInPageController,
     TenantsController,
     UsersController,

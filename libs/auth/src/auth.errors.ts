@@ -142,6 +142,20 @@ export class UserNotFound extends AppError {
   }
 }
 
+export class SessionNotFound extends AppError {
+  constructor(id: string) {
+    super('session.not-found', `There is no session ${id} here.`, {
+      hint: 'List the sessions to see which there are: it may have ended already.',
+    });
+  }
+}
+
+export class LockoutNotFound extends AppError {
+  constructor(userId: string) {
+    super('lockout.not-found', `The user ${userId} is not locked out.`);
+  }
+}
+
 export class CurrentPasswordWrong extends AppError {
   constructor() {
     super('user.current-password-wrong', 'The current password is wrong.');

@@ -12,6 +12,8 @@ import { GoogleSignIn } from './google-sign-in.service';
 import { Invite } from './invite.service';
 import { Lockout } from './lockout.service';
 import { ManageApiKeys } from './manage-api-keys.service';
+import { ManageLockouts } from './manage-lockouts.service';
+import { ManageSessions } from './manage-sessions.service';
 import { ManageUsers } from './manage-users.service';
 import { NewPasswords } from './new-passwords.service';
 import { OwnAccount } from './own-account.service';
@@ -19,6 +21,7 @@ import { ApiKeyEntity } from './persistence/api-key.entity';
 import { ApiKeysRepository } from './persistence/api-keys.repository';
 import { InvitationEntity } from './persistence/invitation.entity';
 import { InvitationsRepository } from './persistence/invitations.repository';
+import { LockoutsRepository } from './persistence/lockouts.repository';
 import { RefreshTokenEntity, SessionEntity } from './persistence/session.entity';
 import { SessionsRepository } from './persistence/sessions.repository';
 import { SetupTokenEntity } from './persistence/setup-token.entity';
@@ -65,7 +68,10 @@ import { TenantOf } from './tenant-of.service';
     InvitationsRepository,
     Invite,
     Lockout,
+    LockoutsRepository,
     ManageApiKeys,
+    ManageLockouts,
+    ManageSessions,
     ManageTenants,
     ManageUsers,
     NewPasswords,
@@ -91,6 +97,8 @@ import { TenantOf } from './tenant-of.service';
     GoogleSignIn,
     Invite,
     ManageApiKeys,
+    ManageLockouts,
+    ManageSessions,
     ManageTenants,
     ManageUsers,
     OwnAccount,

@@ -11,7 +11,7 @@ import { SessionsRepository } from './persistence/sessions.repository';
 /** Three parts with dots are a JWT; anything else is looked up as an API key. */
 const JWT_SHAPE = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
-/** How often a key is marked as used, at most. */
+/** How often a key or a session is marked as used, at most. */
 const USED_EVERY_MS = 60_000;
 
 /** Tells who a bearer token belongs to, now: a deactivated user, an ended session or a revoked key is nobody. */
@@ -25,17 +25,19 @@ export class Authenticate {
   ) {}
 
   /** @throws WrongCredential, SessionEnded, ApiKeyEnded */
-  async byToken(token: string): Promise<Caller> {
-    const caller = JWT_SHAPE.test(token) ? await this.user(token) : await this.key(token);
+  async byToken(token: string, ip: string): Promise<Caller> {
+    const caller = JWT_SHAPE.test(token) ? await this.user(token, ip) : await this.key(token);
     if (!caller) throw new WrongCredential();
     return caller;
   }
 
-  private async user(token: string): Promise<Caller | undefined> {
+  private async user(token: string, ip: string): Promise<Caller | undefined> {
     const claims = await this.jwt.verify(token);
     if (!claims) return undefined;
     const user = await this.sessions.findUser(claims.sessionId, claims.userId);
     if (!user) throw new SessionEnded();
+    if (this.clock.now().getTime() - user.lastUsedAt.getTime() > USED_EVERY_MS)
+      await this.sessions.markUsed(claims.sessionId, ip);
     return { ...callerOfUser(user), sessionId: claims.sessionId };
   }
 

@@ -10,6 +10,11 @@ const CEILING = 10;
 const PATIENCE_MS = 5_000;
 const POLL_MS = 50;
 
+/** How many wrong tries lock a place, and all places together. */
+export function limitsOfPlaces({ accounts }: AppConfig): { here: number; anywhere: number } {
+  return { here: accounts.maxAttempts, anywhere: accounts.maxAttempts * CEILING };
+}
+
 /** Whose password is tried, and from where. */
 export interface Attempt {
   who: string;
@@ -54,9 +59,10 @@ export class Lockout {
   }
 
   private limitsOf({ who, source, known }: Attempt): AttemptLimit[] {
-    const { maxAttempts: most, lockoutMinutes: minutes } = this.config.accounts;
-    const here = { who, source, most, minutes };
-    return known ? [here] : [here, { who, source: 'anywhere', most: most * CEILING, minutes }];
+    const { here, anywhere } = limitsOfPlaces(this.config);
+    const { lockoutMinutes: minutes } = this.config.accounts;
+    const place = { who, source, most: here, minutes };
+    return known ? [place] : [place, { who, source: 'anywhere', most: anywhere, minutes }];
   }
 
   private async take(limit: AttemptLimit): Promise<void> {

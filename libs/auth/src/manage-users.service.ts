@@ -47,7 +47,7 @@ export class ManageUsers {
 
   /** @throws UserNotFound, Forbidden, OwnAccountKept, LastAdmin, UserTaken, PasswordTooEasy, PasswordTooCommon */
   async update(id: string, { password, ...change }: UserChange, caller: Caller): Promise<User> {
-    const before = await this.reachable(id, caller);
+    const before = await this.findReachable(id, caller);
     if (change.role !== undefined && !reaches(caller.role, change.role)) throw new Forbidden('a higher role');
     const { fullName = before.fullName } = change;
     const passwordHash =
@@ -69,7 +69,7 @@ export class ManageUsers {
 
   /** Their sessions and Google accounts go with them; what they downloaded stays with the tenant. */
   async remove(id: string, caller: Caller): Promise<void> {
-    const user = await this.reachable(id, caller);
+    const user = await this.findReachable(id, caller);
     await this.database.transaction(async () => {
       await this.mayLose(user, caller, 'user');
       await this.users.remove(id);
@@ -77,7 +77,8 @@ export class ManageUsers {
     await this.record('user.delete', user, caller, { username: user.username });
   }
 
-  private async reachable(id: string, caller: Caller): Promise<User> {
+  /** Somebody whom the caller may act upon. @throws UserNotFound, Forbidden */
+  async findReachable(id: string, caller: Caller): Promise<User> {
     const user = await this.one(id, caller);
     if (!reaches(caller.role, user.role)) throw new Forbidden('a higher role');
     return user;

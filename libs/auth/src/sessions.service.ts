@@ -73,7 +73,11 @@ export class Sessions {
     const shown = await this.database.transaction(async () => {
       const held = await this.sessions.hold(hash, performance.now() - begun);
       if (isUsable(held))
-        await this.sessions.rotate(held.sessionId, hash, hashSecret(next), this.refreshDays);
+        await this.sessions.rotate(
+          { id: held.sessionId, ip },
+          { before: hash, next: hashSecret(next) },
+          this.refreshDays,
+        );
       else if (isCopy(held)) await this.sessions.end(held.sessionId, 'reused');
       return held;
     });

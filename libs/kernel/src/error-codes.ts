@@ -40,6 +40,8 @@ export const ERROR_CODES = [
   'invitation.not-found',
   'tenant.not-found',
   'block.not-found',
+  'session.not-found',
+  'lockout.not-found',
   'tenant.taken',
   'tenant.google-domain-missing',
   'tenant.google-domain-taken',

@@ -1,4 +1,4 @@
-import type { User } from '@app/auth';
+import type { LockoutState, User } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { QueryBoolean } from '../http/fields';
@@ -169,7 +169,34 @@ export function userDto(user: User): UserDto {
   };
 }
 
+/** What only admins see. */
+export class ManagedUserDto extends UserDto {
+  @ApiProperty({ description: 'wrong passwords and codes that still count', example: 0 })
+  login_attempts!: number;
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    format: 'date-time',
+    description: 'null: locked out nowhere; GET /security/lockouts tells where',
+    example: null,
+  })
+  locked_until!: Date | null;
+
+  @ApiProperty({ nullable: true, type: String, format: 'date-time', description: 'as last_login_at' })
+  last_login!: Date | null;
+}
+
+export function managedUserDto(user: User, state: LockoutState | undefined): ManagedUserDto {
+  return {
+    ...userDto(user),
+    login_attempts: state?.failures ?? 0,
+    locked_until: state?.lockedUntil ?? null,
+    last_login: user.lastLoginAt,
+  };
+}
+
 export class UserListDto extends OffsetPageDto {
-  @ApiProperty({ type: [UserDto] })
-  users!: UserDto[];
+  @ApiProperty({ type: [ManagedUserDto] })
+  users!: ManagedUserDto[];
 }

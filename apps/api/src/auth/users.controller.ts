@@ -1,4 +1,4 @@
-import { AddUser, type Caller, ManageUsers } from '@app/auth';
+import { AddUser, type Caller, ManageLockouts, ManageUsers, type User } from '@app/auth';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import {
   ApiCreatedResponse,
@@ -11,7 +11,14 @@ import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { UuidParam } from '../http/validation';
-import { ChangeUserDto, CreateUserDto, ListUsersQuery, UserDto, userDto, UserListDto } from './accounts.dto';
+import {
+  ChangeUserDto,
+  CreateUserDto,
+  ListUsersQuery,
+  ManagedUserDto,
+  managedUserDto,
+  UserListDto,
+} from './accounts.dto';
 import { RemoveUser } from './remove-user';
 
 @ApiTags('users')
@@ -20,22 +27,23 @@ export class UsersController {
   constructor(
     private readonly adding: AddUser,
     private readonly users: ManageUsers,
+    private readonly lockouts: ManageLockouts,
     private readonly removing: RemoveUser,
   ) {}
 
   @Post('users')
   @Requires('users.manage')
   @ApiOperation({ summary: 'Make an account for somebody: e-mail address and password are enough' })
-  @ApiCreatedResponse({ type: UserDto })
+  @ApiCreatedResponse({ type: ManagedUserDto })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   async add(
     @Body() { full_name: fullName, tenant_id: tenantId, ...body }: CreateUserDto,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<UserDto> {
+  ): Promise<ManagedUserDto> {
     const user = await this.adding.add({ ...body, fullName, tenantId }, caller);
     void reply.header('location', `/api/v1/auth/users/${user.id}`);
-    return userDto(user);
+    return this.answer(user);
   }
 
   @Get('auth/users')
@@ -50,29 +58,30 @@ export class UsersController {
       { limit, offset },
       caller,
     );
-    return { users: users.map(userDto), total, limit, offset };
+    const states = await this.lockouts.statesOf(users.map(({ id }) => id));
+    return { users: users.map((user) => managedUserDto(user, states.get(user.id))), total, limit, offset };
   }
 
   @Get('auth/users/:id')
   @Requires('users.manage')
   @ApiOperation({ summary: 'One person' })
-  @ApiOkResponse({ type: UserDto })
+  @ApiOkResponse({ type: ManagedUserDto })
   @ApiProblems(401, 403, 404)
-  async one(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<UserDto> {
-    return userDto(await this.users.one(id, caller));
+  async one(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<ManagedUserDto> {
+    return this.answer(await this.users.one(id, caller));
   }
 
   @Put('auth/users/:id')
   @Requires('users.manage')
   @ApiOperation({ summary: 'Change a person; what is left out stays. Deactivating ends every session' })
-  @ApiOkResponse({ type: UserDto })
+  @ApiOkResponse({ type: ManagedUserDto })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   async change(
     @Param('id', UuidParam) id: string,
     @Body() { full_name: fullName, is_active: isActive, ...body }: ChangeUserDto,
     @CurrentCaller() caller: Caller,
-  ): Promise<UserDto> {
-    return userDto(await this.users.update(id, { ...body, fullName, isActive }, caller));
+  ): Promise<ManagedUserDto> {
+    return this.answer(await this.users.update(id, { ...body, fullName, isActive }, caller));
   }
 
   @Delete('auth/users/:id')
@@ -83,5 +92,9 @@ export class UsersController {
   @ApiProblems(401, 403, 404, 409)
   async remove(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.removing.remove(id, caller);
+  }
+
+  private async answer(user: User): Promise<ManagedUserDto> {
+    return managedUserDto(user, (await this.lockouts.statesOf([user.id])).get(user.id));
   }
 }

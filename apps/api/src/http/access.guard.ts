@@ -67,11 +67,12 @@ export class AccessGuard implements CanActivate {
 
   private async callerOf(request: FastifyRequest): Promise<Caller> {
     const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer !== undefined) return this.actingFor(await this.authenticate.byToken(bearer), request);
+    if (bearer !== undefined)
+      return this.actingFor(await this.authenticate.byToken(bearer, request.ip), request);
     const session = this.cookies.session(request);
     if (session === undefined) throw new Unauthenticated();
     this.sameOrigin.demand(request);
-    return this.actingFor(await this.authenticate.byToken(session), request);
+    return this.actingFor(await this.authenticate.byToken(session, request.ip), request);
   }
 
   /** The person whom a key names, when it names one: then the request is theirs. @throws OnBehalfRefused */

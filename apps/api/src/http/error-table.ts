@@ -48,6 +48,8 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'invitation.not-found': { status: 404, title: 'No such invitation', help: "No such open invitation, or another school's." },
   'tenant.not-found': { status: 404, title: 'No such tenant', help: 'No school or organisation has this id.' },
   'block.not-found': { status: 404, title: 'No such block', help: 'The address is not blocked, or not any more.' },
+  'session.not-found': { status: 404, title: 'No such session', help: "It has ended already, or is another person's. `GET /auth/sessions` shows which there are." },
+  'lockout.not-found': { status: 404, title: 'Not locked out', help: 'Nothing keeps this person out, or not any more. `GET /security/lockouts` shows who is.' },
   'tenant.taken': { status: 409, title: 'There is such a tenant', help: 'Another school or organisation has this id. Choose another.' },
   'tenant.google-domain-missing': { status: 400, title: 'The Workspace domain is missing', help: '`google_sign_in` “domain” needs `google_domain`.' },
   'tenant.google-domain-taken': { status: 409, title: 'The Workspace domain is taken', help: 'Each Google Workspace domain belongs to one tenant of the installation. Clear it at the other tenant first.' },

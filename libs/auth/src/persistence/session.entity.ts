@@ -14,6 +14,10 @@ export class SessionEntity {
   @Column('text', { nullable: true })
   ip!: string | null;
 
+  /** Where it was used last; `ip` is where it began. */
+  @Column('text', { nullable: true })
+  lastIp!: string | null;
+
   @Column('text', { nullable: true })
   userAgent!: string | null;
 

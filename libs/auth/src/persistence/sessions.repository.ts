@@ -1,9 +1,12 @@
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import type { Page } from '../page';
+import type { Session } from '../session';
 import type { User } from '../user';
 import { USER_COLUMNS } from './users.repository';
 
-export type EndReason = 'signed-out' | 'reused' | 'password-changed' | 'deactivated';
+export type EndReason =
+  'signed-out' | 'ended-by-user' | 'ended-by-admin' | 'reused' | 'password-changed' | 'deactivated';
 
 export interface NewSession {
   userId: string;
@@ -35,8 +38,8 @@ export class SessionsRepository {
   async open({ userId, tokenHash, ip, userAgent, days, refreshDays }: NewSession): Promise<string> {
     const row = await this.database.row<{ id: string }>(
       `WITH opened AS (
-         INSERT INTO sessions (user_id, ip, user_agent, expires_at)
-         VALUES ($1, $3, $4, now() + make_interval(days => $5)) RETURNING id)
+         INSERT INTO sessions (user_id, ip, last_ip, user_agent, expires_at)
+         VALUES ($1, $3, $3, $4, now() + make_interval(days => $5)) RETURNING id)
        INSERT INTO refresh_tokens (token_hash, session_id, expires_at)
        SELECT $2, id, now() + make_interval(days => $6) FROM opened RETURNING session_id AS id`,
       [userId, tokenHash, ip, userAgent, days, refreshDays],
@@ -45,12 +48,35 @@ export class SessionsRepository {
   }
 
   /** Who is signed in with this session; undefined when it ended or the user may not sign in any more. */
-  findUser(id: string, userId: string): Promise<User | undefined> {
-    return this.database.row<User>(
-      `SELECT ${USER_COLUMNS} FROM sessions s JOIN users u ON u.id = s.user_id
+  findUser(id: string, userId: string): Promise<(User & { lastUsedAt: Date }) | undefined> {
+    return this.database.row(
+      `SELECT ${USER_COLUMNS}, s.last_used_at AS "lastUsedAt" FROM sessions s JOIN users u ON u.id = s.user_id
        WHERE s.id = $1 AND u.id = $2 AND u.is_active AND ${ALIVE}`,
       [id, userId],
     );
+  }
+
+  /** At most once a minute, for who looks for a session that is not theirs. */
+  async markUsed(id: string, ip: string): Promise<void> {
+    await this.database.affected(
+      `UPDATE sessions SET last_used_at = now(), last_ip = $2
+       WHERE id = $1 AND last_used_at < now() - interval '1 minute'`,
+      [id, ip],
+    );
+  }
+
+  /** Those that can still be used or refreshed, the one used last first. */
+  async list(userId: string, page: Page): Promise<{ sessions: Session[]; total: number }> {
+    const from = `FROM sessions s WHERE s.user_id = $1 AND ${ALIVE} AND EXISTS (
+      SELECT 1 FROM refresh_tokens t WHERE t.session_id = s.id AND t.used_at IS NULL AND t.expires_at > now())`;
+    const sessions = await this.database.rows<Session>(
+      `SELECT s.id, s.user_agent AS "userAgent", s.ip, s.last_ip AS "lastIp", s.created_at AS "createdAt",
+         s.last_used_at AS "lastUsedAt", s.expires_at AS "expiresAt"
+       ${from} ORDER BY s.last_used_at DESC, s.id LIMIT $2 OFFSET $3`,
+      [userId, page.limit, page.offset],
+    );
+    const counted = await this.database.row<{ total: number }>(`SELECT count(*) AS total ${from}`, [userId]);
+    return { sessions, total: counted?.total ?? 0 };
   }
 
   /**
@@ -73,7 +99,11 @@ export class SessionsRepository {
   }
 
   /** The next token of a session. Only for who holds the one before. */
-  async rotate(sessionId: string, before: string, next: string, refreshDays: number): Promise<void> {
+  async rotate(
+    { id, ip }: { id: string; ip: string },
+    { before, next }: { before: string; next: string },
+    refreshDays: number,
+  ): Promise<void> {
     await this.database.affected(
       'UPDATE refresh_tokens SET used_at = clock_timestamp() WHERE token_hash = $1',
       [before],
@@ -81,9 +111,12 @@ export class SessionsRepository {
     await this.database.rows(
       `INSERT INTO refresh_tokens (token_hash, session_id, expires_at)
        VALUES ($1, $2, now() + make_interval(days => $3))`,
-      [next, sessionId, refreshDays],
+      [next, id, refreshDays],
     );
-    await this.database.affected('UPDATE sessions SET last_used_at = now() WHERE id = $1', [sessionId]);
+    await this.database.affected('UPDATE sessions SET last_used_at = now(), last_ip = $2 WHERE id = $1', [
+      id,
+      ip,
+    ]);
   }
 
   async end(id: string, reason: EndReason): Promise<void> {
@@ -91,6 +124,15 @@ export class SessionsRepository {
       'UPDATE sessions SET ended_at = now(), end_reason = $2 WHERE id = $1 AND ended_at IS NULL',
       [id, reason],
     );
+  }
+
+  /** False when the person has no such session, or it has ended. */
+  async endOf(userId: string, id: string, reason: EndReason): Promise<boolean> {
+    const ended = await this.database.affected(
+      `UPDATE sessions s SET ended_at = now(), end_reason = $3 WHERE id = $1 AND user_id = $2 AND ${ALIVE}`,
+      [id, userId, reason],
+    );
+    return ended > 0;
   }
 
   async endAll(userId: string, reason: EndReason): Promise<void> {

@@ -1,0 +1,72 @@
+import { type Caller, ManageSessions } from '@app/auth';
+import { Controller, Delete, Get, Header, HttpCode, Param, Query, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ApiProblems } from '../docs/api-problems.decorator';
+import { CurrentCaller, Requires } from '../http/access.decorators';
+import { OffsetQuery } from '../http/paging';
+import { SessionCookies } from '../http/session-cookie';
+import { UuidParam } from '../http/validation';
+import { SessionListDto, sessionListDto } from './sessions.dto';
+
+@ApiTags('auth')
+@Controller('auth')
+export class SessionsController {
+  constructor(
+    private readonly sessions: ManageSessions,
+    private readonly cookies: SessionCookies,
+  ) {}
+
+  @Get('sessions')
+  @Requires('account.use')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Where the caller is signed in' })
+  @ApiOkResponse({ type: SessionListDto })
+  @ApiProblems(400, 401, 403)
+  async list(@Query() page: OffsetQuery, @CurrentCaller() caller: Caller): Promise<SessionListDto> {
+    return sessionListDto(await this.sessions.listOwn(caller, page), page, caller.sessionId);
+  }
+
+  @Delete('sessions/:id')
+  @Requires('account.use')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End one session; its tokens stop at once' })
+  @ApiNoContentResponse()
+  @ApiProblems(401, 403, 404)
+  async end(
+    @Param('id', UuidParam) id: string,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.sessions.endOwn(id, caller);
+    if (id === caller.sessionId) this.cookies.clearSession(reply);
+  }
+
+  @Get('users/:id/sessions')
+  @Requires('users.manage')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Where a person is signed in' })
+  @ApiOkResponse({ type: SessionListDto })
+  @ApiProblems(400, 401, 403, 404)
+  async listOf(
+    @Param('id', UuidParam) userId: string,
+    @Query() page: OffsetQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<SessionListDto> {
+    return sessionListDto(await this.sessions.listOf(userId, page, caller), page, caller.sessionId);
+  }
+
+  @Delete('users/:id/sessions/:session_id')
+  @Requires('users.manage')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End one session of a person; its tokens stop at once' })
+  @ApiNoContentResponse()
+  @ApiProblems(401, 403, 404)
+  async endOf(
+    @Param('id', UuidParam) userId: string,
+    @Param('session_id', UuidParam) id: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<void> {
+    await this.sessions.endOf(userId, id, caller);
+  }
+}

@@ -1,0 +1,13 @@
+/** A sign-in that still counts, as the person and their admins see it. */
+export interface Session {
+  id: string;
+  /** As the browser or the program named itself. */
+  userAgent: string | null;
+  /** Where it began, and where it was used last. */
+  ip: string | null;
+  lastIp: string | null;
+  createdAt: Date;
+  /** To the minute. */
+  lastUsedAt: Date;
+  expiresAt: Date;
+}
