@@ -197,4 +197,58 @@ describe('the security of accounts', () => {
       expect((await remove(head.client, `/security/lockouts/${chief}`)).status).toBe(403);
     });
   });
+
+  describe('a password that an admin set', () => {
+    const FIRST = 'Given-by-an-admin-1';
+    const REQUIRED = { status: 403, body: { code: 'auth.password-change-required' } };
+    const added = async (username: string) => {
+      const email = `${username}@school.example`;
+      const { body } = await head.client.post('/users', { username, email, password: FIRST });
+      expect(body.must_change_password).toBe(true);
+      return signIn(system.origin, username, FIRST);
+    };
+
+    it('should be changed before anything else, which everybody is told', async () => {
+      const { client, answer } = await added('newcomer');
+      expect(answer.body.user).toMatchObject({ must_change_password: true });
+      for (const path of ['/downloads', '/credentials', '/courses?credential_id=1', '/auth/sessions'])
+        expect(await client.get(path)).toMatchObject(REQUIRED);
+      expect(await client.call('/auth/profile', { method: 'PUT', body: {} })).toMatchObject(REQUIRED);
+      expect((await client.get<{ hint: string }>('/downloads')).body.hint).toContain('change-password');
+      expect((await client.get('/auth/profile')).status).toBe(200);
+      const { refresh_token } = answer.body;
+      const refreshed = await client.post<{ access_token: string }>('/auth/refresh', { refresh_token });
+      const renewed = new Client(system.origin, refreshed.body.access_token);
+      expect(await renewed.get('/downloads')).toMatchObject(REQUIRED);
+      expect((await renewed.post('/auth/logout')).status).toBe(204);
+    });
+
+    it('should be changed into another one, after which everything opens', async () => {
+      const { client } = await added('obedient');
+      const change = (new_password: string) =>
+        client.post<{ access_token: string }>('/auth/change-password', {
+          current_password: FIRST,
+          new_password,
+        });
+      expect((await change(FIRST)).body).toMatchObject({ code: 'user.password-too-easy' });
+      const changed = await change(GOOD);
+      expect(changed).toMatchObject({ status: 200, body: { user: { must_change_password: false } } });
+      expect((await new Client(system.origin, changed.body.access_token).get('/downloads')).status).toBe(200);
+      expect((await client.get('/downloads')).status).toBe(401);
+    });
+
+    it('should be changed again when an admin sets it again', async () => {
+      const { id } = await newPerson(head.client, 'forgetting');
+      const put = await head.client.call(`/auth/users/${id}`, { method: 'PUT', body: { password: FIRST } });
+      expect(put.body.must_change_password).toBe(true);
+      const { client } = await signIn(system.origin, 'forgetting', FIRST);
+      expect(await client.get('/downloads')).toMatchObject(REQUIRED);
+    });
+
+    it("should not be an admin's own: a session that was taken over would do to keep them out", async () => {
+      const path = `/auth/users/${head.id}`;
+      const { status, body } = await head.client.call(path, { method: 'PUT', body: { password: GOOD } });
+      expect({ status, body }).toMatchObject({ status: 409, body: { code: 'user.own-account' } });
+    });
+  });
 });

@@ -58,16 +58,21 @@ export async function superAdmin(system: TestSystem): Promise<Client> {
   return (await signIn(system.origin, ADMIN.email, ADMIN.password)).client;
 }
 
-/** Made by an admin and signed in. */
+/** Made by an admin and signed in, with a password of their own. */
 export async function newPerson(
   admin: Client,
   username: string,
   more: { role?: string; tenant_id?: string } = {},
 ): Promise<Person> {
   const email = `${username}@school.example`;
-  const password = passwordOf(username);
-  const added = await admin.post('/users', { username, email, password, ...more });
+  const first = { username, password: 'Given-by-an-admin-1' };
+  const added = await admin.post('/users', { ...first, email, ...more });
   if (added.status !== 201) throw new Error(`making ${username}: ${JSON.stringify(added.body)}`);
+  const password = passwordOf(username);
+  const { client } = await signIn(admin.origin, username, first.password);
+  const change = { current_password: first.password, new_password: password };
+  const changed = await client.post('/auth/change-password', change);
+  if (changed.status !== 200) throw new Error(`password of ${username}: ${JSON.stringify(changed.body)}`);
   return signIn(admin.origin, username, password);
 }
 

@@ -34,7 +34,11 @@ export class AddUser {
     const tenantId = await this.tenants.choose(caller, more.tenantId);
     const username = more.username ?? nameFrom(email);
     const person = { tenantId, email, role, username, fullName: more.fullName ?? username };
-    const wanted = { ...person, passwordHash: await this.passwords.hash(password, person) };
+    const wanted = {
+      ...person,
+      passwordHash: await this.passwords.hash(password, person),
+      mustChangePassword: true,
+    };
     const user =
       (await this.users.addIfAbsent(wanted)) ?? (await this.underAnotherName(wanted, more.username));
     const { id } = user;

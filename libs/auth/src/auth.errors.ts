@@ -97,6 +97,15 @@ export class Forbidden extends AppError {
   }
 }
 
+/** Whoever set the password knows it, too. */
+export class PasswordChangeRequired extends AppError {
+  constructor() {
+    super('auth.password-change-required', 'Somebody else set your password. Choose your own first.', {
+      hint: 'Send the current password and a new one to POST /auth/change-password, then repeat the request.',
+    });
+  }
+}
+
 export class RegistrationClosed extends AppError {
   constructor(mode: 'invitation' | 'closed') {
     super(
@@ -183,6 +192,15 @@ export class OwnAccountKept extends AppError {
   constructor() {
     super('user.own-account', 'Nobody removes, deactivates or demotes themselves.', {
       hint: 'Ask another admin.',
+    });
+  }
+}
+
+/** A session that somebody took over would be enough for a new password. */
+export class OwnPasswordKept extends AppError {
+  constructor() {
+    super('user.own-account', 'Your own password is changed with the current one.', {
+      hint: 'Use POST /auth/change-password.',
     });
   }
 }

@@ -3,10 +3,10 @@ import { Clock } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { AccessJwt } from './access-jwt';
 import { ApiKeyEnded, SessionEnded, WrongCredential } from './auth.errors';
-import type { Caller } from './caller';
+import type { Caller, Restriction } from './caller';
 import { callerOfUser } from './caller-of-user';
 import { type ApiKey, ApiKeysRepository } from './persistence/api-keys.repository';
-import { SessionsRepository } from './persistence/sessions.repository';
+import { SessionsRepository, type SessionUser } from './persistence/sessions.repository';
 
 /** Three parts with dots are a JWT; anything else is looked up as an API key. */
 const JWT_SHAPE = /^[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -38,7 +38,7 @@ export class Authenticate {
     if (!user) throw new SessionEnded();
     if (this.clock.now().getTime() - user.lastUsedAt.getTime() > USED_EVERY_MS)
       await this.sessions.markUsed(claims.sessionId, ip);
-    return { ...callerOfUser(user), sessionId: claims.sessionId };
+    return { ...callerOfUser(user), sessionId: claims.sessionId, restriction: restrictionOf(user) };
   }
 
   private async key(secret: string): Promise<Caller | undefined> {
@@ -59,6 +59,11 @@ export class Authenticate {
       key: { id, name, ratePerMinute },
     };
   }
+}
+
+/** A password that somebody else set is of no weight where Google says who it is. */
+function restrictionOf({ mustChangePassword, method }: SessionUser): Restriction | undefined {
+  return mustChangePassword && method === 'password' ? 'password-change' : undefined;
 }
 
 function refuseEnded(key: ApiKey, now: Date): void {

@@ -19,12 +19,16 @@ export const SCOPES = [
 
 export type Scope = (typeof SCOPES)[number];
 
+/** What a signed-in person has to do before anything else. */
+export type Restriction = 'password-change';
+
 /** Who makes a request. A key acts for its tenant, a person for themselves. */
 export interface Caller extends Viewer {
   kind: 'user' | 'key';
   role: Role;
   /** Of a person who signed in. */
   sessionId?: string;
+  restriction?: Restriction;
   /** Of a key; people have none, their role decides. Who is acted for is held to the key's scopes too. */
   scopes: readonly string[];
   /** For people to read: a user name, or the key's name. */

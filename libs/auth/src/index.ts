@@ -12,7 +12,7 @@ export { Authenticate } from './authenticate.service';
 export { type Caller, type Role, type Scope, SCOPES } from './caller';
 export { type ApiKeyWish, ManageApiKeys, type MadeApiKey } from './manage-api-keys.service';
 export type { ApiKey } from './persistence/api-keys.repository';
-export { type Action, mayDo } from './policy';
+export { type Action, mayDo, refuseRestricted } from './policy';
 export { GoogleSignIn } from './google-sign-in.service';
 export { Register } from './register.service';
 export { ResealSigningSecrets } from './reseal-signing-secrets.service';

@@ -1,6 +1,6 @@
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
-import { Forbidden, LastAdmin, OwnAccountKept, UserNotFound } from './auth.errors';
+import { Forbidden, LastAdmin, OwnAccountKept, OwnPasswordKept, UserNotFound } from './auth.errors';
 import type { Caller, Role } from './caller';
 import { actorOf } from './events/actor';
 import { NewPasswords } from './new-passwords.service';
@@ -45,10 +45,11 @@ export class ManageUsers {
     return user;
   }
 
-  /** @throws UserNotFound, Forbidden, OwnAccountKept, LastAdmin, UserTaken, PasswordTooEasy, PasswordTooCommon */
+  /** @throws UserNotFound, Forbidden, OwnAccountKept, OwnPasswordKept, LastAdmin, UserTaken, PasswordTooEasy, PasswordTooCommon */
   async update(id: string, { password, ...change }: UserChange, caller: Caller): Promise<User> {
     const before = await this.findReachable(id, caller);
     if (change.role !== undefined && !reaches(caller.role, change.role)) throw new Forbidden('a higher role');
+    if (password !== undefined && id === caller.userId) throw new OwnPasswordKept();
     const { fullName = before.fullName } = change;
     const passwordHash =
       password === undefined ? undefined : await this.passwords.hash(password, { ...before, fullName });
@@ -58,7 +59,8 @@ export class ManageUsers {
       if (weaker) await this.mayLose(before, caller, roleAfter);
       if (change.isActive === false) await this.sessions.endAll(id, 'deactivated');
       if (passwordHash !== undefined) await this.sessions.endAll(id, 'password-changed');
-      return this.users.update(id, { ...change, passwordHash });
+      const mustChangePassword = passwordHash === undefined ? undefined : true;
+      return this.users.update(id, { ...change, passwordHash, mustChangePassword });
     });
     if (!user) throw new UserNotFound(id);
     const changed = Object.keys(change).filter((name) => change[name as keyof typeof change] !== undefined);

@@ -1,7 +1,7 @@
 import { Database } from '@app/database';
 import { Passwords } from '@app/security';
 import { Injectable } from '@nestjs/common';
-import { CurrentPasswordWrong, UserNotFound } from './auth.errors';
+import { CurrentPasswordWrong, PasswordTooEasy, UserNotFound } from './auth.errors';
 import type { Caller } from './caller';
 import { actorOf } from './events/actor';
 import { Lockout } from './lockout.service';
@@ -67,12 +67,14 @@ export class OwnAccount {
       await this.events.record({ ...event, outcome: 'refused' });
       throw new CurrentPasswordWrong();
     }
+    if (next.normalize('NFKC') === current.normalize('NFKC'))
+      throw new PasswordTooEasy('must differ from the current one');
     const passwordHash = await this.newPasswords.hash(next, user);
     await this.database.transaction(async () => {
-      await this.users.update(user.id, { passwordHash });
+      await this.users.update(user.id, { passwordHash, mustChangePassword: false });
       await this.ended.endAll(user.id, 'password-changed');
     });
     await this.events.record({ ...event, outcome: 'ok' });
-    return this.sessions.open(user, device);
+    return this.sessions.open({ ...user, mustChangePassword: false }, device, 'password');
   }
 }

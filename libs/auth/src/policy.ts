@@ -1,10 +1,13 @@
-import type { Caller, Role, Scope } from './caller';
+import { PasswordChangeRequired } from './auth.errors';
+import type { Caller, Restriction, Role, Scope } from './caller';
 
 interface Rule {
   /** People who may. */
   roles: readonly Role[];
   /** What a key needs for it; any: every key may; null: no key may. */
   scope: Scope | 'any' | null;
+  /** What people may still do who have something else to do first. */
+  duringRestriction?: readonly Restriction[];
 }
 
 const EVERYONE: readonly Role[] = ['user', 'admin', 'super_admin'];
@@ -31,6 +34,7 @@ const POLICY = {
   'security.read': { roles: ADMINS, scope: null },
   'security.use': { roles: EVERYONE, scope: 'any' },
   'account.use': { roles: EVERYONE, scope: null },
+  'account.restore': { roles: EVERYONE, scope: null, duringRestriction: ['password-change'] },
   'users.manage': { roles: ADMINS, scope: null },
   'security.blocks': { roles: ['super_admin'], scope: null },
   'tenant.manage': { roles: ADMINS, scope: null },
@@ -46,6 +50,13 @@ export function mayDo(caller: Caller, action: Action): boolean {
   const rule: Rule = POLICY[action];
   if (caller.kind === 'user' && !rule.roles.includes(caller.role)) return false;
   return caller.key === undefined || keyMay(caller.scopes, rule.scope);
+}
+
+/** @throws PasswordChangeRequired for who has to do something else first */
+export function refuseRestricted({ restriction }: Caller, action: Action): void {
+  const rule: Rule = POLICY[action];
+  if (restriction === undefined || rule.duringRestriction?.includes(restriction)) return;
+  throw new PasswordChangeRequired();
 }
 
 function keyMay(scopes: readonly string[], scope: Rule['scope']): boolean {

@@ -1,6 +1,10 @@
+/** How somebody proved who they are. */
+export type SignInMethod = 'password' | 'google';
+
 /** A sign-in that still counts, as the person and their admins see it. */
 export interface Session {
   id: string;
+  method: SignInMethod;
   /** As the browser or the program named itself. */
   userAgent: string | null;
   /** Where it began, and where it was used last. */

@@ -8,6 +8,7 @@ import { UsersRepository } from './persistence/users.repository';
 import { SecurityEvents } from './security-events';
 import { type Device, Sessions, type SignedIn } from './sessions.service';
 import { signIns } from './sign-in.metrics';
+import type { SignInMethod } from './session';
 import type { User } from './user';
 
 /** With what the browser keeps to be known again. */
@@ -51,13 +52,18 @@ export class SignIn {
     }
   }
 
-  /** Opens a session for a person who has proved who they are. @param detail how, when not by password */
-  async admit(user: User, device: Device, detail?: Record<string, unknown>): Promise<DeviceSignIn> {
+  /** Opens a session for a person who has proved who they are. */
+  async admit(
+    user: User,
+    device: Device,
+    method: SignInMethod = 'password',
+    detail?: Record<string, unknown>,
+  ): Promise<DeviceSignIn> {
     const known = await this.devices.deviceOf(device.token, user.id);
     await this.users.markSignedIn(user.id);
     await this.record(user, device, 'ok', detail);
     return {
-      ...(await this.sessions.open(user, device)),
+      ...(await this.sessions.open(user, device, method)),
       deviceToken: await this.devices.sign(user.id, known),
       deviceExpiresIn: this.devices.lifeSeconds,
     };

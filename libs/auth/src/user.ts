@@ -9,6 +9,8 @@ export interface User {
   fullName: string;
   role: Role;
   isActive: boolean;
+  /** Somebody else set the password. */
+  mustChangePassword: boolean;
   lastLoginAt: Date | null;
   createdAt: Date;
 }

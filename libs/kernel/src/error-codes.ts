@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'auth.on-behalf-refused',
   'api-key.not-found',
   'auth.locked',
+  'auth.password-change-required',
   'auth.session-over',
   'auth.refresh-raced',
   'auth.set-up-not-possible',

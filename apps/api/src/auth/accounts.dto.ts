@@ -110,7 +110,9 @@ export class ChangeUserDto extends ChangeProfileDto {
   @IsBoolean()
   is_active?: boolean;
 
-  @ApiPropertyOptional({ description: 'a new one for who forgot theirs; ends every session' })
+  @ApiPropertyOptional({
+    description: 'a new one for who forgot theirs, who changes it at the next sign-in; ends every session',
+  })
   @IsOptional()
   @NewPassword()
   password?: string;
@@ -148,6 +150,12 @@ export class UserDto {
   @ApiProperty({ example: true })
   is_active!: boolean;
 
+  @ApiProperty({
+    description: 'somebody else set the password: POST /auth/change-password comes before anything else',
+    example: false,
+  })
+  must_change_password!: boolean;
+
   @ApiProperty({ format: 'date-time' })
   created_at!: Date;
 
@@ -164,6 +172,7 @@ export function userDto(user: User): UserDto {
     full_name: user.fullName,
     role: user.role,
     is_active: user.isActive,
+    must_change_password: user.mustChangePassword,
     created_at: user.createdAt,
     last_login_at: user.lastLoginAt,
   };

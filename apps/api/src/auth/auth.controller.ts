@@ -83,7 +83,7 @@ export class AuthController {
   }
 
   @Post('logout')
-  @Requires('account.use')
+  @Requires('account.restore')
   @HttpCode(204)
   @ApiOperation({ summary: 'End this session, or every session of this person' })
   @ApiNoContentResponse()

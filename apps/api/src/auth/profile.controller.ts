@@ -18,7 +18,7 @@ export class ProfileController {
   ) {}
 
   @Get('profile')
-  @Requires('account.use')
+  @Requires('account.restore')
   @ApiOperation({ summary: 'The own account' })
   @ApiOkResponse({ type: UserDto })
   @ApiProblems(401, 403)
@@ -39,7 +39,7 @@ export class ProfileController {
   }
 
   @Post('change-password')
-  @Requires('account.use')
+  @Requires('account.restore')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Change the own password; every session ends and a new one begins' })

@@ -9,6 +9,9 @@ export class SessionDto {
   @ApiProperty({ description: 'the session of this very request', example: true })
   current!: boolean;
 
+  @ApiProperty({ enum: ['password', 'google'], description: 'how it began', example: 'password' })
+  method!: string;
+
   @ApiProperty({
     nullable: true,
     type: String,
@@ -55,6 +58,7 @@ function sessionDto(session: Session, currentId: string | undefined): SessionDto
   return {
     id: session.id,
     current: session.id === currentId,
+    method: session.method,
     user_agent: session.userAgent,
     ip: session.ip,
     last_seen_ip: session.lastIp,

@@ -5,6 +5,7 @@ import {
   type Caller,
   Forbidden,
   mayDo,
+  refuseRestricted,
   Unauthenticated,
   WrongCredential,
 } from '@app/auth';
@@ -55,6 +56,7 @@ export class AccessGuard implements CanActivate {
       request.caller = await this.callerOf(request);
       await this.limits.admitCaller(request.caller, request, reply);
       if (action === undefined || !mayDo(request.caller, action)) throw new Forbidden(action ?? 'nothing');
+      refuseRestricted(request.caller, action);
     } catch (error) {
       request.guessed = error instanceof WrongCredential;
       await this.trail.refused(request, error);

@@ -7,8 +7,13 @@ const TEXTS = {
     password: 'Password',
     submit: 'Sign in',
     google: 'Sign in with Google',
+    newPassword: 'New password',
+    choose: 'Somebody else set your password. Choose your own.',
+    good: 'At least 8 characters with a capital letter, a small letter and a digit. Four or more unusual words are good.',
+    save: 'Save password',
+    weak: 'This password is too common or too short. Choose four or more unusual words.',
     refused: 'The user name or the password is wrong.',
-    locked: 'Too many wrong passwords. Try again in {minutes} min.',
+    locked: 'Too many wrong attempts. Try again in {minutes} min.',
     failed: 'That did not work. Try again in a moment.',
     script: 'This page needs JavaScript.',
   },
@@ -18,8 +23,13 @@ const TEXTS = {
     password: 'Senha',
     submit: 'Entrar',
     google: 'Entrar com o Google',
+    newPassword: 'Nova senha',
+    choose: 'Outra pessoa definiu a sua senha. Escolha a sua.',
+    good: 'Pelo menos 8 caracteres, com letra maiúscula, letra minúscula e número. Quatro ou mais palavras incomuns funcionam bem.',
+    save: 'Salvar senha',
+    weak: 'Esta senha é muito comum ou muito curta. Escolha quatro ou mais palavras incomuns.',
     refused: 'Nome de usuário ou senha incorretos.',
-    locked: 'Muitas senhas incorretas. Tente de novo em {minutes} min.',
+    locked: 'Muitas tentativas incorretas. Tente de novo em {minutes} min.',
     failed: 'Não funcionou. Tente de novo daqui a pouco.',
     script: 'Esta página precisa de JavaScript.',
   },
@@ -30,7 +40,7 @@ type Language = keyof typeof TEXTS;
 const STYLE = `body{font-family:system-ui,sans-serif;max-width:22rem;margin:15vh auto;padding:0 1.5rem;line-height:1.5;color:#1f2933;background:#fff}
 label{display:block;margin-top:1rem}input,button{font:inherit;width:100%;box-sizing:border-box;padding:.5rem;border:1px solid #616e7c;border-radius:.25rem}
 button{margin-top:1.5rem;background:#0b4f8a;border-color:#0b4f8a;color:#fff}:focus-visible{outline:3px solid #f0a202;outline-offset:2px}
-[role=alert]{color:#a61b1b;min-height:1.5em;margin:1rem 0 0}`;
+[hidden]{display:none}[role=alert]{color:#a61b1b;min-height:1.5em;margin:1rem 0 0}`;
 
 /** The first language of a browser that we speak. */
 export function languageOf(accepted: string | undefined): Language {
@@ -61,42 +71,68 @@ export function signInPage(language: Language, returnTo: string, google?: string
   const link = google === undefined ? '' : `<p><a href="${escaped(google)}">${text.google}</a></p>`;
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${text.title} – Classroom Downloader</title><style>${STYLE}</style><script src="/auth/sign-in.js" defer></script></head>
-<body><main><h1>${text.title}</h1>
-<form data-return-to="${escaped(returnTo)}" data-refused="${text.refused}" data-locked="${text.locked}" data-failed="${text.failed}">
+<body><main data-return-to="${escaped(returnTo)}" data-refused="${text.refused}" data-locked="${text.locked}" data-failed="${text.failed}" data-weak="${text.weak}"><h1>${text.title}</h1>
+<form id="sign-in">
 <label for="username">${text.username}</label>
 <input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus>
 <label for="password">${text.password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required>
-<p role="alert"></p><button type="submit">${text.submit}</button></form>${link}
+<button type="submit">${text.submit}</button></form>
+<form id="choose" hidden><p>${text.choose}</p>
+<label for="new-password">${text.newPassword}</label>
+<input id="new-password" name="next" type="password" autocomplete="new-password" minlength="8" maxlength="128" aria-describedby="good" required>
+<p id="good">${text.good}</p><button type="submit">${text.save}</button></form>
+<p role="alert"></p>${link}
 <noscript><p>${text.script}</p></noscript></main></body></html>`;
 }
 
-/** Posts the form as JSON, which no other site's page can, and goes on. */
+/** Posts the forms as JSON, which no other site's page can, and goes on. */
 export const SIGN_IN_SCRIPT = `'use strict';
-const form = document.querySelector('form');
+const { dataset } = document.querySelector('main');
 const alert = document.querySelector('[role=alert]');
-const button = document.querySelector('button');
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  alert.textContent = '';
-  button.disabled = true;
-  try {
-    const response = await fetch('/api/v1/auth/login', {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username: form.username.value, password: form.password.value }),
-    });
-    if (response.ok) return location.assign(form.dataset.returnTo);
-    const minutes = Math.ceil(Number(response.headers.get('retry-after') || 60) / 60);
-    const { refused, locked, failed } = form.dataset;
-    if (response.status === 429) alert.textContent = locked.replace('{minutes}', minutes);
-    else alert.textContent = response.status === 401 ? refused : failed;
-  } catch {
-    alert.textContent = form.dataset.failed;
-  } finally {
-    button.disabled = false;
-  }
-  form.password.focus();
-});
+const signIn = document.querySelector('#sign-in');
+const choose = document.querySelector('#choose');
+const post = async (path, body) => {
+  const response = await fetch('/api/v1/auth/' + path, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return { response, answer: await response.json().catch(() => ({})) };
+};
+const tell = ({ response, answer }) => {
+  const minutes = Math.ceil(Number(response.headers.get('retry-after') || 60) / 60);
+  if (response.status === 429) return dataset.locked.replace('{minutes}', minutes);
+  if (response.status === 401) return dataset.refused;
+  const isWeak = String(answer.code).startsWith('user.password-') || answer.code === 'request.invalid';
+  return isWeak ? dataset.weak : dataset.failed;
+};
+const show = (form) => {
+  for (const each of document.forms) each.hidden = each !== form;
+  form.querySelector('input').focus();
+};
+const goOn = ({ answer }) => {
+  if (answer.user && answer.user.must_change_password) show(choose);
+  else location.assign(dataset.returnTo);
+};
+const on = (form, send) =>
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const button = form.querySelector('button');
+    alert.textContent = '';
+    button.disabled = true;
+    try {
+      const sent = await send();
+      if (sent.response.ok) goOn(sent);
+      else alert.textContent = tell(sent);
+    } catch {
+      alert.textContent = dataset.failed;
+    } finally {
+      button.disabled = false;
+    }
+  });
+on(signIn, () => post('login', { username: signIn.username.value, password: signIn.password.value }));
+on(choose, () =>
+  post('change-password', { current_password: signIn.password.value, new_password: choose.next.value }));
 `;

@@ -1,7 +1,9 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { SignInMethod } from '../session';
 
 /** One sign-in of one person on one device. It ends once and for good. */
 @Entity('sessions')
+@Check('sessions_method', `method IN ('password', 'google')`)
 @Index('sessions_user', ['userId'])
 @Index('sessions_expiry', ['expiresAt'])
 export class SessionEntity {
@@ -20,6 +22,9 @@ export class SessionEntity {
 
   @Column('text', { nullable: true })
   userAgent!: string | null;
+
+  @Column('text', { default: 'password' })
+  method!: SignInMethod;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;

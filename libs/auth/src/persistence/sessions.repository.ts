@@ -1,7 +1,7 @@
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import type { Page } from '../page';
-import type { Session } from '../session';
+import type { Session, SignInMethod } from '../session';
 import type { User } from '../user';
 import { USER_COLUMNS } from './users.repository';
 
@@ -10,6 +10,7 @@ export type EndReason =
 
 export interface NewSession {
   userId: string;
+  method: SignInMethod;
   tokenHash: string;
   ip: string | null;
   userAgent: string | null;
@@ -17,6 +18,9 @@ export interface NewSession {
   days: number;
   refreshDays: number;
 }
+
+/** Who is signed in with a session, and what the session itself is worth. */
+export type SessionUser = User & { lastUsedAt: Date; method: SignInMethod };
 
 /** A refresh token that somebody shows. */
 export interface ShownToken {
@@ -35,22 +39,22 @@ const ALIVE = 's.ended_at IS NULL AND s.expires_at > now()';
 export class SessionsRepository {
   constructor(private readonly database: Database) {}
 
-  async open({ userId, tokenHash, ip, userAgent, days, refreshDays }: NewSession): Promise<string> {
+  async open({ userId, method, tokenHash, ip, userAgent, days, refreshDays }: NewSession): Promise<string> {
     const row = await this.database.row<{ id: string }>(
       `WITH opened AS (
-         INSERT INTO sessions (user_id, ip, last_ip, user_agent, expires_at)
-         VALUES ($1, $3, $3, $4, now() + make_interval(days => $5)) RETURNING id)
+         INSERT INTO sessions (user_id, ip, last_ip, user_agent, method, expires_at)
+         VALUES ($1, $3, $3, $4, $7, now() + make_interval(days => $5)) RETURNING id)
        INSERT INTO refresh_tokens (token_hash, session_id, expires_at)
        SELECT $2, id, now() + make_interval(days => $6) FROM opened RETURNING session_id AS id`,
-      [userId, tokenHash, ip, userAgent, days, refreshDays],
+      [userId, tokenHash, ip, userAgent, days, refreshDays, method],
     );
     return row?.id ?? '';
   }
 
   /** Who is signed in with this session; undefined when it ended or the user may not sign in any more. */
-  findUser(id: string, userId: string): Promise<(User & { lastUsedAt: Date }) | undefined> {
+  findUser(id: string, userId: string): Promise<SessionUser | undefined> {
     return this.database.row(
-      `SELECT ${USER_COLUMNS}, s.last_used_at AS "lastUsedAt" FROM sessions s JOIN users u ON u.id = s.user_id
+      `SELECT ${USER_COLUMNS}, s.last_used_at AS "lastUsedAt", s.method FROM sessions s JOIN users u ON u.id = s.user_id
        WHERE s.id = $1 AND u.id = $2 AND u.is_active AND ${ALIVE}`,
       [id, userId],
     );
@@ -70,7 +74,7 @@ export class SessionsRepository {
     const from = `FROM sessions s WHERE s.user_id = $1 AND ${ALIVE} AND EXISTS (
       SELECT 1 FROM refresh_tokens t WHERE t.session_id = s.id AND t.used_at IS NULL AND t.expires_at > now())`;
     const sessions = await this.database.rows<Session>(
-      `SELECT s.id, s.user_agent AS "userAgent", s.ip, s.last_ip AS "lastIp", s.created_at AS "createdAt",
+      `SELECT s.id, s.method, s.user_agent AS "userAgent", s.ip, s.last_ip AS "lastIp", s.created_at AS "createdAt",
          s.last_used_at AS "lastUsedAt", s.expires_at AS "expiresAt"
        ${from} ORDER BY s.last_used_at DESC, s.id LIMIT $2 OFFSET $3`,
       [userId, page.limit, page.offset],

@@ -31,6 +31,10 @@ export class UserEntity {
   @Column('text')
   passwordHash!: string;
 
+  /** Somebody else set it: the person changes it before anything else. */
+  @Column('boolean', { default: false })
+  mustChangePassword!: boolean;
+
   @Column('text', { default: 'user' })
   role!: Role;
 

@@ -9,6 +9,7 @@ export type NewUser = Pick<User, 'tenantId' | 'username' | 'email' | 'fullName' 
   googleSub?: string;
   /** False: nobody but the person says that the address is theirs. */
   emailVouched?: boolean;
+  mustChangePassword?: boolean;
 };
 
 export interface UserFilter {
@@ -21,13 +22,16 @@ export interface UserFilter {
 
 export type UserUpdate = Partial<Pick<User, 'email' | 'fullName' | 'role' | 'isActive'>> & {
   passwordHash?: string;
+  /** Belongs to `passwordHash`. */
+  mustChangePassword?: boolean;
   /** Belongs to `email`: whether somebody else than the person says that it is theirs. */
   emailVouched?: boolean;
 };
 
 /** Of `users u`. */
 export const USER_COLUMNS = `u.id, u.tenant_id AS "tenantId", u.username, u.email, u.full_name AS "fullName", u.role,
-  u.is_active AS "isActive", u.last_login_at AS "lastLoginAt", u.created_at AS "createdAt"`;
+  u.is_active AS "isActive",
+  u.must_change_password AS "mustChangePassword", u.last_login_at AS "lastLoginAt", u.created_at AS "createdAt"`;
 
 @Injectable()
 export class UsersRepository {
@@ -80,11 +84,12 @@ export class UsersRepository {
 
   /** What is left out stays. @throws UserTaken */
   async update(id: string, change: UserUpdate): Promise<User | undefined> {
-    const { email, fullName, role, isActive, passwordHash, emailVouched } = change;
+    const { email, fullName, role, isActive, passwordHash, mustChangePassword, emailVouched } = change;
     try {
       return await this.database.row<User>(
         `UPDATE users u SET email = COALESCE($2, email), full_name = COALESCE($3, full_name), role = COALESCE($4, role),
            is_active = COALESCE($5, is_active), password_hash = COALESCE($6, password_hash),
+           must_change_password = COALESCE($8, must_change_password),
            email_vouched = CASE WHEN $2 <> email THEN $7 ELSE email_vouched OR COALESCE($2 = email AND $7, false) END,
            updated_at = now()
          WHERE u.id = $1 RETURNING ${USER_COLUMNS}`,
@@ -96,6 +101,7 @@ export class UsersRepository {
           isActive ?? null,
           passwordHash ?? null,
           emailVouched ?? true,
+          mustChangePassword ?? null,
         ],
       );
     } catch (error) {
@@ -121,8 +127,9 @@ export class UsersRepository {
   /** The new user, or undefined when the name or the address is taken. */
   addIfAbsent(user: NewUser): Promise<User | undefined> {
     return this.database.row<User>(
-      `INSERT INTO users AS u (tenant_id, username, email, full_name, password_hash, role, google_sub, email_vouched)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      `INSERT INTO users AS u (tenant_id, username, email, full_name, password_hash, role, google_sub, email_vouched,
+         must_change_password)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT DO NOTHING RETURNING ${USER_COLUMNS}`,
       [
         user.tenantId,
@@ -133,6 +140,7 @@ export class UsersRepository {
         user.role,
         user.googleSub ?? null,
         user.emailVouched ?? true,
+        user.mustChangePassword ?? false,
       ],
     );
   }
