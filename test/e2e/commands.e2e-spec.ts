@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
 import { freePort } from '../../apps/local/src/services/free-port';
+import type { DownloadBody } from '../support/client';
 import { temporaryDirectory, testDatabase, testRedis } from '../support/parts';
 import { processesOf } from '../support/processes';
 import { TestSystem } from '../support/system';
@@ -112,21 +116,55 @@ describe('the commands', () => {
     expect(output).not.toContain('at Object');
   });
 
-  it('should not start on a database that is not migrated, and say what to do', async () => {
+  it('should not start on a database that is not migrated or too new, and say what to do', async () => {
     const [database, redis] = await Promise.all([testDatabase(), testRedis()]);
-    const empty = { DATABASE_URL: database.url };
-    await run(['dist/libs/database/src/migrate.js', 'revert'], empty, false).ended;
     const env = {
-      ...empty,
+      DATABASE_URL: database.url,
       REDIS_URL: redis.url,
       ENCRYPTION_KEY: 'x'.repeat(20),
       JWT_SECRET_KEY: 'y'.repeat(40),
       PORT: '0',
     };
-    const { code, output } = await run(['dist/apps/api/src/main.js'], env, false).ended;
-    expect(code).toBe(1);
-    expect(output).toContain('Run: npm run migration:run');
+    const migrate = (command: string) =>
+      run(['dist/libs/database/src/migrate.js', command], env, false).ended;
+    const start = () => run(['dist/apps/api/src/main.js'], env, false).ended;
+    await migrate('revert');
+    expect(await start()).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('Run: npm run migration:run') as string,
+    });
+    await migrate('run');
+    const behind = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+    await behind.query(`INSERT INTO schema_migrations (timestamp, name) VALUES (9, 'FromTheFuture9')`);
+    await behind.destroy();
+    expect(await start()).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('newer than this program: it has FromTheFuture9') as string,
+    });
     await redis.close();
     await database.drop();
-  });
+  }, 60_000);
+
+  it('should join a storage to a database and name the files that are missing', async () => {
+    const system = await TestSystem.start();
+    try {
+      const client = system.client();
+      const url = `${system.sandbox.origin}/media/museu.mp4`;
+      const { body } = await client.post<DownloadBody>('/downloads', { url });
+      const { status } = await client.ended(body.id);
+      expect(status).toBe('completed');
+      const adopt = () => run(['dist/apps/worker/src/adopt-storage.js'], system.environment(), false).ended;
+      expect(await adopt()).toMatchObject({
+        code: 0,
+        output: expect.stringMatching(/missing +0\n/) as string,
+      });
+      await rm(join(system.directory, 'videos'), { recursive: true });
+      expect(await adopt()).toMatchObject({
+        code: 2,
+        output: expect.stringMatching(/missing +\d+\n(.*\n)* +school\/.*\.mp4/) as string,
+      });
+    } finally {
+      await system.close();
+    }
+  }, 90_000);
 });
