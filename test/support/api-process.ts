@@ -4,6 +4,8 @@ import { freePort } from '../../apps/local/src/services/free-port';
 import type { TestSystem } from './system';
 import { until } from './until';
 
+const WATCH = './test/support/watch-loop.mjs';
+
 /** The built api as a process of its own: what freezes or ends it does not touch the test. */
 export class ApiProcess {
   private output = '';
@@ -19,9 +21,9 @@ export class ApiProcess {
   /** Returns as soon as the port is open; nothing has been asked of it yet. */
   static async start(system: TestSystem, env: Record<string, string> = {}): Promise<ApiProcess> {
     const port = await freePort();
-    const child = spawn(process.execPath, ['dist/apps/api/src/main.js'], {
+    const child = spawn(process.execPath, ['--import', WATCH, 'dist/apps/api/src/main.js'], {
       env: { PATH: process.env.PATH, ...system.environment({ ...env, PORT: String(port) }) },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const api = new ApiProcess(child, port);
     system.onClose(() => api.kill('SIGKILL'));
@@ -40,6 +42,13 @@ export class ApiProcess {
 
   get hasEnded(): boolean {
     return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  /** The longest time that the event loop was busy without a pause since this was last asked, in milliseconds. */
+  async longestStallMs(): Promise<number> {
+    const answered = once(this.child, 'message') as Promise<[number]>;
+    this.child.send('read');
+    return (await answered)[0];
   }
 
   /** Sends the signal and waits for the end: its exit code, null after a signal. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { AppConfig } from '@app/config';
+import { closeConnectionsAfterGrace, SERVER_LIMITS } from '@app/limits';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -11,11 +12,13 @@ import { openApiDocument } from './docs/openapi';
 import { serveDocs } from './docs/serve-docs';
 import { AccessRecord } from './http/access-record';
 import { API_PREFIX, canonicalUrl } from './http/bare-paths';
+import { BODY_LIMIT, limitBodies } from './http/body-limits';
 import { limitRequests } from './http/limits/limit-requests';
 import { RequestLimits } from './http/limits/request-limits';
 import { refuseForms } from './http/refuse-forms';
 import { watchRequests } from './http/request-log';
 import { refuseSecretsInAddresses } from './http/secret-in-address';
+import { limitUnfinishedBodies } from './http/unfinished-bodies';
 import { serveQueueBoard } from './queues/queue-board';
 
 /** What a front end of another origin may read beside the body. */
@@ -27,11 +30,11 @@ const EXPOSED_HEADERS = [
   'retry-after',
   'x-correlation-id',
 ];
-const BODY_LIMIT = 1024 * 1024;
 
 /** @param trustedProxies who may say, in X-Forwarded-For, for whom they ask */
 export function fastifyAdapter(trustedProxies: string[] = []): FastifyAdapter {
   return new FastifyAdapter({
+    ...SERVER_LIMITS,
     bodyLimit: BODY_LIMIT,
     trustProxy: trustedProxies.length === 0 ? false : trustedProxies,
     rewriteUrl: (request: IncomingMessage) => canonicalUrl(request.url ?? '/'),
@@ -59,10 +62,16 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
   app.setGlobalPrefix(API_PREFIX);
   app.enableShutdownHooks();
   const fastify = app.getHttpAdapter().getInstance();
+  fastify.server.maxConnections = config.http.maxConnections;
+  fastify.addHook('preClose', async () => {
+    closeConnectionsAfterGrace(fastify.server);
+  });
   watchRequests(fastify);
+  limitUnfinishedBodies(fastify);
   limitRequests(fastify, app.get(RequestLimits));
   refuseSecretsInAddresses(fastify, app.get(AccessRecord));
   refuseForms(fastify);
+  limitBodies(fastify);
   await app.register(cookie);
   await app.register(cors, {
     origin: config.http.corsOrigins,

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { AppConfig } from '@app/config';
 import { StartupError } from '@app/kernel';
+import { closeConnectionsAfterGrace, SERVER_LIMITS } from '@app/limits';
 import { createLogger, NestLogger, StrayErrors } from '@app/observability';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -9,9 +10,17 @@ import { WorkerModule } from './worker.module';
 async function main(): Promise<void> {
   const config = AppConfig.fromEnvironment();
   const logger = new NestLogger(createLogger({ app: 'worker', level: config.log.level }));
-  const app = await NestFactory.create<NestFastifyApplication>(WorkerModule, new FastifyAdapter(), {
-    logger,
-    abortOnError: false,
+  const app = await NestFactory.create<NestFastifyApplication>(
+    WorkerModule,
+    new FastifyAdapter(SERVER_LIMITS),
+    {
+      logger,
+      abortOnError: false,
+    },
+  );
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('preClose', async () => {
+    closeConnectionsAfterGrace(fastify.server);
   });
   app.enableShutdownHooks();
   await app.listen(config.http.workerPort, config.http.host);

@@ -19,6 +19,8 @@ export class AppConfig {
     /** Addresses and CIDR blocks. */
     trustedProxies: string[];
     metricsToken?: string;
+    /** Of the api. */
+    maxConnections: number;
   };
   readonly limits: {
     /** Requests a minute: of one address without a caller, and of one user. */
@@ -96,6 +98,7 @@ export class AppConfig {
       corsOrigins: env.CORS_ORIGINS,
       trustedProxies: env.TRUSTED_PROXIES,
       metricsToken: env.METRICS_TOKEN,
+      maxConnections: env.MAX_CONNECTIONS,
     };
     this.limits = limitsOf(env);
     this.log = { level: env.LOG_LEVEL };

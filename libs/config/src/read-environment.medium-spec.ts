@@ -5,6 +5,8 @@ import { AppConfig } from './app-config';
 import { readDatabaseUrl, readEnvironment } from './read-environment';
 import { VARIABLES, type VariableName } from './variables';
 
+const METRICS_TOKEN = 'qK8vT2mZ5xW1nB7yR4cJ9hL3pD6sF0gA';
+
 /** For every variable a value that differs from its default, as text and as parsed. */
 const VALUES: Record<VariableName, [string, unknown]> = {
   NODE_ENV: ['production', 'production'],
@@ -15,11 +17,12 @@ const VALUES: Record<VariableName, [string, unknown]> = {
   LOG_LEVEL: ['debug', 'debug'],
   CORS_ORIGINS: ['https://school.example', ['https://school.example']],
   TRUSTED_PROXIES: ['10.0.0.0/8,::1', ['10.0.0.0/8', '::1']],
+  MAX_CONNECTIONS: ['500', 500],
   RATE_LIMIT_PER_MINUTE: ['30', 30],
   USER_RATE_LIMIT_PER_MINUTE: ['300', 300],
   BLOCK_AFTER_REFUSALS: ['50', 50],
   BLOCK_MINUTES: ['5', 5],
-  METRICS_TOKEN: ['metrics-token', 'metrics-token'],
+  METRICS_TOKEN: [METRICS_TOKEN, METRICS_TOKEN],
   DATABASE_URL: ['postgresql://u:p@db/x', 'postgresql://u:p@db/x'],
   DATABASE_POOL_SIZE: ['5', 5],
   REDIS_URL: ['redis://redis:6379', 'redis://redis:6379'],
@@ -113,9 +116,9 @@ describe(readEnvironment, () => {
   });
 
   it('should take the file when the variable is empty', async () => {
-    const path = await fileWith('token', 'from the file');
+    const path = await fileWith('token', METRICS_TOKEN);
     const env = readEnvironment({ ...others('METRICS_TOKEN'), METRICS_TOKEN: '', METRICS_TOKEN_FILE: path });
-    expect(env.METRICS_TOKEN).toBe('from the file');
+    expect(env.METRICS_TOKEN).toBe(METRICS_TOKEN);
   });
 
   it('should count an empty file as not set', async () => {

@@ -9,6 +9,7 @@ import {
   positive,
   seconds,
   secret,
+  strongToken,
   tenantKeys,
 } from './validators';
 
@@ -163,6 +164,8 @@ describe('numbers and secrets', () => {
     ['seconds', seconds, '0', 0],
     ['seconds', seconds, '1.5', 1.5],
     ['a secret', secret, '1234567890123456', '1234567890123456'],
+    ['a token', strongToken, 'qK8vT2mZ5xW1nB7yR4cJ9hL3pD6sF0gA', 'qK8vT2mZ5xW1nB7yR4cJ9hL3pD6sF0gA'],
+    ['a token', strongToken, '0123456789abcdef0123456789abcdef', '0123456789abcdef0123456789abcdef'],
   ])('should accept as %s', (_, validator, input, expected) => {
     expect(parse(validator, input)).toBe(expected);
   });
@@ -177,6 +180,9 @@ describe('numbers and secrets', () => {
     ['seconds', seconds, '-1'],
     ['seconds', seconds, 'Infinity'],
     ['a secret', secret, '123456789012345'],
+    ['a token', strongToken, 'metrics-token'],
+    ['a token', strongToken, 'qK8vT2mZ5xW1nB7yR4cJ9hL3pD6sF0g'],
+    ['a token', strongToken, 'metricsmetricsmetricsmetricsmetrics'],
   ])('should refuse as %s: %p %s', (_, validator, input) => {
     expect(() => parse(validator, input)).toThrow(/^must (be|have) /);
   });

@@ -65,6 +65,18 @@ export const secret = makeExactValidator<string>((input: string) => {
   return input;
 });
 
+const MIN_TOKEN_LENGTH = 32;
+const MIN_DISTINCT_CHARACTERS = 12;
+
+/** A secret that a machine shows to us: nobody has to remember it, so there is no reason for a weak one. */
+export const strongToken = makeExactValidator<string>((input: string) => {
+  if (input.length < MIN_TOKEN_LENGTH || new Set(input).size < MIN_DISTINCT_CHARACTERS)
+    throw new TypeError(
+      `must be random and have at least ${String(MIN_TOKEN_LENGTH)} characters; make one with: openssl rand -base64 32`,
+    );
+  return input;
+});
+
 export interface TenantKey {
   tenant: string;
   key: string;

@@ -13,6 +13,7 @@ import {
   positive,
   seconds,
   secret,
+  strongToken,
   tenantKeys,
   text,
   yesOrNo,
@@ -59,6 +60,10 @@ export const VARIABLES = {
     default: [],
     desc: 'comma-separated addresses or CIDR blocks of the proxies in front; only their X-Forwarded-For is believed',
   }),
+  MAX_CONNECTIONS: positive({
+    default: 10_000,
+    desc: 'connections an api keeps open at once; more are closed at once',
+  }),
   RATE_LIMIT_PER_MINUTE: positive({
     default: 60,
     desc: 'requests a minute from one address without a caller, and sign-ins apart from them',
@@ -69,9 +74,9 @@ export const VARIABLES = {
     desc: 'an address that is refused more often than this within ten minutes is blocked',
   }),
   BLOCK_MINUTES: positive({ default: 15, desc: 'for how long' }),
-  METRICS_TOKEN: text({
+  METRICS_TOKEN: strongToken({
     default: undefined,
-    desc: 'bearer token that opens /metrics; empty: only callers on the same machine',
+    desc: 'bearer token that opens /metrics and the details of /health, of the api and of workers: 32 random characters or more; empty: only callers on the same machine',
   }),
 
   DATABASE_URL: databaseUrl({

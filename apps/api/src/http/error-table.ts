@@ -11,12 +11,12 @@ interface HttpError {
 /** What each error is over HTTP. docs/errors.md explains the same table; a test keeps them together. */
 // prettier-ignore
 export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
-  'request.invalid': { status: 400, title: 'The request is not right', help: '`errors` names every wrong field. Correct them and send the request again.' },
+  'request.invalid': { status: 400, title: 'The request is not right', help: '`errors` names the wrong fields, up to 20 of them. Correct them and send the request again.' },
   'request.unauthenticated': { status: 401, title: 'Sign-in needed', help: 'Send `Authorization: Bearer …` with a token from `POST /auth/login` or an API key that is valid now.' },
   'request.forbidden': { status: 403, title: 'Not allowed', help: "The caller is known but may not do this: the role or the key's scopes do not allow it." },
   'request.cross-site': { status: 403, title: 'The request comes from another site', help: 'A session cookie alone changes nothing: the browser must say by `Sec-Fetch-Site` or `Origin` that a page of this service or of CORS_ORIGINS asks, or the request carries `X-Requested-With`. Programs send `Authorization` instead of a cookie.' },
   'request.not-found': { status: 404, title: 'Nothing here', help: 'No route, or an id that cannot exist.' },
-  'request.too-large': { status: 413, title: 'The body is too large', help: 'The body is over the limit of 1 MiB.' },
+  'request.too-large': { status: 413, title: 'The body is too large', help: 'The body is over the limit of its route: 16 KiB, and 64 KiB for `POST /security/validate`.' },
   'request.unsupported-type': { status: 415, title: 'The content type is not supported', help: 'Send JSON with `content-type: application/json`.' },
   'request.too-many': { status: 429, title: 'Too many requests', help: 'Wait as long as `Retry-After` says.' },
   'request.address-blocked': { status: 429, title: 'This network address is blocked for a while', help: 'Too many requests from it were refused. Wait as long as `Retry-After` says; a super-admin can let it in with `DELETE /security/blocks/{ip}`.' },

@@ -5,13 +5,25 @@ export interface FieldError {
   message: string;
 }
 
-/** Every wrong field is named. */
+const MAX_ERRORS = 20;
+const MAX_FIELD_LENGTH = 100;
+const MAX_MESSAGE_LENGTH = 300;
+
+/** Names the wrong fields, up to 20 of them. Field names are the caller's: an answer repeats none at full length. */
 export class RequestInvalid extends AppError {
-  constructor(errors: FieldError[]) {
-    super('request.invalid', `Not right: ${errors.map(({ field }) => field).join(', ')}.`, {
-      details: { errors },
-    });
+  constructor(wrong: FieldError[]) {
+    const errors = wrong.slice(0, MAX_ERRORS).map(({ field, message }) => ({
+      field: shortened(field, MAX_FIELD_LENGTH),
+      message: shortened(message, MAX_MESSAGE_LENGTH),
+    }));
+    const more = wrong.length > MAX_ERRORS ? ` and ${String(wrong.length - MAX_ERRORS)} more` : '';
+    const fields = errors.map(({ field }) => field).join(', ');
+    super('request.invalid', `Check these fields: ${fields}${more}.`, { details: { errors } });
   }
+}
+
+function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
 export class IdempotencyConflict extends AppError {
