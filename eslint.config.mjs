@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import * as regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const FENCE_ENV = {
@@ -19,11 +20,20 @@ const FEW_PARAMETERS = {
     ":matches(FunctionDeclaration, ArrowFunctionExpression, :not(MethodDefinition[kind='constructor']) > FunctionExpression)[params.length>4]",
   message: 'More than four parameters: pass an object. (What is injected into a constructor does not count.)',
 };
+/** Text from outside must never meet an expression that takes longer than in proportion to it. */
+const LINEAR = {
+  'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+  'regexp/no-super-linear-move': [
+    'error',
+    { report: 'potential', ignorePartial: false, ignoreSticky: false },
+  ],
+};
 const HABITS = [SHOULD, FEW_PARAMETERS];
 
 export default tseslint.config(
   { ignores: ['node_modules', 'dist', 'coverage', '.data', '.tools', 'apps/dashboard/dist'] },
   js.configs.recommended,
+  { files: ['apps/**/*.{ts,tsx}', 'libs/**/*.ts'], plugins: { regexp }, rules: LINEAR },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

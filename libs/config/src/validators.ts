@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { trimEndOf } from '@app/kernel';
 import { makeExactValidator } from 'envalid';
 
 function nonEmptyItems(input: string): string[] {
@@ -48,7 +49,7 @@ export const httpUrl = makeExactValidator<string>((input: string) => {
   const url = URL.canParse(input) ? new URL(input) : undefined;
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
     throw new TypeError('must be an http or https address');
-  return input.replace(/\/+$/, '');
+  return trimEndOf(input, /\//);
 });
 
 /** Accepts the `postgresql+asyncpg://` spelling that other services of a school may share. */

@@ -28,7 +28,7 @@ export function isPublicAddress(text: string): boolean {
 
 /** The address that a URL's host name spells literally, or undefined for a name that must be resolved. */
 export function literalAddress(hostname: string): string | undefined {
-  const bare = hostname.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
+  const [bare = ''] = hostname.replace(/^\[|\]$/g, '').split('%');
   return ipaddr.isValid(bare) ? ipaddr.parse(bare).toString() : undefined;
 }
 

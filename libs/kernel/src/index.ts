@@ -7,3 +7,4 @@ export { StartupError } from './startup-error';
 export { delay, fullJitter, within } from './waiting';
 export { mapConcurrently } from './map-concurrently';
 export type { Viewer } from './viewer';
+export { trimEndOf } from './trim-end';

@@ -10,7 +10,7 @@ export function plainAddress(text: string): string {
 
 /** What is counted as one client: an IPv4 address, or the network of an IPv6 one, such as `2001:db8:1:2::/64`. */
 export function addressKey(text: string): string {
-  const bare = text.replace(/\/\d+$/, '').replace(/%.*$/, '');
+  const [bare = ''] = text.split(/[/%]/);
   if (!ipaddr.isValid(bare)) return 'unknown';
   const address = ipaddr.process(bare);
   if (address instanceof ipaddr.IPv4) return address.toString();

@@ -84,5 +84,5 @@ function parse(hash: string): (Cost & { salt: Buffer; tag: Buffer }) | undefined
 }
 
 function unpadded(bytes: Buffer): string {
-  return bytes.toString('base64').replace(/=+$/, '');
+  return bytes.toString('base64').replaceAll('=', '');
 }

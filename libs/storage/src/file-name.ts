@@ -1,4 +1,8 @@
+import { trimEndOf } from '@app/kernel';
+
 const LONGEST_BYTES = 200;
+/** What is read of a title: putting thousands of combining marks in order takes longer than in proportion. */
+const MAX_READ_LENGTH = 1_000;
 /** Controls, separators, what Windows forbids, and the marks that reverse reading direction. */
 const FORBIDDEN = /[\p{Cc}\p{Cs}/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 /** Names of devices on Windows, also with anything behind a dot. */
@@ -13,11 +17,12 @@ export function fileNameFrom(title: string, extension: string): string {
   const letters = extension.replace(/[^a-z0-9]/gi, '').slice(0, LONGEST_EXTENSION);
   const suffix = `.${letters.toLowerCase() || 'bin'}`;
   const cleaned = title
+    .slice(0, MAX_READ_LENGTH)
     .normalize('NFC')
     .replace(FORBIDDEN, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.]+/, '');
-  const name = cutToBytes(cleaned, LONGEST_BYTES - suffix.length).replace(/[\s.]+$/, '');
+  const name = trimEndOf(cutToBytes(cleaned, LONGEST_BYTES - suffix.length), /[\s.]/);
   return `${name === '' || RESERVED.test(name) ? 'video' : name}${suffix}`;
 }
 

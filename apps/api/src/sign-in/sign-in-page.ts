@@ -46,9 +46,9 @@ button{margin-top:1.5rem;background:#0b4f8a;border-color:#0b4f8a;color:#fff}:foc
 export function languageOf(accepted: string | undefined): Language {
   const wanted = (accepted ?? '').split(',').map((entry) => {
     const [tag = '', quality = 'q=1'] = entry
-      .trim()
       .toLowerCase()
-      .split(/\s*;\s*/);
+      .split(';')
+      .map((part) => part.trim());
     return { language: tag.split('-')[0] ?? '', quality: Number(quality.replace('q=', '')) || 0 };
   });
   const known = wanted.filter(({ language, quality }) => language in TEXTS && quality > 0);

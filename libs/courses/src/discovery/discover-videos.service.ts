@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DriveExplorer, type DriveVisit } from './drive-explorer';
 import type { FoundVideo } from './found-video';
 import { type ItemLink, linksOfItem } from './item-links';
+import { titleOf } from './item-title';
 import { LinkProbe } from './link-probe';
 import type { VideoAddress } from './video-links';
 
@@ -76,19 +77,6 @@ export class DiscoverVideos {
       thumbnailUrl: thumbnailUrl ?? answer.thumbnailUrl ?? null,
     };
   }
-}
-
-const LONGEST_TITLE = 80;
-
-/** What to call a video that has no name of its own: the item's title, or how its text begins. */
-function titleOf({ title, text, description }: ClassroomItem): string | null {
-  const line = (title ?? text ?? description ?? '').replace(/https?:\S+/g, '').split('\n')[0] ?? '';
-  const trimmed = line
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\s:;,–-]+$/, '');
-  if (trimmed === '') return null;
-  return trimmed.length > LONGEST_TITLE ? `${trimmed.slice(0, LONGEST_TITLE - 1)}…` : trimmed;
 }
 
 function unjudged(address: VideoAddress, title: string | null, thumbnailUrl: string | null): FoundVideo {
