@@ -1,5 +1,7 @@
 // Loaded into a process under test before its main script. It measures how long the event loop is kept busy at a time,
 // in CPU time of the main thread: what other processes of a loaded machine take does not count.
+import { setInterval } from 'node:timers';
+
 const TICK_MS = 5;
 let maxMs = 0;
 let last = process.threadCpuUsage();
