@@ -1,5 +1,5 @@
 import type { VideoSource } from '@app/courses';
-import type { Quality } from '@app/media';
+import type { Chapter, Quality } from '@app/media';
 import type { WaitingFor } from './waiting-for';
 
 export const DOWNLOAD_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
@@ -73,6 +73,11 @@ export interface MediaDescription {
   extractor: string;
   /** In words, when another height came than was asked for. Files of earlier releases lack it. */
   qualityNote?: string | null;
+  /** Languages whose subtitles the site made from the sound. This and what follows came with a later release. */
+  automaticSubtitles?: string[];
+  /** `2026-11-21`, as its source says. */
+  uploadDate?: string | null;
+  chapters?: Chapter[];
 }
 
 /** One request for one video. */

@@ -71,6 +71,8 @@ export const ERROR_CODES = [
   'source.no-format',
   'source.not-a-video',
   'source.not-begun',
+  'source.live',
+  'source.too-complex',
   'source.bot-check',
   'source.rate-limited',
   'source.needs-extraction',

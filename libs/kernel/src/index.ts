@@ -1,3 +1,4 @@
+export { boundedText, TEXT_LIMITS } from './bounded-text';
 export { AppError, type AppErrorOptions, messageOf } from './app-error';
 export { Clock, SystemClock } from './clock';
 export type { ErrorCode } from './error-codes';

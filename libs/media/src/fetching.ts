@@ -37,7 +37,17 @@ export interface FetchContext {
 
 export interface FetchedSubtitle {
   language: string;
+  /** A WebVTT file that we wrote. */
   path: string;
+  /** Made by the site from the sound, not by a person. */
+  automatic: boolean;
+}
+
+/** A part of a video with a name of its own. */
+export interface Chapter {
+  title: string | null;
+  startSeconds: number;
+  endSeconds: number | null;
 }
 
 /** A video on local disk, not yet verified. */
@@ -56,6 +66,9 @@ export interface FetchedMedia {
   sourceVersion: string | null;
   /** Which site it came from, in the fetcher's words. */
   extractor: string;
+  /** When it was published there: `2026-11-21`. */
+  uploadDate: string | null;
+  chapters: Chapter[];
   /** Sizes of the pictures that could be chosen from; empty when there was no choice. */
   offered: number[];
 }

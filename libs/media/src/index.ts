@@ -1,13 +1,24 @@
+export { FetchCaptions } from './captions/fetch-captions';
 export { DirectFetcher } from './direct/direct-fetcher';
 export { type DirectSource, plainLink } from './direct/direct-source';
-export type { FetchContext, FetchedMedia, FetchPhase, FetchProgress, FetchWatcher } from './fetching';
+export type {
+  Chapter,
+  FetchContext,
+  FetchedMedia,
+  FetchedSubtitle,
+  FetchPhase,
+  FetchProgress,
+  FetchWatcher,
+} from './fetching';
 export { Ffprobe } from './ffmpeg/ffprobe';
 export { endsInTheMiddle } from './ffmpeg/mp4-boxes';
 export type { MediaFacts } from './ffmpeg/media-facts';
+export { imageTypeOf } from './image-type';
 export { sha256Of } from './file-hash';
 export { judgeQuality } from './judge-quality';
 export * from './media.errors';
 export { MediaModule } from './media.module';
+export { readBounded } from './read-bounded';
 export { QUALITIES, type Quality } from './ytdlp/ytdlp-config';
 export { YtdlpFetcher } from './ytdlp/ytdlp-fetcher';
 export { whyUnusable, YtdlpHealth, type YtdlpState } from './ytdlp/ytdlp-health';

@@ -14,6 +14,25 @@ export class SourceRefused extends PermanentError {
   }
 }
 
+/** A stream that nobody says will end: there is no whole of it to keep. */
+export class LiveStreamRefused extends SourceRefused {
+  constructor() {
+    super('source.live', 'The link leads to a live stream, and only recordings can be downloaded.', {
+      hint: 'Request the link of the recording when the broadcast has ended.',
+    });
+  }
+}
+
+/** More than a program of ours may hold of one video: trying again would end the same way. */
+export class SourceTooComplex extends SourceRefused {
+  constructor(cause?: unknown) {
+    super('source.too-complex', 'The source describes this video in a way that is too large to process.', {
+      hint: 'Ask the teacher for another link to the video.',
+      cause,
+    });
+  }
+}
+
 /** The link leads to something else than a video: a page, a login form, a document. */
 export class NotAVideo extends PermanentError {
   constructor(detail: string, cause?: unknown) {
@@ -76,6 +95,13 @@ export class SourceIncomplete extends RetryableError {
   }
 }
 
+/** A picture or captions that stand beside a video: nobody but the log is told. */
+export class CompanionUnusable extends RetryableError {
+  constructor(why: string) {
+    super('source.incomplete', `What belongs to the video cannot be used: ${why}.`);
+  }
+}
+
 /** A smaller picture came than the source has. Sites do that to who asks too much; the next time may be better. */
 export class SourceLowerQuality extends RetryableError {
   constructor(note: string) {
@@ -98,6 +124,34 @@ export class SourceThrottled extends SnoozeError {
     super(code, message, delayMs, {
       hint: 'Nothing to do: it goes on by itself after a pause.',
       ...options,
+    });
+  }
+}
+
+const HOUR_MS = 3_600_000;
+/** A lesson may be announced a week before, and last a day. */
+const BROADCAST_MS = 8 * 24 * HOUR_MS;
+
+/** A broadcast of a site that keeps recordings. */
+export class BroadcastUnderWay extends SourceThrottled {
+  constructor() {
+    super(
+      'source.live',
+      'The video is being broadcast live; only recordings can be downloaded.',
+      HOUR_MS / 2,
+      {
+        hint: 'Nothing to do: the download starts when the recording is available.',
+        longestMs: BROADCAST_MS,
+      },
+    );
+  }
+}
+
+export class BroadcastNotBegun extends SourceThrottled {
+  constructor(cause?: unknown) {
+    super('source.not-begun', 'The live video has not begun or is not ready yet.', HOUR_MS, {
+      longestMs: BROADCAST_MS,
+      cause,
     });
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FetchCaptions } from './captions/fetch-captions';
 import { DirectFetcher } from './direct/direct-fetcher';
 import { Ffprobe } from './ffmpeg/ffprobe';
 import { YtdlpFetcher } from './ytdlp/ytdlp-fetcher';
@@ -6,5 +7,5 @@ import { YtdlpHealth } from './ytdlp/ytdlp-health';
 
 const PUBLIC = [DirectFetcher, Ffprobe, YtdlpFetcher, YtdlpHealth];
 
-@Module({ providers: PUBLIC, exports: PUBLIC })
+@Module({ providers: [...PUBLIC, FetchCaptions], exports: PUBLIC })
 export class MediaModule {}

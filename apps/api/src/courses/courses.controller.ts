@@ -8,6 +8,7 @@ import { EtagInterceptor } from '../http/etag.interceptor';
 import {
   CourseDto,
   courseDto,
+  listedCourseDto,
   CourseListDto,
   CourseWithRawDto,
   CredentialQuery,
@@ -31,7 +32,7 @@ export class CoursesController {
   async list(@Query() query: ListCoursesQuery, @CurrentCaller() caller: Caller): Promise<CourseListDto> {
     const { credential_id: credentialId, page_size: pageSize, page_token: pageToken, state, role } = query;
     const page = await this.courses.list({ credentialId, pageSize, pageToken, state, role }, caller);
-    return { courses: page.items.map(courseDto), next_page_token: page.nextPageToken };
+    return { courses: page.items.map(listedCourseDto), next_page_token: page.nextPageToken };
   }
 
   @Get(':course_id')

@@ -1,4 +1,5 @@
 import type { Course } from '@app/courses';
+import { boundedText, TEXT_LIMITS } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { CredentialId, QueryBoolean } from '../http/fields';
@@ -79,7 +80,12 @@ export class CourseDto {
   @ApiProperty({ nullable: true, type: String })
   description_heading!: string | null;
 
-  @ApiProperty({ nullable: true, type: String, example: 'Da colônia à república' })
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'in lists its beginning',
+    example: 'Da colônia à república',
+  })
   description!: string | null;
 
   @ApiProperty({ enum: STATES, example: 'ACTIVE' })
@@ -133,6 +139,11 @@ export function syncDto({ sync }: Course): SyncDto {
     error_code: sync.errorCode,
     error_message: sync.errorMessage,
   };
+}
+
+/** As it stands in a list. */
+export function listedCourseDto(course: Course): CourseDto {
+  return { ...courseDto(course), description: boundedText(course.description, TEXT_LIMITS.excerpt) };
 }
 
 export function courseDto(course: Course): CourseDto {

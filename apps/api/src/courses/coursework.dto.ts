@@ -1,4 +1,5 @@
 import type { CourseworkItem, Video } from '@app/courses';
+import { boundedText, TEXT_LIMITS } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { CredentialQuery, SyncDto } from './courses.dto';
@@ -78,7 +79,7 @@ export class CourseworkDto {
   @ApiProperty({ nullable: true, type: String, example: 'Aula 1: a chegada' })
   title!: string | null;
 
-  @ApiProperty({ nullable: true, type: String })
+  @ApiProperty({ nullable: true, type: String, description: 'its beginning' })
   description!: string | null;
 
   @ApiProperty({ example: 'PUBLISHED' })
@@ -129,7 +130,7 @@ export function courseworkDto(item: CourseworkItem): CourseworkDto {
     id: item.googleId,
     kind: item.kind,
     title: item.title,
-    description: item.description,
+    description: boundedText(item.description, TEXT_LIMITS.excerpt),
     state: item.state,
     topic: item.topic,
     due_at: item.dueAt,

@@ -38,6 +38,7 @@ import {
   blockedDto,
   DownloadDto,
   downloadDto,
+  listedDto,
   DownloadListDto,
   RequestedDownloadDto,
   RetriedDto,
@@ -80,7 +81,7 @@ export class DownloadsController {
     const first = downloads[0];
     if (!first) throw new RequestInvalid([{ field: 'url', message: 'names no video' }]);
     void reply.status(created.size > 0 ? 201 : 200).header('location', `/api/v1/downloads/${first.id}`);
-    const all = downloads.map((download) => this.dto(download));
+    const all = downloads.map((download) => listedDto(this.dto(download)));
     const top = this.dto(first);
     return {
       ...top,
@@ -100,7 +101,8 @@ export class DownloadsController {
     const { course_id: courseId, credential_id: credentialId, batch_id: batchId, ...rest } = query;
     const { downloads, total } = await this.find.list({ ...rest, courseId, credentialId, batchId }, caller);
     const { limit, offset } = query;
-    return { downloads: downloads.map((download) => this.dto(download)), total, limit, offset };
+    const listed = downloads.map((download) => listedDto(this.dto(download)));
+    return { downloads: listed, total, limit, offset };
   }
 
   @Post('retry-failed')

@@ -3,7 +3,7 @@ import { QUALITIES } from '@app/media';
 import { ApiProperty } from '@nestjs/swagger';
 import { VerdictDto } from '../courses/coursework.dto';
 import { SOURCES } from './download-requests.dto';
-import { metadataDto, VideoMetadataDto } from './video-metadata.dto';
+import { listedMetadata, metadataDto, VideoMetadataDto } from './video-metadata.dto';
 import { OffsetPageDto } from '../http/paging';
 
 export class WaitingForDto {
@@ -193,4 +193,10 @@ export function downloadDto(download: Download, locate: (key: string) => string)
     completed_at: download.completedAt,
     updated_at: download.updatedAt,
   };
+}
+
+/** As it stands in a list. */
+export function listedDto(download: DownloadDto): DownloadDto {
+  const { video_metadata: metadata } = download;
+  return { ...download, video_metadata: metadata && listedMetadata(metadata) };
 }

@@ -1,11 +1,23 @@
 import type { Download } from '@app/downloads';
+import { boundedText, TEXT_LIMITS } from '@app/kernel';
 import { ApiProperty } from '@nestjs/swagger';
+
+export class ChapterDto {
+  @ApiProperty({ nullable: true, type: String, example: 'Introdução' })
+  title!: string | null;
+
+  @ApiProperty({ example: 0 })
+  start_seconds!: number;
+
+  @ApiProperty({ nullable: true, type: Number, example: 95.5 })
+  end_seconds!: number | null;
+}
 
 export class VideoMetadataDto {
   @ApiProperty({ nullable: true, type: String, example: 'Aula 1: a chegada' })
   title!: string | null;
 
-  @ApiProperty({ nullable: true, type: String })
+  @ApiProperty({ nullable: true, type: String, description: 'in lists its beginning' })
   description!: string | null;
 
   @ApiProperty({ nullable: true, type: Number, example: 512.4 })
@@ -42,6 +54,24 @@ export class VideoMetadataDto {
 
   @ApiProperty({ type: [String], description: 'languages of the subtitles', example: ['pt'] })
   subtitles!: string[];
+
+  @ApiProperty({
+    type: [String],
+    description: 'those of them that the site made from the sound',
+    example: ['pt'],
+  })
+  automatic_subtitles!: string[];
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    format: 'date',
+    description: 'when it was published at its source',
+  })
+  upload_date!: string | null;
+
+  @ApiProperty({ type: [ChapterDto], description: 'left out of lists' })
+  chapters!: ChapterDto[];
 }
 
 export function metadataDto({ id, source, title, file }: Download): VideoMetadataDto | null {
@@ -60,5 +90,17 @@ export function metadataDto({ id, source, title, file }: Download): VideoMetadat
     source,
     thumbnail: file.thumbnailKey === null ? null : `/api/v1/downloads/${id}/thumbnail`,
     subtitles: Object.keys(file.subtitles),
+    automatic_subtitles: media.automaticSubtitles ?? [],
+    upload_date: media.uploadDate ?? null,
+    chapters: (media.chapters ?? []).map(({ title: name, startSeconds, endSeconds }) => ({
+      title: name,
+      start_seconds: startSeconds,
+      end_seconds: endSeconds,
+    })),
   };
+}
+
+/** Without what makes a list of two hundred a burden. */
+export function listedMetadata(metadata: VideoMetadataDto): VideoMetadataDto {
+  return { ...metadata, description: boundedText(metadata.description, TEXT_LIMITS.excerpt), chapters: [] };
 }

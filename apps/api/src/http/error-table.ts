@@ -79,6 +79,8 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'source.no-format': { status: 422, title: 'The video does not come in this form', help: 'No format fits the wanted quality, or yt-dlp is too old for the site.' },
   'source.not-a-video': { status: 422, title: 'Not a video', help: 'A page, a login form or a document came instead of a video.' },
   'source.not-begun': { status: 503, title: 'The live video has not begun', help: 'A live video that has not begun; tried again every hour.' },
+  'source.live': { status: 422, title: 'The video is live', help: 'Only recordings can be downloaded. Where the site keeps them, the download waits and looks again every half hour, for up to eight days; a stream that has no end is refused at once.' },
+  'source.too-complex': { status: 422, title: 'The source is too large to process', help: 'Its manifest or page describes more than there may be of one video; it is not tried again.' },
   'source.bot-check': { status: 503, title: 'The site checks for robots', help: 'The site suspects a robot; the host is left in peace for a while.' },
   'source.rate-limited': { status: 503, title: 'The source asks to slow down', help: 'Too many requests to this host; it goes on after a pause.' },
   'source.needs-extraction': { status: 502, title: 'The link leads to a page', help: 'Only seen inside: the direct fetcher hands over to yt-dlp.' },

@@ -2,7 +2,14 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DownloadRun } from '@app/downloads';
 import { EgressPolicy, FilteringProxy, GuardedHttp } from '@app/egress';
-import { DirectFetcher, type FetchedMedia, plainLink, YtdlpFetcher, YtdlpHealth } from '@app/media';
+import {
+  DirectFetcher,
+  FetchCaptions,
+  type FetchedMedia,
+  plainLink,
+  YtdlpFetcher,
+  YtdlpHealth,
+} from '@app/media';
 import { NodeProcessRunner } from '@app/process';
 import { HttpStand } from '../../../../test/support/http-stand';
 import { temporaryDirectory } from '../../../../test/support/parts';
@@ -58,7 +65,7 @@ describe(FetchVideo, () => {
     );
     const fetcher = new FetchVideo(
       new DirectFetcher(http, config),
-      new YtdlpFetcher(processes, proxy, config),
+      new YtdlpFetcher(processes, proxy, config, http, new FetchCaptions(http)),
       new YtdlpHealth(processes, config),
       config,
     );

@@ -50,7 +50,8 @@ describe(StoreMedia, () => {
     const { size: sizeBytes } = await stat(film);
     const known = { title: 'Aula 1', description: null, durationSeconds: 12, thumbnailUrl: null };
     const how = { subtitles: [], sourceVersion: null, extractor: 'Generic', offered: [] };
-    return { path: film, sizeBytes, sha256: null, ...known, ...how, ...other };
+    const more = { uploadDate: null, chapters: [] };
+    return { path: film, sizeBytes, sha256: null, ...known, ...how, ...more, ...other };
   }
 
   const exists = (key: string) => storage.stat(key).then((found) => found !== undefined);
@@ -143,13 +144,14 @@ describe(StoreMedia, () => {
       const { stored } = await storedWith({
         title: '../../Aula "1"',
         thumbnailUrl: `${sandbox.origin}/media/mapa.jpg`,
-        subtitles: [{ language: 'pt', path: vtt }],
+        subtitles: [{ language: 'pt', path: vtt, automatic: true }],
+        uploadDate: '2026-11-21',
       });
       expect(stored).toMatchObject({
         storageKey: `${BASE}.mp4`,
         thumbnailKey: `${BASE}-thumbnail.jpg`,
         subtitles: { pt: `${BASE}-pt.vtt` },
-        media: { title: '../../Aula "1"', format: 'mp4', height: 360, qualityNote: null },
+        media: { title: '../../Aula "1"', format: 'mp4', height: 360, automaticSubtitles: ['pt'] },
       });
       for (const name of ['.mp4', '-thumbnail.jpg', '-pt.vtt']) expect(await exists(BASE + name)).toBe(true);
     });
@@ -162,14 +164,17 @@ describe(StoreMedia, () => {
     it('should do without a picture that is none, is too large, or lies where nobody may go', async () => {
       const answers: Record<string, [type: string, body: Buffer]> = {
         '/page': ['text/html', Buffer.from('<html>')],
-        '/large': ['image/jpeg', Buffer.alloc(6 * 1024 * 1024)],
+        '/large': ['image/jpeg', Buffer.alloc(6 * 1024 * 1024, '\xff\xd8\xff', 'latin1')],
+        '/lie': ['image/jpeg', Buffer.from('<svg onload="alert(1)">')],
+        '/list': ['image/png', Buffer.from('#EXTM3U\nfile:///etc/passwd')],
       };
       stand.answer = (request, response) => {
         const [type, body] = answers[request.url ?? ''] ?? ['text/plain', Buffer.alloc(0)];
         response.writeHead(200, { 'content-type': type }).end(body);
       };
       const verified = await store.verify(RUN, await fetched(), never);
-      for (const thumbnailUrl of [stand.url('/page'), stand.url('/large'), 'http://127.0.0.1:1/x.jpg', 'x']) {
+      const served = ['/page', '/large', '/lie', '/list'].map((path) => stand.url(path));
+      for (const thumbnailUrl of [...served, 'http://127.0.0.1:1/x.jpg', 'file:///etc/passwd', 'x']) {
         verified.fetched.thumbnailUrl = thumbnailUrl;
         await expect(store.store(RUN, verified, never)).resolves.toMatchObject({ thumbnailKey: null });
       }

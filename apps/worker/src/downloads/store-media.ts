@@ -2,13 +2,15 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DownloadRun, StoredMedia } from '@app/downloads';
 import { GuardedHttp } from '@app/egress';
-import { SnoozeError } from '@app/kernel';
+import { boundedText, SnoozeError, TEXT_LIMITS } from '@app/kernel';
 import {
   endsInTheMiddle,
   type FetchedMedia,
   Ffprobe,
+  imageTypeOf,
   judgeQuality,
   type MediaFacts,
+  readBounded,
   sha256Of,
   SourceIncomplete,
   SourceLowerQuality,
@@ -20,12 +22,6 @@ const PICTURE_BYTES = 5 * 1024 * 1024;
 const PICTURE_TIMEOUT_MS = 10_000;
 /** How far a length may be from what the source said, in seconds and as a share. */
 const DURATION_SLACK = { seconds: 5, share: 0.05 };
-const PICTURES: Record<string, string> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'image/gif': 'gif',
-};
 
 interface VerifiedMedia {
   fetched: FetchedMedia;
@@ -99,8 +95,10 @@ export class StoreMedia {
     const storageKey = `${base}.${facts.extension}`;
     await this.storage.put(storageKey, fetched.path);
     const { extension: format, ...seen } = facts;
-    const { title, description, extractor, sizeBytes, sourceVersion } = fetched;
-    const media = { title, description, format, extractor, qualityNote, ...seen };
+    const { sizeBytes, sourceVersion, uploadDate, chapters } = fetched;
+    const told = { ...boundedTexts(fetched), uploadDate, chapters };
+    const automaticSubtitles = fetched.subtitles.flatMap((one) => (one.automatic ? [one.language] : []));
+    const media = { ...told, format, qualityNote, automaticSubtitles, ...seen };
     return { storageKey, thumbnailKey, subtitles, sizeBytes, sha256, media, sourceVersion };
   }
 
@@ -120,14 +118,15 @@ export class StoreMedia {
     try {
       const limit = AbortSignal.any([signal, AbortSignal.timeout(PICTURE_TIMEOUT_MS)]);
       const response = await this.http.request(thumbnailUrl, { signal: limit });
-      const type = String(response.headers['content-type'] ?? '').split(';')[0] ?? '';
-      const extension = PICTURES[type];
-      if (response.status !== 200 || extension === undefined) {
+      if (response.status !== 200) {
         response.body.destroy();
         return null;
       }
+      const picture = await readBounded(response.body, PICTURE_BYTES);
+      const extension = imageTypeOf(picture);
+      if (extension === undefined) return null;
       const file = join(path, '..', `thumbnail.${extension}`);
-      await writeFile(file, await limited(response.body));
+      await writeFile(file, picture);
       await this.storage.put(`${base}.${extension}`, file);
       return `${base}.${extension}`;
     } catch (error) {
@@ -138,6 +137,15 @@ export class StoreMedia {
   }
 }
 
+/** A site, or the owner of a file, may write as much as they like. */
+function boundedTexts({ title, description, extractor }: FetchedMedia) {
+  return {
+    title: boundedText(title, TEXT_LIMITS.title),
+    description: boundedText(description, TEXT_LIMITS.description),
+    extractor: boundedText(extractor, TEXT_LIMITS.title),
+  };
+}
+
 /** What to say of the height that came. A smaller one than the source has is a reason to try once more, and only once. */
 function noteOn({ attempt, quality }: DownloadRun, { offered }: FetchedMedia, facts: MediaFacts) {
   const { width, height } = facts;
@@ -145,15 +153,4 @@ function noteOn({ attempt, quality }: DownloadRun, { offered }: FetchedMedia, fa
   const judgement = judgeQuality(quality, offered, got);
   if (judgement.kind === 'lower' && attempt === 0) throw new SourceLowerQuality(judgement.note);
   return judgement.kind === 'as-asked' ? null : judgement.note;
-}
-
-async function limited(body: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > PICTURE_BYTES) throw new SourceIncomplete('the picture is too large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

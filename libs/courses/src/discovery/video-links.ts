@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { TEXT_LIMITS } from '@app/kernel';
 import type { VideoSource } from '../course';
 
 /** A video that an address names by itself. */
@@ -35,7 +36,7 @@ const VIDEO_SITES =
 
 /** What an address is, or undefined when it is no http(s) address. Nothing is fetched. */
 export function classifyLink(text: string): LinkTarget | undefined {
-  if (!URL.canParse(text)) return undefined;
+  if (text.length > TEXT_LIMITS.url || !URL.canParse(text)) return undefined;
   const url = new URL(text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
   const youtubeId = youtubeIdOf(url);

@@ -1,4 +1,5 @@
 import { Database } from '@app/database';
+import { boundedText, TEXT_LIMITS } from '@app/kernel';
 import type { ClassroomCourse, CourseRole, CourseworkKind } from '@app/google';
 import { Injectable } from '@nestjs/common';
 import type { Course, SyncState, Teacher } from '../course';
@@ -80,7 +81,8 @@ export class CoursesRepository {
     return row?.raw ?? null;
   }
 
-  async save(tenantId: string, course: ClassroomCourse, teachers: Teacher[] | null): Promise<number> {
+  async save(tenantId: string, told: ClassroomCourse, teachers: Teacher[] | null): Promise<number> {
+    const course = boundedCourse(told);
     const saved = await this.database.row<{ id: number }>(
       `INSERT INTO courses (tenant_id, google_id, name, section, description_heading, description, room, owner_id, state,
          alternate_link, raw, teachers)
@@ -102,7 +104,7 @@ export class CoursesRepository {
         course.courseState ?? 'COURSE_STATE_UNSPECIFIED',
         course.alternateLink ?? null,
         JSON.stringify(course),
-        teachers === null ? null : JSON.stringify(teachers),
+        teachers === null ? null : JSON.stringify(teachers.map(boundedTeacher)),
       ],
     );
     return saved?.id ?? 0;
@@ -118,7 +120,7 @@ export class CoursesRepository {
     await this.database.rows(
       `INSERT INTO course_access (course_id, credential_id, role, raw) VALUES ($1, $2, $3, $4)
        ON CONFLICT (course_id, credential_id) DO UPDATE SET role = EXCLUDED.role, raw = EXCLUDED.raw, seen_at = now()`,
-      [courseId, credentialId, role, JSON.stringify(raw)],
+      [courseId, credentialId, role, JSON.stringify(boundedCourse(raw))],
     );
   }
 
@@ -162,6 +164,23 @@ export class CoursesRepository {
     );
     return new Map(rows.map(({ googleId, ...known }) => [googleId, known]));
   }
+}
+
+/** Teachers write as much as they like; what is kept of it is bounded. */
+function boundedCourse(course: ClassroomCourse): ClassroomCourse {
+  const { title, description } = TEXT_LIMITS;
+  return {
+    ...course,
+    name: boundedText(course.name, title),
+    section: boundedText(course.section, title),
+    room: boundedText(course.room, title),
+    descriptionHeading: boundedText(course.descriptionHeading, title),
+    description: boundedText(course.description, description),
+  };
+}
+
+function boundedTeacher({ id, name }: Teacher): Teacher {
+  return { id, name: boundedText(name, TEXT_LIMITS.title) };
 }
 
 function courseFrom(row: CourseRow): Course {

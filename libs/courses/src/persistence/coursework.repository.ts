@@ -1,4 +1,5 @@
 import { Database } from '@app/database';
+import { boundedText, TEXT_LIMITS } from '@app/kernel';
 import type { ClassroomItem, CourseworkKind } from '@app/google';
 import { Injectable } from '@nestjs/common';
 import type { ItemVideos } from '../discovery/discover-videos.service';
@@ -204,15 +205,25 @@ function itemRecord({ kind, item, topic, dueAt }: DiscoveredItem): object {
   return {
     google_id: item.id,
     kind,
-    title: item.title ?? null,
-    description: item.description ?? item.text ?? null,
+    title: boundedText(item.title, TEXT_LIMITS.title) ?? null,
+    description: boundedText(item.description ?? item.text, TEXT_LIMITS.description) ?? null,
     state: item.state ?? 'PUBLISHED',
-    topic,
+    topic: boundedText(topic, TEXT_LIMITS.title),
     due_at: dueAt,
     alternate_link: item.alternateLink ?? null,
     google_created_at: item.creationTime ?? null,
     google_updated_at: item.updateTime ?? null,
-    raw: item,
+    raw: boundedItem(item),
+  };
+}
+
+function boundedItem(item: ClassroomItem): ClassroomItem {
+  const { title, description } = TEXT_LIMITS;
+  return {
+    ...item,
+    title: boundedText(item.title, title),
+    description: boundedText(item.description, description),
+    text: boundedText(item.text, description),
   };
 }
 
@@ -225,8 +236,9 @@ function videoRecord(courseworkId: number, position: number, video: FoundVideo):
     source: video.source,
     source_key: video.sourceKey,
     url: video.url,
-    title: video.title,
-    thumbnail_url: video.thumbnailUrl,
+    title: boundedText(video.title, TEXT_LIMITS.title),
+    // A picture's address that is cut leads nowhere.
+    thumbnail_url: (video.thumbnailUrl ?? '').length > TEXT_LIMITS.url ? null : video.thumbnailUrl,
     mime_type: video.mimeType,
     size_bytes: video.sizeBytes,
     duration_seconds: video.durationSeconds,

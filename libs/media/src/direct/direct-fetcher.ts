@@ -170,6 +170,8 @@ export class DirectFetcher {
       subtitles: [],
       sourceVersion: source.version ?? identity.version,
       extractor: 'direct',
+      uploadDate: null,
+      chapters: [],
       offered: [],
     };
   }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { downloadConfig, QUALITIES, subtitleConfig, YTDLP_ARGV, type YtdlpJob } from './ytdlp-config';
+import { downloadConfig, QUALITIES, YTDLP_ARGV, type YtdlpJob } from './ytdlp-config';
 
 const PASSWORD = 'a-password_for-tests';
 const JOB: YtdlpJob = {
@@ -10,6 +10,7 @@ const JOB: YtdlpJob = {
   proxy: `http://worker:${PASSWORD}@127.0.0.1:4000`,
   nodePath: '/opt/node/bin/node',
   ffmpegPath: 'ffmpeg',
+  listsCaptions: true,
 };
 
 /** Splits as Python's shlex does, which yt-dlp reads its configuration with. */
@@ -104,7 +105,6 @@ describe(downloadConfig, () => {
     ['--no-simulate'],
   ])('should always say %s', (option) => {
     for (const quality of QUALITIES) expect(wordsFor({ quality })).toContain(option);
-    expect(subtitleWords()).toContain(option === '--no-simulate' ? '--skip-download' : option);
   });
 
   it.each([
@@ -124,7 +124,9 @@ describe(downloadConfig, () => {
     /^--(username|password|video-password)$|^-[up]$/,
     /^--alias$/,
     /^--preset-alias$|^-t$/,
-    /^--parse-metadata$|^--replace-in-metadata$/,
+    /^--parse-metadata$/,
+    /^--(write|convert|embed)-(auto-)?subs?$|^--all-subs$/,
+    /^--write-info-json$|^--write-thumbnail$/,
     /^--use-postprocessor$|^--postprocessor-args$|^--ppa$/,
     /^--$/,
     /^--load-info/,
@@ -139,6 +141,18 @@ describe(downloadConfig, () => {
     const all = wordsFor({});
     expect(valuesOf('--downloader', all)).toEqual(['native']);
     expect(valuesOf('--proxy', all)).toEqual([JOB.proxy]);
+  });
+
+  it('should leave live streams out, and cut texts by a rule that nobody else has a say in', () => {
+    const all = wordsFor({});
+    expect(valuesOf('--match-filters', all)).toEqual(['!is_live']);
+    const at = all.indexOf('--replace-in-metadata');
+    expect(all.slice(at + 1, at + 4)).toEqual(['title,description', '(?s)^(.{20000}).*', '\\1']);
+  });
+
+  it.each([true, false])('should ask for a list of captions: %s', (listsCaptions) => {
+    const prints = valuesOf('--print', wordsFor({ listsCaptions })).join('\n');
+    expect(prints.includes('automatic_captions')).toBe(listsCaptions);
   });
 
   it('should write below its own directory only', () => {
@@ -179,27 +193,5 @@ describe(downloadConfig, () => {
 
   it.each(['aula', '-', '', 'https://'])('should not accept %j, which is no URL', (url) => {
     expect(() => downloadConfig({ ...JOB, url })).toThrow('Invalid URL');
-  });
-});
-
-function subtitleWords(languages = ['pt', 'en']): string[] {
-  const { workDir, proxy } = JOB;
-  return words(subtitleConfig({ infoPath: `${workDir}/media.info.json`, languages, workDir, proxy }));
-}
-
-describe(subtitleConfig, () => {
-  it('should fetch the subtitles of the described video and nothing else', () => {
-    const all = subtitleWords();
-    expect(valuesOf('--load-info-json', all)).toEqual(['/staging/d1/r1/media.info.json']);
-    expect(valuesOf('--sub-langs', all)).toEqual(['pt.*,en.*']);
-    expect(all).toEqual(expect.arrayContaining(['--skip-download', '--write-subs']));
-    expect(all).not.toContain('--write-auto-subs');
-    expect(valuesOf('--proxy', all)).toEqual([JOB.proxy]);
-  });
-
-  it('should make nothing but one word of a language', () => {
-    const all = subtitleWords(["pt' --exec 'reboot", 'en\n--exec reboot']);
-    expect(valuesOf('--sub-langs', all)).toEqual(["pt' --exec 'reboot.*,en\n--exec reboot.*"]);
-    expect(all).not.toContain('--exec');
   });
 });

@@ -14,27 +14,39 @@ export interface YtdlpJob {
   /** Path of the Node that solves a site's JavaScript challenges. */
   nodePath: string;
   ffmpegPath: string;
-}
-
-export interface SubtitleJob {
-  infoPath: string;
-  languages: readonly string[];
-  workDir: string;
-  proxy: string;
+  /** Whether it is to tell which captions there are. It fetches none itself. */
+  listsCaptions: boolean;
 }
 
 /** The whole of argv: everything else, above all the URL, comes on stdin, where nobody else on the machine reads. */
 export const YTDLP_ARGV = ['--ignore-config', '--config-locations', '-'] as const;
 
 /** Marks our own lines among what yt-dlp prints. */
-export const MARKS = { info: '@info ', progress: '@progress ', post: '@post ', file: '@file ' } as const;
+export const MARKS = {
+  live: '@live ',
+  info: '@info ',
+  captions: '@captions ',
+  progress: '@progress ',
+  post: '@post ',
+  file: '@file ',
+} as const;
+
+/** Characters of texts that a site is free to choose. */
+const MAX_TEXT_LENGTH = 20_000;
 
 const PROGRESS_FIELDS = 'status,downloaded_bytes,total_bytes,total_bytes_estimate,speed';
 const TRACK_FIELDS = 'format_id,filesize,filesize_approx';
+const ADDRESS_FIELDS = 'protocol,url,http_headers';
 const SIZE_FIELDS = 'width,height';
-const INFO_FIELDS = 'id,title,description,duration,ext,height,extractor_key,thumbnail,webpage_url';
+const INFO_FIELDS =
+  'id,title,description,duration,ext,height,extractor_key,thumbnail,webpage_url,live_status,upload_date,chapters';
 
-type Option = string | [name: string, value: string];
+type Option = string | [name: string, ...values: string[]];
+
+const CAPTION_LIST: Option = [
+  '--print',
+  `before_dl:${MARKS.captions}%(subtitles|{})j %(automatic_captions|{})j`,
+];
 
 /** Safe for every run: nothing is read from or written to the machine but the run's own directory. */
 function common({ proxy, workDir }: { proxy: string; workDir: string }): Option[] {
@@ -70,8 +82,9 @@ export function downloadConfig(job: YtdlpJob): string {
     ['--js-runtimes', `node:${job.nodePath}`],
     ...(job.ffmpegPath.includes('/') ? [['--ffmpeg-location', job.ffmpegPath] as Option] : []),
     ['--output', 'media.%(ext)s'],
-    '--write-info-json',
-    '--no-clean-info-json',
+    // A live stream goes to ffmpeg, whatever the downloader is: none gets as far.
+    ['--match-filters', '!is_live'],
+    ['--replace-in-metadata', 'title,description', `(?s)^(.{${String(MAX_TEXT_LENGTH)}}).*`, '\\1'],
     '--no-simulate',
     '--progress',
     ['--progress-delta', '0.5'],
@@ -80,26 +93,14 @@ export function downloadConfig(job: YtdlpJob): string {
       `download:${MARKS.progress}%(progress.{${PROGRESS_FIELDS}})j %(info.{${TRACK_FIELDS}})j`,
     ],
     ['--progress-template', `postprocess:${MARKS.post}%(progress.{status,postprocessor})j`],
+    ['--print', `pre_process:${MARKS.live}%(.{live_status,extractor_key})j`],
     [
       '--print',
-      `before_dl:${MARKS.info}%(.{${INFO_FIELDS},${TRACK_FIELDS}})j %(requested_formats.:.{${TRACK_FIELDS}}|[])j %(subtitles|{})j %(formats.:.{${SIZE_FIELDS}}|[])j`,
+      `before_dl:${MARKS.info}%(.{${INFO_FIELDS},${TRACK_FIELDS},${ADDRESS_FIELDS}})j %(requested_formats.:.{${TRACK_FIELDS},${ADDRESS_FIELDS}}|[])j %(formats.:.{${SIZE_FIELDS}}|[])j`,
     ],
+    ...(job.listsCaptions ? [CAPTION_LIST] : []),
     ['--print', `after_move:${MARKS.file}%(filepath)j`],
     urlLine(job.url),
-  ]);
-}
-
-/** The configuration that fetches the subtitles of a video whose description is already on disk. */
-export function subtitleConfig(job: SubtitleJob): string {
-  return write([
-    ...common(job),
-    '--skip-download',
-    '--write-subs',
-    ['--sub-langs', job.languages.map((language) => `${language}.*`).join(',')],
-    ['--sub-format', 'vtt/best'],
-    ['--convert-subs', 'vtt'],
-    ['--output', 'media.%(ext)s'],
-    ['--load-info-json', job.infoPath],
   ]);
 }
 
@@ -115,7 +116,7 @@ function formatOptions(quality: Quality, defaultFormat: string): Option[] {
 
 function write(options: Option[]): string {
   const lines = options.map((option) =>
-    typeof option === 'string' ? option : `${option[0]} ${quoted(option[1])}`,
+    typeof option === 'string' ? option : [option[0], ...option.slice(1).map(quoted)].join(' '),
   );
   return `${lines.join('\n')}\n`;
 }

@@ -132,6 +132,8 @@ const LATER: Row[] = [
     "ERROR: [youtube] abc: Video unavailable. This content isn't available, try again later. The current session has been rate-limited by YouTube for up to an hour. It is recommended to use `-t sleep` to add a delay between video requests to avoid exceeding the rate limit.",
   ],
   ['source.rate-limited', 'ERROR: unable to download video data: HTTP Error 429: Too Many Requests'],
+  ['source.too-complex', 'Traceback (most recent call last):\n  File "x.py"\nMemoryError'],
+  ['source.too-complex', 'ERROR: \r[generic] manifest: MemoryError: '],
   ['source.not-begun', 'ERROR: [youtube] abc: This live event will begin in 3 hours.'],
   ['source.not-begun', 'ERROR: [youtube] abc: This live event will begin in a few moments.'],
   ['source.not-begun', 'ERROR: [youtube] abc: Premieres in 2 hours'],

@@ -2,11 +2,13 @@ import { EgressForbidden } from '@app/egress';
 import type { AppError, ErrorCode } from '@app/kernel';
 import { DiskFull } from '@app/storage';
 import {
+  BroadcastNotBegun,
   NotAVideo,
   SourceExpired,
   SourceIncomplete,
   SourceRefused,
   SourceThrottled,
+  SourceTooComplex,
   SourceUnreachable,
 } from '../media.errors';
 
@@ -18,14 +20,12 @@ interface Rule {
 }
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const WEEK = 7 * 24 * HOUR;
 
 const refused = (code: ErrorCode, message: string, hint: string): Make => {
   return (cause) => new SourceRefused(code, message, { hint, cause });
 };
-const later = (code: ErrorCode, message: string, delayMs: number, longestMs?: number): Make => {
-  return (cause) => new SourceThrottled(code, message, delayMs, { cause, longestMs });
+const later = (code: ErrorCode, message: string, delayMs: number): Make => {
+  return (cause) => new SourceThrottled(code, message, delayMs, { cause });
 };
 
 /**
@@ -34,6 +34,11 @@ const later = (code: ErrorCode, message: string, delayMs: number, longestMs?: nu
  */
 const RULES: readonly Rule[] = [
   { pattern: /egress\.forbidden/, make: () => new EgressForbidden('behind this link') },
+  // A memory limit ends it; the source would ask for as much the next time.
+  {
+    pattern: /^MemoryError|: MemoryError|Cannot allocate memory/m,
+    make: (cause) => new SourceTooComplex(cause),
+  },
   {
     pattern: /No space left on device|Disk quota exceeded/,
     make: (cause) => DiskFull.because(cause),
@@ -83,7 +88,7 @@ const RULES: readonly Rule[] = [
   {
     pattern:
       /This live event (will begin|is scheduled)|Premieres (in|on)|is not (currently )?live|not (yet )?started|live stream recording is not available|We.re processing this video|Premiere will begin shortly/i,
-    make: later('source.not-begun', 'The live video has not begun or is not ready yet.', HOUR, WEEK),
+    make: (cause) => new BroadcastNotBegun(cause),
   },
   // A piece that is gone while others came: its address has gone stale.
   {

@@ -1,19 +1,21 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EgressPolicy, FilteringProxy } from '@app/egress';
+import { EgressPolicy, FilteringProxy, GuardedHttp } from '@app/egress';
 import { NodeProcessRunner } from '@app/process';
 import { DiskFull } from '@app/storage';
+import { HttpStand } from '../../../../test/support/http-stand';
 import { temporaryDirectory } from '../../../../test/support/parts';
 import { aliveIn, isAlive } from '../../../../test/support/processes';
 import { testConfig } from '../../../../test/support/test-config';
 import { until } from '../../../../test/support/until';
+import { FetchCaptions } from '../captions/fetch-captions';
 import { type FetchedMedia, PHASE_LIMITS } from '../fetching';
-import { SourceIncomplete, SourceStalled, SourceUnreachable } from '../media.errors';
+import { SourceIncomplete, SourceStalled, SourceTooComplex, SourceUnreachable } from '../media.errors';
 import { RecordedWatcher } from '../testing/recorded-watcher';
 import { YtdlpFetcher } from './ytdlp-fetcher';
 
 const INFO =
-  '@info {"title": "Aula 3", "description": "d", "duration": 61.5, "extractor_key": "Fake", "thumbnail": "https://i.example/t.jpg"} [{"format_id": "v", "filesize": 300}, {"format_id": "a", "filesize": 100}] {"pt-BR": [], "en": [], "fr": []} [{"width": 640, "height": 360}, {"width": 720, "height": 1280}, {"height": 720}, {"height": null}]';
+  '@info {"title": "Aula 3", "description": "d", "duration": 61.5, "extractor_key": "Fake", "thumbnail": "https://i.example/t.jpg"} [{"format_id": "v", "filesize": 300}, {"format_id": "a", "filesize": 100}] [{"width": 640, "height": 360}, {"width": 720, "height": 1280}, {"height": 720}, {"height": null}]';
 
 /** Lines of a script: prints what stands between the marks as it is. */
 const print = (...lines: string[]) => `cat <<'EOL'\n${lines.join('\n')}\nEOL`;
@@ -24,16 +26,23 @@ const LINGER = 'sleep 3600 & echo $! > child; wait';
 
 describe('YtdlpFetcher with a scripted yt-dlp', () => {
   let proxy: FilteringProxy;
+  let http: GuardedHttp;
+  let stand: HttpStand;
   let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
   let workDir: string;
   let watcher: RecordedWatcher;
 
   beforeAll(async () => {
-    proxy = new FilteringProxy(new EgressPolicy(testConfig()));
+    stand = await HttpStand.start();
+    const policy = new EgressPolicy(testConfig({ EGRESS_ALLOW: stand.host }));
+    [proxy, http] = [new FilteringProxy(policy), new GuardedHttp(policy)];
     await proxy.address();
   });
 
-  afterAll(() => proxy.onApplicationShutdown());
+  afterAll(async () => {
+    await Promise.all([proxy.onApplicationShutdown(), http.onApplicationShutdown()]);
+    await stand.close();
+  });
 
   beforeEach(async () => {
     directory = await temporaryDirectory();
@@ -62,7 +71,7 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
     await chmod(path, 0o755);
     const config = testConfig({ YTDLP_PATH: path });
     config.downloads.stallMs = stallMs;
-    const fetcher = new YtdlpFetcher(new NodeProcessRunner(), proxy, config);
+    const fetcher = new YtdlpFetcher(new NodeProcessRunner(), proxy, config, http, new FetchCaptions(http));
     const request = { url: "https://x.example/it's", quality: '720' as const, subtitleLanguages: subtitles };
     return fetcher.fetch(request, { workDir, signal, watcher, limits });
   }
@@ -94,6 +103,8 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
       subtitles: [],
       sourceVersion: null,
       extractor: 'Fake',
+      uploadDate: null,
+      chapters: [],
       offered: [360, 720, 720],
     });
     // Two pipes: which of them is read first is not for us to say.
@@ -173,7 +184,7 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
 
   it('should try again later when it cannot be started', async () => {
     const config = testConfig({ YTDLP_PATH: join(directory.path, 'nowhere') });
-    const fetcher = new YtdlpFetcher(new NodeProcessRunner(), proxy, config);
+    const fetcher = new YtdlpFetcher(new NodeProcessRunner(), proxy, config, http, new FetchCaptions(http));
     const request = { url: 'https://x.example/', quality: 'best' as const, subtitleLanguages: [] };
     const { signal } = new AbortController();
     await expect(fetcher.fetch(request, { workDir, signal, watcher })).rejects.toBeInstanceOf(
@@ -254,59 +265,62 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
     await expect(fetch(script, { stallMs: 1_500 })).resolves.toMatchObject({ sizeBytes: 5 });
   });
 
-  describe('with subtitles', () => {
-    const count = 'echo x >> runs';
-    const isSecond = 'grep -q load-info-json stdin';
-    const begin = `cat > stdin; ${count}`;
-    const first = `${print(INFO)}\n${WHOLE}\nexit 0`;
-    const twoSteps = (second: string) => `${begin}\nif ${isSecond}; then\n${second}\nelse\n${first}\nfi`;
-    const vtt = 'echo WEBVTT > media.pt-BR.vtt; echo WEBVTT > media.en.vtt; echo x > media.pt.json3';
+  it('should give up for good what is described without end', async () => {
+    const script = `printf '@info {"title": "'; head -c 2000000 /dev/zero | tr '\\0' x; printf '"} [] []\\n'; ${LINGER}`;
+    await expect(fetch(script)).rejects.toBeInstanceOf(SourceTooComplex);
+  });
 
-    it('should fetch those that are wanted and offered, in a step of their own', async () => {
-      const media = await fetch(twoSteps(vtt), { subtitles: ['pt', 'en', 'de', 'f'] });
-      expect(media.subtitles.sort((left, right) => left.language.localeCompare(right.language))).toEqual([
-        { language: 'en', path: inRun('media.en.vtt') },
-        { language: 'pt-BR', path: inRun('media.pt-BR.vtt') },
-      ]);
-      const stdin = await textOf('stdin');
-      expect(stdin).toContain(`--sub-langs 'pt.*,en.*'`);
-      expect(stdin).toContain(`--load-info-json '${inRun('media.info.json')}'`);
-    });
+  it('should give up for good what needs more memory than there may be', async () => {
+    const script = fail('Traceback (most recent call last):', '  File "x.py", line 1, in y', 'MemoryError');
+    await expect(fetch(script)).rejects.toBeInstanceOf(SourceTooComplex);
+  });
 
-    it.each([[['de', 'ja']], [[]]])(
-      'should not even ask for %j when none of them is offered',
-      async (subtitles) => {
-        await expect(fetch(twoSteps(vtt), { subtitles })).resolves.toMatchObject({ subtitles: [] });
-        await expect(textOf('runs')).resolves.toBe('x\n');
-      },
-    );
+  describe('with captions', () => {
+    const VTT = 'WEBVTT\n\n00:01.000 --> 00:02.000\nOlá\n';
+    const script = (captions: string) => `${print(INFO, captions)}\n${WHOLE}`;
 
-    it.each([
-      [
-        'are refused',
-        fail("ERROR: Unable to download video subtitles for 'pt': HTTP Error 429: Too Many Requests"),
-      ],
-      ['are nowhere', 'true'],
-    ])('should keep the video when they %s', async (_case, second) => {
-      const media = await fetch(twoSteps(second), { subtitles: ['pt'] });
-      expect(media).toMatchObject({ sizeBytes: 5, subtitles: [] });
-      await expect(textOf('runs')).resolves.toBe('x\nx\n');
+    it('should keep the video when they are refused, or none can be read', async () => {
+      stand.answer = (_request, response) => response.writeHead(429).end();
+      const offered = JSON.stringify({ pt: [{ url: stand.url('/pt.vtt'), ext: 'vtt' }] });
+      for (const line of [
+        `@captions ${offered} {}`,
+        '@captions 7 "x"',
+        '@captions {"pt": 7} {"pt": [7, null]}',
+      ])
+        await expect(fetch(script(line), { subtitles: ['pt'] })).resolves.toMatchObject({
+          sizeBytes: 5,
+          subtitles: [],
+        });
     });
 
     it('should keep the video when they never come, and not wait for ever', async () => {
-      const media = await fetch(twoSteps(LINGER), { subtitles: ['pt'], stallMs: 1_500 });
+      stand.answer = (_request, response) => response.writeHead(200).write('WEBVTT');
+      const line = `@captions {"pt": [{"url": "${stand.url('/pt.vtt')}", "ext": "vtt"}]} {}`;
+      const media = await fetch(script(line), { subtitles: ['pt'], stallMs: 1_500 });
       expect(media).toMatchObject({ sizeBytes: 5, subtitles: [] });
-      const pid = await child();
-      await until(async () => !(await isAlive(pid)));
     });
 
-    it('should not take a stop during that step for missing subtitles', async () => {
+    it('should not take a stop during that step for missing captions', async () => {
       const stop = new AbortController();
-      const run = fetch(twoSteps(LINGER), { subtitles: ['pt'], signal: stop.signal });
-      await child();
       const reason = new Error('cancelled');
-      stop.abort(reason);
-      await expect(run).rejects.toBe(reason);
+      stand.answer = (_request, response) => {
+        response.writeHead(200).write('WEBVTT');
+        stop.abort(reason);
+      };
+      const line = `@captions {"pt": [{"url": "${stand.url('/pt.vtt')}", "ext": "vtt"}]} {}`;
+      await expect(fetch(script(line), { subtitles: ['pt'], signal: stop.signal })).rejects.toBe(reason);
+    });
+
+    it('should take the automatic ones where nobody made any, and say so', async () => {
+      stand.answer = (_request, response) => response.writeHead(200).end(VTT);
+      const at = (path: string) => JSON.stringify([{ url: stand.url(path), ext: 'vtt' }]);
+      const line = `@captions {"en": ${at('/en')}} {"en": ${at('/en-a')}, "pt": ${at('/pt-a')}}`;
+      const media = await fetch(script(line), { subtitles: ['pt', 'en'] });
+      expect(media.subtitles).toEqual([
+        { language: 'pt', path: inRun('media.pt.vtt'), automatic: true },
+        { language: 'en', path: inRun('media.en.vtt'), automatic: false },
+      ]);
+      expect(await textOf('media.pt.vtt')).toContain('Olá');
     });
   });
 });

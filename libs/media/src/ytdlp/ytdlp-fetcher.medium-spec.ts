@@ -1,12 +1,13 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EgressPolicy, FilteringProxy } from '@app/egress';
+import { EgressPolicy, FilteringProxy, GuardedHttp } from '@app/egress';
 import { NodeProcessRunner } from '@app/process';
 import { HttpStand } from '../../../../test/support/http-stand';
 import { temporaryDirectory, testSandbox } from '../../../../test/support/parts';
 import { aliveIn } from '../../../../test/support/processes';
 import { testConfig } from '../../../../test/support/test-config';
 import { until } from '../../../../test/support/until';
+import { FetchCaptions } from '../captions/fetch-captions';
 import type { FetchedMedia } from '../fetching';
 import { Ffprobe } from '../ffmpeg/ffprobe';
 import { RecordedWatcher } from '../testing/recorded-watcher';
@@ -29,17 +30,19 @@ describe('RF-007 YtdlpFetcher with the real yt-dlp and ffmpeg', () => {
   let stand: HttpStand;
   let inward: HttpStand;
   let proxy: FilteringProxy;
+  let http: GuardedHttp;
   let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
   let workDir: string;
   let watcher: RecordedWatcher;
 
   beforeAll(async () => {
     [sandbox, stand, inward] = await Promise.all([testSandbox(), HttpStand.start(), HttpStand.start()]);
-    proxy = new FilteringProxy(new EgressPolicy(config()));
+    const policy = new EgressPolicy(config());
+    [proxy, http] = [new FilteringProxy(policy), new GuardedHttp(policy)];
   });
 
   afterAll(async () => {
-    await proxy.onApplicationShutdown();
+    await Promise.all([proxy.onApplicationShutdown(), http.onApplicationShutdown()]);
     await Promise.all([sandbox.close(), stand.close(), inward.close()]);
   });
 
@@ -61,7 +64,8 @@ describe('RF-007 YtdlpFetcher with the real yt-dlp and ffmpeg', () => {
 
   function fetch(url: string, wanted: Wanted = {}): Promise<FetchedMedia> {
     const { quality = 'best', subtitleLanguages = [], signal = never, ffmpeg } = wanted;
-    const fetcher = new YtdlpFetcher(processes, proxy, config(ffmpeg ? { FFMPEG_PATH: ffmpeg } : {}));
+    const env = config(ffmpeg ? { FFMPEG_PATH: ffmpeg } : {});
+    const fetcher = new YtdlpFetcher(processes, proxy, env, http, new FetchCaptions(http));
     return fetcher.fetch({ url, quality, subtitleLanguages }, { workDir, signal, watcher });
   }
 
@@ -72,7 +76,7 @@ describe('RF-007 YtdlpFetcher with the real yt-dlp and ffmpeg', () => {
     expect(media).toMatchObject({
       title: expect.stringContaining('Mapa animado') as string,
       thumbnailUrl: `${sandbox.origin}/media/mapa.jpg`,
-      subtitles: [{ language: 'pt', path: join(workDir, 'media.pt.vtt') }],
+      subtitles: [{ language: 'pt', path: join(workDir, 'media.pt.vtt'), automatic: false }],
       extractor: 'HTML5MediaEmbed',
     });
     await expect(seen(media)).resolves.toMatchObject({ height: 270, videoCodec: 'h264', audioCodec: 'aac' });

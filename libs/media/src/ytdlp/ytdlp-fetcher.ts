@@ -1,12 +1,15 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
 import { AppConfig } from '@app/config';
-import { FilteringProxy } from '@app/egress';
+import { FilteringProxy, GuardedHttp } from '@app/egress';
 import { ProcessError, ProcessRunner } from '@app/process';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { chooseCaptions, type OfferedCaptions } from '../captions/caption-list';
+import { FetchCaptions } from '../captions/fetch-captions';
 import type { FetchContext, FetchedMedia, FetchedSubtitle } from '../fetching';
 import { SourceIncomplete } from '../media.errors';
-import { downloadConfig, type Quality, subtitleConfig, YTDLP_ARGV } from './ytdlp-config';
+import { refuseEndless } from './endless-playlist';
+import { downloadConfig, type Quality, YTDLP_ARGV } from './ytdlp-config';
 import { errorFromYtdlp } from './ytdlp-failures';
 import { YtdlpRun } from './ytdlp-run';
 
@@ -20,20 +23,20 @@ export interface YtdlpRequest {
 /** Downloads with yt-dlp: pages, streams in pieces, separate picture and sound. */
 @Injectable()
 export class YtdlpFetcher {
-  private readonly logger = new Logger(YtdlpFetcher.name);
-
   constructor(
     private readonly processes: ProcessRunner,
     private readonly proxy: FilteringProxy,
     private readonly config: AppConfig,
+    private readonly http: GuardedHttp,
+    private readonly captions: FetchCaptions,
   ) {}
 
   /** @throws one of our coded errors, also when yt-dlp claims success without a file. */
   async fetch(request: YtdlpRequest, context: FetchContext): Promise<FetchedMedia> {
-    const { info, file } = await this.download(request, context);
+    const { info, file, captions } = await this.download(request, context);
     const path = await producedFile(file, context.workDir);
     const { size } = await stat(path);
-    const subtitles = await this.subtitles(request, context, info?.subtitleLanguages ?? []);
+    const subtitles = await this.subtitles(captions, request, context);
     return {
       path,
       sizeBytes: size,
@@ -45,13 +48,17 @@ export class YtdlpFetcher {
       subtitles,
       sourceVersion: null,
       extractor: info?.extractor ?? 'Generic',
+      uploadDate: info?.uploadDate ?? null,
+      chapters: info?.chapters ?? [],
       offered: info?.offered ?? [],
     };
   }
 
   private async download(request: YtdlpRequest, context: FetchContext): Promise<YtdlpRun> {
     const stdin = await this.configuration(request, context.workDir);
-    const run = new YtdlpRun(context, this.config.downloads.stallMs);
+    const run = new YtdlpRun(context, this.config.downloads.stallMs, (info) =>
+      refuseEndless(info, this.http, context.signal),
+    );
     try {
       run.begin();
       await this.processes.run({
@@ -63,6 +70,7 @@ export class YtdlpFetcher {
         onStdout: (line) => run.onStdout(line),
         onStderr: (line) => run.onStderr(line),
       });
+      await run.accepted();
       return run;
     } catch (error) {
       context.signal.throwIfAborted();
@@ -74,7 +82,10 @@ export class YtdlpFetcher {
     }
   }
 
-  private async configuration({ url, quality }: YtdlpRequest, workDir: string): Promise<string> {
+  private async configuration(
+    { url, quality, subtitleLanguages }: YtdlpRequest,
+    workDir: string,
+  ): Promise<string> {
     return downloadConfig({
       url,
       quality,
@@ -83,35 +94,18 @@ export class YtdlpFetcher {
       proxy: await this.proxy.address(),
       nodePath: process.execPath,
       ffmpegPath: this.config.tools.ffmpeg,
+      listsCaptions: subtitleLanguages.length > 0,
     });
   }
 
   /** A step of its own: whatever goes wrong here never costs the video. */
-  private async subtitles(
-    { subtitleLanguages: wanted }: YtdlpRequest,
+  private subtitles(
+    offered: OfferedCaptions | undefined,
+    { subtitleLanguages }: YtdlpRequest,
     { workDir, signal }: FetchContext,
-    offered: readonly string[],
   ): Promise<FetchedSubtitle[]> {
-    const languages = wanted.filter((language) =>
-      offered.some((one) => one === language || one.startsWith(`${language}-`)),
-    );
-    if (languages.length === 0) return [];
-    try {
-      const infoPath = join(workDir, 'media.info.json');
-      await this.processes.run({
-        command: this.config.tools.ytdlp,
-        args: YTDLP_ARGV,
-        stdin: subtitleConfig({ infoPath, languages, workDir, proxy: await this.proxy.address() }),
-        cwd: workDir,
-        signal,
-        timeoutMs: this.config.downloads.stallMs,
-      });
-      return await subtitlesIn(workDir);
-    } catch (error) {
-      signal.throwIfAborted();
-      this.logger.warn({ message: 'subtitles not fetched', error });
-      return [];
-    }
+    const tracks = offered ? chooseCaptions(offered, subtitleLanguages) : [];
+    return this.captions.fetch(tracks, { workDir, signal, timeoutMs: this.config.downloads.stallMs });
   }
 }
 
@@ -122,12 +116,4 @@ async function producedFile(claimed: string | undefined, workDir: string): Promi
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile() || found.size === 0) throw new SourceIncomplete('yt-dlp produced an empty file');
   return path;
-}
-
-async function subtitlesIn(workDir: string): Promise<FetchedSubtitle[]> {
-  const files = await readdir(workDir);
-  return files.flatMap((name) => {
-    const language = /^media\.([\w-]+)\.vtt$/.exec(name)?.[1];
-    return language === undefined ? [] : [{ language, path: join(workDir, name) }];
-  });
 }

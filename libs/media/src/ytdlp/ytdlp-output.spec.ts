@@ -7,9 +7,9 @@ function infoOf(line: string) {
 }
 
 describe(readYtdlpLine, () => {
-  it('should read what a video is, from four JSON values on one line', () => {
+  it('should read what a video is, from three JSON values on one line', () => {
     const line =
-      '@info {"id": "abc", "title": "Aula 3", "description": "x", "duration": 61.5, "ext": "mp4", "height": 720, "extractor_key": "Youtube", "thumbnail": "https://i/x.jpg", "webpage_url": "https://y/x", "format_id": "136+140"} [{"format_id": "136", "filesize": 7000, "filesize_approx": null}, {"format_id": "140", "filesize_approx": 3000.4}] {"pt": [{"ext": "vtt"}], "en-US": []} [{"width": 1280, "height": 720}, {"width": 720, "height": 1280}, {"width": null, "height": 360}, {"width": null, "height": null}, null, 7]';
+      '@info {"id": "abc", "title": "Aula 3", "description": "x", "duration": 61.5, "ext": "mp4", "height": 720, "extractor_key": "Youtube", "thumbnail": "https://i/x.jpg", "webpage_url": "https://y/x", "format_id": "136+140", "live_status": "not_live", "upload_date": "20261121", "chapters": [{"start_time": 0, "end_time": 9.5, "title": "Um"}, {"title": "lost"}, null, {"start_time": 9.5}]} [{"format_id": "136", "filesize": 7000, "filesize_approx": null, "protocol": "https", "url": "https://v/1", "http_headers": {"Referer": "https://y/", "X": 7}}, {"format_id": "140", "filesize_approx": 3000.4}] [{"width": 1280, "height": 720}, {"width": 720, "height": 1280}, {"width": null, "height": 360}, {"width": null, "height": null}, null, 7]';
     expect(readYtdlpLine(line)).toEqual<YtdlpEvent>({
       kind: 'info',
       info: {
@@ -20,25 +20,59 @@ describe(readYtdlpLine, () => {
         thumbnailUrl: 'https://i/x.jpg',
         extractor: 'Youtube',
         tracks: [
-          { formatId: '136', bytes: 7_000 },
-          { formatId: '140', bytes: 3_000.4 },
+          {
+            formatId: '136',
+            bytes: 7_000,
+            protocol: 'https',
+            url: 'https://v/1',
+            headers: { Referer: 'https://y/' },
+          },
+          { formatId: '140', bytes: 3_000.4, protocol: '', url: null, headers: {} },
         ],
-        subtitleLanguages: ['pt', 'en-US'],
+        liveStatus: 'not_live',
+        uploadDate: '2026-11-21',
+        chapters: [
+          { title: 'Um', startSeconds: 0, endSeconds: 9.5 },
+          { title: null, startSeconds: 9.5, endSeconds: null },
+        ],
         offered: [720, 720, 360],
       },
     });
   });
 
+  it('should bound what a site says without end', () => {
+    const chapters = Array.from({ length: 900 }, (_, index) => ({
+      start_time: index,
+      title: 'x'.repeat(900),
+    }));
+    const line = `@info ${JSON.stringify({ title: 'x'.repeat(9_000), description: 'x'.repeat(20_000), chapters })} [] []`;
+    const info = infoOf(line);
+    expect(info?.title).toHaveLength(500);
+    expect(info?.description).toHaveLength(10_000);
+    expect(info?.chapters).toHaveLength(500);
+    expect(info?.chapters[0]?.title).toHaveLength(500);
+  });
+
+  it.each([
+    [
+      '@live {"live_status": "is_live", "extractor_key": "Youtube"}',
+      { status: 'is_live', extractor: 'Youtube' },
+    ],
+    ['@live {}', { status: null, extractor: 'Generic' }],
+  ])('should read from %s whether it is live', (line, live) => {
+    expect(readYtdlpLine(line)).toEqual({ kind: 'live', live });
+  });
+
   it('should take the video itself for the only track when there are no others', () => {
     const info = infoOf('@info {"id": "a", "title": "A", "format_id": "hls-1", "filesize_approx": 12} [] {}');
-    expect(info).toMatchObject({ tracks: [{ formatId: 'hls-1', bytes: 12 }], subtitleLanguages: [] });
+    expect(info).toMatchObject({ tracks: [{ formatId: 'hls-1', bytes: 12 }] });
   });
 
   it.each([
     ['@info {} [] {}'],
     ['@info {}'],
     [
-      '@info {"title": null, "duration": "NA", "height": "tall", "extractor_key": 7, "thumbnail": ""} [] null',
+      '@info {"title": null, "duration": "NA", "height": "tall", "extractor_key": 7, "thumbnail": "", "upload_date": "soon", "chapters": 7} [] null',
     ],
   ])('should make do with %s', (line) => {
     expect(infoOf(line)).toEqual({
@@ -48,8 +82,10 @@ describe(readYtdlpLine, () => {
       height: null,
       thumbnailUrl: null,
       extractor: 'Generic',
-      tracks: [{ formatId: '', bytes: null }],
-      subtitleLanguages: [],
+      tracks: [{ formatId: '', bytes: null, protocol: '', url: null, headers: {} }],
+      liveStatus: null,
+      uploadDate: null,
+      chapters: [],
       offered: [],
     });
   });
@@ -125,18 +161,23 @@ describe(readYtdlpLine, () => {
     ['line\nbreak\tand\u2028more'],
     ['Ciências 8º ano – 光合作用 🌱 \ud83d'],
   ])('should not lose its place in a title like %j', (title) => {
-    const line = `@info ${JSON.stringify({ title, extractor_key: 'X' })} [] {"pt": []}`;
-    expect(infoOf(line)).toMatchObject({ title, extractor: 'X', subtitleLanguages: ['pt'] });
+    const line = `@info ${JSON.stringify({ title, extractor_key: 'X' })} [] [{"height": 9}]`;
+    expect(infoOf(line)).toMatchObject({ title, extractor: 'X', offered: [9] });
   });
 
   it('should read any values that stand behind each other, and never fail on garbage', () => {
     const text = fc.string({ unit: 'binary' }).filter((value) => value !== '');
     fc.assert(
       fc.property(text, text, fc.string({ unit: 'binary' }), (title, language, garbage) => {
-        const line = `@info ${JSON.stringify({ title })} [{"format_id":${JSON.stringify(title)}}] ${JSON.stringify({ [language]: [{ url: title }] })}`;
-        const info = infoOf(line);
-        expect(info).toMatchObject({ title, tracks: [{ formatId: title }], subtitleLanguages: [language] });
-        for (const mark of ['@info ', '@progress ', '@post ', '@file ', ''])
+        const line = `@info ${JSON.stringify({ title })} [{"format_id":${JSON.stringify(title)}}] []`;
+        expect(infoOf(line)).toMatchObject({ title, tracks: [{ formatId: title }] });
+        const byHand = JSON.stringify({ [language]: [{ url: title }] });
+        const captions = JSON.parse(byHand) as object;
+        expect(readYtdlpLine(`@captions ${byHand} {}`)).toEqual({
+          kind: 'captions',
+          captions: { byHand: captions, automatic: {} },
+        });
+        for (const mark of ['@live ', '@captions ', '@info ', '@progress ', '@post ', '@file ', ''])
           expect(() => readYtdlpLine(mark + garbage)).not.toThrow();
       }),
       { seed: 20_260_301 },

@@ -1,8 +1,26 @@
+import { boundedText, TEXT_LIMITS } from '@app/kernel';
+import type { OfferedCaptions } from '../captions/caption-list';
+import type { Chapter } from '../fetching';
 import { MARKS } from './ytdlp-config';
 
 export interface TrackSize {
   formatId: string;
   bytes: number | null;
+}
+
+/** A part of a video as it is fetched. */
+export interface Track extends TrackSize {
+  /** In yt-dlp's words: `https`, `m3u8_native`, … */
+  protocol: string;
+  url: string | null;
+  headers: Record<string, string>;
+}
+
+/** What a site says of a broadcast. */
+export interface LiveState {
+  /** `is_live`, `is_upcoming`, `post_live`, `was_live` or `not_live`; null where nobody knows. */
+  status: string | null;
+  extractor: string;
 }
 
 export interface VideoInfo {
@@ -13,8 +31,11 @@ export interface VideoInfo {
   thumbnailUrl: string | null;
   extractor: string;
   /** One track, or a picture and a sound that are merged afterwards. */
-  tracks: TrackSize[];
-  subtitleLanguages: string[];
+  tracks: Track[];
+  liveStatus: string | null;
+  /** `2026-11-21`. */
+  uploadDate: string | null;
+  chapters: Chapter[];
   /** Sizes of the pictures it comes in, as people call them: 720 for 1280 × 720 and for 720 × 1280. */
   offered: number[];
 }
@@ -28,6 +49,8 @@ export interface TrackProgress {
 }
 
 export type YtdlpEvent =
+  | { kind: 'live'; live: LiveState }
+  | { kind: 'captions'; captions: OfferedCaptions }
   | { kind: 'info'; info: VideoInfo }
   | { kind: 'progress'; progress: TrackProgress }
   | { kind: 'merging' }
@@ -40,6 +63,8 @@ export function readYtdlpLine(line: string): YtdlpEvent | undefined {
   try {
     if (line.startsWith(MARKS.progress)) return progressEvent(jsonValues(line.slice(MARKS.progress.length)));
     if (line.startsWith(MARKS.info)) return infoEvent(jsonValues(line.slice(MARKS.info.length)));
+    if (line.startsWith(MARKS.live)) return liveEvent(jsonValues(line.slice(MARKS.live.length)));
+    if (line.startsWith(MARKS.captions)) return captionsEvent(jsonValues(line.slice(MARKS.captions.length)));
     if (line.startsWith(MARKS.post)) return postEvent(jsonValues(line.slice(MARKS.post.length)));
     if (line.startsWith(MARKS.file)) return fileEvent(jsonValues(line.slice(MARKS.file.length)));
   } catch {
@@ -63,28 +88,71 @@ function progressEvent([progress, track]: unknown[]): YtdlpEvent {
   };
 }
 
-function infoEvent([info, formats, subtitles, pictures]: unknown[]): YtdlpEvent {
+function liveEvent([info]: unknown[]): YtdlpEvent {
+  const fields = (info ?? {}) as Fields;
+  const extractor = textOr(fields.extractor_key) ?? 'Generic';
+  return { kind: 'live', live: { status: textOr(fields.live_status), extractor } };
+}
+
+function captionsEvent([byHand, automatic]: unknown[]): YtdlpEvent {
+  return {
+    kind: 'captions',
+    captions: { byHand: (byHand ?? {}) as Fields, automatic: (automatic ?? {}) as Fields },
+  };
+}
+
+function infoEvent([info, formats, pictures]: unknown[]): YtdlpEvent {
   const fields = (info ?? {}) as Fields;
   const tracks = Array.isArray(formats) && formats.length > 0 ? (formats as Fields[]) : [fields];
   return {
     kind: 'info',
     info: {
-      title: textOr(fields.title),
-      description: textOr(fields.description),
+      title: boundedText(textOr(fields.title), TEXT_LIMITS.title),
+      description: boundedText(textOr(fields.description), TEXT_LIMITS.description),
       durationSeconds: numberOr(fields.duration),
       height: numberOr(fields.height),
       thumbnailUrl: textOr(fields.thumbnail),
       extractor: textOr(fields.extractor_key) ?? 'Generic',
-      tracks: tracks.map((track) => ({
-        formatId: textOr(track.format_id) ?? '',
-        bytes: numberOr(track.filesize) ?? numberOr(track.filesize_approx),
-      })),
-      subtitleLanguages: typeof subtitles === 'object' && subtitles !== null ? Object.keys(subtitles) : [],
+      tracks: tracks.map(trackFrom),
+      liveStatus: textOr(fields.live_status),
+      uploadDate: dateOr(fields.upload_date),
+      chapters: chaptersFrom(fields.chapters),
       offered: Array.isArray(pictures)
         ? pictures.flatMap((one) => pictureSize((one ?? {}) as Fields) ?? [])
         : [],
     },
   };
+}
+
+function trackFrom(track: Fields): Track {
+  const headers = Object.entries((track.http_headers ?? {}) as Fields).filter(
+    (header): header is [string, string] => typeof header[1] === 'string',
+  );
+  return {
+    formatId: textOr(track.format_id) ?? '',
+    bytes: numberOr(track.filesize) ?? numberOr(track.filesize_approx),
+    protocol: textOr(track.protocol) ?? '',
+    url: textOr(track.url),
+    headers: Object.fromEntries(headers),
+  };
+}
+
+const MAX_CHAPTERS = 500;
+
+function chaptersFrom(chapters: unknown): Chapter[] {
+  if (!Array.isArray(chapters)) return [];
+  return (chapters as (Fields | null)[]).slice(0, MAX_CHAPTERS).flatMap((chapter) => {
+    const startSeconds = numberOr(chapter?.start_time);
+    if (startSeconds === null) return [];
+    const title = boundedText(textOr(chapter?.title), TEXT_LIMITS.title);
+    return [{ title, startSeconds, endSeconds: numberOr(chapter?.end_time) }];
+  });
+}
+
+/** `20261121` as `2026-11-21`. */
+function dateOr(value: unknown): string | null {
+  const match = /^(\d{4})(\d{2})(\d{2})$/.exec(textOr(value) ?? '');
+  return match ? match.slice(1).join('-') : null;
 }
 
 function pictureSize({ width, height }: Fields): number | null {

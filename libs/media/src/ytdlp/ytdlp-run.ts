@@ -1,25 +1,43 @@
+import type { OfferedCaptions } from '../captions/caption-list';
 import { type FetchContext, type FetchPhase, PHASE_LIMITS } from '../fetching';
-import { MergingTooLong, SourceStalled } from '../media.errors';
+import {
+  BroadcastNotBegun,
+  BroadcastUnderWay,
+  LiveStreamRefused,
+  MergingTooLong,
+  SourceStalled,
+  SourceTooComplex,
+} from '../media.errors';
 import { Patience } from '../patience';
 import { RoomMeter } from '../room-meter';
 import { TrackedProgress } from './track-progress';
-import { readYtdlpLine, type VideoInfo } from './ytdlp-output';
+import { MARKS } from './ytdlp-config';
+import { type LiveState, readYtdlpLine, type VideoInfo } from './ytdlp-output';
+
+/** A thousand formats, and what is said of them. */
+const MAX_INFO_LENGTH = 1024 * 1024;
+/** Extractors that know nothing of the site: what is live there stays so. */
+const ANY_SITE = new Set(['Generic', 'HTML5MediaEmbed']);
 
 const PHASES: readonly FetchPhase[] = ['resolving', 'downloading', 'merging'];
 
 /** What is known of one run of yt-dlp while its lines come in, and how long its phases may take. */
 export class YtdlpRun {
   info?: VideoInfo;
+  captions?: OfferedCaptions;
   /** What it says the file is. */
   file?: string;
   private tracked?: TrackedProgress;
   private phase: FetchPhase = 'resolving';
   private readonly patience = new Patience();
   private readonly room = new RoomMeter();
+  private inspected: Promise<void> = Promise.resolve();
 
+  /** @param inspect looks at what is about to be fetched, and throws what is not to be. */
   constructor(
     private readonly context: FetchContext,
     private readonly stallMs: number,
+    private readonly inspect: (info: VideoInfo) => Promise<void>,
   ) {}
 
   /** Aborts when it must end: a phase takes too long, or there is no room. */
@@ -37,14 +55,23 @@ export class YtdlpRun {
     this.patience.end();
   }
 
+  /** It ended well: nothing may have been found wrong with it, either. */
+  async accepted(): Promise<void> {
+    await this.inspected;
+    this.stopped.throwIfAborted();
+  }
+
   onStdout(line: string): void {
     if (this.phase === 'downloading') this.patience.renew();
+    if (line.length > MAX_INFO_LENGTH && line.startsWith(MARKS.info)) {
+      this.patience.lose(new SourceTooComplex());
+      return;
+    }
     const event = readYtdlpLine(line);
-    if (event?.kind === 'info') {
-      this.info = event.info;
-      this.tracked = new TrackedProgress(event.info.tracks);
-      this.enter('downloading');
-    } else if (event?.kind === 'progress' && this.tracked) {
+    if (event?.kind === 'info') this.begun(event.info);
+    else if (event?.kind === 'live') this.refuseLive(event.live);
+    else if (event?.kind === 'captions') this.captions = event.captions;
+    else if (event?.kind === 'progress' && this.tracked) {
       const progress = this.tracked.update(event.progress);
       this.context.watcher.progress(progress);
       if (this.room.isDue(progress.downloadedBytes)) this.checkRoom();
@@ -54,6 +81,20 @@ export class YtdlpRun {
   /** What is done after the download is told there, between words of the site's own, which are not trusted. */
   onStderr(line: string): void {
     if (readYtdlpLine(line)?.kind === 'merging') this.enter('merging');
+  }
+
+  private begun(info: VideoInfo): void {
+    this.info = info;
+    this.tracked = new TrackedProgress(info.tracks);
+    this.inspected = this.inspect(info).catch((error: unknown) => this.patience.lose(error));
+    this.enter('downloading');
+  }
+
+  /** yt-dlp leaves a live stream out by itself, but does not say so by its exit code. */
+  private refuseLive({ status, extractor }: LiveState): void {
+    if (status === 'is_live')
+      this.patience.lose(ANY_SITE.has(extractor) ? new LiveStreamRefused() : new BroadcastUnderWay());
+    else if (status === 'is_upcoming' || status === 'post_live') this.patience.lose(new BroadcastNotBegun());
   }
 
   private checkRoom(): void {
