@@ -106,6 +106,8 @@ const PERMANENT: Row[] = [
   ['source.not-a-video', "ERROR: [generic] 'https://' is not a valid URL"],
   ['source.not-a-video', 'ERROR: [twitter] 1: No video could be found in this tweet'],
   ['source.not-a-video', 'ERROR: No suitable extractor (Youtube) found for URL https://escola.example/'],
+  ['source.too-complex', 'Traceback (most recent call last):\n  File "x.py"\nMemoryError'],
+  ['source.too-complex', 'ERROR: \r[generic] manifest: MemoryError: '],
 ];
 
 const LATER: Row[] = [
@@ -132,8 +134,6 @@ const LATER: Row[] = [
     "ERROR: [youtube] abc: Video unavailable. This content isn't available, try again later. The current session has been rate-limited by YouTube for up to an hour. It is recommended to use `-t sleep` to add a delay between video requests to avoid exceeding the rate limit.",
   ],
   ['source.rate-limited', 'ERROR: unable to download video data: HTTP Error 429: Too Many Requests'],
-  ['source.too-complex', 'Traceback (most recent call last):\n  File "x.py"\nMemoryError'],
-  ['source.too-complex', 'ERROR: \r[generic] manifest: MemoryError: '],
   ['source.not-begun', 'ERROR: [youtube] abc: This live event will begin in 3 hours.'],
   ['source.not-begun', 'ERROR: [youtube] abc: This live event will begin in a few moments.'],
   ['source.not-begun', 'ERROR: [youtube] abc: Premieres in 2 hours'],
