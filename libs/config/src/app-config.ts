@@ -64,6 +64,8 @@ export class AppConfig {
     slots: number;
     timeoutMs: number;
     stallMs: number;
+    /** The least that has to come in a window. */
+    leastRate: { bytesPerSecond: number; windowMs: number };
     maxRuns: number;
     /** Downloads at once and the mean pause between two starts, by host. */
     hosts: { concurrency: HostValues; spacingSeconds: HostValues };
@@ -206,11 +208,15 @@ function localDirectory(url: string): string | undefined {
   }
 }
 
+/** Long enough for a school's line that is slow for a while. */
+const RATE_WINDOW_MS = 120_000;
+
 function downloadsOf(env: Environment): AppConfig['downloads'] {
   return {
     slots: env.MAX_CONCURRENT_DOWNLOADS,
     timeoutMs: env.DOWNLOAD_TIMEOUT_SECONDS * 1000,
     stallMs: env.STALL_TIMEOUT_SECONDS * 1000,
+    leastRate: { bytesPerSecond: env.MIN_TRANSFER_RATE, windowMs: RATE_WINDOW_MS },
     maxRuns: env.WORKER_MAX_RETRIES,
     hosts: { concurrency: env.HOST_CONCURRENCY, spacingSeconds: env.HOST_SPACING_SECONDS },
     format: env.YTDLP_FORMAT,

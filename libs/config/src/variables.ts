@@ -169,6 +169,10 @@ export const VARIABLES = {
     default: 60,
     desc: 'a download that gets no byte for this long is started again',
   }),
+  MIN_TRANSFER_RATE: byteCount({
+    default: 4096,
+    desc: 'bytes a second: a download that gets fewer over two minutes is tried again later; 0: any rate will do',
+  }),
   WORKER_MAX_RETRIES: positive({ default: 3, desc: 'runs a download gets in all' }),
   HOST_CONCURRENCY: hostValues({
     default: { any: 64, hosts: { 'youtube.com': 2 } },

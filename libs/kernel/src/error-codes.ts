@@ -78,6 +78,7 @@ export const ERROR_CODES = [
   'source.needs-extraction',
   'source.unreachable',
   'source.stalled',
+  'source.too-slow',
   'source.incomplete',
   'source.expired',
   'source.lower-quality',

@@ -73,6 +73,21 @@ export class SourceStalled extends RetryableError {
   }
 }
 
+/** Bytes come, and so few that it would never end: another download can use its place. */
+export class SourceTooSlow extends RetryableError {
+  constructor(bytesPerSecond: number, seconds: number) {
+    const [rate, whole] = [Math.round(bytesPerSecond), Math.round(seconds)];
+    super(
+      'source.too-slow',
+      `The source sent ${String(rate)} bytes a second over ${String(whole)} seconds.`,
+      {
+        hint: 'It is tried again by itself, from where it stopped if the source allows; if it stays like this, try at another time.',
+        details: { bytes_per_second: rate, seconds: whole },
+      },
+    );
+  }
+}
+
 /** ffmpeg took too long to put picture and sound together. */
 export class MergingTooLong extends RetryableError {
   constructor(seconds: number) {

@@ -86,6 +86,7 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'source.needs-extraction': { status: 502, title: 'The link leads to a page', help: 'Only seen inside: the direct fetcher hands over to yt-dlp.' },
   'source.unreachable': { status: 502, title: 'The source cannot be reached', help: 'Network trouble or an error at the source; tried again.' },
   'source.stalled': { status: 504, title: 'The source went silent', help: 'No byte came for STALL_TIMEOUT_SECONDS; tried again.' },
+  'source.too-slow': { status: 504, title: 'The source is too slow', help: 'Fewer than MIN_TRANSFER_RATE bytes a second came over two minutes; tried again, from where it stopped if the source allows.' },
   'source.incomplete': { status: 502, title: 'The file did not arrive whole', help: 'Size, checksum or length are not what the source promised; tried again.' },
   'source.expired': { status: 502, title: 'The address expired', help: 'The address went stale in the middle (403); tried again with a fresh one.' },
   'source.lower-quality': { status: 502, title: 'A smaller picture came', help: 'The source offered the wanted height and gave a smaller one; tried once more, then kept with a `quality_note`.' },

@@ -1,8 +1,8 @@
 import { Database } from '@app/database';
-import { boundedText, TEXT_LIMITS } from '@app/kernel';
 import type { ClassroomCourse, CourseRole, CourseworkKind } from '@app/google';
 import { Injectable } from '@nestjs/common';
 import type { Course, SyncState, Teacher } from '../course';
+import { boundedCourse, boundedTeacher } from './bounded-records';
 
 type CourseRow = Omit<Course, 'sync'> & SyncColumns;
 
@@ -164,23 +164,6 @@ export class CoursesRepository {
     );
     return new Map(rows.map(({ googleId, ...known }) => [googleId, known]));
   }
-}
-
-/** Teachers write as much as they like; what is kept of it is bounded. */
-function boundedCourse(course: ClassroomCourse): ClassroomCourse {
-  const { title, description } = TEXT_LIMITS;
-  return {
-    ...course,
-    name: boundedText(course.name, title),
-    section: boundedText(course.section, title),
-    room: boundedText(course.room, title),
-    descriptionHeading: boundedText(course.descriptionHeading, title),
-    description: boundedText(course.description, description),
-  };
-}
-
-function boundedTeacher({ id, name }: Teacher): Teacher {
-  return { id, name: boundedText(name, TEXT_LIMITS.title) };
 }
 
 function courseFrom(row: CourseRow): Course {

@@ -4,6 +4,7 @@ import type { ClassroomItem, CourseworkKind } from '@app/google';
 import { Injectable } from '@nestjs/common';
 import type { ItemVideos } from '../discovery/discover-videos.service';
 import type { FoundVideo } from '../discovery/found-video';
+import { boundedAddress, boundedItem } from './bounded-records';
 
 export interface CourseView {
   tenantId: string;
@@ -201,29 +202,20 @@ export class CourseworkRepository {
   }
 }
 
-function itemRecord({ kind, item, topic, dueAt }: DiscoveredItem): object {
+function itemRecord({ kind, item: told, topic, dueAt }: DiscoveredItem): object {
+  const item = boundedItem(told);
   return {
     google_id: item.id,
     kind,
-    title: boundedText(item.title, TEXT_LIMITS.title) ?? null,
-    description: boundedText(item.description ?? item.text, TEXT_LIMITS.description) ?? null,
+    title: item.title ?? null,
+    description: item.description ?? item.text ?? null,
     state: item.state ?? 'PUBLISHED',
     topic: boundedText(topic, TEXT_LIMITS.title),
     due_at: dueAt,
     alternate_link: item.alternateLink ?? null,
     google_created_at: item.creationTime ?? null,
     google_updated_at: item.updateTime ?? null,
-    raw: boundedItem(item),
-  };
-}
-
-function boundedItem(item: ClassroomItem): ClassroomItem {
-  const { title, description } = TEXT_LIMITS;
-  return {
-    ...item,
-    title: boundedText(item.title, title),
-    description: boundedText(item.description, description),
-    text: boundedText(item.text, description),
+    raw: item,
   };
 }
 
@@ -237,8 +229,7 @@ function videoRecord(courseworkId: number, position: number, video: FoundVideo):
     source_key: video.sourceKey,
     url: video.url,
     title: boundedText(video.title, TEXT_LIMITS.title),
-    // A picture's address that is cut leads nowhere.
-    thumbnail_url: (video.thumbnailUrl ?? '').length > TEXT_LIMITS.url ? null : video.thumbnailUrl,
+    thumbnail_url: boundedAddress(video.thumbnailUrl),
     mime_type: video.mimeType,
     size_bytes: video.sizeBytes,
     duration_seconds: video.durationSeconds,

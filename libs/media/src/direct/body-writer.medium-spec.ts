@@ -33,7 +33,11 @@ describe(BodyWriter, () => {
 
   function newWriter(wantsMd5 = false): BodyWriter {
     const context = { workDir: directory.path, signal: stop.signal, watcher };
-    return new BodyWriter(partial, context, { stallMs: STALL_MS, wantsMd5 });
+    return new BodyWriter(partial, context, {
+      stallMs: STALL_MS,
+      leastRate: { bytesPerSecond: 0, windowMs: 1 },
+      wantsMd5,
+    });
   }
 
   it('should write bodies behind each other and hash them as one', async () => {

@@ -5,6 +5,7 @@ import { Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FetchContext } from '../fetching';
 import { SourceIncomplete, SourceStalled } from '../media.errors';
+import { LeastRate, type LeastRateOptions } from '../least-rate';
 import { Patience } from '../patience';
 import { RoomMeter } from '../room-meter';
 import type { PartialFile } from './partial-file';
@@ -20,7 +21,7 @@ export class BodyWriter {
   constructor(
     private readonly partial: PartialFile,
     private readonly context: FetchContext,
-    private readonly options: { stallMs: number; wantsMd5: boolean },
+    private readonly options: { stallMs: number; leastRate: LeastRateOptions; wantsMd5: boolean },
   ) {
     this.startOver();
   }
@@ -54,14 +55,38 @@ export class BodyWriter {
     const silence = new Patience();
     const { stallMs } = this.options;
     silence.begin(stallMs, new SourceStalled(stallMs / 1000));
-    const speed = new SpeedMeter();
-    const room = new RoomMeter();
+    const signal = AbortSignal.any([this.context.signal, silence.signal]);
+    this.context.watcher.phase('downloading');
+    try {
+      await pipeline(
+        body,
+        this.tap(totalBytes, silence),
+        createWriteStream(this.partial.path, { flags: 'a', mode: 0o600 }),
+        {
+          signal,
+        },
+      );
+    } catch (error) {
+      silence.signal.throwIfAborted();
+      this.context.signal.throwIfAborted();
+      // What was hashed may not all have reached the disk: the next reader looks at the file itself.
+      this.written = -1;
+      throw error;
+    } finally {
+      silence.end();
+    }
+  }
+
+  /** Looks at every chunk on its way. */
+  private tap(totalBytes: number | null, silence: Patience): Transform {
+    const [speed, least, room] = [new SpeedMeter(), new LeastRate(this.options.leastRate), new RoomMeter()];
     let came = 0;
-    const tap = new Transform({
+    return new Transform({
       transform: (chunk: Buffer, _encoding, done: TransformCallback) => {
         this.hash(chunk);
-        if (totalBytes !== null && this.written > totalBytes) {
-          done(new SourceIncomplete('more came than was promised'));
+        const wrong = this.excess(totalBytes) ?? least.add(chunk.length);
+        if (wrong) {
+          done(wrong);
           return;
         }
         silence.renew();
@@ -72,21 +97,11 @@ export class BodyWriter {
         checked.then(() => done(null, chunk), done);
       },
     });
-    const signal = AbortSignal.any([this.context.signal, silence.signal]);
-    this.context.watcher.phase('downloading');
-    try {
-      await pipeline(body, tap, createWriteStream(this.partial.path, { flags: 'a', mode: 0o600 }), {
-        signal,
-      });
-    } catch (error) {
-      silence.signal.throwIfAborted();
-      this.context.signal.throwIfAborted();
-      // What was hashed may not all have reached the disk: the next reader looks at the file itself.
-      this.written = -1;
-      throw error;
-    } finally {
-      silence.end();
-    }
+  }
+
+  private excess(totalBytes: number | null): SourceIncomplete | undefined {
+    const tooMuch = totalBytes !== null && this.written > totalBytes;
+    return tooMuch ? new SourceIncomplete('more came than was promised') : undefined;
   }
 
   /** Hex digests of everything written. To be asked once. */

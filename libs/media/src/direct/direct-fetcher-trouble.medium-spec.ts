@@ -80,6 +80,27 @@ describe('DirectFetcher in trouble', () => {
 
   const firstByteOf = (range = 'bytes=0-') => Number(/\d+/.exec(range)?.[0]);
 
+  it('should end a trickle, keep what came, and go on from there', async () => {
+    const config = testConfig({ EGRESS_ALLOW: stand.host });
+    config.downloads.leastRate = { bytesPerSecond: 1_000, windowMs: 500 };
+    fetcher = new DirectFetcher(http, config);
+    stand.answer = (_request, response) => {
+      const headers = { 'content-type': 'video/mp4', 'content-length': BYTES.length, etag: '"v1"' };
+      response.writeHead(200, headers).write(BYTES.subarray(0, 10));
+      let sent = 10;
+      const timer = setInterval(() => response.write(BYTES.subarray(sent, (sent += 1))), 100);
+      response.once('close', () => clearInterval(timer));
+    };
+    await expect(fetch()).rejects.toMatchObject({
+      code: 'source.too-slow',
+      message: expect.stringContaining('bytes a second') as string,
+    });
+    stand.requests.length = 0;
+    stand.answer = (request, response) => sendFile(request, response, FILE);
+    await expectWhole(await fetch());
+    expect(stand.requests[0]?.headers.range).toMatch(/^bytes=1\d-$/);
+  });
+
   it('should go on in the same run when the connection breaks again and again', async () => {
     let breaks = 0;
     stand.answer = (request, response) => {

@@ -36,8 +36,9 @@ export class DirectFetcher {
   /** @throws NeedsExtraction when a plain link is not a media file; our coded errors for everything else. */
   async fetch(source: DirectSource, context: FetchContext): Promise<FetchedMedia> {
     const partial = new PartialFile(context.workDir);
-    const { stallMs } = this.config.downloads;
-    const writer = new BodyWriter(partial, context, { stallMs, wantsMd5: source.md5 !== null });
+    const { stallMs, leastRate } = this.config.downloads;
+    const wantsMd5 = source.md5 !== null;
+    const writer = new BodyWriter(partial, context, { stallMs, leastRate, wantsMd5 });
     for (let reconnects = 0; ; reconnects += 1) {
       const before = (await partial.read()).bytes;
       try {

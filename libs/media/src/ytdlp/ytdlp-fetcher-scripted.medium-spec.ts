@@ -64,13 +64,14 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
       subtitles = [] as string[],
       stallMs = 60_000,
       limits = PHASE_LIMITS,
+      leastRate = { bytesPerSecond: 0, windowMs: 1 },
     } = {},
   ): Promise<FetchedMedia> {
     const path = join(directory.path, 'yt-dlp');
     await writeFile(path, `#!/bin/sh\n${script}\n`);
     await chmod(path, 0o755);
     const config = testConfig({ YTDLP_PATH: path });
-    config.downloads.stallMs = stallMs;
+    Object.assign(config.downloads, { stallMs, leastRate });
     const fetcher = new YtdlpFetcher(new NodeProcessRunner(), proxy, config, http, new FetchCaptions(http));
     const request = { url: "https://x.example/it's", quality: '720' as const, subtitleLanguages: subtitles };
     return fetcher.fetch(request, { workDir, signal, watcher, limits });
@@ -258,6 +259,16 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
     const step = `sleep 0.9; echo '@progress {"downloaded_bytes": 1} {"format_id": "v"}'`;
     const script = `${print(INFO)}\n${step}\n${step}\n${step}\n${WHOLE}`;
     await expect(fetch(script, { stallMs: 2_500 })).resolves.toMatchObject({ sizeBytes: 5 });
+  });
+
+  it('should end a trickle, which holds a place and never gets anywhere', async () => {
+    const step = (bytes: number) =>
+      `sleep 0.5; echo '@progress {"downloaded_bytes": ${String(bytes)}} {"format_id": "v"}'`;
+    const script = [print(INFO), ...[1, 2, 3, 4, 5, 6, 7, 8].map(step), LINGER].join('\n');
+    const leastRate = { bytesPerSecond: 100, windowMs: 1_000 };
+    await expect(fetch(script, { leastRate })).rejects.toMatchObject({ code: 'source.too-slow' });
+    const fast = [print(INFO), ...[1_000, 2_000, 3_000, 4_000].map(step), WHOLE].join('\n');
+    await expect(fetch(fast, { leastRate })).resolves.toMatchObject({ sizeBytes: 5 });
   });
 
   it('should let ffmpeg merge a long film in silence', async () => {

@@ -56,7 +56,7 @@ export class YtdlpFetcher {
 
   private async download(request: YtdlpRequest, context: FetchContext): Promise<YtdlpRun> {
     const stdin = await this.configuration(request, context.workDir);
-    const run = new YtdlpRun(context, this.config.downloads.stallMs, (info) =>
+    const run = new YtdlpRun(context, this.config.downloads, (info) =>
       refuseEndless(info, this.http, context.signal),
     );
     try {

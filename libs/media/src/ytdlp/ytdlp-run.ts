@@ -1,5 +1,5 @@
 import type { OfferedCaptions } from '../captions/caption-list';
-import { type FetchContext, type FetchPhase, PHASE_LIMITS } from '../fetching';
+import { type FetchContext, type FetchPhase, type FetchProgress, PHASE_LIMITS } from '../fetching';
 import {
   BroadcastNotBegun,
   BroadcastUnderWay,
@@ -8,6 +8,7 @@ import {
   SourceStalled,
   SourceTooComplex,
 } from '../media.errors';
+import { LeastRate, type LeastRateOptions } from '../least-rate';
 import { Patience } from '../patience';
 import { RoomMeter } from '../room-meter';
 import { TrackedProgress } from './track-progress';
@@ -31,12 +32,14 @@ export class YtdlpRun {
   private phase: FetchPhase = 'resolving';
   private readonly patience = new Patience();
   private readonly room = new RoomMeter();
+  private least?: LeastRate;
+  private counted = 0;
   private inspected: Promise<void> = Promise.resolve();
 
   /** @param inspect looks at what is about to be fetched, and throws what is not to be. */
   constructor(
     private readonly context: FetchContext,
-    private readonly stallMs: number,
+    private readonly limits: { stallMs: number; leastRate: LeastRateOptions },
     private readonly inspect: (info: VideoInfo) => Promise<void>,
   ) {}
 
@@ -72,9 +75,7 @@ export class YtdlpRun {
     else if (event?.kind === 'live') this.refuseLive(event.live);
     else if (event?.kind === 'captions') this.captions = event.captions;
     else if (event?.kind === 'progress' && this.tracked) {
-      const progress = this.tracked.update(event.progress);
-      this.context.watcher.progress(progress);
-      if (this.room.isDue(progress.downloadedBytes)) this.checkRoom();
+      this.progressed(this.tracked.update(event.progress));
     } else if (event?.kind === 'file') this.file = event.path;
   }
 
@@ -86,6 +87,7 @@ export class YtdlpRun {
   private begun(info: VideoInfo): void {
     this.info = info;
     this.tracked = new TrackedProgress(info.tracks);
+    this.least = new LeastRate(this.limits.leastRate);
     this.inspected = this.inspect(info).catch((error: unknown) => this.patience.lose(error));
     this.enter('downloading');
   }
@@ -95,6 +97,14 @@ export class YtdlpRun {
     if (status === 'is_live')
       this.patience.lose(ANY_SITE.has(extractor) ? new LiveStreamRefused() : new BroadcastUnderWay());
     else if (status === 'is_upcoming' || status === 'post_live') this.patience.lose(new BroadcastNotBegun());
+  }
+
+  private progressed(progress: FetchProgress): void {
+    this.context.watcher.progress(progress);
+    if (this.room.isDue(progress.downloadedBytes)) this.checkRoom();
+    const tooSlow = this.least?.add(progress.downloadedBytes - this.counted);
+    this.counted = progress.downloadedBytes;
+    if (tooSlow && this.phase === 'downloading') this.patience.lose(tooSlow);
   }
 
   private checkRoom(): void {
@@ -107,7 +117,8 @@ export class YtdlpRun {
     this.phase = phase;
     this.context.watcher.phase(phase);
     const { merging } = this.context.limits ?? PHASE_LIMITS;
+    const { stallMs } = this.limits;
     if (phase === 'merging') this.patience.begin(merging, new MergingTooLong(merging / 1000));
-    else this.patience.begin(this.stallMs, new SourceStalled(this.stallMs / 1000));
+    else this.patience.begin(stallMs, new SourceStalled(stallMs / 1000));
   }
 }
