@@ -94,6 +94,8 @@ describe(DirectFetcher, () => {
       subtitles: [],
       sourceVersion: '"v1"',
       extractor: 'direct',
+      uploadDate: null,
+      chapters: [],
       offered: [],
     });
     await expect(readdir(directory.path)).resolves.not.toContain('media.part');
