@@ -9,7 +9,7 @@ describe('fairness and room', () => {
   let small: Client;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ env: { MAX_CONCURRENT_DOWNLOADS: '2' } });
+    system = await TestSystem.start({ env: { MAX_CONCURRENT_DOWNLOADS: '2', FAIR_WAIT_SECONDS: '2' } });
     big = system.client('school');
     small = system.client('other');
   });
@@ -35,6 +35,22 @@ describe('fairness and room', () => {
     system.sandbox.throttle.bytesPerSecond = 0;
     await until(async () => (await waiting(big)) === 0, 60_000);
   }, 90_000);
+
+  it('should make way for a school of which nothing runs, and keep the bytes of who makes way', async () => {
+    system.sandbox.throttle.bytesPerSecond = 30_000;
+    const slow = await Promise.all(
+      [1, 2, 3, 4].map((number) => request(big, `/media/museu.mp4?slow=${String(number)}`)),
+    );
+    const states = async () =>
+      (await Promise.all(slow.map((id) => big.download(id)))).map((one) => one.status);
+    await until(async () => (await states()).filter((status) => status === 'running').length === 2, 20_000);
+    const late = await request(small, '/media/museu.mp4?late');
+    await until(async () => (await small.download(late)).status === 'running', 30_000);
+    expect((await states()).filter((status) => status === 'running')).toHaveLength(1);
+    system.sandbox.throttle.bytesPerSecond = 0;
+    expect((await small.ended(late)).status).toBe('completed');
+    for (const id of slow) expect(await big.ended(id)).toMatchObject({ status: 'completed', retry_count: 0 });
+  }, 120_000);
 
   it('should take the more urgent of one school first', async () => {
     system.sandbox.throttle.bytesPerSecond = 400_000;

@@ -67,6 +67,7 @@ export class AppConfig {
     /** The least that has to come in a window. */
     leastRate: { bytesPerSecond: number; windowMs: number };
     maxRuns: number;
+    fairWaitSeconds: number;
     /** Downloads at once and the mean pause between two starts, by host. */
     hosts: { concurrency: HostValues; spacingSeconds: HostValues };
     format: string;
@@ -218,6 +219,7 @@ function downloadsOf(env: Environment): AppConfig['downloads'] {
     stallMs: env.STALL_TIMEOUT_SECONDS * 1000,
     leastRate: { bytesPerSecond: env.MIN_TRANSFER_RATE, windowMs: RATE_WINDOW_MS },
     maxRuns: env.WORKER_MAX_RETRIES,
+    fairWaitSeconds: env.FAIR_WAIT_SECONDS,
     hosts: { concurrency: env.HOST_CONCURRENCY, spacingSeconds: env.HOST_SPACING_SECONDS },
     format: env.YTDLP_FORMAT,
     subtitleLanguages: env.SUBTITLE_LANGUAGES,

@@ -52,6 +52,7 @@ const VALUES: Record<VariableName, [string, unknown]> = {
   STALL_TIMEOUT_SECONDS: ['5', 5],
   MIN_TRANSFER_RATE: ['1K', 1_024],
   WORKER_MAX_RETRIES: ['9', 9],
+  FAIR_WAIT_SECONDS: ['5', 5],
   HOST_CONCURRENCY: ['2,video.example=1', { any: 2, hosts: { 'video.example': 1 } }],
   HOST_SPACING_SECONDS: ['1,video.example=9', { any: 1, hosts: { 'video.example': 9 } }],
   YTDLP_FORMAT: ['best', 'best'],

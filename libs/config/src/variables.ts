@@ -174,6 +174,10 @@ export const VARIABLES = {
     desc: 'bytes a second: a download that gets fewer over two minutes is tried again later; 0: any rate will do',
   }),
   WORKER_MAX_RETRIES: positive({ default: 3, desc: 'runs a download gets in all' }),
+  FAIR_WAIT_SECONDS: positive({
+    default: 20,
+    desc: 'a school of which nothing runs waits this long at most for a slot of one that has more than its share',
+  }),
   HOST_CONCURRENCY: hostValues({
     default: { any: 64, hosts: { 'youtube.com': 2 } },
     desc: 'downloads from one host at once, over all workers: a number for any host, and host=number for some',

@@ -6,6 +6,7 @@ import { AddBatchDownloads } from './add-batch-downloads.service';
 import { CancelDownloads } from './cancel-downloads.service';
 import { CountDownloads } from './count-downloads.query';
 import { DownloadBacklog } from './dispatching/download-backlog';
+import { ShareSlots } from './dispatching/share-slots.service';
 import { FindDownloads } from './find-downloads.query';
 import { ForgetFiles } from './forget-files.service';
 import { PausedHosts } from './paused-hosts.query';
@@ -26,6 +27,7 @@ import { OutcomesRepository } from './persistence/outcomes.repository';
 import { RetentionRepository } from './persistence/retention.repository';
 import { RunsRepository } from './persistence/runs.repository';
 import { ScheduledWorkRepository } from './persistence/scheduled-work.repository';
+import { SharesRepository } from './persistence/shares.repository';
 import { StoredFilesRepository } from './persistence/stored-files.repository';
 import { UnusedAssetsRepository } from './persistence/unused-assets.repository';
 import { WorkersRepository } from './persistence/workers.repository';
@@ -78,6 +80,8 @@ const PUBLIC = [
     RetentionRepository,
     RunsRepository,
     ScheduledWorkRepository,
+    ShareSlots,
+    SharesRepository,
     StoredFilesRepository,
     UnusedAssetsRepository,
     WorkersRepository,

@@ -143,6 +143,8 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
       const mine = await this.lifecycle.heartbeat(ids);
       this.confirmedAt = performance.now();
       for (const id of ids) if (!mine.has(id)) this.runs.get(id)?.stop.abort(new RunLost());
+      for (const id of await this.lifecycle.runsToYield(ids))
+        this.runs.get(id)?.stop.abort(new Interrupted('another tenant waits for its turn'));
     } catch (error) {
       this.logger.warn({ message: 'no sign of life could be given', error });
       this.stopUnconfirmed();

@@ -9,6 +9,7 @@ import { AssetsRepository } from '../persistence/assets.repository';
 import { OutcomesRepository } from '../persistence/outcomes.repository';
 import { inFairOrder, withinHosts } from './fairness';
 import { HostPace } from './host-pace';
+import { ShareSlots } from './share-slots.service';
 
 /** Of what the workers can run at once, so much is handed over: as many wait in Redis as run. */
 const AHEAD = 2;
@@ -31,6 +32,7 @@ export class DownloadBacklog extends Backlog {
     private readonly assets: AssetsRepository,
     private readonly outcomes: OutcomesRepository,
     private readonly queues: JobQueues,
+    private readonly shares: ShareSlots,
     config: AppConfig,
   ) {
     super();
@@ -38,12 +40,14 @@ export class DownloadBacklog extends Backlog {
   }
 
   override async admit(): Promise<void> {
-    const [slots, inFlight] = await Promise.all([this.admission.totalSlots(), this.admission.inFlight()]);
+    const [slots, before] = await Promise.all([this.admission.totalSlots(), this.admission.inFlight()]);
+    const now = performance.now();
+    const closed = this.pace.closed(before.byHost, now);
+    const candidates = await this.admission.candidates(Math.max(1, slots * AHEAD - before.total), closed);
+    await this.shares.keepFair(candidates, slots);
+    const inFlight = await this.admission.inFlight();
     const room = slots * AHEAD - inFlight.total;
     if (room <= 0) return;
-    const now = performance.now();
-    const closed = this.pace.closed(inFlight.byHost, now);
-    const candidates = await this.admission.candidates(room, closed);
     const inOrder = inFairOrder(candidates, inFlight.byTenant, this.lastTurns);
     const roomOf = (host: string) => ({
       room: this.pace.room(host, inFlight.byHost.get(host) ?? 0, now),

@@ -101,6 +101,9 @@ export class DownloadEntity {
   runId!: string | null;
 
   @Column('uuid', { nullable: true })
+  yieldRunId!: string | null;
+
+  @Column('uuid', { nullable: true })
   workerId!: string | null;
 
   @Column('timestamptz', { nullable: true })

@@ -9,6 +9,7 @@ import { AssetsRepository } from '../persistence/assets.repository';
 import { HostPausesRepository } from '../persistence/host-pauses.repository';
 import { OutcomesRepository } from '../persistence/outcomes.repository';
 import { type NewClaim, type RunError, RunsRepository } from '../persistence/runs.repository';
+import { SharesRepository } from '../persistence/shares.repository';
 import type { Claim, DownloadRun, RunProgress, StoredMedia } from './download-run';
 import { RunLost } from './run-lost';
 import { endingOf } from './retry-policy';
@@ -28,6 +29,7 @@ export class RunLifecycle {
     private readonly outcomes: OutcomesRepository,
     private readonly reach: ReachableSources,
     private readonly pauses: HostPausesRepository,
+    private readonly shares: SharesRepository,
     private readonly signals: Signals,
     private readonly config: AppConfig,
   ) {}
@@ -50,6 +52,11 @@ export class RunLifecycle {
   /** Signs of life for all runs of a worker; answers those that are still its own. */
   heartbeat(runIds: readonly string[]): Promise<Set<string>> {
     return runIds.length === 0 ? Promise.resolve(new Set()) : this.runs.heartbeat(runIds);
+  }
+
+  /** Of these runs, those that were asked to make way for another tenant's. */
+  runsToYield(runIds: readonly string[]): Promise<string[]> {
+    return runIds.length === 0 ? Promise.resolve([]) : this.shares.yielding(runIds);
   }
 
   /** @throws RunLost when the row is not this run's any more. */

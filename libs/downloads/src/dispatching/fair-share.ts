@@ -1,0 +1,58 @@
+/** What a tenant has of the slots, and what it waits for. */
+export interface TenantLoad {
+  tenantId: string;
+  /** Runs that were not asked to make way. */
+  running: number;
+  /** Runs that were, and still end. */
+  yielding: number;
+  /** Handed over and not begun. */
+  handedOver: number;
+  /** Seconds that the first of those waits. */
+  waitedSeconds: number;
+}
+
+export interface ShareRules {
+  slots: number;
+  /** FAIR_WAIT_SECONDS. */
+  patienceSeconds: number;
+}
+
+/** How many slots each of so many tenants is sure of, while there are enough for all. */
+export function shareOf(slots: number, tenants: number): number {
+  return Math.max(1, Math.floor(slots / Math.max(1, tenants)));
+}
+
+/**
+ * The tenants that have to give up a run each, once for every tenant of which nothing runs and that has waited for too
+ * long. Only who has more than its share gives, the largest first. With a slot for every tenant there always is one: the
+ * slots are then held by one tenant fewer than there are.
+ */
+export function tenantsToYield(
+  loads: readonly TenantLoad[],
+  { slots, patienceSeconds }: ShareRules,
+): string[] {
+  const share = shareOf(slots, loads.length);
+  const taken = loads.reduce((sum, { running, yielding }) => sum + running + yielding, 0);
+  const onTheWay = loads.reduce((sum, { yielding }) => sum + yielding, 0) + Math.max(0, slots - taken);
+  const waiting = loads.filter(
+    ({ running, handedOver, waitedSeconds }) =>
+      running === 0 && handedOver > 0 && waitedSeconds >= patienceSeconds,
+  );
+  const left = new Map(loads.map(({ tenantId, running }) => [tenantId, running]));
+  const givers: string[] = [];
+  for (let missing = waiting.length - onTheWay; missing > 0; missing -= 1) {
+    const [giver, running] = [...left].sort(([, one], [, other]) => other - one)[0] ?? ['', 0];
+    if (running <= share) break;
+    left.set(giver, running - 1);
+    givers.push(giver);
+  }
+  return givers;
+}
+
+/** The tenants whose work that has not begun stands before others', although they run more than their share. */
+export function tenantsAhead(loads: readonly TenantLoad[], slots: number, newcomers: number): string[] {
+  const share = shareOf(slots, loads.length + newcomers);
+  return loads
+    .filter(({ running, handedOver }) => handedOver > 0 && running + handedOver > share)
+    .map(({ tenantId }) => tenantId);
+}
