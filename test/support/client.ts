@@ -29,6 +29,7 @@ export interface DownloadBody {
   retry_count: number;
   batch_download_id: string | null;
   video_metadata: Record<string, unknown> | null;
+  warnings: { code: string; message: string }[];
   waiting_for: { code: string; message: string; until: string | null } | null;
 }
 

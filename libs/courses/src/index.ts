@@ -3,6 +3,7 @@ export { syncCourseJob, SyncCoursePayload } from './course.jobs';
 export { CoursesModule } from './courses.module';
 export { JudgeVideo } from './discovery/judge-video.service';
 export type { Verdict, VerdictState } from './discovery/verdict';
+export { collectionAt } from './discovery/collections';
 export { classifyLink, plainVideo, type LinkTarget, type VideoAddress } from './discovery/video-links';
 export { FindCourses, type ListCourses, type ListCoursework } from './find-courses.query';
 export { FindVideos, type VideosOfAccount } from './find-videos.query';

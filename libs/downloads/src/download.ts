@@ -60,6 +60,13 @@ export function hostOf(source: VideoSource, url: string): string {
   return new URL(url).hostname;
 }
 
+/** Something about a file that is not as it should be, and was kept all the same. */
+export interface MediaWarning {
+  code: 'source.partial';
+  /** In words. */
+  message: string;
+}
+
 /** What is known of a finished file. */
 export interface MediaDescription {
   title: string | null;
@@ -78,6 +85,7 @@ export interface MediaDescription {
   /** `2026-11-21`, as its source says. */
   uploadDate?: string | null;
   chapters?: Chapter[];
+  warnings?: MediaWarning[];
 }
 
 /** One request for one video. */

@@ -10,6 +10,7 @@ export {
   type DownloadOptions,
   type DownloadStatus,
   type MediaDescription,
+  type MediaWarning,
   type Phase,
 } from './download';
 export { runDownloadJob, RunDownloadPayload } from './download.jobs';

@@ -11,7 +11,17 @@ describe(classifyRequestedUrl, () => {
     ['https://vimeo.com/76979871', 'other', 'https://vimeo.com/76979871'],
     // The caller says that it is a video; who fetches it will find out.
     ['https://escola.example/aula', 'other', 'https://escola.example/aula'],
-    ['https://www.youtube.com/@manualdomundo', 'other', 'https://www.youtube.com/@manualdomundo'],
+    ['https://www.youtube.com/@manualdomundo/live', 'other', 'https://www.youtube.com/@manualdomundo/live'],
+    [
+      'https://www.youtube.com/watch?v=dQw4w9WgXcQ&list=PL1234567890',
+      'youtube',
+      'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
+    ],
+    [
+      'https://vimeo.com/channels/staffpicks/76979871',
+      'other',
+      'https://vimeo.com/channels/staffpicks/76979871',
+    ],
   ])('should take %s as a video from a %s', (url, source, canonical) => {
     expect(classifyRequestedUrl(url)).toMatchObject({ source, url: canonical, resourceKey: null });
   });
@@ -36,6 +46,15 @@ describe(classifyRequestedUrl, () => {
 
   it.each([
     [`https://drive.google.com/drive/folders/${FILE}`, /folder/],
+    ['https://drive.google.com/drive/u/0/my-drive', /a folder/],
+    ['https://www.youtube.com/playlist?list=PL1234567890', /a playlist; give the address of one video/],
+    ['https://www.youtube.com/embed/videoseries?list=PL1234567890', /a playlist/],
+    ['https://www.youtube.com/@manualdomundo', /a channel/],
+    ['https://m.youtube.com/@manualdomundo/videos', /a channel/],
+    ['https://www.youtube.com/channel/UC1234567890123456789012/', /a channel/],
+    ['https://www.youtube.com/results?search_query=aula', /a search/],
+    ['https://vimeo.com/showcase/1234', /a playlist/],
+    ['https://www.dropbox.com/scl/fo/abc/h?dl=0', /a folder/],
     ['ftp://example.com/a.mp4', /http/],
     ['file:///etc/passwd', /http/],
     ['--exec=reboot', /http/],

@@ -1,4 +1,4 @@
-import { classifyLink, plainVideo, type VideoSource } from '@app/courses';
+import { classifyLink, collectionAt, plainVideo, type VideoSource } from '@app/courses';
 import { UrlNotUsable } from '@app/egress';
 
 export interface RequestedAddress {
@@ -12,6 +12,10 @@ export interface RequestedAddress {
 export function classifyRequestedUrl(url: string): RequestedAddress {
   const target = classifyLink(url);
   if (!target) throw new UrlNotUsable('it is not http or https');
+  const collection =
+    target.kind === 'video' && target.video.source === 'youtube' ? undefined : collectionAt(url);
+  if (collection !== undefined && target.kind !== 'drive')
+    throw new UrlNotUsable(`it is ${collection}; give the address of one video`);
   if (target.kind === 'video') return { ...target.video, resourceKey: null };
   if (target.kind === 'page') return { ...plainVideo('other', target.url), resourceKey: null };
   const { fileId, resourceKey, isFolder } = target.drive;

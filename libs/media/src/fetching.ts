@@ -66,6 +66,8 @@ export interface FetchedMedia {
   sourceVersion: string | null;
   /** Which site it came from, in the fetcher's words. */
   extractor: string;
+  /** Its checksum is the one that the source itself has: it is whole, whatever else the source says. */
+  verified: boolean;
   /** When it was published there: `2026-11-21`. */
   uploadDate: string | null;
   chapters: Chapter[];

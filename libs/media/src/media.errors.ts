@@ -103,7 +103,11 @@ export class MergingTooLong extends RetryableError {
 }
 
 export class SourceIncomplete extends RetryableError {
-  constructor(detail: string) {
+  /** @param sha256 of what came, where that was a file: the same one again is all that there is */
+  constructor(
+    detail: string,
+    readonly sha256: string | null = null,
+  ) {
     super('source.incomplete', `The file did not arrive whole: ${detail}.`, {
       hint: 'It is tried again by itself.',
     });

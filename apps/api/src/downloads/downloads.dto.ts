@@ -17,6 +17,14 @@ export class WaitingForDto {
   until!: Date | null;
 }
 
+export class WarningDto {
+  @ApiProperty({ enum: ['source.partial'] })
+  code!: string;
+
+  @ApiProperty({ example: 'The source has only a part of this video: it ends in the middle.' })
+  message!: string;
+}
+
 export class DownloadDto {
   @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
   id!: string;
@@ -84,6 +92,9 @@ export class DownloadDto {
 
   @ApiProperty({ nullable: true, type: VideoMetadataDto })
   video_metadata!: VideoMetadataDto | null;
+
+  @ApiProperty({ type: [WarningDto], description: 'what is not as it should be with the file that was kept' })
+  warnings!: WarningDto[];
 
   @ApiProperty({ nullable: true, type: WaitingForDto, description: 'why a queued one does not run yet' })
   waiting_for!: WaitingForDto | null;
@@ -182,6 +193,7 @@ export function downloadDto(download: Download, locate: (key: string) => string)
     batch_download_id: download.batchId,
     quality: download.quality,
     video_metadata: metadataDto(download),
+    warnings: file?.media.warnings ?? [],
     waiting_for: download.waitingFor,
     error_code: download.errorCode,
     error_message: download.errorMessage,

@@ -3,6 +3,7 @@ import type { FileStorage } from '@app/storage';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import parseRange from 'range-parser';
+import { asciiName } from './ascii-name';
 import { AddressNotFound } from '../http/request.errors';
 
 export interface ServedFile {
@@ -47,7 +48,10 @@ export async function sendFile(storage: FileStorage, file: ServedFile, reply: Fa
     .header('x-content-type-options', 'nosniff')
     .header(
       'content-disposition',
-      contentDisposition(file.fileName, { type: file.save ? 'attachment' : 'inline' }),
+      contentDisposition(file.fileName, {
+        type: file.save ? 'attachment' : 'inline',
+        fallback: asciiName(file.fileName),
+      }),
     )
     .type(TYPES[file.key.slice(file.key.lastIndexOf('.') + 1)] ?? 'application/octet-stream');
   if (request.headers['if-none-match'] === file.etag) return reply.status(304).send();

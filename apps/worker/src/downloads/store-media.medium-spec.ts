@@ -50,7 +50,7 @@ describe(StoreMedia, () => {
     const { size: sizeBytes } = await stat(film);
     const known = { title: 'Aula 1', description: null, durationSeconds: 12, thumbnailUrl: null };
     const how = { subtitles: [], sourceVersion: null, extractor: 'Generic', offered: [] };
-    const more = { uploadDate: null, chapters: [] };
+    const more = { uploadDate: null, chapters: [], verified: false };
     return { path: film, sizeBytes, sha256: null, ...known, ...how, ...more, ...other };
   }
 
@@ -92,10 +92,47 @@ describe(StoreMedia, () => {
       await expect(stat(film)).rejects.toThrow('ENOENT');
     });
 
-    it('should take from Drive what its owner put there, whole or not', async () => {
-      await writeFile(film, (await readFile(film)).subarray(0, 1_000_000));
+    it('should believe a checksum of the source, whatever else the source says', async () => {
       const drive = aRun({ source: 'google_drive' });
-      await expect(store.verify(drive, await fetched(), never)).resolves.toMatchObject({ qualityNote: null });
+      const told = await fetched({ verified: true, durationSeconds: 60 });
+      await expect(store.verify(drive, told, never)).resolves.toMatchObject({ warnings: [] });
+      await writeFile(film, (await readFile(film)).subarray(0, 1_000_000));
+      await expect(store.verify(drive, await fetched({ verified: true }), never)).resolves.toMatchObject({
+        warnings: [
+          { code: 'source.partial', message: expect.stringContaining('ends in the middle') as string },
+        ],
+      });
+    });
+
+    it.each([
+      ['ends in the middle', 1_000_000, 12],
+      ['is shorter than its source says', Infinity, 60],
+    ])(
+      'should keep what %s when the source has no more, and say so',
+      async (_what, bytes, durationSeconds) => {
+        const part = (await readFile(film)).subarray(0, bytes);
+        await writeFile(film, part);
+        const first = store.verify(RUN, await fetched({ durationSeconds }), never);
+        const error = await first.catch((thrown: unknown) => thrown as { code: string; sha256: string });
+        expect(error).toMatchObject({ code: 'source.incomplete' });
+        await expect(stat(film)).rejects.toThrow('ENOENT');
+        await writeFile(film, part);
+        const { sha256: incompleteSha256 } = error as { sha256: string };
+        const again = aRun({ ...RUN, attempt: 1, incompleteSha256 });
+        const verified = await store.verify(again, await fetched({ durationSeconds }), never);
+        expect(verified.warnings).toMatchObject([{ code: 'source.partial' }]);
+        await expect(store.store(again, verified, never)).resolves.toMatchObject({
+          media: { warnings: [{ code: 'source.partial' }] },
+        });
+      },
+    );
+
+    it('should not keep a part that is another one at every attempt', async () => {
+      await writeFile(film, (await readFile(film)).subarray(0, 1_000_000));
+      const again = aRun({ ...RUN, attempt: 1, incompleteSha256: 'ab'.repeat(32) });
+      await expect(store.verify(again, await fetched(), never)).rejects.toMatchObject({
+        code: 'source.incomplete',
+      });
     });
 
     it.each([

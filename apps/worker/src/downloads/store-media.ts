@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DownloadRun, StoredMedia } from '@app/downloads';
+import type { DownloadRun, MediaWarning, StoredMedia } from '@app/downloads';
 import { GuardedHttp } from '@app/egress';
 import { boundedText, SnoozeError, TEXT_LIMITS } from '@app/kernel';
 import {
@@ -28,6 +28,7 @@ interface VerifiedMedia {
   facts: MediaFacts;
   sha256: string;
   qualityNote: string | null;
+  warnings: MediaWarning[];
 }
 
 /** Proves that what was fetched is the video, and puts it and what belongs to it into the storage. */
@@ -47,14 +48,14 @@ export class StoreMedia {
    */
   async verify(run: DownloadRun, fetched: FetchedMedia, signal: AbortSignal): Promise<VerifiedMedia> {
     try {
-      const facts = await this.whole(run, fetched, signal);
-      const qualityNote = noteOn(run, fetched, facts);
-      return {
-        fetched,
-        facts,
-        qualityNote,
-        sha256: fetched.sha256 ?? (await sha256Of(fetched.path, signal)),
-      };
+      const facts = await this.ffprobe.read(fetched.path, signal);
+      const flaw = await flawOf(fetched, facts);
+      const sha256 = fetched.sha256 ?? (await sha256Of(fetched.path, signal));
+      // The same bytes at every attempt are all that there is: half a lesson is better than none.
+      const isAllThereIs = fetched.verified || sha256 === run.incompleteSha256;
+      if (flaw !== undefined && !isAllThereIs) throw new SourceIncomplete(flaw, sha256);
+      const warnings = flaw === undefined ? [] : [partialWarning(flaw)];
+      return { fetched, facts, sha256, warnings, qualityNote: noteOn(run, fetched, facts) };
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof SnoozeError)) await rm(fetched.path, { force: true });
@@ -62,27 +63,10 @@ export class StoreMedia {
     }
   }
 
-  private async whole(run: DownloadRun, fetched: FetchedMedia, signal: AbortSignal): Promise<MediaFacts> {
-    const facts = await this.ffprobe.read(fetched.path, signal);
-    // What Drive gives has the checksum of what the owner put there, whole or not.
-    if (run.source !== 'google_drive' && (await endsInTheMiddle(fetched.path)))
-      throw new SourceIncomplete('it ends in the middle');
-    const expected = fetched.durationSeconds;
-    if (expected !== null) {
-      const slack = Math.max(DURATION_SLACK.seconds, expected * DURATION_SLACK.share);
-      if (facts.durationSeconds < expected - slack) {
-        throw new SourceIncomplete(
-          `it is ${facts.durationSeconds.toFixed(0)} s long instead of ${expected.toFixed(0)} s`,
-        );
-      }
-    }
-    return facts;
-  }
-
   /** The video goes last, so a stored video always has its company. May be repeated. */
   async store(
     run: DownloadRun,
-    { fetched, facts, sha256, qualityNote }: VerifiedMedia,
+    { fetched, facts, sha256, qualityNote, warnings }: VerifiedMedia,
     signal: AbortSignal,
   ): Promise<StoredMedia> {
     const base = `${run.tenantId}/${run.runId.slice(0, 2)}/${run.runId}`;
@@ -98,7 +82,7 @@ export class StoreMedia {
     const { sizeBytes, sourceVersion, uploadDate, chapters } = fetched;
     const told = { ...boundedTexts(fetched), uploadDate, chapters };
     const automaticSubtitles = fetched.subtitles.flatMap((one) => (one.automatic ? [one.language] : []));
-    const media = { ...told, format, qualityNote, automaticSubtitles, ...seen };
+    const media = { ...told, format, qualityNote, warnings, automaticSubtitles, ...seen };
     return { storageKey, thumbnailKey, subtitles, sizeBytes, sha256, media, sourceVersion };
   }
 
@@ -135,6 +119,21 @@ export class StoreMedia {
       return null;
     }
   }
+}
+
+/** Why a file is not the whole of it; undefined when it is. */
+async function flawOf(fetched: FetchedMedia, facts: MediaFacts): Promise<string | undefined> {
+  if (await endsInTheMiddle(fetched.path)) return 'it ends in the middle';
+  const { durationSeconds: expected, verified } = fetched;
+  // What else a source says of a file with the right checksum may be about another one.
+  if (expected === null || verified) return undefined;
+  const slack = Math.max(DURATION_SLACK.seconds, expected * DURATION_SLACK.share);
+  if (facts.durationSeconds >= expected - slack) return undefined;
+  return `it is ${facts.durationSeconds.toFixed(0)} s long instead of ${expected.toFixed(0)} s`;
+}
+
+function partialWarning(flaw: string): MediaWarning {
+  return { code: 'source.partial', message: `The source has only a part of this video: ${flaw}.` };
 }
 
 /** A site, or the owner of a file, may write as much as they like. */

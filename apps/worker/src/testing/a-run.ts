@@ -21,6 +21,7 @@ export function aRun(other: Partial<DownloadRun> = {}): DownloadRun {
     quality: 'best',
     subtitles: true,
     correlationId: null,
+    incompleteSha256: null,
     progressPercent: 0,
     startedAt: new Date('2026-03-02T12:00:00Z'),
     ...other,

@@ -143,6 +143,9 @@ export class DownloadEntity {
   hint!: string | null;
 
   @Column('text', { nullable: true })
+  incompleteSha256!: string | null;
+
+  @Column('text', { nullable: true })
   correlationId!: string | null;
 
   @Column('timestamptz', { default: () => 'now()' })

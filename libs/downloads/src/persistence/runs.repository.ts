@@ -21,7 +21,7 @@ const RUN = `d.id AS "downloadId", d.tenant_id AS "tenantId", d.run_id AS "runId
   d.attempt, d.crash_count AS "crashCount", d.source, d.source_key AS "sourceKey", d.variant, d.url, d.host,
   d.resource_key AS "resourceKey", d.credential_id AS "credentialId", d.title, d.quality, d.subtitles,
   d.correlation_id AS "correlationId", d.progress_percent AS "progressPercent",
-  d.started_at AS "startedAt"`;
+  d.started_at AS "startedAt", d.incomplete_sha256 AS "incompleteSha256"`;
 
 /** The row still belongs to this run. $1 download, $2 run. */
 const MINE = `id = $1 AND run_id = $2 AND status = 'running'`;
@@ -133,6 +133,15 @@ export class RunsRepository {
       ],
     );
     return changed === 1;
+  }
+
+  /** What came was not whole; belongs into the transaction that puts the row back. */
+  async noteIncomplete(run: DownloadRun, sha256: string): Promise<void> {
+    await this.database.affected(`UPDATE downloads SET incomplete_sha256 = $3 WHERE ${MINE}`, [
+      run.downloadId,
+      run.runId,
+      sha256,
+    ]);
   }
 
   /** Queued, without a job, until the asset is ready or its leader gives up. */

@@ -23,6 +23,8 @@ export interface DownloadRun {
   quality: Quality;
   subtitles: boolean;
   correlationId: string | null;
+  /** Of the file that the run before had, which was not whole. */
+  incompleteSha256: string | null;
   progressPercent: number;
   /** When its first run began. */
   startedAt: Date;

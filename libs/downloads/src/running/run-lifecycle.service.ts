@@ -2,7 +2,7 @@ import { AppConfig } from '@app/config';
 import { Database, isConnectionLoss } from '@app/database';
 import { AppError } from '@app/kernel';
 import { ReachableSources } from '@app/courses';
-import { SourceRefused, SourceThrottled } from '@app/media';
+import { SourceIncomplete, SourceRefused, SourceThrottled } from '@app/media';
 import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
 import { AssetsRepository } from '../persistence/assets.repository';
@@ -100,7 +100,11 @@ export class RunLifecycle {
     if (ending.kind === 'queued') {
       if (error instanceof SourceThrottled && PAUSING.has(error.code))
         return this.pauseHost(run, error, words);
-      const kept = await this.settle(() => this.runs.putBack(run, { ...ending, error: words }));
+      const kept = await this.settle(async () => {
+        if (error instanceof SourceIncomplete && error.sha256 !== null)
+          await this.runs.noteIncomplete(run, error.sha256);
+        return this.runs.putBack(run, { ...ending, error: words });
+      });
       return kept ? 'queued' : 'lost';
     }
     const failed = await this.settle(() => this.fail(run, error, words));

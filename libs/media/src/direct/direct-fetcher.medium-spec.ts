@@ -94,6 +94,7 @@ describe(DirectFetcher, () => {
       subtitles: [],
       sourceVersion: '"v1"',
       extractor: 'direct',
+      verified: false,
       uploadDate: null,
       chapters: [],
       offered: [],
@@ -279,6 +280,13 @@ describe(DirectFetcher, () => {
       const media = await fetch(pinned(BYTES));
       await expectFetched(media, BYTES);
       expect(media).toMatchObject({ sourceVersion: 'r1', durationSeconds: 60 });
+    });
+
+    it.each([7, -7])('should let the checksum decide where the size is wrong by %i', async (wrong) => {
+      const source = { ...pinned(BYTES), sizeBytes: BYTES.length + wrong };
+      const media = await fetch(source);
+      await expectFetched(media, BYTES);
+      expect(media.verified).toBe(true);
     });
 
     it('should go on by the revision, without If-Range, which Drive does not promise', async () => {

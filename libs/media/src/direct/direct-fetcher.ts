@@ -63,7 +63,7 @@ export class DirectFetcher {
     const known = await partial.read();
     const usable = source.version === null || source.version === known.identity.version;
     const have = usable ? known.bytes : 0;
-    if (have > 0 && have === (source.sizeBytes ?? known.identity.totalBytes)) return writer.resumeFrom(have);
+    if (have > 0 && have === lengthOf(source, known.identity.totalBytes)) return writer.resumeFrom(have);
     const response = await this.resolve(source, have, known.identity, context);
     try {
       await this.receive(source, response, { partial, writer, have, identity: known.identity });
@@ -86,7 +86,7 @@ export class DirectFetcher {
       await partial.beginAnew({ version: source.version ?? strongEtag(response.headers), totalBytes: total });
       writer.startOver();
     }
-    await writer.write(response.body, source.sizeBytes ?? total);
+    await writer.write(response.body, lengthOf(source, total));
     // A server may send less than was asked for (RFC 9110 §15.3.7): the next request gets the rest.
     if (range && range.end + 1 < (total ?? 0)) throw new SourceUnreachable('only a part of the rest came');
   }
@@ -150,10 +150,9 @@ export class DirectFetcher {
   ): Promise<FetchedMedia> {
     const { size } = await stat(partial.path);
     const { sha256, md5 } = writer.digests();
-    if (
-      (source.sizeBytes !== null && source.sizeBytes !== size) ||
-      (source.md5 !== null && source.md5 !== md5)
-    ) {
+    // A checksum decides: what else the source says of the file may be out of date.
+    const isWhole = source.md5 !== null ? source.md5 === md5 : (source.sizeBytes ?? size) === size;
+    if (!isWhole) {
       await partial.discard();
       throw new SourceIncomplete('its size or checksum is not the one that the source promised');
     }
@@ -171,6 +170,7 @@ export class DirectFetcher {
       subtitles: [],
       sourceVersion: source.version ?? identity.version,
       extractor: 'direct',
+      verified: source.md5 !== null,
       uploadDate: null,
       chapters: [],
       offered: [],
@@ -191,6 +191,11 @@ export class DirectFetcher {
     if (error instanceof AppError) return error;
     return DiskFull.from(error) ?? new SourceUnreachable(messageOf(error), error);
   }
+}
+
+/** How long the file is: where a checksum decides, what is sent counts before what was said of it. */
+function lengthOf({ md5, sizeBytes }: DirectSource, sent: number | null): number | null {
+  return md5 === null ? (sizeBytes ?? sent) : (sent ?? sizeBytes);
 }
 
 /** Why a response does not continue what is on disk; undefined when it does. */

@@ -104,6 +104,7 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
       subtitles: [],
       sourceVersion: null,
       extractor: 'Fake',
+      verified: false,
       uploadDate: null,
       chapters: [],
       offered: [360, 720, 720],

@@ -48,6 +48,7 @@ export class YtdlpFetcher {
       subtitles,
       sourceVersion: null,
       extractor: info?.extractor ?? 'Generic',
+      verified: false,
       uploadDate: info?.uploadDate ?? null,
       chapters: info?.chapters ?? [],
       offered: info?.offered ?? [],
