@@ -127,6 +127,7 @@ describe('every route, for everybody', () => {
     for (const name of CALLERS) {
       const answer = await callers[name].call(path, { method, body, headers });
       outcomes.push(outcomeOf(answer.status));
+      expect(answer.headers.get('cache-control')).toMatch(/^(no-store|private,.*)$/);
     }
     return outcomes.join(' ');
   };

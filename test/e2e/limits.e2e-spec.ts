@@ -127,7 +127,28 @@ describe('limits', () => {
       expect(counted(behind)).toEqual({ 200: ANONYMOUS, 429: 1 });
     });
 
-    it('should always answer health, metrics and preflights', async () => {
+    it('should let who is signed in read what is public, whatever others at the address did', async () => {
+      const ip = '203.0.113.45';
+      await times(ANONYMOUS + 1, () => from(ip));
+      expect((await from(ip)).status).toBe(429);
+      expect((await from(ip, '/openapi.json', system.client())).status).toBe(200);
+    });
+
+    it('should count who asks for health apart, and who guesses at metrics', async () => {
+      const ip = '203.0.113.46';
+      expect(counted(await times(ANONYMOUS + 1, () => from(ip, '/health')))).toEqual({
+        200: ANONYMOUS,
+        429: 1,
+      });
+      expect((await from(ip, '/health', system.client())).status).toBe(200);
+      const guess = new Client(system.origin, 'not-a-token-at-all');
+      expect(counted(await times(ANONYMOUS + 1, () => from(ip, '/metrics', guess)))).toEqual({
+        401: ANONYMOUS,
+        429: 1,
+      });
+    });
+
+    it('should always answer probes, metrics and preflights', async () => {
       const ip = '203.0.113.40';
       await times(ANONYMOUS + 1, () => from(ip));
       const paths = ['/livez', '/readyz', '/api/v1/livez'];
@@ -223,19 +244,24 @@ describe('limits', () => {
       guessing = new Client(system.origin, 'cdl_a-key-that-nobody-has');
     });
 
-    it('should block an address that goes on, for everything but health, and let it in again', async () => {
+    const blocked = (answer: Answer) =>
+      answer.status === 429 && answer.body.code === 'request.address-blocked' && answer;
+
+    it('should block an address that goes on, but for who is signed in, and let it in again', async () => {
       const good = system.client();
       expect((await from(ip, '/downloads', good)).status).toBe(200);
       await times(REFUSALS + 1, () => from(ip, '/downloads', guessing));
-      const blocked = await until(async () => {
-        const answer = await from(ip, '/downloads', good);
-        return answer.status === 429 && answer;
-      });
-      expect(blocked.body).toMatchObject({ code: 'request.address-blocked' });
-      expect(Number(blocked.headers.get('retry-after'))).toBeGreaterThan(800);
-      expect((await signInFrom(ip)).body).toMatchObject({ code: 'request.address-blocked' });
+      const refused = await until(async () => blocked(await from(ip, '/downloads')));
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(800);
+      expect(blocked(await signInFrom(ip))).toBeTruthy();
+      expect(blocked(await from(ip, '/downloads', guessing))).toBeTruthy();
       expect((await from(ip, '/livez')).status).toBe(200);
-      expect((await from('203.0.113.71', '/downloads', good)).status).toBe(200);
+      expect((await from(ip, '/docs')).status).toBe(200);
+      for (const client of [good, admin.client])
+        for (const path of ['/downloads', '/health', '/openapi.json'])
+          expect((await from(ip, path, client)).status).toBe(200);
+      const headers = { cookie: admin.cookie, 'sec-fetch-site': 'same-origin', 'x-forwarded-for': ip };
+      expect((await nobody.call('/downloads', { headers })).status).toBe(200);
 
       const { body } = await root.get<{ blocks: { ip: string; until: string }[] }>('/security/blocks');
       expect(body.blocks.map((block) => block.ip)).toContain(ip);
@@ -245,7 +271,7 @@ describe('limits', () => {
       expect(event).toMatchObject({ subject: ip, outcome: 'refused', actor_kind: 'nobody' });
 
       expect((await root.delete(`/security/blocks/${ip}`)).status).toBe(204);
-      expect((await from(ip, '/downloads', good)).status).toBe(200);
+      expect((await signInFrom(ip)).status).toBe(401);
       expect(await root.delete(`/security/blocks/${ip}`)).toMatchObject({
         status: 404,
         body: { code: 'block.not-found' },
@@ -255,12 +281,65 @@ describe('limits', () => {
     it('should know a block in every process, and a network by any of its addresses', async () => {
       const second = await system.startApi();
       const origin = (await second.getUrl()).replace('[::1]', '127.0.0.1');
-      const elsewhere = new Client(origin, system.tenantKeys.school ?? '');
+      const elsewhere = () =>
+        new Client(origin, '').post(
+          '/auth/login',
+          { username: 'nobody', password: 'Wrong-1' },
+          { 'x-forwarded-for': '2001:db8:7:7::abcd' },
+        );
       await times(REFUSALS + 1, (index) => from(`2001:db8:7:7::${String(index)}`, '/downloads', guessing));
-      await until(async () => (await from('2001:db8:7:7::abcd', '/downloads', elsewhere)).status === 429);
+      await until(async () => blocked(await elsewhere()));
       const lifted = await root.delete(`/security/blocks/${encodeURIComponent('2001:db8:7:7::/64')}`);
       expect(lifted.status).toBe(204);
-      await until(async () => (await from('2001:db8:7:7::abcd', '/downloads', elsewhere)).status === 200);
+      await until(async () => (await elsewhere()).status === 401);
+    });
+
+    const IMAGE = '/downloads/01890a5d-ac96-774b-bcce-b302099a8057/thumbnail';
+    const images = (address: string, headers: Record<string, string>) =>
+      times(300, () => nobody.call(IMAGE, { headers: { ...headers, 'x-forwarded-for': address } }));
+
+    it.each([
+      ['of ours whose session has ended', { 'sec-fetch-site': 'same-origin', cookie: 'cdl_session=a.b.c' }],
+      ['of another site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }],
+    ])('should not let a page %s lock anybody out with 300 images', async (what, headers) => {
+      const address = `203.0.113.${String(200 + (what.length % 20))}`;
+      const noted = jest.spyOn(system.api.get(BlockedAddresses), 'noteRefusal');
+      const statuses = new Set(await images(address, headers as Record<string, string>));
+      expect([...statuses].every((status) => [401, 403, 429].includes(status))).toBe(true);
+      expect(noted).not.toHaveBeenCalled();
+      noted.mockRestore();
+      expect((await signInFrom(address)).status).toBe(401);
+      expect((await from(address, '/downloads', system.client())).status).toBe(200);
+    });
+
+    it('should neither count nor try what a page of another site sends', async () => {
+      const address = '203.0.113.220';
+      const foreign = {
+        'x-forwarded-for': address,
+        'sec-fetch-site': 'cross-site',
+        'sec-fetch-mode': 'no-cors',
+      };
+      const sent = await times(ANONYMOUS * 2, () =>
+        nobody.post('/auth/login', { username: 'nobody', password: 'Wrong-1' }, foreign),
+      );
+      expect(counted(sent)).toEqual({ 403: ANONYMOUS * 2 });
+      expect((await signInFrom(address)).headers.get('ratelimit')).toMatch(/^"sign-in";r=9;/);
+      const link = { ...foreign, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+      expect((await nobody.call('/docs', { headers: link })).status).toBe(200);
+    });
+
+    it('should let people refresh their session while others use up the sign-ins of their address', async () => {
+      const address = '203.0.113.221';
+      await times(ANONYMOUS + 1, () => signInFrom(address));
+      expect((await signInFrom(address)).status).toBe(429);
+      const login = { username: admin.email, password: 'A-good-password-7' };
+      const { body } = await nobody.post<{ refresh_token: string }>('/security/token', login);
+      const renewed = await nobody.post(
+        '/auth/refresh',
+        { refresh_token: body.refresh_token },
+        { 'x-forwarded-for': address },
+      );
+      expect(renewed.status).toBe(200);
     });
 
     it('should not block a caller who is only busy', async () => {

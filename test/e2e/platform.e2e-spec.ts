@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Client } from '../support/client';
-import { superAdmin } from '../support/people';
+import { addPerson, superAdmin } from '../support/people';
 import { ADMIN, TestSystem } from '../support/system';
 import { until } from '../support/until';
 
@@ -27,8 +27,19 @@ describe('the api as a whole', () => {
   };
 
   describe('health', () => {
-    it('should tell how every part is', async () => {
-      const { status, body } = await nobody.get<{
+    it('should tell nobody more than how it is', async () => {
+      for (const path of ['/health', '/api/v1/health'])
+        expect((await nobody.get(path)).body).toEqual({
+          status: expect.stringMatching(/^(ok|degraded)$/) as string,
+        });
+      const wrong = await new Client(system.origin, 'no-token').get('/health');
+      expect(Object.keys(wrong.body)).toEqual(['status']);
+      const bia = await addPerson(system, { name: 'healthy' });
+      expect(Object.keys((await bia.client.get('/health')).body)).toEqual(['status']);
+    });
+
+    it('should tell admins and keys how every part is', async () => {
+      const { status, body } = await client.get<{
         components: Record<string, { status: string; ms: number }>;
       }>('/health');
       expect(status).toBe(200);
@@ -52,7 +63,7 @@ describe('the api as a whole', () => {
 
     it('should tell which yt-dlp the workers have, once one has looked', async () => {
       const ytdlp = await until(async () => {
-        const { body } = await nobody.get<{
+        const { body } = await client.get<{
           components: { ytdlp: { version?: string; js_runtime?: string } };
         }>('/health');
         return body.components.ytdlp.version === undefined ? undefined : body.components.ytdlp;
@@ -67,6 +78,12 @@ describe('the api as a whole', () => {
       for (const path of ['/health', '/livez', '/readyz'])
         expect((await fetch(origin + path)).status).toBe(200);
       const metrics = await (await fetch(`${origin}/metrics`)).text();
+      const proxied = { headers: { 'x-forwarded-for': '203.0.113.9' } };
+      expect((await fetch(`${origin}/metrics`, proxied)).status).toBe(401);
+      expect(Object.keys((await (await fetch(`${origin}/health`, proxied)).json()) as object)).toEqual([
+        'status',
+      ]);
+      expect(await (await fetch(`${origin}/health`)).json()).toHaveProperty('components');
       expect(metrics).toContain('cdl_worker_slots 4');
       expect(metrics).toContain('cdl_dispatcher_leader 1');
       expect(metrics).toContain('nodejs_eventloop_lag');

@@ -15,8 +15,10 @@ import { API_PREFIX, canonicalUrl } from './http/bare-paths';
 import { BODY_LIMIT, limitBodies } from './http/body-limits';
 import { limitRequests } from './http/limits/limit-requests';
 import { RequestLimits } from './http/limits/request-limits';
+import { neverStore } from './http/never-store';
 import { refuseForms } from './http/refuse-forms';
 import { watchRequests } from './http/request-log';
+import { SameOrigin } from './http/same-origin';
 import { refuseSecretsInAddresses } from './http/secret-in-address';
 import { limitUnfinishedBodies } from './http/unfinished-bodies';
 import { serveQueueBoard } from './queues/queue-board';
@@ -66,13 +68,14 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
   fastify.addHook('preClose', async () => {
     closeConnectionsAfterGrace(fastify.server);
   });
+  await app.register(cookie);
   watchRequests(fastify);
+  neverStore(fastify);
   limitUnfinishedBodies(fastify);
-  limitRequests(fastify, app.get(RequestLimits));
+  limitRequests(fastify, app.get(RequestLimits), app.get(SameOrigin));
   refuseSecretsInAddresses(fastify, app.get(AccessRecord));
   refuseForms(fastify);
   limitBodies(fastify);
-  await app.register(cookie);
   await app.register(cors, {
     origin: config.http.corsOrigins,
     credentials: true,

@@ -8,6 +8,7 @@ import { EgressModule } from '@app/egress';
 import { GoogleModule } from '@app/google';
 import { HealthModule } from '@app/health';
 import { MaintenanceModule } from '@app/maintenance';
+import { LimitsModule } from '@app/limits';
 import { MediaModule } from '@app/media';
 import { ProcessMetricsModule } from '@app/observability';
 import { ProcessModule } from '@app/process';
@@ -28,6 +29,7 @@ import { Staging } from './downloads/staging';
 import { StoreMedia } from './downloads/store-media';
 import { HealthController } from './health/health.controller';
 import { MetricsController } from './health/metrics.controller';
+import { MonitoringGuard } from './health/monitoring.guard';
 import { WORKER_METRICS, WorkerMetrics } from './health/worker-metrics';
 import { CleanUpProcessor } from './maintenance/clean-up.processor';
 import { SweepStaging } from './maintenance/sweep-staging';
@@ -51,6 +53,7 @@ import { TakeJobs } from './take-jobs';
     DownloadsModule,
     BatchesModule,
     HealthModule,
+    LimitsModule,
     MaintenanceModule,
     ProcessMetricsModule,
   ],
@@ -65,6 +68,7 @@ import { TakeJobs } from './take-jobs';
     DriveSource,
     FetchVideo,
     LiveRuns,
+    MonitoringGuard,
     Staging,
     StorageWatch,
     StoreMedia,

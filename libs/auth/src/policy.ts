@@ -30,6 +30,7 @@ const POLICY = {
   'batches.request': { roles: EVERYONE, scope: 'downloads:write' },
   'batches.change': { roles: EVERYONE, scope: 'downloads:write' },
   'api-keys.manage': { roles: ADMINS, scope: null },
+  'health.read': { roles: ADMINS, scope: 'any' },
   'metrics.read': { roles: ['super_admin'], scope: null },
   'security.read': { roles: ADMINS, scope: null },
   'security.use': { roles: EVERYONE, scope: 'any' },
@@ -39,7 +40,7 @@ const POLICY = {
   'security.blocks': { roles: ['super_admin'], scope: null },
   'tenant.manage': { roles: ADMINS, scope: null },
   'tenants.manage': { roles: ['super_admin'], scope: null },
-  'queues.manage': { roles: ADMINS, scope: null },
+  'queues.manage': { roles: ['super_admin'], scope: null },
   'maintenance.run': { roles: ['super_admin'], scope: null },
 } as const satisfies Record<string, Rule>;
 

@@ -2,11 +2,12 @@ import { DownloadsModule } from '@app/downloads';
 import { GoogleModule } from '@app/google';
 import { MaintenanceModule } from '@app/maintenance';
 import { Module } from '@nestjs/common';
+import { MonitoringAccess } from './monitoring-access';
 import { SystemHealth } from './system-health.query';
 
 @Module({
   imports: [DownloadsModule, GoogleModule, MaintenanceModule],
-  providers: [SystemHealth],
-  exports: [SystemHealth],
+  providers: [MonitoringAccess, SystemHealth],
+  exports: [MonitoringAccess, SystemHealth],
 })
 export class HealthModule {}

@@ -1,4 +1,5 @@
 export { HealthModule } from './health.module';
+export { MonitoringAccess } from './monitoring-access';
 export {
   type ComponentHealth,
   type HealthState,

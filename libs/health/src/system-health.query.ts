@@ -6,6 +6,7 @@ import { type YtdlpState } from '@app/media';
 import { RedisHealth } from '@app/queue';
 import { FileStorage } from '@app/storage';
 import { Injectable } from '@nestjs/common';
+import { KeptFor } from './kept-for';
 
 export type HealthState = 'ok' | 'degraded' | 'down';
 
@@ -36,6 +37,9 @@ const NOT_KNOWN: ComponentHealth = {
 /** How every part of the installation is. Only PostgreSQL and Redis can bring it down; the rest degrades it. */
 @Injectable()
 export class SystemHealth {
+  private readonly reports = new KeptFor<SystemHealthReport>(2_000);
+  private readonly readiness = new KeptFor<boolean>(1_000);
+
   constructor(
     private readonly database: Database,
     private readonly redis: RedisHealth,
@@ -46,7 +50,17 @@ export class SystemHealth {
     private readonly storageStatus: FindStorageStatus,
   ) {}
 
-  async report(): Promise<SystemHealthReport> {
+  /** At most two seconds old: asking often costs nothing. */
+  report(): Promise<SystemHealthReport> {
+    return this.reports.get(() => this.examine());
+  }
+
+  /** Whether this process can serve: its database answers. At most a second old. */
+  isReady(): Promise<boolean> {
+    return this.readiness.get(async () => (await this.databaseHealth()).status === 'ok');
+  }
+
+  private async examine(): Promise<SystemHealthReport> {
     const [database, redis, google, storage] = await Promise.all([
       this.databaseHealth(),
       this.redisHealth(),
@@ -59,11 +73,6 @@ export class SystemHealth {
     const states = Object.values(components).map(({ status }) => status);
     const down = database.status === 'down' || redis.status === 'down';
     return { status: down ? 'down' : states.some((state) => state !== 'ok') ? 'degraded' : 'ok', components };
-  }
-
-  /** Whether this process can serve: its database answers. */
-  async isReady(): Promise<boolean> {
-    return (await this.databaseHealth()).status === 'ok';
   }
 
   private databaseHealth(): Promise<ComponentHealth> {

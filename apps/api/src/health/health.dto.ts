@@ -41,8 +41,8 @@ export class HealthDto {
   @ApiProperty({ enum: ['ok', 'degraded', 'down'], example: 'ok' })
   status!: string;
 
-  @ApiProperty({ type: ComponentsDto })
-  components!: ComponentsDto;
+  @ApiPropertyOptional({ type: ComponentsDto, description: 'for admins and keys' })
+  components?: ComponentsDto;
 }
 
 export class AliveDto {

@@ -1,6 +1,4 @@
-import { Unauthenticated } from '@app/auth';
-import { AppConfig } from '@app/config';
-import { sameSecret } from '@app/security';
+import { MonitoringAccess } from '@app/health';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PrometheusController } from '@willsoto/nestjs-prometheus';
@@ -10,15 +8,13 @@ import { Public } from '../http/access.decorators';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { InstallationMetrics } from './installation-metrics';
 
-const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
-
 @ApiTags('health')
 @Controller('metrics')
 @Public()
 export class MetricsController extends PrometheusController {
   constructor(
     private readonly installation: InstallationMetrics,
-    private readonly config: AppConfig,
+    private readonly monitoring: MonitoringAccess,
     private readonly access: AccessGuard,
   ) {
     super();
@@ -40,16 +36,9 @@ export class MetricsController extends PrometheusController {
     return own + (await this.installation.text());
   }
 
-  /** A scraper on this machine that no proxy stands before, the token, or a caller who may. */
   private async allow(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { metricsToken } = this.config.http;
-    const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (metricsToken !== undefined && bearer !== undefined && sameSecret(bearer, metricsToken)) return;
-    const direct =
-      request.headers['x-forwarded-for'] === undefined && request.headers.forwarded === undefined;
-    const isLocal = direct && LOOPBACK.test(request.socket.remoteAddress ?? '');
-    if (metricsToken === undefined && isLocal && bearer === undefined) return;
-    if (bearer === undefined) throw new Unauthenticated();
+    const { headers, socket } = request;
+    if (this.monitoring.isAllowed({ headers, remoteAddress: socket.remoteAddress })) return;
     await this.access.authorise(request, reply, 'metrics.read');
   }
 }

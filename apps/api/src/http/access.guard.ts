@@ -9,9 +9,11 @@ import {
   Unauthenticated,
   WrongCredential,
 } from '@app/auth';
+import { AppError } from '@app/kernel';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { bearerOf } from './bearer';
 import { PUBLIC, REQUIRED_ACTION, type RequestWithCaller } from './access.decorators';
 import { AccessRecord } from './access-record';
 import { RequestLimits } from './limits/request-limits';
@@ -41,7 +43,7 @@ export class AccessGuard implements CanActivate {
     );
     const request = context.switchToHttp().getRequest<RequestWithCaller>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    if (action === PUBLIC) await this.limits.admitStranger(request, reply);
+    if (action === PUBLIC) await this.limits.admitPublic(request, reply);
     else await this.authorise(request, reply, action);
     return true;
   }
@@ -58,17 +60,38 @@ export class AccessGuard implements CanActivate {
       if (action === undefined || !mayDo(request.caller, action)) throw new Forbidden(action ?? 'nothing');
       refuseRestricted(request.caller, action);
     } catch (error) {
-      request.guessed = error instanceof WrongCredential;
-      await this.trail.refused(request, error);
-      if (!request.caller) await this.limits.admitStranger(request, reply);
+      await this.refused(request, reply, error);
       throw error;
     }
     if (!SAFE_METHODS.has(request.method)) await this.trail.actedOnBehalf(request, request.caller);
     return request.caller;
   }
 
+  /** For a public route that tells some callers more. Who is none of them is counted as nobody. @throws TooManyRequests */
+  async mayAlso(request: RequestWithCaller, reply: FastifyReply, action: Action): Promise<boolean> {
+    if (bearerOf(request) === undefined && this.cookies.session(request) === undefined) return false;
+    try {
+      request.caller = await this.callerOf(request);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      await this.refused(request, reply, error);
+      return false;
+    }
+    await this.limits.admitCaller(request.caller, request, reply);
+    return mayDo(request.caller, action);
+  }
+
+  /** Writes a refusal down and counts it, once. @throws AddressBlocked, TooManyRequests */
+  private async refused(request: RequestWithCaller, reply: FastifyReply, error: unknown): Promise<void> {
+    // A browser may keep a session from before JWT_SECRET_KEY was changed, and means no harm.
+    const isOldCookie = request.headers.authorization === undefined;
+    request.guessed = error instanceof WrongCredential && !isOldCookie;
+    await this.trail.refused(request, error);
+    if (!request.caller) await this.limits.admitAnonymous(request, reply);
+  }
+
   private async callerOf(request: FastifyRequest): Promise<Caller> {
-    const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const bearer = bearerOf(request);
     if (bearer !== undefined)
       return this.actingFor(await this.authenticate.byToken(bearer, request.ip), request);
     const session = this.cookies.session(request);

@@ -3,7 +3,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 
-/** An entity tag for JSON answers, and 304 for who has the same one already. */
+/** An entity tag for JSON answers, and 304 for a program that has the same one already. Browsers keep none of them. */
 @Injectable()
 export class EtagInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -13,7 +13,7 @@ export class EtagInterceptor implements NestInterceptor {
       map((body: unknown) => {
         if (request.method !== 'GET' || body === undefined) return body;
         const etag = `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22)}"`;
-        void reply.header('etag', etag).header('cache-control', 'private, no-cache');
+        void reply.header('etag', etag);
         if (request.headers['if-none-match'] !== etag) return body;
         void reply.status(304);
         return undefined;

@@ -2,6 +2,7 @@ import { AppConfig } from '@app/config';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { CrossSiteRefused } from './request.errors';
+import { SessionCookies } from './session-cookie';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -12,7 +13,10 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 @Injectable()
 export class SameOrigin {
-  constructor(private readonly config: AppConfig) {}
+  constructor(
+    private readonly config: AppConfig,
+    private readonly cookies: SessionCookies,
+  ) {}
 
   /** For what a cookie proves. Reading changes nothing. @throws CrossSiteRefused */
   demand(request: FastifyRequest): void {
@@ -25,6 +29,22 @@ export class SameOrigin {
   /** For what sets a cookie: programs that are no browser say nothing, and may. @throws CrossSiteRefused */
   refuseOthers(request: FastifyRequest): void {
     if (this.judge(request) === 'other') throw new CrossSiteRefused();
+  }
+
+  /**
+   * Images, frames, forms and requests that another site's page makes a browser send. They carry no session, because our
+   * cookies are SameSite=Lax, and no Authorization, which no page can send without CORS. Going to a page of ours by a
+   * link is meant to be possible. @throws CrossSiteRefused
+   */
+  refuseForeignPages(request: FastifyRequest): void {
+    const { headers, method } = request;
+    if (headers['sec-fetch-site'] !== 'cross-site' || method === 'OPTIONS') return;
+    if (headers.authorization !== undefined || this.cookies.session(request) !== undefined) return;
+    const isLink =
+      SAFE_METHODS.has(method) &&
+      headers['sec-fetch-mode'] === 'navigate' &&
+      headers['sec-fetch-dest'] === 'document';
+    if (!isLink && this.judge(request) === 'other') throw new CrossSiteRefused();
   }
 
   private judge({ headers }: FastifyRequest): 'ours' | 'other' | 'silent' {

@@ -14,7 +14,7 @@ import { sendProblem } from '../http/problem';
 const BASE = '/queues';
 
 /**
- * The queue dashboard, for admins who signed in. The check hangs on its own routes, not on a path. Browsers without a
+ * The queue dashboard, for super-admins: it shows all tenants. The check hangs on its own routes, not on a path. Browsers without a
  * session are led to the sign-in page.
  */
 export async function serveQueueBoard(app: NestFastifyApplication): Promise<void> {
@@ -29,7 +29,7 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
     ),
     serverAdapter: board,
   });
-  const adminsOnly = async (request: FastifyRequest, reply: FastifyReply) => {
+  const superAdminsOnly = async (request: FastifyRequest, reply: FastifyReply) => {
     try {
       const caller = await guard.authorise(request, reply, 'queues.manage');
       if (request.routeOptions.url === BASE)
@@ -43,7 +43,7 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
     }
   };
   await app.register(async (scope: FastifyInstance) => {
-    scope.addHook('onRequest', adminsOnly);
+    scope.addHook('onRequest', superAdminsOnly);
     await scope.register(board.registerPlugin(), { prefix: BASE });
   });
 }

@@ -1,16 +1,23 @@
 import { SystemHealth, type SystemHealthReport } from '@app/health';
-import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, HttpStatus, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { MonitoringGuard } from './monitoring.guard';
 
 @Controller()
 export class HealthController {
-  constructor(private readonly health: SystemHealth) {}
+  constructor(
+    private readonly health: SystemHealth,
+    private readonly monitoring: MonitoringGuard,
+  ) {}
 
   @Get('health')
-  async report(@Res({ passthrough: true }) reply: FastifyReply): Promise<SystemHealthReport> {
-    const report = await this.health.report();
-    void reply.status(report.status === 'down' ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK);
-    return report;
+  async report(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Pick<SystemHealthReport, 'status'> & Partial<SystemHealthReport>> {
+    const { status, components } = await this.health.report();
+    void reply.status(status === 'down' ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK);
+    return this.monitoring.allows(request) ? { status, components } : { status };
   }
 
   @Get('livez')

@@ -1,13 +1,18 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { RequestWithCaller } from '../access.decorators';
 import { sendProblem } from '../problem';
+import type { SameOrigin } from '../same-origin';
 import { addressCountOf } from './limited-routes';
 import type { RequestLimits } from './request-limits';
 
-/** Refuses who asks too often before the body is read, and remembers who is refused often. */
-export function limitRequests(fastify: FastifyInstance, limits: RequestLimits): void {
+/**
+ * Refuses who asks too often before the body is read, and remembers who guesses. What a page of another site makes a
+ * browser ask for is refused first and counted nowhere: the person behind the address did not ask.
+ */
+export function limitRequests(fastify: FastifyInstance, limits: RequestLimits, sameOrigin: SameOrigin): void {
   fastify.addHook('onRequest', async (request, reply) => {
     try {
+      sameOrigin.refuseForeignPages(request);
       await limits.admitAddress(request, reply);
     } catch (error) {
       return sendProblem(reply, error, request.url.split('?')[0] ?? '');
@@ -15,19 +20,18 @@ export function limitRequests(fastify: FastifyInstance, limits: RequestLimits): 
     return undefined;
   });
   fastify.addHook('onResponse', async (request, reply) => {
-    if (isGuess(request, reply) || isTooEager(request, reply)) await limits.noteRefusal(request);
+    if (isGuess(request, reply)) await limits.noteRefusal(request);
   });
 }
 
-/** A wrong password, token or key. A page whose session has ended goes on asking too, and means no harm. */
-function isGuess(request: RequestWithCaller, { statusCode }: FastifyReply): boolean {
-  if (statusCode !== 401) return false;
+/**
+ * A wrong password, token or key, or going on over the count of sign-ins. Who is over another count is refused and no
+ * more: a page with 300 images whose session has ended does that by itself.
+ */
+function isGuess(request: RequestWithCaller, reply: FastifyReply): boolean {
+  if (request.guessed === true) return true;
   const { method, routeOptions } = request;
   const count = addressCountOf({ method, route: routeOptions.url, carriesCredential: true });
-  return request.guessed === true || count === 'sign-in';
-}
-
-/** Over the count of its address: a caller over their own is only busy, and who is blocked is not counted on. */
-function isTooEager({ caller }: RequestWithCaller, reply: FastifyReply): boolean {
-  return reply.statusCode === 429 && caller === undefined && reply.hasHeader('ratelimit');
+  if (count !== 'sign-in') return false;
+  return reply.statusCode === 401 || (reply.statusCode === 429 && reply.hasHeader('ratelimit'));
 }

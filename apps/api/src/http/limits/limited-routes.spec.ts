@@ -2,7 +2,11 @@ import { addressCountOf, isFileRoute } from './limited-routes';
 
 describe(addressCountOf, () => {
   it.each([
-    ['GET', '/api/v1/health', false, 'none'],
+    ['GET', '/api/v1/health', false, 'health'],
+    ['GET', '/api/v1/health', true, 'none'],
+    ['GET', '/api/v1/livez', false, 'none'],
+    ['POST', '/api/v1/auth/refresh', false, 'none'],
+    ['POST', '/api/v1/security/refresh', true, 'none'],
     ['GET', '/api/v1/metrics', true, 'none'],
     ['OPTIONS', '/api/v1/downloads', false, 'none'],
     ['POST', '/api/v1/auth/login', false, 'sign-in'],

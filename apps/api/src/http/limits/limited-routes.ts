@@ -1,21 +1,16 @@
 import { API_PREFIX } from '../bare-paths';
 
 /** By which count an address is held, before it is known who calls. */
-export type AddressCount = 'sign-in' | 'anonymous' | 'pages' | 'none';
+export type AddressCount = 'sign-in' | 'anonymous' | 'pages' | 'health' | 'none';
 
 /** What watches over the service must always get an answer. */
-const WATCHED = ['health', 'livez', 'readyz', 'metrics'];
-/** Where secrets can be tried. */
-const SIGN_IN = [
-  'auth/login',
-  'auth/token',
-  'auth/register',
-  'auth/setup',
-  'auth/refresh',
-  'security/token',
-  'security/refresh',
-  'users',
-];
+const PROBES = ['livez', 'readyz'];
+/** Answers nobody and more to some: who asks is judged by the route itself. */
+const MONITORING = ['health', 'metrics'];
+/** Where passwords can be tried. */
+const SIGN_IN = ['auth/login', 'auth/token', 'auth/register', 'auth/setup', 'security/token', 'users'];
+/** Shows a token that nobody guesses, and keeps people signed in: others at their address must not be able to stop it. */
+const REFRESH = ['auth/refresh', 'security/refresh'];
 /** Where somebody sets out to sign in, by following a link. */
 const SIGN_IN_LINK = 'auth/google/sign-in';
 /** Served beside the routes that the guard watches. */
@@ -35,11 +30,22 @@ export function addressCountOf({ method, route, carriesCredential }: AskedRoute)
   if (method === 'OPTIONS') return 'none';
   if (route === undefined) return 'anonymous';
   const path = route.startsWith(`${API_PREFIX}/`) ? route.slice(API_PREFIX.length + 1) : undefined;
-  if (path !== undefined && WATCHED.includes(path)) return 'none';
+  if (path !== undefined && [...PROBES, ...REFRESH, 'metrics'].includes(path)) return 'none';
+  if (path === 'health') return carriesCredential ? 'none' : 'health';
   if (path !== undefined && method !== 'GET' && SIGN_IN.includes(path)) return 'sign-in';
   if (path === SIGN_IN_LINK) return 'sign-in';
   if (path === undefined && !route.startsWith('/queues')) return 'pages';
   return carriesCredential && path !== UNGUARDED ? 'none' : 'anonymous';
+}
+
+/** By which count somebody is held who turned out to be no caller. */
+export function anonymousCountOf(route: string | undefined): 'anonymous' | 'health' {
+  return route === `${API_PREFIX}/health` ? 'health' : 'anonymous';
+}
+
+/** Public routes that are not counted as such, because they are always answered or count for themselves. */
+export function countsForItself(route: string | undefined): boolean {
+  return [...PROBES, ...REFRESH, ...MONITORING].some((path) => route === `${API_PREFIX}/${path}`);
 }
 
 /** Players and galleries ask for files far more often than people ask for anything. */

@@ -1,5 +1,6 @@
-import { type Caller, SecurityEvents } from '@app/auth';
+import { Authenticate, type Caller, SecurityEvents } from '@app/auth';
 import { AppConfig } from '@app/config';
+import { AppError } from '@app/kernel';
 import {
   addressKey,
   BlockedAddresses,
@@ -11,7 +12,15 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AddressBlocked, SignInPaused, TooManyRequests } from './limit.errors';
-import { type AddressCount, addressCountOf, isFileRoute } from './limited-routes';
+import { bearerOf } from '../bearer';
+import { SessionCookies } from '../session-cookie';
+import {
+  type AddressCount,
+  addressCountOf,
+  anonymousCountOf,
+  countsForItself,
+  isFileRoute,
+} from './limited-routes';
 
 const WINDOW_SECONDS = 60;
 /** Pages come with their styles, scripts and pictures. */
@@ -26,23 +35,32 @@ export class RequestLimits {
     private readonly limits: RateLimits,
     private readonly blocks: BlockedAddresses,
     private readonly events: SecurityEvents,
+    private readonly authenticate: Authenticate,
+    private readonly cookies: SessionCookies,
     private readonly config: AppConfig,
   ) {}
 
-  /** Asked before anything is done for a request. @throws AddressBlocked, TooManyRequests, SignInPaused */
+  /**
+   * Asked before anything is done for a request. Who carries a credential is asked for it first: what others do behind
+   * the same address must not keep out who is signed in. @throws AddressBlocked, TooManyRequests, SignInPaused
+   */
   async admitAddress(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { method, headers, routeOptions } = request;
-    const carriesCredential =
-      headers.authorization !== undefined || /\bcdl_session=/.test(headers.cookie ?? '');
+    const { method, routeOptions } = request;
+    const carriesCredential = this.credentialOf(request) !== undefined;
     const count = addressCountOf({ method, route: routeOptions.url, carriesCredential });
-    if (count !== 'none') await this.countAddress(count, request, reply);
-    else if (!isWatched(routeOptions.url)) await this.refuseBlocked(request);
+    if (count !== 'none') await this.countUnlessSignedIn(count, request, reply);
   }
 
-  /** A public route, or a credential that is no good: it counts like none, once. @throws TooManyRequests */
-  async admitStranger(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    if (reply.hasHeader('ratelimit') || isWatched(request.routeOptions.url)) return;
-    await this.countAddress('anonymous', request, reply);
+  /** A public route that was not counted yet. @throws AddressBlocked, TooManyRequests */
+  async admitPublic(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (reply.hasHeader('ratelimit') || countsForItself(request.routeOptions.url)) return;
+    await this.countUnlessSignedIn('anonymous', request, reply);
+  }
+
+  /** Nobody, or a credential that is no good: it counts once. @throws AddressBlocked, TooManyRequests */
+  async admitAnonymous(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (reply.hasHeader('ratelimit')) return;
+    await this.countAddress(anonymousCountOf(request.routeOptions.url), request, reply);
   }
 
   /** @throws TooManyRequests */
@@ -78,17 +96,46 @@ export class RequestLimits {
     });
   }
 
+  /** Pages and public routes: who is over the count of the address, but signed in, goes on. */
+  private async countUnlessSignedIn(
+    count: Exclude<AddressCount, 'none'>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      await this.countAddress(count, request, reply);
+    } catch (error) {
+      if (count === 'sign-in' || !(await this.isSignedIn(request))) throw error;
+    }
+  }
+
   private async countAddress(
     count: Exclude<AddressCount, 'none'>,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
-    await this.refuseBlocked(request);
+    if (count === 'sign-in' || count === 'anonymous') await this.refuseBlocked(request);
     const { perMinute: base } = this.config.limits;
     const policy = perMinute(count, count === 'pages' ? base * PAGES_FACTOR : base);
     const standing = await this.limits.consume(policy, addressKey(request.ip));
     if (!standing && count === 'sign-in') throw new SignInPaused();
     this.hold(reply, standing);
+  }
+
+  private credentialOf(request: FastifyRequest): string | undefined {
+    return request.headers.authorization ?? this.cookies.session(request);
+  }
+
+  private async isSignedIn(request: FastifyRequest): Promise<boolean> {
+    const token = bearerOf(request) ?? this.cookies.session(request);
+    if (token === undefined) return false;
+    try {
+      await this.authenticate.byToken(token, request.ip);
+      return true;
+    } catch (error) {
+      if (error instanceof AppError) return false;
+      throw error;
+    }
   }
 
   private async refuseBlocked({ ip }: FastifyRequest): Promise<void> {
@@ -123,8 +170,4 @@ function perMinute(name: string, limit: number): RatePolicy {
 /** A key that acts for people spends its own requests. */
 function keyOf({ key, requester }: Caller): string {
   return key ? `key:${key.id}` : requester;
-}
-
-function isWatched(route: string | undefined): boolean {
-  return addressCountOf({ method: 'GET', route, carriesCredential: false }) === 'none';
 }
