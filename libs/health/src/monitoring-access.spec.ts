@@ -7,18 +7,27 @@ describe(MonitoringAccess, () => {
   const open = new MonitoringAccess(testConfig());
   const closed = new MonitoringAccess(testConfig({ METRICS_TOKEN: TOKEN }));
 
+  const own = '127.0.0.1';
+  const other = '203.0.113.9';
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
   it.each([
-    ['this machine', open, '127.0.0.1', {}, true],
-    ['this machine, by IPv6', open, '::1', {}, true],
-    ['this machine behind a proxy', open, '127.0.0.1', { 'x-forwarded-for': '203.0.113.9' }, false],
-    ['this machine behind another proxy', open, '127.0.0.1', { forwarded: 'for=203.0.113.9' }, false],
-    ['this machine with a token of its own', open, '127.0.0.1', { authorization: `Bearer ${TOKEN}` }, false],
-    ['another machine', open, '203.0.113.9', {}, false],
-    ['nobody', open, undefined, {}, false],
-    ['the token', closed, '203.0.113.9', { authorization: `Bearer ${TOKEN}` }, true],
-    ['another token', closed, '203.0.113.9', { authorization: `Bearer ${TOKEN}x` }, false],
-    ['this machine without the token', closed, '127.0.0.1', {}, false],
-  ])('should judge %s', (_who, access, remoteAddress, headers, isAllowed) => {
-    expect(access.isAllowed({ headers, remoteAddress })).toBe(isAllowed);
+    ['this machine', { remoteAddress: own, headers: {} }, true],
+    ['this machine, by IPv6', { remoteAddress: '::1', headers: {} }, true],
+    ['this machine behind a proxy', { remoteAddress: own, headers: { 'x-forwarded-for': other } }, false],
+    ['this machine behind another proxy', { remoteAddress: own, headers: { forwarded: 'for=x' } }, false],
+    ['this machine with a token of its own', { remoteAddress: own, headers: bearer(TOKEN) }, false],
+    ['another machine', { remoteAddress: other, headers: {} }, false],
+    ['nobody', { remoteAddress: undefined, headers: {} }, false],
+  ])('should judge without a token that is set: %s', (_who, request, isAllowed) => {
+    expect(open.isAllowed(request)).toBe(isAllowed);
+  });
+
+  it.each([
+    ['the token', { remoteAddress: other, headers: bearer(TOKEN) }, true],
+    ['another token', { remoteAddress: other, headers: bearer(`${TOKEN}x`) }, false],
+    ['this machine without the token', { remoteAddress: own, headers: {} }, false],
+  ])('should judge with a token that is set: %s', (_who, request, isAllowed) => {
+    expect(closed.isAllowed(request)).toBe(isAllowed);
   });
 });
