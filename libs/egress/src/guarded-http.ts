@@ -1,3 +1,4 @@
+import { refuseInTransaction } from '@app/kernel';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Agent, buildConnector, type Dispatcher, request } from 'undici';
 import { literalAddress } from './address-rules';
@@ -51,6 +52,7 @@ export class GuardedHttp implements OnApplicationShutdown {
    * @throws EgressForbidden, UrlNotUsable, or the network's own error.
    */
   async request(address: string, options: GuardedRequest = {}): Promise<GuardedResponse> {
+    refuseInTransaction('a request');
     const { trustedOrigin } = options;
     const check = (text: string) =>
       isFrom(trustedOrigin, text) ? new URL(text) : this.policy.checkUrl(text);

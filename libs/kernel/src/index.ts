@@ -5,6 +5,7 @@ export type { ErrorCode } from './error-codes';
 export { isUuid } from './ids';
 export { PermanentError, RetryableError, SnoozeError, type SnoozeOptions } from './outcomes';
 export { StartupError } from './startup-error';
+export { onCallInTransaction, refuseInTransaction, withinTransaction } from './transaction-scope';
 export { delay, fullJitter, within } from './waiting';
 export { mapConcurrently } from './map-concurrently';
 export type { Viewer } from './viewer';

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { refuseInTransaction } from './transaction-scope';
 
 /** Waits `ms` milliseconds, or rejects with the signal's reason when it aborts first. */
 export async function delay(ms: number, signal?: AbortSignal): Promise<void> {
+  refuseInTransaction('a pause');
   try {
     await sleep(ms, undefined, { signal });
   } catch (error) {

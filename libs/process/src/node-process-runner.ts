@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex } from 'node:stream';
 import { programPath } from '@app/config';
+import { refuseInTransaction } from '@app/kernel';
 import { currentCorrelationId } from '@app/observability';
 import { guarded } from './guard';
 import { LineSplitter } from './line-splitter';
@@ -17,6 +18,7 @@ const GRACE_MS = 2_000;
 
 export class NodeProcessRunner extends ProcessRunner {
   start(request: ProcessRequest): RunningProcess {
+    refuseInTransaction('a program');
     request.signal?.throwIfAborted();
     const { file, args } = guarded(request.command, request.args);
     const child = spawn(file, args, {

@@ -1,4 +1,4 @@
-import { AppError, delay, fullJitter, RetryableError } from '@app/kernel';
+import { AppError, delay, fullJitter, refuseInTransaction, RetryableError } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { OAuth2Client } from 'google-auth-library';
 import { errorFromGoogle, type GoogleFailure, readGoogleFailure } from '../google-failure';
@@ -29,6 +29,7 @@ export class GoogleCall {
     call: (auth: OAuth2Client) => Promise<{ data: T }>,
     signal?: AbortSignal,
   ): Promise<T> {
+    refuseInTransaction('a call to Google');
     let rejected: string | undefined;
     for (let attempt = 1; ; attempt += 1) {
       let token: string | undefined;

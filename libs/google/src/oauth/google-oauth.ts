@@ -1,4 +1,5 @@
 import { AppConfig } from '@app/config';
+import { refuseInTransaction } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { CodeChallengeMethod, type Credentials, OAuth2Client } from 'google-auth-library';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
@@ -122,6 +123,7 @@ export class GoogleOAuth {
   }
 
   private client(): OAuth2Client {
+    refuseInTransaction('a call to Google');
     const { clientId, clientSecret, redirectUri } = this.config.google;
     if (clientId === undefined || clientSecret === undefined) throw new GoogleNotConfigured();
     return new OAuth2Client({
