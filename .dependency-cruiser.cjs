@@ -1,5 +1,5 @@
 /** The rings and fences of docs/architecture.md. A dependency that breaks one fails the build. */
-const PLATFORM = 'config|database|queue|process|egress|storage|security|observability|limits';
+const PLATFORM = 'config|database|redis|queue|process|egress|storage|security|observability|limits';
 const INTEGRATION = 'google|media';
 const DOMAIN = 'auth|courses|downloads|batches|maintenance|health';
 const NOT_TESTS = '\\.(spec|medium-spec)\\.ts$|/testing/';
@@ -43,10 +43,10 @@ module.exports = {
       to: { path: '^libs/', pathNot: '^libs/kernel/' },
     },
     {
-      name: 'platform-knows-kernel-config-observability',
+      name: 'platform-knows-kernel-config-observability-redis',
       severity: 'error',
       from: { path: `^libs/(${PLATFORM})/`, pathNot: NOT_TESTS },
-      to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/(kernel|config|observability)/'] },
+      to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/(kernel|config|observability|redis)/'] },
     },
     {
       name: 'integrations-know-no-domain',
@@ -62,6 +62,7 @@ module.exports = {
     domainEdge('health', 'downloads|maintenance'),
     fence('typeorm', '(^|/)(typeorm|@nestjs/typeorm)(/|$)', '^libs/database/|/persistence/|\\.module\\.ts$'),
     fence('bullmq', '(^|/)(bullmq|@nestjs/bullmq)(/|$)', '^libs/queue/|\\.processor\\.ts$'),
+    fence('ioredis', '(^|/)ioredis(/|$)', '^libs/redis/|^apps/local/'),
     fence('child-process', '^(node:)?child_process$', '^libs/process/'),
     fence('undici', '(^|/)undici(/|$)', '^libs/egress/'),
     fence('http-in-libs', '(^|/)(fastify|@nestjs/swagger|@nestjs/platform-fastify)(/|$)', '^apps/'),

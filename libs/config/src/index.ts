@@ -10,3 +10,4 @@ export { concernsThisMachine } from './machine-addresses';
 export { secretWeakness } from './secret-strength';
 export { programPath, readDatabaseUrl } from './read-environment';
 export type { EgressAllowance, HostValues } from './validators';
+export { parseRedisAddress, type RedisAddress } from './redis-address';

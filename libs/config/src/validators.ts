@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { trimEndOf } from '@app/kernel';
 import { makeExactValidator } from 'envalid';
+import { parseRedisAddress } from './redis-address';
 
 function nonEmptyItems(input: string): string[] {
   return input
@@ -59,6 +60,14 @@ export const databaseUrl = makeExactValidator<string>((input: string) => {
     throw new TypeError('must look like postgresql://user:password@host:5432/database');
   }
   return value;
+});
+
+/** Kept as it is: `parseRedisAddress` takes it apart. */
+export const redisUrl = makeExactValidator<string>((input: string) => {
+  if (parseRedisAddress(input)) return input;
+  throw new TypeError(
+    'must look like redis://:password@host:6379, redis+sentinel://:password@host:26379,host:26379/name or redis+cluster://:password@host:6379,host:6379',
+  );
 });
 
 export const secret = makeExactValidator<string>((input: string) => {

@@ -11,6 +11,7 @@ import {
   oneOf,
   portNumber,
   positive,
+  redisUrl,
   seconds,
   secret,
   strongToken,
@@ -84,7 +85,10 @@ export const VARIABLES = {
     example: 'postgresql://classroom:secret@localhost:5432/classroom',
   }),
   DATABASE_POOL_SIZE: positive({ default: 20, desc: 'connections a process keeps at most' }),
-  REDIS_URL: str({ desc: 'Redis 6.2 or newer, noeviction', example: 'redis://localhost:6379' }),
+  REDIS_URL: redisUrl({
+    desc: 'Redis 6.2 or newer, noeviction: redis:// or rediss://, redis+sentinel://host:port,…/name or redis+cluster://host:port,…',
+    example: 'redis://localhost:6379',
+  }),
 
   GOOGLE_CLIENT_ID: text({ default: undefined, desc: 'OAuth client of your Google Cloud project' }),
   GOOGLE_CLIENT_SECRET: text({ default: undefined, desc: 'its secret' }),

@@ -1,7 +1,7 @@
 import { AppConfig } from '@app/config';
-import { AppError, within } from '@app/kernel';
+import { AppError, refuseInTransaction, within } from '@app/kernel';
+import { openRedis, type RedisClient } from '@app/redis';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { Redis } from 'ioredis';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 
 /** A Redis that hangs costs one request so much; the next ones do not even ask for a while. */
@@ -12,26 +12,27 @@ const LEFT_ALONE_MS = 1_000;
 @Injectable()
 export class LimitsRedis implements OnApplicationShutdown {
   private readonly logger = new Logger(LimitsRedis.name);
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   private connecting?: Promise<void>;
   private leftAloneUntil = 0;
 
   constructor(config: AppConfig) {
-    this.redis = new Redis(config.redis.url, {
+    this.redis = openRedis(config.redis.url, {
       lazyConnect: true,
       enableOfflineQueue: false,
       enableAutoPipelining: true,
       maxRetriesPerRequest: 0,
       connectTimeout: ANSWER_MS,
       commandTimeout: ANSWER_MS,
-      disconnectTimeout: 100,
+      socketTimeout: 2 * ANSWER_MS,
     });
-    this.redis.on('error', (error) => this.logger.debug({ message: 'redis connection', error }));
+    this.redis.on('error', (error: Error) => this.logger.debug({ message: 'redis connection', error }));
     defineScripts(this.redis);
   }
 
   /** What `work` answers, or undefined while Redis is away. */
-  async ask<T>(work: (redis: Redis) => Promise<T>): Promise<T | undefined> {
+  async ask<T>(work: (redis: RedisClient) => Promise<T>): Promise<T | undefined> {
+    refuseInTransaction('a call to Redis');
     if (performance.now() < this.leftAloneUntil) return undefined;
     try {
       const answer = await within(ANSWER_MS + ANSWER_MS, this.answerTo(work));
@@ -48,7 +49,7 @@ export class LimitsRedis implements OnApplicationShutdown {
     this.redis.disconnect();
   }
 
-  private async answerTo<T>(work: (redis: Redis) => Promise<T>): Promise<{ value: T }> {
+  private async answerTo<T>(work: (redis: RedisClient) => Promise<T>): Promise<{ value: T }> {
     this.connecting ??= this.redis.connect().catch(() => undefined);
     await this.connecting;
     return { value: await work(this.redis) };
@@ -60,6 +61,6 @@ export class LimitsRedis implements OnApplicationShutdown {
  * calling one that was defined later breaks all of its callbacks (ioredis, autoPipelining.ts). So the script is defined
  * before the first command.
  */
-function defineScripts(redis: Redis): void {
+function defineScripts(redis: RedisClient): void {
   new RateLimiterRedis({ storeClient: redis, points: 1, duration: 1 });
 }

@@ -1,5 +1,5 @@
+import type { RedisClient } from '@app/redis';
 import { Injectable } from '@nestjs/common';
-import type { Redis } from 'ioredis';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { LimitsRedis } from './limits-redis';
 
@@ -54,7 +54,7 @@ export class RateLimits {
     await this.redis.ask((redis) => this.limiter(policy, redis).delete(key));
   }
 
-  private limiter({ name, limit, windowSeconds }: RatePolicy, redis: Redis): RateLimiterRedis {
+  private limiter({ name, limit, windowSeconds }: RatePolicy, redis: RedisClient): RateLimiterRedis {
     const known = this.limiters.get(`${name}:${String(limit)}`);
     if (known) return known;
     const limiter = new RateLimiterRedis({

@@ -1,5 +1,6 @@
 import { AppConfig } from '@app/config';
-import { AppError, delay } from '@app/kernel';
+import { AppError, delay, refuseInTransaction } from '@app/kernel';
+import { queuePrefix } from '@app/redis';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Queue } from 'bullmq';
 import type { JobContract, JobPayload } from './define-job';
@@ -78,7 +79,7 @@ export class JobQueues implements OnApplicationShutdown {
     );
     const queue = new Queue(contract.queue, {
       connection: this.connection.redis,
-      prefix: REDIS_PREFIX,
+      prefix: queuePrefix(this.config.redis.url, REDIS_PREFIX),
       skipVersionCheck: true,
     });
     queue.on('error', (error) => this.logger.debug({ message: 'queue connection', error }));
@@ -93,6 +94,7 @@ export class JobQueues implements OnApplicationShutdown {
 
   /** BullMQ itself would wait without end for a Redis that never was there. */
   private async connected(contract: JobContract<JobPayload>): Promise<Queue> {
+    refuseInTransaction('a call to Redis');
     const queue = this.queue(contract);
     const enough = new AbortController();
     const tooLong = delay(CONNECT_MS, enough.signal).then(() => {

@@ -1,11 +1,15 @@
 import { AppConfig } from '@app/config';
-import { StartupError } from '@app/kernel';
-import { Injectable, Logger } from '@nestjs/common';
+import { StartupError, within } from '@app/kernel';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { Worker } from 'bullmq';
 import type { JobContract, JobPayload } from './define-job';
 import { JobProcessor } from './job-processor';
 import { JOB_CONTRACT } from './processes-job.decorator';
+import { WorkerRedis } from './worker-redis';
+
+/** For jobs that were told to stop, and for what Redis is told of them. */
+const CLOSE_MS = 5_000;
 
 interface Wired {
   contract: JobContract<JobPayload>;
@@ -14,7 +18,7 @@ interface Wired {
 
 /** Starts and stops the taking of jobs in this process, and proves at start that every job has its processor. */
 @Injectable()
-export class JobWorkers {
+export class JobWorkers implements OnApplicationShutdown {
   private readonly logger = new Logger(JobWorkers.name);
   private running: { contract: JobContract<JobPayload>; worker: Worker }[] = [];
   private readonly held = new Set<JobContract<JobPayload>>();
@@ -23,6 +27,7 @@ export class JobWorkers {
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly config: AppConfig,
+    private readonly connection: WorkerRedis,
   ) {}
 
   /** @throws when a job has no processor or more than one. */
@@ -53,6 +58,15 @@ export class JobWorkers {
       this.pause(worker);
       worker.cancelAllJobs('the worker is shutting down');
     }
+  }
+
+  /** BullMQ's own end of a worker waits for Redis, however long it is away: then nobody says goodbye to it. */
+  async onApplicationShutdown(): Promise<void> {
+    const { redis } = this.connection;
+    const isAway = redis.status !== 'ready';
+    const closing = this.wiredProcessors().map(({ processor }) => processor.worker.close(isAway));
+    await within(CLOSE_MS, Promise.allSettled(closing));
+    redis.disconnect();
   }
 
   private pause(worker: Worker): void {

@@ -1,12 +1,14 @@
 import { AppConfig } from '@app/config';
+import { queuePrefix } from '@app/redis';
 import { BullModule } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { JobQueues } from './job-queues';
 import { JobWorkers } from './job-workers';
-import { REDIS_PREFIX, workerConnection } from './redis-options';
+import { REDIS_PREFIX } from './redis-options';
 import { RedisHealth } from './redis-health';
 import { Signals } from './signals';
+import { WorkerRedis, WorkerRedisModule } from './worker-redis';
 
 /** For every app: sends jobs and signals. */
 @Global()
@@ -17,11 +19,13 @@ export class QueueModule {}
 @Module({
   imports: [
     DiscoveryModule,
+    WorkerRedisModule,
     BullModule.forRootAsync({
-      inject: [AppConfig],
-      useFactory: (config: AppConfig) => ({
-        connection: workerConnection(config.redis.url),
-        prefix: REDIS_PREFIX,
+      imports: [WorkerRedisModule],
+      inject: [AppConfig, WorkerRedis],
+      useFactory: (config: AppConfig, { redis }: WorkerRedis) => ({
+        connection: redis,
+        prefix: queuePrefix(config.redis.url, REDIS_PREFIX),
       }),
     }),
     BullModule.registerQueue(),

@@ -1,7 +1,8 @@
 import { AppConfig } from '@app/config';
+import { refuseInTransaction } from '@app/kernel';
+import type { RedisClient } from '@app/redis';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { Redis } from 'ioredis';
-import { connectProducer, type ProducerRedis, REDIS_PREFIX, workerConnection } from './redis-options';
+import { connectListener, connectProducer, type ProducerRedis, REDIS_PREFIX } from './redis-options';
 
 /**
  * What processes tell each other through Redis pub/sub. Nothing depends on a message arriving: each one only
@@ -28,7 +29,7 @@ export class Signals implements OnApplicationShutdown {
   private readonly logger = new Logger(Signals.name);
   private readonly listeners = new Map<string, Set<Listener>>();
   private publisher?: ProducerRedis;
-  private subscriber?: Redis;
+  private subscriber?: RedisClient;
 
   constructor(private readonly config: AppConfig) {}
 
@@ -36,6 +37,7 @@ export class Signals implements OnApplicationShutdown {
 
   /** Never throws and never waits for Redis to come back. */
   async send<N extends SignalName>(name: N, message: SignalMap[N]): Promise<void> {
+    refuseInTransaction('a call to Redis');
     try {
       this.publisher ??= connectProducer(this.config.redis.url, this.onError);
       await this.publisher.tried;
@@ -61,10 +63,8 @@ export class Signals implements OnApplicationShutdown {
     this.subscriber?.disconnect();
   }
 
-  private subscribe(): Redis {
-    const { url, ...options } = workerConnection(this.config.redis.url);
-    const redis = new Redis(url, options);
-    redis.on('error', this.onError);
+  private subscribe(): RedisClient {
+    const redis = connectListener(this.config.redis.url, this.onError);
     redis.on('message', (channel: string, text: string) => {
       for (const listener of this.listeners.get(channel) ?? []) this.deliver(listener, text);
     });

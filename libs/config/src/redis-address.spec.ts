@@ -1,0 +1,64 @@
+import { parseRedisAddress } from './redis-address';
+
+describe(parseRedisAddress, () => {
+  it.each([
+    ['redis://localhost:6379', { kind: 'server', url: 'redis://localhost:6379' }],
+    [
+      'rediss://:secret@redis.school.example/2',
+      { kind: 'server', url: 'rediss://:secret@redis.school.example/2' },
+    ],
+    [
+      'redis+sentinel://s1:26379,s2/videos',
+      {
+        kind: 'sentinel',
+        nodes: [
+          { host: 's1', port: 26_379 },
+          { host: 's2', port: 26_379 },
+        ],
+        name: 'videos',
+        db: 0,
+        tls: false,
+      },
+    ],
+    [
+      'rediss+sentinel://app:p%40ss@[fd00::1]:1/videos/3?sentinel_password=other',
+      {
+        kind: 'sentinel',
+        nodes: [{ host: 'fd00::1', port: 1 }],
+        name: 'videos',
+        db: 3,
+        username: 'app',
+        password: 'p@ss',
+        sentinelPassword: 'other',
+        tls: true,
+      },
+    ],
+    [
+      'redis+cluster://:secret@n1:7000,n2',
+      {
+        kind: 'cluster',
+        nodes: [
+          { host: 'n1', port: 7_000 },
+          { host: 'n2', port: 6_379 },
+        ],
+        password: 'secret',
+        tls: false,
+      },
+    ],
+  ])('should understand %s', (text, address) => {
+    expect(parseRedisAddress(text)).toEqual(address);
+  });
+
+  it.each([
+    'http://localhost',
+    'localhost:6379',
+    'redis+sentinel://s1:26379',
+    'redis+sentinel://s1/videos/first',
+    'redis+sentinel:///videos',
+    'redis+cluster://n1/0',
+    'redis+cluster://n1:port',
+    '',
+  ])('should not understand %s', (text) => {
+    expect(parseRedisAddress(text)).toBeUndefined();
+  });
+});

@@ -1,0 +1,2 @@
+export { openRedis, queuePrefix, type RedisClient } from './open-redis';
+export { isRedisAway } from './redis-errors';

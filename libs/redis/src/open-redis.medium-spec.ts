@@ -1,0 +1,160 @@
+import { Worker } from 'bullmq';
+import { testRedis } from '../../../test/support/parts';
+import { type RedisServer, RedisServers } from '../../../test/support/redis-servers';
+import { testConfig } from '../../../test/support/test-config';
+import { TcpProxy } from '../../../test/support/tcp-proxy';
+import { until } from '../../../test/support/until';
+import { defineJob, JobQueues, Signals } from '../../queue/src';
+import { openRedis, queuePrefix, type RedisClient } from './open-redis';
+
+class Payload {
+  video_id!: string;
+}
+const JOB = defineJob({ queue: 'videos', name: 'fetch-video', payload: Payload, concurrency: 1 });
+
+describe(openRedis, () => {
+  const closers: (() => unknown)[] = [];
+
+  afterEach(async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  });
+
+  function opened(url: string, options = {}): RedisClient {
+    const redis = openRedis(url, options);
+    redis.on('error', () => undefined);
+    closers.push(() => redis.disconnect());
+    return redis;
+  }
+
+  /** A job, from the sending side of a queue to a worker, and a signal. */
+  async function works(url: string): Promise<void> {
+    const config = testConfig({ REDIS_URL: url });
+    const queues = new JobQueues(config);
+    const signals = new Signals(config);
+    closers.push(
+      () => queues.onApplicationShutdown(),
+      () => signals.onApplicationShutdown(),
+    );
+    const connection = opened(url, { maxRetriesPerRequest: null });
+    const done: string[] = [];
+    const worker = new Worker(JOB.queue, async ({ id = '' }) => void done.push(id), {
+      connection,
+      prefix: queuePrefix(url, 'cdl'),
+    });
+    worker.on('error', () => undefined);
+    closers.push(() => worker.close(true));
+    await until(
+      () =>
+        queues.add(JOB, [{ id: 'job-1', payload: { video_id: 'v' } }]).then(
+          () => true,
+          () => false,
+        ),
+      20_000,
+    );
+    await until(() => done.includes('job-1'), 20_000);
+    const heard: string[] = [];
+    signals.on('download.cancelled', ({ download_id: id }) => heard.push(id));
+    await until(async () => {
+      await signals.send('download.cancelled', { download_id: 'd-1' });
+      return heard.includes('d-1');
+    });
+    await worker.close(true);
+  }
+
+  it('should give up a connection that is a black hole, and send again on a new one', async () => {
+    const server = await testRedis();
+    const proxy = await TcpProxy.inFrontOf(server.url);
+    closers.push(
+      () => server.close(),
+      () => proxy.close(),
+    );
+    const redis = opened(proxy.url(server.url), { maxRetriesPerRequest: null, socketTimeout: 1_000 });
+    await redis.set('before', '1');
+    proxy.freeze();
+    await expect(redis.get('before')).resolves.toBe('1');
+  }, 30_000);
+
+  it('should leave a server that has become a replica', async () => {
+    const servers = await RedisServers.create();
+    closers.push(() => servers.close());
+    const old = await servers.start();
+    const proxy = await TcpProxy.to({ host: '127.0.0.1', port: old.port });
+    closers.push(() => proxy.close());
+    const redis = opened(`redis://127.0.0.1:${String(proxy.port)}`, { maxRetriesPerRequest: null });
+    await redis.set('key', '1');
+    const fresh = await servers.start();
+    await servers.on(old, (admin) => admin.replicaof('127.0.0.1', fresh.port));
+    proxy.leadTo(fresh.port);
+    await expect(redis.set('key', '2')).resolves.toBe('OK');
+    await expect(servers.on(fresh, (admin) => admin.get('key'))).resolves.toBe('2');
+  }, 30_000);
+
+  describe('with sentinels', () => {
+    it('should find the master, and the next one when it dies', async () => {
+      const servers = await RedisServers.create();
+      closers.push(() => servers.close());
+      const master = await servers.start();
+      const replica = await servers.start([`replicaof 127.0.0.1 ${String(master.port)}`]);
+      const watch = [
+        `sentinel monitor videos 127.0.0.1 ${String(master.port)} 1`,
+        'sentinel down-after-milliseconds videos 1000',
+        'sentinel failover-timeout videos 4000',
+      ];
+      const sentinel = await servers.start(watch, ['--sentinel']);
+      const url = `redis+sentinel://127.0.0.1:${String(sentinel.port)}/videos`;
+      await works(url);
+      await until(
+        () =>
+          servers.on(
+            sentinel,
+            async (admin) => ((await admin.call('SENTINEL', 'replicas', 'videos')) as unknown[]).length > 0,
+          ),
+        30_000,
+      );
+      const redis = opened(url, { maxRetriesPerRequest: null });
+      await redis.set('key', '1');
+      await servers.kill(master);
+      await expect(redis.set('key', '2')).resolves.toBe('OK');
+      await expect(servers.on(replica, (admin) => admin.get('key'))).resolves.toBe('2');
+    }, 90_000);
+  });
+
+  describe('with a cluster', () => {
+    it('should carry jobs and signals', async () => {
+      const servers = await RedisServers.create();
+      closers.push(() => servers.close());
+      const nodes: RedisServer[] = [];
+      for (let count = 0; count < 3; count += 1)
+        nodes.push(await servers.start(['cluster-enabled yes', 'cluster-node-timeout 2000']));
+      await joined(servers, nodes);
+      const url = `redis+cluster://${nodes.map(({ port }) => `127.0.0.1:${String(port)}`).join(',')}`;
+      await works(url);
+    }, 90_000);
+  });
+});
+
+const SLOTS = 16_384;
+
+/** One cluster of masters, each with its share of the slots. */
+async function joined(servers: RedisServers, nodes: RedisServer[]): Promise<void> {
+  const [first] = nodes;
+  for (const [index, node] of nodes.entries()) {
+    const from = Math.floor((index * SLOTS) / nodes.length);
+    const to = Math.floor(((index + 1) * SLOTS) / nodes.length) - 1;
+    await servers.on(node, async (admin) => {
+      await admin.call('CLUSTER', 'ADDSLOTSRANGE', from, to);
+      await admin.call('CLUSTER', 'SET-CONFIG-EPOCH', index + 1);
+      if (first && node !== first) await admin.call('CLUSTER', 'MEET', '127.0.0.1', first.port);
+    });
+  }
+  await until(async () => {
+    const states = await Promise.all(
+      nodes.map((node) => servers.on(node, (admin) => admin.call('CLUSTER', 'INFO'))),
+    );
+    return states.every(
+      (state) =>
+        String(state).includes('cluster_state:ok') &&
+        String(state).includes(`cluster_known_nodes:${String(nodes.length)}`),
+    );
+  }, 30_000);
+}

@@ -1,0 +1,84 @@
+import { parseRedisAddress, type RedisAddress } from '@app/config';
+import { AppError } from '@app/kernel';
+import { Cluster, type ClusterOptions, Redis, type RedisOptions } from 'ioredis';
+
+export type RedisClient = Redis | Cluster;
+
+/** After a failover without a word (no FIN, no RST) only its silence tells of a dead connection. */
+const SILENT_MS = 8_000;
+const KEEP_ALIVE_AFTER_MS = 10_000;
+const CONNECT_MS = 3_000;
+const LONGEST_PAUSE_MS = 2_000;
+/** ioredis would hold the process for two seconds for the end of a connection that never came about. */
+const DISCONNECT_MS = 100;
+const RECONNECT_AND_SEND_AGAIN = 2;
+
+/**
+ * A connection to wherever REDIS_URL leads. It is given up when it does not answer, connects again soon however long Redis
+ * was away, and leaves a server that has become a replica. A cluster hands `options` to the connections of its nodes.
+ */
+export function openRedis(url: string, options: RedisOptions = {}): RedisClient {
+  const address = parseRedisAddress(url);
+  if (!address) throw new AppError('internal', 'REDIS_URL is not understood.');
+  const all = { ...COMMON, ...options };
+  if (address.kind === 'server') return new Redis(address.url, all);
+  if (address.kind === 'sentinel') return new Redis(sentinelOptions(address, all));
+  return new Cluster(address.nodes, clusterOptions(address, all));
+}
+
+/** In a cluster BullMQ's keys must all lie in one slot. */
+export function queuePrefix(url: string, prefix: string): string {
+  return parseRedisAddress(url)?.kind === 'cluster' ? `{${prefix}}` : prefix;
+}
+
+const pause = (attempt: number) => Math.min(attempt * 100, LONGEST_PAUSE_MS);
+
+const COMMON = {
+  connectTimeout: CONNECT_MS,
+  disconnectTimeout: DISCONNECT_MS,
+  socketTimeout: SILENT_MS,
+  keepAlive: KEEP_ALIVE_AFTER_MS,
+  retryStrategy: pause,
+  reconnectOnError: (error: Error) =>
+    error.message.startsWith('READONLY') ? RECONNECT_AND_SEND_AGAIN : false,
+} satisfies RedisOptions;
+
+function accessOf({ username, password, tls }: { username?: string; password?: string; tls: boolean }) {
+  return { username, password, ...(tls ? { tls: {} } : {}) };
+}
+
+function sentinelOptions(
+  address: Extract<RedisAddress, { kind: 'sentinel' }>,
+  options: RedisOptions,
+): RedisOptions {
+  const { nodes, name, db, sentinelPassword, tls } = address;
+  return {
+    ...options,
+    ...accessOf(address),
+    sentinels: nodes,
+    name,
+    db,
+    sentinelPassword,
+    enableTLSForSentinelMode: tls,
+    sentinelCommandTimeout: CONNECT_MS,
+    sentinelRetryStrategy: pause,
+    failoverDetector: true,
+  };
+}
+
+function clusterOptions(
+  address: Extract<RedisAddress, { kind: 'cluster' }>,
+  options: RedisOptions,
+): ClusterOptions {
+  const { lazyConnect, enableOfflineQueue, enableAutoPipelining, ...redisOptions } = options;
+  return {
+    lazyConnect,
+    enableOfflineQueue,
+    enableAutoPipelining,
+    clusterRetryStrategy: pause,
+    slotsRefreshTimeout: CONNECT_MS,
+    // Certificates are for names.
+    ...(address.tls ? { dnsLookup: (host, done) => done(null, host) } : {}),
+    redisOptions: { ...redisOptions, ...accessOf(address) },
+  };
+}

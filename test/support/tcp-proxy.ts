@@ -1,0 +1,130 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, connect, type Server, type Socket } from 'node:net';
+
+interface Link {
+  near: Socket;
+  far: Socket;
+}
+
+/**
+ * Stands between a client and a server and fails as networks do. After a silent failover the old connections are a black
+ * hole, without a FIN or RST, while new ones work; a server that is full refuses new ones in its own words.
+ */
+export class TcpProxy {
+  private links: Link[] = [];
+  private readonly frozen = new Set<Socket>();
+  private refusal?: Buffer;
+  private isHole = false;
+  connections = 0;
+
+  private constructor(
+    private readonly server: Server,
+    private target: { host: string; port: number },
+  ) {
+    server.on('connection', (near) => this.accept(near));
+  }
+
+  static async to(target: { host: string; port: number }): Promise<TcpProxy> {
+    const server = createServer();
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return new TcpProxy(server, target);
+  }
+
+  /** In front of what a URL names. */
+  static inFrontOf(url: string): Promise<TcpProxy> {
+    const { hostname: host, port } = new URL(url);
+    return TcpProxy.to({ host, port: Number(port) });
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  /** The same URL through the proxy. */
+  url(url: string): string {
+    const through = new URL(url);
+    through.hostname = '127.0.0.1';
+    through.port = String(this.port);
+    return through.href;
+  }
+
+  /** Whatever is connected now never hears of the other side again; new connections work. */
+  freeze(): void {
+    for (const { near, far } of this.links) {
+      near.unpipe(far);
+      far.unpipe(near);
+      near.resume();
+      far.resume();
+      this.frozen.add(near).add(far);
+    }
+    this.links = [];
+  }
+
+  /** Nothing is answered at all: new connections are taken and left alone, too. */
+  swallow(on: boolean): void {
+    this.isHole = on;
+    if (on) this.freeze();
+  }
+
+  /** New connections go to another server. */
+  leadTo(port: number): void {
+    this.target = { ...this.target, port };
+  }
+
+  /** New connections get these bytes and end; undefined: they work again. */
+  refuse(bytes: Buffer | undefined): void {
+    this.refusal = bytes;
+  }
+
+  /** Ends what is connected, visibly. */
+  cut(): void {
+    for (const { near, far } of this.links.splice(0)) {
+      near.destroy();
+      far.destroy();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.cut();
+    for (const socket of this.frozen) socket.destroy();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+
+  private accept(near: Socket): void {
+    this.connections += 1;
+    near.on('error', () => undefined);
+    if (this.isHole) {
+      this.frozen.add(near.resume());
+      return;
+    }
+    if (this.refusal) {
+      const bytes = this.refusal;
+      near.once('data', () => near.end(bytes));
+      return;
+    }
+    const far = connect(this.target);
+    far.on('error', () => near.destroy());
+    const link = { near, far };
+    this.links.push(link);
+    near.pipe(far).pipe(near);
+    const gone = () => {
+      if (this.frozen.has(near)) return;
+      this.links = this.links.filter((one) => one !== link);
+      near.destroy();
+      far.destroy();
+    };
+    near.once('close', gone);
+    far.once('close', gone);
+  }
+}
+
+/** PostgreSQL's own FATAL answer to a connection. */
+export function postgresRefusal(code: string, message: string): Buffer {
+  const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${message}\0\0`);
+  const head = Buffer.alloc(5);
+  head.write('E');
+  head.writeInt32BE(fields.length + 4, 1);
+  return Buffer.concat([head, fields]);
+}
