@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { delay } from '@app/kernel';
-import { Injectable } from '@nestjs/common';
+import { delay, withinTransaction } from '@app/kernel';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isConnectionLoss } from './database-errors';
 import { storable } from './storable';
+import { VitalConnection } from './vital-connection';
 
 const AGAIN_MS = 500;
 
@@ -26,17 +27,33 @@ function isCounted(result: unknown): result is [unknown[], number] {
  * every repository that runs inside it joins it by itself.
  */
 @Injectable()
-export class Database {
+export class Database implements OnApplicationShutdown {
   private readonly current = new AsyncLocalStorage<Transaction>();
+  private readonly vitalScope = new AsyncLocalStorage<true>();
+  private readonly vitalConnection: VitalConnection;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly dataSource: DataSource) {
+    this.vitalConnection = new VitalConnection(dataSource);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.vitalConnection.end();
+  }
+
+  /**
+   * Single statements that must not wait behind any other work, such as signs of life: they have a connection of their
+   * own and give up after three seconds.
+   */
+  vital<T>(work: () => Promise<T>): Promise<T> {
+    return this.vitalScope.run(true, work);
+  }
 
   /** Runs `work` in one transaction, or joins the one that is open. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
     if (this.current.getStore()) return work();
     const afterCommit: (() => Promise<void>)[] = [];
     const result = await this.dataSource.transaction((manager) =>
-      this.current.run({ manager, afterCommit }, work),
+      withinTransaction(() => this.current.run({ manager, afterCommit }, work)),
     );
     for (const action of afterCommit) await action();
     return result;
@@ -67,7 +84,9 @@ export class Database {
 
   /** The rows a statement answers. */
   async rows<Row>(sql: string, parameters: Parameters = []): Promise<Row[]> {
-    const result: unknown = await this.manager.query(sql, parameters.map(storable));
+    const values = parameters.map(storable);
+    if (this.isVital) return (await this.vitalConnection.query(sql, values)).rows as Row[];
+    const result: unknown = await this.manager.query(sql, values);
     return (isCounted(result) ? result[0] : result) as Row[];
   }
 
@@ -78,8 +97,14 @@ export class Database {
 
   /** How many rows an UPDATE or DELETE changed. */
   async affected(sql: string, parameters: Parameters = []): Promise<number> {
-    const result: unknown = await this.manager.query(sql, parameters.map(storable));
+    const values = parameters.map(storable);
+    if (this.isVital) return (await this.vitalConnection.query(sql, values)).rowCount ?? 0;
+    const result: unknown = await this.manager.query(sql, values);
     return isCounted(result) ? result[1] : 0;
+  }
+
+  private get isVital(): boolean {
+    return this.vitalScope.getStore() === true && this.current.getStore() === undefined;
   }
 
   private get manager(): EntityManager {

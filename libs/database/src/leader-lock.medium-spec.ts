@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { testDatabase } from '../../../test/support/parts';
 import { until } from '../../../test/support/until';
 import { dataSourceOptions } from './data-source-options';
+import { Database } from './database';
 import { LeaderLock } from './leader-lock';
 
 const KEY = 7_001;
@@ -9,6 +10,7 @@ const KEY = 7_001;
 describe(LeaderLock, () => {
   let parts: Awaited<ReturnType<typeof testDatabase>>;
   let sources: DataSource[];
+  let databases: Database[];
   let locks: LeaderLock[];
 
   beforeAll(async () => (parts = await testDatabase()));
@@ -21,11 +23,13 @@ describe(LeaderLock, () => {
         return new DataSource(options).initialize();
       }),
     );
-    locks = sources.map((source) => new LeaderLock(source));
+    databases = sources.map((source) => new Database(source));
+    locks = databases.map((database) => new LeaderLock(database));
   });
 
   afterEach(async () => {
     await Promise.all(locks.map((lock) => lock.onApplicationShutdown()));
+    await Promise.all(databases.map((database) => database.onApplicationShutdown()));
     await Promise.all(sources.map((source) => source.destroy()));
   });
 
@@ -54,15 +58,32 @@ describe(LeaderLock, () => {
     await expect(lead(0)).resolves.toBe(false);
   });
 
-  it('should hand over when the connection of the leader breaks, and tell it so', async () => {
+  it('should keep the lead over a connection that breaks', async () => {
     await lead(0);
     await sources[1]!.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'first' AND pid <> pg_backend_pid()`,
     );
+    await expect(lead(1)).resolves.toBe(false);
+    await expect(lead(0)).resolves.toBe(true);
+  });
+
+  it('should keep the lead by itself while a long step runs', async () => {
+    await lead(0);
+    const until = performance.now() + 8_000;
+    while (performance.now() < until) {
+      expect(await lead(1)).toBe(false);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    await expect(lead(0)).resolves.toBe(true);
+  }, 30_000);
+
+  it('should hand over from a leader that is not heard of any more, and tell it so', async () => {
+    await lead(0);
+    await databases[0]!.onApplicationShutdown();
+    await expect(lead(1)).resolves.toBe(false);
     await until(() => lead(1));
     await expect(lead(0)).resolves.toBe(false);
-    await expect(lead(1)).resolves.toBe(true);
-  });
+  }, 30_000);
 
   it('should hand over when the leader shuts down', async () => {
     await lead(0);
@@ -80,7 +101,9 @@ describe(LeaderLock, () => {
     const source = await new DataSource(
       dataSourceOptions({ url: parts.url, poolSize: 1, applicationName: 'gone' }),
     ).initialize();
-    const lock = new LeaderLock(source);
+    const database = new Database(source);
+    const lock = new LeaderLock(database);
+    await database.onApplicationShutdown();
     await source.destroy();
     await expect(lock.lead(KEY)).resolves.toBe(false);
     await lock.resign(KEY);

@@ -5,6 +5,7 @@ import { FindStorageStatus } from '@app/maintenance';
 import { type YtdlpState } from '@app/media';
 import { RedisHealth } from '@app/queue';
 import { FileStorage } from '@app/storage';
+import { within } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { KeptFor } from './kept-for';
 
@@ -28,6 +29,9 @@ export interface SystemHealthReport {
 }
 
 const LOW_BYTES = 1024 ** 3;
+/** What has not answered by then is called down. */
+const ANSWER_MS = 3_000;
+const NO_ANSWER = 'It does not answer.';
 const NOT_KNOWN: ComponentHealth = {
   status: 'degraded',
   ms: 0,
@@ -77,10 +81,9 @@ export class SystemHealth {
 
   private databaseHealth(): Promise<ComponentHealth> {
     return timed('down', async () => {
-      const row = await this.database.row<{ version: string }>(
-        `SELECT current_setting('server_version') AS version`,
-      );
-      return { status: 'ok', version: row?.version };
+      const sql = `SELECT current_setting('server_version') AS version`;
+      const row = await within(ANSWER_MS, this.database.row<{ version: string }>(sql));
+      return { status: row ? 'ok' : 'down', version: row?.version, detail: row ? undefined : NO_ANSWER };
     });
   }
 
@@ -173,6 +176,6 @@ async function timed(
     const { status, ...facts } = await look();
     return { ...facts, status: status as HealthState, ms: took() };
   } catch {
-    return { status: whenItFails, ms: took(), detail: 'It does not answer.' };
+    return { status: whenItFails, ms: took(), detail: NO_ANSWER };
   }
 }

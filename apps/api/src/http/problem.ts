@@ -1,5 +1,7 @@
+import { isConnectionLoss } from '@app/database';
 import { AppError, type ErrorCode } from '@app/kernel';
 import { currentCorrelationId } from '@app/observability';
+import { isRedisAway } from '@app/redis';
 import { HttpException } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Counter, register } from 'prom-client';
@@ -34,15 +36,12 @@ const BY_STATUS: Record<number, ErrorCode> = {
   503: 'service.unavailable',
 };
 
-/** PostgreSQL or Redis does not answer: SQLSTATE classes 08, 53 and 57, and the network's own codes. */
-const OUTAGE = /^(08|53|57)...$|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|AI_AGAIN)$/;
-
 /** What a caller is told of anything that was thrown. Of the unexpected nothing but that it happened. */
 export function problemOf(error: unknown, instance: string): Problem {
   if (error instanceof AppError) {
     return problem(error.code, error.message, instance, { hint: error.hint, ...error.details });
   }
-  if (isOutage(error)) {
+  if (isConnectionLoss(error) || isRedisAway(error)) {
     return problem('service.unavailable', 'A part of this service does not answer at the moment.', instance, {
       hint: 'Try again in a few seconds.',
     });
@@ -102,11 +101,4 @@ function statusOf(error: unknown): number | undefined {
 function messageFor(code: ErrorCode, error: unknown): string {
   if (code === 'request.not-found') return 'There is nothing at this address.';
   return error instanceof Error ? error.message : ERROR_TABLE[code].title;
-}
-
-function isOutage(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code === 'string' && OUTAGE.test(code)) return true;
-  const message = error instanceof Error ? error.message : '';
-  return /Connection terminated|timeout exceeded when trying to connect|Connection is closed/i.test(message);
 }

@@ -50,11 +50,9 @@ export class RunsRepository {
 
   /** Signs of life for many runs at once; the runs that are still theirs. */
   async heartbeat(runIds: readonly string[]): Promise<Set<string>> {
-    const rows = await this.database.rows<{ runId: string }>(
-      `UPDATE downloads SET heartbeat_at = now() WHERE run_id = ANY ($1::uuid[]) AND status = 'running'
-       RETURNING run_id AS "runId"`,
-      [runIds],
-    );
+    const sql = `UPDATE downloads SET heartbeat_at = now() WHERE run_id = ANY ($1::uuid[]) AND status = 'running'
+       RETURNING run_id AS "runId"`;
+    const rows = await this.database.vital(() => this.database.rows<{ runId: string }>(sql, [runIds]));
     return new Set(rows.map((row) => row.runId));
   }
 

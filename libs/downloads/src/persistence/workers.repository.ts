@@ -19,16 +19,15 @@ export class WorkersRepository {
   constructor(private readonly database: Database) {}
 
   async beat({ id, hostname, slots, running, tools }: WorkerBeat): Promise<void> {
-    await this.database.rows(
-      `INSERT INTO workers (id, hostname, slots, running, tools) VALUES ($1, $2, $3, $4, $5)
+    const sql = `INSERT INTO workers (id, hostname, slots, running, tools) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (id) DO UPDATE SET slots = EXCLUDED.slots, running = EXCLUDED.running, tools = EXCLUDED.tools,
-         seen_at = now()`,
-      [id, hostname, slots, running, JSON.stringify(tools)],
-    );
+         seen_at = now()`;
+    const values = [id, hostname, slots, running, JSON.stringify(tools)];
+    await this.database.vital(() => this.database.rows(sql, values));
   }
 
   async leave(id: string): Promise<void> {
-    await this.database.affected(`DELETE FROM workers WHERE id = $1`, [id]);
+    await this.database.vital(() => this.database.affected(`DELETE FROM workers WHERE id = $1`, [id]));
   }
 
   /** Seen in the last 30 seconds. */

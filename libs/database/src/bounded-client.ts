@@ -1,0 +1,76 @@
+import type { EventEmitter } from 'node:events';
+import type { Socket } from 'node:net';
+import { Client, type ClientConfig } from 'pg';
+
+/** After PostgreSQL's own limit, whose words come first wherever it still answers. */
+const GRACE_MS = 1_000;
+/** For a farewell that nobody hears. */
+const END_MS = 1_000;
+
+/**
+ * A connection that does not outlive its silence. After a failover without a word (the host is gone, no RST comes) TCP
+ * itself gives up only after a quarter of an hour; here a statement that is not answered shortly after its own time limit
+ * ends the connection, and with it those of the same pool that nobody has used since: they are likely to be as dead.
+ */
+class BoundedClient extends Client {
+  private readonly limitMs: number;
+  private pending = 0;
+  private answeredAt = performance.now();
+
+  constructor(
+    config: ClientConfig | undefined,
+    private readonly live: Set<BoundedClient>,
+  ) {
+    super(config);
+    this.limitMs = Number(config?.statement_timeout ?? 0);
+    const query = this.query.bind(this) as (...args: unknown[]) => unknown;
+    this.query = ((...args: unknown[]) => this.watch(query(...args))) as Client['query'];
+    const end = this.end.bind(this) as (...args: unknown[]) => unknown;
+    this.end = ((...args: unknown[]) => {
+      setTimeout(() => this.wire.stream.destroy(), END_MS).unref();
+      return end(...args);
+    }) as Client['end'];
+    // Whoever asked is told by the answer that fails; without a listener the process would end.
+    this.on('error', () => undefined);
+    live.add(this);
+    this.once('end', () => live.delete(this));
+  }
+
+  private get wire(): EventEmitter & { stream: Socket } {
+    return (this as unknown as { connection: EventEmitter & { stream: Socket } }).connection;
+  }
+
+  private watch(answer: unknown): unknown {
+    if (this.limitMs === 0 || !(answer instanceof Promise)) return answer;
+    const askedAt = performance.now();
+    const timer = setTimeout(() => this.giveUp(askedAt), this.limitMs + GRACE_MS);
+    this.pending += 1;
+    return answer.finally(() => {
+      clearTimeout(timer);
+      this.pending -= 1;
+      this.answeredAt = performance.now();
+    });
+  }
+
+  private giveUp(askedAt: number): void {
+    this.discard();
+    for (const other of this.live)
+      if (other !== this && other.pending === 0 && other.answeredAt < askedAt) other.discard();
+  }
+
+  /** As pg does itself when the connection breaks: the pool hears of it at once, and hands it to nobody any more. */
+  private discard(): void {
+    this.wire.emit('error', new Error('Connection terminated: PostgreSQL does not answer'));
+    this.wire.stream.destroy();
+  }
+}
+
+/** The class of the connections of one process to one database: they learn from each other's silence. */
+export function boundedClients(): typeof Client {
+  const live = new Set<BoundedClient>();
+  return class extends BoundedClient {
+    constructor(config?: ClientConfig) {
+      super(config, live);
+    }
+  };
+}

@@ -1,0 +1,119 @@
+import type { Client, DownloadBody } from '../support/client';
+import { testDatabase } from '../support/parts';
+import { TestSystem } from '../support/system';
+import { postgresRefusal, TcpProxy } from '../support/tcp-proxy';
+import { until } from '../support/until';
+
+const HEALTHY_MS = 20_000;
+
+/** No FIN, no RST: what was connected is a black hole, and new connections work. */
+describe('RNF-009 recovering: failovers without a word', () => {
+  let parts: Awaited<ReturnType<typeof testDatabase>>;
+  let postgres: TcpProxy;
+  let redis: TcpProxy;
+  let system: TestSystem;
+  let client: Client;
+
+  beforeAll(async () => {
+    parts = await testDatabase();
+    postgres = await TcpProxy.inFrontOf(parts.url);
+    system = await TestSystem.start({
+      api: false,
+      workers: 0,
+      databaseUrl: postgres.url(parts.url),
+    });
+    redis = await TcpProxy.inFrontOf(system.redis.url);
+    const env = { REDIS_URL: redis.url(system.redis.url) };
+    await system.startApi(env);
+    await system.startWorker(env);
+    await system.startWorker(env);
+    client = system.client();
+  }, 60_000);
+
+  afterEach(() => {
+    system.sandbox.throttle.bytesPerSecond = 0;
+  });
+
+  afterAll(async () => {
+    await system.close();
+    await postgres.close();
+    await redis.close();
+    await parts.drop();
+  }, 60_000);
+
+  const request = async (path: string) => {
+    const url = system.sandbox.origin + path;
+    return (await client.post<DownloadBody>('/downloads', { url })).body.id;
+  };
+
+  const running = (ids: string[]) =>
+    until(async () => {
+      const found = await Promise.all(ids.map((id) => client.download(id)));
+      return found.every(({ status, progress_percent: percent }) => status === 'running' && percent > 0);
+    });
+
+  const completed = async (ids: string[]) => {
+    for (const id of ids) {
+      const done = await until(async () => {
+        const { status, body } = await client.get<DownloadBody>(`/downloads/${id}`);
+        return status === 200 && !['queued', 'running'].includes(body.status) && body;
+      }, 60_000);
+      expect(done).toMatchObject({ status: 'completed', retry_count: 0, error_code: null });
+    }
+  };
+
+  const fetches = (mark: string) => system.sandbox.faults.seen.filter(({ url }) => url.includes(mark)).length;
+
+  /** A download that is asked for now, until it is there. */
+  const healthy = async (path: string) => {
+    const began = performance.now();
+    await until(
+      async () =>
+        (await client.get('/readyz')).status === 200 && (await client.get('/downloads')).status === 200,
+      HEALTHY_MS,
+    );
+    system.sandbox.throttle.bytesPerSecond = 0;
+    const id = await request(path);
+    await client.ended(id, HEALTHY_MS);
+    const took = performance.now() - began;
+    await completed([id]);
+    return took;
+  };
+
+  it('should be over within 20 seconds for PostgreSQL, and interrupt nothing', async () => {
+    system.sandbox.throttle.bytesPerSecond = 200_000;
+    const id = await request('/media/aula-1.mp4?pg-hole');
+    await running([id]);
+    const before = fetches('?pg-hole');
+    postgres.freeze();
+    expect(await healthy('/media/museu.mp4?pg-after')).toBeLessThan(HEALTHY_MS);
+    await completed([id]);
+    expect(fetches('?pg-hole')).toBe(before);
+  }, 120_000);
+
+  it('should be over within 20 seconds for Redis, and interrupt nothing', async () => {
+    system.sandbox.throttle.bytesPerSecond = 200_000;
+    const id = await request('/media/aula-2.mp4?redis-hole');
+    await running([id]);
+    const before = fetches('?redis-hole');
+    redis.freeze();
+    expect(await healthy('/media/museu.mp4?redis-after')).toBeLessThan(HEALTHY_MS);
+    await completed([id]);
+    expect(fetches('?redis-hole')).toBe(before);
+  }, 120_000);
+
+  it('should fetch nothing twice when PostgreSQL has no connection left while files finish', async () => {
+    system.sandbox.throttle.bytesPerSecond = 600_000;
+    const ids: string[] = [];
+    for (let number = 1; number <= 4; number += 1)
+      ids.push(await request(`/media/aula-1.mp4?full=${number}`));
+    await running(ids);
+    const before = fetches('?full=');
+    postgres.refuse(postgresRefusal('53300', 'sorry, too many clients already'));
+    postgres.cut();
+    await new Promise((resolve) => setTimeout(resolve, 8_000));
+    postgres.refuse(undefined);
+    await completed(ids);
+    expect(fetches('?full=')).toBe(before);
+  }, 120_000);
+});
