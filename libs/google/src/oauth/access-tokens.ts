@@ -1,15 +1,23 @@
-import { Database } from '@app/database';
-import { Clock } from '@app/kernel';
+import { randomUUID } from 'node:crypto';
+import { Clock, delay } from '@app/kernel';
 import { Signals } from '@app/queue';
 import { KeyRing } from '@app/security';
 import { Injectable, Logger } from '@nestjs/common';
-import { CredentialNeedsReconsent, CredentialNotFound, CredentialRevoked } from '../google.errors';
+import {
+  CredentialNeedsReconsent,
+  CredentialNotFound,
+  CredentialRevoked,
+  GoogleUnavailable,
+} from '../google.errors';
 import { type CredentialSecrets, CredentialsRepository } from '../persistence/credentials.repository';
 import { GoogleOAuth } from './google-oauth';
 import { tokenPurpose } from './token-purpose';
 
 /** A token is renewed when it has less than this left. */
 const MARGIN_MS = 60_000;
+/** How often, and for how long, those look who wait for another process that renews it. */
+const LOOK_MS = 100;
+const LONGEST_WAIT_MS = 20_000;
 
 /** Valid access tokens, renewed once at a time per account over all processes. */
 @Injectable()
@@ -19,7 +27,6 @@ export class AccessTokens {
 
   constructor(
     private readonly credentials: CredentialsRepository,
-    private readonly database: Database,
     private readonly oauth: GoogleOAuth,
     private readonly keys: KeyRing,
     private readonly clock: Clock,
@@ -40,40 +47,61 @@ export class AccessTokens {
     return refresh;
   }
 
-  /** The row stays locked during the call to Google, so that others wait for its result instead of asking too. */
+  /**
+   * Whoever begins the renewal asks Google; the others wait for its result instead of asking too. Nobody keeps a
+   * connection to PostgreSQL, or a transaction, meanwhile.
+   */
   private async refresh(credentialId: number, rejected?: string): Promise<string> {
-    const renewed = await this.database.transaction(async () => {
-      const secrets = await this.credentials.lockSecrets(credentialId);
-      const usable = this.usable(secrets, credentialId, rejected);
-      return usable !== undefined || !secrets ? (usable ?? '') : this.renewOrMark(secrets);
-    });
-    if (typeof renewed === 'string') return renewed;
-    this.logger.warn({ message: 'google account needs consent again', credential_id: credentialId });
-    throw renewed;
+    const until = performance.now() + LONGEST_WAIT_MS;
+    while (performance.now() < until) {
+      const renewalId = randomUUID();
+      const secrets = await this.credentials.beginRenewal(credentialId, renewalId);
+      const token = secrets && (await this.renewOrEnd(secrets, renewalId, rejected));
+      if (token !== undefined) return token;
+      await delay(LOOK_MS);
+      const usable = this.usable(await this.credentials.secrets(credentialId), credentialId, rejected);
+      if (usable !== undefined) return usable;
+    }
+    throw new GoogleUnavailable();
   }
 
-  /** The mark is set under the lock: a person who connects the account again meanwhile has the last word. */
-  private async renewOrMark(secrets: CredentialSecrets): Promise<string | CredentialNeedsReconsent> {
+  /** Undefined when the account was connected anew meanwhile: what this renewal found out counts for nothing. */
+  private async renewOrEnd(
+    secrets: CredentialSecrets,
+    renewalId: string,
+    rejected?: string,
+  ): Promise<string | undefined> {
+    const { id } = secrets;
     try {
-      return await this.renew(secrets);
+      const usable = this.usable(secrets, id, rejected);
+      if (usable === undefined) return await this.renew(secrets, renewalId);
+      await this.credentials.endRenewal(id, renewalId);
+      return usable;
     } catch (error) {
-      if (!(error instanceof CredentialNeedsReconsent)) throw error;
-      const { id, tenantId } = secrets;
-      await this.credentials.markNeedsReconsent(id);
-      const change = { tenant_id: tenantId, credential_id: id, status: 'needs_reconsent' } as const;
-      await this.database.afterCommit(() => this.signals.send('credential.changed', change));
-      return error;
+      if (!(error instanceof CredentialNeedsReconsent)) {
+        await this.credentials.endRenewal(id, renewalId).catch(() => undefined);
+        throw error;
+      }
+      if (!(await this.credentials.markNeedsReconsent(id, renewalId))) return undefined;
+      this.logger.warn({ message: 'google account needs consent again', credential_id: id });
+      const change = { tenant_id: secrets.tenantId, credential_id: id, status: 'needs_reconsent' } as const;
+      await this.signals.send('credential.changed', change);
+      throw error;
     }
   }
 
-  private async renew(secrets: CredentialSecrets): Promise<string> {
+  private async renew(secrets: CredentialSecrets, renewalId: string): Promise<string | undefined> {
     const purpose = tokenPurpose(secrets.tenantId, secrets.googleSub);
     if (secrets.refreshToken === null) throw new CredentialNeedsReconsent(secrets.email);
     const tokens = await this.oauth.refresh(this.keys.open(secrets.refreshToken, purpose), secrets.email);
-    const rotated = tokens.refreshToken === null ? null : this.keys.seal(tokens.refreshToken, purpose);
-    const sealed = this.keys.seal(tokens.accessToken, purpose);
-    await this.credentials.saveAccess(secrets.id, sealed, tokens.accessExpiresAt, rotated);
-    return tokens.accessToken;
+    const saved = await this.credentials.saveRenewed({
+      id: secrets.id,
+      renewalId,
+      accessToken: this.keys.seal(tokens.accessToken, purpose),
+      accessExpiresAt: tokens.accessExpiresAt,
+      refreshToken: tokens.refreshToken === null ? null : this.keys.seal(tokens.refreshToken, purpose),
+    });
+    return saved ? tokens.accessToken : undefined;
   }
 
   private usable(secrets: CredentialSecrets | undefined, id: number, rejected?: string): string | undefined {

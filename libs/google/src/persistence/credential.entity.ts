@@ -37,6 +37,13 @@ export class CredentialEntity {
   @Column('timestamptz', { nullable: true })
   refreshExpiresAt!: Date | null;
 
+  /** Of the process that asks Google for a new token just now; whoever connects or ends the account takes it away. */
+  @Column('uuid', { nullable: true })
+  renewalId!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  renewalUntil!: Date | null;
+
   @Column('timestamptz', { default: () => 'now()' })
   connectedAt!: Date;
 

@@ -31,8 +31,22 @@ export interface CredentialSecrets {
   accessExpiresAt: Date | null;
 }
 
+export interface RenewedTokens {
+  id: number;
+  renewalId: string;
+  /** Sealed. */
+  accessToken: string;
+  accessExpiresAt: Date | null;
+  /** Sealed; null when Google gave none, which keeps the one we have. */
+  refreshToken: string | null;
+}
+
 const SECRETS = `id, tenant_id AS "tenantId", google_sub AS "googleSub", email, status, scopes,
   access_token AS "accessToken", refresh_token AS "refreshToken", access_expires_at AS "accessExpiresAt"`;
+
+/** Somebody renews a token for at most so long: longer than Google is waited for. */
+const RENEWAL_MS = 15_000;
+const NO_RENEWAL = 'renewal_id = NULL, renewal_until = NULL';
 
 const PUBLIC = `id, tenant_id AS "tenantId", owner_user_id AS "ownerUserId", email, scopes, status,
   access_expires_at AS "expiresAt", connected_at AS "connectedAt", created_at AS "createdAt"`;
@@ -55,7 +69,7 @@ export class CredentialsRepository {
          access_token = EXCLUDED.access_token, access_expires_at = EXCLUDED.access_expires_at,
          refresh_token = COALESCE(EXCLUDED.refresh_token, credentials.refresh_token),
          refresh_expires_at = EXCLUDED.refresh_expires_at, revoked_at = NULL, connected_at = now(),
-         updated_at = now()
+         updated_at = now(), ${NO_RENEWAL}
        RETURNING id`,
       [
         account.tenantId,
@@ -101,9 +115,27 @@ export class CredentialsRepository {
   }
 
   /**
-   * The same, held until the transaction ends: one refresh at a time over all processes. Rows that point to the account
-   * can be inserted meanwhile.
+   * Begins to renew the account's token, unless somebody else does or its state forbids it: one at a time over all
+   * processes, without holding anything during the call.
    */
+  async beginRenewal(id: number, renewalId: string): Promise<CredentialSecrets | undefined> {
+    return this.database.row(
+      `UPDATE credentials SET renewal_id = $2, renewal_until = now() + $3 * interval '1 millisecond'
+       WHERE id = $1 AND status = 'active' AND (renewal_until IS NULL OR renewal_until < now())
+       RETURNING ${SECRETS}`,
+      [id, renewalId, RENEWAL_MS],
+    );
+  }
+
+  /** Lets others try; nothing was renewed. */
+  async endRenewal(id: number, renewalId: string): Promise<void> {
+    await this.database.affected(`UPDATE credentials SET ${NO_RENEWAL} WHERE id = $1 AND renewal_id = $2`, [
+      id,
+      renewalId,
+    ]);
+  }
+
+  /** The same as `secrets`, held until the transaction ends. Rows that point to the account can be inserted meanwhile. */
   async lockSecrets(id: number): Promise<CredentialSecrets | undefined> {
     return this.database.row(`SELECT ${SECRETS} FROM credentials WHERE id = $1 FOR NO KEY UPDATE`, [id]);
   }
@@ -125,33 +157,33 @@ export class CredentialsRepository {
     );
   }
 
-  async saveAccess(
-    id: number,
-    accessToken: string,
-    expiresAt: Date | null,
-    refreshToken: string | null,
-  ): Promise<void> {
-    await this.database.affected(
-      `UPDATE credentials SET access_token = $2, access_expires_at = $3, refresh_token = COALESCE($4, refresh_token),
-         updated_at = now()
-       WHERE id = $1 AND status = 'active'`,
-      [id, accessToken, expiresAt, refreshToken],
+  /** Ends a renewal with what Google gave. False when the account was connected anew or ended meanwhile. */
+  async saveRenewed({ id, renewalId, ...tokens }: RenewedTokens): Promise<boolean> {
+    const changed = await this.database.affected(
+      `UPDATE credentials SET access_token = $3, access_expires_at = $4, refresh_token = COALESCE($5, refresh_token),
+         updated_at = now(), ${NO_RENEWAL}
+       WHERE id = $1 AND renewal_id = $2 AND status = 'active'`,
+      [id, renewalId, tokens.accessToken, tokens.accessExpiresAt, tokens.refreshToken],
     );
+    return changed === 1;
   }
 
-  async markNeedsReconsent(id: number): Promise<void> {
-    await this.database.affected(
-      `UPDATE credentials SET status = 'needs_reconsent', access_token = NULL, refresh_token = NULL, updated_at = now()
-       WHERE id = $1 AND status = 'active'`,
-      [id],
+  /** Ends a renewal that Google refused. False as above: a person who connects the account again has the last word. */
+  async markNeedsReconsent(id: number, renewalId: string): Promise<boolean> {
+    const changed = await this.database.affected(
+      `UPDATE credentials SET status = 'needs_reconsent', access_token = NULL, refresh_token = NULL, updated_at = now(),
+         ${NO_RENEWAL}
+       WHERE id = $1 AND renewal_id = $2 AND status = 'active'`,
+      [id, renewalId],
     );
+    return changed === 1;
   }
 
   /** Forgets the tokens and keeps the history. */
   async markRevoked(id: number): Promise<void> {
     await this.database.affected(
       `UPDATE credentials SET status = 'revoked', access_token = NULL, refresh_token = NULL, access_expires_at = NULL,
-         revoked_at = now(), updated_at = now()
+         revoked_at = now(), updated_at = now(), ${NO_RENEWAL}
        WHERE id = $1`,
       [id],
     );
