@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, request as httpRequest, type Server
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { NodeProcessRunner } from '@app/process';
+import { Server as ProxyServer } from 'proxy-chain';
 import { testConfig } from '../../../test/support/test-config';
 import { EgressPolicy } from './egress-policy';
 import { FilteringProxy } from './filtering-proxy';
@@ -217,5 +218,14 @@ describe(FilteringProxy, () => {
   it('should need no end when it never began', async () => {
     const proxy = new FilteringProxy(new EgressPolicy(testConfig()));
     await expect(proxy.onApplicationShutdown()).resolves.toBeUndefined();
+  });
+
+  it('should start at the next attempt when one failed', async () => {
+    const listen = jest.spyOn(ProxyServer.prototype, 'listen').mockRejectedValueOnce(new Error('EMFILE'));
+    const proxy = new FilteringProxy(new EgressPolicy(testConfig()));
+    proxies.push(proxy);
+    await expect(proxy.address()).rejects.toThrow('EMFILE');
+    await expect(proxy.address()).resolves.toMatch(/^http:/);
+    listen.mockRestore();
   });
 });

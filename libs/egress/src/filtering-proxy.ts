@@ -28,7 +28,11 @@ export class FilteringProxy implements OnApplicationShutdown {
 
   /** The proxy's address with its password: hand it over on stdin, never in argv. Starts the proxy if needed. */
   async address(): Promise<string> {
-    this.starting ??= this.start();
+    this.starting ??= this.start().catch((error: unknown) => {
+      // Whoever asks next tries again.
+      this.starting = undefined;
+      throw error;
+    });
     const { port } = await this.starting;
     return `http://worker:${this.password}@127.0.0.1:${String(port)}`;
   }
