@@ -1,13 +1,16 @@
 import 'reflect-metadata';
 import { AppConfig } from '@app/config';
-import { StartupError } from '@app/kernel';
+import { exitWithin, StartupError } from '@app/kernel';
 import { createLogger, NestLogger, StrayErrors } from '@app/observability';
 import { createApi } from './create-api';
+
+const SHUTDOWN_MS = 20_000;
 
 async function main(): Promise<void> {
   const config = AppConfig.fromEnvironment();
   const logger = new NestLogger(createLogger({ app: 'api', level: config.log.level }));
   const app = await createApi(config, logger);
+  exitWithin(SHUTDOWN_MS, (message) => logger.error({ message }, 'main'));
   await app.listen(config.http.port, config.http.host);
   new StrayErrors({ logger }).listen();
   logger.log({ message: 'api listens', url: await app.getUrl() }, 'main');

@@ -2,6 +2,7 @@ import { BatchBacklog } from '@app/batches';
 import { CourseSyncBacklog } from '@app/courses';
 import { LeaderLock } from '@app/database';
 import { BEAT_MS, CleanUpBacklog, DownloadBacklog } from '@app/downloads';
+import { within } from '@app/kernel';
 import { type Backlog, Signals } from '@app/queue';
 import {
   type BeforeApplicationShutdown,
@@ -13,6 +14,7 @@ import {
 const DISPATCHER_LOCK = 7_301_002;
 const TICK_MS = 1_000;
 const RECONCILE_EVERY_MS = 3_000;
+const STOP_MS = 5_000;
 /**
  * A new leader does not judge at once who is dead: after an outage of PostgreSQL the living have to be heard of first.
  */
@@ -55,7 +57,8 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     this.wake();
-    await this.running;
+    // Redis or PostgreSQL may keep it: what it has not said by then the next leader says.
+    await within(STOP_MS, this.running);
     await this.lock.resign(DISPATCHER_LOCK);
   }
 
@@ -90,6 +93,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     if (reconcile) this.reconcileAt = Date.now() + RECONCILE_EVERY_MS;
     for (const backlog of this.backlogs) {
       if (reconcile) await this.attempt(() => backlog.reconcile());
+      if (this.stopped || !(await this.lock.lead(DISPATCHER_LOCK))) return;
       await this.attempt(() => backlog.admit());
     }
   }

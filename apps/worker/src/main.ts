@@ -1,11 +1,14 @@
 import 'reflect-metadata';
 import { AppConfig } from '@app/config';
-import { StartupError } from '@app/kernel';
+import { exitWithin, StartupError } from '@app/kernel';
 import { closeConnectionsAfterGrace, SERVER_LIMITS } from '@app/limits';
 import { createLogger, NestLogger, StrayErrors } from '@app/observability';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { WorkerModule } from './worker.module';
+
+/** Its runs have ten seconds of it; an orchestrator must wait longer than that before it kills. */
+const SHUTDOWN_MS = 20_000;
 
 async function main(): Promise<void> {
   const config = AppConfig.fromEnvironment();
@@ -23,6 +26,7 @@ async function main(): Promise<void> {
     closeConnectionsAfterGrace(fastify.server);
   });
   app.enableShutdownHooks();
+  exitWithin(SHUTDOWN_MS, (message) => logger.error({ message }, 'main'));
   await app.listen(config.http.workerPort, config.http.host);
   new StrayErrors({ logger }).listen();
   logger.log(

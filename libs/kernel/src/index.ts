@@ -4,6 +4,7 @@ export { Clock, SystemClock } from './clock';
 export type { ErrorCode } from './error-codes';
 export { isUuid } from './ids';
 export { PermanentError, RetryableError, SnoozeError, type SnoozeOptions } from './outcomes';
+export { exitWithin } from './shutdown-deadline';
 export { StartupError } from './startup-error';
 export { onCallInTransaction, refuseInTransaction, withinTransaction } from './transaction-scope';
 export { delay, fullJitter, within } from './waiting';

@@ -45,7 +45,7 @@ export class NodeApp {
       command: process.execPath,
       args: ['--enable-source-maps', entry],
       env,
-      graceMs: 15_000,
+      graceMs: 25_000,
       onStdout: onLine,
       onStderr: onLine,
     });
