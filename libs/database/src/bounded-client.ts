@@ -14,7 +14,8 @@ const END_MS = 1_000;
  */
 class BoundedClient extends Client {
   private readonly limitMs: number;
-  private pending = 0;
+  /** Connecting counts: it has a limit of its own. */
+  private pending = 1;
   private answeredAt = performance.now();
 
   constructor(
@@ -33,6 +34,7 @@ class BoundedClient extends Client {
     // Whoever asked is told by the answer that fails; without a listener the process would end.
     this.on('error', () => undefined);
     live.add(this);
+    this.once('connect', () => this.answered());
     this.once('end', () => live.delete(this));
   }
 
@@ -47,9 +49,13 @@ class BoundedClient extends Client {
     this.pending += 1;
     return answer.finally(() => {
       clearTimeout(timer);
-      this.pending -= 1;
-      this.answeredAt = performance.now();
+      this.answered();
     });
+  }
+
+  private answered(): void {
+    this.pending -= 1;
+    this.answeredAt = performance.now();
   }
 
   private giveUp(askedAt: number): void {
