@@ -9,6 +9,7 @@ import { until } from '../support/until';
 
 const ANA = 'ana.souza@escola-aurora.example';
 const BRUNO = 'bruno.lima@escola-aurora.example';
+const CARLA = 'carla.dias@escola-aurora.example';
 const FIRST_LESSON = 'https://drive.google.com/file/d/1Aula01Chegada0000000000000000001/view';
 
 interface CredentialBody {
@@ -98,6 +99,49 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
       );
       expect({ status: asked.status, ...row }).toEqual({ status: 201, renewed: false });
       expect((await slow).status).toBe(200);
+    });
+
+    it('should keep no connection to PostgreSQL while Google is asked', async () => {
+      const ids = [await client.connect(ANA), await client.connect(BRUNO), await client.connect(CARLA)];
+      const small = await clientOf({ DATABASE_POOL_SIZE: '2' });
+      await Promise.all(ids.map(expire));
+      const before = tokenRequests();
+      system.sandbox.faults.add({ path: '/token', delayMs: 5_000, times: 3 });
+      const slow = Promise.all(ids.map((id) => courses(id, small)));
+      await until(() => tokenRequests() - before === 3);
+      expect((await small.get('/readyz')).status).toBe(200);
+      expect((await small.get('/downloads')).status).toBe(200);
+      expect(await credential(ids[0] ?? 0)).toMatchObject({ status: 'active' });
+      expect((await slow).map(({ status }) => status)).toEqual([200, 200, 200]);
+      await client.delete(`/credentials/${String(ids[2])}`);
+    });
+
+    it('should take over from a process that died while it asked', async () => {
+      const id = await client.connect(ANA);
+      await expire(id);
+      await database.query(
+        `UPDATE credentials SET renewal_id = gen_random_uuid(), renewal_until = now() + interval '2 seconds' WHERE id = $1`,
+        [id],
+      );
+      expect((await courses(id)).status).toBe(200);
+    });
+
+    it('should not overwrite what a person connected meanwhile', async () => {
+      const id = await client.connect(ANA);
+      await expire(id);
+      const before = tokenRequests();
+      system.sandbox.faults.add({
+        path: '/token',
+        delayMs: 3_000,
+        times: 1,
+        status: 400,
+        body: { error: 'invalid_grant' },
+      });
+      const slow = courses(id);
+      await until(() => tokenRequests() - before === 1);
+      expect(await client.connect(ANA)).toBe(id);
+      expect((await slow).status).toBe(200);
+      expect(await credential(id)).toMatchObject({ status: 'active', problem: null });
     });
 
     it('should blame the installation, not the account, when Google refuses our client', async () => {
