@@ -130,6 +130,30 @@ describe('accounts', () => {
       expect(widely).toMatchObject({ status: 409, body: { code: 'user.taken' } });
     });
 
+    it('should not keep the owner of an address out that others claim', async () => {
+      const app = await system.startApi({ REGISTRATION_MODE: 'open' });
+      const open = new Client((await app.getUrl()).replace('[::1]', '127.0.0.1'), '');
+      const email = 'claimed@school.example';
+      const claim = (username: string) => open.post('/auth/register', { ...person(username), email });
+      const first = await claim('claimant1');
+      expect(first).toMatchObject({ status: 201, body: { email_verified_by: null } });
+      expect((await claim('claimant2')).status).toBe(201);
+      const asking = await newPerson(admin, 'claimant3');
+      const body = { email, current_password: 'Long-enough-9-Xy' };
+      await asking.client.call('/auth/profile', { method: 'PUT', body });
+      expect((await signIn(system.origin, email, PASSWORD)).id).toBe(first.body.id);
+      const { token } = await invite(email);
+      const owner = await nobody.post('/auth/register', { ...person('owner'), email, invitation: token });
+      expect(owner).toMatchObject({ status: 201, body: { email, email_verified_by: 'invitation' } });
+      expect((await signIn(system.origin, email, PASSWORD)).id).toBe(owner.body.id);
+      expect((await signIn(system.origin, 'claimant1', PASSWORD)).id).toBe(first.body.id);
+      expect((await claim('claimant4')).body.code).toBe('user.taken');
+      for (const id of [first.body.id, asking.id])
+        expect((await admin.post(`/auth/users/${String(id)}/email/confirm`, { email })).body).toMatchObject({
+          code: 'user.taken',
+        });
+    });
+
     it('should let nobody in where it is closed, invited or not', async () => {
       const app = await system.startApi({ REGISTRATION_MODE: 'closed' });
       const closed = new Client((await app.getUrl()).replace('[::1]', '127.0.0.1'), '');
@@ -205,10 +229,52 @@ describe('accounts', () => {
       });
       const change = (body: object) => client.call('/auth/profile', { method: 'PUT', body });
       expect((await change({ full_name: 'João da Silva' })).body.full_name).toBe('João da Silva');
-      expect((await change({ email: 'NEW@school.example' })).body.email).toBe('new@school.example');
-      expect((await change({ email: ADMIN.email })).body).toMatchObject({ code: 'user.taken' });
       expect((await change({ role: 'admin' })).body).toMatchObject({ code: 'request.invalid' });
       expect((await system.client().get('/auth/profile')).status).toBe(403);
+    });
+
+    it('should ask for another address with the password, and have it when an admin confirms it', async () => {
+      const { client, id, email } = await newPerson(admin, 'moving');
+      const current_password = 'Long-enough-6-Xy';
+      const change = (body: object) => client.call('/auth/profile', { method: 'PUT', body });
+      const decide = (word: string, address: string, by = admin) =>
+        by.post(`/auth/users/${id}/email/${word}`, { email: address });
+      const wanted = 'NEW@school.example';
+      for (const body of [{ email: wanted }, { email: wanted, current_password: 'Wrong-9-password' }])
+        expect((await change(body)).body).toMatchObject({ code: 'user.current-password-wrong' });
+      expect((await change({ email: ADMIN.email, current_password })).body).toMatchObject({
+        code: 'user.taken',
+      });
+      const asked = await change({ email: wanted, current_password });
+      expect(asked.body).toMatchObject({ email, pending_email: 'new@school.example' });
+      const waiting = await admin.get<UserList>('/auth/users?email_unconfirmed=true&q=moving');
+      expect(waiting.body.users.map((user) => user.id)).toEqual([id]);
+      expect((await decide('confirm', 'new@school.example', client)).status).toBe(403);
+      expect((await decide('confirm', 'other@school.example')).body.code).toBe('user.email-not-pending');
+      expect((await decide('refuse', 'new@school.example')).body).toMatchObject({
+        email,
+        pending_email: null,
+      });
+      await change({ email: wanted, current_password });
+      expect((await decide('confirm', 'new@school.example')).body).toMatchObject({
+        email: 'new@school.example',
+        email_verified_by: 'admin',
+        pending_email: null,
+      });
+      expect((await decide('confirm', 'new@school.example')).status).toBe(409);
+      for (const action of ['requested', 'refused', 'confirmed']) {
+        const events = `/security/events?action=user.email-${action}`;
+        expect((await admin.get(events)).body).toMatchObject({
+          events: expect.arrayContaining([expect.objectContaining({ subject: id })]) as unknown,
+        });
+      }
+    });
+
+    it('should not change the address of an admin by the route for others', async () => {
+      const local = await newPerson(admin, 'selfadmin', { role: 'admin' });
+      const body = { email: 'self@school.example' };
+      const own = await local.client.call(`/auth/users/${local.id}`, { method: 'PUT', body });
+      expect(own).toMatchObject({ status: 409, body: { code: 'user.own-account' } });
     });
 
     it('should end every session when the password changes, and begin another', async () => {

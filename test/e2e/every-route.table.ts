@@ -84,6 +84,12 @@ const personsSessions =
   ({ person: id }: Belongings): Ask => ({
     path: `/auth/users/${id}/sessions${sessionId === undefined ? '' : `/${sessionId}`}`,
   });
+const decision =
+  (word: string) =>
+  ({ person: id }: Belongings): Ask => ({
+    path: `/auth/users/${id}/email/${word}`,
+    body: { email: 'not.asked.for@school.example' },
+  });
 const credential = ({ credential: id }: Belongings): Ask => ({ path: `/credentials/${String(id)}` });
 
 /** Every operation has a row: a new route without one fails the walk. */
@@ -131,6 +137,16 @@ export const TABLE: Record<string, Row> = {
   'GET /auth/users/{id}': { ask: person(), own: ADMINS_OWN, foreign: PEOPLE_FOREIGN },
   'PUT /auth/users/{id}': {
     ask: person({ full_name: 'Walker' }),
+    own: ADMINS_OWN,
+    foreign: PEOPLE_FOREIGN,
+  },
+  'POST /auth/users/{id}/email/confirm': {
+    ask: decision('confirm'),
+    own: ADMINS_OWN,
+    foreign: PEOPLE_FOREIGN,
+  },
+  'POST /auth/users/{id}/email/refuse': {
+    ask: decision('refuse'),
     own: ADMINS_OWN,
     foreign: PEOPLE_FOREIGN,
   },

@@ -161,10 +161,11 @@ describe('signing in with Google', () => {
       expect(await come(googleAccount(email))).toMatchObject(refused);
     });
 
-    it('should not give what a person waits with under another’s address, unless an admin vouches for it', async () => {
+    it('should not give what a person waits with under another’s address, unless an admin confirms it', async () => {
       const thief = await addPerson(system, { name: 'thief' });
       const email = 'victim@school.example';
-      await thief.client.call('/auth/profile', { method: 'PUT', body: { email } });
+      const body = { email, current_password: ADMIN.password };
+      await thief.client.call('/auth/profile', { method: 'PUT', body });
       const sub = googleAccount(email);
       expect(await come(sub)).toMatchObject(refused);
       await admin.call(`/auth/users/${thief.id}`, { method: 'PUT', body: { email } });

@@ -2,7 +2,7 @@ import { languageOf, ownPath } from '../../apps/api/src/sign-in/sign-in-page';
 import { canonicalUrl } from '../../apps/api/src/http/bare-paths';
 import { escaped } from '../../apps/api/src/http/page';
 import { problemOf } from '../../apps/api/src/http/problem';
-import { readSignature } from '../../libs/auth/src/signed-wish';
+import { readSignature } from '../../libs/auth/src/signed-request';
 import { networkOf } from '../../libs/auth/src/network-of';
 import { anotherName, nameFrom } from '../../libs/auth/src/user-name';
 import { linksOfItem } from '../../libs/courses/src/discovery/item-links';

@@ -46,8 +46,8 @@ export async function addPerson(
 ): Promise<Person> {
   const passwordHash = await system.api.get(Passwords).hash(ADMIN.password);
   await system.api.get(DataSource).query(
-    `INSERT INTO users (tenant_id, username, email, full_name, password_hash, role)
-     VALUES ($1, $2, $3, $2, $4, $5)`,
+    `INSERT INTO users (tenant_id, username, email, email_verified_by, full_name, password_hash, role)
+     VALUES ($1, $2, $3, 'admin', $2, $4, $5)`,
     [tenant, name, `${name}@${tenant}.example`, passwordHash, role],
   );
   return signIn(system.origin, `${name}@${tenant}.example`, ADMIN.password);

@@ -12,6 +12,7 @@ import { openApiDocument } from './docs/openapi';
 import { serveDocs } from './docs/serve-docs';
 import { AccessRecord } from './http/access-record';
 import { API_PREFIX, canonicalUrl } from './http/bare-paths';
+import { digestSignedBodies } from './http/body-digest';
 import { BODY_LIMIT, limitBodies } from './http/body-limits';
 import { limitRequests } from './http/limits/limit-requests';
 import { RequestLimits } from './http/limits/request-limits';
@@ -76,6 +77,7 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
   refuseSecretsInAddresses(fastify, app.get(AccessRecord));
   refuseForms(fastify);
   limitBodies(fastify);
+  digestSignedBodies(fastify);
   await app.register(cors, {
     origin: config.http.corsOrigins,
     credentials: true,

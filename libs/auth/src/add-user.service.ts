@@ -34,11 +34,9 @@ export class AddUser {
     const tenantId = await this.tenants.choose(caller, more.tenantId);
     const username = more.username ?? nameFrom(email);
     const person = { tenantId, email, role, username, fullName: more.fullName ?? username };
-    const wanted = {
-      ...person,
-      passwordHash: await this.passwords.hash(password, person),
-      mustChangePassword: true,
-    };
+    const passwordHash = await this.passwords.hash(password, person);
+    const byAdmin = { emailVerifiedBy: 'admin', mustChangePassword: true } as const;
+    const wanted = { ...person, ...byAdmin, passwordHash };
     const user =
       (await this.users.addIfAbsent(wanted)) ?? (await this.underAnotherName(wanted, more.username));
     const { id } = user;

@@ -167,7 +167,9 @@ export class LockoutNotFound extends AppError {
 
 export class CurrentPasswordWrong extends AppError {
   constructor() {
-    super('user.current-password-wrong', 'The current password is wrong.');
+    super('user.current-password-wrong', 'The current password is wrong or missing.', {
+      hint: 'Send it as current_password. If you sign in with Google only, ask an admin of your school.',
+    });
   }
 }
 
@@ -187,12 +189,25 @@ export class PasswordTooCommon extends AppError {
   }
 }
 
+/** Nobody asked for this address, or not any more. */
+export class EmailNotPending extends AppError {
+  constructor() {
+    super('user.email-not-pending', 'This address does not wait for confirmation.', {
+      hint: 'Look at pending_email again: the person may have asked for another address meanwhile.',
+    });
+  }
+}
+
 /** Who locked themselves out could not undo it. */
 export class OwnAccountKept extends AppError {
   constructor() {
-    super('user.own-account', 'Nobody removes, deactivates or demotes themselves.', {
-      hint: 'Ask another admin.',
-    });
+    super(
+      'user.own-account',
+      "You can't remove, deactivate or demote yourself, or change your own address here.",
+      {
+        hint: 'Ask another admin. Your own address changes with PUT /auth/profile and your password.',
+      },
+    );
   }
 }
 

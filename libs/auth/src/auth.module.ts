@@ -7,6 +7,7 @@ import { ActOnBehalf } from './act-on-behalf.service';
 import { Authenticate } from './authenticate.service';
 import { BootstrapCallers } from './bootstrap-callers.service';
 import { DeviceToken } from './device-token';
+import { EmailAddresses } from './email-addresses.service';
 import { ForgetOldSessions } from './forget-old-sessions';
 import { GoogleSignIn } from './google-sign-in.service';
 import { Invite } from './invite.service';
@@ -30,6 +31,8 @@ import { SignInAttemptEntity } from './persistence/sign-in-attempt.entity';
 import { SignInAttemptsRepository } from './persistence/sign-in-attempts.repository';
 import { TenantEntity } from './persistence/tenant.entity';
 import { TenantsRepository } from './persistence/tenants.repository';
+import { UsedNonceEntity } from './persistence/used-nonce.entity';
+import { UsedNoncesRepository } from './persistence/used-nonces.repository';
 import { UserEntity } from './persistence/user.entity';
 import { UsersRepository } from './persistence/users.repository';
 import { Register } from './register.service';
@@ -53,6 +56,7 @@ import { TenantOf } from './tenant-of.service';
       RefreshTokenEntity,
       SetupTokenEntity,
       SignInAttemptEntity,
+      UsedNonceEntity,
     ]),
   ],
   providers: [
@@ -63,6 +67,7 @@ import { TenantOf } from './tenant-of.service';
     Authenticate,
     BootstrapCallers,
     DeviceToken,
+    EmailAddresses,
     ForgetOldSessions,
     GoogleSignIn,
     InvitationsRepository,
@@ -86,6 +91,7 @@ import { TenantOf } from './tenant-of.service';
     SignInAttemptsRepository,
     TenantOf,
     TenantsRepository,
+    UsedNoncesRepository,
     UsersRepository,
     { provide: Clock, useClass: SystemClock },
   ],
@@ -94,6 +100,7 @@ import { TenantOf } from './tenant-of.service';
     ActOnBehalf,
     AddUser,
     Authenticate,
+    EmailAddresses,
     GoogleSignIn,
     Invite,
     ManageApiKeys,

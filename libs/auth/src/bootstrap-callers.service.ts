@@ -43,12 +43,13 @@ export class BootstrapCallers implements OnApplicationBootstrap {
 
   private async addAdmin(): Promise<void> {
     const { admin, defaultTenant } = this.config.bootstrap;
-    if (!admin || (await this.users.findByLogin(admin.email))) return;
+    if (!admin || (await this.users.findByVerifiedEmail(admin.email))) return;
     const email = admin.email.toLowerCase();
     const added = await this.users.addIfAbsent({
       tenantId: defaultTenant,
       username: 'admin',
       email,
+      emailVerifiedBy: 'installation',
       fullName: 'Administrator',
       passwordHash: await this.passwords.hash(admin.password),
       role: 'super_admin',

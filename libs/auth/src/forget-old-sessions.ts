@@ -6,11 +6,12 @@ import {
 } from '@nestjs/common';
 import { SessionsRepository } from './persistence/sessions.repository';
 import { SignInAttemptsRepository } from './persistence/sign-in-attempts.repository';
+import { UsedNoncesRepository } from './persistence/used-nonces.repository';
 
 const EVERY_MS = 3_600_000;
 const KEPT_DAYS = 30;
 
-/** Throws away sessions that ended a month ago, and wrong tries whose time is over. Every replica may do it. */
+/** Throws away sessions that ended a month ago, and wrong tries and used nonces whose time is over. Every replica may do it. */
 @Injectable()
 export class ForgetOldSessions implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ForgetOldSessions.name);
@@ -19,11 +20,13 @@ export class ForgetOldSessions implements OnApplicationBootstrap, BeforeApplicat
   constructor(
     private readonly sessions: SessionsRepository,
     private readonly attempts: SignInAttemptsRepository,
+    private readonly nonces: UsedNoncesRepository,
   ) {}
 
   onApplicationBootstrap(): void {
     const forget = () => {
-      Promise.all([this.sessions.forgetOld(KEPT_DAYS), this.attempts.forgetOld()]).catch((error: unknown) =>
+      const all = [this.sessions.forgetOld(KEPT_DAYS), this.attempts.forgetOld(), this.nonces.pruneExpired()];
+      Promise.all(all).catch((error: unknown) =>
         this.logger.warn({ message: 'old sessions not forgotten', error }),
       );
     };

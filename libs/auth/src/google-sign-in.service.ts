@@ -92,7 +92,8 @@ export class GoogleSignIn {
     const username = nameFrom(email);
     const fullName = oneLine(name) || username;
     const passwordHash = await this.passwords.hash(newSecret());
-    const wanted = { tenantId, email, fullName, passwordHash, role: 'user' as const, googleSub: sub };
+    const known = { emailVerifiedBy: 'google', role: 'user', googleSub: sub } as const;
+    const wanted = { tenantId, email, fullName, passwordHash, ...known };
     const user =
       (await this.users.addIfAbsent({ ...wanted, username })) ??
       (await this.users.addIfAbsent({ ...wanted, username: anotherName(username) }));

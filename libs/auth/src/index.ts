@@ -13,6 +13,7 @@ export { type Caller, type Role, type Scope, SCOPES } from './caller';
 export { type ApiKeyWish, ManageApiKeys, type MadeApiKey } from './manage-api-keys.service';
 export type { ApiKey } from './persistence/api-keys.repository';
 export { type Action, mayDo, refuseRestricted } from './policy';
+export { EmailAddresses } from './email-addresses.service';
 export { GoogleSignIn } from './google-sign-in.service';
 export { Register } from './register.service';
 export { ResealSigningSecrets } from './reseal-signing-secrets.service';

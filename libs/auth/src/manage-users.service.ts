@@ -50,6 +50,8 @@ export class ManageUsers {
     const before = await this.findReachable(id, caller);
     if (change.role !== undefined && !reaches(caller.role, change.role)) throw new Forbidden('a higher role');
     if (password !== undefined && id === caller.userId) throw new OwnPasswordKept();
+    // The own address needs the own password: PUT /auth/profile.
+    if (id === caller.userId && (change.email ?? before.email) !== before.email) throw new OwnAccountKept();
     const { fullName = before.fullName } = change;
     const passwordHash =
       password === undefined ? undefined : await this.passwords.hash(password, { ...before, fullName });

@@ -1,7 +1,7 @@
 import { Database } from '@app/database';
 import { Passwords } from '@app/security';
 import { Injectable } from '@nestjs/common';
-import { CurrentPasswordWrong, PasswordTooEasy, UserNotFound } from './auth.errors';
+import { CurrentPasswordWrong, PasswordTooEasy, UserNotFound, UserTaken } from './auth.errors';
 import type { Caller } from './caller';
 import { actorOf } from './events/actor';
 import { Lockout } from './lockout.service';
@@ -11,6 +11,13 @@ import { UsersRepository } from './persistence/users.repository';
 import { SecurityEvents } from './security-events';
 import { type Device, Sessions, type SignedIn } from './sessions.service';
 import type { User } from './user';
+
+export interface OwnChange {
+  email?: string;
+  fullName?: string;
+  /** For another address. */
+  currentPassword?: string;
+}
 
 /** What people do with their own account. Keys have none. */
 @Injectable()
@@ -33,21 +40,31 @@ export class OwnAccount {
     return user;
   }
 
-  /** @throws UserTaken */
-  async change(change: { email?: string; fullName?: string }, caller: Caller): Promise<User> {
-    const user = await this.users.update((await this.profile(caller)).id, {
-      ...change,
-      emailVouched: false,
-    });
+  /**
+   * Another address needs the password, and an admin's word before it counts: what is done for an address would be done
+   * for who claims it.
+   * @throws CurrentPasswordWrong, LockedOut, UserTaken
+   */
+  async change({ email, fullName, currentPassword }: OwnChange, caller: Caller, ip: string): Promise<User> {
+    const before = await this.profile(caller);
+    const isMove = email !== undefined && email !== before.email;
+    if (isMove) {
+      if (currentPassword === undefined) throw new CurrentPasswordWrong();
+      await this.provePassword(before, currentPassword, { action: 'user.email-requested', caller, ip });
+      if (await this.users.findByVerifiedEmail(email)) throw new UserTaken();
+    }
+    const renamed = fullName === undefined ? before : await this.users.update(before.id, { fullName });
+    const user = email === undefined ? renamed : await this.users.requestEmail(before.id, email);
     if (!user) throw new UserNotFound(caller.name);
-    const detail = { changed: Object.keys(change) };
-    await this.events.record({
-      action: 'user.update',
-      outcome: 'ok',
-      ...actorOf(caller),
-      subject: user.id,
-      detail,
-    });
+    const event = { outcome: 'ok', ...actorOf(caller), subject: user.id } as const;
+    if (fullName !== undefined)
+      await this.events.record({ ...event, action: 'user.update', detail: { changed: ['fullName'] } });
+    if (isMove)
+      await this.events.record({
+        ...event,
+        action: 'user.email-requested',
+        detail: { from: before.email, to: email },
+      });
     return user;
   }
 
@@ -58,15 +75,8 @@ export class OwnAccount {
     device: Device,
   ): Promise<SignedIn> {
     const user = await this.profile(caller);
-    const attempt = { who: user.id, source: 'change-password', known: true };
-    const right = await this.lockout.attempt(attempt, async () =>
-      (await this.passwords.verify(current, await this.users.passwordHash(user.id))) ? user : undefined,
-    );
-    const event = { action: 'user.password-change', ...actorOf(caller), subject: user.id, ip: device.ip };
-    if (!right) {
-      await this.events.record({ ...event, outcome: 'refused' });
-      throw new CurrentPasswordWrong();
-    }
+    const action = 'user.password-change';
+    await this.provePassword(user, current, { action, caller, ip: device.ip });
     if (next.normalize('NFKC') === current.normalize('NFKC'))
       throw new PasswordTooEasy('must differ from the current one');
     const passwordHash = await this.newPasswords.hash(next, user);
@@ -74,7 +84,23 @@ export class OwnAccount {
       await this.users.update(user.id, { passwordHash, mustChangePassword: false });
       await this.ended.endAll(user.id, 'password-changed');
     });
+    const event = { action, ...actorOf(caller), subject: user.id, ip: device.ip };
     await this.events.record({ ...event, outcome: 'ok' });
     return this.sessions.open({ ...user, mustChangePassword: false }, device, 'password');
+  }
+
+  /** Somebody may have sat down at an open session. @throws CurrentPasswordWrong, LockedOut */
+  private async provePassword(
+    user: User,
+    password: string,
+    { action, caller, ip }: { action: string; caller: Caller; ip: string },
+  ): Promise<void> {
+    const attempt = { who: user.id, source: 'change-password', known: true };
+    const right = await this.lockout.attempt(attempt, async () =>
+      (await this.passwords.verify(password, await this.users.passwordHash(user.id))) ? user : undefined,
+    );
+    if (right) return;
+    await this.events.record({ action, outcome: 'refused', ...actorOf(caller), subject: user.id, ip });
+    throw new CurrentPasswordWrong();
   }
 }

@@ -65,7 +65,7 @@ export class Register {
         ...person,
         ...place,
         passwordHash,
-        emailVouched: token !== undefined,
+        emailVerifiedBy: token === undefined ? null : 'invitation',
       });
       if (!user) throw new UserTaken();
       return user;

@@ -61,7 +61,8 @@ export class SetUp {
     const passwordHash = await this.passwords.hash(password, { ...person, tenantId });
     return this.database.transaction(async () => {
       if (!(await this.tokens.use(tokenHash)) || (await this.users.areThereAny())) return undefined;
-      return this.users.addIfAbsent({ ...person, tenantId, role: 'super_admin', passwordHash });
+      const verified = { emailVerifiedBy: 'installation', role: 'super_admin' } as const;
+      return this.users.addIfAbsent({ ...person, ...verified, tenantId, passwordHash });
     });
   }
 }

@@ -1,11 +1,18 @@
 import type { Role } from './caller';
 
-/** A person with an account. User name and e-mail address are in lower case and unique in the installation. */
+/** Who said that an address is a person's own; `unrecorded`: before this was written down. */
+export type EmailVerifier = 'admin' | 'invitation' | 'google' | 'installation' | 'unrecorded';
+
+/** A person with an account. User name and e-mail address are in lower case and, once verified, unique in the installation. */
 export interface User {
   id: string;
   tenantId: string;
   username: string;
   email: string;
+  /** Null: nobody but the person says that the address is theirs. */
+  emailVerifiedBy: EmailVerifier | null;
+  /** What the person asked to change it to; an admin decides. */
+  pendingEmail: string | null;
   fullName: string;
   role: Role;
   isActive: boolean;

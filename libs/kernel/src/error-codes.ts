@@ -36,6 +36,7 @@ export const ERROR_CODES = [
   'user.current-password-wrong',
   'user.password-too-easy',
   'user.password-too-common',
+  'user.email-not-pending',
   'user.own-account',
   'user.last-admin',
   'invitation.not-found',

@@ -6,6 +6,7 @@ import { EmailAddress, FullName, NewPassword, OneTimeToken, Username } from './a
 import { OffsetPageDto, OffsetQuery } from '../http/paging';
 
 export const ROLES = ['user', 'admin', 'super_admin'] as const;
+const EMAIL_VERIFIERS = ['admin', 'invitation', 'google', 'installation', 'unrecorded'] as const;
 export type RoleName = (typeof ROLES)[number];
 
 class PersonDto {
@@ -80,6 +81,11 @@ export class ListUsersQuery extends OffsetQuery {
   @QueryBoolean()
   is_active?: boolean;
 
+  @ApiPropertyOptional({ description: "true: with an address that waits for an admin's word" })
+  @IsOptional()
+  @QueryBoolean()
+  email_unconfirmed?: boolean;
+
   @ApiPropertyOptional({ description: 'for super-admins', example: 'school' })
   @IsOptional()
   @IsString()
@@ -88,6 +94,31 @@ export class ListUsersQuery extends OffsetQuery {
 }
 
 export class ChangeProfileDto {
+  @ApiPropertyOptional({
+    description: 'another one waits as pending_email until an admin confirms it, and needs current_password',
+  })
+  @IsOptional()
+  @EmailAddress()
+  email?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @FullName()
+  full_name?: string;
+
+  @ApiPropertyOptional({ description: 'for another address', example: 'correct-Horse-7-battery' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 1024)
+  current_password?: string;
+}
+
+export class EmailDecisionDto {
+  @EmailAddress()
+  email!: string;
+}
+
+export class ChangeUserDto {
   @ApiPropertyOptional()
   @IsOptional()
   @EmailAddress()
@@ -97,9 +128,7 @@ export class ChangeProfileDto {
   @IsOptional()
   @FullName()
   full_name?: string;
-}
 
-export class ChangeUserDto extends ChangeProfileDto {
   @ApiPropertyOptional({ enum: ROLES, description: "at most the caller's own" })
   @IsOptional()
   @IsIn(ROLES)
@@ -144,6 +173,23 @@ export class UserDto {
   @ApiProperty({ example: 'Maria Lima' })
   full_name!: string;
 
+  @ApiProperty({
+    enum: EMAIL_VERIFIERS,
+    nullable: true,
+    type: String,
+    description: 'who says that the address is theirs; null: only the person does',
+    example: 'admin',
+  })
+  email_verified_by!: string | null;
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'the address they asked for, until an admin confirms or refuses it',
+    example: null,
+  })
+  pending_email!: string | null;
+
   @ApiProperty({ enum: ROLES, example: 'user' })
   role!: string;
 
@@ -170,6 +216,8 @@ export function userDto(user: User): UserDto {
     username: user.username,
     email: user.email,
     full_name: user.fullName,
+    email_verified_by: user.emailVerifiedBy,
+    pending_email: user.pendingEmail,
     role: user.role,
     is_active: user.isActive,
     must_change_password: user.mustChangePassword,

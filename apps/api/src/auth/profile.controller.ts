@@ -28,14 +28,18 @@ export class ProfileController {
 
   @Put('profile')
   @Requires('account.use')
-  @ApiOperation({ summary: 'Change the own name or address; what is left out stays' })
+  @ApiOperation({
+    summary: 'Change the own name, or ask for another address; what is left out stays',
+  })
   @ApiOkResponse({ type: UserDto })
-  @ApiProblems(400, 401, 403, 409)
+  @ApiProblems(400, 401, 403, 409, 429)
   async change(
-    @Body() { email, full_name: fullName }: ChangeProfileDto,
+    @Body() { email, full_name: fullName, current_password: currentPassword }: ChangeProfileDto,
     @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
   ): Promise<UserDto> {
-    return userDto(await this.account.change({ email, fullName }, caller));
+    const change = { email, fullName, currentPassword };
+    return userDto(await this.account.change(change, caller, request.ip));
   }
 
   @Post('change-password')

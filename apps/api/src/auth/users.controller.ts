@@ -1,4 +1,4 @@
-import { AddUser, type Caller, ManageLockouts, ManageUsers, type User } from '@app/auth';
+import { AddUser, type Caller, EmailAddresses, ManageLockouts, ManageUsers, type User } from '@app/auth';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import {
   ApiCreatedResponse,
@@ -14,6 +14,7 @@ import { UuidParam } from '../http/validation';
 import {
   ChangeUserDto,
   CreateUserDto,
+  EmailDecisionDto,
   ListUsersQuery,
   ManagedUserDto,
   managedUserDto,
@@ -29,6 +30,7 @@ export class UsersController {
     private readonly users: ManageUsers,
     private readonly lockouts: ManageLockouts,
     private readonly removing: RemoveUser,
+    private readonly addresses: EmailAddresses,
   ) {}
 
   @Post('users')
@@ -53,8 +55,9 @@ export class UsersController {
   @ApiProblems(400, 401, 403)
   async list(@Query() query: ListUsersQuery, @CurrentCaller() caller: Caller): Promise<UserListDto> {
     const { limit, offset, q, role, is_active: isActive, tenant_id: tenantId } = query;
+    const { email_unconfirmed: emailUnconfirmed } = query;
     const { users, total } = await this.users.list(
-      { q, role, isActive, tenantId },
+      { q, role, isActive, tenantId, emailUnconfirmed },
       { limit, offset },
       caller,
     );
@@ -82,6 +85,34 @@ export class UsersController {
     @CurrentCaller() caller: Caller,
   ): Promise<ManagedUserDto> {
     return this.answer(await this.users.update(id, { ...body, fullName, isActive }, caller));
+  }
+
+  @Post('auth/users/:id/email/confirm')
+  @Requires('users.manage')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Say that the address a person asked for, or registered with, is theirs' })
+  @ApiOkResponse({ type: ManagedUserDto })
+  @ApiProblems(400, 401, 403, 404, 409)
+  async confirmEmail(
+    @Param('id', UuidParam) id: string,
+    @Body() { email }: EmailDecisionDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ManagedUserDto> {
+    return this.answer(await this.addresses.confirm(id, email, caller));
+  }
+
+  @Post('auth/users/:id/email/refuse')
+  @Requires('users.manage')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Say that the address a person asked for is not theirs; the old one stays' })
+  @ApiOkResponse({ type: ManagedUserDto })
+  @ApiProblems(400, 401, 403, 404, 409)
+  async refuseEmail(
+    @Param('id', UuidParam) id: string,
+    @Body() { email }: EmailDecisionDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ManagedUserDto> {
+    return this.answer(await this.addresses.refuse(id, email, caller));
   }
 
   @Delete('auth/users/:id')

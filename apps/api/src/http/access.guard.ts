@@ -16,6 +16,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { bearerOf } from './bearer';
 import { PUBLIC, REQUIRED_ACTION, type RequestWithCaller } from './access.decorators';
 import { AccessRecord } from './access-record';
+import { bodySha256, SIGNATURE_HEADER } from './body-digest';
 import { RequestLimits } from './limits/request-limits';
 import { SameOrigin } from './same-origin';
 import { SessionCookies } from './session-cookie';
@@ -104,11 +105,18 @@ export class AccessGuard implements CanActivate {
   private async actingFor(caller: Caller, request: RequestWithCaller): Promise<Caller> {
     const { headers, method, originalUrl } = request;
     const user = headers['x-on-behalf-of'];
-    const signature = headers['x-on-behalf-of-signature'];
+    const signature = headers[SIGNATURE_HEADER];
     if (user === undefined && signature === undefined) return caller;
     request.caller = caller;
-    const path = originalUrl.split('?')[0] ?? '';
-    return this.onBehalf.callerFor(caller, { user: oneOf(user), signature: oneOf(signature), method, path });
+    const [path = '', ...query] = originalUrl.split('?');
+    return this.onBehalf.callerFor(caller, {
+      user: oneOf(user),
+      signature: oneOf(signature),
+      method,
+      path,
+      query: query.join('?'),
+      bodySha256: bodySha256(request),
+    });
   }
 }
 

@@ -1,12 +1,18 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Role } from '../caller';
+import type { EmailVerifier } from '../user';
 
-/** User names and e-mail addresses are kept in lower case and are unique in the installation. */
+/** User names and verified e-mail addresses are kept in lower case and are unique in the installation. */
 @Entity('users')
 @Index('users_username', ['username'], { unique: true })
-@Index('users_email', ['email'], { unique: true })
+@Index('users_email', ['email'], { unique: true, where: 'email_verified_by IS NOT NULL' })
+@Index('users_any_email', ['email'])
 @Index('users_tenant', ['tenantId', 'id'])
 @Index('users_google', ['tenantId', 'googleSub'], { unique: true })
+@Check(
+  'users_email_verified_by',
+  `email_verified_by IN ('admin', 'invitation', 'google', 'installation', 'unrecorded')`,
+)
 @Check('users_role', `role IN ('user', 'admin', 'super_admin')`)
 export class UserEntity {
   @PrimaryColumn('uuid', { default: () => 'uuid_v7()' })
@@ -21,9 +27,13 @@ export class UserEntity {
   @Column('text')
   email!: string;
 
-  /** An admin or an invitation says that the address is theirs; false where only the person does. */
-  @Column('boolean', { default: true })
-  emailVouched!: boolean;
+  /** Who says that the address is theirs; null where only the person does. */
+  @Column('text', { nullable: true })
+  emailVerifiedBy!: EmailVerifier | null;
+
+  /** What the person asked to change it to, until an admin decides. */
+  @Column('text', { nullable: true })
+  pendingEmail!: string | null;
 
   @Column('text')
   fullName!: string;
