@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto';
 import { cleanUpJob } from '@app/downloads';
 import { JobQueues } from '@app/queue';
 import { DataSource } from 'typeorm';
 import { Client } from '../support/client';
+import { onBehalf } from '../support/on-behalf';
 import { addPerson, type Person, superAdmin } from '../support/people';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
@@ -131,11 +131,13 @@ describe('the audit trail', () => {
         '/api-keys',
         { name: 'gateway', scopes: ['downloads:write', 'act-on-behalf'] },
       );
-      const at = Math.floor(Date.now() / 1000);
-      const mac = createHmac('sha256', body.signing_secret)
-        .update(`${String(at)}.POST./downloads/retry-failed.${user.id}`)
-        .digest('hex');
-      const signed = { 'x-on-behalf-of': user.id, 'x-on-behalf-of-signature': `t=${String(at)},v1=${mac}` };
+      const signed = onBehalf({
+        secret: body.signing_secret,
+        method: 'POST',
+        path: '/downloads/retry-failed',
+        body: '{}',
+        user: user.id,
+      });
       const client = new Client(system.origin, body.key);
       expect((await client.post('/downloads/retry-failed', {}, signed)).status).toBe(200);
       expect((await client.post('/downloads', {}, signed)).status).toBe(403);
