@@ -237,7 +237,7 @@ export class TenantTaken extends AppError {
 export class SetUpNotPossible extends AppError {
   constructor() {
     super('auth.set-up-not-possible', 'This setup token is not valid, or not any more.', {
-      hint: 'It is in the log of the first start, counts once and for a day, and only while there is no user.',
+      hint: 'It is in the log of the start of the api, counts once and for a day, and only while there is no active super-admin.',
     });
   }
 }

@@ -20,6 +20,8 @@ import { NewPasswords } from './new-passwords.service';
 import { OwnAccount } from './own-account.service';
 import { ApiKeyEntity } from './persistence/api-key.entity';
 import { ApiKeysRepository } from './persistence/api-keys.repository';
+import { FirstAdminEntity } from './persistence/first-admin.entity';
+import { FirstAdminsRepository } from './persistence/first-admins.repository';
 import { InvitationEntity } from './persistence/invitation.entity';
 import { InvitationsRepository } from './persistence/invitations.repository';
 import { LockoutsRepository } from './persistence/lockouts.repository';
@@ -51,6 +53,7 @@ import { TenantOf } from './tenant-of.service';
       TenantEntity,
       UserEntity,
       ApiKeyEntity,
+      FirstAdminEntity,
       InvitationEntity,
       SessionEntity,
       RefreshTokenEntity,
@@ -69,6 +72,7 @@ import { TenantOf } from './tenant-of.service';
     DeviceToken,
     EmailAddresses,
     ForgetOldSessions,
+    FirstAdminsRepository,
     GoogleSignIn,
     InvitationsRepository,
     Invite,

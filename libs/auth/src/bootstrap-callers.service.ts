@@ -1,14 +1,16 @@
 import { AppConfig } from '@app/config';
 import { hashSecret, Passwords } from '@app/security';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Database } from '@app/database';
 import { ApiKeysRepository } from './persistence/api-keys.repository';
+import { FirstAdminsRepository } from './persistence/first-admins.repository';
 import { TenantsRepository } from './persistence/tenants.repository';
 import { UsersRepository } from './persistence/users.repository';
 import { SetUp } from './set-up.service';
 
 /**
- * Makes what the environment asks for when it is not there yet: the first tenant, the first admin or the way to
- * become it, API keys.
+ * Makes what the environment asks for when it is not there yet: the first tenant, the first admin (once in the life of
+ * an installation) or the way to become it, API keys.
  */
 @Injectable()
 export class BootstrapCallers implements OnApplicationBootstrap {
@@ -16,6 +18,8 @@ export class BootstrapCallers implements OnApplicationBootstrap {
 
   constructor(
     private readonly config: AppConfig,
+    private readonly database: Database,
+    private readonly firstAdmins: FirstAdminsRepository,
     private readonly tenants: TenantsRepository,
     private readonly users: UsersRepository,
     private readonly keys: ApiKeysRepository,
@@ -43,16 +47,21 @@ export class BootstrapCallers implements OnApplicationBootstrap {
 
   private async addAdmin(): Promise<void> {
     const { admin, defaultTenant } = this.config.bootstrap;
-    if (!admin || (await this.users.findByVerifiedEmail(admin.email))) return;
+    if (!admin || (await this.firstAdmins.wasMade()) || (await this.users.findByVerifiedEmail(admin.email))) return;
     const email = admin.email.toLowerCase();
-    const added = await this.users.addIfAbsent({
-      tenantId: defaultTenant,
-      username: 'admin',
-      email,
-      emailVerifiedBy: 'installation',
-      fullName: 'Administrator',
-      passwordHash: await this.passwords.hash(admin.password),
-      role: 'super_admin',
+    const passwordHash = await this.passwords.hash(admin.password);
+    const added = await this.database.transaction(async () => {
+      // Whoever deleted the first admin does not want it back at the next start.
+      if (!(await this.firstAdmins.markMade())) return undefined;
+      return this.users.addIfAbsent({
+        tenantId: defaultTenant,
+        username: 'admin',
+        email,
+        emailVerifiedBy: 'installation',
+        fullName: 'Administrator',
+        passwordHash,
+        role: 'super_admin',
+      });
     });
     if (added) this.logger.log({ message: 'first admin made', email });
   }

@@ -4,6 +4,7 @@ import { hashSecret, newSecret } from '@app/security';
 import { Injectable, Logger } from '@nestjs/common';
 import { SetUpNotPossible } from './auth.errors';
 import { NewPasswords } from './new-passwords.service';
+import { FirstAdminsRepository } from './persistence/first-admins.repository';
 import { SetupTokensRepository } from './persistence/setup-tokens.repository';
 import { UsersRepository } from './persistence/users.repository';
 import type { Registration } from './register.service';
@@ -12,7 +13,7 @@ import type { User } from './user';
 
 const NOBODY = { tenantId: null, actorId: null, actorName: null };
 
-/** The first admin of an installation whose environment names none: who can read its log may become it. */
+/** An installation without a super-admin, because it is new or because they all went: who reads its log may become one. */
 @Injectable()
 export class SetUp {
   private readonly logger = new Logger(SetUp.name);
@@ -21,22 +22,23 @@ export class SetUp {
     private readonly config: AppConfig,
     private readonly database: Database,
     private readonly tokens: SetupTokensRepository,
+    private readonly firstAdmins: FirstAdminsRepository,
     private readonly users: UsersRepository,
     private readonly passwords: NewPasswords,
     private readonly events: SecurityEvents,
   ) {}
 
-  /** Writes a token to the log, once for all replicas, while there is no user. */
+  /** Writes a token to the log, once for all replicas, while there is no active super-admin. */
   async offer(): Promise<void> {
-    if (await this.users.areThereAny()) return;
+    if (await this.users.isThereASuperAdmin()) return;
     const token = newSecret();
     if (!(await this.tokens.offer(hashSecret(token)))) return;
     this.logger.warn(
-      `There is no user yet. Make the first admin by POST /auth/setup with the one-time setup token ${token} within a day.`,
+      `There is no super-admin. Make one by POST /auth/setup with the one-time setup token ${token} within a day.`,
     );
   }
 
-  /** @throws SetUpNotPossible without the token, or when there is a user already; PasswordTooCommon */
+  /** @throws SetUpNotPossible without the token, or when there is a super-admin already; PasswordTooCommon */
   async firstAdmin(
     token: string,
     { password, ...person }: Omit<Registration, 'invitation'>,
@@ -60,7 +62,8 @@ export class SetUp {
     const tenantId = this.config.bootstrap.defaultTenant;
     const passwordHash = await this.passwords.hash(password, { ...person, tenantId });
     return this.database.transaction(async () => {
-      if (!(await this.tokens.use(tokenHash)) || (await this.users.areThereAny())) return undefined;
+      if (!(await this.tokens.use(tokenHash)) || (await this.users.isThereASuperAdmin())) return undefined;
+      await this.firstAdmins.markMade();
       const verified = { emailVerifiedBy: 'installation', role: 'super_admin' } as const;
       return this.users.addIfAbsent({ ...person, ...verified, tenantId, passwordHash });
     });

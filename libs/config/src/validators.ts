@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { trimEndOf } from '@app/kernel';
+import { TENANT_ID, trimEndOf } from '@app/kernel';
 import { makeExactValidator } from 'envalid';
 import { parseRedisAddress } from './redis-address';
 
@@ -92,14 +92,18 @@ export interface TenantKey {
   key: string;
 }
 
-const TENANT = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+export const tenantId = makeExactValidator<string>((input: string) => {
+  if (!TENANT_ID.test(input))
+    throw new TypeError('must be letters, digits, dots, dashes and underscores, no two dots in a row');
+  return input;
+});
 
 export const tenantKeys = makeExactValidator<TenantKey[]>((input: string) =>
   nonEmptyItems(input).map((item, index) => {
     const colon = item.indexOf(':');
     const tenant = item.slice(0, colon);
     const key = item.slice(colon + 1);
-    if (colon < 1 || !TENANT.test(tenant)) throw new TypeError('must be tenant:key, comma-separated');
+    if (colon < 1 || !TENANT_ID.test(tenant)) throw new TypeError('must be tenant:key, comma-separated');
     // Not even the tenant is repeated: who has them the wrong way round would find a key in the log.
     if (key.length < 16)
       throw new TypeError(`key number ${String(index + 1)} must have at least 16 characters`);

@@ -7,6 +7,7 @@ export { PermanentError, RetryableError, SnoozeError, type SnoozeOptions } from 
 export { exitWithin } from './shutdown-deadline';
 export { StartupError } from './startup-error';
 export { onCallInTransaction, refuseInTransaction, withinTransaction } from './transaction-scope';
+export { TENANT_ID } from './tenant-id';
 export { delay, fullJitter, within } from './waiting';
 export { mapConcurrently } from './map-concurrently';
 export type { Viewer } from './viewer';

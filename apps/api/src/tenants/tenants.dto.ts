@@ -6,6 +6,7 @@ import {
   type Tenant,
   type TenantChange,
 } from '@app/auth';
+import { TENANT_ID } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsFQDN, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
@@ -54,7 +55,7 @@ export class ChangeTenantDto {
 export class CreateTenantDto extends ChangeTenantDto {
   @ApiProperty({ description: 'letters, digits, dots, dashes and underscores', example: 'escola-aurora' })
   @IsString()
-  @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/)
+  @Matches(TENANT_ID)
   id!: string;
 }
 

@@ -39,8 +39,9 @@ export const USER_COLUMNS = `u.id, u.tenant_id AS "tenantId", u.username, u.emai
 export class UsersRepository {
   constructor(private readonly database: Database) {}
 
-  async areThereAny(): Promise<boolean> {
-    return (await this.database.row('SELECT 1 FROM users LIMIT 1')) !== undefined;
+  async isThereASuperAdmin(): Promise<boolean> {
+    const sql = `SELECT 1 FROM users WHERE role = 'super_admin' AND is_active LIMIT 1`;
+    return (await this.database.row(sql)) !== undefined;
   }
 
   findById(id: string): Promise<User | undefined> {
