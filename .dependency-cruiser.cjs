@@ -46,7 +46,7 @@ module.exports = {
       name: 'platform-knows-kernel-config-observability-redis',
       severity: 'error',
       from: { path: `^libs/(${PLATFORM})/`, pathNot: NOT_TESTS },
-      to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/(kernel|config|observability|redis)/'] },
+      to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/(kernel|config|observability|redis|runtime)/'] },
     },
     {
       name: 'integrations-know-no-domain',

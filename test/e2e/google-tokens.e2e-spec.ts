@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { freePort } from '../../apps/local/src/services/free-port';
 import { Signals, type SignalMap } from '@app/queue';
 import { Client, consent, type DownloadBody } from '../support/client';
-import { TestSystem } from '../support/system';
+import { TEST_ENCRYPTION_KEY, TestSystem } from '../support/system';
 import { until } from '../support/until';
 
 const ANA = 'ana.souza@escola-aurora.example';
@@ -253,7 +253,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
 
   describe('a new ENCRYPTION_KEY', () => {
     const NEW = { ENCRYPTION_KEY: 'the key of the new school year' };
-    const OLD = { ENCRYPTION_KEYS_OLD: 'an encryption key for tests' };
+    const OLD = { ENCRYPTION_KEYS_OLD: TEST_ENCRYPTION_KEY };
 
     /** What `npm run reseal` prints. */
     const reseal = async (env: Record<string, string>) => {

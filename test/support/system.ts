@@ -16,6 +16,8 @@ import { Client } from './client';
 import { temporaryDirectory, testDatabase, testRedis, testSandbox } from './parts';
 import { TestLog } from './test-log';
 
+/** Of 32 bytes: one that is typed would be stretched at every start. */
+export const TEST_ENCRYPTION_KEY = 'rJ3kQy0bV8sTn5Wc1LdXzF7hGm2Pe9AoUi4KtBvRq6E=';
 export const ADMIN = { email: 'admin@school.example', password: 'A-good-password-7' };
 
 export interface SystemOptions {
@@ -134,7 +136,7 @@ export class TestSystem {
       DATABASE_URL: this.databaseUrl,
       DATABASE_POOL_SIZE: '10',
       REDIS_URL: this.redis.url,
-      ENCRYPTION_KEY: 'an encryption key for tests',
+      ENCRYPTION_KEY: TEST_ENCRYPTION_KEY,
       JWT_SECRET_KEY: 'a secret that signs the tokens of tests',
       // What a test asks for must not be too much, unless that is what it tests.
       RATE_LIMIT_PER_MINUTE: '1000000',

@@ -1,3 +1,5 @@
+// First: what follows may not load on an old Node.
+import '@app/runtime';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readLocalSettings } from '@app/config';

@@ -1,3 +1,5 @@
+// First: what follows may not load on an old Node.
+import '@app/runtime';
 import { readSandboxSettings } from '@app/config';
 import { NodeProcessRunner } from '@app/process';
 import { startSandbox } from './start-sandbox';

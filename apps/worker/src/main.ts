@@ -1,3 +1,5 @@
+// First: what follows may not load on an old Node.
+import '@app/runtime';
 import 'reflect-metadata';
 import { AppConfig } from '@app/config';
 import { exitWithin, StartupError } from '@app/kernel';

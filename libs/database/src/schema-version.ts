@@ -2,13 +2,18 @@ import { StartupError } from '@app/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { requirePostgres } from './server-version';
 
-/** Stops an app at start when the database lacks a migration that its code needs, or has one that it does not know. */
+/**
+ * Stops an app at start when the server is too old, or the database lacks a migration that its code needs or has one
+ * that it does not know.
+ */
 @Injectable()
 export class SchemaVersion implements OnModuleInit {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   async onModuleInit(): Promise<void> {
+    await requirePostgres(this.dataSource);
     if (await this.dataSource.showMigrations())
       throw new StartupError('The database is not up to date. Run: npm run migration:run');
     const newer = await this.unknownMigrations();

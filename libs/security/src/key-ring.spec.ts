@@ -1,10 +1,13 @@
-import { createCipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import type { AppConfig } from '@app/config';
 import { AppError } from '@app/kernel';
 import fc from 'fast-check';
 import { KeyRing } from './key-ring';
 
-const KEY = 'an encryption key for tests';
+/** Random ones cost nothing; what is typed is stretched. */
+const randomKey = () => randomBytes(32).toString('base64');
+const KEY = randomKey();
+const TYPED = 'an encryption key for tests';
 const PURPOSE = 'credential:7:refresh_token';
 
 function ringOf(encryptionKey: string, ...oldEncryptionKeys: string[]): KeyRing {
@@ -92,7 +95,7 @@ describe(KeyRing, () => {
   });
 
   it('should say what to do, and not what the secret is', () => {
-    const sealed = ringOf('another key, long enough').seal('hunter2', PURPOSE);
+    const sealed = ringOf(randomKey()).seal('hunter2', PURPOSE);
     const error = (() => {
       try {
         return ringOf(KEY).open(sealed, PURPOSE);
@@ -109,23 +112,24 @@ describe(KeyRing, () => {
 });
 
 describe('the rotation of keys', () => {
-  const OLDER = ['the first key of all', 'the second key of all'];
+  const OLDER = [randomKey(), randomKey()];
+  const NEWEST = randomKey();
 
   it('should open with every former key and seal with the new one', () => {
-    const rotated = ringOf('the third key of all', ...OLDER);
+    const rotated = ringOf(NEWEST, ...OLDER);
     for (const key of OLDER) {
       const sealed = ringOf(key).seal('secret', PURPOSE);
       expect(rotated.open(sealed, PURPOSE)).toBe('secret');
       expect(rotated.isOld(sealed)).toBe(true);
       const anew = rotated.seal(rotated.open(sealed, PURPOSE), PURPOSE);
       expect(rotated.isOld(anew)).toBe(false);
-      expect(ringOf('the third key of all').open(anew, PURPOSE)).toBe('secret');
+      expect(ringOf(NEWEST).open(anew, PURPOSE)).toBe('secret');
     }
   });
 
   it('should not open with a key that was taken away', () => {
     const sealed = ringOf(OLDER[0]!).seal('secret', PURPOSE);
-    const ring = ringOf('the third key of all', OLDER[1]!);
+    const ring = ringOf(NEWEST, OLDER[1]!);
     expect(refusalOf(() => ring.open(sealed, PURPOSE))).toBe('encryption.unreadable');
   });
 });
@@ -157,8 +161,35 @@ describe('the forms of a key', () => {
     ).toBe('by hand');
   });
 
+  it('should read what was sealed with a typed key before those were stretched, and seal it anew', () => {
+    const bytes = Buffer.from(hkdfSync('sha256', TYPED, '', 'classroom-downloader', 32));
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', bytes, nonce).setAAD(Buffer.from(PURPOSE));
+    const body = Buffer.concat([nonce, cipher.update('of old'), cipher.final(), cipher.getAuthTag()]);
+    const id = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+    const sealed = `v1.${id}.${body.toString('base64url')}`;
+    const ring = ringOf(TYPED);
+    for (const able of [ring, ringOf(KEY, TYPED)]) {
+      expect(able.open(sealed, PURPOSE)).toBe('of old');
+      expect(able.isOld(sealed)).toBe(true);
+    }
+    const anew = ring.seal('of old', PURPOSE);
+    expect(ring.isOld(anew)).toBe(false);
+    expect(anew.split('.')[1]).not.toBe(id);
+  });
+
+  it('should make every guess at a typed key expensive, and none at a random one', () => {
+    const took = (key: string) => {
+      const before = performance.now();
+      ringOf(key);
+      return performance.now() - before;
+    };
+    expect(took('correct horse battery staple')).toBeGreaterThan(50);
+    expect(took(BYTES.toString('hex'))).toBeLessThan(50);
+  });
+
   it('should stretch any other text, the same way each time', () => {
-    for (const phrase of ['correct horse battery staple', 'senha com acentuação e espaços', 'f'.repeat(63)]) {
+    for (const phrase of ['senha com acentuação e espaços', 'f'.repeat(63)]) {
       expect(ringOf(phrase).open(ringOf(phrase).seal('secret', PURPOSE), PURPOSE)).toBe('secret');
     }
   });

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, scryptSync } from 'node:crypto';
 import { AppConfig } from '@app/config';
 import { AppError } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
@@ -6,6 +6,11 @@ import { Injectable } from '@nestjs/common';
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const KEY_BYTES = 32;
+/** OWASP's parameters: about half a second and 128 MiB, once a start. `maxmem` is what Node lets it use. */
+const SCRYPT = { N: 2 ** 17, r: 8, p: 1, maxmem: 160 * 1024 ** 2 };
+/** All processes must come to the same key without having met, so the salt is the same everywhere. */
+const SALT = 'classroom-downloader encryption key';
 
 interface Key {
   id: string;
@@ -22,8 +27,10 @@ export class KeyRing {
   private readonly keys: Map<string, Key>;
 
   constructor(config: AppConfig) {
-    this.current = keyFrom(config.security.encryptionKey);
-    const all = [this.current, ...config.security.oldEncryptionKeys.map(keyFrom)];
+    const { encryptionKey, oldEncryptionKeys } = config.security;
+    const former = [encryptionKey, ...oldEncryptionKeys].flatMap(formerKeysFrom);
+    this.current = keyFrom(encryptionKey);
+    const all = [this.current, ...oldEncryptionKeys.map(keyFrom), ...former];
     this.keys = new Map(all.map((key) => [key.id, key]));
   }
 
@@ -71,9 +78,18 @@ function unreadable(cause?: unknown): AppError {
   );
 }
 
-/** 32 bytes written as hex or base64 are taken as they are; any other text is stretched to 32 bytes. */
+/** 32 bytes written as hex or base64 are taken as they are; what somebody typed is stretched to 32 bytes. */
 function keyFrom(text: string): Key {
-  const bytes = rawKey(text) ?? Buffer.from(hkdfSync('sha256', text, '', 'classroom-downloader', 32));
+  return identified(rawKey(text) ?? scryptSync(text.normalize('NFC'), SALT, KEY_BYTES, SCRYPT));
+}
+
+/** How typed keys were derived before they were stretched: only to read what was sealed then. */
+function formerKeysFrom(text: string): Key[] {
+  if (rawKey(text)) return [];
+  return [identified(Buffer.from(hkdfSync('sha256', text, '', 'classroom-downloader', KEY_BYTES)))];
+}
+
+function identified(bytes: Buffer): Key {
   const id = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
   return { id, bytes };
 }
