@@ -282,6 +282,7 @@ export const TABLE: Record<string, Row> = {
     own: ADMINS_OWN.replaceAll('ok', '404'),
     foreign: PEOPLE_FOREIGN.replaceAll('ok', '404'),
   },
+  'GET /security/events/integrity': { ask: at('/security/events/integrity'), own: SUPER_ADMINS },
   'GET /security/blocks': { ask: at('/security/blocks'), own: SUPER_ADMINS },
   'DELETE /security/blocks/{ip}': {
     ask: ({ address }) => ({ path: `/security/blocks/${address}` }),

@@ -4,6 +4,8 @@ import { freePort } from '../../apps/local/src/services/free-port';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
 
+const UNSAFE = { NODE_ENV: 'production', ENCRYPTION_KEY: 'an encryption key for tests' };
+
 /** The built programs with NODE_ENV=production, as a school starts them. */
 describe('production', () => {
   let system: TestSystem;
@@ -14,9 +16,9 @@ describe('production', () => {
 
   afterAll(() => system.close());
 
-  const start = (app: string, env: Record<string, string>) => {
-    const child = spawn(process.execPath, [`dist/apps/${app}/src/main.js`], {
-      env: { PATH: process.env.PATH, ...system.environment({ NODE_ENV: 'production', ...env }) },
+  const start = (app: string, env: Record<string, string>, flags: string[] = []) => {
+    const child = spawn(process.execPath, [...flags, `dist/apps/${app}/src/main.js`], {
+      env: { PATH: process.env.PATH, ...system.environment({ ...UNSAFE, ...env }) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
@@ -35,6 +37,23 @@ describe('production', () => {
       for (const name of refused) expect(output).toContain(`  - ${name}: `);
       expect(output).not.toContain('an encryption key for tests');
       expect(output).not.toMatch(/^\s+at /m);
+    },
+  );
+
+  it.each(['api', 'worker', 'local'])(
+    'should say in one line that Node is too old for the %s',
+    async (app) => {
+      // What the process finds before it loads anything of ours.
+      const pretend =
+        "Object.defineProperty(process.versions, 'node', { value: '20.11.1' }); delete Error.isError";
+      const flags = ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`];
+      const { code, output } = await start(app, {}, flags).ended;
+      expect({ code, output }).toEqual({
+        code: 1,
+        output: expect.stringMatching(
+          /^Node 20\.11\.1 is too old: version 24 or newer is needed\.[^\n]*\n$/,
+        ) as string,
+      });
     },
   );
 

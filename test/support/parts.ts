@@ -41,6 +41,36 @@ export async function testDatabase(): Promise<{ url: string; drop: () => Promise
   };
 }
 
+export async function dropRoles(roles: string[]): Promise<void> {
+  await administer(sharedParts().postgresUrl, async (client) => {
+    for (const role of roles) await client.query(`DROP ROLE IF EXISTS "${role}"`);
+  });
+}
+
+/** The name of a database that is not there yet, the superuser who could make it, and others who would use it. */
+export async function emptyDatabase(): Promise<{
+  adminUrl: string;
+  urlOfDatabase: string;
+  urlAs: (user: string, password: string) => string;
+  drop: (roles: string[]) => Promise<void>;
+}> {
+  const { postgresUrl } = sharedParts();
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  return {
+    adminUrl: postgresUrl,
+    urlOfDatabase: databaseUrl(postgresUrl, name),
+    urlAs: (user, password) => {
+      const url = new URL(databaseUrl(postgresUrl, name));
+      Object.assign(url, { username: user, password: encodeURIComponent(password) });
+      return url.href;
+    },
+    drop: (roles) =>
+      administer(postgresUrl, async (client) => {
+        await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      }).then(() => dropRoles(roles)),
+  };
+}
+
 async function administer(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -1,6 +1,7 @@
 export { AddUser, type WantedUser } from './add-user.service';
 export { ApiKeyEnded, Forbidden, GoogleSignInRefused, Unauthenticated, WrongCredential } from './auth.errors';
 export { actorOf } from './events/actor';
+export { type AuditReport, AuditTrail } from './events/audit-trail.service';
 export { type EventPage, type EventStats, FindSecurityEvents } from './events/find-security-events.query';
 export { ForgetOldEvents } from './events/forget-old-events.service';
 export type { SecurityEventFilter, StoredSecurityEvent } from './persistence/security-events.repository';

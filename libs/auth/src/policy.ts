@@ -33,6 +33,7 @@ const POLICY = {
   'health.read': { roles: ADMINS, scope: 'any' },
   'metrics.read': { roles: ['super_admin'], scope: null },
   'security.read': { roles: ADMINS, scope: null },
+  'security.verify': { roles: ['super_admin'], scope: null },
   'security.use': { roles: EVERYONE, scope: 'any' },
   'account.use': { roles: EVERYONE, scope: null },
   'account.restore': { roles: EVERYONE, scope: null, duringRestriction: ['password-change'] },

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditChainEntity } from './persistence/audit-chain.entity';
+import { AuditChainRepository } from './persistence/audit-chain.repository';
+import { AuditTrail } from './events/audit-trail.service';
 import { FindSecurityEvents } from './events/find-security-events.query';
 import { ForgetOldEvents } from './events/forget-old-events.service';
 import { StoredSecurityEvents } from './events/stored-security-events';
@@ -9,13 +12,15 @@ import { SecurityEvents } from './security-events';
 
 /** The audit trail, also for apps that have no callers. */
 @Module({
-  imports: [TypeOrmModule.forFeature([SecurityEventEntity])],
+  imports: [TypeOrmModule.forFeature([AuditChainEntity, SecurityEventEntity])],
   providers: [
+    AuditChainRepository,
+    AuditTrail,
     FindSecurityEvents,
     ForgetOldEvents,
     SecurityEventsRepository,
     { provide: SecurityEvents, useClass: StoredSecurityEvents },
   ],
-  exports: [FindSecurityEvents, ForgetOldEvents, SecurityEvents],
+  exports: [AuditTrail, FindSecurityEvents, ForgetOldEvents, SecurityEvents],
 })
 export class SecurityEventsModule {}

@@ -1,5 +1,5 @@
 import { AppConfig } from './app-config';
-import { EnvironmentError, programPath, readDatabaseUrl } from './read-environment';
+import { EnvironmentError, programPath, readMigrationSettings, readRoleUrls } from './read-environment';
 
 const NEEDED = {
   DATABASE_URL: 'postgresql://classroom:database-password@db:5432/classroom',
@@ -123,6 +123,9 @@ describe('an environment that is not right', () => {
     ['BOOTSTRAP_API_KEYS', 'school:hunter2'],
     ['BOOTSTRAP_API_KEYS', 'cdl_hunter2hunter2hunter2:school'],
     ['BOOTSTRAP_API_KEYS', 'hunter2hunter2hunter2'],
+    ['BOOTSTRAP_API_KEYS', 'a..b:hunter2hunter2hunter2'],
+    ['DEFAULT_TENANT', 'hunter2..'],
+    ['DEFAULT_TENANT', 'hunter2/x'],
     ['MIN_FREE_BYTES', 'hunter2'],
     ['STORAGE_URL', 's3://hunter2:hunter2@bucket'],
     ['EGRESS_ALLOW', 'hunter2'],
@@ -145,18 +148,38 @@ describe('an environment that is not right', () => {
   });
 });
 
-describe(readDatabaseUrl, () => {
+describe(readRoleUrls, () => {
+  it('should say all that is missing', () => {
+    expect(() => readRoleUrls({ DATABASE_URL: NEEDED.DATABASE_URL })).toThrow(
+      /- MIGRATION_DATABASE_URL: is missing .*\n.*- DATABASE_ADMIN_URL: is missing/,
+    );
+  });
+});
+
+describe(readMigrationSettings, () => {
+  it('should take another role for the migrations, and tell the one of the apps', () => {
+    const source = {
+      DATABASE_URL: 'postgresql://app:p@db/x',
+      MIGRATION_DATABASE_URL: 'postgresql://owner:q@db/x',
+      AUDIT_RETENTION_DAYS: '30',
+    };
+    expect(readMigrationSettings(source)).toEqual({
+      url: source.MIGRATION_DATABASE_URL,
+      apps: { role: 'app', auditDays: 30 },
+    });
+  });
+
   it('should need nothing but DATABASE_URL', () => {
     const source = {
       DATABASE_URL: 'postgresql+asyncpg://u:p@db/x',
       PORT: 'wrong',
       JWT_SECRET_KEY_FILE: '/no',
     };
-    expect(readDatabaseUrl(source)).toBe('postgresql://u:p@db/x');
+    expect(readMigrationSettings(source)).toEqual({ url: 'postgresql://u:p@db/x' });
   });
 
   it('should say that it is missing', () => {
-    expect(() => readDatabaseUrl({})).toThrow('DATABASE_URL: is missing (PostgreSQL 16 or newer)');
+    expect(() => readMigrationSettings({})).toThrow('DATABASE_URL: is missing (PostgreSQL 16 or newer)');
   });
 });
 

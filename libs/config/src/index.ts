@@ -8,6 +8,6 @@ export {
 export { ConfigModule } from './config.module';
 export { concernsThisMachine } from './machine-addresses';
 export { secretWeakness } from './secret-strength';
-export { programPath, readDatabaseUrl } from './read-environment';
+export { programPath, readMigrationSettings, readRoleUrls } from './read-environment';
 export type { EgressAllowance, HostValues } from './validators';
 export { parseRedisAddress, type RedisAddress } from './redis-address';

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryDirectory } from '../../../test/support/parts';
 import { AppConfig } from './app-config';
-import { readDatabaseUrl, readEnvironment } from './read-environment';
+import { readMigrationSettings, readEnvironment } from './read-environment';
 import { VARIABLES, type VariableName } from './variables';
 
 const METRICS_TOKEN = 'qK8vT2mZ5xW1nB7yR4cJ9hL3pD6sF0gA';
@@ -24,6 +24,8 @@ const VALUES: Record<VariableName, [string, unknown]> = {
   BLOCK_MINUTES: ['5', 5],
   METRICS_TOKEN: [METRICS_TOKEN, METRICS_TOKEN],
   DATABASE_URL: ['postgresql://u:p@db/x', 'postgresql://u:p@db/x'],
+  MIGRATION_DATABASE_URL: ['postgresql://o:p@db/x', 'postgresql://o:p@db/x'],
+  DATABASE_ADMIN_URL: ['postgresql://postgres:p@db/x', 'postgresql://postgres:p@db/x'],
   DATABASE_POOL_SIZE: ['5', 5],
   REDIS_URL: ['redis://redis:6379', 'redis://redis:6379'],
   GOOGLE_CLIENT_ID: ['client', 'client'],
@@ -155,7 +157,7 @@ describe(readEnvironment, () => {
   it('should serve the migrations, which care for no other file', async () => {
     const path = await fileWith('database', 'postgresql+asyncpg://u:p@db/x\n');
     const source = { DATABASE_URL_FILE: path, ENCRYPTION_KEY_FILE: join(directory.path, 'missing') };
-    expect(readDatabaseUrl(source)).toBe('postgresql://u:p@db/x');
+    expect(readMigrationSettings(source).url).toBe('postgresql://u:p@db/x');
   });
 });
 

@@ -58,9 +58,32 @@ function describe(name: string): string {
   return VARIABLES[name as VariableName].desc ?? '';
 }
 
-/** DATABASE_URL alone, for the migrations, which need nothing else. */
-export function readDatabaseUrl(source: NodeJS.ProcessEnv = process.env): string {
-  return parse(source, { DATABASE_URL: VARIABLES.DATABASE_URL }).DATABASE_URL;
+export interface MigrationSettings {
+  url: string;
+  /** The apps run as another role than the migrations: it needs privileges. */
+  apps?: { role: string; auditDays: number };
+}
+
+/** What the migrations need: MIGRATION_DATABASE_URL where there is one, else DATABASE_URL. */
+export function readMigrationSettings(source: NodeJS.ProcessEnv = process.env): MigrationSettings {
+  const { DATABASE_URL, MIGRATION_DATABASE_URL, AUDIT_RETENTION_DAYS } = VARIABLES;
+  const env = parse(source, { DATABASE_URL, MIGRATION_DATABASE_URL, AUDIT_RETENTION_DAYS });
+  const role = decodeURIComponent(new URL(env.DATABASE_URL).username);
+  const url = env.MIGRATION_DATABASE_URL ?? env.DATABASE_URL;
+  const isAnother = role !== '' && decodeURIComponent(new URL(url).username) !== role;
+  return { url, ...(isAnother ? { apps: { role, auditDays: env.AUDIT_RETENTION_DAYS } } : {}) };
+}
+
+/** What `npm run database:roles` needs. @throws EnvironmentError */
+export function readRoleUrls(source: NodeJS.ProcessEnv = process.env) {
+  const { DATABASE_URL, MIGRATION_DATABASE_URL, DATABASE_ADMIN_URL } = VARIABLES;
+  const env = parse(source, { DATABASE_URL, MIGRATION_DATABASE_URL, DATABASE_ADMIN_URL });
+  const missing = (['MIGRATION_DATABASE_URL', 'DATABASE_ADMIN_URL'] as const).filter((name) => !env[name]);
+  if (missing.length > 0) {
+    throw new EnvironmentError(missing.map((name) => `${name}: is missing (${describe(name)})`));
+  }
+  const { MIGRATION_DATABASE_URL: migrationUrl = '', DATABASE_ADMIN_URL: adminUrl = '' } = env;
+  return { adminUrl, migrationUrl, appUrl: env.DATABASE_URL };
 }
 
 /** PATH for the programs we start: the only variable of ours that they inherit. */

@@ -15,6 +15,7 @@ import {
   seconds,
   secret,
   strongToken,
+  tenantId,
   tenantKeys,
   text,
   yesOrNo,
@@ -84,6 +85,16 @@ export const VARIABLES = {
     desc: 'PostgreSQL 16 or newer',
     example: 'postgresql://classroom:secret@localhost:5432/classroom',
   }),
+  MIGRATION_DATABASE_URL: databaseUrl({
+    default: undefined,
+    desc: 'the same database as another role, which owns the schema, for the migrations alone; empty: DATABASE_URL',
+    example: 'postgresql://classroom_owner:secret@localhost:5432/classroom',
+  }),
+  DATABASE_ADMIN_URL: databaseUrl({
+    default: undefined,
+    desc: 'a role that may make others, for npm run database:roles alone',
+    example: 'postgresql://postgres:secret@localhost:5432/postgres',
+  }),
   DATABASE_POOL_SIZE: positive({ default: 20, desc: 'connections a process keeps at most' }),
   REDIS_URL: redisUrl({
     desc: 'Redis 6.2 or newer, noeviction: redis:// or rediss://, redis+sentinel://host:port,…/name or redis+cluster://host:port,…',
@@ -142,12 +153,18 @@ export const VARIABLES = {
     default: 'invitation',
     desc: 'who may register: anybody (into DEFAULT_TENANT), who was invited, or nobody',
   }),
-  DEFAULT_TENANT: text({
+  DEFAULT_TENANT: tenantId({
     default: 'default',
     desc: 'tenant of the first admin and of people who register without an invitation',
   }),
-  ADMIN_EMAIL: text({ default: undefined, desc: 'first admin, made at start if absent' }),
-  ADMIN_PASSWORD: text({ default: undefined, desc: "the first admin's password" }),
+  ADMIN_EMAIL: text({
+    default: undefined,
+    desc: 'first admin, made once: at the first start of an installation',
+  }),
+  ADMIN_PASSWORD: text({
+    default: undefined,
+    desc: "the first admin's password; a weak one is refused in production",
+  }),
   BOOTSTRAP_API_KEYS: tenantKeys({
     default: [],
     desc: 'comma-separated tenant:key, made at start if absent',

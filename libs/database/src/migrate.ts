@@ -1,8 +1,12 @@
+// First: what follows may not load on an old Node.
+import '@app/runtime';
 import { join } from 'node:path';
-import { readDatabaseUrl } from '@app/config';
+import { readMigrationSettings } from '@app/config';
 import { StartupError } from '@app/kernel';
 import { DataSource } from 'typeorm';
+import { grantToApps } from './app-privileges';
 import { dataSourceOptions } from './data-source-options';
+import { requirePostgres } from './server-version';
 
 /** Two deployments that migrate at once take turns on this lock. */
 const MIGRATION_LOCK = 7_301_001;
@@ -35,7 +39,7 @@ const COMMANDS = { run, revert, check };
 async function main(name: string | undefined): Promise<void> {
   const command = Object.entries(COMMANDS).find(([known]) => known === name)?.[1];
   if (!command) throw new StartupError(`usage: migrate ${Object.keys(COMMANDS).join(' | ')}`);
-  const url = readDatabaseUrl();
+  const { url, apps } = readMigrationSettings();
   const entities = [join(__dirname, '../../*/src/persistence/*.entity.js')];
   const options = dataSourceOptions({
     url,
@@ -46,8 +50,10 @@ async function main(name: string | undefined): Promise<void> {
   const dataSource = await new DataSource({ ...options, entities }).initialize();
   const lock = dataSource.createQueryRunner();
   try {
+    await requirePostgres(dataSource);
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await command(dataSource);
+    if (apps && name === 'run') await grantToApps(dataSource, apps);
   } finally {
     await lock.release();
     await dataSource.destroy();

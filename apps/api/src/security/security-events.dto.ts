@@ -113,6 +113,14 @@ export class SecurityEventDto {
 
   @ApiProperty({ type: Object, additionalProperties: true, example: {} })
   detail!: Record<string, unknown>;
+
+  @ApiProperty({
+    nullable: true,
+    type: Number,
+    description: 'a number without gaps over the whole installation, for super-admins; null for others',
+    example: 4711,
+  })
+  seq!: number | null;
 }
 
 export class SecurityEventListDto {
@@ -183,6 +191,7 @@ function eventDto(event: StoredSecurityEvent): SecurityEventDto {
     ip: event.ip,
     correlation_id: event.correlationId,
     detail: event.detail,
+    seq: event.seq,
   };
 }
 

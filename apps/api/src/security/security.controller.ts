@@ -1,4 +1,4 @@
-import { actorOf, type Caller, FindSecurityEvents, SecurityEvents } from '@app/auth';
+import { actorOf, AuditTrail, type Caller, FindSecurityEvents, SecurityEvents } from '@app/auth';
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -15,6 +15,7 @@ import {
   StatsQuery,
   statsDto,
 } from './security-events.dto';
+import { AuditReportDto, auditReportDto } from './audit-report.dto';
 import { JudgementDto, ReportDto, ReportedDto, ValidateDto } from './security.dto';
 
 const HOUR_MS = 3_600_000;
@@ -25,6 +26,7 @@ export class SecurityController {
   constructor(
     private readonly find: FindSecurityEvents,
     private readonly events: SecurityEvents,
+    private readonly trail: AuditTrail,
     private readonly input: JudgeInput,
     private readonly limits: RequestLimits,
   ) {}
@@ -40,6 +42,15 @@ export class SecurityController {
   ): Promise<SecurityEventListDto> {
     const page = { pageSize: query.page_size, pageToken: query.page_token };
     return eventListDto(await this.find.list(filterFrom(query), page, caller));
+  }
+
+  @Get('events/integrity')
+  @Requires('security.verify')
+  @ApiOperation({ summary: 'Whether an event is missing, was changed or was put in, computed anew' })
+  @ApiOkResponse({ type: AuditReportDto })
+  @ApiProblems(401, 403)
+  async integrity(): Promise<AuditReportDto> {
+    return auditReportDto(await this.trail.verify());
   }
 
   @Get('stats')

@@ -35,8 +35,11 @@ export class FindSecurityEvents {
     caller: Caller,
   ): Promise<EventPage> {
     const page = { before: pageToken, limit: pageSize + 1 };
-    const found = await this.events.find(scopeOf(caller), filter, page);
-    const events = found.slice(0, pageSize);
+    const scope = scopeOf(caller);
+    const found = await this.events.find(scope, filter, page);
+    const events = found
+      .slice(0, pageSize)
+      .map((event) => ({ ...event, seq: scope === null ? event.seq : null }));
     return { events, nextPageToken: found.length > pageSize ? (events.at(-1)?.id ?? null) : null };
   }
 

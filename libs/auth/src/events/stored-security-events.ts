@@ -24,7 +24,7 @@ export class StoredSecurityEvents extends SecurityEvents {
     const held = outcome === 'ok' ? 0 : this.gate.admit(`${action} ${ip ?? actorId ?? ''}`, Date.now());
     if (held === undefined) return;
     try {
-      await this.events.add({
+      const link = await this.events.add({
         tenantId,
         actorKind: kindOf(event),
         actorId,
@@ -37,7 +37,8 @@ export class StoredSecurityEvents extends SecurityEvents {
         correlationId: currentCorrelationId() ?? null,
         detail: { ...event.detail, ...(held === 0 ? {} : { held_back: held }) },
       });
-      const facts = { action, outcome, tenant_id: tenantId, actor_id: actorId };
+      // A collected log is what the chain in the database can be compared with.
+      const facts = { action, outcome, tenant_id: tenantId, actor_id: actorId, ...link };
       this.logger.log({ message: 'security event', ...facts, detail: withoutTexts(event.detail) });
     } catch (error) {
       this.logger.error({ message: 'security event not kept', action, outcome, error });

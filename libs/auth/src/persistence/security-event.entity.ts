@@ -2,10 +2,11 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 export type ActorKind = 'user' | 'key' | 'system' | 'nobody';
 
-/** Rows are added and, when old, removed; a trigger refuses everything else. No foreign keys: the trail outlives what it names. */
+/** Rows are added and, when old, removed; triggers chain them and refuse everything else. No foreign keys: the trail outlives what it names. */
 @Entity('security_events')
 @Index('security_events_tenant', ['tenantId', 'id'])
 @Index('security_events_at', ['at'])
+@Index('security_events_seq', ['seq'], { unique: true })
 @Check('security_events_outcome', `outcome IN ('ok', 'refused')`)
 @Check('security_events_actor_kind', `actor_kind IN ('user', 'key', 'system', 'nobody')`)
 export class SecurityEventEntity {
@@ -47,4 +48,12 @@ export class SecurityEventEntity {
 
   @Column('jsonb', { default: {} })
   detail!: Record<string, unknown>;
+
+  /** Without gaps over the whole installation; a trigger sets it. */
+  @Column('bigint')
+  seq!: number;
+
+  /** Over the event and the hash of the one before; a trigger sets it. */
+  @Column('bytea')
+  hash!: Buffer;
 }

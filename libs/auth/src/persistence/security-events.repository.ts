@@ -2,8 +2,17 @@ import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import type { SecurityEventEntity } from './security-event.entity';
 
-export type StoredSecurityEvent = SecurityEventEntity;
-export type NewSecurityEvent = Omit<SecurityEventEntity, 'id' | 'at'>;
+export type StoredSecurityEvent = Omit<SecurityEventEntity, 'hash' | 'seq'> & {
+  /** Null: not for the caller, whom the gaps would tell how much happens elsewhere. */
+  seq: number | null;
+};
+export type NewSecurityEvent = Omit<SecurityEventEntity, 'id' | 'at' | 'seq' | 'hash'>;
+
+/** Where in the chain an event stands. */
+export interface ChainLink {
+  seq: number;
+  hash: string;
+}
 
 /** What is asked for; null everywhere: all of it. */
 export interface SecurityEventFilter {
@@ -32,7 +41,7 @@ export interface RefusedAddress {
 
 const COLUMNS = `id, at, tenant_id AS "tenantId", actor_kind AS "actorKind", actor_id AS "actorId",
   actor_name AS "actorName", on_behalf_of AS "onBehalfOf", action, subject, outcome, host(ip) AS ip,
-  correlation_id AS "correlationId", detail`;
+  correlation_id AS "correlationId", detail, seq`;
 
 const MATCHES = `($1::text IS NULL OR tenant_id = $1) AND ($2::text IS NULL OR tenant_id = $2)
   AND ($3::text IS NULL OR action = $3)
@@ -49,10 +58,11 @@ const REMOVED_AT_ONCE = 10_000;
 export class SecurityEventsRepository {
   constructor(private readonly database: Database) {}
 
-  async add(event: NewSecurityEvent): Promise<void> {
-    await this.database.rows(
+  add(event: NewSecurityEvent): Promise<ChainLink | undefined> {
+    return this.database.row<ChainLink>(
       `INSERT INTO security_events (tenant_id, actor_kind, actor_id, actor_name, on_behalf_of, action, subject,
-         outcome, ip, correlation_id, detail) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+         outcome, ip, correlation_id, detail) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       RETURNING seq, encode(hash, 'hex') AS hash`,
       [
         event.tenantId,
         event.actorKind,
@@ -102,19 +112,22 @@ export class SecurityEventsRepository {
 
   async countOlderThan(days: number): Promise<number> {
     const row = await this.database.row<{ count: number }>(
-      `SELECT count(*)::int AS count FROM security_events WHERE at < now() - $1 * interval '1 day'`,
+      `SELECT count(*)::int AS count FROM security_events WHERE seq < COALESCE((SELECT min(e.seq)
+         FROM security_events e, audit_chain c WHERE e.at >= now() - greatest($1, c.keep_days) * interval '1 day'),
+         (SELECT seq + 1 FROM audit_chain))`,
       [days],
     );
     return row?.count ?? 0;
   }
 
   /** A part of them; none when nothing is left. */
-  removeOlderThan(days: number): Promise<number> {
-    return this.database.affected(
-      `DELETE FROM security_events WHERE id IN
-         (SELECT id FROM security_events WHERE at < now() - $1 * interval '1 day' LIMIT ${String(REMOVED_AT_ONCE)})`,
-      [days],
+  async removeOlderThan(days: number): Promise<number> {
+    // The role of the apps may not delete: the function does, and keeps where the chain goes on.
+    const row = await this.database.row<{ removed: number }>(
+      'SELECT prune_security_events($1, $2) AS removed',
+      [days, REMOVED_AT_ONCE],
     );
+    return row?.removed ?? 0;
   }
 }
 
