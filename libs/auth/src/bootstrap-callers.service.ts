@@ -47,7 +47,8 @@ export class BootstrapCallers implements OnApplicationBootstrap {
 
   private async addAdmin(): Promise<void> {
     const { admin, defaultTenant } = this.config.bootstrap;
-    if (!admin || (await this.firstAdmins.wasMade()) || (await this.users.findByVerifiedEmail(admin.email))) return;
+    if (!admin || (await this.firstAdmins.wasMade()) || (await this.users.findByVerifiedEmail(admin.email)))
+      return;
     const email = admin.email.toLowerCase();
     const passwordHash = await this.passwords.hash(admin.password);
     const added = await this.database.transaction(async () => {
