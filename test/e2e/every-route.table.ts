@@ -250,6 +250,8 @@ export const TABLE: Record<string, Row> = {
   'GET /maintenance/quarantine': { ask: at('/maintenance/quarantine'), own: SUPER_ADMINS },
   'POST /maintenance/clean-up': { ask: at('/maintenance/clean-up'), own: SUPER_ADMINS },
 
+  'GET /quota': { ask: at('/quota'), own: EVERYONE },
+
   'GET /tenant': { ask: at('/tenant'), own: ADMINS },
   'PUT /tenant': { ask: at('/tenant', { course_files: 'owner' }), own: ADMINS },
   'PUT /tenants/{id}': {

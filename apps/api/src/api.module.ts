@@ -32,6 +32,7 @@ import { HealthController } from './health/health.controller';
 import { InstallationMetrics } from './health/installation-metrics';
 import { MetricsController } from './health/metrics.controller';
 import { MaintenanceController } from './maintenance/maintenance.controller';
+import { QuotaController } from './quota/quota.controller';
 import { JudgeInput } from './security/judge-input';
 import { LimitsController } from './security/limits.controller';
 import { LockoutsController } from './security/lockouts.controller';
@@ -78,6 +79,7 @@ import { HttpModule } from './http/http.module';
     MaintenanceController,
     MetricsController,
     ProfileController,
+    QuotaController,
     RegisterController,
     SecurityController,
     SecurityTokensController,

@@ -17,6 +17,7 @@ export interface WantedUser {
   username?: string;
   fullName?: string;
   tenantId?: string;
+  quotaBytes?: number | null;
 }
 
 @Injectable()
@@ -33,7 +34,8 @@ export class AddUser {
     if (!reaches(caller.role, role)) throw new Forbidden('a higher role');
     const tenantId = await this.tenants.choose(caller, more.tenantId);
     const username = more.username ?? nameFrom(email);
-    const person = { tenantId, email, role, username, fullName: more.fullName ?? username };
+    const { quotaBytes, fullName = username } = more;
+    const person = { tenantId, email, role, username, fullName, quotaBytes };
     const passwordHash = await this.passwords.hash(password, person);
     const byAdmin = { emailVerifiedBy: 'admin', mustChangePassword: true } as const;
     const wanted = { ...person, ...byAdmin, passwordHash };

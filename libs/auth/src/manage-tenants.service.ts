@@ -30,6 +30,13 @@ export class ManageTenants {
     const googleDomain = change.googleDomain === undefined ? before.googleDomain : change.googleDomain;
     if (googleDomain !== before.googleDomain && caller.role !== 'super_admin')
       throw new Forbidden('google_domain');
+    // What a school may store is between it and who runs the installation.
+    if (
+      change.quotaBytes !== undefined &&
+      change.quotaBytes !== before.quotaBytes &&
+      caller.role !== 'super_admin'
+    )
+      throw new Forbidden('quota_bytes');
     demandDomain({ googleSignIn: change.googleSignIn ?? before.googleSignIn, googleDomain });
     const tenant = await this.tenants.update(id, change);
     if (!tenant) throw new TenantNotFound(id);
@@ -57,11 +64,12 @@ export class ManageTenants {
   }
 
   private async record(action: string, tenant: Tenant, caller: Caller): Promise<void> {
-    const { id, courseFiles, googleSignIn, googleDomain } = tenant;
+    const { id, courseFiles, googleSignIn, googleDomain, quotaBytes } = tenant;
     const detail = {
       course_files: courseFiles,
       google_sign_in: googleSignIn,
       google_domain: googleDomain,
+      quota_bytes: quotaBytes,
     };
     await this.events.record({
       action,

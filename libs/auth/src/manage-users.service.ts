@@ -16,6 +16,7 @@ export interface UserChange {
   fullName?: string;
   role?: Role;
   isActive?: boolean;
+  quotaBytes?: number | null;
   password?: string;
 }
 

@@ -26,6 +26,7 @@ const POLICY = {
   'downloads.read': { roles: EVERYONE, scope: 'downloads:read' },
   'downloads.request': { roles: EVERYONE, scope: 'downloads:write' },
   'downloads.change': { roles: EVERYONE, scope: 'downloads:write' },
+  'quota.read': { roles: EVERYONE, scope: 'downloads:read' },
   'batches.read': { roles: EVERYONE, scope: 'downloads:read' },
   'batches.request': { roles: EVERYONE, scope: 'downloads:write' },
   'batches.change': { roles: EVERYONE, scope: 'downloads:write' },

@@ -17,6 +17,8 @@ export interface Tenant {
   googleSignIn: GoogleSignInMode;
   /** The Workspace domain, in lower case. */
   googleDomain: string | null;
+  /** What it may store; null: as the configuration says; 0: no limit. */
+  quotaBytes: number | null;
   createdAt: Date;
 }
 

@@ -18,6 +18,8 @@ export interface User {
   isActive: boolean;
   /** Somebody else set the password. */
   mustChangePassword: boolean;
+  /** What they may have stored; null: as the configuration says; 0: no limit. */
+  quotaBytes: number | null;
   lastLoginAt: Date | null;
   createdAt: Date;
 }

@@ -5,7 +5,7 @@ import { Database } from '@app/database';
 import { AddBatchDownloads, endingOf } from '@app/downloads';
 import { AppError } from '@app/kernel';
 import { Injectable, Logger } from '@nestjs/common';
-import type { BlockedInBatch } from './batch';
+import { blockedByStorage, blockedByVerdict } from './blocked-in-batch';
 import { BatchAccountRemoved } from './batch.errors';
 import { type BatchDiscovery, BatchDiscoveryRepository } from './persistence/batch-discovery.repository';
 
@@ -51,13 +51,15 @@ export class DiscoverBatch {
     const all = await this.videos.ofCourse(course, credential, kinds);
     const blocked = all.filter(({ verdict }) => verdict.state === 'unavailable');
     const possible = all.filter(({ verdict }) => verdict.state !== 'unavailable');
-    const wanted = discovery.skipExisting ? await this.withoutExisting(discovery, possible) : possible;
+    const { quality, subtitles } = discovery;
+    const absent = discovery.skipExisting ? await this.withoutExisting(discovery, possible) : possible;
+    const refusals = await this.downloads.refusals(absent, discovery, { quality, subtitles, priority: 0 });
+    const wanted = absent.filter((video) => !refusals.has(video));
     await this.database.transaction(async () => {
-      const open = await this.discoveries.finish(
-        discovery,
-        possible.length - wanted.length,
-        blocked.map(describe),
-      );
+      const open = await this.discoveries.finish(discovery, possible.length - absent.length, [
+        ...blocked.map(blockedByVerdict),
+        ...blockedByStorage(refusals),
+      ]);
       if (open) await this.add({ ...discovery, credentialId }, wanted);
     });
   }
@@ -91,8 +93,4 @@ export class DiscoverBatch {
     if (ending.kind === 'failed') await this.discoveries.fail(discovery, code, message);
     else await this.discoveries.putBack(discovery, { ...ending, code, message });
   }
-}
-
-function describe({ id, title, verdict }: PlacedVideo): BlockedInBatch {
-  return { video_id: id, title, code: verdict.code, reason: verdict.reason, hint: verdict.hint };
 }

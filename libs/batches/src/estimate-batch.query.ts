@@ -1,21 +1,25 @@
 import { AppConfig } from '@app/config';
 import { FindCourses, FindVideos } from '@app/courses';
-import { AddBatchDownloads } from '@app/downloads';
+import { AddBatchDownloads, DEFAULT_OPTIONS, StorageQuotaReached } from '@app/downloads';
 import type { CourseworkKind } from '@app/google';
 import type { Viewer } from '@app/kernel';
 import { FileStorage } from '@app/storage';
 import { Injectable } from '@nestjs/common';
 import type { BlockedInBatch } from './batch';
+import { blockedByStorage, blockedByVerdict } from './blocked-in-batch';
 
 export interface BatchEstimate {
   videos: number;
   /** Of those, the ones the requester has already. */
   existing: number;
-  /** Known bytes of what is missing. */
+  /** Known bytes of what is missing and may be stored. */
   bytes: number;
   /** Videos whose size only the download will tell. */
   unsized: number;
+  /** Also what is too large, or too much for the quotas. */
   blocked: BlockedInBatch[];
+  /** Of the blocked ones, those for which too little of a quota is left. */
+  overQuota: number;
   diskFreeBytes: number | null;
   /** Whether MIN_FREE_BYTES would still be left. */
   fits: boolean | null;
@@ -43,23 +47,21 @@ export class EstimateBatch {
     const possible = all.filter(({ verdict }) => verdict.state !== 'unavailable');
     const keys = possible.map(({ sourceKey }) => sourceKey);
     const finished = await this.downloads.finishedSources(viewer.tenantId, viewer.requester, keys);
-    const missing = possible.filter(({ sourceKey }) => !finished.has(sourceKey));
+    const absent = possible.filter(({ sourceKey }) => !finished.has(sourceKey));
+    const refusals = await this.downloads.refusals(absent, viewer, DEFAULT_OPTIONS);
+    const missing = absent.filter((video) => !refusals.has(video));
     const bytes = missing.reduce((sum, video) => sum + (video.sizeBytes ?? 0), 0);
     const diskFreeBytes = (await this.storage.freeBytes()) ?? null;
     return {
-      videos: possible.length,
-      existing: possible.length - missing.length,
+      videos: possible.length - refusals.size,
+      existing: possible.length - absent.length,
       bytes,
       unsized: missing.filter(({ sizeBytes }) => sizeBytes === null).length,
-      blocked: all
-        .filter(({ verdict }) => verdict.state === 'unavailable')
-        .map(({ id, title, verdict: { code, reason, hint } }) => ({
-          video_id: id,
-          title,
-          code,
-          reason,
-          hint,
-        })),
+      blocked: [
+        ...all.filter(({ verdict }) => verdict.state === 'unavailable').map(blockedByVerdict),
+        ...blockedByStorage(refusals),
+      ],
+      overQuota: [...refusals.values()].filter((error) => error instanceof StorageQuotaReached).length,
       diskFreeBytes,
       fits: diskFreeBytes === null ? null : bytes + this.config.storage.minFreeBytes <= diskFreeBytes,
     };

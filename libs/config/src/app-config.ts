@@ -59,7 +59,15 @@ export class AppConfig {
     admin?: { email: string; password: string };
     apiKeys: TenantKey[];
   };
-  readonly storage: { url: string; stagingDir: string; minFreeBytes: number };
+  readonly storage: {
+    url: string;
+    stagingDir: string;
+    minFreeBytes: number;
+    /** 0: no limit. */
+    maxFileBytes: number;
+    /** Where nobody set another one; 0: no limit. */
+    defaultQuotas: { tenantBytes: number; userBytes: number };
+  };
   readonly downloads: {
     slots: number;
     timeoutMs: number;
@@ -193,7 +201,13 @@ function accountsOf(env: Environment): AppConfig['accounts'] {
 function storageOf(env: Environment): AppConfig['storage'] {
   const url = storageUrl(env);
   const stagingDir = resolve(env.STAGING_DIR ?? join(localDirectory(url) ?? '', '.staging'));
-  return { url, stagingDir, minFreeBytes: env.MIN_FREE_BYTES };
+  return {
+    url,
+    stagingDir,
+    minFreeBytes: env.MIN_FREE_BYTES,
+    maxFileBytes: env.MAX_FILE_SIZE,
+    defaultQuotas: { tenantBytes: env.TENANT_QUOTA_BYTES, userBytes: env.USER_QUOTA_BYTES },
+  };
 }
 
 function storageUrl(env: Environment): string {

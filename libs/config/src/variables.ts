@@ -183,6 +183,18 @@ export const VARIABLES = {
     default: 512 * MIB,
     desc: 'a worker stops taking work when its disk has less than this left',
   }),
+  MAX_FILE_SIZE: byteCount({
+    default: 0,
+    desc: 'largest file that is downloaded, such as 4G; 0: no limit',
+  }),
+  TENANT_QUOTA_BYTES: byteCount({
+    default: 0,
+    desc: 'what a tenant may store, such as 500G, unless a super-admin sets another limit for it; 0: no limit',
+  }),
+  USER_QUOTA_BYTES: byteCount({
+    default: 0,
+    desc: 'what a person may have stored, unless an admin sets another limit for them; 0: no limit',
+  }),
 
   MAX_CONCURRENT_DOWNLOADS: positive({ default: 10, desc: 'downloads one worker runs at once' }),
   DOWNLOAD_TIMEOUT_SECONDS: positive({ default: 3600, desc: 'longest one run of a download may take' }),

@@ -1,8 +1,10 @@
 import type { PlacedVideo } from '@app/courses';
 import { Database } from '@app/database';
+import type { AppError, Viewer } from '@app/kernel';
 import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
-import type { DownloadOptions } from './download';
+import { type DownloadOptions, variantOf } from './download';
+import { StorageQuotas } from './quota/storage-quotas.service';
 import { DownloadsRepository } from './persistence/downloads.repository';
 import { newDownload } from './request-downloads.service';
 
@@ -24,6 +26,7 @@ export class AddBatchDownloads {
   constructor(
     private readonly database: Database,
     private readonly downloads: DownloadsRepository,
+    private readonly quotas: StorageQuotas,
     private readonly signals: Signals,
   ) {}
 
@@ -40,6 +43,26 @@ export class AddBatchDownloads {
       });
     }
     await this.database.afterCommit(() => this.signals.send('backlog.changed', {}));
+  }
+
+  /** Which of the videos may not be stored, and why: too large, or too much for the tenant or the person. */
+  async refusals(
+    videos: readonly PlacedVideo[],
+    of: Pick<Viewer, 'tenantId' | 'requester'>,
+    options: DownloadOptions,
+  ): Promise<Map<PlacedVideo, AppError>> {
+    const asked = videos.map(({ source, sourceKey, sizeBytes }) => ({
+      source_key: sourceKey,
+      variant: variantOf(source, options),
+      total_bytes: sizeBytes,
+    }));
+    const refusals = await this.quotas.refusals(of, asked);
+    return new Map(
+      videos.flatMap((video, index) => {
+        const refusal = refusals[index];
+        return refusal ? [[video, refusal]] : [];
+      }),
+    );
   }
 
   /** Which of these sources the requester has already. */

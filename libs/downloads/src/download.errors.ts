@@ -1,4 +1,4 @@
-import { AppError, PermanentError } from '@app/kernel';
+import { AppError, formatBytes, PermanentError } from '@app/kernel';
 import type { Verdict } from '@app/courses';
 
 export class DownloadNotFound extends AppError {
@@ -53,6 +53,44 @@ export class Poisonous extends PermanentError {
   constructor() {
     super('download.poison', 'The download was given up because the worker crashed with it three times.', {
       hint: 'Tell the operator; trying again is possible.',
+    });
+  }
+}
+
+/** Larger than MAX_FILE_SIZE, for everybody. */
+export class FileTooLarge extends PermanentError {
+  constructor(limitBytes: number, fileBytes?: number) {
+    const size = fileBytes === undefined ? '' : ` (${formatBytes(fileBytes)})`;
+    super(
+      'download.file-too-large',
+      `The video is larger${size} than the allowed ${formatBytes(limitBytes)}.`,
+      {
+        hint: 'Choose a smaller quality, or ask the operator to raise MAX_FILE_SIZE.',
+        details: { limit_bytes: limitBytes, ...(fileBytes === undefined ? {} : { file_bytes: fileBytes }) },
+      },
+    );
+  }
+}
+
+/** Whose storage is full, and how full. */
+export interface ReachedQuota {
+  of: 'tenant' | 'user';
+  limitBytes: number;
+  /** Stored, and reserved by what runs. */
+  usedBytes: number;
+}
+
+/** What a school or a person may store is used up, or less is left than the video needs. */
+export class StorageQuotaReached extends PermanentError {
+  constructor({ of, limitBytes, usedBytes }: ReachedQuota) {
+    const whose = of === 'tenant' ? "The school's storage" : 'Your storage';
+    const used = `${formatBytes(usedBytes)} of ${formatBytes(limitBytes)} used`;
+    super('storage.quota-reached', `${whose} is full or has too little space left for this video: ${used}.`, {
+      hint:
+        of === 'tenant'
+          ? 'Remove downloads that nobody needs, or ask the operator for more storage.'
+          : 'Remove downloads you no longer need, or ask an admin for more storage.',
+      details: { of, limit_bytes: limitBytes, used_bytes: usedBytes },
     });
   }
 }

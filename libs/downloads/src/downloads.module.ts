@@ -31,6 +31,9 @@ import { SharesRepository } from './persistence/shares.repository';
 import { StoredFilesRepository } from './persistence/stored-files.repository';
 import { UnusedAssetsRepository } from './persistence/unused-assets.repository';
 import { WorkersRepository } from './persistence/workers.repository';
+import { TenantStorageEntity } from './persistence/tenant-storage.entity';
+import { StorageUsageRepository } from './persistence/storage-usage.repository';
+import { StorageQuotas } from './quota/storage-quotas.service';
 import { RequestDownloads } from './request-downloads.service';
 import { CleanUpBacklog } from './retention/clean-up-backlog';
 import { CleanUp } from './retention/clean-up.service';
@@ -46,6 +49,7 @@ const ENTITIES = [
   DownloadOutcomeEntity,
   HostPauseEntity,
   ScheduledWorkEntity,
+  TenantStorageEntity,
   WorkerEntity,
 ];
 
@@ -62,6 +66,7 @@ const PUBLIC = [
   RetryDownloads,
   RunLifecycle,
   StoredFiles,
+  StorageQuotas,
   UnfinishedDownloads,
   WorkerRoster,
 ];
@@ -83,6 +88,7 @@ const PUBLIC = [
     ShareSlots,
     SharesRepository,
     StoredFilesRepository,
+    StorageUsageRepository,
     UnusedAssetsRepository,
     WorkersRepository,
   ],

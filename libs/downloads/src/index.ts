@@ -26,6 +26,9 @@ export {
   type RequestedDownloads,
   type RequestedVideo,
 } from './request-downloads.service';
+export { FileTooLarge, StorageQuotaReached } from './download.errors';
+export type { Standing, Standings } from './quota/quota';
+export { type AskedDownload, StorageQuotas } from './quota/storage-quotas.service';
 export { classifyRequestedUrl, type RequestedAddress } from './requested-url';
 export { CleanUpBacklog } from './retention/clean-up-backlog';
 export { cleanUpJob, CleanUpPayload } from './retention/clean-up.jobs';

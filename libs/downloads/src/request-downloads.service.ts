@@ -1,13 +1,14 @@
 import { type Credential, FindCredentials } from '@app/google';
 import { FindVideos, JudgeVideo, type PlacedVideo, type Verdict } from '@app/courses';
 import { EgressPolicy } from '@app/egress';
-import type { Viewer } from '@app/kernel';
+import type { AppError, Viewer } from '@app/kernel';
 import { currentCorrelationId } from '@app/observability';
 import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
 import { classifyRequestedUrl } from './requested-url';
 import { type Download, type DownloadOptions, hostOf, variantOf } from './download';
 import { NothingToDownload } from './download.errors';
+import { StorageQuotas } from './quota/storage-quotas.service';
 import { DownloadsRepository, type NewDownload } from './persistence/downloads.repository';
 
 /** A verdict is waited for so long, in milliseconds; without one a video is accepted and decided while it runs. */
@@ -21,7 +22,8 @@ export type RequestedVideo =
 export interface BlockedVideo {
   videoId: string;
   title: string | null;
-  verdict: Verdict;
+  /** The source's, or ours: too large, or the storage is full. */
+  verdict: Omit<Verdict, 'code'> & { code: string | null };
 }
 
 export interface RequestedDownloads {
@@ -41,10 +43,11 @@ export class RequestDownloads {
     private readonly credentials: FindCredentials,
     private readonly egress: EgressPolicy,
     private readonly downloads: DownloadsRepository,
+    private readonly quotas: StorageQuotas,
     private readonly signals: Signals,
   ) {}
 
-  /** @throws NothingToDownload when no video of it can be had; CourseNotFound, VideoNotFound, EgressForbidden, … */
+  /** @throws NothingToDownload, FileTooLarge, StorageQuotaReached when no video of it can be had; CourseNotFound, VideoNotFound, EgressForbidden, … */
   async request(what: RequestedVideo, options: DownloadOptions, viewer: Viewer): Promise<RequestedDownloads> {
     if ('url' in what) {
       const row = await this.rowForUrl(what.url, what.credentialId, options, viewer);
@@ -82,7 +85,11 @@ export class RequestDownloads {
     const { tenantId, requester } = viewer;
     const active = await this.downloads.findActive(tenantId, requester, rows);
     const isActive = new Set(active.map(({ sourceKey }) => sourceKey));
-    const missing = rows.filter((row) => !isActive.has(row.source_key));
+    const { fitting: missing, refused } = await this.fitting(
+      rows.filter((row) => !isActive.has(row.source_key)),
+      viewer,
+    );
+    if (missing.length + active.length === 0 && refused[0]) throw refused[0].error;
     const ids = await this.downloads.insert(missing, {
       tenantId,
       requester,
@@ -94,10 +101,25 @@ export class RequestDownloads {
     });
     await this.signals.send('backlog.changed', {});
     const found = [...active.map(({ id }) => id), ...ids];
-    const downloads = await this.downloads.findActiveOrNew(tenantId, requester, rows, found);
+    const taken = rows.filter((row) => !refused.some((one) => one.row === row));
+    const downloads = await this.downloads.findActiveOrNew(tenantId, requester, taken, found);
     // One that another request had added ended between two looks: it is asked for anew.
-    if (downloads.length < rows.length) return this.insert(rows, blocked, options, viewer);
-    return { downloads, created: new Set(ids), blocked };
+    if (downloads.length < taken.length) return this.insert(rows, blocked, options, viewer);
+    return { downloads, created: new Set(ids), blocked: [...blocked, ...refused.map(blockedFrom)] };
+  }
+
+  private async fitting(
+    rows: NewDownload[],
+    viewer: Viewer,
+  ): Promise<{ fitting: NewDownload[]; refused: RefusedRow[] }> {
+    const refusals = await this.quotas.refusals(viewer, rows);
+    return {
+      fitting: rows.filter((_row, index) => refusals[index] === undefined),
+      refused: rows.flatMap((row, index) => {
+        const error = refusals[index];
+        return error ? [{ row, error }] : [];
+      }),
+    };
   }
 
   private async rowForUrl(
@@ -124,6 +146,17 @@ export class RequestDownloads {
     if (credentialId !== undefined) return this.credentials.usable(credentialId, viewer);
     return (await this.credentials.list(viewer)).find(({ status }) => status === 'active');
   }
+}
+
+interface RefusedRow {
+  row: NewDownload;
+  error: AppError;
+}
+
+function blockedFrom({ row, error }: RefusedRow): BlockedVideo {
+  const { code, message: reason, hint = null } = error;
+  const verdict = { state: 'unavailable', code, reason, hint, checkedAt: null } as const;
+  return { videoId: row.video_id ?? '', title: row.title, verdict };
 }
 
 function plainRow(

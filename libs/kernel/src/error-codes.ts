@@ -89,6 +89,8 @@ export const ERROR_CODES = [
   'download.no-file',
   'download.nothing',
   'download.poison',
+  'download.file-too-large',
+  'storage.quota-reached',
   'batch.not-found',
   'disk.full',
   'storage.unavailable',

@@ -2,6 +2,7 @@ export { boundedText, TEXT_LIMITS } from './bounded-text';
 export { AppError, type AppErrorOptions, messageOf } from './app-error';
 export { Clock, SystemClock } from './clock';
 export type { ErrorCode } from './error-codes';
+export { formatBytes } from './format-bytes';
 export { isUuid } from './ids';
 export { PermanentError, RetryableError, SnoozeError, type SnoozeOptions } from './outcomes';
 export { exitWithin } from './shutdown-deadline';

@@ -13,6 +13,8 @@ export interface FetchProgress {
 export interface FetchWatcher {
   phase(phase: FetchPhase): void;
   progress(progress: FetchProgress): void;
+  /** The exact size of the file is known; called before its first byte where that can be. @throws to stop the fetch. */
+  expectSize(bytes: number): Promise<void>;
   /** Called about every 64 MiB. @throws to stop the fetch, for instance because the disk fills up. */
   checkRoom(): Promise<void>;
 }

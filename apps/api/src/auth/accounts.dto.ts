@@ -1,7 +1,7 @@
 import type { LockoutState, User } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
-import { QueryBoolean } from '../http/fields';
+import { QueryBoolean, QuotaBytes } from '../http/fields';
 import { EmailAddress, FullName, NewPassword, OneTimeToken, Username } from './account-fields';
 import { OffsetPageDto, OffsetQuery } from '../http/paging';
 
@@ -62,6 +62,9 @@ export class CreateUserDto {
   @IsString()
   @MaxLength(63)
   tenant_id?: string;
+
+  @QuotaBytes('what the person may have stored, in bytes')
+  quota_bytes?: number | null;
 }
 
 export class ListUsersQuery extends OffsetQuery {
@@ -145,6 +148,9 @@ export class ChangeUserDto {
   @IsOptional()
   @NewPassword()
   password?: string;
+
+  @QuotaBytes('what the person may have stored, in bytes')
+  quota_bytes?: number | null;
 }
 
 export class ChangePasswordDto {
@@ -202,6 +208,14 @@ export class UserDto {
   })
   must_change_password!: boolean;
 
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'what they may have stored, in bytes; null: USER_QUOTA_BYTES; 0: no limit',
+    example: 10737418240,
+  })
+  quota_bytes!: number | null;
+
   @ApiProperty({ format: 'date-time' })
   created_at!: Date;
 
@@ -221,6 +235,7 @@ export function userDto(user: User): UserDto {
     role: user.role,
     is_active: user.isActive,
     must_change_password: user.mustChangePassword,
+    quota_bytes: user.quotaBytes,
     created_at: user.createdAt,
     last_login_at: user.lastLoginAt,
   };

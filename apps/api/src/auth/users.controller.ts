@@ -39,11 +39,11 @@ export class UsersController {
   @ApiCreatedResponse({ type: ManagedUserDto })
   @ApiProblems(400, 401, 403, 404, 409, 422)
   async add(
-    @Body() { full_name: fullName, tenant_id: tenantId, ...body }: CreateUserDto,
+    @Body() { full_name: fullName, tenant_id: tenantId, quota_bytes: quotaBytes, ...body }: CreateUserDto,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ManagedUserDto> {
-    const user = await this.adding.add({ ...body, fullName, tenantId }, caller);
+    const user = await this.adding.add({ ...body, fullName, tenantId, quotaBytes }, caller);
     void reply.header('location', `/api/v1/auth/users/${user.id}`);
     return this.answer(user);
   }
@@ -81,10 +81,10 @@ export class UsersController {
   @ApiProblems(400, 401, 403, 404, 409, 422)
   async change(
     @Param('id', UuidParam) id: string,
-    @Body() { full_name: fullName, is_active: isActive, ...body }: ChangeUserDto,
+    @Body() { full_name: fullName, is_active: isActive, quota_bytes: quotaBytes, ...body }: ChangeUserDto,
     @CurrentCaller() caller: Caller,
   ): Promise<ManagedUserDto> {
-    return this.answer(await this.users.update(id, { ...body, fullName, isActive }, caller));
+    return this.answer(await this.users.update(id, { ...body, fullName, isActive, quotaBytes }, caller));
   }
 
   @Post('auth/users/:id/email/confirm')

@@ -152,13 +152,13 @@ export class BatchListDto extends OffsetPageDto {
 }
 
 export class EstimateDto {
-  @ApiProperty({ description: 'videos that can be had', example: 12 })
+  @ApiProperty({ description: 'videos that can be had and stored', example: 12 })
   videos!: number;
 
   @ApiProperty({ description: 'of those, the ones you have already', example: 2 })
   existing!: number;
 
-  @ApiProperty({ description: 'known bytes of what is missing', example: 1073741824 })
+  @ApiProperty({ description: 'known bytes of what is missing and may be stored', example: 1073741824 })
   bytes!: number;
 
   @ApiProperty({ description: 'videos whose size only the download will tell', example: 3 })
@@ -166,6 +166,9 @@ export class EstimateDto {
 
   @ApiProperty({ type: [BlockedInBatchDto] })
   blocked!: BlockedInBatchDto[];
+
+  @ApiProperty({ description: 'of the blocked ones, those that exceed what may be stored', example: 0 })
+  over_quota!: number;
 
   @ApiProperty({ nullable: true, type: Number, example: 53687091200 })
   disk_free_bytes!: number | null;
@@ -207,8 +210,13 @@ export function batchDto(batch: Batch): BatchDto {
 }
 
 export function estimateDto(estimate: BatchEstimate): EstimateDto {
-  const { diskFreeBytes, blocked, ...rest } = estimate;
-  return { ...rest, blocked: blocked.map(blockedDto), disk_free_bytes: diskFreeBytes };
+  const { diskFreeBytes, blocked, overQuota, ...rest } = estimate;
+  return {
+    ...rest,
+    blocked: blocked.map(blockedDto),
+    over_quota: overQuota,
+    disk_free_bytes: diskFreeBytes,
+  };
 }
 
 function blockedDto({ video_id, title, code, reason, hint }: BlockedInBatch): BlockedInBatchDto {

@@ -12,6 +12,7 @@ const BARE = [
   'health',
   'livez',
   'maintenance',
+  'quota',
   'readyz',
   'security',
   'metrics',

@@ -97,6 +97,8 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'download.no-file': { status: 409, title: 'There is no file', help: 'The download has not completed.' },
   'download.nothing': { status: 422, title: 'Nothing of it can be downloaded', help: '`blocked` says for every video why not.' },
   'download.poison': { status: 500, title: 'The download was given up', help: 'Workers died with it three times in a row.' },
+  'download.file-too-large': { status: 422, title: 'The file is too large', help: 'Larger than MAX_FILE_SIZE. Said before the download where the size is known, else as soon as it is; nothing of it is kept and it is not tried again.' },
+  'storage.quota-reached': { status: 422, title: 'The storage is full', help: 'What the school (`of` “tenant”) or the person (`of` “user”) may store is used up, or too little is left for this file. `GET /quota` shows the figures. Remove downloads, or ask for more: an admin gives it to people, a super-admin to schools.' },
   'download.too-long': { status: 504, title: 'The download took too long', help: 'It took longer than DOWNLOAD_TIMEOUT_SECONDS.' },
   'batch.not-found': { status: 404, title: 'No such batch', help: "No such batch, or somebody else's." },
   'storage.unavailable': { status: 503, title: 'The storage is not available', help: 'The worker found no storage, or another one than the database belongs to. `GET /health` says which; no attempt is spent.' },

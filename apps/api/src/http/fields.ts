@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
 
 /** `true`, `false`, `1` or `0` in a query. */
 export function QueryBoolean(): PropertyDecorator {
@@ -30,5 +31,22 @@ export function CredentialId(): PropertyDecorator {
     IsInt(),
     Min(1),
     Max(2_147_483_647),
+  );
+}
+
+/** A limit for what somebody stores; null takes an own one away, so that the configuration's counts. */
+export function QuotaBytes(description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({
+      type: Number,
+      nullable: true,
+      minimum: 0,
+      description: `${description}; null: as the configuration says; 0: no limit`,
+      example: 10737418240,
+    }),
+    IsOptional(),
+    IsInt(),
+    Min(0),
+    Max(Number.MAX_SAFE_INTEGER),
   );
 }

@@ -10,6 +10,7 @@ import { TENANT_ID } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsFQDN, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { QuotaBytes } from '../http/fields';
 import { OffsetPageDto } from '../http/paging';
 
 export class ChangeTenantDto {
@@ -50,6 +51,9 @@ export class ChangeTenantDto {
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))
   @IsFQDN()
   google_domain?: string | null;
+
+  @QuotaBytes('what the tenant may store, in bytes; set by super-admins')
+  quota_bytes?: number | null;
 }
 
 export class CreateTenantDto extends ChangeTenantDto {
@@ -75,6 +79,14 @@ export class TenantDto {
   @ApiProperty({ type: String, nullable: true, example: 'school.example' })
   google_domain!: string | null;
 
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'what it may store, in bytes; null: TENANT_QUOTA_BYTES; 0: no limit',
+    example: 536870912000,
+  })
+  quota_bytes!: number | null;
+
   @ApiProperty({ format: 'date-time' })
   created_at!: Date;
 }
@@ -87,8 +99,8 @@ export class TenantListDto extends OffsetPageDto {
 /** What was sent; what was left out is undefined. */
 export function settingsOf(body: ChangeTenantDto): TenantChange {
   const { name, course_files: courseFiles } = body;
-  const { google_sign_in: googleSignIn, google_domain: googleDomain } = body;
-  return { name, courseFiles, googleSignIn, googleDomain };
+  const { google_sign_in: googleSignIn, google_domain: googleDomain, quota_bytes: quotaBytes } = body;
+  return { name, courseFiles, googleSignIn, googleDomain, quotaBytes };
 }
 
 export function newTenantOf({ id, ...body }: CreateTenantDto): Omit<Tenant, 'createdAt'> {
@@ -98,16 +110,18 @@ export function newTenantOf({ id, ...body }: CreateTenantDto): Omit<Tenant, 'cre
     courseFiles: body.course_files ?? 'owner',
     googleSignIn: body.google_sign_in ?? 'off',
     googleDomain: body.google_domain ?? null,
+    quotaBytes: body.quota_bytes ?? null,
   };
 }
 
-export function tenantDto({ id, name, courseFiles, createdAt, ...google }: Tenant): TenantDto {
+export function tenantDto({ id, name, courseFiles, quotaBytes, createdAt, ...google }: Tenant): TenantDto {
   return {
     id,
     name,
     course_files: courseFiles,
     google_sign_in: google.googleSignIn,
     google_domain: google.googleDomain,
+    quota_bytes: quotaBytes,
     created_at: createdAt,
   };
 }

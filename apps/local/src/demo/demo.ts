@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
-import { delay, StartupError } from '@app/kernel';
+import { delay, formatBytes, StartupError } from '@app/kernel';
 import Table from 'cli-table3';
 import { type ApiBatch, ApiClient, type ApiDownload } from './api-client';
-import { bytes, padded, seconds } from './format';
+import { padded, seconds } from './format';
 import { progressView, titleOf } from './progress-view';
 
 const TEACHER = 'ana.souza@escola-aurora.example';
@@ -83,7 +83,7 @@ function filesTable(downloads: ApiDownload[], videosDir: string): string {
     download.file_path === null
       ? (download.error_message ?? download.status)
       : relative(videosDir, download.file_path),
-    bytes(download.file_size_bytes ?? 0),
+    formatBytes(download.file_size_bytes ?? 0),
     seconds(download.video_metadata?.duration_seconds ?? 0),
     download.sha256?.slice(0, 12) ?? '',
     seconds((Date.parse(download.completed_at ?? '') - Date.parse(download.started_at ?? '')) / 1000),

@@ -1,6 +1,7 @@
+import { formatBytes } from '@app/kernel';
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { ApiDownload } from './api-client';
-import { bytes, padded } from './format';
+import { padded } from './format';
 
 /** Shows how a batch goes: a bar a video on a terminal, a line a change elsewhere. */
 export interface ProgressView {
@@ -75,9 +76,9 @@ export function titleOf({ title, video_metadata: media }: ApiDownload): string {
 }
 
 function detailOf(download: ApiDownload): string {
-  if (download.status === 'completed') return `${bytes(download.file_size_bytes ?? 0)}, verified`;
+  if (download.status === 'completed') return `${formatBytes(download.file_size_bytes ?? 0)}, verified`;
   if (download.status === 'failed') return download.error_message ?? 'failed';
   if (download.status === 'queued') return 'waits';
-  const speed = download.speed === null ? '' : `, ${bytes(download.speed)}/s`;
-  return `${download.phase ?? ''} ${bytes(download.downloaded_bytes)}${speed}`;
+  const speed = download.speed === null ? '' : `, ${formatBytes(download.speed)}/s`;
+  return `${download.phase ?? ''} ${formatBytes(download.downloaded_bytes)}${speed}`;
 }

@@ -4,6 +4,7 @@ import {
   type DownloadRun,
   RunLifecycle,
   RunLost,
+  StorageQuotas,
   type StoredMedia,
   WorkerRoster,
 } from '@app/downloads';
@@ -18,6 +19,7 @@ import { FetchVideo } from './fetch-video';
 import { LiveRuns } from './live-runs';
 import { ProgressReporter } from './progress-reporter';
 import { Staging } from './staging';
+import { StorageAllowance } from './storage-allowance';
 import { Interrupted } from './stop-reasons';
 import { StoreMedia } from './store-media';
 
@@ -41,6 +43,7 @@ export class DownloadPipeline {
     private readonly quarantine: Quarantine,
     private readonly identity: StorageIdentity,
     private readonly disk: DiskGuard,
+    private readonly quotas: StorageQuotas,
     private readonly config: AppConfig,
   ) {}
 
@@ -110,8 +113,10 @@ export class DownloadPipeline {
   ): Promise<StoredMedia> {
     const { timeoutMs } = this.config.downloads;
     const tooLong = AbortSignal.timeout(timeoutMs);
+    const allowance = new StorageAllowance(run, this.quotas, (error) => this.live.stopRun(run, error));
+    await allowance.reserve(drive?.sizeBytes ?? 0);
     const workDir = await this.staging.prepare(run);
-    const watcher = this.watcher(run, reporter);
+    const watcher = this.watcher(run, reporter, allowance);
     const fetched = await this.fetcher
       .fetch(run, drive, { workDir, signal: AbortSignal.any([signal, tooLong]), watcher })
       .catch((error: unknown) => {
@@ -119,22 +124,25 @@ export class DownloadPipeline {
         throw error;
       });
     reporter.enter('storing');
+    await allowance.reserve(fetched.sizeBytes);
     const verified = await this.store.verify(run, fetched, signal);
     // Where this is not the installation's storage nobody would find it: the fetched file stays for the next run.
     await this.identity.require();
     return this.store.store(run, verified, signal);
   }
 
-  private watcher(run: DownloadRun, reporter: ProgressReporter): FetchWatcher {
+  private watcher(run: DownloadRun, reporter: ProgressReporter, allowance: StorageAllowance): FetchWatcher {
     let sized = false;
     return {
       phase: (phase) => reporter.enter(phase),
       progress: (progress) => {
         reporter.progress(progress);
+        allowance.came(progress.downloadedBytes);
         if (sized || progress.totalBytes === null) return;
         sized = true;
         void this.demandRoom(run, progress.totalBytes - progress.downloadedBytes);
       },
+      expectSize: (bytes) => allowance.reserve(bytes),
       checkRoom: () => this.live.makeRoom(),
     };
   }

@@ -69,7 +69,12 @@ describe(FetchVideo, () => {
       new YtdlpHealth(processes, config),
       config,
     );
-    const watcher = { phase: () => undefined, progress: () => undefined, checkRoom: () => Promise.resolve() };
+    const watcher = {
+      phase: () => undefined,
+      progress: () => undefined,
+      expectSize: () => Promise.resolve(),
+      checkRoom: () => Promise.resolve(),
+    };
     const source = drive ? { ...plainLink(stand.url('/aula.mp4'), 'Aula'), mustBeMedia: false } : null;
     const context = { workDir: join(directory.path, 'run'), signal: new AbortController().signal, watcher };
     return fetcher.fetch(aRun(run), source, context);

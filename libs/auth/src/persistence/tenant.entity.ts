@@ -6,6 +6,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Check('tenants_course_files', `course_files IN ('everyone', 'staff', 'owner')`)
 @Check('tenants_google_sign_in', `google_sign_in IN ('off', 'members', 'domain')`)
 @Index('tenants_domain', ['googleDomain'], { unique: true })
+@Check('tenants_quota', `quota_bytes >= 0`)
 @Check('tenants_google_domain', `google_sign_in <> 'domain' OR google_domain IS NOT NULL`)
 export class TenantEntity {
   @PrimaryColumn('text')
@@ -22,6 +23,10 @@ export class TenantEntity {
 
   @Column('text', { nullable: true })
   googleDomain!: string | null;
+
+  /** Null: the configuration's; 0: no limit. */
+  @Column('bigint', { nullable: true })
+  quotaBytes!: number | null;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;

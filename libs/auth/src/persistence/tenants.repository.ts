@@ -5,7 +5,7 @@ import type { Page } from '../page';
 import type { Tenant, TenantChange } from '../tenant';
 
 const COLUMNS = `id, name, course_files AS "courseFiles", google_sign_in AS "googleSignIn",
-  google_domain AS "googleDomain", created_at AS "createdAt"`;
+  google_domain AS "googleDomain", quota_bytes AS "quotaBytes", created_at AS "createdAt"`;
 
 @Injectable()
 export class TenantsRepository {
@@ -27,19 +27,28 @@ export class TenantsRepository {
   /** The new tenant, or undefined when there is one with this id. @throws GoogleDomainTaken */
   add(tenant: Omit<Tenant, 'createdAt'>): Promise<Tenant | undefined> {
     const inserted = this.database.row<Tenant>(
-      `INSERT INTO tenants (id, name, course_files, google_sign_in, google_domain) VALUES ($1, $2, $3, $4, $5)
+      `INSERT INTO tenants (id, name, course_files, google_sign_in, google_domain, quota_bytes)
+       VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (id) DO NOTHING RETURNING ${COLUMNS}`,
-      [tenant.id, tenant.name, tenant.courseFiles, tenant.googleSignIn, tenant.googleDomain],
+      [
+        tenant.id,
+        tenant.name,
+        tenant.courseFiles,
+        tenant.googleSignIn,
+        tenant.googleDomain,
+        tenant.quotaBytes,
+      ],
     );
     return orDomainTaken(inserted, tenant.googleDomain);
   }
 
   /** What is left out stays. @throws GoogleDomainTaken */
   update(id: string, change: TenantChange): Promise<Tenant | undefined> {
-    const { name, courseFiles, googleSignIn, googleDomain } = change;
+    const { name, courseFiles, googleSignIn, googleDomain, quotaBytes } = change;
     const updated = this.database.row<Tenant>(
       `UPDATE tenants SET name = COALESCE($2, name), course_files = COALESCE($3, course_files),
-         google_sign_in = COALESCE($4, google_sign_in), google_domain = CASE WHEN $6 THEN $5 ELSE google_domain END
+         google_sign_in = COALESCE($4, google_sign_in), google_domain = CASE WHEN $6 THEN $5 ELSE google_domain END,
+         quota_bytes = CASE WHEN $8 THEN $7::bigint ELSE quota_bytes END
        WHERE id = $1 RETURNING ${COLUMNS}`,
       [
         id,
@@ -48,6 +57,8 @@ export class TenantsRepository {
         googleSignIn ?? null,
         googleDomain ?? null,
         googleDomain !== undefined,
+        quotaBytes ?? null,
+        quotaBytes !== undefined,
       ],
     );
     return orDomainTaken(updated, googleDomain);

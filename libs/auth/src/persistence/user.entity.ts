@@ -13,6 +13,7 @@ import type { EmailVerifier } from '../user';
   'users_email_verified_by',
   `email_verified_by IN ('admin', 'invitation', 'google', 'installation', 'unrecorded')`,
 )
+@Check('users_quota', `quota_bytes >= 0`)
 @Check('users_role', `role IN ('user', 'admin', 'super_admin')`)
 export class UserEntity {
   @PrimaryColumn('uuid', { default: () => 'uuid_v7()' })
@@ -54,6 +55,10 @@ export class UserEntity {
 
   @Column('boolean', { default: true })
   isActive!: boolean;
+
+  /** Null: the configuration's; 0: no limit. */
+  @Column('bigint', { nullable: true })
+  quotaBytes!: number | null;
 
   @Column('timestamptz', { nullable: true })
   lastLoginAt!: Date | null;

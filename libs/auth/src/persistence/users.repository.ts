@@ -11,6 +11,7 @@ export type NewUser = Pick<
   passwordHash: string;
   googleSub?: string;
   mustChangePassword?: boolean;
+  quotaBytes?: number | null;
 };
 
 export interface UserFilter {
@@ -23,7 +24,7 @@ export interface UserFilter {
   q?: string;
 }
 
-export type UserUpdate = Partial<Pick<User, 'email' | 'fullName' | 'role' | 'isActive'>> & {
+export type UserUpdate = Partial<Pick<User, 'email' | 'fullName' | 'role' | 'isActive' | 'quotaBytes'>> & {
   passwordHash?: string;
   /** Belongs to `passwordHash`. */
   mustChangePassword?: boolean;
@@ -32,7 +33,7 @@ export type UserUpdate = Partial<Pick<User, 'email' | 'fullName' | 'role' | 'isA
 /** Of `users u`. */
 export const USER_COLUMNS = `u.id, u.tenant_id AS "tenantId", u.username, u.email,
   u.email_verified_by AS "emailVerifiedBy", u.pending_email AS "pendingEmail", u.full_name AS "fullName", u.role,
-  u.is_active AS "isActive",
+  u.is_active AS "isActive", u.quota_bytes AS "quotaBytes",
   u.must_change_password AS "mustChangePassword", u.last_login_at AS "lastLoginAt", u.created_at AS "createdAt"`;
 
 @Injectable()
@@ -94,7 +95,7 @@ export class UsersRepository {
 
   /** What is left out stays. An address that is set here is an admin's word. @throws UserTaken */
   async update(id: string, change: UserUpdate): Promise<User | undefined> {
-    const { email, fullName, role, isActive, passwordHash, mustChangePassword } = change;
+    const { email, fullName, role, isActive, passwordHash, mustChangePassword, quotaBytes } = change;
     return orTaken(
       this.database.row<User>(
         `UPDATE users u SET email = COALESCE($2, email), full_name = COALESCE($3, full_name), role = COALESCE($4, role),
@@ -102,6 +103,7 @@ export class UsersRepository {
            must_change_password = COALESCE($7, must_change_password),
            email_verified_by = CASE WHEN $2 <> email THEN 'admin' WHEN $2 = email THEN COALESCE(email_verified_by, 'admin')
              ELSE email_verified_by END,
+           quota_bytes = CASE WHEN $9 THEN $8::bigint ELSE quota_bytes END,
            pending_email = CASE WHEN $2::text IS NULL THEN pending_email END,
            updated_at = now()
          WHERE u.id = $1 RETURNING ${USER_COLUMNS}`,
@@ -113,6 +115,8 @@ export class UsersRepository {
           isActive ?? null,
           passwordHash ?? null,
           mustChangePassword ?? null,
+          quotaBytes ?? null,
+          quotaBytes !== undefined,
         ],
       ),
     );
@@ -169,8 +173,8 @@ export class UsersRepository {
   addIfAbsent(user: NewUser): Promise<User | undefined> {
     return this.database.row<User>(
       `INSERT INTO users AS u (tenant_id, username, email, full_name, password_hash, role, google_sub,
-         email_verified_by, must_change_password)
-       SELECT $1, $2, $3, $4, $5, $6, $7, $8::text, $9::boolean
+         email_verified_by, must_change_password, quota_bytes)
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8::text, $9::boolean, $10::bigint
        WHERE NOT EXISTS (SELECT 1 FROM users o WHERE o.email = $3 AND o.email_verified_by IS NOT NULL)
        ON CONFLICT DO NOTHING RETURNING ${USER_COLUMNS}`,
       [
@@ -183,6 +187,7 @@ export class UsersRepository {
         user.googleSub ?? null,
         user.emailVerifiedBy,
         user.mustChangePassword ?? false,
+        user.quotaBytes ?? null,
       ],
     );
   }

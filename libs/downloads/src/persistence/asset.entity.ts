@@ -32,6 +32,10 @@ export class AssetEntity {
   @Column('uuid', { nullable: true })
   runId!: string | null;
 
+  /** What the run that fetches it takes of the quotas, as far as known. */
+  @Column('bigint', { nullable: true })
+  reservedBytes!: number | null;
+
   @Column('text', { nullable: true })
   sourceVersion!: string | null;
 

@@ -35,7 +35,7 @@ export class AssetsRepository {
     );
     if (!locked) return undefined;
     const taken = await this.database.row<{ id: string }>(
-      `UPDATE assets a SET leader_download_id = $2, run_id = $3
+      `UPDATE assets a SET leader_download_id = $2, run_id = $3, reserved_bytes = NULL
        WHERE a.id = $1 AND a.state = 'fetching' AND (a.leader_download_id IS NOT DISTINCT FROM $2 OR NOT EXISTS (
          SELECT 1 FROM downloads l WHERE l.id = a.leader_download_id AND l.run_id = a.run_id AND l.status = 'running'))
        RETURNING a.id`,
@@ -70,7 +70,7 @@ export class AssetsRepository {
   async markReady(assetId: string, run: DownloadRun, stored: StoredMedia): Promise<boolean> {
     const changed = await this.database.affected(
       `UPDATE assets SET state = 'ready', storage_key = $3, thumbnail_key = $4, subtitles = $5, size_bytes = $6, sha256 = $7,
-         media = $8, source_version = $9, ready_at = now()
+         media = $8, source_version = $9, ready_at = now(), reserved_bytes = NULL
        WHERE id = $1 AND run_id = $2 AND state = 'fetching'`,
       [
         assetId,
@@ -138,6 +138,17 @@ export class AssetsRepository {
        WHERE a.leader_download_id = $1 AND a.state = 'fetching' AND d.waiting_asset_id = a.id AND d.status = ANY ($5)
        RETURNING d.id`,
       [downloadId, error.code, error.message, error.hint, statusesFor('fail')],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Somebody who waits may not have it. Ids of their downloads. */
+  async failWaitingOf(assetId: string, requester: string, error: RunError): Promise<string[]> {
+    const rows = await this.database.rows<{ id: string }>(
+      `UPDATE downloads SET status = 'failed', waiting_asset_id = NULL, error_code = $3, error_message = $4, hint = $5,
+         completed_at = now(), updated_at = now()
+       WHERE waiting_asset_id = $1 AND requester = $2 AND status = 'queued' RETURNING id`,
+      [assetId, requester, error.code, error.message, error.hint],
     );
     return rows.map((row) => row.id);
   }

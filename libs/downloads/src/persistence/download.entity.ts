@@ -14,6 +14,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 })
 @Index('downloads_waiting', ['waitingAssetId'], { where: 'waiting_asset_id IS NOT NULL' })
 @Index('downloads_asset', ['assetId'], { where: 'asset_id IS NOT NULL' })
+@Index('downloads_files', ['tenantId', 'requester', 'assetId'], { where: 'asset_id IS NOT NULL' })
 @Index('downloads_video', ['videoId'], { where: 'video_id IS NOT NULL' })
 @Index('downloads_source_key', ['tenantId', 'sourceKey'])
 @Index('downloads_ended', ['status', 'completedAt'], {

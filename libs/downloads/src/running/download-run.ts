@@ -6,6 +6,8 @@ import type { DownloadedFile, MediaDescription, Phase } from '../download';
 export interface DownloadRun {
   downloadId: string;
   tenantId: string;
+  /** Who asked: `user:<uuid>` or `key:<uuid>`. */
+  requester: string;
   runId: string;
   /** The run before, whose partial file may be gone on with. */
   previousRunId: string | null;

@@ -11,6 +11,8 @@ import { OutcomesRepository } from '../persistence/outcomes.repository';
 import { type NewClaim, type RunError, RunsRepository } from '../persistence/runs.repository';
 import { SharesRepository } from '../persistence/shares.repository';
 import type { Claim, DownloadRun, RunProgress, StoredMedia } from './download-run';
+import { FileTooLarge } from '../download.errors';
+import { StorageQuotas } from '../quota/storage-quotas.service';
 import { RunLost } from './run-lost';
 import { endingOf } from './retry-policy';
 
@@ -30,6 +32,7 @@ export class RunLifecycle {
     private readonly reach: ReachableSources,
     private readonly pauses: HostPausesRepository,
     private readonly shares: SharesRepository,
+    private readonly quotas: StorageQuotas,
     private readonly signals: Signals,
     private readonly config: AppConfig,
   ) {}
@@ -76,14 +79,16 @@ export class RunLifecycle {
       if (!mine || !(await this.assets.markReady(assetId, run, stored))) throw new RunLost();
       await this.pauses.forgive(run.host);
       await this.outcomes.record([run.downloadId], 'fetched');
+      await this.outcomes.record(await this.refuseWaiting(run, assetId, sizeBytes), 'shared');
       await this.outcomes.record(await this.completeWaiting(run, assetId, sizeBytes), 'shared');
     });
     await this.signals.send('backlog.changed', {});
   }
 
-  /** The file was there already. May be repeated. @throws RunLost */
+  /** The file was there already. May be repeated. @throws RunLost, StorageQuotaReached */
   async completeFrom(run: DownloadRun, assetId: string, sizeBytes: number): Promise<void> {
     await this.settle(async () => {
+      await this.quotas.requireShare(run, assetId, sizeBytes);
       const mine = await this.runs.complete(run, assetId, sizeBytes, null);
       if (!mine && (await this.runs.wasCompletedBy(run))) return;
       if (!mine) throw new RunLost();
@@ -149,12 +154,21 @@ export class RunLifecycle {
     if (!(await this.runs.fail(run, words))) return false;
     const ended = [run.downloadId];
     // A video that is gone is gone for everybody; what an account may not see says nothing about other accounts.
-    if (error instanceof SourceRefused && run.source !== 'google_drive') {
+    const forAll = error instanceof SourceRefused && run.source !== 'google_drive';
+    if (forAll || error instanceof FileTooLarge) {
       ended.push(...(await this.assets.failWaiting(run.downloadId, words)));
     }
     await this.assets.succeedLeaders([run.downloadId]);
     await this.outcomes.record(ended, 'fetched');
     return true;
+  }
+
+  /** Those for whom the file is too much. */
+  private async refuseWaiting(run: DownloadRun, assetId: string, sizeBytes: number): Promise<string[]> {
+    const refused: string[] = [];
+    for (const { requester, error } of await this.quotas.refusedWaiting(run.tenantId, assetId, sizeBytes))
+      refused.push(...(await this.assets.failWaitingOf(assetId, requester, wordsOf(error))));
+    return refused;
   }
 
   /** Completes those whose account was shown to reach the source; the others are dispatched and have to show it. */

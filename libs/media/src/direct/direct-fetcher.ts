@@ -23,6 +23,7 @@ interface Reception {
   /** Bytes on disk that the request left out. */
   have: number;
   identity: PartialIdentity;
+  context: FetchContext;
 }
 
 /** Streams a media file over HTTP, goes on where it stopped, and hashes while it writes. */
@@ -66,14 +67,14 @@ export class DirectFetcher {
     if (have > 0 && have === lengthOf(source, known.identity.totalBytes)) return writer.resumeFrom(have);
     const response = await this.resolve(source, have, known.identity, context);
     try {
-      await this.receive(source, response, { partial, writer, have, identity: known.identity });
+      await this.receive(source, response, { partial, writer, have, identity: known.identity, context });
     } finally {
       response.body.destroy();
     }
   }
 
   private async receive(source: DirectSource, response: GuardedResponse, state: Reception): Promise<void> {
-    const { partial, writer, have } = state;
+    const { partial, writer, have, context } = state;
     const misfit = response.status === 200 ? undefined : misfitOf(source, response, state);
     if (misfit !== undefined) {
       await partial.discard();
@@ -81,6 +82,7 @@ export class DirectFetcher {
     }
     const range = response.status === 206 ? contentRange(response.headers) : undefined;
     const total = range ? range.total : contentLength(response.headers);
+    if (total !== null) await context.watcher.expectSize(total);
     if (range) await writer.resumeFrom(have);
     else {
       await partial.beginAnew({ version: source.version ?? strongEtag(response.headers), totalBytes: total });

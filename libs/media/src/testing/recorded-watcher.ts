@@ -16,6 +16,16 @@ export class RecordedWatcher implements FetchWatcher {
     this.said.push(progress);
   }
 
+  /** Sizes that were told, in order. */
+  readonly sizes: number[] = [];
+  /** What hearing of a size answers. */
+  onSize: () => Promise<void> = () => Promise.resolve();
+
+  expectSize(bytes: number): Promise<void> {
+    this.sizes.push(bytes);
+    return this.onSize();
+  }
+
   checkRoom(): Promise<void> {
     this.roomChecks += 1;
     return this.onRoomCheck();

@@ -23,6 +23,7 @@ describe(readYtdlpLine, () => {
           {
             formatId: '136',
             bytes: 7_000,
+            exact: true,
             protocol: 'https',
             url: 'https://v/1',
             headers: { Referer: 'https://y/' },

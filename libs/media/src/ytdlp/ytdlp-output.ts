@@ -6,6 +6,8 @@ import { MARKS } from './ytdlp-config';
 export interface TrackSize {
   formatId: string;
   bytes: number | null;
+  /** The site says so; otherwise yt-dlp reckons it from the bit rate. */
+  exact?: boolean | undefined;
 }
 
 /** A part of a video as it is fetched. */
@@ -131,6 +133,7 @@ function trackFrom(track: Fields): Track {
   return {
     formatId: textOr(track.format_id) ?? '',
     bytes: numberOr(track.filesize) ?? numberOr(track.filesize_approx),
+    exact: numberOr(track.filesize) !== null || undefined,
     protocol: textOr(track.protocol) ?? '',
     url: textOr(track.url),
     headers: Object.fromEntries(headers),

@@ -13,7 +13,7 @@ import { Patience } from '../patience';
 import { RoomMeter } from '../room-meter';
 import { TrackedProgress } from './track-progress';
 import { MARKS } from './ytdlp-config';
-import { type LiveState, readYtdlpLine, type VideoInfo } from './ytdlp-output';
+import { type LiveState, readYtdlpLine, type TrackSize, type VideoInfo } from './ytdlp-output';
 
 /** A thousand formats, and what is said of them. */
 const MAX_INFO_LENGTH = 1024 * 1024;
@@ -90,6 +90,7 @@ export class YtdlpRun {
     this.least = new LeastRate(this.limits.leastRate);
     this.inspected = this.inspect(info).catch((error: unknown) => this.patience.lose(error));
     this.enter('downloading');
+    this.expectSize(info.tracks);
   }
 
   /** yt-dlp leaves a live stream out by itself, but does not say so by its exit code. */
@@ -109,6 +110,12 @@ export class YtdlpRun {
 
   private checkRoom(): void {
     this.context.watcher.checkRoom().catch((error: unknown) => this.patience.lose(error));
+  }
+
+  private expectSize(tracks: readonly TrackSize[]): void {
+    if (!tracks.every(({ bytes, exact }) => exact && bytes !== null)) return;
+    const bytes = tracks.reduce((sum, track) => sum + (track.bytes ?? 0), 0);
+    this.context.watcher.expectSize(bytes).catch((error: unknown) => this.patience.lose(error));
   }
 
   /** Phases only go forward: two pipes are read in any order. */
