@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type Client, consent } from '../support/client';
+import { type Client, consent, openLink } from '../support/client';
 import { ADMIN, TestSystem } from '../support/system';
 
 const ANA = 'ana.souza@escola-aurora.example';
@@ -70,8 +70,7 @@ describe('RF-001 RF-002 connecting a Google account', () => {
   it('should ask Google for a code of this browser alone, and for what lasts', async () => {
     const begin = async () => {
       const { body } = await client.post<{ url: string }>('/credentials/connect', { login_hint: ANA });
-      const opened = await fetch(body.url, { redirect: 'manual' });
-      return new URL(opened.headers.get('location') ?? '').searchParams;
+      return new URL((await openLink(body.url)).googleUrl).searchParams;
     };
     const [asked, again] = [await begin(), await begin()];
     expect(Object.fromEntries(asked)).toMatchObject({
@@ -91,7 +90,7 @@ describe('RF-001 RF-002 connecting a Google account', () => {
 
   it('should open a link only once', async () => {
     const url = await link();
-    expect((await fetch(url, { redirect: 'manual' })).status).toBe(302);
+    expect((await openLink(url)).googleUrl).toContain(system.sandbox.origin);
     const again = await fetch(url, { redirect: 'manual' });
     expect(again.status).toBe(410);
     expect(await again.json()).toMatchObject({ code: 'connect.link-not-usable' });
@@ -151,11 +150,11 @@ describe('RF-001 RF-002 connecting a Google account', () => {
 
   it('should say on a page what is wrong with a link or a way back, and to programs as always', async () => {
     const url = await link();
-    await fetch(url, { redirect: 'manual' });
+    await openLink(url);
     const lost = `${system.origin}/auth/callback?state=unknown&code=x`;
     for (const [address, status, words] of [
       [url, 410, 'Ask for a new link'],
-      [lost, 400, 'Begin again'],
+      [lost, 400, 'Start again'],
     ] as const) {
       const page = await fetch(address, { redirect: 'manual', headers: { accept: 'text/html' } });
       expect([page.status, page.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
@@ -195,7 +194,9 @@ describe('RF-001 RF-002 connecting a Google account', () => {
     const { back, cookie } = await consent(asked.body.url);
     const answer = await fetch(back, { headers: { cookie }, redirect: 'manual' });
     expect(answer.status).toBe(302);
-    expect(answer.headers.get('location')).toBe(new URL(returnTo, system.origin).href);
+    const location = new URL(answer.headers.get('location') ?? '');
+    expect(location.href.split('?')[0]).toBe(new URL(returnTo, system.origin).href);
+    expect(location.searchParams.get('status')).toBe('active');
   });
 
   it('should begin in a signed-in browser by GET /auth/login', async () => {

@@ -175,6 +175,10 @@ export const TABLE: Record<string, Row> = {
   },
 
   'GET /auth/connect/{link}': { ask: at('/auth/connect/a-link-that-nobody-made'), own: PUBLIC },
+  'POST /auth/connect/{link}': {
+    ask: at('/auth/connect/a-link-that-nobody-made', {}),
+    own: PUBLIC.replaceAll('ok', '400'),
+  },
   'GET /auth/google/sign-in': {
     // No tenant of this walk allows it.
     ask: ({ tenant }) => ({ path: `/auth/google/sign-in?tenant_id=${tenant}` }),

@@ -46,7 +46,7 @@ describe('signing in with Google', () => {
 
   /** Through Google's page and back, as a program that wants JSON. */
   const come = async (sub: string, url = link()) => {
-    const { back, cookie } = await consent(url, [], sub);
+    const { back, cookie } = await consent(url, [], { account: sub });
     const answer = await fetch(back, { headers: { cookie }, redirect: 'manual' });
     const body = (await answer.json()) as SignedInBody & Problem;
     return { status: answer.status, headers: answer.headers, body };
@@ -73,7 +73,7 @@ describe('signing in with Google', () => {
     it('should let nobody in who set out before it was switched off', async () => {
       await allow('members');
       const { email } = await addPerson(system, { name: 'late' });
-      const { back, cookie } = await consent(link(), [], googleAccount(email));
+      const { back, cookie } = await consent(link(), [], { account: googleAccount(email) });
       await allow('off');
       const answer = await fetch(back, { headers: { cookie } });
       expect(await answer.json()).toMatchObject({ status: 403, code: 'auth.google-sign-in-off' });
@@ -301,8 +301,8 @@ describe('signing in with Google', () => {
       (await fetch(back, { headers: { cookie }, redirect: 'manual' })).json();
 
     it('should not finish in another browser, nor twice', async () => {
-      const mine = await consent(link(), [], sub);
-      const others = await consent(link(), [], sub);
+      const mine = await consent(link(), [], { account: sub });
+      const others = await consent(link(), [], { account: sub });
       expect(mine.cookie).toMatch(/^cdl_connect=/);
       expect(await finish(mine.back, '')).toMatchObject(notUsable);
       expect(await finish(mine.back, others.cookie)).toMatchObject(notUsable);
@@ -311,8 +311,8 @@ describe('signing in with Google', () => {
     });
 
     it('should not take the answer that another browser got', async () => {
-      const mine = await consent(link(), [], sub);
-      const others = await consent(link(), [], sub);
+      const mine = await consent(link(), [], { account: sub });
+      const others = await consent(link(), [], { account: sub });
       const mixed = new URL(mine.back);
       mixed.searchParams.set('code', new URL(others.back).searchParams.get('code') ?? '');
       const answer = await finish(mixed, mine.cookie);
@@ -325,7 +325,7 @@ describe('signing in with Google', () => {
       ['words for another attempt', 'another', 'tests.apps.googleusercontent.com', false],
       ['words for another service', undefined, 'another.apps.googleusercontent.com', false],
     ])('should judge %s of Google', async (_what, otherNonce, audience, good) => {
-      const { back, cookie } = await consent(link(), [], sub);
+      const { back, cookie } = await consent(link(), [], { account: sub });
       const nonce = otherNonce ?? hashSecret(cookie.replace('cdl_connect=', ''));
       const person = personBySub(system.sandbox.school, sub) ?? { sub, email: '', name: '' };
       const id_token = await system.sandbox.tokens.idToken(person, nonce, audience);
@@ -337,7 +337,7 @@ describe('signing in with Google', () => {
     });
 
     it('should not take it after ten minutes', async () => {
-      const { back, cookie } = await consent(link(), [], sub);
+      const { back, cookie } = await consent(link(), [], { account: sub });
       await database.query(`UPDATE connect_requests SET expires_at = now() - interval '1 second'`);
       expect(await finish(back, cookie)).toMatchObject(notUsable);
     });
@@ -348,7 +348,7 @@ describe('signing in with Google', () => {
         [`&return_to=${PORTAL}/done`, 'text/html', `${PORTAL}/done`],
         ['', 'text/html', '/'],
       ] as const) {
-        const { back, cookie } = await consent(link(query), [], sub);
+        const { back, cookie } = await consent(link(query), [], { account: sub });
         const answer = await fetch(back, { headers: { cookie, accept }, redirect: 'manual' });
         expect([answer.status, answer.headers.get('location')]).toEqual([302, target]);
         expect(answer.headers.getSetCookie().join()).toContain('cdl_session=');
@@ -358,7 +358,7 @@ describe('signing in with Google', () => {
     });
 
     it('should show a page with what to do when Google says no', async () => {
-      const { back, cookie } = await consent(link(), [], sub);
+      const { back, cookie } = await consent(link(), [], { account: sub });
       const declined = new URL(back);
       declined.searchParams.delete('code');
       declined.searchParams.set('error', 'access_denied');

@@ -101,7 +101,7 @@ export class Client {
 
   /** Opens a one-time link, agrees, comes back. */
   async finishConnect(link: string, untick: string[] = []): Promise<number> {
-    const { back, cookie } = await consent(link, untick);
+    const { back, cookie } = await consent(link, untick, { token: this.token });
     const finished = await fetch(back, { headers: { cookie, accept: 'application/json' } });
     const answer = (await finished.json()) as { credential_id?: number; detail?: string };
     if (answer.credential_id === undefined) throw new Error(answer.detail);
@@ -129,6 +129,29 @@ export class Client {
   }
 }
 
+/** Follows a one-time link to Google, by its page where it asks first. @param token of the person who opens it */
+export async function openLink(link: string, token = ''): Promise<{ googleUrl: string; cookie: string }> {
+  const headers = token === '' ? {} : { authorization: `Bearer ${token}` };
+  const opened = await fetch(link, { redirect: 'manual', headers });
+  if (opened.status !== 200)
+    return { googleUrl: opened.headers.get('location') ?? '', cookie: cookieOf(opened) };
+  const proof = / name="proof" value="([^"]*)"/.exec(await opened.text())?.[1] ?? '';
+  const agreed = await fetch(link, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { ...headers, cookie: cookieOf(opened) },
+    body: new URLSearchParams({ proof, decision: 'allow' }),
+  });
+  return { googleUrl: agreed.headers.get('location') ?? '', cookie: cookieOf(agreed) };
+}
+
+function cookieOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+}
+
 /**
  * The consent page answered with “Allow”: where the browser is sent back, and the cookie that our link has set.
  * @param account Google's id of the one to choose, instead of the one that is chosen already
@@ -136,14 +159,10 @@ export class Client {
 export async function consent(
   link: string,
   untick: string[] = [],
-  account?: string,
+  { account, token }: { account?: string; token?: string } = {},
 ): Promise<{ back: string; cookie: string }> {
-  const opened = await fetch(link, { redirect: 'manual' });
-  const cookie = opened.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ');
-  const page = await fetch(opened.headers.get('location') ?? '');
+  const { googleUrl, cookie } = await openLink(link, token);
+  const page = await fetch(googleUrl);
   const form = new URLSearchParams({ decision: 'allow' });
   for (const [tag] of (await page.text()).matchAll(/<input [^>]+>/g)) {
     const attribute = (name: string) =>

@@ -23,6 +23,7 @@ import { SessionsController } from './auth/sessions.controller';
 import { UsersController } from './auth/users.controller';
 import { BatchesController } from './batches/batches.controller';
 import { CoursesController } from './courses/courses.controller';
+import { ConnectLinks } from './credentials/connect-links';
 import { ConnectController } from './credentials/connect.controller';
 import { CredentialsController } from './credentials/credentials.controller';
 import { StartConnect } from './credentials/start-connect';
@@ -88,6 +89,6 @@ import { HttpModule } from './http/http.module';
     TenantsController,
     UsersController,
   ],
-  providers: [InstallationMetrics, JudgeInput, RemoveUser, SignInWithGoogle, StartConnect],
+  providers: [ConnectLinks, InstallationMetrics, JudgeInput, RemoveUser, SignInWithGoogle, StartConnect],
 })
 export class ApiModule {}

@@ -1,6 +1,7 @@
 import { Clock, SystemClock } from '@app/kernel';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountNames } from './account-names.query';
 import { AddUser } from './add-user.service';
 import { AccessJwt } from './access-jwt';
 import { ActOnBehalf } from './act-on-behalf.service';
@@ -64,6 +65,7 @@ import { TenantOf } from './tenant-of.service';
   ],
   providers: [
     AccessJwt,
+    AccountNames,
     ActOnBehalf,
     AddUser,
     ApiKeysRepository,
@@ -101,6 +103,7 @@ import { TenantOf } from './tenant-of.service';
   ],
   exports: [
     SecurityEventsModule,
+    AccountNames,
     ActOnBehalf,
     AddUser,
     Authenticate,

@@ -1,3 +1,4 @@
+export { AccountNames } from './account-names.query';
 export { AddUser, type WantedUser } from './add-user.service';
 export { ApiKeyEnded, Forbidden, GoogleSignInRefused, Unauthenticated, WrongCredential } from './auth.errors';
 export { actorOf } from './events/actor';

@@ -29,6 +29,11 @@ export function hasFeature(granted: readonly string[], feature: Feature): boolea
   return FEATURES[feature].some((scope) => granted.includes(scope));
 }
 
+/** What these scopes are asked for. */
+export function wantedFeatures(scopes: readonly string[]): Feature[] {
+  return (Object.keys(FEATURES) as Feature[]).filter((feature) => hasFeature(scopes, feature));
+}
+
 /** What the person did not tick. */
 export function missingFeatures(granted: readonly string[]): Feature[] {
   return (Object.keys(FEATURES) as Feature[]).filter((feature) => !hasFeature(granted, feature));

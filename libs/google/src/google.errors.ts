@@ -61,13 +61,9 @@ export class ConnectLinkNotUsable extends AppError {
 
 export class ConnectStateNotUsable extends AppError {
   constructor() {
-    super(
-      'connect.state-not-usable',
-      'This answer from Google does not belong to a connection begun in this browser.',
-      {
-        hint: 'Begin again, and finish in the same browser within ten minutes.',
-      },
-    );
+    super('connect.state-not-usable', "We couldn't match Google's reply. Start again in this browser.", {
+      hint: 'Begin again, and finish in the same browser within ten minutes.',
+    });
   }
 }
 
@@ -77,6 +73,36 @@ export class ConnectDeclined extends AppError {
       hint: declinedHint(reason),
       details: { reason },
       cause,
+    });
+  }
+}
+
+/** Whose it is stays untold to who has connected it a second time. */
+export class CredentialOwned extends AppError {
+  constructor(readonly credentialId: number | null) {
+    super(
+      'credential.owned-by-another',
+      'Somebody else in this school has already connected this Google account.',
+      {
+        hint: 'It stays theirs. If it is your account, ask them or an admin to disconnect it, or remove our access at myaccount.google.com/connections; then connect it again.',
+      },
+    );
+  }
+}
+
+export class ConnectOwnerOnly extends AppError {
+  /** @param isAnonymous nobody is signed in in this browser */
+  constructor(readonly isAnonymous: boolean) {
+    super('connect.owner-only', 'Only the person who made this link can open it.', {
+      hint: 'Sign in as that person in this browser, or make a link of your own.',
+    });
+  }
+}
+
+export class ConnectNotConfirmed extends AppError {
+  constructor() {
+    super('connect.not-confirmed', "We couldn't tell that you confirmed this in your browser.", {
+      hint: 'Allow cookies, open the link again and choose “Continue to Google”.',
     });
   }
 }

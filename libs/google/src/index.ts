@@ -15,7 +15,7 @@ export { type Feature, hasFeature } from './features';
 export * from './google.errors';
 export { errorFromDrive, readGoogleFailure } from './google-failure';
 export { GoogleModule } from './google.module';
-export { ConnectAccount, type ConnectedAccount } from './oauth/connect-account.service';
+export { ConnectAccount, type ConnectLink, type ConnectOutcome } from './oauth/connect-account.service';
 export type { Callback } from './oauth/consent';
 export { IdentifyPerson } from './oauth/identify-person.service';
 export { DisconnectAccount } from './oauth/disconnect-account.service';

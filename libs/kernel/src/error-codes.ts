@@ -62,6 +62,7 @@ export const ERROR_CODES = [
   'credential.not-found',
   'credential.needs-reconsent',
   'credential.revoked',
+  'credential.owned-by-another',
   'source.removed',
   'source.private',
   'source.members-only',
@@ -102,6 +103,8 @@ export const ERROR_CODES = [
   'connect.link-not-usable',
   'connect.state-not-usable',
   'connect.declined',
+  'connect.owner-only',
+  'connect.not-confirmed',
   'connect.return-to-not-allowed',
 ] as const;
 

@@ -1,27 +1,40 @@
 import { type Caller, SecurityEvents } from '@app/auth';
-import { ConnectAccount, type ConnectedAccount } from '@app/google';
-import { Controller, Get, Param, Query, Req, Res, UseFilters } from '@nestjs/common';
-import { ApiFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ConnectAccount, ConnectDeclined, type ConnectOutcome } from '@app/google';
+import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
+import {
+  ApiConsumes,
+  ApiFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Public, Requires } from '../http/access.decorators';
-import { ProblemPageFilter, wantsPage } from '../http/problem-page.filter';
+import { wantsPage } from '../http/problem-page.filter';
+import { SameOrigin } from '../http/same-origin';
 import { SessionCookies } from '../http/session-cookie';
+import { ConnectLinks } from './connect-links';
+import { ConnectPageFilter } from './connect-page.filter';
 import { connectedPage } from './connected-page';
 import { SignInWithGoogle } from '../sign-in/sign-in-with-google';
-import { ConnectQuery, problemDto } from './credentials.dto';
+import { ConnectQuery, ConsentDto, problemDto } from './credentials.dto';
+import { returnAddress } from './return-address';
 import { StartConnect } from './start-connect';
 
 /** The way of a browser: our one-time link, Google, and back. */
 @ApiTags('google accounts')
 @Controller('auth')
-@UseFilters(ProblemPageFilter)
+@UseFilters(ConnectPageFilter)
 export class ConnectController {
   constructor(
     private readonly begin: StartConnect,
     private readonly connect: ConnectAccount,
+    private readonly links: ConnectLinks,
     private readonly signIn: SignInWithGoogle,
     private readonly cookies: SessionCookies,
+    private readonly sameOrigin: SameOrigin,
     private readonly events: SecurityEvents,
   ) {}
 
@@ -41,16 +54,43 @@ export class ConnectController {
 
   @Get('connect/:link')
   @Public()
-  @ApiOperation({ summary: 'The one-time link: remembers the browser and goes on to Google' })
+  @ApiOperation({
+    summary:
+      'The one-time link: for its owner on to Google, for others a page that says who gets access and asks',
+  })
+  @ApiOkResponse({ description: 'the page' })
   @ApiFoundResponse({ description: 'to Google' })
-  @ApiProblems(410)
-  async open(@Param('link') link: string, @Res() reply: FastifyReply): Promise<void> {
-    const { googleUrl, nonce } = await this.connect.open(link);
-    this.cookies.setConnectNonce(reply, nonce);
-    await reply
-      .header('cache-control', 'no-store')
-      .header('referrer-policy', 'no-referrer')
-      .redirect(googleUrl, 302);
+  @ApiProblems(403, 410)
+  async open(
+    @Param('link') secret: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const link = await this.connect.find(secret);
+    if (await this.links.isOwners(link, request)) await this.links.goToGoogle(secret, reply, true);
+    else await this.links.ask(secret, link, request, reply);
+  }
+
+  @Post('connect/:link')
+  @Public()
+  @ApiConsumes('application/x-www-form-urlencoded')
+  @ApiOperation({ summary: 'The answer to that page: uses the link and goes on to Google' })
+  @ApiResponse({ status: 303, description: 'to Google, or to return_to' })
+  @ApiProblems(400, 403, 410)
+  async agree(
+    @Param('link') secret: string,
+    @Body() { proof, decision }: ConsentDto,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    this.sameOrigin.refuseOthers(request);
+    this.links.demandProof(secret, proof, request);
+    const link = await this.connect.find(secret);
+    const isOwners = await this.links.isOwners(link, request);
+    if (decision === 'allow') return this.links.goToGoogle(secret, reply, isOwners);
+    const error = new ConnectDeclined('access_denied');
+    const declined = { ...link, credentialId: null, problem: null, error };
+    await this.answer(declined, request, reply);
   }
 
   @Get('callback')
@@ -66,23 +106,38 @@ export class ConnectController {
     void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
     const answer = { ...sentBack(query), nonce: this.cookies.connectNonce(request) };
     if (await this.signIn.finish(answer, request, reply)) return;
-    const connected = await this.connect.finish(answer);
-    const { credentialId, returnTo, problem } = connected;
-    await this.record(connected);
+    const outcome = await this.connect.finish(answer);
+    await this.record(outcome);
     this.cookies.clearConnectNonce(reply);
-    if (returnTo !== null) await reply.redirect(returnTo, 302);
+    await this.answer(outcome, request, reply);
+  }
+
+  /** The front end that asked learns how it ended; without one, people get a page and programs JSON. */
+  private async answer(outcome: ConnectOutcome, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { credentialId, returnTo, problem, error } = outcome;
+    if (returnTo !== null)
+      await reply.redirect(returnAddress(returnTo, outcome), request.method === 'POST' ? 303 : 302);
+    else if (error) throw error;
     else if (wantsPage(request)) await reply.type('text/html; charset=utf-8').send(connectedPage(problem));
     else await reply.send({ credential_id: credentialId, status: 'active', problem: problemDto(problem) });
   }
 
-  private record({ credentialId, tenantId, ownerUserId }: ConnectedAccount): Promise<void> {
-    return this.events.record({
+  private async record({
+    credentialId,
+    tenantId,
+    ownerUserId,
+    madeBy,
+    error,
+  }: ConnectOutcome): Promise<void> {
+    if (tenantId === null) return;
+    await this.events.record({
       action: 'credential.connected',
-      outcome: 'ok',
+      outcome: error ? 'refused' : 'ok',
       tenantId,
       actorId: ownerUserId === null ? null : `user:${ownerUserId}`,
       actorName: ownerUserId === null ? 'one-time link' : null,
-      subject: `credential:${String(credentialId)}`,
+      subject: credentialId === null ? null : `credential:${String(credentialId)}`,
+      detail: { link_made_by: madeBy, ...(error ? { code: error.code } : {}) },
     });
   }
 }

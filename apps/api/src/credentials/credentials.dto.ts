@@ -1,7 +1,7 @@
 import { type Credential, problemOfCredential } from '@app/google';
 import type { AppError } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsEmail, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 
 export class ConnectDto {
   @ApiPropertyOptional({ description: "must be the caller's own", example: 'default' })
@@ -20,7 +20,7 @@ export class ConnectDto {
 
   @ApiPropertyOptional({
     description:
-      'where the browser goes afterwards: a path of this service, or an address of an origin in CORS_ORIGINS',
+      'where the browser goes afterwards, with `credential_id` and `status=active`, or `status=failed` and the code of an `error`: a path of this service, or an address of an origin in CORS_ORIGINS',
     example: '/app/',
   })
   @IsOptional()
@@ -43,9 +43,22 @@ export class ConnectQuery {
   return_to?: string;
 }
 
+/** What the buttons of our page send. */
+export class ConsentDto {
+  @ApiProperty({ description: 'from the page' })
+  @IsString()
+  @MaxLength(128)
+  proof!: string;
+
+  @ApiProperty({ enum: ['allow', 'deny'] })
+  @IsIn(['allow', 'deny'])
+  decision!: 'allow' | 'deny';
+}
+
 export class ConnectLinkDto {
   @ApiProperty({
-    description: 'open it once, in the browser of the person whose account it is',
+    description:
+      'open it in the browser of the person whose account it is; a link that a person made opens where that person is signed in, any other first says who gets access and asks',
     example: 'http://localhost:8001/auth/connect/Zm9v…',
   })
   url!: string;

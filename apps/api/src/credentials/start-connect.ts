@@ -2,7 +2,7 @@ import { type Caller, Forbidden } from '@app/auth';
 import { ConnectAccount } from '@app/google';
 import { Injectable } from '@nestjs/common';
 
-export interface ConnectWish {
+interface ConnectInput {
   tenant_id?: string;
   login_hint?: string;
   return_to?: string;
@@ -14,14 +14,16 @@ export class StartConnect {
   constructor(private readonly connect: ConnectAccount) {}
 
   /** @throws Forbidden for another tenant's id. */
-  async start(wish: ConnectWish, caller: Caller): Promise<{ url: string; expiresAt: Date }> {
-    if (wish.tenant_id !== undefined && wish.tenant_id !== caller.tenantId)
+  async start(input: ConnectInput, caller: Caller): Promise<{ url: string; expiresAt: Date }> {
+    if (input.tenant_id !== undefined && input.tenant_id !== caller.tenantId)
       throw new Forbidden('another tenant');
     return this.connect.start({
       tenantId: caller.tenantId,
       ownerUserId: caller.seesTenant ? null : (caller.userId ?? null),
-      loginHint: wish.login_hint,
-      returnTo: wish.return_to,
+      madeBy: caller.key ? `key:${caller.key.id}` : caller.requester,
+      madeByName: caller.key?.name ?? caller.name,
+      loginHint: input.login_hint,
+      returnTo: input.return_to,
     });
   }
 }

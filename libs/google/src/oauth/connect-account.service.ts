@@ -1,15 +1,16 @@
 import { AppConfig } from '@app/config';
-import { type AppError, Clock } from '@app/kernel';
+import { AppError, Clock } from '@app/kernel';
 import { Signals } from '@app/queue';
 import { hashSecret, KeyRing, newSecret } from '@app/security';
 import { Injectable, Logger } from '@nestjs/common';
 import {
   ConnectLinkNotUsable,
   ConnectStateNotUsable,
+  CredentialOwned,
   GoogleMissingScope,
   GoogleNotConfigured,
 } from '../google.errors';
-import { missingFeatures } from '../features';
+import { type Feature, missingFeatures, wantedFeatures } from '../features';
 import type { ConnectRequestEntity } from '../persistence/connect-request.entity';
 import { ConnectRequestsRepository } from '../persistence/connect-requests.repository';
 import { CredentialsRepository } from '../persistence/credentials.repository';
@@ -22,19 +23,38 @@ export interface StartConnect {
   tenantId: string;
   /** Whose the account will be; null: the tenant's own. */
   ownerUserId: string | null;
+  /** Who asks, and by what name people know them. */
+  madeBy: string;
+  madeByName: string;
   loginHint?: string;
   returnTo?: string;
 }
 
-/** An account that was connected just now. */
-export interface ConnectedAccount {
-  credentialId: number;
+/** A link that can still be opened. */
+export interface ConnectLink {
   tenantId: string;
+  /** Who gets access; null: who looks after the tenant. */
+  ownerUserId: string | null;
+  madeBy: string | null;
+  madeByName: string | null;
+  returnTo: string | null;
+  /** What is asked for. */
+  features: readonly Feature[];
+}
+
+/** How an attempt to connect an account ended. */
+export interface ConnectOutcome {
+  /** The account that was connected, or the one that somebody else has connected. */
+  credentialId: number | null;
+  tenantId: string | null;
   /** Null: the tenant's own. */
   ownerUserId: string | null;
+  madeBy: string | null;
   returnTo: string | null;
   /** What the person did not allow, in words; everything else works. */
   problem: AppError | null;
+  /** Why nothing was connected. */
+  error: AppError | null;
 }
 
 /**
@@ -65,6 +85,8 @@ export class ConnectAccount {
       tenantId: request.tenantId,
       purpose: 'connect',
       ownerUserId: request.ownerUserId,
+      madeBy: request.madeBy,
+      madeByName: request.madeByName,
       linkHash: hashSecret(link),
       loginHint: request.loginHint ?? null,
       returnTo: allowedReturnTo(request.returnTo, this.config),
@@ -73,39 +95,70 @@ export class ConnectAccount {
     return { url: `${redirectUri.replace(/\/auth\/callback$/, '')}/auth/connect/${link}`, expiresAt };
   }
 
-  /** @throws ConnectLinkNotUsable when it was opened before or is too old. */
-  async open(link: string): Promise<{ googleUrl: string; nonce: string }> {
-    const opened = await this.consent.open(link, { purpose: 'connect' });
+  /** What a link is for; looking uses nothing up. @throws ConnectLinkNotUsable when it is used up or too old. */
+  async find(link: string): Promise<ConnectLink> {
+    const found = await this.requests.findUsable(hashSecret(link));
+    if (!found) throw new ConnectLinkNotUsable();
+    const { tenantId, ownerUserId, madeBy, madeByName, returnTo } = found;
+    const features = wantedFeatures(this.config.google.scopes);
+    return { tenantId, ownerUserId, madeBy, madeByName, returnTo, features };
+  }
+
+  /** @param again also when it was opened before: by its owner @throws ConnectLinkNotUsable */
+  async open(link: string, again: boolean): Promise<{ googleUrl: string; nonce: string }> {
+    const opened = await this.consent.open(link, { purpose: 'connect' }, again);
     if (!opened) throw new ConnectLinkNotUsable();
     return opened;
   }
 
-  /** @throws ConnectStateNotUsable, ConnectDeclined, or what Google answers. */
-  async finish(callback: Callback): Promise<ConnectedAccount> {
-    const given = await this.consent.take(callback, 'connect');
-    if (!given) throw new ConnectStateNotUsable();
-    const { request, identity, tokens } = given;
+  /** What went wrong is part of the outcome, so that whoever asked learns of it. @throws what nobody foresaw */
+  async finish(callback: Callback): Promise<ConnectOutcome> {
+    const request = await this.consent.take(callback, 'connect');
+    if (!request) return this.lost(callback);
+    const { tenantId, ownerUserId, madeBy, returnTo } = request;
+    const asked = { tenantId, ownerUserId, madeBy, returnTo };
+    try {
+      return { ...asked, ...(await this.connect(request, callback)), error: null };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const credentialId = error instanceof CredentialOwned ? error.credentialId : null;
+      return { ...asked, credentialId, problem: null, error };
+    }
+  }
+
+  private async connect(
+    request: ConnectRequestEntity,
+    callback: Callback,
+  ): Promise<{ credentialId: number; problem: AppError | null }> {
+    const { identity, tokens } = await this.consent.result(callback, request);
     const credentialId = await this.save(request, identity, tokens);
+    const { tenantId } = request;
     this.logger.log({
       message: 'google account connected',
       credential_id: credentialId,
-      tenant_id: request.tenantId,
+      tenant_id: tenantId,
     });
-    const { tenantId, ownerUserId, returnTo } = request;
     const change = { tenant_id: tenantId, credential_id: credentialId, status: 'active' } as const;
     await this.signals.send('credential.changed', change);
     const missing = missingFeatures(tokens.scopes);
-    const problem = missing.length > 0 ? new GoogleMissingScope({ missing }) : null;
-    return { credentialId, tenantId, ownerUserId, returnTo, problem };
+    return { credentialId, problem: missing.length > 0 ? new GoogleMissingScope({ missing }) : null };
   }
 
-  private save(
+  /** An answer that came twice, too late or in another browser. Of this browser we may still know where to go on. */
+  private async lost({ state = '', nonce = '' }: Callback): Promise<ConnectOutcome> {
+    const returnTo = await this.requests.findReturnTo(hashSecret(state), hashSecret(nonce));
+    const nobody = { tenantId: null, ownerUserId: null, madeBy: null, credentialId: null };
+    return { ...nobody, returnTo, problem: null, error: new ConnectStateNotUsable() };
+  }
+
+  /** @throws CredentialOwned */
+  private async save(
     { tenantId, ownerUserId }: ConnectRequestEntity,
     { sub, email }: { sub: string; email: string | null },
     tokens: GoogleTokens,
   ): Promise<number> {
     const seal = (token: string) => this.keys.seal(token, tokenPurpose(tenantId, sub));
-    return this.credentials.saveConnected({
+    const saved = await this.credentials.saveConnected({
       tenantId,
       ownerUserId,
       googleSub: sub,
@@ -116,5 +169,8 @@ export class ConnectAccount {
       refreshToken: tokens.refreshToken === null ? null : seal(tokens.refreshToken),
       refreshExpiresAt: tokens.refreshExpiresAt,
     });
+    if (saved !== undefined) return saved;
+    const owned = await this.credentials.findByAccount(tenantId, sub);
+    throw new CredentialOwned(owned?.id ?? null);
   }
 }

@@ -18,8 +18,7 @@ export interface Callback {
   nonce?: string;
 }
 
-interface Given {
-  request: ConnectRequestEntity;
+interface ConsentResult {
   tokens: GoogleTokens;
   identity: GoogleIdentity;
 }
@@ -33,38 +32,44 @@ export class Consent {
     private readonly keys: KeyRing,
   ) {}
 
-  /** Undefined when the link was opened before or is too old. @returns where to go, and the nonce of this browser */
-  async open(link: string, wanted: Wanted): Promise<{ googleUrl: string; nonce: string } | undefined> {
+  /** Undefined when the link is used up or too old. @param again also when it was opened before @returns where to go, and the nonce of this browser */
+  async open(
+    link: string,
+    wanted: Wanted,
+    again = false,
+  ): Promise<{ googleUrl: string; nonce: string } | undefined> {
     const state = newSecret();
     const nonce = newSecret();
     const codeVerifier = newSecret();
-    const opened = await this.requests.open({
+    const attempt = {
       linkHash: hashSecret(link),
       stateHash: hashSecret(state),
       nonceHash: hashSecret(nonce),
       codeVerifier: this.keys.seal(codeVerifier, `pkce:${hashSecret(state)}`),
-    });
+    };
+    const opened = await this.requests.open(attempt, again);
     if (!opened) return undefined;
     const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url');
-    const attempt = { state, nonce: hashSecret(nonce), codeChallenge, loginHint: opened.loginHint };
-    return { googleUrl: this.oauth.authorizeUrl(attempt, wanted), nonce };
+    const asked = { state, nonce: hashSecret(nonce), codeChallenge, loginHint: opened.loginHint };
+    return { googleUrl: this.oauth.authorizeUrl(asked, wanted), nonce };
   }
 
-  /**
-   * Takes an answer of Google once. Undefined when nothing was asked for this purpose in this browser.
-   * @throws ConnectStateNotUsable, ConnectDeclined, or what Google answers.
-   */
-  async take({ state, code, error, nonce }: Callback, purpose: ConnectPurpose): Promise<Given | undefined> {
+  /** What an answer of Google was asked for, once. Undefined when nothing was, for this purpose in this browser. */
+  async take({ state, nonce }: Callback, purpose: ConnectPurpose): Promise<ConnectRequestEntity | undefined> {
     if (!state || !nonce) return undefined;
-    const stateHash = hashSecret(state);
-    const request = await this.requests.use(stateHash, hashSecret(nonce), purpose);
-    if (!request) return undefined;
+    return this.requests.use(hashSecret(state), hashSecret(nonce), purpose);
+  }
+
+  /** @throws ConnectStateNotUsable, ConnectDeclined, or what Google answers. */
+  async result(
+    { state = '', code, error, nonce = '' }: Callback,
+    { codeVerifier }: ConnectRequestEntity,
+  ): Promise<ConsentResult> {
     if (error !== undefined) throw new ConnectDeclined(error);
     if (!code) throw new ConnectStateNotUsable();
-    const verifier = this.keys.open(request.codeVerifier ?? '', `pkce:${stateHash}`);
+    const verifier = this.keys.open(codeVerifier ?? '', `pkce:${hashSecret(state)}`);
     const tokens = await this.oauth.exchange(code, verifier);
     if (tokens.idToken === null) throw new ConnectDeclined('no identity');
-    const identity = await this.oauth.identify(tokens.idToken, hashSecret(nonce));
-    return { request, tokens, identity };
+    return { tokens, identity: await this.oauth.identify(tokens.idToken, hashSecret(nonce)) };
   }
 }

@@ -60,9 +60,9 @@ export class IdentifyPerson {
 
   /** Undefined when this browser did not ask for it. @throws ConnectDeclined, or what Google answers. */
   async finish(callback: Callback): Promise<IdentifiedPerson | undefined> {
-    const given = await this.consent.take(callback, 'sign-in');
-    if (!given) return undefined;
-    const { tenantId, returnTo } = given.request;
-    return { tenantId, returnTo, identity: given.identity };
+    const request = await this.consent.take(callback, 'sign-in');
+    if (!request) return undefined;
+    const { identity } = await this.consent.result(callback, request);
+    return { tenantId: request.tenantId, returnTo: request.returnTo, identity };
   }
 }

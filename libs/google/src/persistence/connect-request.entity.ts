@@ -21,6 +21,13 @@ export class ConnectRequestEntity {
   @Column('uuid', { nullable: true })
   ownerUserId!: string | null;
 
+  /** `user:<uuid>` or `key:<uuid>`; null: nobody needs to be told. */
+  @Column('text', { nullable: true })
+  madeBy!: string | null;
+
+  @Column('text', { nullable: true })
+  madeByName!: string | null;
+
   @Column('text')
   linkHash!: string;
 

@@ -1,13 +1,15 @@
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { IsNull, MoreThan, Repository } from 'typeorm';
 import { type ConnectPurpose, ConnectRequestEntity } from './connect-request.entity';
 
 export interface NewConnectRequest {
   tenantId: string;
   purpose: ConnectPurpose;
   ownerUserId: string | null;
+  madeBy?: string;
+  madeByName?: string;
   linkHash: string;
   loginHint: string | null;
   returnTo: string | null;
@@ -33,13 +35,35 @@ export class ConnectRequestsRepository {
     await this.requests.insert(request);
   }
 
-  /** Opens a link once. Undefined when it was opened already, is too old, or never was. */
-  async open(opened: OpenedConnectRequest): Promise<{ loginHint: string | null } | undefined> {
+  /** A link that can still be opened; reading it uses nothing up. */
+  async findUsable(linkHash: string): Promise<ConnectRequestEntity | undefined> {
+    const found = await this.requests.findOneBy({
+      linkHash,
+      purpose: 'connect',
+      usedAt: IsNull(),
+      expiresAt: MoreThan(new Date()),
+    });
+    return found ?? undefined;
+  }
+
+  /** Where the person of an answer that came twice or too late wanted to go. */
+  async findReturnTo(stateHash: string, nonceHash: string): Promise<string | null> {
+    return (await this.requests.findOneBy({ stateHash, nonceHash, purpose: 'connect' }))?.returnTo ?? null;
+  }
+
+  /**
+   * Opens a link once. Undefined when it was opened already, is too old, or never was.
+   * @param again also when it was opened: by its owner, who may begin again until Google's answer is used
+   */
+  async open(
+    opened: OpenedConnectRequest,
+    again: boolean,
+  ): Promise<{ loginHint: string | null } | undefined> {
     return this.database.row(
       `UPDATE connect_requests SET opened_at = now(), state_hash = $2, nonce_hash = $3, code_verifier = $4
-       WHERE link_hash = $1 AND opened_at IS NULL AND expires_at > now()
+       WHERE link_hash = $1 AND (opened_at IS NULL OR $5) AND used_at IS NULL AND expires_at > now()
        RETURNING login_hint AS "loginHint"`,
-      [opened.linkHash, opened.stateHash, opened.nonceHash, opened.codeVerifier],
+      [opened.linkHash, opened.stateHash, opened.nonceHash, opened.codeVerifier, again],
     );
   }
 
@@ -52,7 +76,7 @@ export class ConnectRequestsRepository {
     return this.database.row<ConnectRequestEntity>(
       `UPDATE connect_requests SET used_at = now()
        WHERE state_hash = $1 AND nonce_hash = $2 AND purpose = $3 AND used_at IS NULL AND expires_at > now()
-       RETURNING tenant_id AS "tenantId", owner_user_id AS "ownerUserId", code_verifier AS "codeVerifier",
+       RETURNING tenant_id AS "tenantId", owner_user_id AS "ownerUserId", made_by AS "madeBy", code_verifier AS "codeVerifier",
          return_to AS "returnTo"`,
       [stateHash, nonceHash, purpose],
     );

@@ -58,8 +58,11 @@ const MAY_USE = `tenant_id = $1 AND ($2 OR owner_user_id = $3::uuid)`;
 export class CredentialsRepository {
   constructor(private readonly database: Database) {}
 
-  /** Connecting the same account again renews it; who proved control of it last is its owner. */
-  async saveConnected(account: ConnectedAccount): Promise<number> {
+  /**
+   * Connecting the same account again renews it. While it is active it stays its owner's: undefined for anybody else,
+   * who may have been led to connect it.
+   */
+  async saveConnected(account: ConnectedAccount): Promise<number | undefined> {
     const saved = await this.database.row<{ id: number }>(
       `INSERT INTO credentials (tenant_id, owner_user_id, google_sub, email, scopes, access_token, access_expires_at,
          refresh_token, refresh_expires_at)
@@ -70,6 +73,7 @@ export class CredentialsRepository {
          refresh_token = COALESCE(EXCLUDED.refresh_token, credentials.refresh_token),
          refresh_expires_at = EXCLUDED.refresh_expires_at, revoked_at = NULL, connected_at = now(),
          updated_at = now(), ${NO_RENEWAL}
+       WHERE credentials.status <> 'active' OR credentials.owner_user_id IS NOT DISTINCT FROM EXCLUDED.owner_user_id
        RETURNING id`,
       [
         account.tenantId,
@@ -83,7 +87,14 @@ export class CredentialsRepository {
         account.refreshExpiresAt,
       ],
     );
-    return saved?.id ?? 0;
+    return saved?.id;
+  }
+
+  findByAccount(tenantId: string, googleSub: string): Promise<{ id: number } | undefined> {
+    return this.database.row('SELECT id FROM credentials WHERE tenant_id = $1 AND google_sub = $2', [
+      tenantId,
+      googleSub,
+    ]);
   }
 
   async find(id: number, viewer: Viewer): Promise<Credential | undefined> {

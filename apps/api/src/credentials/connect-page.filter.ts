@@ -1,0 +1,23 @@
+import { Unauthenticated } from '@app/auth';
+import { ConnectOwnerOnly } from '@app/google';
+import { type ArgumentsHost, Catch } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ProblemPageFilter, wantsPage } from '../http/problem-page.filter';
+
+/** People who have to sign in first do so and come back. */
+@Catch()
+export class ConnectPageFilter extends ProblemPageFilter {
+  override catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const canHelp =
+      error instanceof Unauthenticated || (error instanceof ConnectOwnerOnly && error.isAnonymous);
+    if (!canHelp || request.method !== 'GET' || !wantsPage(request)) {
+      super.catch(error, host);
+      return;
+    }
+    void reply
+      .header('cache-control', 'no-store')
+      .redirect(`/auth/sign-in?return_to=${encodeURIComponent(request.originalUrl)}`, 302);
+  }
+}

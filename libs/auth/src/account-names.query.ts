@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { TenantsRepository } from './persistence/tenants.repository';
+import { UsersRepository } from './persistence/users.repository';
+
+/** What a tenant and one of its people are called, for pages that say who gets access to what. */
+@Injectable()
+export class AccountNames {
+  constructor(
+    private readonly tenants: TenantsRepository,
+    private readonly users: UsersRepository,
+  ) {}
+
+  /** Undefined when there is no such tenant, or no such active person in it. @param userId null: of no person */
+  async of(
+    tenantId: string,
+    userId: string | null,
+  ): Promise<{ tenant: string; person: { fullName: string; email: string } | null } | undefined> {
+    const tenant = await this.tenants.find(tenantId);
+    if (!tenant) return undefined;
+    if (userId === null) return { tenant: tenant.name, person: null };
+    const user = await this.users.findById(userId);
+    if (user?.isActive !== true || user.tenantId !== tenantId) return undefined;
+    return { tenant: tenant.name, person: { fullName: user.fullName, email: user.email } };
+  }
+}

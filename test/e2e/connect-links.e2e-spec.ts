@@ -1,0 +1,181 @@
+import { Client, consent } from '../support/client';
+import { addPerson, type Person, superAdmin } from '../support/people';
+import { TestSystem } from '../support/system';
+
+const ANA = 'ana.souza@escola-aurora.example';
+const BRUNO = 'bruno.lima@escola-aurora.example';
+const CARLA = 'carla.dias@escola-aurora.example';
+const PORTAL = 'https://portal.school.example';
+
+interface Credential {
+  id: number;
+  owner_user_id: string | null;
+  status: string;
+}
+
+describe('links that connect a Google account', () => {
+  let system: TestSystem;
+  let maker: Person;
+  let victim: Person;
+
+  beforeAll(async () => {
+    system = await TestSystem.start({ workers: 0, env: { CORS_ORIGINS: PORTAL } });
+    maker = await addPerson(system, { name: 'mallory' });
+    victim = await addPerson(system, { name: 'vera' });
+  });
+
+  afterAll(() => system.close());
+
+  const linkOf = async (client: Client, body: object = {}) =>
+    (await client.post<{ url: string }>('/credentials/connect', body)).body.url;
+  const open = (link: string, headers: Record<string, string> = {}) =>
+    fetch(link, { redirect: 'manual', headers });
+  const answer = (link: string, fields: Record<string, string>, headers: Record<string, string>) =>
+    fetch(link, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) });
+  const cookieOf = (response: Response) => response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const proofIn = (page: string) => / name="proof" value="([^"]*)"/.exec(page)?.[1] ?? '';
+  const seen = async (client: Client, id: number) =>
+    (await client.get<Credential>(`/credentials/${String(id)}`)).body;
+
+  describe('of a person', () => {
+    it('should not open for anybody else, signed in or not, whatever the browser sends', async () => {
+      const link = await linkOf(maker.client, { login_hint: ANA });
+      const browsers: Record<string, string>[] = [
+        {},
+        { cookie: victim.cookie },
+        { 'sec-purpose': 'prefetch', cookie: victim.cookie },
+      ];
+      for (const headers of browsers) {
+        const opened = await open(link, headers);
+        expect([opened.status, opened.headers.get('location')]).toEqual([403, null]);
+        expect(await opened.json()).toMatchObject({ code: 'connect.owner-only' });
+      }
+      const page = await open(link, { accept: 'text/html', cookie: victim.cookie });
+      expect([page.status, page.headers.get('content-type')]).toEqual([403, 'text/html; charset=utf-8']);
+    });
+
+    it('should lead a browser without a session to the sign-in page, and back', async () => {
+      const link = await linkOf(maker.client);
+      const opened = await open(link, { accept: 'text/html' });
+      expect(opened.headers.get('location')).toMatch(
+        /^\/auth\/sign-in\?return_to=%2Fauth%2Fconnect%2F[\w-]{43}$/,
+      );
+      const begin = await open(`${system.origin}/auth/login?return_to=/app/`, { accept: 'text/html' });
+      expect(begin.headers.get('location')).toBe(
+        '/auth/sign-in?return_to=%2Fauth%2Flogin%3Freturn_to%3D%2Fapp%2F',
+      );
+    });
+
+    it('should lead its owner on to Google, and again until Google has answered', async () => {
+      const link = await linkOf(maker.client, { login_hint: BRUNO });
+      const first = await open(link, { cookie: maker.cookie });
+      expect(first.status).toBe(302);
+      const { back, cookie } = await consent(link, [], { token: maker.client.token });
+      const finished = await open(back, { cookie });
+      const { credential_id: id } = (await finished.json()) as { credential_id: number };
+      expect(await seen(maker.client, id)).toMatchObject({ owner_user_id: maker.id, status: 'active' });
+      expect((await open(link, { cookie: maker.cookie })).status).toBe(410);
+    });
+  });
+
+  describe('of the school', () => {
+    it('should say who gets access to what, in two languages, and use nothing up', async () => {
+      const link = await linkOf(system.client());
+      for (const [language, words] of [
+        ['pt-BR,en;q=0.5', 'a administração de school'],
+        ['en', 'the administrators of school'],
+      ] as const) {
+        for (const method of ['HEAD', 'GET']) {
+          const headers = { 'accept-language': language };
+          const page = await fetch(link, { method, redirect: 'manual', headers });
+          expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+          expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+          if (method === 'GET') expect(await page.text()).toContain(words);
+        }
+      }
+      const { back, cookie } = await consent(link);
+      expect((await open(back, { cookie })).status).toBe(200);
+    });
+
+    it('should go on only from our page in the same browser', async () => {
+      const link = await linkOf(system.client());
+      const page = await open(link);
+      const cookie = cookieOf(page);
+      const proof = proofIn(await page.text());
+      const others = await open(link);
+      const allow = { decision: 'allow', proof };
+      for (const [fields, headers] of [
+        [allow, {}],
+        [allow, { cookie: cookieOf(others) }],
+        [{ ...allow, proof: 'guessed' }, { cookie }],
+        [allow, { cookie, 'sec-fetch-site': 'cross-site' }],
+        [allow, { cookie, origin: 'https://evil.example' }],
+      ] as [Record<string, string>, Record<string, string>][])
+        expect((await answer(link, fields, headers)).status).toBe(403);
+      const agreed = await answer(link, allow, { cookie, 'sec-fetch-site': 'same-origin' });
+      expect(agreed.status).toBe(303);
+      expect(agreed.headers.get('location')).toContain(`${system.sandbox.origin}/o/oauth2/v2/auth`);
+      expect((await answer(link, allow, { cookie })).status).toBe(410);
+    });
+  });
+
+  it('should never give an active account to another owner', async () => {
+    const id = await victim.client.connect(ANA);
+    const school = await consent(await linkOf(system.client(), { login_hint: ANA }));
+    const again = await open(school.back, { cookie: school.cookie });
+    expect(await again.json()).toMatchObject({ status: 409, code: 'credential.owned-by-another' });
+    await expect(maker.client.connect(ANA)).rejects.toThrow('already connected');
+    expect(await seen(victim.client, id)).toMatchObject({ owner_user_id: victim.id, status: 'active' });
+    const admin = await superAdmin(system);
+    const { body } = await admin.get<{ events: object[] }>('/security/events?action=credential.connected');
+    expect(body.events[0]).toMatchObject({
+      outcome: 'refused',
+      actor_id: `user:${maker.id}`,
+      subject: `credential:${String(id)}`,
+      detail: { code: 'credential.owned-by-another', link_made_by: `user:${maker.id}` },
+    });
+    expect(await victim.client.connect(ANA)).toBe(id);
+    await victim.client.delete(`/credentials/${String(id)}`);
+    expect(await maker.client.connect(ANA)).toBe(id);
+    expect((await seen(maker.client, id)).owner_user_id).toBe(maker.id);
+  });
+
+  describe('with return_to', () => {
+    const returned = (response: Response): Record<string, string> => {
+      const url = new URL(response.headers.get('location') ?? '');
+      return { to: url.origin + url.pathname, ...Object.fromEntries(url.searchParams) };
+    };
+    const started = async (login_hint = CARLA) => {
+      const link = await linkOf(system.client(), {
+        login_hint,
+        return_to: `${PORTAL}/done?step=2&error=old`,
+      });
+      return { link, ...(await consent(link)) };
+    };
+
+    it('should come back with the credential', async () => {
+      const { back, cookie } = await started();
+      const told = returned(await open(back, { cookie }));
+      const credential_id = expect.stringMatching(/^\d+$/) as string;
+      expect(told).toEqual({ to: `${PORTAL}/done`, step: '2', status: 'active', credential_id });
+    });
+
+    it('should come back with a code when Google or the person says no, and when it was too late', async () => {
+      const declined = await started();
+      const url = new URL(declined.back);
+      url.searchParams.delete('code');
+      url.searchParams.set('error', 'access_denied');
+      const failed = { to: `${PORTAL}/done`, status: 'failed' };
+      const no = await open(url.href, { cookie: declined.cookie });
+      expect(returned(no)).toMatchObject({ ...failed, error: 'connect.declined' });
+      const twice = await open(url.href, { cookie: declined.cookie });
+      expect(returned(twice)).toMatchObject({ ...failed, error: 'connect.state-not-usable' });
+      const link = await linkOf(system.client(), { return_to: `${PORTAL}/done` });
+      const page = await open(link);
+      const fields = { decision: 'deny', proof: proofIn(await page.text()) };
+      const cancelled = await answer(link, fields, { cookie: cookieOf(page) });
+      expect(cancelled.status).toBe(303);
+      expect(returned(cancelled)).toEqual({ ...failed, error: 'connect.declined' });
+    });
+  });
+});
