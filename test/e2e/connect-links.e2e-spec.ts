@@ -1,4 +1,6 @@
 import { Client, consent } from '../support/client';
+import { onBehalf } from '../support/on-behalf';
+import { preview } from '../support/preview';
 import { addPerson, type Person, superAdmin } from '../support/people';
 import { TestSystem } from '../support/system';
 
@@ -80,7 +82,7 @@ describe('links that connect a Google account', () => {
 
   describe('of the school', () => {
     it('should say who gets access to what, in two languages, and use nothing up', async () => {
-      const link = await linkOf(system.client());
+      const link = await linkOf(system.client(), { login_hint: CARLA });
       for (const [language, words] of [
         ['pt-BR,en;q=0.5', 'a administração de school'],
         ['en', 'the administrators of school'],
@@ -117,6 +119,56 @@ describe('links that connect a Google account', () => {
       expect(agreed.headers.get('location')).toContain(`${system.sandbox.origin}/o/oauth2/v2/auth`);
       expect((await answer(link, allow, { cookie })).status).toBe(410);
     });
+  });
+
+  describe('that a gateway made for a person', () => {
+    const madeFor = async (person: Person, more: object = {}) => {
+      const admin = await superAdmin(system);
+      const scopes = ['credentials:write', 'act-on-behalf'];
+      const { body: key } = await admin.post<{ key: string; signing_secret: string }>('/api-keys', {
+        name: 'the portal',
+        scopes,
+      });
+      const body = JSON.stringify(more);
+      const parts = { secret: key.signing_secret, method: 'POST', path: '/credentials/connect', body };
+      const headers = onBehalf({ ...parts, user: person.id });
+      const made = await new Client(system.origin, key.key).post('/credentials/connect', more, headers);
+      expect(made.status).toBe(201);
+      return String(made.body.url);
+    };
+
+    it('should open in the session of a person who can sign in', async () => {
+      const link = await madeFor(maker);
+      for (const headers of [{}, { cookie: victim.cookie }] as Record<string, string>[])
+        expect(await (await open(link, headers)).json()).toMatchObject({ code: 'connect.owner-only' });
+      const own = await open(link, { cookie: maker.cookie });
+      expect(own.headers.get('location')).toContain(system.sandbox.origin);
+    });
+
+    it('should say whom the gateway named when that person cannot sign in', async () => {
+      const pupil = await addPerson(system, { name: 'pupil' });
+      const database = await system.database();
+      await database.query('UPDATE users SET must_change_password = true WHERE id = $1', [pupil.id]);
+      const link = await madeFor(pupil);
+      const page = await (await open(link, { 'accept-language': 'en' })).text();
+      expect(page).toContain('<strong>pupil (pupil@school.example)</strong>');
+      expect(page).toContain('the portal made this link.');
+      expect((await open(link, { cookie: victim.cookie })).status).toBe(403);
+      await database.query(`UPDATE tenants SET google_sign_in = 'members' WHERE id = 'school'`);
+      const asked = await open(link);
+      await database.query(`UPDATE tenants SET google_sign_in = 'off' WHERE id = 'school'`);
+      expect(await asked.json()).toMatchObject({ code: 'connect.owner-only' });
+    });
+  });
+
+  it('should not use an invitation up by looking', async () => {
+    const email = 'looked.at@school.example';
+    const admin = await superAdmin(system);
+    const { body } = await admin.post<{ token: string }>('/auth/invitations', { email });
+    await preview(system.origin, body.token);
+    const wish = { username: 'lookedat', email, full_name: 'Lia Reis', password: 'correct-Horse-7-battery' };
+    const made = await system.client().post('/auth/register', { ...wish, invitation: body.token });
+    expect(made.status).toBe(201);
   });
 
   it('should never give an active account to another owner', async () => {
@@ -176,6 +228,17 @@ describe('links that connect a Google account', () => {
       const cancelled = await answer(link, fields, { cookie: cookieOf(page) });
       expect(cancelled.status).toBe(303);
       expect(returned(cancelled)).toEqual({ ...failed, error: 'connect.declined' });
+    });
+
+    it('should come back from a link that was used or is too old', async () => {
+      const used = await started();
+      const failed = { to: `${PORTAL}/done`, status: 'failed', error: 'connect.link-not-usable' };
+      expect(returned(await open(used.link))).toEqual({ ...failed, step: '2' });
+      const late = await linkOf(system.client(), { return_to: `${PORTAL}/done` });
+      await (
+        await system.database()
+      ).query(`UPDATE connect_requests SET expires_at = now() - interval '1 second'`);
+      expect(returned(await open(late))).toEqual(failed);
     });
   });
 });

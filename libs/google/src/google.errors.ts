@@ -48,7 +48,8 @@ export class CredentialRevoked extends PermanentError {
 }
 
 export class ConnectLinkNotUsable extends AppError {
-  constructor() {
+  /** @param returnTo where its maker wanted the person to be led */
+  constructor(readonly returnTo: string | null = null) {
     super(
       'connect.link-not-usable',
       'This link to connect a Google account was used already or is too old.',

@@ -33,16 +33,22 @@ export class ConnectLinks {
     if (link.ownerUserId === null) return false;
     const opener = await this.openerOf(request);
     if (opener?.userId === link.ownerUserId) return true;
-    // People of a gateway may never sign in here: the page tells them whom the gateway has named.
-    if (opener === undefined && link.madeBy?.startsWith('key:') === true) return false;
-    throw new ConnectOwnerOnly(opener === undefined);
+    if (opener !== undefined || (await this.canSignIn(link)))
+      throw new ConnectOwnerOnly(opener === undefined);
+    return false;
+  }
+
+  /** People of a gateway may have no way to sign in here: the page tells whom the gateway has named. */
+  private async canSignIn({ tenantId, ownerUserId, madeBy }: ConnectLink): Promise<boolean> {
+    if (madeBy?.startsWith('key:') !== true) return true;
+    return (await this.names.of(tenantId, ownerUserId))?.person?.canSignIn === true;
   }
 
   /** Says in words who gets access to what, and asks. */
   async ask(secret: string, link: ConnectLink, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { tenantId, ownerUserId, madeByName: askedBy, features } = link;
     const names = await this.names.of(tenantId, ownerUserId);
-    if (!names) throw new ConnectLinkNotUsable();
+    if (!names || link.isOpened) throw new ConnectLinkNotUsable(link.returnTo);
     let nonce = this.cookies.connectNonce(request);
     if (nonce === undefined || !/^[\w-]{43}$/.test(nonce)) {
       nonce = newSecret();

@@ -1,15 +1,21 @@
 import { Unauthenticated } from '@app/auth';
-import { ConnectOwnerOnly } from '@app/google';
+import { ConnectLinkNotUsable, ConnectOwnerOnly } from '@app/google';
 import { type ArgumentsHost, Catch } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemPageFilter, wantsPage } from '../http/problem-page.filter';
+import { returnAddress } from './return-address';
 
-/** People who have to sign in first do so and come back. */
+/** People who have to sign in first do so and come back. A link that is used or too old leads on to who made it. */
 @Catch()
 export class ConnectPageFilter extends ProblemPageFilter {
   override catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (error instanceof ConnectLinkNotUsable && error.returnTo !== null) {
+      const address = returnAddress(error.returnTo, { credentialId: null, problem: null, error });
+      void reply.header('cache-control', 'no-store').redirect(address, request.method === 'POST' ? 303 : 302);
+      return;
+    }
     const canHelp =
       error instanceof Unauthenticated || (error instanceof ConnectOwnerOnly && error.isAnonymous);
     if (!canHelp || request.method !== 'GET' || !wantsPage(request)) {

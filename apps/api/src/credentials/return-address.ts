@@ -1,7 +1,10 @@
 import type { ConnectOutcome } from '@app/google';
 
 /** Where the front end that asked learns how it ended: by a credential, or by the code of an error. */
-export function returnAddress(returnTo: string, { credentialId, problem, error }: ConnectOutcome): string {
+export function returnAddress(
+  returnTo: string,
+  { credentialId, problem, error }: Pick<ConnectOutcome, 'credentialId' | 'problem' | 'error'>,
+): string {
   const url = new URL(returnTo);
   const told = {
     credential_id: credentialId === null ? null : String(credentialId),

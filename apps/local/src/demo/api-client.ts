@@ -44,15 +44,18 @@ export class ApiClient {
     private readonly apiKey: string,
   ) {}
 
-  /** Connects an account as a person does: opens the link in a browser that keeps cookies, chooses, agrees. */
+  /** Connects an account as a person does: opens the link in a browser that keeps cookies, agrees on our page, then on Google's. */
   async connect(email: string): Promise<number> {
     const { url } = await this.post<{ url: string }>('/credentials/connect', { login_hint: email });
-    const opened = await fetch(url, { redirect: 'manual' });
-    const cookie = opened.headers
-      .getSetCookie()
-      .map((one) => one.split(';')[0])
-      .join('; ');
-    const page = await fetch(opened.headers.get('location') ?? '');
+    const opened = await fetch(url);
+    const agreed = await fetch(url, {
+      method: 'POST',
+      headers: { cookie: cookieOf(opened) },
+      body: agreeingForm(await opened.text()),
+      redirect: 'manual',
+    });
+    const cookie = cookieOf(agreed);
+    const page = await fetch(agreed.headers.get('location') ?? '');
     const decided = await fetch(new URL('/o/oauth2/v2/auth/decision', page.url), {
       method: 'POST',
       body: agreeingForm(await page.text()),
@@ -109,7 +112,14 @@ export class ApiClient {
   }
 }
 
-/** What the browser would send when “Allow” is clicked on the sandbox's page as it stands. */
+function cookieOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+}
+
+/** What the browser would send when our page, or the sandbox's, is agreed to as it stands. */
 function agreeingForm(html: string): URLSearchParams {
   const form = new URLSearchParams({ decision: 'allow' });
   for (const [tag] of html.matchAll(/<input [^>]+>/g)) {

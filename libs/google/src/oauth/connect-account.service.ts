@@ -38,6 +38,8 @@ export interface ConnectLink {
   madeBy: string | null;
   madeByName: string | null;
   returnTo: string | null;
+  /** Somebody has gone on to Google with it: only its owner may begin again. */
+  isOpened: boolean;
   /** What is asked for. */
   features: readonly Feature[];
 }
@@ -98,17 +100,29 @@ export class ConnectAccount {
   /** What a link is for; looking uses nothing up. @throws ConnectLinkNotUsable when it is used up or too old. */
   async find(link: string): Promise<ConnectLink> {
     const found = await this.requests.findUsable(hashSecret(link));
-    if (!found) throw new ConnectLinkNotUsable();
+    if (!found) throw await this.notUsable(link);
     const { tenantId, ownerUserId, madeBy, madeByName, returnTo } = found;
     const features = wantedFeatures(this.config.google.scopes);
-    return { tenantId, ownerUserId, madeBy, madeByName, returnTo, features };
+    return {
+      tenantId,
+      ownerUserId,
+      madeBy,
+      madeByName,
+      returnTo,
+      isOpened: found.openedAt !== null,
+      features,
+    };
   }
 
   /** @param again also when it was opened before: by its owner @throws ConnectLinkNotUsable */
   async open(link: string, again: boolean): Promise<{ googleUrl: string; nonce: string }> {
     const opened = await this.consent.open(link, { purpose: 'connect' }, again);
-    if (!opened) throw new ConnectLinkNotUsable();
+    if (!opened) throw await this.notUsable(link);
     return opened;
+  }
+
+  private async notUsable(link: string): Promise<ConnectLinkNotUsable> {
+    return new ConnectLinkNotUsable(await this.requests.findReturnTo({ linkHash: hashSecret(link) }));
   }
 
   /** What went wrong is part of the outcome, so that whoever asked learns of it. @throws what nobody foresaw */
@@ -146,7 +160,10 @@ export class ConnectAccount {
 
   /** An answer that came twice, too late or in another browser. Of this browser we may still know where to go on. */
   private async lost({ state = '', nonce = '' }: Callback): Promise<ConnectOutcome> {
-    const returnTo = await this.requests.findReturnTo(hashSecret(state), hashSecret(nonce));
+    const returnTo = await this.requests.findReturnTo({
+      stateHash: hashSecret(state),
+      nonceHash: hashSecret(nonce),
+    });
     const nobody = { tenantId: null, ownerUserId: null, madeBy: null, credentialId: null };
     return { ...nobody, returnTo, problem: null, error: new ConnectStateNotUsable() };
   }

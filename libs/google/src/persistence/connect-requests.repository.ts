@@ -46,9 +46,11 @@ export class ConnectRequestsRepository {
     return found ?? undefined;
   }
 
-  /** Where the person of an answer that came twice or too late wanted to go. */
-  async findReturnTo(stateHash: string, nonceHash: string): Promise<string | null> {
-    return (await this.requests.findOneBy({ stateHash, nonceHash, purpose: 'connect' }))?.returnTo ?? null;
+  /** Where the person of a link or an answer that came twice or too late wanted to go. */
+  async findReturnTo(
+    request: Pick<ConnectRequestEntity, 'linkHash'> | { stateHash: string; nonceHash: string },
+  ): Promise<string | null> {
+    return (await this.requests.findOneBy({ ...request, purpose: 'connect' }))?.returnTo ?? null;
   }
 
   /**
