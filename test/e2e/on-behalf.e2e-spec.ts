@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { DataSource } from 'typeorm';
 import { ResealSigningSecrets } from '@app/auth';
 import { type Answer, Client } from '../support/client';
@@ -69,6 +72,21 @@ describe('a key that acts on behalf of people', () => {
     expect(await seen(student.email)).toEqual([ids[0]]);
     expect(await seen(teacher.email)).toEqual([...ids].sort());
     expect((await get(key, `/downloads/${ids[1] ?? ''}`, student.id)).status).toBe(404);
+  });
+
+  it('should be let in as docs/security.md shows', async () => {
+    const example =
+      /```sh\n(.*SIGNING_SECRET.*?)```/s.exec(readFileSync('docs/security.md', 'utf8'))?.[1] ?? '';
+    const { client, secret } = await make();
+    const run = async (script: string) => {
+      const { HOME, PATH } = process.env;
+      const env = { HOME, PATH, API: system.origin, KEY: client.token, SIGNING_SECRET: secret ?? '' };
+      const { stdout } = await promisify(execFile)('sh', ['-c', script], { env });
+      return JSON.parse(stdout) as object;
+    };
+    expect(await run(example)).toMatchObject({ valid: true });
+    const changed = example.replace('--data-binary "$body"', '--data-binary "{}"');
+    expect(await run(changed)).toMatchObject({ code: 'auth.on-behalf-refused' });
   });
 
   it("should never do more than the key's scopes, nor more than the person's role", async () => {
