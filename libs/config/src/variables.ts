@@ -78,7 +78,7 @@ export const VARIABLES = {
   BLOCK_MINUTES: positive({ default: 15, desc: 'for how long' }),
   METRICS_TOKEN: strongToken({
     default: undefined,
-    desc: 'bearer token that opens /metrics and the details of /health, of the api and of workers: 32 random characters or more; empty: only callers on the same machine',
+    desc: 'bearer token that opens /metrics of the api, and /metrics and the details of /health of workers: 32 random characters or more; empty: only callers on the same machine',
   }),
 
   DATABASE_URL: databaseUrl({

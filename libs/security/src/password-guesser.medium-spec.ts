@@ -1,5 +1,18 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { PasswordGuesser } from './password-guesser';
+
+/** The longest turn of this thread's event loop while `work` goes on, in CPU time: a busy machine does not count. */
+async function longestTurnMs(work: () => Promise<unknown>): Promise<number> {
+  let longest = 0;
+  let before = process.threadCpuUsage();
+  const timer = setInterval(() => {
+    const { user, system } = process.threadCpuUsage(before);
+    longest = Math.max(longest, (user + system) / 1000);
+    before = process.threadCpuUsage();
+  }, 1);
+  await work();
+  clearInterval(timer);
+  return longest;
+}
 
 describe(PasswordGuesser, () => {
   const guesser = new PasswordGuesser();
@@ -38,7 +51,6 @@ describe(PasswordGuesser, () => {
   });
 
   it('should not hold the event loop, whatever it is given', async () => {
-    const delays = monitorEventLoopDelay({ resolution: 5 });
     const worst = [
       '4@8({[<369&#!1/|0$5+7%2',
       'P@ssw0rd1!',
@@ -49,14 +61,13 @@ describe(PasswordGuesser, () => {
       'qwerty',
       '1234567890',
     ];
-    delays.enable();
-    await Promise.all(
-      worst.map((part) =>
-        guesser.isGuessable(part.repeat(128).slice(0, 128), Array<string>(24).fill(part.repeat(30))),
-      ),
-    );
-    delays.disable();
-    expect(delays.max / 1e6).toBeLessThan(50);
+    const guessAll = () =>
+      Promise.all(
+        worst.map((part) =>
+          guesser.isGuessable(part.repeat(128).slice(0, 128), Array<string>(24).fill(part.repeat(30))),
+        ),
+      );
+    expect(await longestTurnMs(guessAll)).toBeLessThan(50);
   });
 
   it('should answer again after its thread has ended, and refuse more questions than it can answer', async () => {
