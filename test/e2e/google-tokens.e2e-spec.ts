@@ -270,6 +270,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
       const ids = [await client.connect(ANA), await client.connect(BRUNO)];
       const rotated = await clientOf({ ...NEW, ...OLD });
       for (const id of ids) expect((await courses(id, rotated)).status).toBe(200);
+      expect(system.log.text).not.toContain('encrypted with a key that is not configured');
       expect(await reseal({ ...NEW, ...OLD })).toBe(
         '2 accounts and 0 API keys sealed under the present key\n',
       );
@@ -287,7 +288,9 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
     it('should say what to do when the former key was thrown away too early', async () => {
       const id = await client.connect(ANA);
       await database.query('DELETE FROM course_lists');
-      expect(await courses(id, await clientOf(NEW))).toMatchObject({
+      const forgetful = await clientOf(NEW);
+      expect(system.log.text).toContain('encrypted with a key that is not configured');
+      expect(await courses(id, forgetful)).toMatchObject({
         status: 500,
         body: {
           code: 'encryption.unreadable',

@@ -8,6 +8,7 @@ import { GoogleHealth } from './api/google-health';
 import { YoutubeOembed } from './api/youtube-oembed';
 import { GoogleEndpoints } from './google-endpoints';
 import { AccessTokens } from './oauth/access-tokens';
+import { CheckEncryptionKey } from './oauth/check-encryption-key.service';
 import { ConnectAccount } from './oauth/connect-account.service';
 import { Consent } from './oauth/consent';
 import { DisconnectAccount } from './oauth/disconnect-account.service';
@@ -37,6 +38,7 @@ const PUBLIC = [
   providers: [
     ...PUBLIC,
     AccessTokens,
+    CheckEncryptionKey,
     ConnectRequestsRepository,
     Consent,
     CredentialsRepository,

@@ -61,6 +61,11 @@ export class KeyRing {
     }
   }
 
+  /** True when this key, by the id in an envelope, is configured, as the present one or as a former one. */
+  has(keyId: string): boolean {
+    return this.keys.has(keyId);
+  }
+
   /** True when a secret is sealed with a former key and should be sealed anew. */
   isOld(sealed: string): boolean {
     return sealed.split('.')[1] !== this.current.id;

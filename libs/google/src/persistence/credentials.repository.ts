@@ -160,6 +160,14 @@ export class CredentialsRepository {
     );
   }
 
+  /** How many accounts are encrypted with which key, by its id: the second part of an envelope. Raw for split_part. */
+  async countByEncryptionKey(): Promise<{ keyId: string; count: number }[]> {
+    return this.database.rows(
+      `SELECT split_part(COALESCE(refresh_token, access_token), '.', 2) AS "keyId", count(*)::int AS count
+       FROM credentials WHERE access_token IS NOT NULL OR refresh_token IS NOT NULL GROUP BY 1`,
+    );
+  }
+
   /** Replaces sealed tokens by the same tokens under another key. */
   async reseal(id: number, accessToken: string | null, refreshToken: string | null): Promise<void> {
     await this.database.affected(
