@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { Database } from '@app/database';
 import { StoredFiles } from '@app/downloads';
 import { FileStorage, type Marker, StorageMarker } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
 import { StorageIdentityRepository } from './persistence/storage-identity.repository';
 import { StorageUnavailable } from './storage-unavailable';
+
+/** A file that was fetched must not be lost to an outage of PostgreSQL. */
+const OUTLAST_MS = 60_000;
 
 export type StorageState =
   /** `trusted` is false where the storage is older than the database. */
@@ -27,6 +31,7 @@ export class StorageIdentity {
     private readonly storage: FileStorage,
     private readonly files: StoredFiles,
     private readonly repository: StorageIdentityRepository,
+    private readonly database: Database,
   ) {}
 
   /** Compares marker and record; the first worker of an installation makes both. */
@@ -48,7 +53,7 @@ export class StorageIdentity {
 
   /** @throws StorageUnavailable where this is not the installation's storage */
   async require(): Promise<void> {
-    const state = await this.check();
+    const state = await this.database.outlast(OUTLAST_MS, () => this.check());
     if (state.kind !== 'own') throw new StorageUnavailable(this.describe(state) ?? state.kind);
   }
 
