@@ -7,7 +7,7 @@ import { ResealSigningSecrets } from '@app/auth';
 import { type Answer, Client } from '../support/client';
 import { onBehalf } from '../support/on-behalf';
 import { addPerson, type Person } from '../support/people';
-import { ADMIN, TestSystem } from '../support/system';
+import { ADMIN, TEST_ENCRYPTION_KEY, TestSystem } from '../support/system';
 
 interface Key {
   id: string;
@@ -205,7 +205,7 @@ describe('a key that acts on behalf of people', () => {
     expect(before).not.toContain(secret ?? '');
     const rotated = await system.startApi({
       ENCRYPTION_KEY: 'another encryption key for tests',
-      ENCRYPTION_KEYS_OLD: 'an encryption key for tests',
+      ENCRYPTION_KEYS_OLD: TEST_ENCRYPTION_KEY,
     });
     expect(await rotated.get(ResealSigningSecrets).all()).toBeGreaterThan(0);
     expect(await sealed()).not.toBe(before);
