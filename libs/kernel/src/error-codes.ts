@@ -94,6 +94,7 @@ export const ERROR_CODES = [
   'storage.quota-reached',
   'batch.not-found',
   'disk.full',
+  'disk.too-small',
   'storage.unavailable',
   'ytdlp.unusable',
   'download.too-long',

@@ -9,12 +9,21 @@ export interface FetchProgress {
   speed: number | null;
 }
 
+/** What a fetch is going to take, in bytes. */
+export interface ExpectedSize {
+  bytes: number;
+  /** Of those, what an earlier run left. */
+  keptBytes: number;
+  /** What is made of them beside them: picture and sound, put together. */
+  scratchBytes: number;
+}
+
 /** How a fetch talks back while it runs. Called often; whoever listens slows down by itself. */
 export interface FetchWatcher {
   phase(phase: FetchPhase): void;
   progress(progress: FetchProgress): void;
   /** The exact size of the file is known; called before its first byte where that can be. @throws to stop the fetch. */
-  expectSize(bytes: number): Promise<void>;
+  expectSize(size: ExpectedSize): Promise<void>;
   /** Called about every 64 MiB. @throws to stop the fetch, for instance because the disk fills up. */
   checkRoom(): Promise<void>;
 }

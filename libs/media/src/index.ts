@@ -3,6 +3,7 @@ export { DirectFetcher } from './direct/direct-fetcher';
 export { type DirectSource, plainLink } from './direct/direct-source';
 export type {
   Chapter,
+  ExpectedSize,
   FetchContext,
   FetchedMedia,
   FetchedSubtitle,

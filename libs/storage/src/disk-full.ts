@@ -1,4 +1,4 @@
-import { SnoozeError } from '@app/kernel';
+import { formatBytes, PermanentError, SnoozeError } from '@app/kernel';
 
 const NO_SPACE = new Set(['ENOSPC', 'EDQUOT']);
 /** Less than MIN_FREE_BYTES is left: another worker may have room, so soon. */
@@ -35,12 +35,31 @@ export class DiskFull extends SnoozeError {
   }
 
   /** A video that is larger than what is left: nothing but somebody making room helps. */
-  static tooLarge(): DiskFull {
-    return new DiskFull({ delayMs: TOO_LARGE_MS });
+  static tooLarge(cause?: unknown): DiskFull {
+    return new DiskFull({ delayMs: TOO_LARGE_MS, cause });
+  }
+
+  /** The same when a file was to be stored: it stays where it was fetched to, for the next run. */
+  static whileStoring(error: unknown): DiskFull | undefined {
+    return DiskFull.from(error) && new DiskFull({ delayMs: LATER_MS, cause: error });
   }
 
   /** Somebody found no room for a byte. */
   static because(cause: unknown): DiskFull {
     return new DiskFull({ delayMs: LATER_MS, inTheWay: true, cause });
+  }
+}
+
+/** Not even an empty disk would hold it: waiting does not help. */
+export class DiskTooSmall extends PermanentError {
+  constructor(fileBytes: number) {
+    super(
+      'disk.too-small',
+      `The video (${formatBytes(fileBytes)}) is larger than a disk of this installation.`,
+      {
+        hint: 'Choose a smaller quality, or ask the operator for a larger disk; then try again.',
+        details: { file_bytes: fileBytes },
+      },
+    );
   }
 }

@@ -12,6 +12,16 @@ export interface ByteRange {
   end: number;
 }
 
+/** Where the storage keeps files, as seen from the directory that they come from. */
+export interface StorageVolume {
+  freeBytes: number;
+  capacityBytes: number;
+  /** That directory is on the same disk. */
+  sharesDisk: boolean;
+  /** Files are copied here; otherwise they are renamed, which takes no space. */
+  copies: boolean;
+}
+
 /** Finished files, by key. A key is made of our own ids, so no title and no caller ever names a path. */
 export abstract class FileStorage {
   /** Moves a local file to `key`; readers see all of it or nothing. May be repeated. */
@@ -37,4 +47,7 @@ export abstract class FileStorage {
 
   /** Bytes left, or undefined where there is no limit. */
   abstract freeBytes(): Promise<number | undefined>;
+
+  /** The same with more about it, or undefined where there is no limit. */
+  abstract volume(fromDirectory: string): Promise<StorageVolume | undefined>;
 }

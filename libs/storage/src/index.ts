@@ -1,6 +1,6 @@
-export { DiskFull } from './disk-full';
+export { DiskFull, DiskTooSmall } from './disk-full';
 export { fileNameFrom } from './file-name';
-export { type ByteRange, FileStorage, type StoredFile } from './file-storage';
+export { type ByteRange, FileStorage, type StorageVolume, type StoredFile } from './file-storage';
 export { LocalDiskStorage } from './local-disk-storage';
 export { StorageModule } from './storage.module';
 export { Quarantine, type QuarantinedFile } from './quarantine';

@@ -5,7 +5,8 @@ import { constants } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppError } from '@app/kernel';
-import { type ByteRange, FileStorage, type StoredFile } from './file-storage';
+import { type ByteRange, FileStorage, type StorageVolume, type StoredFile } from './file-storage';
+import { localVolume, mustCopy } from './local-volume';
 import { isMissing, sortedNames, walkFiles } from './local-files';
 
 const KEY = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
@@ -17,6 +18,8 @@ const MOST_ATTEMPTS = 10;
 
 export class LocalDiskStorage extends FileStorage {
   private readonly root: string;
+  /** By the directory that files come from: whether they are copied. */
+  private readonly copies = new Map<string, boolean>();
 
   constructor(directory: string) {
     super();
@@ -82,6 +85,12 @@ export class LocalDiskStorage extends FileStorage {
     await mkdir(this.root, { recursive: true });
     const { bavail, bsize } = await statfs(this.root);
     return bavail * bsize;
+  }
+
+  async volume(fromDirectory: string): Promise<StorageVolume> {
+    const copies = this.copies.get(fromDirectory) ?? (await mustCopy(fromDirectory, this.root));
+    this.copies.set(fromDirectory, copies);
+    return localVolume(this.root, fromDirectory, copies);
   }
 
   private path(key: string): string {

@@ -104,6 +104,7 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'batch.not-found': { status: 404, title: 'No such batch', help: "No such batch, or somebody else's." },
   'storage.unavailable': { status: 503, title: 'The storage is not available', help: 'The worker found no storage, or another one than the database belongs to. `GET /health` says which; no attempt is spent.' },
   'disk.full': { status: 507, title: 'The disk is full', help: "Less than MIN_FREE_BYTES is left on the worker's disk." },
+  'disk.too-small': { status: 507, title: 'The disk is too small', help: 'The video and MIN_FREE_BYTES are more than the whole disk of the staging directory or of the storage. Where these are two mounts of one disk, a file needs its size twice.' },
   'ytdlp.unusable': { status: 503, title: 'yt-dlp cannot be used', help: 'yt-dlp on the worker is missing, older than 2026.07.04, or cannot solve the challenges of the site. Install the official release; waiting downloads go on by themselves, and fail after a day.' },
   'course.not-found': { status: 404, title: 'No such course', help: 'The account does not see such a course.' },
   'coursework.not-found': { status: 404, title: 'No such item', help: 'The account does not see such an item in the course.' },

@@ -1,7 +1,8 @@
 import { mkdir, statfs } from 'node:fs/promises';
 import { AppConfig } from '@app/config';
-import { FileStorage } from '@app/storage';
+import { DiskFull, DiskTooSmall, FileStorage } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
+import { type ComingFile, type Disk, fitOf } from './space-needs';
 
 /** Negative where it is short. */
 export interface BytesLeft {
@@ -38,10 +39,26 @@ export class DiskGuard {
     }
   }
 
+  /**
+   * Asks for space on every disk that a file touches.
+   * @throws DiskFull while there is too little, DiskTooSmall where there never is enough
+   */
+  async requireSpace(file: ComingFile): Promise<void> {
+    const { minFreeBytes, stagingDir } = this.config.storage;
+    const [staging, storage] = await Promise.all([this.stagingDisk(), this.storage.volume(stagingDir)]);
+    const fit = fitOf(file, staging, storage, minFreeBytes);
+    if (fit === 'never') throw new DiskTooSmall(file.sizeBytes);
+    if (fit === 'not-now') throw DiskFull.tooLarge();
+  }
+
   private async stagingFree(): Promise<number> {
+    return (await this.stagingDisk()).freeBytes;
+  }
+
+  private async stagingDisk(): Promise<Disk> {
     const { stagingDir } = this.config.storage;
     await mkdir(stagingDir, { recursive: true, mode: 0o700 });
-    const { bavail, bsize } = await statfs(stagingDir);
-    return bavail * bsize;
+    const { bavail, blocks, bsize } = await statfs(stagingDir);
+    return { freeBytes: bavail * bsize, capacityBytes: blocks * bsize };
   }
 }

@@ -9,13 +9,15 @@ import {
   WorkerRoster,
 } from '@app/downloads';
 import { StorageIdentity } from '@app/maintenance';
-import { type DirectSource, FetchTooLong, type FetchWatcher } from '@app/media';
+import { AppError } from '@app/kernel';
+import { type DirectSource, type FetchedMedia, FetchTooLong, type FetchWatcher } from '@app/media';
 import type { JobRun } from '@app/queue';
 import { DiskFull, FileStorage, Quarantine } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
 import { DiskGuard } from './disk-guard';
 import { DriveSource } from './drive-source';
 import { FetchVideo } from './fetch-video';
+import { findFetched, saveFetched } from './fetched-record';
 import { LiveRuns } from './live-runs';
 import { ProgressReporter } from './progress-reporter';
 import { Staging } from './staging';
@@ -25,6 +27,14 @@ import { StoreMedia } from './store-media';
 
 type LeadClaim = Extract<Claim, { kind: 'lead' }>;
 type ReuseClaim = Extract<Claim, { kind: 'reuse' }>;
+
+/** Where a run fetches to, and who hears of it. */
+interface FetchOfRun {
+  workDir: string;
+  signal: AbortSignal;
+  reporter: ProgressReporter;
+  allowance: StorageAllowance;
+}
 
 /** The story of one run: claim, resolve, fetch, verify, store, complete; and what becomes of it when that fails. */
 @Injectable()
@@ -111,46 +121,79 @@ export class DownloadPipeline {
     reporter: ProgressReporter,
     signal: AbortSignal,
   ): Promise<StoredMedia> {
-    const { timeoutMs } = this.config.downloads;
-    const tooLong = AbortSignal.timeout(timeoutMs);
     const allowance = new StorageAllowance(run, this.quotas, (error) => this.live.stopRun(run, error));
     await allowance.reserve(drive?.sizeBytes ?? 0);
     const workDir = await this.staging.prepare(run);
-    const watcher = this.watcher(run, reporter, allowance);
-    const fetched = await this.fetcher
-      .fetch(run, drive, { workDir, signal: AbortSignal.any([signal, tooLong]), watcher })
-      .catch((error: unknown) => {
-        if (tooLong.aborted && !signal.aborted) throw new FetchTooLong(timeoutMs / 1000, reporter.phase);
-        throw error;
-      });
+    const fetched =
+      (await findFetched(workDir, drive?.version ?? null, signal)) ??
+      (await this.fetched(run, drive, { workDir, signal, reporter, allowance }));
     reporter.enter('storing');
     await allowance.reserve(fetched.sizeBytes);
     const verified = await this.store.verify(run, fetched, signal);
     // Where this is not the installation's storage nobody would find it: the fetched file stays for the next run.
     await this.identity.require();
-    return this.store.store(run, verified, signal);
+    await this.disk.requireSpace({ sizeBytes: fetched.sizeBytes, toStageBytes: 0 });
+    return this.store.store(run, verified, signal).catch((error: unknown) => {
+      throw DiskFull.whileStoring(error) ?? error;
+    });
   }
 
-  private watcher(run: DownloadRun, reporter: ProgressReporter, allowance: StorageAllowance): FetchWatcher {
-    let sized = false;
+  /** From the source, and from then on known as whole. */
+  private async fetched(
+    run: DownloadRun,
+    drive: DirectSource | null,
+    { workDir, signal, ...told }: FetchOfRun,
+  ): Promise<FetchedMedia> {
+    const { timeoutMs } = this.config.downloads;
+    const tooLong = AbortSignal.timeout(timeoutMs);
+    const context = {
+      workDir,
+      signal: AbortSignal.any([signal, tooLong]),
+      watcher: this.watcher(run, told),
+    };
+    try {
+      return await saveFetched(workDir, await this.fetcher.fetch(run, drive, context), signal);
+    } catch (error) {
+      if (tooLong.aborted && !signal.aborted) throw new FetchTooLong(timeoutMs / 1000, told.reporter.phase);
+      throw error;
+    }
+  }
+
+  private watcher(
+    run: DownloadRun,
+    { reporter, allowance }: Pick<FetchOfRun, 'reporter' | 'allowance'>,
+  ): FetchWatcher {
+    let isSized = false;
+    let came = 0;
     return {
       phase: (phase) => reporter.enter(phase),
       progress: (progress) => {
         reporter.progress(progress);
-        allowance.came(progress.downloadedBytes);
-        if (sized || progress.totalBytes === null) return;
-        sized = true;
-        void this.demandRoom(run, progress.totalBytes - progress.downloadedBytes);
+        came = progress.downloadedBytes;
+        allowance.came(came);
+        if (isSized || progress.totalBytes === null) return;
+        isSized = true;
+        void this.requireSpaceForEstimate(run, progress.totalBytes, came);
       },
-      expectSize: (bytes) => allowance.reserve(bytes),
-      checkRoom: () => this.live.makeRoom(),
+      expectSize: async ({ bytes, keptBytes, scratchBytes }) => {
+        isSized = true;
+        await allowance.reserve(bytes);
+        await this.disk.requireSpace({ sizeBytes: bytes, toStageBytes: bytes - keptBytes + scratchBytes });
+      },
+      checkRoom: async () => {
+        await this.live.makeRoom();
+        await this.disk.requireSpace({ sizeBytes: came, toStageBytes: 0 });
+      },
     };
   }
 
-  /** What cannot fit must not fill the disk first. */
-  private async demandRoom(run: DownloadRun, bytes: number): Promise<void> {
-    const left = await this.disk.left();
-    if (left && bytes > left.staging) this.live.stopRun(run, DiskFull.tooLarge());
+  /** What cannot fit must not fill the disk first. An estimate is no reason to give it up for good. */
+  private async requireSpaceForEstimate(run: DownloadRun, sizeBytes: number, came: number): Promise<void> {
+    try {
+      await this.disk.requireSpace({ sizeBytes, toStageBytes: sizeBytes - came });
+    } catch (error) {
+      if (error instanceof AppError) this.live.stopRun(run, DiskFull.tooLarge(error));
+    }
   }
 
   private async end(run: DownloadRun, error: unknown): Promise<void> {

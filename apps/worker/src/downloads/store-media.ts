@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DownloadRun, MediaWarning, StoredMedia } from '@app/downloads';
 import { GuardedHttp } from '@app/egress';
@@ -74,7 +74,9 @@ export class StoreMedia {
     const subtitles: Record<string, string> = {};
     for (const { language, path } of fetched.subtitles) {
       subtitles[language] = `${base}-${language}.vtt`;
-      await this.storage.put(subtitles[language], path);
+      // A copy: should the video not come to be stored after them, the next run has them still.
+      await copyFile(path, `${path}.copy`);
+      await this.storage.put(subtitles[language], `${path}.copy`);
     }
     const storageKey = `${base}.${facts.extension}`;
     await this.storage.put(storageKey, fetched.path);

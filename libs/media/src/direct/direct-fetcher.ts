@@ -82,7 +82,8 @@ export class DirectFetcher {
     }
     const range = response.status === 206 ? contentRange(response.headers) : undefined;
     const total = range ? range.total : contentLength(response.headers);
-    if (total !== null) await context.watcher.expectSize(total);
+    const keptBytes = range ? have : 0;
+    if (total !== null) await context.watcher.expectSize({ bytes: total, keptBytes, scratchBytes: 0 });
     if (range) await writer.resumeFrom(have);
     else {
       await partial.beginAnew({ version: source.version ?? strongEtag(response.headers), totalBytes: total });

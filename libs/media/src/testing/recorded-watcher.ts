@@ -1,4 +1,4 @@
-import type { FetchPhase, FetchProgress, FetchWatcher } from '../fetching';
+import type { ExpectedSize, FetchPhase, FetchProgress, FetchWatcher } from '../fetching';
 
 /** Keeps what a fetcher says while it runs. */
 export class RecordedWatcher implements FetchWatcher {
@@ -21,7 +21,7 @@ export class RecordedWatcher implements FetchWatcher {
   /** What hearing of a size answers. */
   onSize: () => Promise<void> = () => Promise.resolve();
 
-  expectSize(bytes: number): Promise<void> {
+  expectSize({ bytes }: ExpectedSize): Promise<void> {
     this.sizes.push(bytes);
     return this.onSize();
   }

@@ -115,7 +115,10 @@ export class YtdlpRun {
   private expectSize(tracks: readonly TrackSize[]): void {
     if (!tracks.every(({ bytes, exact }) => exact && bytes !== null)) return;
     const bytes = tracks.reduce((sum, track) => sum + (track.bytes ?? 0), 0);
-    this.context.watcher.expectSize(bytes).catch((error: unknown) => this.patience.lose(error));
+    const scratchBytes = tracks.length > 1 ? bytes : 0;
+    this.context.watcher
+      .expectSize({ bytes, keptBytes: 0, scratchBytes })
+      .catch((error: unknown) => this.patience.lose(error));
   }
 
   /** Phases only go forward: two pipes are read in any order. */

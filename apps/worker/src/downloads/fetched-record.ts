@@ -1,0 +1,70 @@
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { type FetchedMedia, sha256Of } from '@app/media';
+
+const NAME = 'fetched.json';
+
+/** What is known of a file that was fetched whole and is not stored yet. Paths lie in `directory`. */
+interface FetchedRecord {
+  directory: string;
+  fetched: FetchedMedia & { sha256: string };
+}
+
+/**
+ * Beside a file that was fetched whole: what it is. The next run takes it up without fetching a byte again, should
+ * anything fail before it is stored.
+ */
+export async function saveFetched(
+  workDir: string,
+  fetched: FetchedMedia,
+  signal: AbortSignal,
+): Promise<FetchedMedia> {
+  const hashed = { ...fetched, sha256: fetched.sha256 ?? (await sha256Of(fetched.path, signal)) };
+  const record: FetchedRecord = { directory: workDir, fetched: hashed };
+  const temporary = join(workDir, `${NAME}.new`);
+  await writeFile(temporary, JSON.stringify(record), { mode: 0o600 });
+  await rename(temporary, join(workDir, NAME));
+  return hashed;
+}
+
+/**
+ * The file that an earlier run has fetched, if it still is what its record says: it may have been copied while that run
+ * went on, and come through a power failure. Otherwise it goes, so that nobody takes it for the video.
+ * @param version what the source has now; null where it does not tell
+ */
+export async function findFetched(
+  workDir: string,
+  version: string | null,
+  signal: AbortSignal,
+): Promise<FetchedMedia | undefined> {
+  const record = await readRecord(workDir);
+  if (!record) return undefined;
+  const { fetched } = record;
+  const isCurrent = version === null || version === fetched.sourceVersion;
+  if (isCurrent && (await isWhole(fetched, signal))) return fetched;
+  await Promise.all([rm(fetched.path, { force: true }), rm(join(workDir, NAME), { force: true })]);
+  return undefined;
+}
+
+async function readRecord(workDir: string): Promise<FetchedRecord | undefined> {
+  try {
+    const text = await readFile(join(workDir, NAME), 'utf8');
+    const { directory } = JSON.parse(text) as FetchedRecord;
+    return JSON.parse(text, (_key, value: unknown) =>
+      typeof value === 'string' && value.startsWith(directory + sep)
+        ? join(workDir, value.slice(directory.length))
+        : value,
+    ) as FetchedRecord;
+  } catch {
+    return undefined;
+  }
+}
+
+async function isWhole(
+  { path, sizeBytes, sha256 }: FetchedRecord['fetched'],
+  signal: AbortSignal,
+): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile() || found.size !== sizeBytes) return false;
+  return (await sha256Of(path, signal)) === sha256;
+}

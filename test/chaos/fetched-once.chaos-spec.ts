@@ -1,0 +1,130 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Ffprobe, FfprobeUnusable } from '@app/media';
+import { DiskFull, FileStorage } from '@app/storage';
+import { DataSource } from 'typeorm';
+import type { Client, DownloadBody } from '../support/client';
+import { TestSystem } from '../support/system';
+import { until } from '../support/until';
+
+const GB = 1_000_000_000;
+/** Through the direct fetcher, and through yt-dlp. */
+const PATHS = ['/media/aula-1.mp4', '/paginas/mapa.html'];
+
+describe('RNF-009 recovering: what was fetched is not fetched again', () => {
+  let system: TestSystem;
+  let client: Client;
+  let staging: string;
+  let worker: Awaited<ReturnType<TestSystem['startWorker']>>;
+
+  beforeAll(async () => {
+    system = await TestSystem.start();
+    worker = system.workers[0]!;
+    client = system.client();
+    staging = join(system.directory, 'staging-0');
+  }, 60_000);
+
+  afterEach(() => jest.restoreAllMocks());
+  afterAll(() => system.close());
+
+  const fetches = (mark: string) => system.sandbox.faults.seen.filter(({ url }) => url.includes(mark)).length;
+
+  async function request(path: string): Promise<{ id: string; mark: string }> {
+    const mark = `?${crypto.randomUUID()}`;
+    const { body } = await client.post<DownloadBody>('/downloads', {
+      url: system.sandbox.origin + path + mark,
+    });
+    return { id: body.id, mark };
+  }
+
+  /** Waits until it was put off, and then does not wait until its time comes. */
+  async function putOff(id: string, code: string): Promise<void> {
+    await until(async () => {
+      const { status, error_code: error } = await client.download(id);
+      return status === 'queued' && error === code;
+    }, 30_000);
+  }
+
+  const hurry = (id: string) =>
+    worker.get(DataSource).query('UPDATE downloads SET run_at = now() WHERE id = $1', [id]);
+
+  it.each(PATHS)('should take up a file that could not be verified: %s', async (path) => {
+    jest.spyOn(worker.get(Ffprobe), 'read').mockRejectedValueOnce(new FfprobeUnusable(new Error('broken')));
+    const { id, mark } = await request(path);
+    await putOff(id, 'process.failed');
+    const before = fetches(mark);
+    await hurry(id);
+    expect(await client.ended(id)).toMatchObject({ status: 'completed', retry_count: 0 });
+    expect(fetches(mark)).toBe(before);
+  });
+
+  it.each(PATHS)('should take up a file that found no space in the storage: %s', async (path) => {
+    const noSpace = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    const storage = worker.get(FileStorage);
+    const put = storage.put.bind(storage);
+    let isFull = true;
+    jest.spyOn(storage, 'put').mockImplementation((key, from) => {
+      const refuses = isFull && key.endsWith('.mp4');
+      if (refuses) isFull = false;
+      return refuses ? Promise.reject(noSpace) : put(key, from);
+    });
+    const { id, mark } = await request(path);
+    await putOff(id, new DiskFull().code);
+    const before = fetches(mark);
+    await hurry(id);
+    expect(await client.ended(id)).toMatchObject({ status: 'completed', retry_count: 0 });
+    expect(fetches(mark)).toBe(before);
+  });
+
+  it('should not fetch what the storage has no space for, however much staging has', async () => {
+    const storage = worker.get(FileStorage);
+    jest.spyOn(storage, 'freeBytes').mockResolvedValue(1_100_000);
+    jest.spyOn(storage, 'volume').mockResolvedValue({
+      freeBytes: 1_100_000,
+      capacityBytes: GB,
+      sharesDisk: false,
+      copies: true,
+    });
+    const { id, mark } = await request('/media/museu.mp4');
+    await putOff(id, 'disk.full');
+    expect(fetches(mark)).toBe(1);
+    const [run = ''] = await readdir(join(staging, id));
+    const part = await stat(join(staging, id, run, 'media.part')).catch(() => undefined);
+    expect(part?.size ?? 0).toBe(0);
+    const { waiting_for } = await client.download(id);
+    expect(Date.parse(waiting_for?.until ?? '') - Date.now()).toBeGreaterThan(10 * 60_000);
+    jest.restoreAllMocks();
+    await hurry(id);
+    expect(await client.ended(id)).toMatchObject({ status: 'completed', retry_count: 0 });
+  });
+
+  it('should say so at once when it is larger than the whole disk', async () => {
+    jest.spyOn(worker.get(FileStorage), 'volume').mockResolvedValue({
+      freeBytes: 1_100_000,
+      capacityBytes: 1_200_000,
+      sharesDisk: false,
+      copies: true,
+    });
+    const { id, mark } = await request('/media/museu.mp4');
+    expect(await client.ended(id)).toMatchObject({ status: 'failed', error_code: 'disk.too-small' });
+    expect(fetches(mark)).toBe(1);
+  });
+
+  it.each(PATHS)('should take up a file whose worker was stopped before it was stored: %s', async (path) => {
+    const reading = Promise.withResolvers<undefined>();
+    jest.spyOn(worker.get(Ffprobe), 'read').mockImplementationOnce(
+      (_path, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason as Error));
+          reading.resolve(undefined);
+        }),
+    );
+    const { id, mark } = await request(path);
+    await reading.promise;
+    const before = fetches(mark);
+    await worker.close();
+    worker = await system.startWorker({ STAGING_DIR: staging });
+    expect(await client.ended(id)).toMatchObject({ status: 'completed', retry_count: 0 });
+    expect(fetches(mark)).toBe(before);
+  });
+});
