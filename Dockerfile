@@ -25,10 +25,13 @@ RUN asset=$([ "$TARGETARCH" = arm64 ] && echo yt-dlp_linux_aarch64 || echo yt-dl
 
 FROM node:24-bookworm-slim
 RUN apt-get update \
-  && apt-get install -y --no-install-recommends ca-certificates ffmpeg tini \
+  && apt-get install -y --no-install-recommends bubblewrap ca-certificates ffmpeg socat tini \
   && rm -rf /var/lib/apt/lists/* \
-  && useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin classroom \
-  && install -d -o classroom -g classroom -m 750 /var/lib/classroom /var/lib/classroom/videos /var/lib/classroom/staging
+  # Programs that read media run as classroom-media where they get no namespaces: it may pass to staging, and no further.
+  && useradd --system --uid 10002 --user-group --no-create-home --shell /usr/sbin/nologin classroom-media \
+  && useradd --system --uid 10001 --user-group --groups classroom-media --home-dir /app --shell /usr/sbin/nologin classroom \
+  && install -d -o classroom -g classroom -m 711 /var/lib/classroom /var/lib/classroom/staging \
+  && install -d -o classroom -g classroom -m 750 /var/lib/classroom/videos
 COPY --from=ytdlp /usr/local/bin/yt-dlp /usr/local/bin/yt-dlp
 WORKDIR /app
 COPY --from=build /app/package.json ./

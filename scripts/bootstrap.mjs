@@ -15,10 +15,16 @@ const BUILT = join(ROOT, 'dist', '.built-for');
 
 /** What can be started, each with the programs it needs. */
 const COMMANDS = {
-  demo: { tools: ['redis', 'ffmpeg', 'ytdlp'], run: [NODE, 'dist/apps/local/src/main.js', 'demo'] },
-  start: { tools: ['redis', 'ffmpeg', 'ytdlp'], run: [NODE, 'dist/apps/local/src/main.js', 'start'] },
-  test: { tools: ['redis', 'ffmpeg', 'ytdlp', 'chromium'], run: [NODE, 'scripts/test.mjs'] },
-  setup: { tools: ['redis', 'ffmpeg', 'ytdlp'], run: undefined },
+  demo: {
+    tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp'],
+    run: [NODE, 'dist/apps/local/src/main.js', 'demo'],
+  },
+  start: {
+    tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp'],
+    run: [NODE, 'dist/apps/local/src/main.js', 'start'],
+  },
+  test: { tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp', 'chromium'], run: [NODE, 'scripts/test.mjs'] },
+  setup: { tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp'], run: undefined },
 };
 
 class SetupError extends Error {}

@@ -15,6 +15,7 @@ export class ToolError extends Error {
 
 const FINDERS = {
   redis: () => ({ REDIS_SERVER_PATH: fromSystem('redis-server', 'redis-server', 'REDIS_SERVER_PATH') }),
+  isolation: () => isolation(),
   ffmpeg: () => ({ FFMPEG_PATH: fromSystem('ffmpeg', 'ffmpeg', 'FFMPEG_PATH') }),
   ytdlp: async (options) => ({ YTDLP_PATH: await ytdlp(options) }),
   chromium: () => ({ CHROMIUM_PATH: fromSystem('chromium', 'chromium', 'CHROMIUM_PATH') }),
@@ -25,6 +26,23 @@ export async function findTools(names, options) {
   const found = {};
   for (const name of names) Object.assign(found, await FINDERS[name](options));
   return found;
+}
+
+/** Not needed to run: without them the worker falls back to another user or to none, and says so at its start. */
+function isolation() {
+  const missing = [
+    ['bwrap', 'bubblewrap'],
+    ['socat', 'socat'],
+  ].filter(([program]) => !which(program));
+  const packages = missing.map(([, name]) => name);
+  if (process.platform !== 'linux' || packages.length === 0) return {};
+  say(`Installing ${packages.join(', ')}, which keep yt-dlp and ffmpeg away from the rest of the machine …`);
+  const install = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
+  if (!tryApt(install) && !(tryApt(['update', '-qq']) && tryApt(install)))
+    say(
+      `  Not to be had here: videos are fetched with less isolation. Later: sudo apt-get install ${packages.join(' ')}`,
+    );
+  return {};
 }
 
 function fromSystem(program, aptPackage, variable) {

@@ -34,6 +34,7 @@ import { WORKER_METRICS, WorkerMetrics } from './health/worker-metrics';
 import { CleanUpProcessor } from './maintenance/clean-up.processor';
 import { SweepStaging } from './maintenance/sweep-staging';
 import { StorageWatch } from './storage/storage-watch';
+import { RequireIsolation } from './require-isolation';
 import { TakeJobs } from './take-jobs';
 
 @Module({
@@ -69,6 +70,7 @@ import { TakeJobs } from './take-jobs';
     FetchVideo,
     LiveRuns,
     MonitoringGuard,
+    RequireIsolation,
     Staging,
     StorageWatch,
     StoreMedia,

@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
+import { connect, createServer, type Server as SocketServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { RequestError, Server } from 'proxy-chain';
 import { literalAddress } from './address-rules';
@@ -14,32 +19,48 @@ const REFUSED = 'egress.forbidden';
 const REFUSED_STATUS = 470;
 http.STATUS_CODES[REFUSED_STATUS] = REFUSED;
 
+export interface ProxyAddress {
+  /** With its password: hand it over on stdin, never in argv. */
+  url: string;
+  /** On the loopback. */
+  port: number;
+  /** For programs that have no loopback but their own. */
+  socketPath: string;
+}
+
 /**
- * An HTTP proxy on loopback through which yt-dlp and its ffmpeg reach the network: whatever they resolve or are
- * redirected to is judged by the policy. Only who knows the password of this process may use it.
+ * An HTTP proxy on loopback through which yt-dlp reaches the network: whatever it resolves or is redirected to is
+ * judged by the policy. Only who knows the password of this process may use it.
  */
 @Injectable()
 export class FilteringProxy implements OnApplicationShutdown {
   private readonly logger = new Logger(FilteringProxy.name);
   private readonly password = randomBytes(18).toString('base64url');
   private starting?: Promise<Server>;
+  private opening?: Promise<SocketDoor>;
 
   constructor(private readonly policy: EgressPolicy) {}
 
-  /** The proxy's address with its password: hand it over on stdin, never in argv. Starts the proxy if needed. */
-  async address(): Promise<string> {
+  /** Where it is. Starts it if needed. */
+  async address(): Promise<ProxyAddress> {
     this.starting ??= this.start().catch((error: unknown) => {
       // Whoever asks next tries again.
       this.starting = undefined;
       throw error;
     });
     const { port } = await this.starting;
-    return `http://worker:${this.password}@127.0.0.1:${String(port)}`;
+    this.opening ??= SocketDoor.open(port).catch((error: unknown) => {
+      this.opening = undefined;
+      throw error;
+    });
+    const { path: socketPath } = await this.opening;
+    return { url: `http://worker:${this.password}@127.0.0.1:${String(port)}`, port, socketPath };
   }
 
   async onApplicationShutdown(): Promise<void> {
-    const server = await this.starting;
+    const [server, door] = await Promise.all([this.starting, this.opening]);
     await server?.close(true);
+    await door?.close();
   }
 
   private async start(): Promise<Server> {
@@ -67,5 +88,33 @@ export class FilteringProxy implements OnApplicationShutdown {
     return new Promise((resolve) => {
       this.policy.lookupFor(port)(host, { all: true }, (error) => resolve(error instanceof EgressForbidden));
     });
+  }
+}
+
+/** A UNIX socket that leads to a port of the loopback. proxy-chain takes no connection without a remote address. */
+class SocketDoor {
+  private constructor(
+    private readonly server: SocketServer,
+    private readonly directory: string,
+    readonly path: string,
+  ) {}
+
+  static async open(port: number): Promise<SocketDoor> {
+    const directory = await mkdtemp(join(tmpdir(), 'classroom-proxy-'));
+    const path = join(directory, 'socket');
+    const server = createServer({ allowHalfOpen: true }, (outer) => {
+      const inner = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+      outer.on('error', () => inner.destroy()).on('close', () => inner.destroy());
+      inner.on('error', () => outer.destroy()).on('close', () => outer.destroy());
+      outer.pipe(inner).pipe(outer);
+    }).listen(path);
+    await once(server, 'listening');
+    return new SocketDoor(server, directory, path);
+  }
+
+  /** After the proxy, which ends its side of every connection. */
+  async close(): Promise<void> {
+    await new Promise((resolve) => this.server.close(resolve));
+    await rm(this.directory, { recursive: true, force: true });
   }
 }

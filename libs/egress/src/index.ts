@@ -1,5 +1,5 @@
 export { EgressForbidden, UrlNotUsable } from './egress.errors';
 export { EgressModule } from './egress.module';
 export { EgressPolicy } from './egress-policy';
-export { FilteringProxy } from './filtering-proxy';
+export { FilteringProxy, type ProxyAddress } from './filtering-proxy';
 export { GuardedHttp, type GuardedRequest, type GuardedResponse } from './guarded-http';

@@ -142,6 +142,8 @@ export class SystemHealth {
         active: live.length,
         slots: sum(({ slots }) => slots),
         running: sum(({ running }) => running),
+        // What keeps yt-dlp and ffmpeg away from the rest of each worker's machine.
+        isolation: live.flatMap(({ tools }) => (tools as { isolation?: object }).isolation ?? []),
         detail: live.length > 0 ? undefined : 'No worker was seen in the last 30 seconds; start one.',
       };
     });

@@ -7,3 +7,6 @@ export {
   ProcessRunner,
   type RunningProcess,
 } from './process-runner';
+export { REFUSED_EXIT_CODE } from './tools/ffmpeg-wrapper';
+export type { Isolation, ProxyDoor } from './tools/isolation';
+export { ToolLauncher } from './tools/tool-launcher';

@@ -4,8 +4,9 @@ import { programPath } from '@app/config';
 import { refuseInTransaction } from '@app/kernel';
 import { currentCorrelationId } from '@app/observability';
 import { guarded } from './guard';
+import { familyWatch } from './family-watch';
 import { LineSplitter } from './line-splitter';
-import { ProcessError, type TerminationCause } from './process.errors';
+import { type ExceededBound, ProcessError, type TerminationCause } from './process.errors';
 import {
   type ProcessRequest,
   type ProcessResult,
@@ -48,6 +49,8 @@ class SupervisedProcess implements RunningProcess {
   readonly done: Promise<ProcessResult>;
   private terminatedBy?: TerminationCause;
   private over = false;
+  private printed = 0;
+  private unwatch?: () => void;
   private readonly stdout = new OutputWhole();
   private readonly stderr = new OutputTail();
   private readonly timers = new Set<NodeJS.Timeout>();
@@ -76,8 +79,20 @@ class SupervisedProcess implements RunningProcess {
       this.stderr.add(line);
       onStderr?.(line);
     });
-    this.child.stdout?.on('data', (chunk: Buffer) => out.write(chunk)).on('end', () => out.end());
-    this.child.stderr?.on('data', (chunk: Buffer) => err.write(chunk)).on('end', () => err.end());
+    this.child.stdout
+      ?.on('data', (chunk: Buffer) => this.isWithinOutput(chunk) && out.write(chunk))
+      .on('end', () => out.end());
+    this.child.stderr
+      ?.on('data', (chunk: Buffer) => this.isWithinOutput(chunk) && err.write(chunk))
+      .on('end', () => err.end());
+  }
+
+  /** What comes after the bound is thrown away: it must cost nothing until the program is gone. */
+  private isWithinOutput({ length }: Buffer): boolean {
+    this.printed += length;
+    if (this.printed <= (this.request.bounds?.outputBytes ?? Infinity)) return true;
+    this.exceed('output');
+    return false;
   }
 
   private feedInput(): void {
@@ -87,7 +102,9 @@ class SupervisedProcess implements RunningProcess {
   }
 
   private watchLimits(): void {
-    const { signal, timeoutMs } = this.request;
+    const { signal, timeoutMs, bounds } = this.request;
+    if (bounds && this.pid !== 0)
+      this.unwatch = familyWatch.add(this.pid, bounds, (bound) => this.exceed(bound));
     if (timeoutMs !== undefined) this.after(timeoutMs, () => this.terminate('timeout'));
     const abort = () => this.terminate('aborted');
     signal?.addEventListener('abort', abort, { once: true });
@@ -97,7 +114,7 @@ class SupervisedProcess implements RunningProcess {
   private settle(): Promise<ProcessResult> {
     return new Promise((resolve, reject) => {
       const fail = (exitCode: number | null, signal: NodeJS.Signals | null, cause?: unknown) => {
-        const { command } = this.request;
+        const { name: command = this.request.command } = this.request;
         const failure = { command, exitCode, signal, stderrTail: this.stderr.text() };
         reject(new ProcessError({ ...failure, terminatedBy: this.terminatedBy }, { cause }));
       };
@@ -125,6 +142,13 @@ class SupervisedProcess implements RunningProcess {
     this.after(this.request.graceMs ?? GRACE_MS, () => this.signalGroup('SIGKILL'));
   }
 
+  /** No grace: what goes beyond its bounds is not asked first. */
+  private exceed(bound: ExceededBound): void {
+    if (this.over) return;
+    this.terminatedBy ??= bound;
+    this.signalGroup('SIGKILL');
+  }
+
   private signalGroup(signal: NodeJS.Signals): void {
     if (this.pid === 0) return;
     try {
@@ -141,6 +165,7 @@ class SupervisedProcess implements RunningProcess {
 
   private release(): void {
     this.over = true;
+    this.unwatch?.();
     for (const timer of this.timers) clearTimeout(timer);
     this.cutLifeline();
   }

@@ -2,6 +2,8 @@
 export interface ProcessRequest {
   command: string;
   args: readonly string[];
+  /** What it is called in messages; the command when left out. */
+  name?: string;
   /** Written to the program's standard input, which is then closed. The place for secrets: argv is public. */
   stdin?: string;
   cwd?: string;
@@ -18,6 +20,17 @@ export interface ProcessRequest {
   /** Each line it prints. Without it, standard output is kept and answered whole, up to 8 MiB. */
   onStdout?: (line: string) => void;
   onStderr?: (line: string) => void;
+  /** What ends it when it takes too much; without them it is trusted. */
+  bounds?: ProcessBounds;
+}
+
+/** Held over a program and everything it has started, all together. */
+export interface ProcessBounds {
+  /** Memory in use. */
+  memoryBytes: number;
+  processes: number;
+  /** What it prints, on standard output and standard error. */
+  outputBytes: number;
 }
 
 export interface ProcessResult {

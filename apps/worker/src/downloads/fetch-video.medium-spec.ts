@@ -10,7 +10,7 @@ import {
   YtdlpFetcher,
   YtdlpHealth,
 } from '@app/media';
-import { NodeProcessRunner } from '@app/process';
+import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { HttpStand } from '../../../../test/support/http-stand';
 import { temporaryDirectory } from '../../../../test/support/parts';
 import { testConfig } from '../../../../test/support/test-config';
@@ -54,10 +54,10 @@ describe(FetchVideo, () => {
     await chmod(path, 0o755);
     const config = testConfig({ YTDLP_PATH: path, EGRESS_ALLOW: stand.host });
     const policy = new EgressPolicy(config);
-    const [http, proxy, processes] = [
+    const [http, proxy, tools] = [
       new GuardedHttp(policy),
       new FilteringProxy(policy),
-      new NodeProcessRunner(),
+      new ToolLauncher(new NodeProcessRunner(), config),
     ];
     closing.push(
       () => http.onApplicationShutdown(),
@@ -65,8 +65,8 @@ describe(FetchVideo, () => {
     );
     const fetcher = new FetchVideo(
       new DirectFetcher(http, config),
-      new YtdlpFetcher(processes, proxy, config, http, new FetchCaptions(http)),
-      new YtdlpHealth(processes, config),
+      new YtdlpFetcher(tools, proxy, config, http, new FetchCaptions(http)),
+      new YtdlpHealth(tools),
       config,
     );
     const watcher = {

@@ -10,6 +10,7 @@ import {
   WorkerRoster,
 } from '@app/downloads';
 import { YtdlpHealth } from '@app/media';
+import { ToolLauncher } from '@app/process';
 import { JobWorkers, Signals } from '@app/queue';
 import { DiskFull } from '@app/storage';
 import {
@@ -50,6 +51,7 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
     private readonly signals: Signals,
     private readonly disk: DiskGuard,
     private readonly ytdlp: YtdlpHealth,
+    private readonly programs: ToolLauncher,
     private readonly jobs: JobWorkers,
     private readonly storage: StorageWatch,
   ) {}
@@ -116,9 +118,9 @@ export class LiveRuns implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   private async lookAtTools(): Promise<void> {
-    const ytdlp = await this.ytdlp.look();
-    if (isDeepStrictEqual(this.tools, { ytdlp })) return;
-    this.tools = { ytdlp };
+    const [ytdlp, isolation] = await Promise.all([this.ytdlp.look(), this.programs.isolation()]);
+    if (isDeepStrictEqual(this.tools, { ytdlp, isolation })) return;
+    this.tools = { ytdlp, isolation };
     if (!ytdlp.usable)
       this.logger.error({ message: 'yt-dlp is missing or too old: only direct files can be fetched', ytdlp });
     else if (!ytdlp.solver)

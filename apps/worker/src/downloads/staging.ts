@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppConfig } from '@app/config';
 import type { DownloadRun } from '@app/downloads';
@@ -38,7 +38,9 @@ export class Staging {
 
   /** Says that this run writes no more and that its partial file may be gone on with. */
   async release(run: DownloadRun): Promise<void> {
-    await writeFile(join(this.directoryOf(run, run.runId), RELEASED), '').catch(() => undefined);
+    await writeFile(join(this.directoryOf(run, run.runId), RELEASED), '', { flag: 'wx' }).catch(
+      () => undefined,
+    );
   }
 
   /** Removes everything of the download: it ended for good. */
@@ -82,7 +84,8 @@ async function touched(path: string): Promise<number> {
 /** What goes in the meantime is not taken: the run that is left removes what it wrote. */
 async function carry(from: string, to: string, move: boolean): Promise<void> {
   try {
-    if (!(await stat(from)).isFile()) return;
+    // A link that a program left there would lead us where it may not read.
+    if (!(await lstat(from)).isFile()) return;
     if (move) await rename(from, to);
     else await copyFile(from, to, constants.COPYFILE_FICLONE);
   } catch (error) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { EgressPolicy, GuardedHttp } from '@app/egress';
 import { SnoozeError } from '@app/kernel';
 import { type FetchedMedia, Ffprobe, sha256Of } from '@app/media';
-import { NodeProcessRunner } from '@app/process';
+import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { LocalDiskStorage } from '@app/storage';
 import { HttpStand } from '../../../../test/support/http-stand';
 import { temporaryDirectory, testSandbox } from '../../../../test/support/parts';
@@ -38,7 +38,11 @@ describe(StoreMedia, () => {
   beforeEach(async () => {
     directory = await temporaryDirectory();
     storage = new LocalDiskStorage(join(directory.path, 'videos'));
-    store = new StoreMedia(new Ffprobe(new NodeProcessRunner(), testConfig()), storage, http);
+    store = new StoreMedia(
+      new Ffprobe(new ToolLauncher(new NodeProcessRunner(), testConfig())),
+      storage,
+      http,
+    );
     film = join(directory.path, 'media.mp4');
     // 640 × 360, 12 seconds.
     await copyFile(sandbox.web.get('aula-1.mp4') ?? '', film);
@@ -152,7 +156,11 @@ describe(StoreMedia, () => {
       await writeFile(join(tools, 'ffprobe'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
       const config = testConfig();
       config.tools.ffprobe = missing === '' ? join(tools, 'ffprobe') : missing;
-      const lame = new StoreMedia(new Ffprobe(new NodeProcessRunner(), config), storage, http);
+      const lame = new StoreMedia(
+        new Ffprobe(new ToolLauncher(new NodeProcessRunner(), config)),
+        storage,
+        http,
+      );
       const error = await lame.verify(RUN, await fetched(), never).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(SnoozeError);
       expect(error).toMatchObject({

@@ -112,7 +112,9 @@ export class StoreMedia {
       const extension = imageTypeOf(picture);
       if (extension === undefined) return null;
       const file = join(path, '..', `thumbnail.${extension}`);
-      await writeFile(file, picture);
+      // A program had this directory: what it left there under our name may be a link to somewhere else.
+      await rm(file, { force: true });
+      await writeFile(file, picture, { flag: 'wx' });
       await this.storage.put(`${base}.${extension}`, file);
       return `${base}.${extension}`;
     } catch (error) {

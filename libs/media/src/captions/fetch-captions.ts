@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GuardedHttp } from '@app/egress';
 import { Injectable, Logger } from '@nestjs/common';
@@ -37,7 +37,9 @@ export class FetchCaptions {
         const captions = toWebVtt(text);
         if (captions === undefined) throw new CompanionUnusable('it is neither WebVTT nor SubRip');
         const path = join(context.workDir, `media.${language}.vtt`);
-        await writeFile(path, captions, { mode: 0o600 });
+        // A program had this directory: what it left there under our name may be a link to somewhere else.
+        await rm(path, { force: true });
+        await writeFile(path, captions, { mode: 0o600, flag: 'wx' });
         fetched.push({ language, path, automatic });
       } catch (error) {
         context.signal.throwIfAborted();

@@ -1,7 +1,8 @@
-import { AppConfig } from '@app/config';
-import { ProcessError, type ProcessFailure, ProcessRunner } from '@app/process';
+import { dirname } from 'node:path';
+import { ProcessError, type ProcessFailure, ToolLauncher } from '@app/process';
 import { Injectable } from '@nestjs/common';
-import { FfprobeUnusable, NotAVideo } from '../media.errors';
+import { exceededLimits } from '../exceeded-limits';
+import { FfprobeUnusable, NotAVideo, SourceTooComplex } from '../media.errors';
 import { readProbe } from './ffprobe-output';
 import type { MediaFacts } from './media-facts';
 
@@ -10,27 +11,16 @@ const TIMEOUT_MS = 60_000;
 /** Reads media files with ffprobe. */
 @Injectable()
 export class Ffprobe {
-  constructor(
-    private readonly processes: ProcessRunner,
-    private readonly config: AppConfig,
-  ) {}
+  constructor(private readonly tools: ToolLauncher) {}
 
   /** @throws NotAVideo when there is nothing to play in it: a saved login page ends here. */
   async read(path: string, signal: AbortSignal): Promise<MediaFacts> {
     try {
-      const { stdout } = await this.processes.run({
-        command: this.config.tools.ffprobe,
-        args: [
-          '-v',
-          'error',
-          '-protocol_whitelist',
-          'file,crypto,data',
-          '-of',
-          'json',
-          '-show_format',
-          '-show_streams',
-          `file:${path}`,
-        ],
+      const { stdout } = await this.tools.run({
+        tool: 'ffprobe',
+        args: ['-v', 'error', '-of', 'json', '-show_format', '-show_streams', `file:${path}`],
+        directory: dirname(path),
+        readOnly: true,
         signal,
         timeoutMs: TIMEOUT_MS,
       });
@@ -38,6 +28,7 @@ export class Ffprobe {
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof ProcessError)) throw error;
+      if (exceededLimits(error.failure)) throw new SourceTooComplex(error);
       throw judged(error.failure) ? new NotAVideo('it cannot be played', error) : new FfprobeUnusable(error);
     }
   }

@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EgressPolicy, FilteringProxy, GuardedHttp } from '@app/egress';
-import { NodeProcessRunner } from '@app/process';
+import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { temporaryDirectory } from '../../../../test/support/parts';
 import { testConfig } from '../../../../test/support/test-config';
 import { FetchCaptions } from '../captions/fetch-captions';
@@ -43,7 +43,8 @@ export async function fetchingParts(env: Record<string, string> = {}): Promise<F
     const { signal = new AbortController().signal, limits = PHASE_LIMITS } = options;
     const config = testConfig({ ...env, ...options.env });
     if (options.stallMs !== undefined) config.downloads.stallMs = options.stallMs;
-    const fetcher = new YtdlpFetcher(new NodeProcessRunner(), proxy, config, http, new FetchCaptions(http));
+    const tools = new ToolLauncher(new NodeProcessRunner(), config);
+    const fetcher = new YtdlpFetcher(tools, proxy, config, http, new FetchCaptions(http));
     const { quality = 'best', subtitleLanguages = [] } = options;
     return fetcher.fetch({ url, quality, subtitleLanguages }, { workDir, signal, watcher, limits });
   };

@@ -13,6 +13,7 @@ export interface YtdlpJob {
   proxy: string;
   /** Path of the Node that solves a site's JavaScript challenges. */
   nodePath: string;
+  /** Where our stand-ins for ffmpeg and ffprobe are. */
   ffmpegPath: string;
   /** Whether it is to tell which captions there are. It fetches none itself. */
   listsCaptions: boolean;
@@ -80,7 +81,7 @@ export function downloadConfig(job: YtdlpJob): string {
     ['--concurrent-fragments', '4'],
     ['--downloader', 'native'],
     ['--js-runtimes', `node:${job.nodePath}`],
-    ...(job.ffmpegPath.includes('/') ? [['--ffmpeg-location', job.ffmpegPath] as Option] : []),
+    ['--ffmpeg-location', job.ffmpegPath],
     ['--output', 'media.%(ext)s'],
     // A live stream goes to ffmpeg, whatever the downloader is: none gets as far.
     ['--match-filters', '!is_live'],

@@ -1,5 +1,6 @@
 import { EgressForbidden } from '@app/egress';
 import type { AppError, ErrorCode } from '@app/kernel';
+import { REFUSED_EXIT_CODE } from '@app/process';
 import { DiskFull } from '@app/storage';
 import {
   BroadcastNotBegun,
@@ -131,6 +132,15 @@ const RULES: readonly Rule[] = [
     pattern:
       /bytes read, \d+ more expected|Did not get any data blocks|content too short|incomplete|The downloaded file is empty|Downloaded \d+ bytes, expected/i,
     make: () => new SourceIncomplete('the connection ended too early'),
+  },
+  {
+    // Our stand-in refused what the source wanted ffmpeg to open (REFUSED_EXIT_CODE).
+    pattern: new RegExp(`ff(mpeg|probe) exited with code ${String(REFUSED_EXIT_CODE)}\\b`),
+    make: refused(
+      'source.no-format',
+      'The source offers the video only in a form that is not safe to fetch.',
+      'Ask the teacher for another link.',
+    ),
   },
   {
     pattern: /ERROR: Postprocessing: /,

@@ -1,11 +1,11 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EgressPolicy, FilteringProxy, GuardedHttp } from '@app/egress';
-import { NodeProcessRunner } from '@app/process';
+import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { DiskFull } from '@app/storage';
 import { HttpStand } from '../../../../test/support/http-stand';
 import { temporaryDirectory } from '../../../../test/support/parts';
-import { aliveIn, isAlive } from '../../../../test/support/processes';
+import { aliveIn } from '../../../../test/support/processes';
 import { testConfig } from '../../../../test/support/test-config';
 import { until } from '../../../../test/support/until';
 import { FetchCaptions } from '../captions/fetch-captions';
@@ -72,12 +72,20 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
     await chmod(path, 0o755);
     const config = testConfig({ YTDLP_PATH: path });
     Object.assign(config.downloads, { stallMs, leastRate });
-    const fetcher = new YtdlpFetcher(new NodeProcessRunner(), proxy, config, http, new FetchCaptions(http));
+    const fetcher = new YtdlpFetcher(
+      new ToolLauncher(new NodeProcessRunner(), config),
+      proxy,
+      config,
+      http,
+      new FetchCaptions(http),
+    );
     const request = { url: "https://x.example/it's", quality: '720' as const, subtitleLanguages: subtitles };
     return fetcher.fetch(request, { workDir, signal, watcher, limits });
   }
 
-  /** The id of the script's child, once there is one. */
+  /** Until there is nobody left in the run's directory. Ids that a script tells are those of its own namespace. */
+  const untilGone = () => until(async () => (await aliveIn(workDir)).length === 0);
+  /** Until the script has started a child. */
   const child = () => until(async () => Number(await textOf('child')) || undefined);
 
   it('should tell what came, and how it came', async () => {
@@ -123,7 +131,7 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
     await fetch(`printf '%s\\n' "$@" > argv; cat > stdin; ${WHOLE}`);
     await expect(textOf('argv')).resolves.toBe('--ignore-config\n--config-locations\n-\n');
     const stdin = await textOf('stdin');
-    expect(stdin).toContain(`--proxy '${await proxy.address()}'`);
+    expect(stdin).toContain(`--proxy '${(await proxy.address()).url}'`);
     expect(stdin).toContain(`--paths '${workDir}'`);
     expect(stdin).toContain(`'https://x.example/it'"'"'s'`);
     expect(stdin).toContain(`--format-sort 'res:720,ext:mp4:m4a'`);
@@ -186,7 +194,13 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
 
   it('should try again later when it cannot be started', async () => {
     const config = testConfig({ YTDLP_PATH: join(directory.path, 'nowhere') });
-    const fetcher = new YtdlpFetcher(new NodeProcessRunner(), proxy, config, http, new FetchCaptions(http));
+    const fetcher = new YtdlpFetcher(
+      new ToolLauncher(new NodeProcessRunner(), config),
+      proxy,
+      config,
+      http,
+      new FetchCaptions(http),
+    );
     const request = { url: 'https://x.example/', quality: 'best' as const, subtitleLanguages: [] };
     const { signal } = new AbortController();
     await expect(fetcher.fetch(request, { workDir, signal, watcher })).rejects.toBeInstanceOf(
@@ -208,8 +222,8 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
       const run = fetch(script, { limits, stallMs: phase === 'downloading' ? 1_500 : 60_000 });
       const message = expect.stringContaining(`(while ${phase})`) as string;
       await expect(run).rejects.toMatchObject({ code, message });
-      const pid = await child();
-      await until(async () => !(await isAlive(pid)));
+      await child();
+      await untilGone();
     },
   );
 
@@ -222,21 +236,21 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
   it('should stop at once when it is told to, with the reason', async () => {
     const stop = new AbortController();
     const run = fetch(`${print(INFO)}\n${LINGER}`, { signal: stop.signal });
-    const pid = await child();
+    await child();
     const reason = new Error('cancelled');
     stop.abort(reason);
     await expect(run).rejects.toBe(reason);
-    await until(async () => !(await isAlive(pid)));
+    await untilGone();
   });
 
   it('should stop what does not want to', async () => {
     const stop = new AbortController();
     const run = fetch(`trap '' TERM\necho $$ > child\nwhile :; do sleep 3600; done`, { signal: stop.signal });
-    const pid = await child();
+    await child();
     const reason = new Error('cancelled');
     stop.abort(reason);
     await expect(run).rejects.toBe(reason);
-    await until(async () => !(await isAlive(pid)));
+    await untilGone();
   });
 
   it('should not begin when it is told to stop before', async () => {

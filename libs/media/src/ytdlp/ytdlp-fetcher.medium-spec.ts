@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EgressPolicy, FilteringProxy, GuardedHttp } from '@app/egress';
-import { NodeProcessRunner } from '@app/process';
+import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { HttpStand } from '../../../../test/support/http-stand';
 import { temporaryDirectory, testSandbox } from '../../../../test/support/parts';
 import { aliveIn } from '../../../../test/support/processes';
@@ -65,11 +65,18 @@ describe('RF-007 YtdlpFetcher with the real yt-dlp and ffmpeg', () => {
   function fetch(url: string, wanted: Wanted = {}): Promise<FetchedMedia> {
     const { quality = 'best', subtitleLanguages = [], signal = never, ffmpeg } = wanted;
     const env = config(ffmpeg ? { FFMPEG_PATH: ffmpeg } : {});
-    const fetcher = new YtdlpFetcher(processes, proxy, env, http, new FetchCaptions(http));
+    const fetcher = new YtdlpFetcher(
+      new ToolLauncher(processes, env),
+      proxy,
+      env,
+      http,
+      new FetchCaptions(http),
+    );
     return fetcher.fetch({ url, quality, subtitleLanguages }, { workDir, signal, watcher });
   }
 
-  const seen = (media: FetchedMedia) => new Ffprobe(processes, config()).read(media.path, never);
+  const seen = (media: FetchedMedia) =>
+    new Ffprobe(new ToolLauncher(processes, config())).read(media.path, never);
 
   it('should find the video of a page, with its subtitles and its picture', async () => {
     const media = await fetch(`${sandbox.origin}/paginas/mapa.html`, { subtitleLanguages: ['pt', 'en'] });

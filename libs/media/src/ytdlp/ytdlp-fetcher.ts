@@ -1,13 +1,14 @@
-import { stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { AppConfig } from '@app/config';
 import { FilteringProxy, GuardedHttp } from '@app/egress';
-import { ProcessError, ProcessRunner } from '@app/process';
+import { ProcessError, ToolLauncher } from '@app/process';
 import { Injectable } from '@nestjs/common';
 import { chooseCaptions, type OfferedCaptions } from '../captions/caption-list';
 import { FetchCaptions } from '../captions/fetch-captions';
+import { exceededLimits } from '../exceeded-limits';
 import type { FetchContext, FetchedMedia, FetchedSubtitle } from '../fetching';
-import { SourceIncomplete } from '../media.errors';
+import { SourceIncomplete, SourceTooComplex } from '../media.errors';
 import { refuseEndless } from './endless-playlist';
 import { downloadConfig, type Quality, YTDLP_ARGV } from './ytdlp-config';
 import { errorFromYtdlp } from './ytdlp-failures';
@@ -24,7 +25,7 @@ export interface YtdlpRequest {
 @Injectable()
 export class YtdlpFetcher {
   constructor(
-    private readonly processes: ProcessRunner,
+    private readonly tools: ToolLauncher,
     private readonly proxy: FilteringProxy,
     private readonly config: AppConfig,
     private readonly http: GuardedHttp,
@@ -62,11 +63,12 @@ export class YtdlpFetcher {
     );
     try {
       run.begin();
-      await this.processes.run({
-        command: this.config.tools.ytdlp,
+      await this.tools.run({
+        tool: 'ytdlp',
         args: YTDLP_ARGV,
         stdin,
-        cwd: context.workDir,
+        directory: context.workDir,
+        proxy: await this.proxy.address(),
         signal: AbortSignal.any([context.signal, run.stopped]),
         onStdout: (line) => run.onStdout(line),
         onStderr: (line) => run.onStderr(line),
@@ -77,6 +79,7 @@ export class YtdlpFetcher {
       context.signal.throwIfAborted();
       run.stopped.throwIfAborted();
       if (!(error instanceof ProcessError)) throw error;
+      if (exceededLimits(error.failure)) throw new SourceTooComplex(error);
       throw errorFromYtdlp(error.failure.stderrTail, error);
     } finally {
       run.end();
@@ -87,14 +90,15 @@ export class YtdlpFetcher {
     { url, quality, subtitleLanguages }: YtdlpRequest,
     workDir: string,
   ): Promise<string> {
+    const { ffmpegDirectory, node } = await this.tools.helpers();
     return downloadConfig({
       url,
       quality,
       defaultFormat: this.config.downloads.format,
       workDir,
-      proxy: await this.proxy.address(),
-      nodePath: process.execPath,
-      ffmpegPath: this.config.tools.ffmpeg,
+      proxy: (await this.proxy.address()).url,
+      nodePath: node,
+      ffmpegPath: ffmpegDirectory,
       listsCaptions: subtitleLanguages.length > 0,
     });
   }
@@ -114,7 +118,13 @@ export class YtdlpFetcher {
 async function producedFile(claimed: string | undefined, workDir: string): Promise<string> {
   const path = claimed === undefined ? undefined : resolve(claimed);
   if (!path?.startsWith(resolve(workDir) + sep)) throw new SourceIncomplete('yt-dlp produced no file');
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile() || found.size === 0) throw new SourceIncomplete('yt-dlp produced an empty file');
+  if (!(await isPlainFile(path)) || (await stat(path)).size === 0)
+    throw new SourceIncomplete('yt-dlp produced an empty file');
   return path;
+}
+
+/** A link would lead us where yt-dlp itself may not read. */
+async function isPlainFile(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => undefined);
+  return found?.isFile() === true && found.nlink === 1;
 }

@@ -1,6 +1,6 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NodeProcessRunner } from '@app/process';
+import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { temporaryDirectory } from '../../../../test/support/parts';
 import { testConfig } from '../../../../test/support/test-config';
 import { whyUnusable, YtdlpHealth } from './ytdlp-health';
@@ -16,14 +16,14 @@ describe(YtdlpHealth, () => {
     const path = join(directory.path, 'yt-dlp');
     await writeFile(path, `#!/bin/sh\ncat >&2 <<'EOL'\n${lines.join('\n')}\nEOL\nexit 2\n`);
     await chmod(path, 0o755);
-    return new YtdlpHealth(new NodeProcessRunner(), testConfig({ YTDLP_PATH: path }));
+    return new YtdlpHealth(new ToolLauncher(new NodeProcessRunner(), testConfig({ YTDLP_PATH: path })));
   }
 
   const version = (text: string) => `[debug] yt-dlp version stable@${text} from yt-dlp/yt-dlp [c91f8de0b]`;
   const LIBRARIES = '[debug] Optional libraries: certifi-2022.09.24, yt_dlp_ejs-0.3.1';
 
   it('should know the real one', async () => {
-    const state = await new YtdlpHealth(new NodeProcessRunner(), testConfig()).look();
+    const state = await new YtdlpHealth(new ToolLauncher(new NodeProcessRunner(), testConfig())).look();
     expect(state).toMatchObject({ usable: true, jsRuntime: `node ${process.versions.node}` });
     expect(whyUnusable(state, { needsSolver: false })).toBeUndefined();
   });

@@ -1,5 +1,4 @@
-import { AppConfig } from '@app/config';
-import { ProcessRunner } from '@app/process';
+import { ToolLauncher } from '@app/process';
 import { Injectable } from '@nestjs/common';
 
 /** Older releases have holes that let a page run commands. */
@@ -33,10 +32,7 @@ export class YtdlpHealth {
   private asked?: Promise<YtdlpState>;
   private askAgainAt = Infinity;
 
-  constructor(
-    private readonly processes: ProcessRunner,
-    private readonly config: AppConfig,
-  ) {}
+  constructor(private readonly tools: ToolLauncher) {}
 
   look(): Promise<YtdlpState> {
     if (performance.now() >= this.askAgainAt) {
@@ -65,15 +61,10 @@ export class YtdlpHealth {
 
   private async verbose(): Promise<{ stderr: string }> {
     const lines: string[] = [];
-    const runtime = `node:${process.execPath}`;
-    const args = ['--ignore-config', '--no-plugin-dirs', '--verbose', '--js-runtimes', runtime];
-    await this.processes
-      .run({
-        command: this.config.tools.ytdlp,
-        args,
-        timeoutMs: 20_000,
-        onStderr: (line) => lines.push(line),
-      })
+    const { node } = await this.tools.helpers();
+    const args = ['--ignore-config', '--no-plugin-dirs', '--verbose', '--js-runtimes', `node:${node}`];
+    await this.tools
+      .run({ tool: 'ytdlp', args, timeoutMs: 20_000, onStderr: (line) => lines.push(line) })
       .catch(() => undefined);
     return { stderr: lines.join('\n') };
   }
