@@ -129,6 +129,31 @@ export const TABLE: Record<string, Row> = {
     own: ACCOUNT.replaceAll('ok', '400'),
   },
 
+  'GET /auth/second-factor': { ask: at('/auth/second-factor'), own: ACCOUNT },
+  'POST /auth/second-factor': {
+    ask: at('/auth/second-factor', {}),
+    // Without the password again nothing begins.
+    own: ACCOUNT.replaceAll('ok', '403'),
+  },
+  'POST /auth/second-factor/confirm': {
+    ask: at('/auth/second-factor/confirm', { code: '000000' }),
+    own: ACCOUNT.replaceAll('ok', '404'),
+  },
+  'POST /auth/second-factor/remove': {
+    ask: at('/auth/second-factor/remove', { code: '000000' }),
+    own: ACCOUNT.replaceAll('ok', '404'),
+  },
+  'POST /auth/second-factor/verify': {
+    ask: at('/auth/second-factor/verify', { challenge: 'a-challenge-that-nobody-has', code: '000000' }),
+    own: PUBLIC.replaceAll('ok', '401'),
+  },
+  'DELETE /auth/users/{id}/second-factor': {
+    // Nobody of this walk has one.
+    ask: ({ person: id }) => ({ path: `/auth/users/${id}/second-factor` }),
+    own: ADMINS_OWN.replaceAll('ok', '404'),
+    foreign: PEOPLE_FOREIGN.replaceAll('ok', '404'),
+  },
+
   'GET /auth/users': { ask: at('/auth/users'), own: ADMINS },
   'POST /users': {
     ask: at('/users', { email: 'new@school.example', password: 'A-very-good-password-7' }),

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { Secret, TOTP } from 'otpauth';
 import type { DataSource } from 'typeorm';
 import { freePort } from '../../apps/local/src/services/free-port';
 import { Signals, type SignalMap } from '@app/queue';
 import { Client, consent, type DownloadBody } from '../support/client';
-import { TEST_ENCRYPTION_KEY, TestSystem } from '../support/system';
+import { addPerson } from '../support/people';
+import { ADMIN, TEST_ENCRYPTION_KEY, TestSystem } from '../support/system';
 import { until } from '../support/until';
 
 const ANA = 'ana.souza@escola-aurora.example';
@@ -268,16 +270,24 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
 
     it('should open what the former key sealed until all is sealed anew, and need it no more then', async () => {
       const ids = [await client.connect(ANA), await client.connect(BRUNO)];
+      const { client: own } = await addPerson(system, { name: 'withapp' });
+      const password = { current_password: ADMIN.password };
+      const { secret } = (await own.post<{ secret: string }>('/auth/second-factor', password)).body;
       const rotated = await clientOf({ ...NEW, ...OLD });
       for (const id of ids) expect((await courses(id, rotated)).status).toBe(200);
       expect(system.log.text).not.toContain('encrypted with a key that is not configured');
       expect(await reseal({ ...NEW, ...OLD })).toBe(
-        '2 accounts and 0 API keys sealed under the present key\n',
+        '2 accounts, 0 API keys and 1 authenticator apps sealed under the present key\n',
       );
       expect(await reseal({ ...NEW, ...OLD })).toBe(
-        '0 accounts and 0 API keys sealed under the present key\n',
+        '0 accounts, 0 API keys and 0 authenticator apps sealed under the present key\n',
       );
       const forgotten = await clientOf(NEW);
+      const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+      const confirmed = await new Client(forgotten.origin, own.token).post('/auth/second-factor/confirm', {
+        code,
+      });
+      expect(confirmed.status).toBe(200);
       for (const id of ids) {
         expect((await courses(id, forgotten)).status).toBe(200);
         await expire(id);

@@ -19,6 +19,7 @@ import { InvitationsController } from './auth/invitations.controller';
 import { ProfileController } from './auth/profile.controller';
 import { RegisterController } from './auth/register.controller';
 import { RemoveUser } from './auth/remove-user';
+import { SecondFactorController } from './auth/second-factor.controller';
 import { SessionsController } from './auth/sessions.controller';
 import { UsersController } from './auth/users.controller';
 import { BatchesController } from './batches/batches.controller';
@@ -82,6 +83,7 @@ import { HttpModule } from './http/http.module';
     ProfileController,
     QuotaController,
     RegisterController,
+    SecondFactorController,
     SecurityController,
     SecurityTokensController,
     SessionsController,

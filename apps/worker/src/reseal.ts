@@ -1,7 +1,7 @@
 // First: what follows may not load on an old Node.
 import '@app/runtime';
 import 'reflect-metadata';
-import { AuthModule, ResealSigningSecrets } from '@app/auth';
+import { AuthModule, ResealSigningSecrets, RotateSecondFactorKeys } from '@app/auth';
 import { ConfigModule } from '@app/config';
 import { DatabaseModule } from '@app/database';
 import { EgressModule } from '@app/egress';
@@ -33,7 +33,10 @@ async function main(): Promise<void> {
   });
   const accounts = await app.get(ResealTokens).all();
   const keys = await app.get(ResealSigningSecrets).all();
-  console.log(`${String(accounts)} accounts and ${String(keys)} API keys sealed under the present key`);
+  const apps = await app.get(RotateSecondFactorKeys).all();
+  console.log(
+    `${String(accounts)} accounts, ${String(keys)} API keys and ${String(apps)} authenticator apps sealed under the present key`,
+  );
   await app.close();
 }
 

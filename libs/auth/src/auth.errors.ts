@@ -1,4 +1,5 @@
 import { AppError } from '@app/kernel';
+import type { User } from './user';
 
 export class Unauthenticated extends AppError {
   constructor(message = 'Sign in, or send an API key.') {
@@ -67,11 +68,19 @@ export class SignInRefused extends AppError {
 /** Too many wrong passwords. The right one does not help until the time is over. */
 export class LockedOut extends AppError {
   /** @param retryAfter seconds */
-  constructor(retryAfter: number) {
-    super('auth.locked', 'Too many wrong passwords.', {
+  constructor(
+    private readonly retryAfter: number,
+    readonly user?: User,
+  ) {
+    super('auth.locked', 'Too many wrong passwords or codes.', {
       hint: `Try again in ${String(Math.ceil(retryAfter / 60))} min, or from a browser in which you have signed in before.`,
       details: { retry_after: retryAfter },
     });
+  }
+
+  /** The same, with whose it was. */
+  of(user: User): LockedOut {
+    return new LockedOut(this.retryAfter, user);
   }
 }
 

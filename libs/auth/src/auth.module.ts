@@ -26,11 +26,18 @@ import { FirstAdminsRepository } from './persistence/first-admins.repository';
 import { InvitationEntity } from './persistence/invitation.entity';
 import { InvitationsRepository } from './persistence/invitations.repository';
 import { LockoutsRepository } from './persistence/lockouts.repository';
+import {
+  RecoveryCodeEntity,
+  SecondFactorEntity,
+  SignInChallengeEntity,
+} from './persistence/second-factor.entity';
+import { SecondFactorsRepository } from './persistence/second-factors.repository';
 import { RefreshTokenEntity, SessionEntity } from './persistence/session.entity';
 import { SessionsRepository } from './persistence/sessions.repository';
 import { SetupTokenEntity } from './persistence/setup-token.entity';
 import { SetupTokensRepository } from './persistence/setup-tokens.repository';
 import { SignInAttemptEntity } from './persistence/sign-in-attempt.entity';
+import { SignInChallengesRepository } from './persistence/sign-in-challenges.repository';
 import { SignInAttemptsRepository } from './persistence/sign-in-attempts.repository';
 import { TenantEntity } from './persistence/tenant.entity';
 import { TenantsRepository } from './persistence/tenants.repository';
@@ -38,8 +45,13 @@ import { UsedNonceEntity } from './persistence/used-nonce.entity';
 import { UsedNoncesRepository } from './persistence/used-nonces.repository';
 import { UserEntity } from './persistence/user.entity';
 import { UsersRepository } from './persistence/users.repository';
+import { Reauthenticate } from './reauthenticate.service';
 import { Register } from './register.service';
 import { ResealSigningSecrets } from './reseal-signing-secrets.service';
+import { ManageSecondFactor } from './second-factor/manage-second-factor.service';
+import { RotateSecondFactorKeys } from './second-factor/rotate-second-factor-keys.service';
+import { SecondFactorProof } from './second-factor/second-factor-proof.service';
+import { SignInChallenges } from './second-factor/sign-in-challenges.service';
 import { SecurityEventsModule } from './security-events.module';
 import { Sessions } from './sessions.service';
 import { SetUp } from './set-up.service';
@@ -59,6 +71,9 @@ import { TenantOf } from './tenant-of.service';
       SessionEntity,
       RefreshTokenEntity,
       SetupTokenEntity,
+      RecoveryCodeEntity,
+      SecondFactorEntity,
+      SignInChallengeEntity,
       SignInAttemptEntity,
       UsedNonceEntity,
     ]),
@@ -82,19 +97,26 @@ import { TenantOf } from './tenant-of.service';
     LockoutsRepository,
     ManageApiKeys,
     ManageLockouts,
+    ManageSecondFactor,
     ManageSessions,
     ManageTenants,
     ManageUsers,
     NewPasswords,
     OwnAccount,
+    Reauthenticate,
     Register,
     ResealSigningSecrets,
+    RotateSecondFactorKeys,
+    SecondFactorProof,
+    SecondFactorsRepository,
     Sessions,
     SessionsRepository,
     SetUp,
     SetupTokensRepository,
     SignIn,
     SignInAttemptsRepository,
+    SignInChallenges,
+    SignInChallengesRepository,
     TenantOf,
     TenantsRepository,
     UsedNoncesRepository,
@@ -112,12 +134,14 @@ import { TenantOf } from './tenant-of.service';
     Invite,
     ManageApiKeys,
     ManageLockouts,
+    ManageSecondFactor,
     ManageSessions,
     ManageTenants,
     ManageUsers,
     OwnAccount,
     Register,
     ResealSigningSecrets,
+    RotateSecondFactorKeys,
     Sessions,
     SetUp,
     SignIn,

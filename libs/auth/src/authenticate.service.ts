@@ -36,6 +36,7 @@ export class Authenticate {
     if (!claims) return undefined;
     const user = await this.sessions.findUser(claims.sessionId, claims.userId);
     if (!user) throw new SessionEnded();
+    if (user.secondFactorDemanded && user.hasSecondFactor && !user.secondFactor) throw new SessionEnded();
     if (this.clock.now().getTime() - user.lastUsedAt.getTime() > USED_EVERY_MS)
       await this.sessions.markUsed(claims.sessionId, ip);
     return { ...callerOfUser(user), sessionId: claims.sessionId, restriction: restrictionOf(user) };
@@ -62,8 +63,9 @@ export class Authenticate {
 }
 
 /** A password that somebody else set is of no weight where Google says who it is. */
-function restrictionOf({ mustChangePassword, method }: SessionUser): Restriction | undefined {
-  return mustChangePassword && method === 'password' ? 'password-change' : undefined;
+function restrictionOf(user: SessionUser): Restriction | undefined {
+  if (user.mustChangePassword && user.method === 'password') return 'password-change';
+  return user.secondFactorDemanded && !user.hasSecondFactor ? 'second-factor' : undefined;
 }
 
 function refuseEnded(key: ApiKey, now: Date): void {

@@ -20,7 +20,7 @@ export const SCOPES = [
 export type Scope = (typeof SCOPES)[number];
 
 /** What a signed-in person has to do before anything else. */
-export type Restriction = 'password-change';
+export type Restriction = 'password-change' | 'second-factor';
 
 /** Who makes a request. A key acts for its tenant, a person for themselves. */
 export interface Caller extends Viewer {

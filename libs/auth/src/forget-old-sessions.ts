@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { SessionsRepository } from './persistence/sessions.repository';
+import { SignInChallengesRepository } from './persistence/sign-in-challenges.repository';
 import { SignInAttemptsRepository } from './persistence/sign-in-attempts.repository';
 import { UsedNoncesRepository } from './persistence/used-nonces.repository';
 
@@ -21,11 +22,17 @@ export class ForgetOldSessions implements OnApplicationBootstrap, BeforeApplicat
     private readonly sessions: SessionsRepository,
     private readonly attempts: SignInAttemptsRepository,
     private readonly nonces: UsedNoncesRepository,
+    private readonly challenges: SignInChallengesRepository,
   ) {}
 
   onApplicationBootstrap(): void {
     const forget = () => {
-      const all = [this.sessions.forgetOld(KEPT_DAYS), this.attempts.forgetOld(), this.nonces.pruneExpired()];
+      const all = [
+        this.sessions.forgetOld(KEPT_DAYS),
+        this.attempts.forgetOld(),
+        this.nonces.pruneExpired(),
+        this.challenges.purgeExpired(),
+      ];
       Promise.all(all).catch((error: unknown) =>
         this.logger.warn({ message: 'old sessions not forgotten', error }),
       );

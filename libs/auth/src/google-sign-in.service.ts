@@ -62,7 +62,7 @@ export class GoogleSignIn {
     const found = await this.find(tenant, person, device);
     if (found?.user.isActive !== true) return this.refuse(tenantId, found?.user, device);
     const { user, linked } = found;
-    return this.signIn.admit(user, device, 'google', { by: 'google', ...(linked ? { linked } : {}) });
+    return this.signIn.enter(user, device, 'google', { by: 'google', ...(linked ? { linked } : {}) });
   }
 
   /** By Google's id; who comes for the first time, by an address that Google has verified. */

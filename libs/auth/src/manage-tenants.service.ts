@@ -70,6 +70,7 @@ export class ManageTenants {
       google_sign_in: googleSignIn,
       google_domain: googleDomain,
       quota_bytes: quotaBytes,
+      require_second_factor_for_admins: tenant.requireSecondFactorForAdmins,
     };
     await this.events.record({
       action,

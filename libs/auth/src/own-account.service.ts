@@ -1,13 +1,12 @@
 import { Database } from '@app/database';
-import { Passwords } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { CurrentPasswordWrong, PasswordTooEasy, UserNotFound, UserTaken } from './auth.errors';
 import type { Caller } from './caller';
 import { actorOf } from './events/actor';
-import { Lockout } from './lockout.service';
 import { NewPasswords } from './new-passwords.service';
 import { SessionsRepository } from './persistence/sessions.repository';
 import { UsersRepository } from './persistence/users.repository';
+import { Reauthenticate } from './reauthenticate.service';
 import { SecurityEvents } from './security-events';
 import { type Device, Sessions, type SignedIn } from './sessions.service';
 import type { User } from './user';
@@ -25,9 +24,8 @@ export class OwnAccount {
   constructor(
     private readonly database: Database,
     private readonly users: UsersRepository,
-    private readonly passwords: Passwords,
     private readonly newPasswords: NewPasswords,
-    private readonly lockout: Lockout,
+    private readonly reauthenticate: Reauthenticate,
     private readonly sessions: Sessions,
     private readonly ended: SessionsRepository,
     private readonly events: SecurityEvents,
@@ -80,13 +78,15 @@ export class OwnAccount {
     if (next.normalize('NFKC') === current.normalize('NFKC'))
       throw new PasswordTooEasy('must differ from the current one');
     const passwordHash = await this.newPasswords.hash(next, user);
+    const before = caller.sessionId === undefined ? undefined : await this.ended.find(caller.sessionId);
+    const proof = { method: 'password', secondFactor: before?.secondFactor ?? false } as const;
     await this.database.transaction(async () => {
       await this.users.update(user.id, { passwordHash, mustChangePassword: false });
       await this.ended.endAll(user.id, 'password-changed');
     });
     const event = { action, ...actorOf(caller), subject: user.id, ip: device.ip };
     await this.events.record({ ...event, outcome: 'ok' });
-    return this.sessions.open({ ...user, mustChangePassword: false }, device, 'password');
+    return this.sessions.open({ ...user, mustChangePassword: false }, device, proof);
   }
 
   /** Somebody may have sat down at an open session. @throws CurrentPasswordWrong, LockedOut */
@@ -95,12 +95,10 @@ export class OwnAccount {
     password: string,
     { action, caller, ip }: { action: string; caller: Caller; ip: string },
   ): Promise<void> {
-    const attempt = { who: user.id, source: 'change-password', known: true };
-    const right = await this.lockout.attempt(attempt, async () =>
-      (await this.passwords.verify(password, await this.users.passwordHash(user.id))) ? user : undefined,
-    );
-    if (right) return;
-    await this.events.record({ action, outcome: 'refused', ...actorOf(caller), subject: user.id, ip });
-    throw new CurrentPasswordWrong();
+    await this.reauthenticate.byPassword(user, password).catch(async (error: unknown) => {
+      if (error instanceof CurrentPasswordWrong)
+        await this.events.record({ action, outcome: 'refused', ...actorOf(caller), subject: user.id, ip });
+      throw error;
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { PasswordChangeRequired } from './auth.errors';
+import { SecondFactorEnrolmentRequired } from './second-factor/second-factor.errors';
 import type { Caller, Restriction, Role, Scope } from './caller';
 
 interface Rule {
@@ -37,7 +38,12 @@ const POLICY = {
   'security.verify': { roles: ['super_admin'], scope: null },
   'security.use': { roles: EVERYONE, scope: 'any' },
   'account.use': { roles: EVERYONE, scope: null },
-  'account.restore': { roles: EVERYONE, scope: null, duringRestriction: ['password-change'] },
+  'account.restore': {
+    roles: EVERYONE,
+    scope: null,
+    duringRestriction: ['password-change', 'second-factor'],
+  },
+  'account.second-factor': { roles: EVERYONE, scope: null, duringRestriction: ['second-factor'] },
   'users.manage': { roles: ADMINS, scope: null },
   'security.blocks': { roles: ['super_admin'], scope: null },
   'tenant.manage': { roles: ADMINS, scope: null },
@@ -55,11 +61,11 @@ export function mayDo(caller: Caller, action: Action): boolean {
   return caller.key === undefined || keyMay(caller.scopes, rule.scope);
 }
 
-/** @throws PasswordChangeRequired for who has to do something else first */
+/** @throws PasswordChangeRequired, SecondFactorEnrolmentRequired for who has to do something else first */
 export function refuseRestricted({ restriction }: Caller, action: Action): void {
   const rule: Rule = POLICY[action];
   if (restriction === undefined || rule.duringRestriction?.includes(restriction)) return;
-  throw new PasswordChangeRequired();
+  throw restriction === 'second-factor' ? new SecondFactorEnrolmentRequired() : new PasswordChangeRequired();
 }
 
 function keyMay(scopes: readonly string[], scope: Rule['scope']): boolean {

@@ -1,6 +1,13 @@
 /** How somebody proved who they are. */
 export type SignInMethod = 'password' | 'google';
 
+/** What a session was begun with. */
+export interface SignInProof {
+  method: SignInMethod;
+  /** A code was shown, too. */
+  secondFactor: boolean;
+}
+
 /** A sign-in that still counts, as the person and their admins see it. */
 export interface Session {
   id: string;

@@ -8,7 +8,7 @@ import type { Caller } from './caller';
 import { actorOf } from './events/actor';
 import { SessionsRepository, type ShownToken } from './persistence/sessions.repository';
 import { SecurityEvents } from './security-events';
-import type { SignInMethod } from './session';
+import type { SignInProof } from './session';
 import type { User } from './user';
 
 /** However often it is refreshed, a session ends after so many days. */
@@ -49,11 +49,11 @@ export class Sessions {
   }
 
   /** Begins a session for a person who has proved who they are. */
-  async open(user: User, { ip, userAgent }: Device, method: SignInMethod): Promise<SignedIn> {
+  async open(user: User, { ip, userAgent }: Device, proof: SignInProof): Promise<SignedIn> {
     const refreshToken = newSecret();
     const id = await this.sessions.open({
       userId: user.id,
-      method,
+      ...proof,
       tokenHash: hashSecret(refreshToken),
       ip,
       userAgent: userAgent?.slice(0, 200) ?? null,

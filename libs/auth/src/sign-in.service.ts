@@ -5,10 +5,13 @@ import { DeviceToken } from './device-token';
 import { Lockout } from './lockout.service';
 import { networkOf } from './network-of';
 import { UsersRepository } from './persistence/users.repository';
-import { SecurityEvents } from './security-events';
+import { SecondFactorRefused, SecondFactorRequired } from './second-factor/second-factor.errors';
+import type { SecondFactorInput } from './second-factor/second-factor-proof.service';
+import { SignInChallenges } from './second-factor/sign-in-challenges.service';
+import { type SecurityEvent, SecurityEvents } from './security-events';
 import { type Device, Sessions, type SignedIn } from './sessions.service';
 import { signIns } from './sign-in.metrics';
-import type { SignInMethod } from './session';
+import type { SignInMethod, SignInProof } from './session';
 import type { User } from './user';
 
 /** With what the browser keeps to be known again. */
@@ -23,12 +26,13 @@ export class SignIn {
     private readonly users: UsersRepository,
     private readonly passwords: Passwords,
     private readonly lockout: Lockout,
+    private readonly challenges: SignInChallenges,
     private readonly devices: DeviceToken,
     private readonly sessions: Sessions,
     private readonly events: SecurityEvents,
   ) {}
 
-  /** @throws SignInRefused, after the same work whether the user exists or not; LockedOut */
+  /** @throws SignInRefused, after the same work whether the user exists or not; LockedOut, SecondFactorRequired */
   async byPassword(login: string, password: string, device: Device): Promise<DeviceSignIn> {
     const user = await this.users.findByLogin(login);
     const known = await this.devices.deviceOf(device.token, user?.id);
@@ -43,7 +47,7 @@ export class SignIn {
         return fits && user?.isActive === true ? user : undefined;
       });
       if (!right) throw new SignInRefused();
-      return await this.admit(right, device);
+      return await this.enter(right, device, 'password');
     } catch (error) {
       const locked = error instanceof LockedOut;
       if (locked || error instanceof SignInRefused)
@@ -52,39 +56,73 @@ export class SignIn {
     }
   }
 
-  /** Opens a session for a person who has proved who they are. */
-  async admit(
+  /** Lets in who has proved who they are, or asks for the code. @throws SecondFactorRequired */
+  async enter(
     user: User,
     device: Device,
-    method: SignInMethod = 'password',
+    method: SignInMethod,
+    detail?: Record<string, unknown>,
+  ): Promise<DeviceSignIn> {
+    const challenge = await this.challenges.issueIfNeeded(user, method);
+    if (!challenge) return this.admit(user, device, { method, secondFactor: false }, detail);
+    await this.tell({ action: 'auth.second-factor-asked', outcome: 'ok', detail }, user, device);
+    throw new SecondFactorRequired(challenge);
+  }
+
+  /** Goes on where a code was asked for. @throws ChallengeOver, SecondFactorRefused, LockedOut */
+  async bySecondFactor(challenge: string, input: SecondFactorInput, device: Device): Promise<DeviceSignIn> {
+    try {
+      const { user, method, kind } = await this.challenges.pass(challenge, input);
+      return await this.admit(user, device, { method, secondFactor: true }, { second_factor: kind });
+    } catch (error) {
+      const locked = error instanceof LockedOut;
+      if (locked || error instanceof SecondFactorRefused)
+        await this.record(error.user, device, 'refused', {
+          second_factor: true,
+          ...(locked ? { locked } : {}),
+        });
+      throw error;
+    }
+  }
+
+  private async admit(
+    user: User,
+    device: Device,
+    proof: SignInProof,
     detail?: Record<string, unknown>,
   ): Promise<DeviceSignIn> {
     const known = await this.devices.deviceOf(device.token, user.id);
     await this.users.markSignedIn(user.id);
     await this.record(user, device, 'ok', detail);
     return {
-      ...(await this.sessions.open(user, device, method)),
+      ...(await this.sessions.open(user, device, proof)),
       deviceToken: await this.devices.sign(user.id, known),
       deviceExpiresIn: this.devices.lifeSeconds,
     };
   }
 
-  /** Of a name that nobody has it tells nothing: people type their passwords there. */
   private async record(
     user: User | undefined,
-    { ip }: Device,
+    device: Device,
     outcome: 'ok' | 'refused',
     detail?: Record<string, unknown>,
   ): Promise<void> {
     signIns.inc({ outcome });
+    await this.tell({ action: 'auth.sign-in', outcome, detail }, user, device);
+  }
+
+  /** Of a name that nobody has it tells nothing: people type their passwords there. */
+  private async tell(
+    event: Pick<SecurityEvent, 'action' | 'outcome' | 'detail'>,
+    user: User | undefined,
+    { ip }: Device,
+  ): Promise<void> {
     await this.events.record({
-      action: 'auth.sign-in',
-      outcome,
+      ...event,
       tenantId: user?.tenantId ?? null,
       actorId: user ? `user:${user.id}` : null,
       actorName: user?.username ?? null,
       ip,
-      detail,
     });
   }
 }

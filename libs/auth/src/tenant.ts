@@ -19,6 +19,8 @@ export interface Tenant {
   googleDomain: string | null;
   /** What it may store; null: as the configuration says; 0: no limit. */
   quotaBytes: number | null;
+  /** Admins sign in with a code, too, or can do nothing but add an authenticator app. */
+  requireSecondFactorForAdmins: boolean;
   createdAt: Date;
 }
 

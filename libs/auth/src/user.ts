@@ -20,6 +20,8 @@ export interface User {
   mustChangePassword: boolean;
   /** What they may have stored; null: as the configuration says; 0: no limit. */
   quotaBytes: number | null;
+  /** An authenticator app that was confirmed. */
+  hasSecondFactor: boolean;
   lastLoginAt: Date | null;
   createdAt: Date;
 }

@@ -216,6 +216,9 @@ export class UserDto {
   })
   quota_bytes!: number | null;
 
+  @ApiProperty({ description: 'an authenticator app that was confirmed', example: false })
+  second_factor!: boolean;
+
   @ApiProperty({ format: 'date-time' })
   created_at!: Date;
 
@@ -236,6 +239,7 @@ export function userDto(user: User): UserDto {
     is_active: user.isActive,
     must_change_password: user.mustChangePassword,
     quota_bytes: user.quotaBytes,
+    second_factor: user.hasSecondFactor,
     created_at: user.createdAt,
     last_login_at: user.lastLoginAt,
   };

@@ -56,7 +56,7 @@ export class AuthController {
   @ApiConsumes('application/x-www-form-urlencoded')
   @ApiOperation({ summary: 'Sign in by the password form of OAuth 2; sets no cookies' })
   @ApiOkResponse({ type: TokensDto })
-  @ApiProblems(400, 401, 429)
+  @ApiProblems(400, 401, 403, 429)
   async token(@Body() { username, password }: TokenDto, @Req() request: FastifyRequest): Promise<TokensDto> {
     return tokensDto(await this.signIn.byPassword(username, password, deviceOf(request)));
   }

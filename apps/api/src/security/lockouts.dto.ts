@@ -2,7 +2,7 @@ import type { LockedOutPerson } from '@app/auth';
 import { ApiProperty } from '@nestjs/swagger';
 import { OffsetPageDto, type OffsetQuery } from '../http/paging';
 
-const PLACES = ['network', 'device', 'everywhere', 'own-account'] as const;
+const PLACES = ['network', 'device', 'everywhere', 'second-factor', 'own-account'] as const;
 
 export class LockoutDto {
   @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
@@ -20,7 +20,7 @@ export class LockoutDto {
   @ApiProperty({
     enum: PLACES,
     description:
-      'what is locked: a network, a browser that the person used before, every place that is not known, or where the account asks for the password again',
+      'what is locked: a network, a browser that the person used before, every place that is not known, the code after the password, or where the account asks for the password again',
     example: 'network',
   })
   place!: (typeof PLACES)[number];
@@ -69,5 +69,6 @@ function lockoutDto(lockout: LockedOutPerson): LockoutDto {
 function placeOf(source: string): LockoutDto['place'] {
   if (source.startsWith('net:')) return 'network';
   if (source.startsWith('device:')) return 'device';
+  if (source === 'second-factor') return source;
   return source === 'anywhere' ? 'everywhere' : 'own-account';
 }

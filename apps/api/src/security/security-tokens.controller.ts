@@ -23,7 +23,7 @@ export class SecurityTokensController {
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @ApiOperation({ summary: 'The same as POST /auth/token' })
   @ApiOkResponse({ type: TokensDto })
-  @ApiProblems(400, 401, 429)
+  @ApiProblems(400, 401, 403, 429)
   async token(@Body() { username, password }: TokenDto, @Req() request: FastifyRequest): Promise<TokensDto> {
     return tokensDto(await this.signIn.byPassword(username, password, deviceOf(request)));
   }

@@ -38,7 +38,7 @@ describe(signInPage, () => {
   it('should label every field, tell errors aloud and say its language', () => {
     const page = signInPage('pt', '/queues');
     expect(page).toContain('<html lang="pt">');
-    for (const field of ['username', 'password', 'new-password']) {
+    for (const field of ['username', 'password', 'new-password', 'code']) {
       expect(page).toContain(`<label for="${field}">`);
       expect(page).toContain(`id="${field}"`);
     }

@@ -12,6 +12,11 @@ const TEXTS = {
     good: 'At least 8 characters with a capital letter, a small letter and a digit. Four or more unusual words are good.',
     save: 'Save password',
     weak: 'This password is too common or too short. Choose four or more unusual words.',
+    code: 'Code of your authenticator app',
+    lost: 'No access to the app? Type one of your recovery codes instead.',
+    next: 'Continue',
+    wrongCode: 'The code is wrong or was used before. Wait for the next one.',
+    over: 'This sign-in has expired. Sign in again.',
     refused: 'The user name or the password is wrong.',
     locked: 'Too many wrong attempts. Try again in {minutes} min.',
     failed: 'That did not work. Try again in a moment.',
@@ -28,6 +33,11 @@ const TEXTS = {
     good: 'Pelo menos 8 caracteres, com letra maiúscula, letra minúscula e número. Quatro ou mais palavras incomuns funcionam bem.',
     save: 'Salvar senha',
     weak: 'Esta senha é muito comum ou muito curta. Escolha quatro ou mais palavras incomuns.',
+    code: 'Código do seu aplicativo autenticador',
+    lost: 'Sem acesso ao aplicativo? Digite um dos seus códigos de recuperação.',
+    next: 'Continuar',
+    wrongCode: 'O código está incorreto ou já foi usado. Espere o próximo.',
+    over: 'Este acesso expirou. Entre de novo.',
     refused: 'Nome de usuário ou senha incorretos.',
     locked: 'Muitas tentativas incorretas. Tente de novo em {minutes} min.',
     failed: 'Não funcionou. Tente de novo daqui a pouco.',
@@ -71,13 +81,17 @@ export function signInPage(language: Language, returnTo: string, google?: string
   const link = google === undefined ? '' : `<p><a href="${escaped(google)}">${text.google}</a></p>`;
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${text.title} – Classroom Downloader</title><style>${STYLE}</style><script src="/auth/sign-in.js" defer></script></head>
-<body><main data-return-to="${escaped(returnTo)}" data-refused="${text.refused}" data-locked="${text.locked}" data-failed="${text.failed}" data-weak="${text.weak}"><h1>${text.title}</h1>
+<body><main data-return-to="${escaped(returnTo)}" data-refused="${text.refused}" data-locked="${text.locked}" data-failed="${text.failed}" data-weak="${text.weak}" data-wrong-code="${text.wrongCode}" data-over="${text.over}"><h1>${text.title}</h1>
 <form id="sign-in">
 <label for="username">${text.username}</label>
 <input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus>
 <label for="password">${text.password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required>
 <button type="submit">${text.submit}</button></form>
+<form id="verify" hidden>
+<label for="code">${text.code}</label>
+<input id="code" name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="40" aria-describedby="lost" required>
+<p id="lost">${text.lost}</p><button type="submit">${text.next}</button></form>
 <form id="choose" hidden><p>${text.choose}</p>
 <label for="new-password">${text.newPassword}</label>
 <input id="new-password" name="next" type="password" autocomplete="new-password" minlength="8" maxlength="128" aria-describedby="good" required>
@@ -91,7 +105,10 @@ export const SIGN_IN_SCRIPT = `'use strict';
 const { dataset } = document.querySelector('main');
 const alert = document.querySelector('[role=alert]');
 const signIn = document.querySelector('#sign-in');
+const verify = document.querySelector('#verify');
 const choose = document.querySelector('#choose');
+// After a sign-in with Google it stands behind the #, which no server sees.
+let challenge = new URLSearchParams(location.hash.slice(1)).get('challenge');
 const post = async (path, body) => {
   const response = await fetch('/api/v1/auth/' + path, {
     method: 'POST',
@@ -104,8 +121,11 @@ const post = async (path, body) => {
 const tell = ({ response, answer }) => {
   const minutes = Math.ceil(Number(response.headers.get('retry-after') || 60) / 60);
   if (response.status === 429) return dataset.locked.replace('{minutes}', minutes);
+  if (answer.code === 'auth.second-factor-refused') return dataset.wrongCode;
+  if (answer.code === 'auth.challenge-over') return dataset.over;
   if (response.status === 401) return dataset.refused;
   const isWeak = String(answer.code).startsWith('user.password-') || answer.code === 'request.invalid';
+  if (isWeak && !verify.hidden) return dataset.wrongCode;
   return isWeak ? dataset.weak : dataset.failed;
 };
 const show = (form) => {
@@ -113,7 +133,8 @@ const show = (form) => {
   form.querySelector('input').focus();
 };
 const goOn = ({ answer }) => {
-  if (answer.user && answer.user.must_change_password) show(choose);
+  // Who came from Google has typed no password that could be changed.
+  if (answer.user && answer.user.must_change_password && signIn.password.value) show(choose);
   else location.assign(dataset.returnTo);
 };
 const on = (form, send) =>
@@ -125,7 +146,13 @@ const on = (form, send) =>
     try {
       const sent = await send();
       if (sent.response.ok) goOn(sent);
-      else alert.textContent = tell(sent);
+      else if (sent.answer.code === 'auth.second-factor-required') {
+        challenge = sent.answer.challenge;
+        show(verify);
+      } else {
+        if (sent.answer.code === 'auth.challenge-over') show(signIn);
+        alert.textContent = tell(sent);
+      }
     } catch {
       alert.textContent = dataset.failed;
     } finally {
@@ -133,6 +160,14 @@ const on = (form, send) =>
     }
   });
 on(signIn, () => post('login', { username: signIn.username.value, password: signIn.password.value }));
+on(verify, () => {
+  const code = verify.code.value.replace(/[^A-Za-z0-9]/g, '');
+  return post('second-factor/verify', code.length === 6 ? { challenge, code } : { challenge, recovery_code: code });
+});
 on(choose, () =>
   post('change-password', { current_password: signIn.password.value, new_password: choose.next.value }));
+if (challenge) {
+  history.replaceState(null, '', location.pathname + location.search);
+  show(verify);
+}
 `;

@@ -1,4 +1,4 @@
-import { GoogleSignIn, GoogleSignInRefused } from '@app/auth';
+import { GoogleSignIn, GoogleSignInRefused, SecondFactorRequired } from '@app/auth';
 import { AppConfig } from '@app/config';
 import { type Callback, ConnectDeclined, IdentifyPerson } from '@app/google';
 import { Injectable } from '@nestjs/common';
@@ -43,12 +43,28 @@ export class SignInWithGoogle {
       throw error instanceof ConnectDeclined ? new GoogleSignInRefused(error) : error;
     });
     if (!person) return false;
-    const signedIn = await this.people.enter(person.tenantId, person.identity, deviceOf(request));
     this.cookies.clearConnectNonce(reply);
-    this.cookies.setSession(reply, signedIn);
-    this.cookies.setDevice(reply, signedIn);
-    if (person.returnTo !== null || wantsPage(request)) await reply.redirect(person.returnTo ?? '/', 302);
-    else await reply.send(signedInDto(signedIn));
+    const isBrowser = person.returnTo !== null || wantsPage(request);
+    const entered = await this.people
+      .enter(person.tenantId, person.identity, deviceOf(request))
+      .catch((error: unknown) => {
+        if (isBrowser && error instanceof SecondFactorRequired) return error;
+        throw error;
+      });
+    if (entered instanceof SecondFactorRequired) {
+      await reply.redirect(codePage(entered, person.returnTo), 302);
+      return true;
+    }
+    this.cookies.setSession(reply, entered);
+    this.cookies.setDevice(reply, entered);
+    if (isBrowser) await reply.redirect(person.returnTo ?? '/', 302);
+    else await reply.send(signedInDto(entered));
     return true;
   }
+}
+
+/** Our page that asks for the code. What stands behind # reaches no server and no log. */
+function codePage({ challenge }: SecondFactorRequired, returnTo: string | null): string {
+  const query = new URLSearchParams({ return_to: returnTo ?? '/' });
+  return `/auth/sign-in?${query.toString()}#challenge=${challenge.token}`;
 }

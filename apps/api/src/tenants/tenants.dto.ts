@@ -9,7 +9,7 @@ import {
 import { TENANT_ID } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsFQDN, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsBoolean, IsFQDN, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { QuotaBytes } from '../http/fields';
 import { OffsetPageDto } from '../http/paging';
 
@@ -54,6 +54,14 @@ export class ChangeTenantDto {
 
   @QuotaBytes('what the tenant may store, in bytes; set by super-admins')
   quota_bytes?: number | null;
+
+  @ApiPropertyOptional({
+    description: 'admins need an authenticator app; without one they can do nothing but add it',
+    example: false,
+  })
+  @IsOptional()
+  @IsBoolean()
+  require_second_factor_for_admins?: boolean;
 }
 
 export class CreateTenantDto extends ChangeTenantDto {
@@ -87,6 +95,9 @@ export class TenantDto {
   })
   quota_bytes!: number | null;
 
+  @ApiProperty({ example: false })
+  require_second_factor_for_admins!: boolean;
+
   @ApiProperty({ format: 'date-time' })
   created_at!: Date;
 }
@@ -98,9 +109,10 @@ export class TenantListDto extends OffsetPageDto {
 
 /** What was sent; what was left out is undefined. */
 export function settingsOf(body: ChangeTenantDto): TenantChange {
-  const { name, course_files: courseFiles } = body;
-  const { google_sign_in: googleSignIn, google_domain: googleDomain, quota_bytes: quotaBytes } = body;
-  return { name, courseFiles, googleSignIn, googleDomain, quotaBytes };
+  const { name, course_files: courseFiles, quota_bytes: quotaBytes } = body;
+  const { google_sign_in: googleSignIn, google_domain: googleDomain } = body;
+  const { require_second_factor_for_admins: requireSecondFactorForAdmins } = body;
+  return { name, courseFiles, googleSignIn, googleDomain, quotaBytes, requireSecondFactorForAdmins };
 }
 
 export function newTenantOf({ id, ...body }: CreateTenantDto): Omit<Tenant, 'createdAt'> {
@@ -111,17 +123,19 @@ export function newTenantOf({ id, ...body }: CreateTenantDto): Omit<Tenant, 'cre
     googleSignIn: body.google_sign_in ?? 'off',
     googleDomain: body.google_domain ?? null,
     quotaBytes: body.quota_bytes ?? null,
+    requireSecondFactorForAdmins: body.require_second_factor_for_admins ?? false,
   };
 }
 
-export function tenantDto({ id, name, courseFiles, quotaBytes, createdAt, ...google }: Tenant): TenantDto {
+export function tenantDto({ id, name, courseFiles, createdAt, ...more }: Tenant): TenantDto {
   return {
     id,
     name,
     course_files: courseFiles,
-    google_sign_in: google.googleSignIn,
-    google_domain: google.googleDomain,
-    quota_bytes: quotaBytes,
+    google_sign_in: more.googleSignIn,
+    google_domain: more.googleDomain,
+    require_second_factor_for_admins: more.requireSecondFactorForAdmins,
+    quota_bytes: more.quotaBytes,
     created_at: createdAt,
   };
 }

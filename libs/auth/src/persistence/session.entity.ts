@@ -26,6 +26,10 @@ export class SessionEntity {
   @Column('text', { default: 'password' })
   method!: SignInMethod;
 
+  /** A code of an authenticator app was shown. */
+  @Column('boolean', { default: false })
+  secondFactor!: boolean;
+
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
 

@@ -1,16 +1,21 @@
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import type { Page } from '../page';
-import type { Session, SignInMethod } from '../session';
+import type { Session, SignInProof } from '../session';
 import type { User } from '../user';
 import { USER_COLUMNS } from './users.repository';
 
 export type EndReason =
-  'signed-out' | 'ended-by-user' | 'ended-by-admin' | 'reused' | 'password-changed' | 'deactivated';
+  | 'signed-out'
+  | 'ended-by-user'
+  | 'ended-by-admin'
+  | 'reused'
+  | 'password-changed'
+  | 'second-factor-enrolled'
+  | 'deactivated';
 
-export interface NewSession {
+export interface NewSession extends SignInProof {
   userId: string;
-  method: SignInMethod;
   tokenHash: string;
   ip: string | null;
   userAgent: string | null;
@@ -20,7 +25,12 @@ export interface NewSession {
 }
 
 /** Who is signed in with a session, and what the session itself is worth. */
-export type SessionUser = User & { lastUsedAt: Date; method: SignInMethod };
+export type SessionUser = User &
+  SignInProof & {
+    lastUsedAt: Date;
+    /** The tenant demands a second factor of this person. */
+    secondFactorDemanded: boolean;
+  };
 
 /** A refresh token that somebody shows. */
 export interface ShownToken {
@@ -39,14 +49,15 @@ const ALIVE = 's.ended_at IS NULL AND s.expires_at > now()';
 export class SessionsRepository {
   constructor(private readonly database: Database) {}
 
-  async open({ userId, method, tokenHash, ip, userAgent, days, refreshDays }: NewSession): Promise<string> {
+  async open(session: NewSession): Promise<string> {
+    const { userId, method, secondFactor, tokenHash, ip, userAgent, days, refreshDays } = session;
     const row = await this.database.row<{ id: string }>(
       `WITH opened AS (
-         INSERT INTO sessions (user_id, ip, last_ip, user_agent, method, expires_at)
-         VALUES ($1, $3, $3, $4, $7, now() + make_interval(days => $5)) RETURNING id)
+         INSERT INTO sessions (user_id, ip, last_ip, user_agent, method, second_factor, expires_at)
+         VALUES ($1, $3, $3, $4, $7, $8, now() + make_interval(days => $5)) RETURNING id)
        INSERT INTO refresh_tokens (token_hash, session_id, expires_at)
        SELECT $2, id, now() + make_interval(days => $6) FROM opened RETURNING session_id AS id`,
-      [userId, tokenHash, ip, userAgent, days, refreshDays, method],
+      [userId, tokenHash, ip, userAgent, days, refreshDays, method, secondFactor],
     );
     return row?.id ?? '';
   }
@@ -54,10 +65,23 @@ export class SessionsRepository {
   /** Who is signed in with this session; undefined when it ended or the user may not sign in any more. */
   findUser(id: string, userId: string): Promise<SessionUser | undefined> {
     return this.database.row(
-      `SELECT ${USER_COLUMNS}, s.last_used_at AS "lastUsedAt", s.method FROM sessions s JOIN users u ON u.id = s.user_id
+      `SELECT ${USER_COLUMNS}, s.last_used_at AS "lastUsedAt", s.method, s.second_factor AS "secondFactor",
+         u.role <> 'user' AND t.require_second_factor_for_admins AS "secondFactorDemanded"
+       FROM sessions s JOIN users u ON u.id = s.user_id JOIN tenants t ON t.id = u.tenant_id
        WHERE s.id = $1 AND u.id = $2 AND u.is_active AND ${ALIVE}`,
       [id, userId],
     );
+  }
+
+  find(id: string): Promise<(SignInProof & { createdAt: Date }) | undefined> {
+    return this.database.row(
+      'SELECT method, second_factor AS "secondFactor", created_at AS "createdAt" FROM sessions WHERE id = $1',
+      [id],
+    );
+  }
+
+  async markSecondFactor(id: string): Promise<void> {
+    await this.database.affected('UPDATE sessions SET second_factor = true WHERE id = $1', [id]);
   }
 
   /** At most once a minute, for who looks for a session that is not theirs. */
@@ -139,7 +163,18 @@ export class SessionsRepository {
     return ended > 0;
   }
 
+  /** @param id the one that stays; null: none */
+  async endOthers(userId: string, id: string | null, reason: EndReason): Promise<void> {
+    await this.database.affected(
+      `UPDATE sessions SET ended_at = now(), end_reason = $3
+       WHERE user_id = $1 AND id IS DISTINCT FROM $2 AND ended_at IS NULL`,
+      [userId, id, reason],
+    );
+  }
+
+  /** Also sign-ins that still wait for a code. */
   async endAll(userId: string, reason: EndReason): Promise<void> {
+    await this.database.affected('DELETE FROM sign_in_challenges WHERE user_id = $1', [userId]);
     await this.database.affected(
       'UPDATE sessions SET ended_at = now(), end_reason = $2 WHERE user_id = $1 AND ended_at IS NULL',
       [userId, reason],

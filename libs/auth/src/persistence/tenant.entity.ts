@@ -28,6 +28,9 @@ export class TenantEntity {
   @Column('bigint', { nullable: true })
   quotaBytes!: number | null;
 
+  @Column('boolean', { default: false })
+  requireSecondFactorForAdmins!: boolean;
+
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
 }

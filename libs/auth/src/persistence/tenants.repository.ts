@@ -5,7 +5,8 @@ import type { Page } from '../page';
 import type { Tenant, TenantChange } from '../tenant';
 
 const COLUMNS = `id, name, course_files AS "courseFiles", google_sign_in AS "googleSignIn",
-  google_domain AS "googleDomain", quota_bytes AS "quotaBytes", created_at AS "createdAt"`;
+  google_domain AS "googleDomain", quota_bytes AS "quotaBytes",
+  require_second_factor_for_admins AS "requireSecondFactorForAdmins", created_at AS "createdAt"`;
 
 @Injectable()
 export class TenantsRepository {
@@ -27,8 +28,9 @@ export class TenantsRepository {
   /** The new tenant, or undefined when there is one with this id. @throws GoogleDomainTaken */
   add(tenant: Omit<Tenant, 'createdAt'>): Promise<Tenant | undefined> {
     const inserted = this.database.row<Tenant>(
-      `INSERT INTO tenants (id, name, course_files, google_sign_in, google_domain, quota_bytes)
-       VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO tenants (id, name, course_files, google_sign_in, google_domain, quota_bytes,
+         require_second_factor_for_admins)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (id) DO NOTHING RETURNING ${COLUMNS}`,
       [
         tenant.id,
@@ -37,6 +39,7 @@ export class TenantsRepository {
         tenant.googleSignIn,
         tenant.googleDomain,
         tenant.quotaBytes,
+        tenant.requireSecondFactorForAdmins,
       ],
     );
     return orDomainTaken(inserted, tenant.googleDomain);
@@ -48,7 +51,8 @@ export class TenantsRepository {
     const updated = this.database.row<Tenant>(
       `UPDATE tenants SET name = COALESCE($2, name), course_files = COALESCE($3, course_files),
          google_sign_in = COALESCE($4, google_sign_in), google_domain = CASE WHEN $6 THEN $5 ELSE google_domain END,
-         quota_bytes = CASE WHEN $8 THEN $7::bigint ELSE quota_bytes END
+         quota_bytes = CASE WHEN $8 THEN $7::bigint ELSE quota_bytes END,
+         require_second_factor_for_admins = COALESCE($9, require_second_factor_for_admins)
        WHERE id = $1 RETURNING ${COLUMNS}`,
       [
         id,
@@ -59,6 +63,7 @@ export class TenantsRepository {
         googleDomain !== undefined,
         quotaBytes ?? null,
         quotaBytes !== undefined,
+        change.requireSecondFactorForAdmins ?? null,
       ],
     );
     return orDomainTaken(updated, googleDomain);

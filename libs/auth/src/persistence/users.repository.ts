@@ -34,7 +34,9 @@ export type UserUpdate = Partial<Pick<User, 'email' | 'fullName' | 'role' | 'isA
 export const USER_COLUMNS = `u.id, u.tenant_id AS "tenantId", u.username, u.email,
   u.email_verified_by AS "emailVerifiedBy", u.pending_email AS "pendingEmail", u.full_name AS "fullName", u.role,
   u.is_active AS "isActive", u.quota_bytes AS "quotaBytes",
-  u.must_change_password AS "mustChangePassword", u.last_login_at AS "lastLoginAt", u.created_at AS "createdAt"`;
+  u.must_change_password AS "mustChangePassword",
+  EXISTS (SELECT 1 FROM second_factors f WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor",
+  u.last_login_at AS "lastLoginAt", u.created_at AS "createdAt"`;
 
 @Injectable()
 export class UsersRepository {

@@ -7,8 +7,16 @@ export type AddressCount = 'sign-in' | 'anonymous' | 'pages' | 'health' | 'none'
 const PROBES = ['livez', 'readyz'];
 /** Answers nobody and more to some: who asks is judged by the route itself. */
 const MONITORING = ['health', 'metrics'];
-/** Where passwords can be tried. */
-const SIGN_IN = ['auth/login', 'auth/token', 'auth/register', 'auth/setup', 'security/token', 'users'];
+/** Where passwords and codes can be tried. */
+const SIGN_IN = [
+  'auth/login',
+  'auth/token',
+  'auth/second-factor/verify',
+  'auth/register',
+  'auth/setup',
+  'security/token',
+  'users',
+];
 /** Shows a token that nobody guesses, and keeps people signed in: others at their address must not be able to stop it. */
 const REFRESH = ['auth/refresh', 'security/refresh'];
 /** Where somebody sets out to sign in, by following a link. */

@@ -1,0 +1,118 @@
+import { type Caller, ManageSecondFactor, SignIn } from '@app/auth';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { renderSVG } from 'uqr';
+import { ApiProblems } from '../docs/api-problems.decorator';
+import { CurrentCaller, Public, Requires } from '../http/access.decorators';
+import { SameOrigin } from '../http/same-origin';
+import { SessionCookies } from '../http/session-cookie';
+import { UuidParam } from '../http/validation';
+import { SignedInDto, signedInDto } from './auth.dto';
+import { deviceOf } from './device';
+import {
+  BeginSecondFactorDto,
+  ConfirmSecondFactorDto,
+  RecoveryCodesDto,
+  RemoveSecondFactorDto,
+  secondFactorOf,
+  SecondFactorSecretDto,
+  SecondFactorStateDto,
+  secondFactorStateDto,
+  VerifySecondFactorDto,
+} from './second-factor.dto';
+
+@ApiTags('auth')
+@Controller('auth')
+export class SecondFactorController {
+  constructor(
+    private readonly factor: ManageSecondFactor,
+    private readonly signIn: SignIn,
+    private readonly cookies: SessionCookies,
+    private readonly sameOrigin: SameOrigin,
+  ) {}
+
+  @Get('second-factor')
+  @Requires('account.second-factor')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Whether signing in wants a code of an authenticator app' })
+  @ApiOkResponse({ type: SecondFactorStateDto })
+  @ApiProblems(401, 403)
+  async state(@CurrentCaller() caller: Caller): Promise<SecondFactorStateDto> {
+    return secondFactorStateDto(await this.factor.state(caller));
+  }
+
+  @Post('second-factor')
+  @Requires('account.second-factor')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Begin to add an authenticator app (TOTP); it counts once a code was confirmed' })
+  @ApiOkResponse({ type: SecondFactorSecretDto })
+  @ApiProblems(400, 401, 403, 409, 429)
+  async begin(
+    @Body() { current_password: password }: BeginSecondFactorDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<SecondFactorSecretDto> {
+    const { secret, uri } = await this.factor.begin(password, caller);
+    return { secret, otpauth_uri: uri, qr_svg: renderSVG(uri) };
+  }
+
+  @Post('second-factor/confirm')
+  @Requires('account.second-factor')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Show a code of the new app; answers the recovery codes and ends other sessions' })
+  @ApiOkResponse({ type: RecoveryCodesDto })
+  @ApiProblems(400, 401, 403, 404, 409)
+  async confirm(
+    @Body() { code }: ConfirmSecondFactorDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<RecoveryCodesDto> {
+    return { recovery_codes: await this.factor.confirm(code, caller) };
+  }
+
+  @Post('second-factor/verify')
+  @Public()
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    summary: 'Go on with a sign-in that was answered with auth.second-factor-required; sets the cookies, too',
+  })
+  @ApiOkResponse({ type: SignedInDto })
+  @ApiProblems(400, 401, 403, 429)
+  async verify(
+    @Body() body: VerifySecondFactorDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignedInDto> {
+    this.sameOrigin.refuseOthers(request);
+    const signedIn = await this.signIn.bySecondFactor(
+      body.challenge,
+      secondFactorOf(body),
+      deviceOf(request),
+    );
+    this.cookies.setSession(reply, signedIn);
+    this.cookies.setDevice(reply, signedIn);
+    return signedInDto(signedIn);
+  }
+
+  @Post('second-factor/remove')
+  @Requires('account.use')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Take the authenticator app away: wants the password and a code' })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 401, 403, 404, 429)
+  async remove(@Body() body: RemoveSecondFactorDto, @CurrentCaller() caller: Caller): Promise<void> {
+    await this.factor.remove({ ...secondFactorOf(body), password: body.current_password }, caller);
+  }
+
+  @Delete('users/:id/second-factor')
+  @Requires('users.manage')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Take the authenticator app away from a person who has lost it' })
+  @ApiNoContentResponse()
+  @ApiProblems(401, 403, 404)
+  async reset(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
+    await this.factor.reset(id, caller);
+  }
+}

@@ -1,0 +1,115 @@
+import { Database } from '@app/database';
+import { Clock } from '@app/kernel';
+import { KeyRing } from '@app/security';
+import { Injectable } from '@nestjs/common';
+import { Forbidden } from '../auth.errors';
+import type { Caller } from '../caller';
+import { actorOf } from '../events/actor';
+import { ManageUsers } from '../manage-users.service';
+import { OwnAccount } from '../own-account.service';
+import { SecondFactorsRepository } from '../persistence/second-factors.repository';
+import { SessionsRepository } from '../persistence/sessions.repository';
+import { Reauthenticate } from '../reauthenticate.service';
+import { SecurityEvents } from '../security-events';
+import type { User } from '../user';
+import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes';
+import { CodeWrong, SecondFactorEnrolled, SecondFactorNotFound } from './second-factor.errors';
+import { type SecondFactorInput, SecondFactorProof, secretPurpose } from './second-factor-proof.service';
+import { newTotpSecret, stepOfCode, totpUri } from './totp';
+
+export interface SecondFactorState {
+  /** Null: there is none. */
+  confirmedAt: Date | null;
+  recoveryCodesLeft: number;
+}
+
+/** People add an authenticator app to their account and take it away; admins take it away for who has lost it. */
+@Injectable()
+export class ManageSecondFactor {
+  constructor(
+    private readonly database: Database,
+    private readonly factors: SecondFactorsRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly account: OwnAccount,
+    private readonly users: ManageUsers,
+    private readonly reauthenticate: Reauthenticate,
+    private readonly proof: SecondFactorProof,
+    private readonly ring: KeyRing,
+    private readonly events: SecurityEvents,
+    private readonly clock: Clock,
+  ) {}
+
+  async state(caller: Caller): Promise<SecondFactorState> {
+    const { id } = await this.account.profile(caller);
+    const factor = await this.factors.find(id);
+    const confirmedAt = factor?.confirmedAt ?? null;
+    return { confirmedAt, recoveryCodesLeft: factor?.recoveryCodesLeft ?? 0 };
+  }
+
+  /**
+   * A new secret, which counts once a code of it was shown.
+   * @throws SecondFactorEnrolled, CurrentPasswordWrong, LockedOut
+   */
+  async begin(password: string | undefined, caller: Caller): Promise<{ secret: string; uri: string }> {
+    const user = await this.account.profile(caller);
+    await this.reauthenticate.byPasswordOrGoogle(user, caller, password);
+    const secret = newTotpSecret();
+    if (!(await this.factors.begin(user.id, this.ring.seal(secret, secretPurpose(user.id)))))
+      throw new SecondFactorEnrolled();
+    return { secret, uri: totpUri(secret, user.email) };
+  }
+
+  /**
+   * The recovery codes, shown this once. Every other session ends: it was begun without a code.
+   * @throws SecondFactorEnrolled, SecondFactorNotFound, CodeWrong
+   */
+  async confirm(code: string, caller: Caller): Promise<string[]> {
+    const user = await this.account.profile(caller);
+    const factor = await this.factors.find(user.id);
+    if (!factor) throw new SecondFactorNotFound();
+    if (factor.confirmedAt) throw new SecondFactorEnrolled();
+    const { secret } = factor;
+    const step = stepOfCode(code, this.ring.open(secret, secretPurpose(user.id)), this.clock.now());
+    if (step === undefined) throw new CodeWrong();
+    const codes = newRecoveryCodes();
+    const hashes = codes.map((one) => hashRecoveryCode(user.id, one));
+    await this.database.transaction(async () => {
+      if (!(await this.factors.confirm(user.id, { secret, step }, hashes))) throw new SecondFactorEnrolled();
+      await this.sessions.endOthers(user.id, caller.sessionId ?? null, 'second-factor-enrolled');
+      if (caller.sessionId !== undefined) await this.sessions.markSecondFactor(caller.sessionId);
+    });
+    await this.record('user.second-factor-enrol', 'ok', user, caller);
+    return codes;
+  }
+
+  /** @throws CurrentPasswordWrong, CodeWrong, LockedOut, SecondFactorNotFound */
+  async remove(
+    { password, ...input }: SecondFactorInput & { password?: string },
+    caller: Caller,
+  ): Promise<void> {
+    const user = await this.account.profile(caller);
+    if (!user.hasSecondFactor) throw new SecondFactorNotFound();
+    await this.reauthenticate.byPasswordOrGoogle(user, caller, password);
+    const kind = await this.proof.prove(user.id, input);
+    await this.record('user.second-factor-remove', kind ? 'ok' : 'refused', user, caller);
+    if (kind === undefined) throw new CodeWrong();
+    await this.factors.remove(user.id);
+  }
+
+  /** For who has lost it. Not one's own, which wants a code. @throws UserNotFound, Forbidden, SecondFactorNotFound */
+  async reset(userId: string, caller: Caller): Promise<void> {
+    const user = await this.users.findReachable(userId, caller);
+    if (user.id === caller.userId) throw new Forbidden('reset a second factor of your own');
+    if (!(await this.factors.remove(user.id))) throw new SecondFactorNotFound();
+    await this.record('user.second-factor-reset', 'ok', user, caller);
+  }
+
+  private async record(
+    action: string,
+    outcome: 'ok' | 'refused',
+    { id, tenantId }: User,
+    caller: Caller,
+  ): Promise<void> {
+    await this.events.record({ action, outcome, ...actorOf(caller), tenantId, subject: id });
+  }
+}
