@@ -106,7 +106,7 @@ describe('RNF-009 recovering: a worker that dies', () => {
     for (const id of all) {
       const download = await client.ended(id, 60_000);
       expect(download).toMatchObject({ status: 'completed', retry_count: 0, error_code: null });
-      const bytes = await readFile(download.file_path ?? '');
+      const bytes = await readFile(system.pathOf(download.file_path));
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(download.sha256);
     }
     const original = await readFile(system.sandbox.web.get('aula-1.mp4') ?? '');
@@ -157,7 +157,7 @@ describe('RNF-009 recovering: a worker that dies', () => {
     await until(() => sleeper.log.includes('cancelled or taken over'), 20_000);
     expect((await rowsOf('run_id, status'))[0]).toEqual({ ...winner, status: 'completed' });
     expect(await client.download(id)).toEqual(done);
-    const bytes = await readFile(done.file_path ?? '');
+    const bytes = await readFile(system.pathOf(done.file_path));
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(done.sha256);
     await Promise.all([sleeper.kill('SIGTERM'), other.kill('SIGTERM')]);
     const [assets] = await database.query<{ count: number }[]>('SELECT count(*)::int AS count FROM assets');

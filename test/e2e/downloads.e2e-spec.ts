@@ -301,7 +301,7 @@ describe('RF-010 cancelling', () => {
     expect((await client.download(body.id)).status).toBe('completed');
     expect((await client.delete(`/downloads/${body.id}?purge=true`)).status).toBe(204);
     expect((await client.get(`/downloads/${body.id}`)).status).toBe(404);
-    await expect(stat(done.file_path ?? '')).rejects.toThrow('ENOENT');
+    await expect(stat(system.pathOf(done.file_path))).rejects.toThrow('ENOENT');
   });
 
   it('should not know ids that do not exist', async () => {

@@ -58,7 +58,7 @@ describe('a first course', () => {
     ]);
     const { body } = await client.get<{ downloads: DownloadBody[] }>(`/downloads?batch_id=${batch.job_id}`);
     for (const download of body.downloads) {
-      const bytes = await readFile(download.file_path ?? '');
+      const bytes = await readFile(system.pathOf(download.file_path));
       expect(bytes.length).toBe(download.file_size_bytes);
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(download.sha256);
       expect(download.video_metadata?.duration_seconds).toBeGreaterThan(5);

@@ -104,16 +104,16 @@ describe('RF-007 a private file that another account has', () => {
     expect(next.sha256).not.toBe(former.sha256);
     expect(await client.download(former.id)).toMatchObject({ sha256: former.sha256, status: 'completed' });
     for (const one of [former, next])
-      expect((await stat(one.file_path ?? '')).size).toBe(one.file_size_bytes);
+      expect((await stat(system.pathOf(one.file_path))).size).toBe(one.file_size_bytes);
   });
 
   it('should be fetched anew when the stored one is lost', async () => {
     const url = file('Lost');
     const first = await client.ended(await ask(client, url, ana));
-    await rm(first.file_path ?? '');
+    await rm(system.pathOf(first.file_path));
     const second = await other.ended(await ask(other, url, ana));
     expect(second).toMatchObject({ status: 'completed', sha256: first.sha256 });
-    expect((await stat(second.file_path ?? '')).size).toBe(first.file_size_bytes);
+    expect((await stat(system.pathOf(second.file_path))).size).toBe(first.file_size_bytes);
     expect(media(url)).toHaveLength(2);
   });
 

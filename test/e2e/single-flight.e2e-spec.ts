@@ -71,7 +71,7 @@ describe('RF-007 workers: one file that many ask for', () => {
     system.sandbox.throttle.bytesPerSecond = 700_000;
     const [mine = '', ...others] = await askInTurn('/media/museu.mp4?kept');
     await ends([mine, ...others]);
-    const path = (await admin().download(mine)).file_path ?? '';
+    const path = system.pathOf((await admin().download(mine)).file_path);
     for (const [index, id] of [mine, ...others.slice(0, -1)].entries()) {
       expect((await callers[index]?.delete(`/downloads/${id}?purge=true`))?.status).toBe(204);
       expect((await stat(path)).size).toBeGreaterThan(0);

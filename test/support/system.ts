@@ -127,6 +127,12 @@ export class TestSystem {
     return database;
   }
 
+  /** Where a stored file lies, by the `file_path` of an answer. */
+  pathOf(filePath: string | null): string {
+    if (filePath === null) throw new Error('there is no file');
+    return join(this.directory, 'videos', filePath);
+  }
+
   /** The environment of an app of this system. */
   environment(env: Record<string, string> = {}): Record<string, string> {
     const sandboxHost = new URL(this.sandbox.origin).host;

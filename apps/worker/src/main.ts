@@ -13,7 +13,7 @@ import { WorkerModule } from './worker.module';
 const SHUTDOWN_MS = 20_000;
 
 async function main(): Promise<void> {
-  const config = AppConfig.fromEnvironment();
+  const config = AppConfig.fromEnvironment('worker');
   const logger = new NestLogger(createLogger({ app: 'worker', level: config.log.level }));
   const app = await NestFactory.create<NestFastifyApplication>(
     WorkerModule,

@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { removeSecrets, withoutApiSecrets } from './process-secrets';
 import { productionRefusals } from './production-refusals';
 import { type Environment, EnvironmentError, readEnvironment } from './read-environment';
 import type { EgressAllowance, HostValues, TenantKey } from './validators';
@@ -94,6 +95,8 @@ export class AppConfig {
     intervalHours: number;
   };
 
+  private static current?: AppConfig;
+
   constructor(source: NodeJS.ProcessEnv) {
     const env = readEnvironment(source);
     const refused = env.NODE_ENV === 'production' ? productionRefusals(env) : [];
@@ -134,9 +137,15 @@ export class AppConfig {
     this.retention = retentionOf(env);
   }
 
-  /** @throws EnvironmentError: one list of everything that is wrong. */
-  static fromEnvironment(): AppConfig {
-    return new AppConfig(process.env);
+  /**
+   * The configuration of this process, read once. Its secrets do not stay in the environment, and an app gets none that
+   * it does not need.
+   * @throws EnvironmentError: one list of everything that is wrong.
+   */
+  static fromEnvironment(app: 'api' | 'worker' = 'api'): AppConfig {
+    AppConfig.current ??= new AppConfig(app === 'api' ? process.env : withoutApiSecrets(process.env));
+    removeSecrets(process.env);
+    return AppConfig.current;
   }
 }
 

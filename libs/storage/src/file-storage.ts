@@ -42,9 +42,6 @@ export abstract class FileStorage {
   /** The groups `<tenant>/<two hex digits>` that keys fall into, in order, from the one behind `after` on. */
   abstract shards(after?: string): AsyncIterable<string>;
 
-  /** Where a person finds the file, for lists and logs. */
-  abstract locate(key: string): string;
-
   /** Bytes left, or undefined where there is no limit. */
   abstract freeBytes(): Promise<number | undefined>;
 

@@ -6,7 +6,6 @@ import {
   RequestDownloads,
   RetryDownloads,
 } from '@app/downloads';
-import { FileStorage } from '@app/storage';
 import {
   Body,
   Controller,
@@ -53,7 +52,6 @@ export class DownloadsController {
     private readonly find: FindDownloads,
     private readonly cancel: CancelDownloads,
     private readonly retry: RetryDownloads,
-    private readonly storage: FileStorage,
   ) {}
 
   @Post()
@@ -149,6 +147,6 @@ export class DownloadsController {
   }
 
   private dto(download: Download): DownloadDto {
-    return downloadDto(download, (key) => this.storage.locate(key));
+    return downloadDto(download);
   }
 }

@@ -54,7 +54,12 @@ export class DownloadDto {
   @ApiProperty({ nullable: true, type: Number, description: 'seconds left', example: 6 })
   eta!: number | null;
 
-  @ApiProperty({ nullable: true, type: String, description: 'where the file is kept' })
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'where the file lies in the storage',
+    example: 'school/0a/0af12364-35a2-4f8a-890d-c15a187b4133.mp4',
+  })
   file_path!: string | null;
 
   @ApiProperty({ nullable: true, type: Number, example: 10485760 })
@@ -168,8 +173,7 @@ export function blockedDto({ videoId, title, verdict }: BlockedVideo): BlockedVi
   return { video_id: videoId, title, verdict: { state, code, reason, hint, checked_at: checkedAt } };
 }
 
-/** @param locate tells where a person finds a stored file */
-export function downloadDto(download: Download, locate: (key: string) => string): DownloadDto {
+export function downloadDto(download: Download): DownloadDto {
   const { file } = download;
   return {
     id: download.id,
@@ -180,7 +184,7 @@ export function downloadDto(download: Download, locate: (key: string) => string)
     total_bytes: download.totalBytes,
     speed: download.speed,
     eta: download.etaSeconds,
-    file_path: file && locate(file.storageKey),
+    file_path: file?.storageKey ?? null,
     file_size_bytes: file?.sizeBytes ?? null,
     sha256: file?.sha256 ?? null,
     source: download.source,

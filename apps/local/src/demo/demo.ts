@@ -49,7 +49,7 @@ export async function runDemo({ origin, apiKey, videosDir, out }: DemoOptions): 
     out,
   );
   say(`\nThe files, in ${relative('.', videosDir)}/:\n`);
-  say(filesTable(downloads, videosDir));
+  say(filesTable(downloads));
   for (const { title, reason } of batch.blocked_videos)
     say(`Left out: ${title ?? 'a video'}. ${reason ?? ''}`);
   if (batch.status !== 'completed')
@@ -77,12 +77,10 @@ async function follow(
   }
 }
 
-function filesTable(downloads: ApiDownload[], videosDir: string): string {
+function filesTable(downloads: ApiDownload[]): string {
   const rows = downloads.map((download) => [
     padded(titleOf(download), 20).trimEnd(),
-    download.file_path === null
-      ? (download.error_message ?? download.status)
-      : relative(videosDir, download.file_path),
+    download.file_path ?? download.error_message ?? download.status,
     formatBytes(download.file_size_bytes ?? 0),
     seconds(download.video_metadata?.duration_seconds ?? 0),
     download.sha256?.slice(0, 12) ?? '',
