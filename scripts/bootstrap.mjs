@@ -23,7 +23,10 @@ const COMMANDS = {
     tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp'],
     run: [NODE, 'dist/apps/local/src/main.js', 'start'],
   },
-  test: { tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp', 'chromium'], run: [NODE, 'scripts/test.mjs'] },
+  test: {
+    tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp', 'chromium', 'examples'],
+    run: [NODE, 'scripts/test.mjs'],
+  },
   setup: { tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp'], run: undefined },
 };
 

@@ -18,6 +18,11 @@ const FINDERS = {
   isolation: () => isolation(),
   ffmpeg: () => ({ FFMPEG_PATH: fromSystem('ffmpeg', 'ffmpeg', 'FFMPEG_PATH') }),
   ytdlp: async (options) => ({ YTDLP_PATH: await ytdlp(options) }),
+  // The examples of the documentation run in a shell.
+  examples: () => ({
+    CURL_PATH: fromSystem('curl', 'curl', 'CURL_PATH'),
+    OPENSSL_PATH: fromSystem('openssl', 'openssl', 'OPENSSL_PATH'),
+  }),
   chromium: () => ({ CHROMIUM_PATH: fromSystem('chromium', 'chromium', 'CHROMIUM_PATH') }),
 };
 
