@@ -175,6 +175,17 @@ describe('media made to break in', () => {
     await expect(fetch('/page.html')).rejects.toMatchObject({ code: 'source.too-complex' });
   }, 300_000);
 
+  it('should end with words what has more segments than anybody plays', async () => {
+    const manifest = `<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static"
+      mediaPresentationDuration="PT2000000000S" profiles="urn:mpeg:dash:profile:isoff-live:2011"><Period>
+      <AdaptationSet mimeType="video/mp4"><SegmentTemplate timescale="1" media="s$Number$.m4s" initialization="i.mp4">
+      <SegmentTimeline><S t="0" d="1" r="2000000000"/></SegmentTimeline></SegmentTemplate>
+      <Representation id="v" bandwidth="1000" codecs="avc1.42c00d" width="320" height="180"/></AdaptationSet></Period></MPD>`;
+    stand.answer = (_request, response) =>
+      response.writeHead(200, { 'content-type': 'application/dash+xml' }).end(manifest);
+    await expect(fetch('/film.mpd')).rejects.toMatchObject({ code: 'source.too-complex' });
+  }, 300_000);
+
   it('should not take a link that was left in place of the video', async () => {
     const path = join(directory.path, 'yt-dlp');
     const script = `ln -s ${secret} media.mp4; echo "@file \\"$PWD/media.mp4\\""`;
