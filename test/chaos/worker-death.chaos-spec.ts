@@ -1,6 +1,5 @@
-import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { programPath } from '../../libs/config/src';
@@ -11,6 +10,8 @@ import { until } from '../support/until';
 import { WorkerProcess } from '../support/worker-process';
 
 const SLOW = 120_000;
+/** The last line of a program that waits, and of one that does not: of one length. */
+const [HELD, FREE] = ['# held\n', '# free\n'] as const;
 
 /** How the worker of a download dies, and what becomes of the download. */
 describe('RNF-009 recovering: a worker that dies', () => {
@@ -40,16 +41,28 @@ describe('RNF-009 recovering: a worker that dies', () => {
 
   afterAll(() => system.close());
 
-  /** A program that waits, when it has to do with a file, as long as `hold-<name>` is there. */
+  /**
+   * A program that waits, when it has to do with a file, while its own last line says so: where it runs it sees no other
+   * file of the test.
+   */
   async function holdable(name: string): Promise<void> {
     const real = await realPath(name);
-    const script = `#!/bin/sh\ncase "$*" in *media*) while [ -e "${hold(name)}" ]; do sleep 0.1; done;; esac\nexec "${real}" "$@"\n`;
-    await writeFile(join(tools, name), script);
+    const wait = `case "$*" in *media*) while tail -n 1 "$0" | grep -q held; do sleep 0.1; done;; esac`;
+    await writeFile(join(tools, name), `#!/bin/sh\n${wait}\nexec "${real}" "$@"\n`);
+    await appendFile(join(tools, name), FREE);
     await chmod(join(tools, name), 0o755);
   }
 
-  const release = () => Promise.all(['ffmpeg', 'ffprobe'].map((name) => rm(hold(name), { force: true })));
-  const hold = (name: string) => join(tools, `hold-${name}`);
+  /** In place, for a program that runs has this very file. */
+  async function markProgram(name: string, mark: string): Promise<void> {
+    const file = await open(join(tools, name), 'r+');
+    const { size } = await file.stat();
+    await file.write(mark, size - mark.length);
+    await file.close();
+  }
+
+  const hold = (name: string) => markProgram(name, HELD);
+  const release = () => Promise.all(['ffmpeg', 'ffprobe'].map((name) => markProgram(name, FREE)));
   const workers: WorkerProcess[] = [];
   const worker = async () => {
     const started = await WorkerProcess.start(system, { FFMPEG_PATH: join(tools, 'ffmpeg') });
@@ -74,8 +87,8 @@ describe('RNF-009 recovering: a worker that dies', () => {
     database.query<Record<string, unknown>[]>(`SELECT ${columns} FROM downloads ORDER BY id`);
 
   it('should be survived by downloads in every phase, twice in a row', async () => {
-    await writeFile(hold('ffmpeg'), '');
-    await writeFile(hold('ffprobe'), '');
+    await hold('ffmpeg');
+    await hold('ffprobe');
     const first = await worker();
     const merging = await request('/media/palestra-dash/manifest.mpd');
     await inPhase(merging, 'merging');
