@@ -1,3 +1,4 @@
+import { trimEndOf } from '@app/kernel';
 import ipaddr from 'ipaddr.js';
 
 type Block = [ipaddr.IPv4 | ipaddr.IPv6, number];
@@ -45,7 +46,7 @@ function overlap([left, leftBits]: Block, [right, rightBits]: Block): boolean {
 export function concernsThisMachine(host: string): boolean {
   const block = blockOf(host);
   if (block) return FORBIDDEN.some((forbidden) => overlap(forbidden, block));
-  return NAME.test(host.toLowerCase().replace(/\.+$/, ''));
+  return NAME.test(trimEndOf(host.toLowerCase(), '.'));
 }
 
 function blockOf(host: string): Block | undefined {
