@@ -46,7 +46,7 @@ function overlap([left, leftBits]: Block, [right, rightBits]: Block): boolean {
 export function concernsThisMachine(host: string): boolean {
   const block = blockOf(host);
   if (block) return FORBIDDEN.some((forbidden) => overlap(forbidden, block));
-  return NAME.test(trimEndOf(host.toLowerCase(), '.'));
+  return NAME.test(trimEndOf(host.toLowerCase(), /\./));
 }
 
 function blockOf(host: string): Block | undefined {
