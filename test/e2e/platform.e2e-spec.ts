@@ -72,6 +72,14 @@ describe('the api as a whole', () => {
       expect(ytdlp.js_runtime).toMatch(/^node 24/);
     });
 
+    it('should tell admins what keeps programs away from the rest of the worker', async () => {
+      const isolation = await until(async () => {
+        const { body } = await client.get<{ components: { workers: { isolation?: object[] } } }>('/health');
+        return body.components.workers.isolation?.[0];
+      });
+      expect(isolation).toMatchObject({ kind: 'namespaces', secrets: true, network: true, proxyOnly: true });
+    });
+
     it('should answer on the worker too', async () => {
       const worker = system.workers[0];
       const origin = (await worker?.getUrl())?.replace('[::1]', '127.0.0.1') ?? '';

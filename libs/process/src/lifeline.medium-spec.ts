@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { temporaryDirectory } from '../../../test/support/parts';
-import { aliveInGroup } from '../../../test/support/processes';
+import { aliveIn, aliveInGroup } from '../../../test/support/processes';
 import { until } from '../../../test/support/until';
 
 const BUILT = join(__dirname, '../../../dist/libs/process/src/index.js');
@@ -19,6 +19,16 @@ const WORKER = `
     const running = runner.start({ command: 'sh', args: ['-c', script], onStdout, graceMs: 3600000 });
   }
   process.on('SIGUSR1', () => process.exit(0));
+`;
+
+/** The same, with a program in yt-dlp's place that runs confined. */
+const CONFINING_WORKER = `
+  const { NodeProcessRunner, ToolLauncher } = require(${JSON.stringify(BUILT)});
+  const [kind, ytdlp, directory] = process.argv.slice(2);
+  const tools = { ytdlp, ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' };
+  const launcher = new ToolLauncher(new NodeProcessRunner(), { tools, storage: { stagingDir: directory } });
+  launcher.kinds = [kind];
+  launcher.run({ tool: 'ytdlp', args: [], directory, onStdout: (line) => console.log(line) }).catch(console.error);
 `;
 
 describe('the lifeline of what a worker has started', () => {
@@ -65,6 +75,28 @@ describe('the lifeline of what a worker has started', () => {
     child.kill('SIGKILL');
     await untilGone(group);
   });
+
+  it.each(['namespaces', 'user', 'none'])(
+    'should end what runs confined by %s when the worker is killed',
+    async (kind) => {
+      const [program, run] = [join(directory.path, 'yt-dlp'), join(directory.path, `run-${kind}`)];
+      await chmod(directory.path, 0o711);
+      await mkdir(run, { mode: 0o700 });
+      await writeFile(join(directory.path, 'confining.cjs'), CONFINING_WORKER);
+      const script = `trap '' TERM INT HUP; sh -c '${FOREVER}' & echo ready; while :; do ${FOREVER}; done`;
+      await writeFile(program, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+      const args = [join(directory.path, 'confining.cjs'), kind, program, run];
+      const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+      workers.push(child);
+      const lines: string[] = [];
+      createInterface(child.stdout).on('line', (line) => lines.push(line));
+      await until(() => lines.includes('ready'), 60_000);
+      expect((await aliveIn(run)).length).toBeGreaterThan(1);
+      child.kill('SIGKILL');
+      await until(async () => (await aliveIn(run)).length === 0);
+    },
+    90_000,
+  );
 
   it('should end the programs of a worker that leaves without stopping them', async () => {
     const { child, groups } = await worker(`echo ready; ${FOREVER}`, `echo ready; ${FOREVER}`);
