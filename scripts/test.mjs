@@ -14,6 +14,8 @@ const { status } = spawnSync(
     '--experimental-vm-modules',
     'node_modules/jest/bin/jest.js',
     '--maxWorkers=3',
+    // With each spec a process grows by what its modules take, and its coverage by the scripts it has seen.
+    '--workerIdleMemoryLimit=900MB',
     '--json',
     '--outputFile=coverage/results.json',
     ...(everything ? ['--coverage'] : []),
