@@ -172,7 +172,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
         status: 'needs_reconsent',
         problem: {
           code: 'credential.needs-reconsent',
-          message: `Google no longer accepts the permission of ${BRUNO}.`,
+          message: `Our access to ${BRUNO} has ended.`,
           hint: expect.stringContaining('Connect the Google account again') as string,
         },
       });
@@ -237,7 +237,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
         const { back, cookie } = await consent(body.url, ['announcements']);
         return (await fetch(back, { headers: { cookie, accept } })).text();
       };
-      const words = 'The Google account did not allow us to read announcements.';
+      const words = "You didn't allow access to announcements.";
       expect(await answer('text/html')).toContain(words);
       expect(JSON.parse(await answer('application/json'))).toMatchObject({ problem: { message: words } });
       await client.connect(ANA);

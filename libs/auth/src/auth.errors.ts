@@ -12,7 +12,7 @@ export class Unauthenticated extends AppError {
 /** What was sent was never ours, or is not any more. Who sends many of them is guessing. */
 export class WrongCredential extends Unauthenticated {
   constructor() {
-    super('The token or API key is not valid, or not any more.');
+    super('The token or API key is invalid or expired.');
   }
 }
 
@@ -102,7 +102,7 @@ export class RefreshRaced extends AppError {
 
 export class Forbidden extends AppError {
   constructor(action: string) {
-    super('request.forbidden', 'You may not do this.', { details: { action } });
+    super('request.forbidden', "You don't have permission to do this.", { details: { action } });
   }
 }
 
@@ -245,7 +245,7 @@ export class TenantTaken extends AppError {
 
 export class SetUpNotPossible extends AppError {
   constructor() {
-    super('auth.set-up-not-possible', 'This setup token is not valid, or not any more.', {
+    super('auth.set-up-not-possible', 'This setup token is invalid or expired.', {
       hint: 'It is in the log of the start of the api, counts once and for a day, and only while there is no active super-admin.',
     });
   }
@@ -253,7 +253,7 @@ export class SetUpNotPossible extends AppError {
 
 export class GoogleDomainMissing extends AppError {
   constructor() {
-    super('tenant.google-domain-missing', 'Which Google Workspace domain may sign in is not said.', {
+    super('tenant.google-domain-missing', 'google_domain is required.', {
       hint: 'Send google_domain with google_sign_in “domain”.',
     });
   }
@@ -274,7 +274,7 @@ export class GoogleDomainTaken extends AppError {
 /** The same words for a tenant that does not exist: nobody learns which there are. */
 export class GoogleSignInOff extends AppError {
   constructor() {
-    super('auth.google-sign-in-off', 'Nobody signs in with Google here.', {
+    super('auth.google-sign-in-off', 'Google sign-in is off for this school.', {
       hint: 'Sign in with user name and password, or ask an admin of your school to allow it.',
     });
   }

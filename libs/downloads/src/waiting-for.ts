@@ -47,8 +47,7 @@ export interface WaitingFor {
 export function waitingFor(facts: WaitingFacts, last: LastTime, hostLimit: number): WaitingFor {
   const { host, hostPausedUntil } = facts;
   const because = (code: WaitingFor['code'], message: string) => ({ code, message, until: null });
-  if (facts.sharesFetch)
-    return because('same-video', 'Another download is fetching the same video; this one gets it, too.');
+  if (facts.sharesFetch) return because('same-video', "Already downloading; you'll share the file.");
   if (hostPausedUntil !== null)
     return {
       ...because('host-paused', `${host} wants to be left in peace for a while.`),
@@ -61,10 +60,10 @@ export function waitingFor(facts: WaitingFacts, last: LastTime, hostLimit: numbe
       'disk-full',
       'The workers cannot store videos at the moment. Ask the operator to look at their disks.',
     );
-  if (facts.admitted) return because('worker', 'It is one of the next: a worker takes it when it is free.');
+  if (facts.admitted) return because('worker', 'Next in line for a free worker.');
   if (facts.hostInFlight >= hostLimit)
     return because('host-limit', `As many downloads from ${host} run as may run at once.`);
-  return because('turn', 'Others go first; schools take turns.');
+  return because('turn', 'Waiting for its turn.');
 }
 
 function tillItsTime({ runAt: until, errorCode, errorMessage }: LastTime): WaitingFor {

@@ -29,13 +29,9 @@ export class CredentialNotFound extends AppError {
 
 export class CredentialNeedsReconsent extends PermanentError {
   constructor(email?: string | null) {
-    super(
-      'credential.needs-reconsent',
-      `Google no longer accepts the permission of ${email ?? 'this account'}.`,
-      {
-        hint: 'Connect the Google account again. This happens after a password change, when access was removed, after half a year without use, and after seven days while the Google project is in testing.',
-      },
-    );
+    super('credential.needs-reconsent', `Our access to ${email ?? 'this account'} has ended.`, {
+      hint: 'Connect the Google account again. This happens after a password change, when access was removed, after half a year without use, and after seven days while the Google project is in testing.',
+    });
   }
 }
 
@@ -140,7 +136,7 @@ function declinedHint(reason: string): string {
     case 'org_internal':
       return 'Use the account that the school gave you.';
     default:
-      return 'Begin again and agree to what Google asks.';
+      return 'Start again and choose Allow.';
   }
 }
 
@@ -159,7 +155,7 @@ export class GoogleMissingScope extends PermanentError {
   /** @param missing what was not allowed, when that is known */
   constructor({ missing = [], cause }: { missing?: readonly Feature[]; cause?: unknown } = {}) {
     const what = missing.map((feature) => FEATURE_WORDS[feature]).join(', ');
-    super('google.missing-scope', `The Google account did not allow us to read ${what || 'this'}.`, {
+    super('google.missing-scope', `You didn't allow access to ${what || 'this'}.`, {
       hint: 'Connect the account again and leave every box ticked.',
       ...(missing.length > 0 ? { details: { missing_features: missing } } : {}),
       cause,

@@ -36,7 +36,7 @@ export class SourceTooComplex extends SourceRefused {
 /** The link leads to something else than a video: a page, a login form, a document. */
 export class NotAVideo extends PermanentError {
   constructor(detail: string, cause?: unknown) {
-    super('source.not-a-video', `What came from there is not a video: ${detail}.`, {
+    super('source.not-a-video', `The link did not return a video: ${detail}.`, {
       hint: 'Open the link in a browser: it may ask you to sign in, or lead to a page instead of a video.',
       cause,
     });
@@ -93,7 +93,7 @@ export class MergingTooLong extends RetryableError {
   constructor(seconds: number) {
     super(
       'download.too-long',
-      `Putting it together took longer than ${String(seconds)} seconds (while merging).`,
+      `Combining picture and sound took longer than ${String(seconds)} seconds (while merging).`,
       {
         hint: 'It is tried again by itself; a smaller quality takes less time.',
         details: { phase: 'merging', seconds },
@@ -131,7 +131,7 @@ export class SourceLowerQuality extends RetryableError {
 /** 403 in the middle, an expired address: resolving it anew helps. */
 export class SourceExpired extends RetryableError {
   constructor(cause?: unknown) {
-    super('source.expired', 'The address of the video has expired in the middle.', {
+    super('source.expired', 'The address of the video expired during the download.', {
       hint: 'It is tried again by itself with a fresh address.',
       cause,
     });

@@ -55,7 +55,7 @@ export class SyncDto {
 
   @ApiProperty({
     type: [String],
-    description: 'kinds that the account did not allow us to read',
+    description: "kinds that the account didn't allow access to",
     example: [],
   })
   unread_kinds!: string[];

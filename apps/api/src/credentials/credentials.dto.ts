@@ -71,7 +71,7 @@ export class CredentialProblemDto {
   @ApiProperty({ example: 'credential.needs-reconsent' })
   code!: string;
 
-  @ApiProperty({ example: 'Google no longer accepts the permission of teacher@school.example.' })
+  @ApiProperty({ example: 'Our access to teacher@school.example has ended.' })
   message!: string;
 
   @ApiProperty({ nullable: true, type: String, example: 'Connect the Google account again.' })

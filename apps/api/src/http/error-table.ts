@@ -11,7 +11,7 @@ interface HttpError {
 /** What each error is over HTTP. docs/errors.md explains the same table; a test keeps them together. */
 // prettier-ignore
 export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
-  'request.invalid': { status: 400, title: 'The request is not right', help: '`errors` names the wrong fields, up to 20 of them. Correct them and send the request again.' },
+  'request.invalid': { status: 400, title: 'Invalid request', help: '`errors` names the wrong fields, up to 20 of them. Correct them and send the request again.' },
   'request.unauthenticated': { status: 401, title: 'Sign-in needed', help: 'Send `Authorization: Bearer …` with a token from `POST /auth/login` or an API key that is valid now.' },
   'request.forbidden': { status: 403, title: 'Not allowed', help: "The caller is known but may not do this: the role or the key's scopes do not allow it." },
   'request.cross-site': { status: 403, title: 'The request comes from another site', help: 'A session cookie alone changes nothing: the browser must say by `Sec-Fetch-Site` or `Origin` that a page of this service or of CORS_ORIGINS asks, or the request carries `X-Requested-With`. Programs send `Authorization` instead of a cookie.' },
@@ -29,7 +29,7 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'auth.sign-in-refused': { status: 401, title: 'Sign-in refused', help: 'User name or password are wrong; the answer does not tell which.' },
   'request.secret-in-address': { status: 400, title: 'A key does not belong in an address', help: 'Addresses end up in logs and histories. Revoke this key, make a new one and send it in the `Authorization` header.' },
   'auth.google-sign-in-off': { status: 403, title: 'No sign-in with Google here', help: 'The tenant does not allow it, or there is none of this id. An admin allows it with `google_sign_in` in `PUT /tenant`.' },
-  'auth.google-sign-in-refused': { status: 403, title: 'Not with this Google account', help: 'No active user of the tenant has its e-mail address, Google does not call the address verified, it is not of the Workspace domain, or permission was not given. Use the account of the school, or ask an admin.' },
+  'auth.google-sign-in-refused': { status: 403, title: "This Google account can't sign in", help: 'No active user of the tenant has its e-mail address, Google does not call the address verified, it is not of the Workspace domain, or permission was not given. Use the account of the school, or ask an admin.' },
   'auth.on-behalf-refused': { status: 403, title: 'Not on behalf of that person', help: 'The key lacks `act-on-behalf`, the signature does not fit, is older than five minutes or was used before, or the person is not an active one of the tenant, or is named by an address that nobody verified; `reason` tells which.' },
   'api-key.not-found': { status: 404, title: 'No such API key', help: "No such key, or another tenant's." },
   'auth.locked': { status: 429, title: 'Locked for a while', help: 'MAX_LOGIN_ATTEMPTS wrong passwords from one place lock that place for this user for LOCKOUT_DURATION_MINUTES; a browser in which the person signed in before is counted apart. `Retry-After` says how long.' },
@@ -56,9 +56,9 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'user.last-admin': { status: 409, title: 'The last admin stays', help: 'A school keeps at least one active admin. Make somebody else an admin first.' },
   'invitation.not-found': { status: 404, title: 'No such invitation', help: "No such open invitation, or another school's." },
   'tenant.not-found': { status: 404, title: 'No such tenant', help: 'No school or organisation has this id.' },
-  'block.not-found': { status: 404, title: 'No such block', help: 'The address is not blocked, or not any more.' },
+  'block.not-found': { status: 404, title: 'No such block', help: 'The address is not blocked.' },
   'session.not-found': { status: 404, title: 'No such session', help: "It has ended already, or is another person's. `GET /auth/sessions` shows which there are." },
-  'lockout.not-found': { status: 404, title: 'Not locked out', help: 'Nothing keeps this person out, or not any more. `GET /security/lockouts` shows who is.' },
+  'lockout.not-found': { status: 404, title: 'Not locked out', help: 'Nothing keeps this person out. `GET /security/lockouts` shows who is.' },
   'tenant.taken': { status: 409, title: 'There is such a tenant', help: 'Another school or organisation has this id. Choose another.' },
   'tenant.google-domain-missing': { status: 400, title: 'The Workspace domain is missing', help: '`google_sign_in` “domain” needs `google_domain`.' },
   'tenant.google-domain-taken': { status: 409, title: 'The Workspace domain is taken', help: 'Each Google Workspace domain belongs to one tenant of the installation. Clear it at the other tenant first.' },
@@ -103,7 +103,7 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'download.not-retryable': { status: 409, title: 'Cannot be tried again', help: 'Only failed and cancelled downloads can be tried again.' },
   'download.under-way': { status: 409, title: 'On its way already', help: 'Another download of the same caller fetches this video; `download_id` says which.' },
   'download.no-file': { status: 409, title: 'There is no file', help: 'The download has not completed.' },
-  'download.nothing': { status: 422, title: 'Nothing of it can be downloaded', help: '`blocked` says for every video why not.' },
+  'download.nothing': { status: 422, title: 'No video here can be downloaded', help: '`blocked` says for every video why not.' },
   'download.poison': { status: 500, title: 'The download was given up', help: 'Workers died with it three times in a row.' },
   'download.file-too-large': { status: 422, title: 'The file is too large', help: 'Larger than MAX_FILE_SIZE. Said before the download where the size is known, else as soon as it is; nothing of it is kept and it is not tried again.' },
   'storage.quota-reached': { status: 422, title: 'The storage is full', help: 'What the school (`of` “tenant”) or the person (`of` “user”) may store is used up, or too little is left for this file. `GET /quota` shows the figures. Remove downloads, or ask for more: an admin gives it to people, a super-admin to schools.' },

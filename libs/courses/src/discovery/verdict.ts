@@ -30,10 +30,10 @@ const REASONS = {
   },
   'drive.quota': {
     reason: 'Too many people fetched this file today; Google opens it again within a day.',
-    hint: 'Ask for it all the same: it comes by itself when Google allows it again.',
+    hint: 'Request it anyway; it downloads once Google unlocks it.',
   },
   'google.missing-scope': {
-    reason: 'The connected account did not allow us to read its Drive files.',
+    reason: "The connected account didn't allow access to its Drive files.",
     hint: 'Connect the account again and leave the Drive box ticked.',
   },
 } as const;

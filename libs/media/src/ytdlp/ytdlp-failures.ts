@@ -47,11 +47,7 @@ const RULES: readonly Rule[] = [
   {
     pattern:
       /Sign in to confirm you.re not a bot|confirm you are not a robot|requiring a captcha challenge|Cloudflare anti-bot challenge|Your IP is likely being blocked/i,
-    make: later(
-      'source.bot-check',
-      'The site wants to know whether we are a robot and pauses us.',
-      30 * MINUTE,
-    ),
+    make: later('source.bot-check', 'The site suspects automation; we paused.', 30 * MINUTE),
   },
   {
     pattern: /HTTP Error 429|Too Many Requests|rate-limited by/i,
