@@ -28,6 +28,8 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
   let proxy: FilteringProxy;
   let http: GuardedHttp;
   let stand: HttpStand;
+  let tools: ToolLauncher;
+  let programs: Awaited<ReturnType<typeof temporaryDirectory>>;
   let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
   let workDir: string;
   let watcher: RecordedWatcher;
@@ -37,9 +39,14 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
     const policy = new EgressPolicy(testConfig({ EGRESS_ALLOW: stand.host }));
     [proxy, http] = [new FilteringProxy(policy), new GuardedHttp(policy)];
     await proxy.address();
+    programs = await temporaryDirectory();
+    await script('exit 1');
+    tools = new ToolLauncher(new NodeProcessRunner(), testConfig({ YTDLP_PATH: ytdlp() }));
   });
 
   afterAll(async () => {
+    await tools.onApplicationShutdown();
+    await programs.remove();
     await Promise.all([proxy.onApplicationShutdown(), http.onApplicationShutdown()]);
     await stand.close();
   });
@@ -56,9 +63,16 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
   const inRun = (name: string) => join(workDir, name);
   const textOf = (name: string) => readFile(inRun(name), 'utf8').catch(() => '');
 
+  const ytdlp = () => join(programs.path, 'yt-dlp');
+  /** Puts a shell script in yt-dlp's place. */
+  async function script(text: string): Promise<void> {
+    await writeFile(ytdlp(), `#!/bin/sh\n${text}\n`);
+    await chmod(ytdlp(), 0o755);
+  }
+
   /** Runs the fetcher with a shell script in yt-dlp's place. Its working directory is the run's. */
   async function fetch(
-    script: string,
+    text: string,
     {
       signal = new AbortController().signal,
       subtitles = [] as string[],
@@ -67,18 +81,10 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
       leastRate = { bytesPerSecond: 0, windowMs: 1 },
     } = {},
   ): Promise<FetchedMedia> {
-    const path = join(directory.path, 'yt-dlp');
-    await writeFile(path, `#!/bin/sh\n${script}\n`);
-    await chmod(path, 0o755);
-    const config = testConfig({ YTDLP_PATH: path });
+    await script(text);
+    const config = testConfig();
     Object.assign(config.downloads, { stallMs, leastRate });
-    const fetcher = new YtdlpFetcher(
-      new ToolLauncher(new NodeProcessRunner(), config),
-      proxy,
-      config,
-      http,
-      new FetchCaptions(http),
-    );
+    const fetcher = new YtdlpFetcher(tools, proxy, config, http, new FetchCaptions(http));
     const request = { url: "https://x.example/it's", quality: '720' as const, subtitleLanguages: subtitles };
     return fetcher.fetch(request, { workDir, signal, watcher, limits });
   }

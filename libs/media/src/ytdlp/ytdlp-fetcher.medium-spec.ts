@@ -31,6 +31,7 @@ describe('RF-007 YtdlpFetcher with the real yt-dlp and ffmpeg', () => {
   let inward: HttpStand;
   let proxy: FilteringProxy;
   let http: GuardedHttp;
+  let tools: ToolLauncher;
   let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
   let workDir: string;
   let watcher: RecordedWatcher;
@@ -39,9 +40,11 @@ describe('RF-007 YtdlpFetcher with the real yt-dlp and ffmpeg', () => {
     [sandbox, stand, inward] = await Promise.all([testSandbox(), HttpStand.start(), HttpStand.start()]);
     const policy = new EgressPolicy(config());
     [proxy, http] = [new FilteringProxy(policy), new GuardedHttp(policy)];
+    tools = new ToolLauncher(processes, config());
   });
 
   afterAll(async () => {
+    await tools.onApplicationShutdown();
     await Promise.all([proxy.onApplicationShutdown(), http.onApplicationShutdown()]);
     await Promise.all([sandbox.close(), stand.close(), inward.close()]);
   });
@@ -65,18 +68,12 @@ describe('RF-007 YtdlpFetcher with the real yt-dlp and ffmpeg', () => {
   function fetch(url: string, wanted: Wanted = {}): Promise<FetchedMedia> {
     const { quality = 'best', subtitleLanguages = [], signal = never, ffmpeg } = wanted;
     const env = config(ffmpeg ? { FFMPEG_PATH: ffmpeg } : {});
-    const fetcher = new YtdlpFetcher(
-      new ToolLauncher(processes, env),
-      proxy,
-      env,
-      http,
-      new FetchCaptions(http),
-    );
+    const launcher = ffmpeg ? new ToolLauncher(processes, env) : tools;
+    const fetcher = new YtdlpFetcher(launcher, proxy, env, http, new FetchCaptions(http));
     return fetcher.fetch({ url, quality, subtitleLanguages }, { workDir, signal, watcher });
   }
 
-  const seen = (media: FetchedMedia) =>
-    new Ffprobe(new ToolLauncher(processes, config())).read(media.path, never);
+  const seen = (media: FetchedMedia) => new Ffprobe(tools).read(media.path, never);
 
   it('should find the video of a page, with its subtitles and its picture', async () => {
     const media = await fetch(`${sandbox.origin}/paginas/mapa.html`, { subtitleLanguages: ['pt', 'en'] });

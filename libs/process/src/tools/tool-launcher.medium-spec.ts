@@ -15,7 +15,9 @@ describe.each<IsolationKind>(['namespaces', 'user', 'none'])('ToolLauncher with 
   let run: string;
   let listener: Server;
   let connections = 0;
-  const launchers: ToolLauncher[] = [];
+  /** Where the script in yt-dlp's place is. */
+  let programs: Awaited<ReturnType<typeof temporaryDirectory>>;
+  let tools: ToolLauncher;
 
   beforeAll(async () => {
     listener = createServer((socket) => {
@@ -23,6 +25,10 @@ describe.each<IsolationKind>(['namespaces', 'user', 'none'])('ToolLauncher with 
       socket.end('REACHED');
     }).listen(0, '127.0.0.1');
     await once(listener, 'listening');
+    programs = await temporaryDirectory();
+    await chmod(programs.path, 0o711);
+    await script('exit 1');
+    tools = launcher(join(programs.path, 'yt-dlp'));
   });
 
   beforeEach(async () => {
@@ -33,32 +39,34 @@ describe.each<IsolationKind>(['namespaces', 'user', 'none'])('ToolLauncher with 
     connections = 0;
   });
 
-  afterEach(async () => {
-    await Promise.all(launchers.splice(0).map((launcher) => launcher.onApplicationShutdown()));
-    await directory.remove();
-  });
+  afterEach(() => directory.remove());
 
-  afterAll(() => new Promise((resolve) => listener.close(resolve)));
+  afterAll(async () => {
+    await tools.onApplicationShutdown();
+    await programs.remove();
+    await new Promise((resolve) => listener.close(resolve));
+  });
 
   const port = () => (listener.address() as { port: number }).port;
 
   function launcher(ytdlp: string): ToolLauncher {
     const made = new ToolLauncher(new NodeProcessRunner(), testConfig({ YTDLP_PATH: ytdlp }));
     made.kinds = [kind];
-    launchers.push(made);
     return made;
   }
 
+  const script = (text: string) =>
+    writeFile(join(programs.path, 'yt-dlp'), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+
   /** A script in yt-dlp's place. */
-  async function launch(script: string, more: Partial<ToolRun> = {}): Promise<string> {
-    const path = join(directory.path, 'yt-dlp');
-    await writeFile(path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-    const { stdout } = await launcher(path).run({ tool: 'ytdlp', args: [], directory: run, ...more });
+  async function launch(text: string, more: Partial<ToolRun> = {}): Promise<string> {
+    await script(text);
+    const { stdout } = await tools.run({ tool: 'ytdlp', args: [], directory: run, ...more });
     return stdout;
   }
 
   it('should be had on this machine', async () => {
-    const isolation = await launcher('yt-dlp').isolation();
+    const isolation = await tools.isolation();
     const own = kind === 'namespaces';
     expect(isolation).toEqual({
       kind,
