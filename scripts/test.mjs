@@ -15,7 +15,7 @@ const { status } = spawnSync(
     'node_modules/jest/bin/jest.js',
     '--maxWorkers=3',
     // With each spec a process grows by what its modules take, and its coverage by the scripts it has seen.
-    '--workerIdleMemoryLimit=900MB',
+    '--workerIdleMemoryLimit=600MB',
     '--json',
     '--outputFile=coverage/results.json',
     ...(everything ? ['--coverage'] : []),

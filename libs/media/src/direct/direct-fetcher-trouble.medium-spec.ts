@@ -19,7 +19,7 @@ import { type DirectSource, plainLink } from './direct-source';
 const MIB = 1024 * 1024;
 const BYTES = someBytes(2 * MIB);
 const FILE = { bytes: BYTES, etag: '"v1"' };
-const STALL_MS = 300;
+const STALL_MS = 1_200;
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
