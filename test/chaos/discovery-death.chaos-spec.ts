@@ -50,7 +50,7 @@ describe('RNF-009 recovering: a worker that dies while it reads courses', () => 
         credential_id: ana,
       });
       await client.post(`/courses/${OLD}/sync?credential_id=${String(ana)}`);
-      await until(() => isRead(HISTORY) && isRead(OLD), 20_000);
+      await until(() => isRead(HISTORY) && isRead(OLD));
       await first.kill(signal);
       if (flush) await emptyRedis();
       system.sandbox.faults.clear();
@@ -63,6 +63,5 @@ describe('RNF-009 recovering: a worker that dies while it reads courses', () => 
       await until(async () => (await courseSync(OLD)) === 'done', withinMs);
       await second.kill('SIGTERM');
     },
-    150_000,
   );
 });

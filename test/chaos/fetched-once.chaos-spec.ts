@@ -22,7 +22,7 @@ describe('RNF-009 recovering: what was fetched is not fetched again', () => {
     worker = system.workers[0]!;
     client = system.client();
     staging = join(system.directory, 'staging-0');
-  }, 60_000);
+  });
 
   afterEach(() => jest.restoreAllMocks());
   afterAll(() => system.close());
@@ -42,7 +42,7 @@ describe('RNF-009 recovering: what was fetched is not fetched again', () => {
     await until(async () => {
       const { status, error_code: error } = await client.download(id);
       return status === 'queued' && error === code;
-    }, 30_000);
+    });
   }
 
   const hurry = (id: string) =>

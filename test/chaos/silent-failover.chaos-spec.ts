@@ -28,7 +28,7 @@ describe('RNF-009 recovering: failovers without a word', () => {
     await system.startWorker(env);
     await system.startWorker(env);
     client = system.client();
-  }, 60_000);
+  });
 
   afterEach(() => {
     system.sandbox.throttle.bytesPerSecond = 0;
@@ -39,7 +39,7 @@ describe('RNF-009 recovering: failovers without a word', () => {
     await postgres.close();
     await redis.close();
     await parts.drop();
-  }, 60_000);
+  });
 
   const request = async (path: string) => {
     const url = system.sandbox.origin + path;
@@ -57,7 +57,7 @@ describe('RNF-009 recovering: failovers without a word', () => {
       const done = await until(async () => {
         const { status, body } = await client.get<DownloadBody>(`/downloads/${id}`);
         return status === 200 && !['queued', 'running'].includes(body.status) && body;
-      }, 60_000);
+      });
       expect(done).toMatchObject({ status: 'completed', retry_count: 0, error_code: null });
     }
   };
@@ -89,7 +89,7 @@ describe('RNF-009 recovering: failovers without a word', () => {
     expect(await healthy('/media/museu.mp4?pg-after')).toBeLessThan(HEALTHY_MS);
     await completed([id]);
     expect(fetches('?pg-hole')).toBe(before);
-  }, 120_000);
+  });
 
   it('should be over within 20 seconds for Redis, and interrupt nothing', async () => {
     system.sandbox.throttle.bytesPerSecond = 200_000;
@@ -100,7 +100,7 @@ describe('RNF-009 recovering: failovers without a word', () => {
     expect(await healthy('/media/museu.mp4?redis-after')).toBeLessThan(HEALTHY_MS);
     await completed([id]);
     expect(fetches('?redis-hole')).toBe(before);
-  }, 120_000);
+  });
 
   it('should fetch nothing twice when PostgreSQL has no connection left while files finish', async () => {
     system.sandbox.throttle.bytesPerSecond = 600_000;
@@ -115,5 +115,5 @@ describe('RNF-009 recovering: failovers without a word', () => {
     postgres.refuse(undefined);
     await completed(ids);
     expect(fetches('?full=')).toBe(before);
-  }, 120_000);
+  });
 });

@@ -46,7 +46,7 @@ describe('RF-007 bad sources', () => {
 
   async function ended(url: string): Promise<DownloadBody> {
     const { body } = await client.post<DownloadBody>('/downloads', { url });
-    return client.ended(body.id, 60_000);
+    return client.ended(body.id);
   }
 
   /** What becomes of a video that is served like this. */

@@ -91,7 +91,7 @@ describe('RF-010 cancelling in every phase', () => {
     took.sort((left, right) => left - right);
     // By signs of life alone it would take a second and a half on average.
     expect(took[6]).toBeLessThan(1_000);
-  }, 60_000);
+  });
 
   it('should be noticed at the next sign of life where nobody hears of it', async () => {
     const signals = jest.spyOn(system.api.get(Signals, { strict: false }), 'send').mockResolvedValue();
@@ -122,7 +122,7 @@ describe('RF-010 cancelling in every phase', () => {
     }
     took.sort((left, right) => left - right);
     expect(took[18]).toBeLessThan(1_000);
-  }, 60_000);
+  });
 
   it('should leave no file behind although all of it was there already', async () => {
     const lifecycle = worker.get(RunLifecycle);
@@ -160,5 +160,5 @@ describe('RF-010 cancelling in every phase', () => {
     await Promise.all(ids.map((id) => client.delete(`/downloads/${id}`)));
     await until(async () => (await readdir(staging())).length === 0);
     expect(new Set(await statuses())).toEqual(new Set(['cancelled']));
-  }, 60_000);
+  });
 });

@@ -50,6 +50,5 @@ describe('a cold api', () => {
       expect((await new Client(api.origin, '').get('/livez')).status).toBe(200);
       expect(await api.kill('SIGTERM')).not.toBe(1);
     },
-    60_000,
   );
 });

@@ -42,14 +42,14 @@ describe('the commands', () => {
     );
     expect(code).toBe(0);
     expect(await processesOf(directory.path)).toEqual([]);
-  }, 120_000);
+  });
 
   it('should start the whole system, and leave nothing running after Ctrl-C or kill -9', async () => {
     const port = String(await freePort());
     const env = { DATA_DIR: directory.path, PORT: port };
     for (const signal of ['SIGINT', 'SIGKILL'] as const) {
       const { child, text } = run(['dist/apps/local/src/main.js', 'start'], env);
-      await until(() => text().includes('Ctrl-C ends it.'), 60_000);
+      await until(() => text().includes('Ctrl-C ends it.'));
       expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
       const taken = await run(['dist/apps/local/src/main.js', 'start'], env).ended;
       expect(taken).toMatchObject({
@@ -57,9 +57,9 @@ describe('the commands', () => {
         output: expect.stringContaining(`Port ${port} is taken`) as string,
       });
       child.kill(signal);
-      await until(async () => (await processesOf(directory.path)).length === 0, 20_000);
+      await until(async () => (await processesOf(directory.path)).length === 0);
     }
-  }, 120_000);
+  });
 
   it('should migrate, revert and find no difference between entities and schema', async () => {
     const database = await testDatabase();
@@ -101,7 +101,7 @@ describe('the commands', () => {
       for (const { ended } of apps) expect([0, null, 143]).toContain((await ended).code);
       await system.close();
     }
-  }, 90_000);
+  });
 
   it('should list everything that is wrong with the environment and no value of it', async () => {
     const { code, output } = await run(
@@ -143,7 +143,7 @@ describe('the commands', () => {
     });
     await redis.close();
     await database.drop();
-  }, 60_000);
+  });
 
   it('should join a storage to a database and name the files that are missing', async () => {
     const system = await TestSystem.start();
@@ -166,5 +166,5 @@ describe('the commands', () => {
     } finally {
       await system.close();
     }
-  }, 90_000);
+  });
 });

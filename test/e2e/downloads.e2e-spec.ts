@@ -289,7 +289,7 @@ describe('RF-010 cancelling', () => {
     expect((await stat(staged)).isDirectory()).toBe(true);
     expect((await client.delete(`/downloads/${body.id}`)).status).toBe(204);
     expect((await client.download(body.id)).status).toBe('cancelled');
-    await until(async () => (await readdir(staged).catch(() => [])).length === 0, 5_000);
+    await until(async () => (await readdir(staged).catch(() => [])).length === 0, 15_000);
     expect((await client.download(body.id)).status).toBe('cancelled');
     expect((await client.delete(`/downloads/${body.id}`)).status).toBe(204);
   });

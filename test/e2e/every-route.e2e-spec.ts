@@ -62,7 +62,7 @@ describe('every route, for everybody', () => {
     const redis = new Redis(system.redis.url);
     await redis.zadd('cdl:blocks', Date.now() + 3_600_000, own.address);
     redis.disconnect();
-  }, 120_000);
+  });
 
   afterAll(() => system.close());
 

@@ -51,7 +51,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
       await ended;
     });
     const origin = `http://127.0.0.1:${port}`;
-    await until(async () => (await fetch(`${origin}/readyz`).catch(() => undefined))?.ok, 30_000);
+    await until(async () => (await fetch(`${origin}/readyz`).catch(() => undefined))?.ok);
     return new Client(origin, client.token);
   };
   const courses = (id: number, through = client) => through.get(`/courses?credential_id=${String(id)}`);

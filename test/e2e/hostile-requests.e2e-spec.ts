@@ -119,7 +119,7 @@ describe('hostile requests', () => {
     root = new Client(api.origin, body.access_token);
     await nobody.get(`${PREFIX}/openapi.json`);
     await api.longestStallMs();
-  }, 60_000);
+  });
 
   afterAll(() => system.close());
 
@@ -167,7 +167,6 @@ describe('hostile requests', () => {
       expect(await walk(route)).toEqual([]);
       expect(api.hasEnded).toBe(false);
     },
-    120_000,
   );
 
   it('should name at most 20 wrong fields', async () => {

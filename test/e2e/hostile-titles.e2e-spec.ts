@@ -119,7 +119,7 @@ describe('RF-007 hostile titles', () => {
     const { body } = await client.post<DownloadBody>('/downloads', {
       url: stand.url(`/${crypto.randomUUID()}`),
     });
-    const done = await client.ended(body.id, 60_000);
+    const done = await client.ended(body.id);
     expect(done.status).toBe('completed');
     expect(done.title).toContain(title.slice(0, 2));
     expect((await offered(done.id)).name).toMatch(/^[^/\\\p{Cc}\u202e]+\.mp4$/u);

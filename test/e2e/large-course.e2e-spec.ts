@@ -53,7 +53,7 @@ describe('RF-011 RF-012 a course of three thousand videos', () => {
     until(async () => {
       const found = await batch(id);
       return found.status !== 'pending' && found;
-    }, 30_000);
+    });
 
   it('should be discovered by a worker within half a minute and bounded memory, and cancelled whole', async () => {
     const before = process.memoryUsage().rss;
@@ -70,7 +70,7 @@ describe('RF-011 RF-012 a course of three thousand videos', () => {
     const ended = await batch(body.job_id);
     expect(ended).toMatchObject({ status: 'cancelled', total: VIDEOS });
     expect(ended.cancelled + ended.completed).toBe(VIDEOS);
-  }, 60_000);
+  });
 
   it('should be estimated from what is known', async () => {
     const { body } = await client.get<Estimate>(
@@ -99,5 +99,5 @@ describe('RF-011 RF-012 a course of three thousand videos', () => {
     expect(existing.body.existing).toBeGreaterThanOrEqual(1);
     await client.delete(`/batch-downloads/${body.job_id}`);
     expect((await batch(body.job_id)).status).toBe('cancelled');
-  }, 60_000);
+  });
 });

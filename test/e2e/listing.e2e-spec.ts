@@ -43,7 +43,7 @@ describe('RF-009 listing downloads', () => {
     await client.delete(`/downloads/${body.id}`);
     system.sandbox.throttle.bytesPerSecond = 0;
     all = (await list('?limit=500')).downloads;
-  }, 90_000);
+  });
 
   afterAll(() => system.close());
 

@@ -63,28 +63,24 @@ describe('production', () => {
     },
   );
 
-  it.each(['api', 'worker'])(
-    'should start the %s with them when it is told so, and warn',
-    async (app) => {
-      const port = String(await freePort());
-      const ports = { PORT: port, WORKER_PORT: port };
-      const { child, ended, text } = start(app, { ...ports, DANGEROUSLY_ALLOW_TEST_SETTINGS: 'true' });
-      try {
-        await until(
-          async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.ok,
-          90_000,
-        );
-      } finally {
-        child.kill('SIGTERM');
-        await ended;
-      }
-      const warnings = text()
-        .split('\n')
-        .filter((line) => line.includes('"level":"warn"') || line.includes('"level":40'));
-      for (const name of refusedBy(app)) {
-        expect(warnings).toContainEqual(expect.stringContaining(`lets this through: ${name}: `));
-      }
-    },
-    120_000,
-  );
+  it.each(['api', 'worker'])('should start the %s with them when it is told so, and warn', async (app) => {
+    const port = String(await freePort());
+    const ports = { PORT: port, WORKER_PORT: port };
+    const { child, ended, text } = start(app, { ...ports, DANGEROUSLY_ALLOW_TEST_SETTINGS: 'true' });
+    try {
+      await until(
+        async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.ok,
+        90_000,
+      );
+    } finally {
+      child.kill('SIGTERM');
+      await ended;
+    }
+    const warnings = text()
+      .split('\n')
+      .filter((line) => line.includes('"level":"warn"') || line.includes('"level":40'));
+    for (const name of refusedBy(app)) {
+      expect(warnings).toContainEqual(expect.stringContaining(`lets this through: ${name}: `));
+    }
+  });
 });

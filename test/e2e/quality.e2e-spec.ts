@@ -18,7 +18,7 @@ describe('RF-007 the height that was asked for', () => {
   async function fetched(path: string, quality: string): Promise<DownloadBody> {
     const url = system.sandbox.origin + path;
     const { body } = await client.post<DownloadBody>('/downloads', { url, quality });
-    return client.ended(body.id, 60_000);
+    return client.ended(body.id);
   }
 
   const metadata = (height: number, quality_note: string | null) => ({
@@ -63,7 +63,7 @@ describe('RF-007 the height that was asked for', () => {
       await until(async () => {
         seen.push(await client.download(body.id));
         return seen.at(-1)?.status === 'completed';
-      }, 60_000);
+      });
       system.sandbox.throttle.bytesPerSecond = 0;
       const percents = seen.map(({ progress_percent }) => progress_percent);
       expect(percents).toEqual([...percents].sort((left, right) => left - right));

@@ -136,10 +136,10 @@ describe('retention', () => {
     await system.startWorker();
     const before = runs();
     await database.query(`UPDATE scheduled_work SET begun_at = now() - interval '2 days'`);
-    await until(async () => (await client.get(`/downloads/${old.id}`)).status === 404, 30_000);
+    await until(async () => (await client.get(`/downloads/${old.id}`)).status === 404);
     await new Promise((resolve) => setTimeout(resolve, 12_000));
     expect(runs() - before).toBe(1);
-  }, 100_000);
+  });
 
   it('should sweep partial files of downloads that are gone, at the start of a worker', async () => {
     const staging = join(system.directory, 'staging-sweep');
@@ -190,7 +190,7 @@ describe('retention', () => {
     } finally {
       await forEver.close();
     }
-  }, 60_000);
+  });
 
   it('should be nobody’s business but a super-admin’s', async () => {
     expect((await client.post('/maintenance/clean-up')).status).toBe(403);

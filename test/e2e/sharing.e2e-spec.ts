@@ -49,7 +49,7 @@ describe('who sees what inside a tenant', () => {
     });
     batch = all.body.job_id;
     await student.batchEnded(batch);
-  }, 120_000);
+  });
 
   afterAll(() => system.close());
 

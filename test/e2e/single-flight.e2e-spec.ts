@@ -50,7 +50,7 @@ describe('RF-007 workers: one file that many ask for', () => {
     return ids;
   }
 
-  const ends = (ids: string[]) => Promise.all(ids.map((id) => admin().ended(id, 60_000)));
+  const ends = (ids: string[]) => Promise.all(ids.map((id) => admin().ended(id)));
 
   it('should be fetched once and given to all', async () => {
     system.sandbox.throttle.bytesPerSecond = 700_000;

@@ -46,9 +46,9 @@ describe('slow requests', () => {
       ...(await slowly(3, 'GET /livez HTTP/1.1\r\nHost: x\r\nX-')),
       ...(await slowly(1, '')),
     ];
-    await until(() => clients.every(({ isOpen }) => !isOpen), 40_000);
+    await until(() => clients.every(({ isOpen }) => !isOpen));
     expect(clients[0]?.answer).toContain(' 408 ');
-  }, 60_000);
+  });
 
   it('should refuse too many unfinished bodies of one address, and go on with the others', async () => {
     const clients = await slowly(130, `${HEAD}{"username":"`);

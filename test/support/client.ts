@@ -113,7 +113,7 @@ export class Client {
   }
 
   /** Waits until a download ended. */
-  ended(id: string, timeoutMs = 30_000): Promise<DownloadBody> {
+  ended(id: string, timeoutMs = 90_000): Promise<DownloadBody> {
     return until(async () => {
       const download = await this.download(id);
       return FINAL.has(download.status) ? download : undefined;
@@ -121,7 +121,7 @@ export class Client {
   }
 
   /** Waits until a batch ended. */
-  batchEnded(id: string, timeoutMs = 60_000): Promise<BatchBody> {
+  batchEnded(id: string, timeoutMs = 120_000): Promise<BatchBody> {
     return until(async () => {
       const { body } = await this.get<BatchBody>(`/batch-downloads/${id}`);
       return ['pending', 'in_progress'].includes(body.status) ? undefined : body;

@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Waits for a condition: the first answer that is neither undefined nor false. */
+/**
+ * Waits for a condition: the first answer that is neither undefined nor false. Patient by itself, for a machine may be
+ * busy; a time is given where the time is what is tested.
+ */
 export async function until<T>(
   look: () => Promise<T | undefined | false> | T | undefined | false,
-  timeoutMs = 20_000,
+  timeoutMs = 90_000,
 ): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {

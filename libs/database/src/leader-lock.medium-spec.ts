@@ -75,7 +75,7 @@ describe(LeaderLock, () => {
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
     await expect(lead(0)).resolves.toBe(true);
-  }, 30_000);
+  });
 
   it('should hand over from a leader that is not heard of any more, and tell it so', async () => {
     await lead(0);
@@ -83,7 +83,7 @@ describe(LeaderLock, () => {
     await expect(lead(1)).resolves.toBe(false);
     await until(() => lead(1));
     await expect(lead(0)).resolves.toBe(false);
-  }, 30_000);
+  });
 
   it('should hand over when the leader shuts down', async () => {
     await lead(0);

@@ -90,12 +90,11 @@ describe('the lifeline of what a worker has started', () => {
       workers.push(child);
       const lines: string[] = [];
       createInterface(child.stdout).on('line', (line) => lines.push(line));
-      await until(() => lines.includes('ready'), 60_000);
+      await until(() => lines.includes('ready'));
       expect((await aliveIn(run)).length).toBeGreaterThan(1);
       child.kill('SIGKILL');
       await until(async () => (await aliveIn(run)).length === 0);
     },
-    90_000,
   );
 
   it('should end the programs of a worker that leaves without stopping them', async () => {

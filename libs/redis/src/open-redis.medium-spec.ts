@@ -51,7 +51,7 @@ describe(openRedis, () => {
         ),
       20_000,
     );
-    await until(() => done.includes('job-1'), 20_000);
+    await until(() => done.includes('job-1'));
     const heard: string[] = [];
     signals.on('download.cancelled', ({ download_id: id }) => heard.push(id));
     await until(async () => {
@@ -72,7 +72,7 @@ describe(openRedis, () => {
     await redis.set('before', '1');
     proxy.freeze();
     await expect(redis.get('before')).resolves.toBe('1');
-  }, 30_000);
+  });
 
   it('should leave a server that has become a replica', async () => {
     const servers = await RedisServers.create();
@@ -87,7 +87,7 @@ describe(openRedis, () => {
     proxy.leadTo(fresh.port);
     await expect(redis.set('key', '2')).resolves.toBe('OK');
     await expect(servers.on(fresh, (admin) => admin.get('key'))).resolves.toBe('2');
-  }, 30_000);
+  });
 
   describe('with sentinels', () => {
     it('should find the master, and the next one when it dies', async () => {
@@ -116,7 +116,7 @@ describe(openRedis, () => {
       await servers.kill(master);
       await expect(redis.set('key', '2')).resolves.toBe('OK');
       await expect(servers.on(replica, (admin) => admin.get('key'))).resolves.toBe('2');
-    }, 90_000);
+    });
   });
 
   describe('with a cluster', () => {
@@ -129,7 +129,7 @@ describe(openRedis, () => {
       await joined(servers, nodes);
       const url = `redis+cluster://${nodes.map(({ port }) => `127.0.0.1:${String(port)}`).join(',')}`;
       await works(url);
-    }, 90_000);
+    });
   });
 });
 
@@ -156,5 +156,5 @@ async function joined(servers: RedisServers, nodes: RedisServer[]): Promise<void
         String(state).includes('cluster_state:ok') &&
         String(state).includes(`cluster_known_nodes:${String(nodes.length)}`),
     );
-  }, 30_000);
+  });
 }

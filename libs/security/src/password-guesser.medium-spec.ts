@@ -8,7 +8,7 @@ async function longestTurnMs(work: () => Promise<unknown>): Promise<number> {
     const { user, system } = process.threadCpuUsage(before);
     longest = Math.max(longest, (user + system) / 1000);
     before = process.threadCpuUsage();
-  }, 1);
+  });
   await work();
   clearInterval(timer);
   return longest;

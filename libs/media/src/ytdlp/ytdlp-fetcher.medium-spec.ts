@@ -158,7 +158,7 @@ describe('RF-007 YtdlpFetcher with the real yt-dlp and ffmpeg', () => {
       await until(begun);
       stop.abort(reason);
       await refused;
-      await until(async () => (await aliveIn(workDir)).length === 0, 3_000);
+      await until(async () => (await aliveIn(workDir)).length === 0, 15_000);
     }
 
     it('should leave no process while it looks at a page', async () => {

@@ -193,7 +193,7 @@ describe('the stand-ins for ffmpeg and ffprobe', () => {
     const { stdout } = await runner.run({ command: 'sh', args, cwd: run });
     const opened = stdout.trim().split('\n');
     expect(opened.sort()).toEqual(WANTED.sort());
-  }, 300_000);
+  });
 
   it('should take plain files of the run only', async () => {
     await symlink(join(root, 'secret.ts'), join(run, 'link.ts'));
