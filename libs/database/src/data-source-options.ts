@@ -12,6 +12,8 @@ export interface DatabaseSettings {
   applicationName: string;
   /** 0: none. 10,000 by default: a silent connection is noticed a second later. */
   statementTimeoutMs?: number;
+  /** How long a statement waits for a lock; without it as long as it may take. */
+  lockTimeoutMs?: number;
 }
 
 /** No transaction waits for anybody else, so one that is idle for so long belongs to a process that is gone. */
@@ -20,7 +22,7 @@ const KEEP_ALIVE_AFTER_MS = 10_000;
 
 /** One description of the connection for the running apps, the migrations and the tests. */
 export function dataSourceOptions(settings: DatabaseSettings): PostgresOptions {
-  const { url, poolSize, applicationName, statementTimeoutMs = 10_000 } = settings;
+  const { url, poolSize, applicationName, statementTimeoutMs = 10_000, lockTimeoutMs = 0 } = settings;
   return {
     type: 'postgres',
     url,
@@ -34,6 +36,7 @@ export function dataSourceOptions(settings: DatabaseSettings): PostgresOptions {
     migrationsTransactionMode: 'each',
     extra: {
       statement_timeout: statementTimeoutMs,
+      lock_timeout: lockTimeoutMs,
       idle_in_transaction_session_timeout: statementTimeoutMs === 0 ? 0 : IDLE_IN_TRANSACTION_MS,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,

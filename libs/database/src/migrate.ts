@@ -5,16 +5,17 @@ import { readMigrationSettings } from '@app/config';
 import { StartupError } from '@app/kernel';
 import { DataSource } from 'typeorm';
 import { grantToApps } from './app-privileges';
+import { applyMigrations } from './apply-migrations';
 import { dataSourceOptions } from './data-source-options';
 import { requirePostgres } from './server-version';
 
 /** Two deployments that migrate at once take turns on this lock. */
 const MIGRATION_LOCK = 7_301_001;
+/** Whoever comes after a migration that waits for a table waits too. */
+const LOCK_TIMEOUT_MS = 3_000;
 
 async function run(dataSource: DataSource): Promise<void> {
-  const done = await dataSource.runMigrations();
-  for (const migration of done) console.log(`applied ${migration.name}`);
-  if (done.length === 0) console.log('nothing to apply');
+  await applyMigrations(dataSource, { log: (line) => console.log(line) });
 }
 
 async function revert(dataSource: DataSource): Promise<void> {
@@ -46,11 +47,13 @@ async function main(name: string | undefined): Promise<void> {
     poolSize: 2,
     applicationName: 'classroom-migrate',
     statementTimeoutMs: 0,
+    lockTimeoutMs: LOCK_TIMEOUT_MS,
   });
   const dataSource = await new DataSource({ ...options, entities }).initialize();
   const lock = dataSource.createQueryRunner();
   try {
     await requirePostgres(dataSource);
+    await lock.query('SET lock_timeout = 0');
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await command(dataSource);
     if (apps && name === 'run') await grantToApps(dataSource, apps);
