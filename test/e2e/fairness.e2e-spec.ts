@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client, type DownloadBody } from '../support/client';
+import { addPerson } from '../support/people';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
 
@@ -52,7 +53,18 @@ describe('fairness and room', () => {
     for (const id of slow) expect(await big.ended(id)).toMatchObject({ status: 'completed', retry_count: 0 });
   });
 
-  it('should take the more urgent of one school first', async () => {
+  it('should serve a person with one video long before another of the school has forty', async () => {
+    const { client: bia } = await addPerson(system, { name: 'bia' });
+    system.sandbox.throttle.bytesPerSecond = 2_000_000;
+    for (let number = 0; number < 40; number += 1)
+      await request(big, `/media/museu.mp4?many=${String(number)}`);
+    expect((await bia.ended(await request(bia, '/media/museu.mp4?hers'))).status).toBe('completed');
+    expect(await waiting(big)).toBeGreaterThan(25);
+    system.sandbox.throttle.bytesPerSecond = 0;
+    await until(async () => (await waiting(big)) === 0, 60_000);
+  }, 90_000);
+
+  it('should take the more urgent of one person first', async () => {
     system.sandbox.throttle.bytesPerSecond = 400_000;
     const before: string[] = [];
     for (let number = 0; number < 12; number += 1)

@@ -41,7 +41,7 @@ export function isFinal(status: DownloadStatus): boolean {
 export interface DownloadOptions {
   quality: Quality;
   subtitles: boolean;
-  /** Higher goes first, within a tenant. */
+  /** Higher goes first, of what the same person asked for. */
   priority: number;
 }
 

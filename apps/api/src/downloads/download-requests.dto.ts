@@ -108,7 +108,7 @@ export class RequestDownloadDto extends DownloadOptionsDto {
     minimum: 0,
     maximum: 100,
     default: 0,
-    description: 'higher goes first, within the tenant',
+    description: 'higher goes first, of what the same person asked for',
   })
   @IsOptional()
   @IsInt()

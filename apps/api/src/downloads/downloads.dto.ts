@@ -113,7 +113,7 @@ export class DownloadDto {
   @ApiProperty({ nullable: true, type: String, description: 'what to do about the error' })
   hint!: string | null;
 
-  @ApiProperty({ description: 'higher goes first within the tenant', example: 0 })
+  @ApiProperty({ description: 'higher goes first, of what the same person asked for', example: 0 })
   priority!: number;
 
   @ApiProperty({ description: 'runs that were spent', example: 0 })

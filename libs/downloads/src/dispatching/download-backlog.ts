@@ -7,7 +7,7 @@ import { downloadJobId, runDownloadJob } from '../download.jobs';
 import { AdmissionRepository, type Admitted } from '../persistence/admission.repository';
 import { AssetsRepository } from '../persistence/assets.repository';
 import { OutcomesRepository } from '../persistence/outcomes.repository';
-import { inFairOrder, withinHosts } from './fairness';
+import { inFairOrder, personOf, withinHosts } from './fairness';
 import { HostPace } from './host-pace';
 import { ShareSlots } from './share-slots.service';
 
@@ -22,7 +22,7 @@ const NONE: ReadonlyMap<string, number> = new Map();
 export class DownloadBacklog extends Backlog {
   private readonly logger = new Logger(DownloadBacklog.name);
   private readonly pace: HostPace;
-  /** When each tenant had a turn last. One dispatcher at a time: a new one begins without. */
+  /** When each tenant and each person had a turn last. One dispatcher at a time: a new one begins without. */
   private readonly lastTurns = new Map<string, number>();
   private turns = 0;
 
@@ -48,7 +48,8 @@ export class DownloadBacklog extends Backlog {
     const inFlight = await this.admission.inFlight();
     const room = slots * AHEAD - inFlight.total;
     if (room <= 0) return;
-    const inOrder = inFairOrder(candidates, inFlight.byTenant, this.lastTurns);
+    const byPeople = inFairOrder(candidates, inFlight.byPerson, this.lastTurns, personOf);
+    const inOrder = inFairOrder(byPeople, inFlight.byTenant, this.lastTurns);
     const roomOf = (host: string) => ({
       room: this.pace.room(host, inFlight.byHost.get(host) ?? 0, now),
       inFlight: inFlight.byTenantOf.get(host) ?? NONE,
@@ -56,9 +57,10 @@ export class DownloadBacklog extends Backlog {
     const chosen = withinHosts(inOrder, roomOf, this.lastTurns).slice(0, room);
     if (chosen.length === 0) return;
     await this.send(await this.admission.admit(chosen.map(({ id }) => id)));
-    for (const { host, tenantId } of chosen) {
-      this.pace.began(host, now);
-      this.lastTurns.set(tenantId, (this.turns += 1));
+    for (const candidate of chosen) {
+      this.pace.began(candidate.host, now);
+      this.turns += 1;
+      this.lastTurns.set(candidate.tenantId, this.turns).set(personOf(candidate), this.turns);
     }
   }
 

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { shareOf, type TenantLoad, tenantsAhead, tenantsToYield } from './fair-share';
+import {
+  peopleAhead,
+  type PersonLoad,
+  shareOf,
+  type TenantLoad,
+  tenantLoads,
+  tenantsAhead,
+  tenantsToYield,
+} from './fair-share';
 
 const PATIENCE = 20;
 
@@ -73,5 +81,45 @@ describe(tenantsAhead, () => {
     ['one has its share', [4, 0], [load('a', 1, 1), load('b', 2, 4)], 'b'],
   ])('should take back what stands in the way where %s', (_case, [slots, newcomers], loads, expected) => {
     expect(tenantsAhead(loads, slots, newcomers).join('')).toBe(expected);
+  });
+});
+
+/** `a1` is the first person of tenant a. */
+const owner = (name: string) => ({ tenantId: name[0] ?? '', requester: name });
+const personLoad = (name: string, running: number, handedOver = 0): PersonLoad => ({
+  ...load('', running, handedOver),
+  ...owner(name),
+});
+
+describe(peopleAhead, () => {
+  it.each<[string, { slots: number; people: PersonLoad[]; waiting: string[] }, string]>([
+    ['somebody else comes', { slots: 2, people: [personLoad('a1', 2, 2)], waiting: ['a2', 'a2'] }, 'a1'],
+    ['nobody new comes', { slots: 2, people: [personLoad('a1', 2, 2)], waiting: ['a1'] }, ''],
+    ['only another tenant comes', { slots: 2, people: [personLoad('a1', 2, 2)], waiting: ['b1'] }, ''],
+    ['nothing waits', { slots: 2, people: [personLoad('a1', 2)], waiting: ['a2'] }, ''],
+    [
+      'one has a share and one has more',
+      { slots: 6, people: [personLoad('a1', 1, 1), personLoad('a2', 2, 3)], waiting: ['a3'] },
+      'a2',
+    ],
+    [
+      'two tenants have half each',
+      { slots: 8, people: [personLoad('a1', 1, 2), personLoad('b1', 4)], waiting: ['a2'] },
+      'a1',
+    ],
+  ])('should take back what stands in the way where %s', (_case, { slots, people, waiting }, expected) => {
+    const found = peopleAhead(people, slots, waiting.map(owner));
+    expect(found.map(({ requester }) => requester).join('')).toBe(expected);
+  });
+});
+
+describe(tenantLoads, () => {
+  it('should add up what people have, and keep the longest wait', () => {
+    const people = [
+      personLoad('a1', 2, 1),
+      { ...personLoad('a2', 1, 3), waitedSeconds: 7 },
+      personLoad('b1', 1),
+    ];
+    expect(tenantLoads(people)).toEqual([load('a', 3, 4, { waitedSeconds: 7 }), load('b', 1)]);
   });
 });

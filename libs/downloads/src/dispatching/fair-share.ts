@@ -1,6 +1,7 @@
-/** What a tenant has of the slots, and what it waits for. */
-export interface TenantLoad {
-  tenantId: string;
+import { type Owner, personOf } from './fairness';
+
+/** What somebody has of the slots, and what they wait for. */
+interface Load {
   /** Runs that were not asked to make way. */
   running: number;
   /** Runs that were, and still end. */
@@ -11,15 +12,32 @@ export interface TenantLoad {
   waitedSeconds: number;
 }
 
+export interface TenantLoad extends Load {
+  tenantId: string;
+}
+
+export interface PersonLoad extends Load, Owner {}
+
 export interface ShareRules {
   slots: number;
   /** FAIR_WAIT_SECONDS. */
   patienceSeconds: number;
 }
 
-/** How many slots each of so many tenants is sure of, while there are enough for all. */
-export function shareOf(slots: number, tenants: number): number {
-  return Math.max(1, Math.floor(slots / Math.max(1, tenants)));
+/** How many slots each of so many is sure of, while there are enough for all. */
+export function shareOf(slots: number, claimants: number): number {
+  return Math.max(1, Math.floor(slots / Math.max(1, claimants)));
+}
+
+/** What all people of each tenant have together. */
+export function tenantLoads(people: readonly PersonLoad[]): TenantLoad[] {
+  return [...Map.groupBy(people, ({ tenantId }) => tenantId)].map(([tenantId, loads]) => ({
+    tenantId,
+    running: sum(loads, ({ running }) => running),
+    yielding: sum(loads, ({ yielding }) => yielding),
+    handedOver: sum(loads, ({ handedOver }) => handedOver),
+    waitedSeconds: Math.max(...loads.map(({ waitedSeconds }) => waitedSeconds)),
+  }));
 }
 
 /**
@@ -51,8 +69,36 @@ export function tenantsToYield(
 
 /** The tenants whose work that has not begun stands before others', although they run more than their share. */
 export function tenantsAhead(loads: readonly TenantLoad[], slots: number, newcomers: number): string[] {
+  return ahead(loads, slots, newcomers).map(({ tenantId }) => tenantId);
+}
+
+/**
+ * The same inside each tenant: of the people whose work that has not begun stands before a newcomer's, those with more
+ * than their share of what the tenant is sure of.
+ * @param waiting what is due, of everybody
+ */
+export function peopleAhead(
+  people: readonly PersonLoad[],
+  slots: number,
+  waiting: readonly Owner[],
+): PersonLoad[] {
+  const tenants = new Set([...people, ...waiting].map(({ tenantId }) => tenantId));
+  const known = new Set(people.map(personOf));
+  const newcomers = Map.groupBy(
+    waiting.filter((owner) => !known.has(personOf(owner))),
+    ({ tenantId }) => tenantId,
+  );
+  return [...newcomers].flatMap(([tenantId, owners]) => {
+    const others = people.filter((one) => one.tenantId === tenantId);
+    return ahead(others, shareOf(slots, tenants.size), new Set(owners.map(personOf)).size);
+  });
+}
+
+function ahead<L extends Load>(loads: readonly L[], slots: number, newcomers: number): L[] {
   const share = shareOf(slots, loads.length + newcomers);
-  return loads
-    .filter(({ running, handedOver }) => handedOver > 0 && running + handedOver > share)
-    .map(({ tenantId }) => tenantId);
+  return loads.filter(({ running, handedOver }) => handedOver > 0 && running + handedOver > share);
+}
+
+function sum<T>(items: readonly T[], valueOf: (item: T) => number): number {
+  return items.reduce((total, item) => total + valueOf(item), 0);
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { type Candidate, inFairOrder, withinHosts } from './fairness';
+import { type Candidate, inFairOrder, personOf, withinHosts } from './fairness';
 
 /** The letter is the tenant. */
 function candidate(id: string): Candidate {
-  return { id, tenantId: id[0] ?? '', host: 'video.example' };
+  return { id, tenantId: id[0] ?? '', requester: 'key:1', host: 'video.example' };
 }
 
 /** As `a1 a2 b1`. */
@@ -50,6 +50,17 @@ describe(inFairOrder, () => {
       order.push(next?.tenantId ?? '');
     }
     expect(order.join('')).toBe('abcabcabc');
+  });
+
+  it('should let the people of a tenant take turns, whatever each has', () => {
+    const asked = (requester: string, ids: string) => candidates(ids).map((one) => ({ ...one, requester }));
+    const waiting = [...asked('ana', 'a1 a2 a3 a4'), ...asked('bia', 'a5'), ...asked('caio', 'a6 a7')];
+    const order = inFairOrder(waiting, new Map([['a ana', 1]]), new Map([['a bia', 3]]), personOf);
+    expect(order.map(({ id }) => id).join(' ')).toBe('a6 a5 a1 a7 a2 a3 a4');
+    expect(inFairOrder([...candidates('b1'), ...order], new Map()).map(({ id }) => id)).toEqual([
+      'b1',
+      ...order.map(({ id }) => id),
+    ]);
   });
 
   it('should choose nobody where nobody waits', () => {

@@ -1,7 +1,19 @@
-export interface Candidate {
-  id: string;
+/** Whose a download is. */
+export interface Owner {
   tenantId: string;
+  requester: string;
+}
+
+export interface Candidate extends Owner {
+  id: string;
   host: string;
+}
+
+const tenantOf = ({ tenantId }: Owner) => tenantId;
+
+/** Identifies a person among those of all tenants. */
+export function personOf({ tenantId, requester }: Owner): string {
+  return `${tenantId} ${requester}`;
 }
 
 /**
@@ -9,17 +21,20 @@ export interface Candidate {
  * with ten thousand waiting does not delay one with ten; of equals the one whose last turn is longest ago. Within a
  * tenant the given order stays.
  * @param lastTurns rises with every turn; who has had none is not in it
+ * @param keyOf who takes turns, by the keys of both maps: tenants, or the people in them
  */
 export function inFairOrder(
   candidates: readonly Candidate[],
   inFlight: ReadonlyMap<string, number>,
   lastTurns: ReadonlyMap<string, number> = new Map(),
+  keyOf: (owner: Owner) => string = tenantOf,
 ): Candidate[] {
   const taken = new Map(inFlight);
   const ranked = candidates.map((candidate, index) => {
-    const turn = taken.get(candidate.tenantId) ?? 0;
-    taken.set(candidate.tenantId, turn + 1);
-    return { candidate, turn, last: lastTurns.get(candidate.tenantId) ?? -1, index };
+    const key = keyOf(candidate);
+    const turn = taken.get(key) ?? 0;
+    taken.set(key, turn + 1);
+    return { candidate, turn, last: lastTurns.get(key) ?? -1, index };
   });
   ranked.sort((left, right) => left.turn - right.turn || left.last - right.last || left.index - right.index);
   return ranked.map(({ candidate }) => candidate);

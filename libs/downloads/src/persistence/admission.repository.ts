@@ -1,11 +1,12 @@
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
-import type { Candidate } from '../dispatching/fairness';
+import { type Candidate, personOf } from '../dispatching/fairness';
 import { LEASE_MS } from '../running/lease';
 
 export interface InFlight {
   total: number;
   byTenant: Map<string, number>;
+  byPerson: Map<string, number>;
   byHost: Map<string, number>;
   /** By tenant, of a host. */
   byTenantOf: Map<string, Map<string, number>>;
@@ -24,6 +25,21 @@ export const SEEN = `seen_at > now() - interval '15 seconds'`;
 /** A download that three workers in a row died with is given up. */
 const POISON = 3;
 
+/** Waits to be handed over: the condition of the index downloads_waiting_turn. */
+const WAITS = `d.status = 'queued' AND d.admitted_at IS NULL AND d.waiting_asset_id IS NULL`;
+
+/**
+ * Each distinct value of a column among the waiting downloads, found one by one in the index: what it costs follows how
+ * many there are, not how many downloads wait. @param of narrows it to the columns before this one in the index
+ */
+const distinct = (column: 'host' | 'requester', of: string) => {
+  const next = (from: string) => `SELECT d.${column} FROM downloads d
+    WHERE ${of}${from} AND ${WAITS} ORDER BY d.${column} LIMIT 1`;
+  return `WITH RECURSIVE found AS ((${next('')}) UNION ALL
+      SELECT (${next(` AND d.${column} > found.${column}`)}) FROM found WHERE found.${column} IS NOT NULL)
+    SELECT ${column} FROM found WHERE ${column} IS NOT NULL`;
+};
+
 /** What the dispatcher asks and writes. */
 @Injectable()
 export class AdmissionRepository {
@@ -38,30 +54,47 @@ export class AdmissionRepository {
 
   /** Running or handed over. */
   async inFlight(): Promise<InFlight> {
-    const rows = await this.database.rows<{ tenantId: string; host: string; count: number }>(
-      `SELECT tenant_id AS "tenantId", host, count(*) AS count FROM downloads
-       WHERE status = 'running' OR (status = 'queued' AND admitted_at IS NOT NULL) GROUP BY tenant_id, host`,
+    const rows = await this.database.rows<Omit<Candidate, 'id'> & { count: number }>(
+      `SELECT tenant_id AS "tenantId", requester, host, count(*) AS count FROM downloads
+       WHERE status = 'running' OR (status = 'queued' AND admitted_at IS NOT NULL) GROUP BY tenant_id, requester, host`,
     );
-    const flight: InFlight = { total: 0, byTenant: new Map(), byHost: new Map(), byTenantOf: new Map() };
-    for (const { tenantId, host, count } of rows) {
+    const flight: InFlight = {
+      total: 0,
+      byTenant: new Map(),
+      byPerson: new Map(),
+      byHost: new Map(),
+      byTenantOf: new Map(),
+    };
+    for (const { count, ...of } of rows) {
+      const ofHost = flight.byTenantOf.get(of.host) ?? new Map<string, number>();
+      flight.byTenantOf.set(of.host, ofHost);
       flight.total += count;
-      flight.byTenant.set(tenantId, (flight.byTenant.get(tenantId) ?? 0) + count);
-      flight.byHost.set(host, (flight.byHost.get(host) ?? 0) + count);
-      const ofHost = flight.byTenantOf.get(host) ?? new Map<string, number>();
-      flight.byTenantOf.set(host, ofHost.set(tenantId, count));
+      increase(flight.byTenant, of.tenantId, count);
+      increase(flight.byPerson, personOf(of), count);
+      increase(flight.byHost, of.host, count);
+      increase(ofHost, of.tenantId, count);
     }
     return flight;
   }
 
-  /** The first due rows of every tenant that has some, in their order, but for hosts that take none now. */
+  /**
+   * The first due rows of everybody who has some, but for hosts that take none now: single requests before batches, then
+   * by priority. Of each person so many that those of a tenant together are about twice `perTenant`.
+   */
   async candidates(perTenant: number, closedHosts: readonly string[]): Promise<Candidate[]> {
     return this.database.rows<Candidate>(
-      `SELECT c.id, t.id AS "tenantId", c.host FROM tenants t CROSS JOIN LATERAL (
-         SELECT d.id, d.host FROM downloads d
-         WHERE d.tenant_id = t.id AND d.status = 'queued' AND d.admitted_at IS NULL AND d.waiting_asset_id IS NULL
-           AND d.run_at <= now() AND d.host <> ALL ($2)
-           AND NOT EXISTS (SELECT 1 FROM host_pauses p WHERE p.host = d.host AND p.paused_until > now())
-         ORDER BY d.priority DESC, d.id LIMIT $1) c`,
+      `SELECT c.id, q."tenantId", q.requester, q.host FROM (
+         SELECT t.id AS "tenantId", h.host, p.requester, count(*) OVER (PARTITION BY t.id) AS lines FROM tenants t
+         CROSS JOIN LATERAL (${distinct('host', 'd.tenant_id = t.id')}) h
+         CROSS JOIN LATERAL (${distinct('requester', 'd.tenant_id = t.id AND d.host = h.host')}) p
+         WHERE h.host <> ALL ($2)
+           AND NOT EXISTS (SELECT 1 FROM host_pauses s WHERE s.host = h.host AND s.paused_until > now())) q
+       CROSS JOIN LATERAL (
+         SELECT d.id, d.batch_id IS NOT NULL AS in_batch, d.priority FROM downloads d
+         WHERE d.tenant_id = q."tenantId" AND d.host = q.host AND d.requester = q.requester AND ${WAITS}
+           AND d.run_at <= now()
+         ORDER BY d.batch_id IS NOT NULL, d.priority DESC, d.id LIMIT ceil(2.0 * $1 / q.lines)) c
+       ORDER BY c.in_batch, c.priority DESC, c.id`,
       [perTenant, closedHosts],
     );
   }
@@ -127,4 +160,8 @@ export class AdmissionRepository {
          OR NOT EXISTS (SELECT 1 FROM downloads l WHERE l.id = a.leader_download_id AND l.status IN ('queued', 'running')))`,
     );
   }
+}
+
+function increase(counts: Map<string, number>, key: string, by: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
 }

@@ -8,7 +8,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
   unique: true,
   where: `status IN ('queued', 'running') AND batch_id IS NULL`,
 })
-@Index('downloads_backlog', { synchronize: false })
+@Index('downloads_waiting_turn', { synchronize: false })
 @Index('downloads_in_flight', ['status', 'tenantId'], {
   where: `status = 'running' OR (status = 'queued' AND admitted_at IS NOT NULL)`,
 })

@@ -1,6 +1,7 @@
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
-import type { TenantLoad } from '../dispatching/fair-share';
+import type { PersonLoad } from '../dispatching/fair-share';
+import type { Owner } from '../dispatching/fairness';
 
 /** A job that means nothing any more. */
 export interface RecalledJob {
@@ -14,25 +15,28 @@ export interface RecalledJob {
 export class SharesRepository {
   constructor(private readonly database: Database) {}
 
-  async loads(): Promise<TenantLoad[]> {
-    return this.database.rows<TenantLoad>(
-      `SELECT tenant_id AS "tenantId",
+  /** Of everybody who has some. */
+  async loads(): Promise<PersonLoad[]> {
+    return this.database.rows<PersonLoad>(
+      `SELECT tenant_id AS "tenantId", requester,
          count(*) FILTER (WHERE status = 'running' AND yield_run_id IS DISTINCT FROM run_id) AS running,
          count(*) FILTER (WHERE status = 'running' AND yield_run_id = run_id) AS yielding,
          count(*) FILTER (WHERE status = 'queued') AS "handedOver",
          COALESCE(extract(epoch FROM now() - min(admitted_at) FILTER (WHERE status = 'queued')), 0)::float8
            AS "waitedSeconds"
-       FROM downloads WHERE status = 'running' OR (status = 'queued' AND admitted_at IS NOT NULL) GROUP BY tenant_id`,
+       FROM downloads WHERE status = 'running' OR (status = 'queued' AND admitted_at IS NOT NULL)
+       GROUP BY tenant_id, requester`,
     );
   }
 
   /** Takes back what was handed over and has not begun. A worker that takes such a job finds it outdated. */
-  async recall(tenantIds: readonly string[]): Promise<RecalledJob[]> {
+  async recall(owners: readonly Owner[]): Promise<RecalledJob[]> {
     return this.database.rows<RecalledJob>(
       `UPDATE downloads SET admitted_at = NULL, dispatch = dispatch + 1, updated_at = now()
-       WHERE tenant_id = ANY ($1) AND status = 'queued' AND admitted_at IS NOT NULL
+       WHERE (tenant_id, requester) IN (SELECT * FROM unnest($1::text[], $2::text[]))
+         AND status = 'queued' AND admitted_at IS NOT NULL
        RETURNING id, dispatch - 1 AS dispatch`,
-      [tenantIds],
+      [owners.map(({ tenantId }) => tenantId), owners.map(({ requester }) => requester)],
     );
   }
 

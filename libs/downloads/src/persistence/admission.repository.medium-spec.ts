@@ -1,0 +1,114 @@
+import { Database } from '@app/database';
+import { DataSource } from 'typeorm';
+import { testDatabase } from '../../../../test/support/parts';
+import { AdmissionRepository } from './admission.repository';
+
+describe(AdmissionRepository, () => {
+  let own: Awaited<ReturnType<typeof testDatabase>>;
+  let dataSource: DataSource;
+  let admission: AdmissionRepository;
+
+  beforeAll(async () => {
+    own = await testDatabase();
+    dataSource = await new DataSource({ type: 'postgres', url: own.url, parseInt8: true }).initialize();
+    admission = new AdmissionRepository(new Database(dataSource));
+    await dataSource.query(`INSERT INTO tenants (id, name) VALUES ('a', 'A'), ('b', 'B')`);
+    await dataSource.query(`INSERT INTO credentials (tenant_id, google_sub, scopes) VALUES ('a', '1', '{}')`);
+    await dataSource.query(
+      `INSERT INTO batches (tenant_id, requester, credential_id, course_id, kinds, skip_existing, quality, subtitles)
+       SELECT 'a', 'ana', id, 'course', '{}', false, 'best', true FROM credentials`,
+    );
+  });
+
+  beforeEach(() => dataSource.query('TRUNCATE downloads, host_pauses'));
+
+  afterAll(async () => {
+    await dataSource.destroy();
+    await own.drop();
+  });
+
+  interface Waiting {
+    title: string;
+    tenant?: string;
+    requester?: string;
+    host?: string;
+    inBatch?: boolean;
+    priority?: number;
+    dueInSeconds?: number;
+    count?: number;
+  }
+
+  const add = (waiting: Waiting) =>
+    dataSource.query(
+      `INSERT INTO downloads (tenant_id, requester, host, batch_id, priority, run_at, title, source, source_key, variant,
+         url, quality, subtitles)
+       SELECT $1, $2, $3, CASE WHEN $4 THEN (SELECT id FROM batches) END, $5, now() + $6 * interval '1 second', $7,
+         'direct_link', gen_random_uuid(), 'original', 'https://x.example', 'best', true FROM generate_series(1, $8)`,
+      [
+        waiting.tenant ?? 'a',
+        waiting.requester ?? 'ana',
+        waiting.host ?? 'x.example',
+        waiting.inBatch ?? false,
+        waiting.priority ?? 0,
+        waiting.dueInSeconds ?? 0,
+        waiting.title,
+        waiting.count ?? 1,
+      ],
+    );
+
+  /** Titles, in the order of the candidates. */
+  async function candidates(perTenant: number, closed: string[] = []): Promise<string[]> {
+    const found = await admission.candidates(perTenant, closed);
+    const rows = await dataSource.query<{ id: string; title: string }[]>('SELECT id, title FROM downloads');
+    const titles = new Map(rows.map(({ id, title }) => [id, title]));
+    return found.map(({ id }) => titles.get(id) ?? '');
+  }
+
+  it('should find the one video of somebody behind a batch of somebody else', async () => {
+    await add({ title: 'batch', inBatch: true, count: 500 });
+    await add({ title: 'of bia', requester: 'bia' });
+    await add({ title: 'of caio', requester: 'caio', tenant: 'b' });
+    const found = await candidates(4);
+    expect(found).toEqual(expect.arrayContaining(['of bia', 'of caio']));
+    expect(found.filter((title) => title === 'batch').length).toBeGreaterThanOrEqual(3);
+    expect(found.length).toBeLessThan(12);
+  });
+
+  it('should give a person their single requests before their batches, and the urgent first', async () => {
+    await add({ title: 'batch', inBatch: true });
+    await add({ title: 'single' });
+    await add({ title: 'urgent', priority: 9, host: 'y.example' });
+    await add({ title: 'later single', host: 'y.example' });
+    expect(await candidates(9)).toEqual(['urgent', 'single', 'later single', 'batch']);
+  });
+
+  it('should leave out what cannot begin: closed and paused hosts, and what is not due', async () => {
+    await add({ title: 'closed', host: 'closed.example', count: 50 });
+    await add({ title: 'paused', host: 'paused.example', count: 50 });
+    await add({ title: 'not due', dueInSeconds: 60, priority: 9 });
+    await add({ title: 'due' });
+    await dataSource.query(
+      `INSERT INTO host_pauses (host, code, paused_until) VALUES ('paused.example', 'x', now() + interval '1 hour')`,
+    );
+    expect(await candidates(2, ['closed.example'])).toEqual(['due']);
+  });
+
+  it('should count what each person has under way', async () => {
+    await add({ title: 'one', count: 2 });
+    await add({ title: 'other', requester: 'bia', host: 'y.example' });
+    await admission.admit((await admission.candidates(9, [])).map(({ id }) => id));
+    const { byPerson, byTenant, byHost, total } = await admission.inFlight();
+    expect({ total, byPerson, byTenant, byHost }).toEqual({
+      total: 3,
+      byPerson: new Map([
+        ['a ana', 2],
+        ['a bia', 1],
+      ]),
+      byTenant: new Map([['a', 3]]),
+      byHost: new Map([
+        ['x.example', 2],
+        ['y.example', 1],
+      ]),
+    });
+  });
+});
