@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { NodeProcessRunner } from '@app/process';
 import type { Client, DownloadBody } from '../support/client';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
@@ -52,6 +53,75 @@ describe('RF-007 the height that was asked for', () => {
     expect(done).toMatchObject({ ...metadata(360, note), retry_count: 1 });
     const pieces = sandbox.faults.seen.filter(({ url }) => url.endsWith('height-0-0.ts'));
     expect(pieces).toHaveLength(2);
+  });
+
+  describe('the container', () => {
+    const small = ['-s', '64x36', '-deadline', 'realtime', '-cpu-used', '8'];
+    const VP9 = ['-c:v', 'libvpx-vp9', ...small, '-c:a', 'libopus'];
+    const VP8 = ['-c:v', 'libvpx', ...small, '-c:a', 'libvorbis'];
+
+    /** Serves two seconds of the sandbox's film as another kind of file: its path. */
+    async function served(name: string, codecs: string[]): Promise<string> {
+      const { sandbox, directory } = system;
+      const path = join(directory, name);
+      const film = sandbox.web.get('aula-1.mp4') ?? '';
+      const args = ['-y', '-loglevel', 'error', '-i', film, '-t', '2', ...codecs, path];
+      await new NodeProcessRunner().run({ command: process.env.FFMPEG_PATH ?? 'ffmpeg', args });
+      sandbox.web.set(name, path);
+      return `/media/${name}`;
+    }
+
+    async function ended(path: string, options: object = {}): Promise<DownloadBody> {
+      const url = system.sandbox.origin + path;
+      const { body, status } = await client.post<DownloadBody>('/downloads', { url, ...options });
+      expect(status).toBe(201);
+      return client.ended(body.id, 60_000);
+    }
+
+    it.each([
+      ['recorded.mkv', ['-c', 'copy'], 'h264'],
+      ['recorded.flv', ['-c', 'copy'], 'h264'],
+      ['recorded.ts', ['-c', 'copy'], 'h264'],
+      ['recorded.webm', VP9, 'vp9'],
+    ])('should be MP4 when %s came, as it is encoded', async (name, codecs, codec) => {
+      const done = await ended(await served(name, codecs));
+      expect(done).toMatchObject({
+        status: 'completed',
+        warnings: [],
+        video_metadata: { format: 'mp4', video_codec: codec },
+      });
+      const { body, headers } = await client.get<string>(`/downloads/${done.id}/file`);
+      expect(headers.get('content-type')).toBe('video/mp4');
+      expect(body.slice(4, 8)).toBe('ftyp');
+      expect(Number(headers.get('content-length'))).toBe(done.file_size_bytes);
+    });
+
+    it('should stay when MP4 does not take what is in it, with a warning, or when that was asked for', async () => {
+      const path = await served('old.webm', VP8);
+      expect(await ended(path)).toMatchObject({
+        status: 'completed',
+        warnings: [{ code: 'container.kept', message: expect.stringContaining('vp8') as string }],
+        video_metadata: { format: 'webm' },
+      });
+      const mkv = await served('asked.mkv', ['-c', 'copy']);
+      const original = await ended(mkv, { container: 'original' });
+      expect(original).toMatchObject({ warnings: [], video_metadata: { format: 'mkv' } });
+      expect(await ended(mkv)).toMatchObject({ warnings: [], video_metadata: { format: 'mp4' } });
+      const { status } = await client.post('/downloads', { url: system.sandbox.origin, container: 'avi' });
+      expect(status).toBe(400);
+    });
+
+    it('should be MP4 when yt-dlp brought another one from a page', async () => {
+      const source = await served('in-a-page.webm', VP9);
+      const page = join(system.directory, 'lesson.html');
+      await writeFile(page, `<!doctype html><title>Lesson</title><video src="${source}" controls></video>`);
+      system.sandbox.web.set('lesson.html', page);
+      expect(await ended('/media/lesson.html')).toMatchObject({
+        status: 'completed',
+        source: 'other',
+        video_metadata: { format: 'mp4', video_codec: 'vp9' },
+      });
+    });
   });
 
   describe('RF-008 progress', () => {

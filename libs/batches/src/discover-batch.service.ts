@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppConfig } from '@app/config';
 import { FindVideos, type PlacedVideo, RunCourseSync } from '@app/courses';
 import { Database } from '@app/database';
-import { AddBatchDownloads, endingOf } from '@app/downloads';
+import { AddBatchDownloads, DEFAULT_OPTIONS, endingOf } from '@app/downloads';
 import { AppError } from '@app/kernel';
 import { Injectable, Logger } from '@nestjs/common';
 import { blockedByStorage, blockedByVerdict } from './blocked-in-batch';
@@ -53,7 +53,11 @@ export class DiscoverBatch {
     const possible = all.filter(({ verdict }) => verdict.state !== 'unavailable');
     const { quality, subtitles } = discovery;
     const absent = discovery.skipExisting ? await this.withoutExisting(discovery, possible) : possible;
-    const refusals = await this.downloads.refusals(absent, discovery, { quality, subtitles, priority: 0 });
+    const refusals = await this.downloads.refusals(absent, discovery, {
+      ...DEFAULT_OPTIONS,
+      quality,
+      subtitles,
+    });
     const wanted = absent.filter((video) => !refusals.has(video));
     await this.database.transaction(async () => {
       const open = await this.discoveries.finish(discovery, possible.length - absent.length, [
@@ -75,7 +79,7 @@ export class DiscoverBatch {
 
   private add(discovery: BatchDiscovery & { credentialId: number }, videos: PlacedVideo[]): Promise<void> {
     const { batchId, tenantId, requester, credentialId, correlationId, quality, subtitles } = discovery;
-    const options = { quality, subtitles, priority: 0 };
+    const options = { ...DEFAULT_OPTIONS, quality, subtitles };
     return this.downloads.add(videos, { batchId, tenantId, requester, credentialId, correlationId, options });
   }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  DEFAULT_OPTIONS,
   DOWNLOAD_STATUSES,
   type DownloadEvent,
   type DownloadStatus,
@@ -83,12 +84,18 @@ describe(variantOf, () => {
     ['youtube', '720', false, '720-nosubs'],
     ['other', 'audio', false, 'audio-nosubs'],
   ] as const)('should call %s in %s with subtitles %s “%s”', (source, quality, subtitles, expected) => {
-    expect(variantOf(source, { quality, subtitles, priority: 0 })).toBe(expected);
+    expect(variantOf(source, { ...DEFAULT_OPTIONS, quality, subtitles })).toBe(expected);
+  });
+
+  it('should keep apart what stays in its container', () => {
+    expect(variantOf('direct_link', { ...DEFAULT_OPTIONS, container: 'original' })).toBe(
+      'original-unchanged',
+    );
+    expect(variantOf('youtube', { ...DEFAULT_OPTIONS, container: 'original' })).toBe('best-unchanged');
   });
 
   it('should not depend on the priority: whoever asks shares the file', () => {
-    const variant = (priority: number) =>
-      variantOf('youtube', { quality: 'best', subtitles: true, priority });
+    const variant = (priority: number) => variantOf('youtube', { ...DEFAULT_OPTIONS, priority });
     expect(variant(0)).toBe(variant(100));
   });
 });

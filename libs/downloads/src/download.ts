@@ -1,5 +1,5 @@
 import type { VideoSource } from '@app/courses';
-import type { Chapter, Quality } from '@app/media';
+import type { Chapter, Container, Quality } from '@app/media';
 import type { WaitingFor } from './waiting-for';
 
 export const DOWNLOAD_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
@@ -41,16 +41,23 @@ export function isFinal(status: DownloadStatus): boolean {
 export interface DownloadOptions {
   quality: Quality;
   subtitles: boolean;
+  container: Container;
   /** Higher goes first, of what the same person asked for. */
   priority: number;
 }
 
-export const DEFAULT_OPTIONS: DownloadOptions = { quality: 'best', subtitles: true, priority: 0 };
+export const DEFAULT_OPTIONS: DownloadOptions = {
+  quality: 'best',
+  subtitles: true,
+  container: 'mp4',
+  priority: 0,
+};
 
 /** Which of a source's possible files this is: two requests with the same variant share one. */
-export function variantOf(source: VideoSource, { quality, subtitles }: DownloadOptions): string {
-  if (source === 'google_drive' || source === 'direct_link') return 'original';
-  return subtitles ? quality : `${quality}-nosubs`;
+export function variantOf(source: VideoSource, { quality, subtitles, container }: DownloadOptions): string {
+  const kept = container === 'original' ? '-unchanged' : '';
+  if (source === 'google_drive' || source === 'direct_link') return `original${kept}`;
+  return `${quality}${subtitles ? '' : '-nosubs'}${kept}`;
 }
 
 /** The host whose patience a source uses, for pacing over all workers. */
@@ -62,7 +69,7 @@ export function hostOf(source: VideoSource, url: string): string {
 
 /** Something about a file that is not as it should be, and was kept all the same. */
 export interface MediaWarning {
-  code: 'source.partial';
+  code: 'source.partial' | 'container.kept';
   /** In words. */
   message: string;
 }
@@ -107,6 +114,7 @@ export interface Download {
   title: string | null;
   quality: Quality;
   subtitles: boolean;
+  container: Container;
   priority: number;
   courseId: string | null;
   courseworkId: string | null;

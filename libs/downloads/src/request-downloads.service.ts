@@ -96,6 +96,7 @@ export class RequestDownloads {
       batchId: null,
       quality: options.quality,
       subtitles: options.subtitles,
+      container: options.container,
       priority: options.priority,
       correlationId: currentCorrelationId() ?? null,
     });

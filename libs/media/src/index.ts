@@ -12,8 +12,10 @@ export type {
   FetchWatcher,
 } from './fetching';
 export { Ffprobe } from './ffmpeg/ffprobe';
+export { Remuxer } from './ffmpeg/remuxer';
 export { endsInTheMiddle } from './ffmpeg/mp4-boxes';
 export type { MediaFacts } from './ffmpeg/media-facts';
+export { type Container, CONTAINERS } from './container';
 export { imageTypeOf } from './image-type';
 export { sha256Of } from './file-hash';
 export { judgeQuality } from './judge-quality';

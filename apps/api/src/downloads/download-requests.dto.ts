@@ -6,7 +6,7 @@ import {
   type DownloadSort,
   type DownloadStatus,
 } from '@app/downloads';
-import { QUALITIES, type Quality } from '@app/media';
+import { type Container, CONTAINERS, QUALITIES, type Quality } from '@app/media';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import {
   IsBoolean,
@@ -115,6 +115,16 @@ export class RequestDownloadDto extends DownloadOptionsDto {
   @Min(0)
   @Max(100)
   priority?: number;
+
+  @ApiPropertyOptional({
+    enum: CONTAINERS,
+    default: 'mp4',
+    description:
+      'mp4: what comes in another container is put into MP4 without encoding it anew; where that cannot be, it is kept and `warnings` says so. original: as its source has it',
+  })
+  @IsOptional()
+  @IsIn(CONTAINERS)
+  container?: Container;
 }
 
 export class ListDownloadsQuery extends OffsetQuery {
@@ -173,10 +183,13 @@ export class FileQuery {
   download: boolean = false;
 }
 
-export function optionsFrom(body: DownloadOptionsDto & { priority?: number }): DownloadOptions {
+export function optionsFrom(
+  body: DownloadOptionsDto & Pick<RequestDownloadDto, 'priority' | 'container'>,
+): DownloadOptions {
   return {
     quality: body.quality ?? DEFAULT_OPTIONS.quality,
     subtitles: body.subtitles ?? DEFAULT_OPTIONS.subtitles,
+    container: body.container ?? DEFAULT_OPTIONS.container,
     priority: body.priority ?? DEFAULT_OPTIONS.priority,
   };
 }

@@ -13,6 +13,10 @@ export interface WebFiles {
 
 const TYPES: Record<string, string> = {
   mp4: 'video/mp4',
+  webm: 'video/webm',
+  mkv: 'video/x-matroska',
+  flv: 'video/x-flv',
+  html: 'text/html; charset=utf-8',
   m3u8: 'application/vnd.apple.mpegurl',
   mpd: 'application/dash+xml',
   ts: 'video/mp2t',

@@ -23,7 +23,7 @@ import { ProgressReporter } from './progress-reporter';
 import { Staging } from './staging';
 import { StorageAllowance } from './storage-allowance';
 import { Interrupted } from './stop-reasons';
-import { StoreMedia } from './store-media';
+import { StoreMedia, type VerifiedMedia } from './store-media';
 
 type LeadClaim = Extract<Claim, { kind: 'lead' }>;
 type ReuseClaim = Extract<Claim, { kind: 'reuse' }>;
@@ -129,13 +129,25 @@ export class DownloadPipeline {
       (await this.fetched(run, drive, { workDir, signal, reporter, allowance }));
     reporter.enter('storing');
     await allowance.reserve(fetched.sizeBytes);
-    const verified = await this.store.verify(run, fetched, signal);
+    const verified = await this.inItsContainer(run, await this.store.verify(run, fetched, signal), signal);
     // Where this is not the installation's storage nobody would find it: the fetched file stays for the next run.
     await this.identity.require();
-    await this.disk.requireSpace({ sizeBytes: fetched.sizeBytes, toStageBytes: 0 });
+    await this.disk.requireSpace({ sizeBytes: verified.fetched.sizeBytes, toStageBytes: 0 });
     return this.store.store(run, verified, signal).catch((error: unknown) => {
       throw DiskFull.whileStoring(error) ?? error;
     });
+  }
+
+  /** The fetched file stays until all is stored: should something fail, the next run begins with it. */
+  private async inItsContainer(
+    run: DownloadRun,
+    verified: VerifiedMedia,
+    signal: AbortSignal,
+  ): Promise<VerifiedMedia> {
+    if (!this.store.needsRemux(run, verified)) return verified;
+    const { sizeBytes } = verified.fetched;
+    await this.disk.requireSpace({ sizeBytes, toStageBytes: sizeBytes });
+    return this.store.remux(verified, signal);
   }
 
   /** From the source, and from then on known as whole. */

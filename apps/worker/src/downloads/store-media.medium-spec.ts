@@ -2,7 +2,7 @@ import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EgressPolicy, GuardedHttp } from '@app/egress';
 import { SnoozeError } from '@app/kernel';
-import { type FetchedMedia, Ffprobe, sha256Of } from '@app/media';
+import { type FetchedMedia, Ffprobe, Remuxer, sha256Of } from '@app/media';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { LocalDiskStorage } from '@app/storage';
 import { HttpStand } from '../../../../test/support/http-stand';
@@ -38,11 +38,9 @@ describe(StoreMedia, () => {
   beforeEach(async () => {
     directory = await temporaryDirectory();
     storage = new LocalDiskStorage(join(directory.path, 'videos'));
-    store = new StoreMedia(
-      new Ffprobe(new ToolLauncher(new NodeProcessRunner(), testConfig())),
-      storage,
-      http,
-    );
+    const tools = new ToolLauncher(new NodeProcessRunner(), testConfig());
+    const ffprobe = new Ffprobe(tools);
+    store = new StoreMedia(ffprobe, new Remuxer(tools, ffprobe), storage, http);
     film = join(directory.path, 'media.mp4');
     // 640 × 360, 12 seconds.
     await copyFile(sandbox.web.get('aula-1.mp4') ?? '', film);
@@ -156,11 +154,9 @@ describe(StoreMedia, () => {
       await writeFile(join(tools, 'ffprobe'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
       const config = testConfig();
       config.tools.ffprobe = missing === '' ? join(tools, 'ffprobe') : missing;
-      const lame = new StoreMedia(
-        new Ffprobe(new ToolLauncher(new NodeProcessRunner(), config)),
-        storage,
-        http,
-      );
+      const lameTools = new ToolLauncher(new NodeProcessRunner(), config);
+      const ffprobe = new Ffprobe(lameTools);
+      const lame = new StoreMedia(ffprobe, new Remuxer(lameTools, ffprobe), storage, http);
       const error = await lame.verify(RUN, await fetched(), never).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(SnoozeError);
       expect(error).toMatchObject({
@@ -174,6 +170,51 @@ describe(StoreMedia, () => {
       const reason = new Error('the worker ends');
       await expect(store.verify(RUN, await fetched(), AbortSignal.abort(reason))).rejects.toBe(reason);
       expect((await stat(film)).size).toBeGreaterThan(0);
+    });
+  });
+
+  describe('the container', () => {
+    async function verifiedAs(extension: string, codecs: string[]) {
+      const path = join(directory.path, `media.${extension}`);
+      const command = process.env.FFMPEG_PATH ?? 'ffmpeg';
+      const args = ['-y', '-loglevel', 'error', '-i', film, '-t', '2', ...codecs, path];
+      await new NodeProcessRunner().run({ command, args });
+      return store.verify(RUN, await fetched({ path, durationSeconds: 2 }), never);
+    }
+
+    it('should store what came in another one as MP4, with the checksum of what is stored', async () => {
+      const verified = await verifiedAs('mkv', ['-c', 'copy']);
+      expect(store.needsRemux(RUN, verified)).toBe(true);
+      const remuxed = await store.remux(verified, never);
+      expect(remuxed.sha256).toBe(await sha256Of(remuxed.fetched.path, never));
+      expect((await stat(verified.fetched.path)).isFile()).toBe(true);
+      const stored = await store.store(RUN, remuxed, never);
+      expect(stored).toMatchObject({ storageKey: `${BASE}.mp4`, media: { format: 'mp4', warnings: [] } });
+      expect(stored.sizeBytes).toBe((await storage.stat(stored.storageKey))?.sizeBytes);
+    });
+
+    it('should keep what MP4 does not take, and say so', async () => {
+      const codecs = ['-c:v', 'libvpx', '-deadline', 'realtime', '-s', '64x36', '-c:a', 'libvorbis'];
+      const verified = await store.remux(await verifiedAs('webm', codecs), never);
+      await expect(store.store(RUN, verified, never)).resolves.toMatchObject({
+        storageKey: `${BASE}.webm`,
+        media: {
+          format: 'webm',
+          warnings: [
+            {
+              code: 'container.kept',
+              message: 'This video stays WEBM: MP4 does not take vp8 and vorbis.',
+            },
+          ],
+        },
+      });
+    });
+
+    it('should leave alone what was asked for as it is, what is MP4, and sound', async () => {
+      const mkv = await verifiedAs('mkv', ['-c', 'copy']);
+      expect(store.needsRemux({ ...RUN, container: 'original' }, mkv)).toBe(false);
+      expect(store.needsRemux(RUN, await store.verify(RUN, await fetched(), never))).toBe(false);
+      expect(store.needsRemux(RUN, await verifiedAs('mp3', ['-vn']))).toBe(false);
     });
   });
 

@@ -11,6 +11,7 @@ import {
   judgeQuality,
   type MediaFacts,
   readBounded,
+  Remuxer,
   sha256Of,
   SourceIncomplete,
   SourceLowerQuality,
@@ -23,7 +24,7 @@ const PICTURE_TIMEOUT_MS = 10_000;
 /** How far a length may be from what the source said, in seconds and as a share. */
 const DURATION_SLACK = { seconds: 5, share: 0.05 };
 
-interface VerifiedMedia {
+export interface VerifiedMedia {
   fetched: FetchedMedia;
   facts: MediaFacts;
   sha256: string;
@@ -38,6 +39,7 @@ export class StoreMedia {
 
   constructor(
     private readonly ffprobe: Ffprobe,
+    private readonly remuxer: Remuxer,
     private readonly storage: FileStorage,
     private readonly http: GuardedHttp,
   ) {}
@@ -61,6 +63,22 @@ export class StoreMedia {
       if (!(error instanceof SnoozeError)) await rm(fetched.path, { force: true });
       throw error;
     }
+  }
+
+  /** A film that did not come as the MP4 that was asked for. Sound alone stays as it is. */
+  needsRemux({ container }: DownloadRun, { facts }: VerifiedMedia): boolean {
+    return container === 'mp4' && facts.extension !== 'mp4' && facts.videoCodec !== null;
+  }
+
+  /** The same film as MP4, beside the fetched file; or the fetched file, with a warning. */
+  async remux(verified: VerifiedMedia, signal: AbortSignal): Promise<VerifiedMedia> {
+    const { fetched, facts, warnings } = verified;
+    const result = await this.remuxer.toMp4(fetched.path, facts, signal);
+    if (result.kind === 'kept')
+      return { ...verified, warnings: [...warnings, keptWarning(facts.extension, result.codecs)] };
+    const { path, sizeBytes } = result;
+    const sha256 = await sha256Of(path, signal);
+    return { ...verified, fetched: { ...fetched, path, sizeBytes }, facts: result.facts, sha256 };
   }
 
   /** The video goes last, so a stored video always has its company. May be repeated. */
@@ -138,6 +156,13 @@ async function flawOf(fetched: FetchedMedia, facts: MediaFacts): Promise<string 
 
 function partialWarning(flaw: string): MediaWarning {
   return { code: 'source.partial', message: `The source has only a part of this video: ${flaw}.` };
+}
+
+function keptWarning(extension: string, codecs: string[]): MediaWarning {
+  const name = extension.toUpperCase();
+  const why =
+    codecs.length === 0 ? 'it could not be converted to MP4' : `MP4 does not take ${codecs.join(' and ')}`;
+  return { code: 'container.kept', message: `This video stays ${name}: ${why}.` };
 }
 
 /** A site, or the owner of a file, may write as much as they like. */

@@ -21,6 +21,7 @@ export function aRun(other: Partial<DownloadRun> = {}): DownloadRun {
     title: null,
     quality: 'best',
     subtitles: true,
+    container: 'mp4',
     correlationId: null,
     incompleteSha256: null,
     progressPercent: 0,

@@ -27,7 +27,7 @@ const WAITING = `jsonb_build_object(
 /** Columns of `downloads d LEFT JOIN assets a ON a.id = d.asset_id`, named as in `Download`. */
 export const DOWNLOAD_COLUMNS = `d.id, d.tenant_id AS "tenantId", d.requester, d.status, d.phase,
   d.progress_percent AS "progressPercent", d.downloaded_bytes AS "downloadedBytes", d.total_bytes AS "totalBytes", d.speed,
-  d.eta_seconds AS "etaSeconds", d.source, d.source_key AS "sourceKey", d.url, d.title, d.quality, d.subtitles, d.priority,
+  d.eta_seconds AS "etaSeconds", d.source, d.source_key AS "sourceKey", d.url, d.title, d.quality, d.subtitles, d.container, d.priority,
   d.course_id AS "courseId", d.coursework_id AS "courseworkId", d.credential_id AS "credentialId", d.video_id AS "videoId",
   d.batch_id AS "batchId", d.attempt, d.run_at AS "runAt", d.error_code AS "errorCode", d.error_message AS "errorMessage",
   d.hint, d.created_at AS "createdAt", d.started_at AS "startedAt", d.completed_at AS "completedAt",

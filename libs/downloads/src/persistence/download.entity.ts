@@ -77,6 +77,9 @@ export class DownloadEntity {
   @Column('boolean')
   subtitles!: boolean;
 
+  @Column('text', { default: 'mp4' })
+  container!: string;
+
   @Column('integer', { default: 0 })
   priority!: number;
 

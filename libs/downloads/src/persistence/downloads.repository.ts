@@ -29,6 +29,7 @@ export interface RequestedBy {
   batchId: string | null;
   quality: string;
   subtitles: boolean;
+  container: string;
   priority: number;
   correlationId: string | null;
 }
@@ -72,9 +73,9 @@ export class DownloadsRepository {
   /** Inserts any number of rows in one statement; those that are under way already are left out. Ids of the new ones. */
   async insert(rows: readonly NewDownload[], by: RequestedBy): Promise<string[]> {
     const inserted = await this.database.rows<{ id: string }>(
-      `INSERT INTO downloads (tenant_id, requester, batch_id, quality, subtitles, priority, correlation_id, credential_id,
+      `INSERT INTO downloads (tenant_id, requester, batch_id, quality, subtitles, container, priority, correlation_id, credential_id,
          video_id, course_id, coursework_id, source, source_key, variant, url, host, resource_key, title, total_bytes)
-       SELECT $1, $2, $3, $4, $5, $6, $7, n.* FROM jsonb_to_recordset($8::jsonb) AS n(${RECORD})
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8, n.* FROM jsonb_to_recordset($9::jsonb) AS n(${RECORD})
        ON CONFLICT DO NOTHING RETURNING id`,
       [
         by.tenantId,
@@ -82,6 +83,7 @@ export class DownloadsRepository {
         by.batchId,
         by.quality,
         by.subtitles,
+        by.container,
         by.priority,
         by.correlationId,
         JSON.stringify(rows),

@@ -19,7 +19,7 @@ export interface RunError {
 
 const RUN = `d.id AS "downloadId", d.tenant_id AS "tenantId", d.requester, d.run_id AS "runId", old.run_id AS "previousRunId", d.dispatch,
   d.attempt, d.crash_count AS "crashCount", d.source, d.source_key AS "sourceKey", d.variant, d.url, d.host,
-  d.resource_key AS "resourceKey", d.credential_id AS "credentialId", d.title, d.quality, d.subtitles,
+  d.resource_key AS "resourceKey", d.credential_id AS "credentialId", d.title, d.quality, d.subtitles, d.container,
   d.correlation_id AS "correlationId", d.progress_percent AS "progressPercent",
   d.started_at AS "startedAt", d.incomplete_sha256 AS "incompleteSha256"`;
 

@@ -1,5 +1,5 @@
 import type { VideoSource } from '@app/courses';
-import type { Quality } from '@app/media';
+import type { Container, Quality } from '@app/media';
 import type { DownloadedFile, MediaDescription, Phase } from '../download';
 
 /** One run of a download by one worker. Everything it writes counts only while `runId` is still the row's. */
@@ -24,6 +24,7 @@ export interface DownloadRun {
   title: string | null;
   quality: Quality;
   subtitles: boolean;
+  container: Container;
   correlationId: string | null;
   /** Of the file that the run before had, which was not whole. */
   incompleteSha256: string | null;
