@@ -18,7 +18,7 @@ export class WaitingForDto {
 }
 
 export class WarningDto {
-  @ApiProperty({ enum: ['source.partial'] })
+  @ApiProperty({ enum: ['source.partial', 'container.kept'] })
   code!: string;
 
   @ApiProperty({ example: 'The source has only a part of this video: it ends in the middle.' })
