@@ -1,6 +1,7 @@
-import { open, readdir, rm, statfs } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
 import { FileStorage } from '@app/storage';
 import { LiveRuns } from '../../apps/worker/src/downloads/live-runs';
 import type { Client, DownloadBody } from '../support/client';
@@ -8,22 +9,32 @@ import { TestSystem } from '../support/system';
 import { until } from '../support/until';
 
 const MIB = 1024 * 1024;
-/** How much room is left when it begins, and what then comes to lie on the disk. Other tests use it, too. */
-const LEFT = 512 * MIB;
-const BALLAST = 1024 * MIB;
+/** A disk of its own in memory, for what other tests write must not count: what lies there, what is kept free. */
+const DISK = 1000 * MIB;
+const USED = 500 * MIB;
+const RESERVE = 200 * MIB;
+/** More than is left beside the reserve, and less than the disk takes. */
+const BALLAST = 400 * MIB;
+
+const execute = promisify(execFile);
 
 describe('RNF-009 recovering: a disk that fills up', () => {
   let system: TestSystem;
   let client: Client;
+  let disk: string;
   let staging: string;
   let worker: Awaited<ReturnType<TestSystem['startWorker']>>;
 
   beforeAll(async () => {
     system = await TestSystem.start({ workers: 0 });
-    const { bavail, bsize } = await statfs(system.directory);
-    worker = await system.startWorker({ MIN_FREE_BYTES: String(bavail * bsize - LEFT) });
+    disk = join(system.directory, 'disk');
+    staging = join(disk, 'staging');
+    await mkdir(disk);
+    await execute('mount', ['-t', 'tmpfs', '-o', `size=${String(DISK)}`, 'none', disk]);
+    system.onClose(() => execute('umount', [disk]));
+    await writeFile(join(disk, 'used'), Buffer.alloc(USED));
+    worker = await system.startWorker({ STAGING_DIR: staging, MIN_FREE_BYTES: String(RESERVE) });
     client = system.client();
-    staging = join(system.directory, 'staging-0');
   });
 
   afterEach(async () => {
@@ -34,7 +45,7 @@ describe('RNF-009 recovering: a disk that fills up', () => {
 
   afterAll(() => system.close());
 
-  const ballast = () => join(system.directory, 'ballast');
+  const ballast = () => join(disk, 'ballast');
   const fetches = (mark: string) => system.sandbox.faults.seen.filter(({ url }) => url.includes(mark));
 
   async function request(path: string): Promise<string> {
@@ -44,22 +55,15 @@ describe('RNF-009 recovering: a disk that fills up', () => {
 
   const bytesCome = (id: string) => until(async () => (await client.download(id)).downloaded_bytes > 50_000);
 
-  /** Bytes that no file system can leave out. */
-  async function fillUp(): Promise<void> {
-    const file = await open(ballast(), 'w');
-    const block = randomBytes(8 * MIB);
-    for (let written = 0; written < BALLAST; written += block.length) await file.write(block);
-    await file.close();
-  }
-
   it('should stop the newest, throw away what it wrote, and let the others end', async () => {
-    // Slow enough that the older one still runs when a busy machine has filled the disk.
-    system.sandbox.throttle.bytesPerSecond = 25_000;
+    system.sandbox.throttle.bytesPerSecond = 50_000;
     const older = await request('/media/aula-1.mp4?older');
     await bytesCome(older);
     const newest = await request('/paginas/mapa.html?newest');
     await bytesCome(newest);
-    await fillUp();
+    // As good as still: what the older one writes on would make it worse.
+    system.sandbox.throttle.bytesPerSecond = 10_000;
+    await writeFile(ballast(), Buffer.alloc(BALLAST));
     await until(async () => (await client.download(newest)).status === 'queued');
     const [, left] = await Promise.all([rm(ballast()), readdir(staging)]);
     expect(left).toEqual([older]);
@@ -105,7 +109,7 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     system.sandbox.faults.add({
       path: '/media/museu.mp4',
       contains: '?huge',
-      breakBody: { after: 100 * BALLAST, how: 'lie' },
+      breakBody: { after: BALLAST, how: 'lie' },
     });
     const id = await request('/media/museu.mp4?huge');
     await until(async () => (await client.download(id)).error_code === 'disk.full');
