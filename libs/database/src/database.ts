@@ -7,6 +7,8 @@ import { storable } from './storable';
 import { VitalConnection } from './vital-connection';
 
 const AGAIN_MS = 500;
+/** How long an outage of PostgreSQL is waited out where something would be lost, in milliseconds. */
+const OUTAGE_MS = 60_000;
 
 type Parameters = readonly unknown[];
 
@@ -60,11 +62,11 @@ export class Database implements OnApplicationShutdown {
   }
 
   /**
-   * Runs `work` again and again while it is the connection that fails, for `ms` milliseconds. The work must bear being
-   * done twice: its commit may have been heard although the answer was not.
+   * Runs `work` again and again while it is the connection that fails, for a minute. The work must
+   * bear being done twice: its commit may have arrived although the answer did not.
    */
-  async outlast<T>(ms: number, work: () => Promise<T>): Promise<T> {
-    const until = performance.now() + ms;
+  async retryOnConnectionLoss<T>(work: () => Promise<T>): Promise<T> {
+    const until = performance.now() + OUTAGE_MS;
     for (;;) {
       try {
         return await work();

@@ -6,9 +6,6 @@ import { Injectable, Logger } from '@nestjs/common';
 import { StorageIdentityRepository } from './persistence/storage-identity.repository';
 import { StorageUnavailable } from './storage-unavailable';
 
-/** A file that was fetched must not be lost to an outage of PostgreSQL. */
-const OUTLAST_MS = 60_000;
-
 export type StorageState =
   /** `trusted` is false where the storage is older than the database. */
   | { kind: 'own'; trusted: boolean }
@@ -53,7 +50,7 @@ export class StorageIdentity {
 
   /** @throws StorageUnavailable where this is not the installation's storage */
   async require(): Promise<void> {
-    const state = await this.database.outlast(OUTLAST_MS, () => this.check());
+    const state = await this.database.retryOnConnectionLoss(() => this.check());
     if (state.kind !== 'own') throw new StorageUnavailable(this.describe(state) ?? state.kind);
   }
 

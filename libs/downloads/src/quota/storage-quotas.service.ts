@@ -64,7 +64,7 @@ export class StorageQuotas {
 
   /**
    * Reserves what the file of a run takes, as far as known. One at a time in a tenant, so that two never get the same
-   * bytes. How many bytes it may come to before it must ask again.
+   * bytes. How many bytes it may come to before it must ask again. An outage is waited out: what came is worth more.
    * @param bytes its size, or what came so far; 0: nothing came yet
    * @throws FileTooLarge, StorageQuotaReached, RunLost
    */
@@ -72,6 +72,10 @@ export class StorageQuotas {
     const { maxFileBytes } = this.config.storage;
     const largest = maxFileBytes || Infinity;
     if (bytes > largest) throw new FileTooLarge(maxFileBytes);
+    return this.database.retryOnConnectionLoss(() => this.reserveUpTo(largest, run, bytes));
+  }
+
+  private async reserveUpTo(largest: number, run: DownloadRun, bytes: number): Promise<number> {
     const limits = await this.limits(run);
     if (isOpen(limits)) return largest;
     return this.database.transaction(async () => {

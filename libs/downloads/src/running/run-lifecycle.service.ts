@@ -16,8 +16,6 @@ import { StorageQuotas } from '../quota/storage-quotas.service';
 import { RunLost } from './run-lost';
 import { endingOf } from './retry-policy';
 
-/** How long a worker keeps trying to write how a run ended while PostgreSQL is away, in milliseconds. */
-const OUTLAST_MS = 60_000;
 /** What a host says that concerns all its downloads. */
 const PAUSING = new Set<string>(['source.rate-limited', 'source.bot-check', 'google.rate-limited']);
 
@@ -125,7 +123,7 @@ export class RunLifecycle {
 
   /** One transaction that an outage of PostgreSQL does not cost: what a run has reached must not be lost. */
   private settle<T>(work: () => Promise<T>): Promise<T> {
-    return this.database.outlast(OUTLAST_MS, () => this.database.transaction(work));
+    return this.database.retryOnConnectionLoss(() => this.database.transaction(work));
   }
 
   /** The host wants peace: its other downloads wait too, and none of them spends an attempt. */
