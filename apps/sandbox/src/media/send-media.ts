@@ -19,6 +19,7 @@ export interface Throttle {
 }
 
 const PIECE = 32 * 1024;
+const STEP_MS = 100;
 
 /** A file with Range and, where there is a tag, If-Range. */
 export async function sendMedia(
@@ -56,8 +57,16 @@ async function* slowly(stream: AsyncIterable<Buffer>, throttle: Throttle): Async
   for await (const piece of stream) {
     yield piece;
     sent += piece.length;
-    const due = throttle.bytesPerSecond > 0 ? (sent / throttle.bytesPerSecond) * 1000 : 0;
-    const wait = started + due - performance.now();
-    if (wait > 1) await sleep(wait);
+    await untilDue(() => started + dueMs(sent, throttle));
   }
+}
+
+function dueMs(sent: number, { bytesPerSecond }: Throttle): number {
+  return bytesPerSecond > 0 ? (sent / bytesPerSecond) * 1000 : 0;
+}
+
+/** In steps, for the speed may be set anew meanwhile; it keeps no process from ending. */
+async function untilDue(due: () => number): Promise<void> {
+  for (let wait = due() - performance.now(); wait > 1; wait = due() - performance.now())
+    await sleep(Math.min(wait, STEP_MS), undefined, { ref: false });
 }
