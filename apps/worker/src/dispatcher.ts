@@ -77,7 +77,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private lead(leads: boolean): void {
-    if (leads && !this.leads) this.reconcileAt = Date.now() + LISTEN_FIRST_MS;
+    if (leads && !this.leads) this.reconcileAt = performance.now() + LISTEN_FIRST_MS;
     this.leads = leads;
   }
 
@@ -89,8 +89,8 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async tick(): Promise<void> {
-    const reconcile = Date.now() >= this.reconcileAt;
-    if (reconcile) this.reconcileAt = Date.now() + RECONCILE_EVERY_MS;
+    const reconcile = performance.now() >= this.reconcileAt;
+    if (reconcile) this.reconcileAt = performance.now() + RECONCILE_EVERY_MS;
     for (const backlog of this.backlogs) {
       if (reconcile) await this.attempt(() => backlog.reconcile());
       if (this.stopped || !(await this.lock.lead(DISPATCHER_LOCK))) return;

@@ -1,5 +1,5 @@
 import { AppConfig } from '@app/config';
-import { isUuid } from '@app/kernel';
+import { Clock, isUuid } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { SessionEnded } from './auth.errors';
@@ -18,19 +18,23 @@ export class AccessJwt {
   private readonly key: Uint8Array;
   readonly lifeSeconds: number;
 
-  constructor(config: AppConfig) {
+  constructor(
+    config: AppConfig,
+    private readonly clock: Clock,
+  ) {
     this.key = new TextEncoder().encode(config.security.jwtSecret);
     this.lifeSeconds = config.security.accessTokenMinutes * 60;
   }
 
   sign(userId: string, sessionId: string): Promise<string> {
+    const issuedAt = Math.floor(this.clock.now().getTime() / 1000);
     return new SignJWT({ sid: sessionId })
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
       .setSubject(userId)
-      .setIssuedAt()
-      .setExpirationTime(`${String(this.lifeSeconds)}s`)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + this.lifeSeconds)
       .sign(this.key);
   }
 
@@ -45,6 +49,7 @@ export class AccessJwt {
         issuer: ISSUER,
         audience: AUDIENCE,
         requiredClaims: ['exp', 'sub', 'sid'],
+        currentDate: this.clock.now(),
       });
       const { sub: userId = '', sid: sessionId } = payload;
       return isUuid(userId) && typeof sessionId === 'string' && isUuid(sessionId)

@@ -1,4 +1,3 @@
-import { Clock, SystemClock } from '@app/kernel';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountNames } from './account-names.query';
@@ -121,7 +120,6 @@ import { TenantOf } from './tenant-of.service';
     TenantsRepository,
     UsedNoncesRepository,
     UsersRepository,
-    { provide: Clock, useClass: SystemClock },
   ],
   exports: [
     SecurityEventsModule,

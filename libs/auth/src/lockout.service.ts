@@ -66,10 +66,10 @@ export class Lockout {
   }
 
   private async take(limit: AttemptLimit): Promise<void> {
-    const end = Date.now() + PATIENCE_MS;
+    const end = performance.now() + PATIENCE_MS;
     while (!(await this.attempts.begin(limit))) {
       const seconds = await this.attempts.lockedFor(limit);
-      if (seconds !== undefined || Date.now() > end) throw new LockedOut(seconds ?? 1);
+      if (seconds !== undefined || performance.now() > end) throw new LockedOut(seconds ?? 1);
       await delay(POLL_MS);
     }
   }

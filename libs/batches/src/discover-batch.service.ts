@@ -3,7 +3,7 @@ import { AppConfig } from '@app/config';
 import { FindVideos, type PlacedVideo, RunCourseSync } from '@app/courses';
 import { Database } from '@app/database';
 import { AddBatchDownloads, DEFAULT_OPTIONS, endingOf } from '@app/downloads';
-import { AppError } from '@app/kernel';
+import { AppError, Clock } from '@app/kernel';
 import { Injectable, Logger } from '@nestjs/common';
 import { blockedByStorage, blockedByVerdict } from './blocked-in-batch';
 import { BatchAccountRemoved } from './batch.errors';
@@ -23,6 +23,7 @@ export class DiscoverBatch {
     private readonly downloads: AddBatchDownloads,
     private readonly database: Database,
     private readonly config: AppConfig,
+    private readonly clock: Clock,
   ) {}
 
   async run(batchId: string, dispatch: number, signal: AbortSignal): Promise<void> {
@@ -92,7 +93,8 @@ export class DiscoverBatch {
     const message = error instanceof AppError ? error.message : 'Something unexpected went wrong.';
     const { attempt, askedAt } = discovery;
     const { maxRuns } = this.config.downloads;
-    const ending = endingOf(error, { attempt, maxRuns, ageMs: Date.now() - askedAt.getTime() });
+    const ageMs = this.clock.now().getTime() - askedAt.getTime();
+    const ending = endingOf(error, { attempt, maxRuns, ageMs });
     this.logger.warn({ message: `batch not discovered: ${message}`, batch_id: discovery.batchId, error });
     if (ending.kind === 'failed') await this.discoveries.fail(discovery, code, message);
     else await this.discoveries.putBack(discovery, { ...ending, code, message });

@@ -1,5 +1,4 @@
 import { GoogleModule } from '@app/google';
-import { Clock, SystemClock } from '@app/kernel';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DiscoverVideos } from './discovery/discover-videos.service';
@@ -51,7 +50,6 @@ const PUBLIC = [CourseSyncBacklog, FindCourses, FindVideos, JudgeVideo, Reachabl
     SyncCourseList,
     SyncKind,
     VideosRepository,
-    { provide: Clock, useClass: SystemClock },
   ],
   exports: PUBLIC,
 })

@@ -1,7 +1,9 @@
 import { AppConfig } from '@app/config';
+import { Clock } from '@app/kernel';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Database } from './database';
+import { DatabaseClock } from './database-clock';
 import { dataSourceOptions } from './data-source-options';
 import { LeaderLock } from './leader-lock';
 import { SchemaVersion } from './schema-version';
@@ -23,8 +25,8 @@ export class DatabaseModule {
           }),
         }),
       ],
-      providers: [Database, LeaderLock, SchemaVersion],
-      exports: [Database, LeaderLock],
+      providers: [Database, LeaderLock, SchemaVersion, { provide: Clock, useClass: DatabaseClock }],
+      exports: [Clock, Database, LeaderLock],
     };
   }
 }

@@ -1,4 +1,3 @@
-import { Clock, SystemClock } from '@app/kernel';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClassroomClient } from './api/classroom-client';
@@ -45,7 +44,6 @@ const PUBLIC = [
     GoogleCall,
     GoogleEndpoints,
     GoogleOAuth,
-    { provide: Clock, useClass: SystemClock },
   ],
   exports: PUBLIC,
 })

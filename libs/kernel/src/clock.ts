@@ -1,10 +1,7 @@
-/** The time, as a port: tests move it. Leases and schedules use the database's own clock instead. */
+/**
+ * The time, as a port. The running system has one implementation, `DatabaseClock`: times are compared with times of the
+ * database, and hosts disagree. How long something takes is measured with `performance.now()`.
+ */
 export abstract class Clock {
   abstract now(): Date;
-}
-
-export class SystemClock extends Clock {
-  now(): Date {
-    return new Date();
-  }
 }

@@ -1,6 +1,6 @@
 export { boundedText, TEXT_LIMITS } from './bounded-text';
 export { AppError, type AppErrorOptions, messageOf } from './app-error';
-export { Clock, SystemClock } from './clock';
+export { Clock } from './clock';
 export type { ErrorCode } from './error-codes';
 export { formatBytes } from './format-bytes';
 export { isUuid } from './ids';

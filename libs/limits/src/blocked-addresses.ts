@@ -1,5 +1,5 @@
 import { AppConfig } from '@app/config';
-import { AppError } from '@app/kernel';
+import { AppError, Clock } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { addressKey } from './address-key';
 import { LimitsRedis } from './limits-redis';
@@ -28,6 +28,7 @@ export class BlockedAddresses {
     private readonly redis: LimitsRedis,
     private readonly limits: RateLimits,
     config: AppConfig,
+    private readonly clock: Clock,
   ) {
     const { blockAfterRefusals: limit, blockMinutes } = config.limits;
     this.refusals = { name: 'refusals', limit, windowSeconds: REFUSALS_WINDOW_SECONDS };
@@ -38,7 +39,7 @@ export class BlockedAddresses {
   async blockedUntil(address: string): Promise<Date | undefined> {
     if (performance.now() - this.readAt > KNOWN_FOR_MS) await this.read();
     const until = this.known.get(addressKey(address)) ?? 0;
-    return until > Date.now() ? new Date(until) : undefined;
+    return until > this.clock.now().getTime() ? new Date(until) : undefined;
   }
 
   /** Counts a refusal. The block that it was one too many for, if it begins now. */
@@ -46,9 +47,10 @@ export class BlockedAddresses {
     const key = addressKey(address);
     const standing = await this.limits.consume(this.refusals, key);
     if (!standing?.isOver) return undefined;
-    const until = Date.now() + this.blockMs;
+    const now = this.clock.now().getTime();
+    const until = now + this.blockMs;
     const added = await this.redis.ask(async (redis) => {
-      await redis.zremrangebyscore(BLOCKS, 0, Date.now());
+      await redis.zremrangebyscore(BLOCKS, 0, now);
       return redis.zadd(BLOCKS, 'NX', until, key);
     });
     if (added !== 1) return undefined;
@@ -77,7 +79,7 @@ export class BlockedAddresses {
   private async read(): Promise<boolean> {
     this.readAt = performance.now();
     const flat = await this.redis.ask((redis) =>
-      redis.zrangebyscore(BLOCKS, Date.now(), '+inf', 'WITHSCORES'),
+      redis.zrangebyscore(BLOCKS, this.clock.now().getTime(), '+inf', 'WITHSCORES'),
     );
     if (!flat) return false;
     this.known = new Map(flat.flatMap((text, at) => (at % 2 === 0 ? [[text, Number(flat[at + 1])]] : [])));

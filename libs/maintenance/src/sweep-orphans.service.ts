@@ -1,5 +1,6 @@
 import { AppConfig } from '@app/config';
 import { StoredFiles } from '@app/downloads';
+import { Clock } from '@app/kernel';
 import { FileStorage, Quarantine, type StoredFile } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
 import type { SweepPosition } from './persistence/storage-identity.entity';
@@ -46,6 +47,7 @@ export class SweepOrphans {
     private readonly quarantine: Quarantine,
     private readonly files: StoredFiles,
     private readonly config: AppConfig,
+    private readonly clock: Clock,
   ) {}
 
   /** @param dryRun only tells what would be moved */
@@ -62,7 +64,7 @@ export class SweepOrphans {
   /** Deletes what was quarantined longer ago than QUARANTINE_DAYS, and counts what is left. */
   async purgeQuarantine(): Promise<{ files: number; bytes: number }> {
     const { quarantineDays } = this.config.retention;
-    const before = new Date(Date.now() - quarantineDays * DAY_MS);
+    const before = new Date(this.clock.now().getTime() - quarantineDays * DAY_MS);
     const purged = quarantineDays > 0 ? await this.quarantine.purge(before) : { files: 0, bytes: 0 };
     if (purged.files > 0) this.logger.warn({ message: 'quarantined files deleted for good', ...purged });
     await this.countQuarantine();
@@ -109,7 +111,7 @@ export class SweepOrphans {
   private async carryOut(orphans: OrphanFile[], refusal: string | null, next: SweepPosition): Promise<void> {
     if (refusal === null) {
       for (const { key, tenantId, sizeBytes } of orphans) {
-        await this.quarantine.add(key);
+        await this.quarantine.add(key, this.clock.now());
         this.logger.warn({
           message: 'file without a row quarantined',
           // Not `key`: logs hide what is called so.
@@ -153,7 +155,7 @@ function refusalOf(trusted: boolean, known: number, unknown: number): string | n
   return unknown > known ? MOST_ARE_UNKNOWN : null;
 }
 
-/** What is younger may be in the making. */
+/** What is younger may be in the making. Files have their times from the host, as has this. */
 function isOld({ modifiedAt }: StoredFile): boolean {
   return Date.now() - modifiedAt.getTime() >= DAY_MS;
 }

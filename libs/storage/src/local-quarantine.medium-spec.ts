@@ -7,8 +7,9 @@ import { LocalStorageMarker } from './local-storage-marker';
 import type { QuarantinedFile } from './quarantine';
 
 const KEY = 'school/ab/abcdef01-ac96-474b-bcce-b302099a8057.mp4';
-const TODAY = new Date(new Date().toISOString().slice(0, 10));
-const TOMORROW = new Date(TODAY.getTime() + 24 * 3_600_000);
+const NOW = new Date('2026-03-01T23:59:59Z');
+const TODAY = new Date('2026-03-01');
+const TOMORROW = new Date('2026-03-02');
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 let root: string;
@@ -40,7 +41,7 @@ describe(LocalQuarantine, () => {
 
   it('should move a file aside, list it with its day, and hide it from the storage', async () => {
     await write(KEY, 'nobody knows me');
-    await quarantine.add(KEY);
+    await quarantine.add(KEY, NOW);
     await expect(listed()).resolves.toEqual([{ key: KEY, sizeBytes: 15, since: TODAY }]);
     const storage = new LocalDiskStorage(root);
     await expect(storage.stat(KEY)).resolves.toBeUndefined();
@@ -48,7 +49,7 @@ describe(LocalQuarantine, () => {
   });
 
   it('should bear a file that is gone, and an empty storage', async () => {
-    await quarantine.add(KEY);
+    await quarantine.add(KEY, NOW);
     await expect(listed()).resolves.toEqual([]);
     await expect(quarantine.purge(TOMORROW)).resolves.toEqual({ files: 0, bytes: 0 });
     await expect(quarantine.restore(KEY)).resolves.toBe(false);
@@ -56,7 +57,7 @@ describe(LocalQuarantine, () => {
 
   it('should give a file back, but never over one that took its place', async () => {
     await write(KEY, 'first');
-    await quarantine.add(KEY);
+    await quarantine.add(KEY, NOW);
     await write(KEY, 'second');
     await expect(quarantine.restore(KEY)).resolves.toBe(false);
     await expect(readFile(join(root, KEY), 'utf8')).resolves.toBe('second');
@@ -68,7 +69,7 @@ describe(LocalQuarantine, () => {
 
   it('should delete for good only what was moved before the given day', async () => {
     await write(KEY, 'twelve bytes');
-    await quarantine.add(KEY);
+    await quarantine.add(KEY, NOW);
     await expect(quarantine.purge(TODAY)).resolves.toEqual({ files: 0, bytes: 0 });
     await expect(quarantine.purge(TOMORROW)).resolves.toEqual({ files: 1, bytes: 12 });
     await expect(listed()).resolves.toEqual([]);

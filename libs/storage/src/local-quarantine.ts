@@ -15,8 +15,8 @@ export class LocalQuarantine extends Quarantine {
     this.directory = join(root, DIRECTORY);
   }
 
-  async add(key: string): Promise<void> {
-    const target = join(this.directory, dayOf(new Date()), key);
+  async add(key: string, now: Date): Promise<void> {
+    const target = join(this.directory, dayOf(now), key);
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     await rename(join(this.root, key), target).catch(ignoreMissing);
   }

@@ -8,7 +8,7 @@ export interface QuarantinedFile {
 /** Files that no row names, kept aside inside the storage until somebody wants them back or their time is over. */
 export abstract class Quarantine {
   /** Moves a stored file aside; a missing one is no error. */
-  abstract add(key: string): Promise<void>;
+  abstract add(key: string, now: Date): Promise<void>;
 
   /** Oldest first. */
   abstract list(): AsyncIterable<QuarantinedFile>;

@@ -26,7 +26,7 @@ export class InstallationMetrics {
   ) {}
 
   text(): Promise<string> {
-    const now = Date.now();
+    const now = performance.now();
     if (!this.last || now - this.last.at > KEEP_MS) this.last = { at: now, text: this.write() };
     return this.last.text;
   }

@@ -18,8 +18,6 @@ import {
 import { AuditReportDto, auditReportDto } from './audit-report.dto';
 import { JudgementDto, ReportDto, ReportedDto, ValidateDto } from './security.dto';
 
-const HOUR_MS = 3_600_000;
-
 @ApiTags('security')
 @Controller('security')
 export class SecurityController {
@@ -59,7 +57,7 @@ export class SecurityController {
   @ApiOkResponse({ type: SecurityStatsDto })
   @ApiProblems(400, 401, 403)
   async stats(@Query() { hours }: StatsQuery, @CurrentCaller() caller: Caller): Promise<SecurityStatsDto> {
-    return statsDto(await this.find.stats(new Date(Date.now() - hours * HOUR_MS), caller));
+    return statsDto(await this.find.stats(hours, caller));
   }
 
   @Post('report')

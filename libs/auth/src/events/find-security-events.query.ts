@@ -1,3 +1,4 @@
+import { Clock } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../caller';
 import {
@@ -22,11 +23,15 @@ export interface EventStats {
 }
 
 const ADDRESSES = 10;
+const HOUR_MS = 3_600_000;
 
 /** The audit trail of the caller's tenant; for super-admins that of all, and what belongs to none. */
 @Injectable()
 export class FindSecurityEvents {
-  constructor(private readonly events: SecurityEventsRepository) {}
+  constructor(
+    private readonly events: SecurityEventsRepository,
+    private readonly clock: Clock,
+  ) {}
 
   /** @param pageToken id of the last event of the page before */
   async list(
@@ -43,8 +48,10 @@ export class FindSecurityEvents {
     return { events, nextPageToken: found.length > pageSize ? (events.at(-1)?.id ?? null) : null };
   }
 
-  async stats(from: Date, caller: Caller): Promise<EventStats> {
+  /** Of the last hours. */
+  async stats(hours: number, caller: Caller): Promise<EventStats> {
     const scope = scopeOf(caller);
+    const from = new Date(this.clock.now().getTime() - hours * HOUR_MS);
     const [counts, addresses] = await Promise.all([
       this.events.count(scope, from),
       this.events.refusedAddresses(scope, from, ADDRESSES),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { LessThan, Repository } from 'typeorm';
+import { Raw, Repository } from 'typeorm';
 import { UsedNonceEntity } from './used-nonce.entity';
 
 /** In PostgreSQL: a replay is refused by every replica, also after Redis lost what it held. */
@@ -21,6 +21,6 @@ export class UsedNoncesRepository {
   }
 
   async pruneExpired(): Promise<void> {
-    await this.nonces.delete({ expiresAt: LessThan(new Date()) });
+    await this.nonces.delete({ expiresAt: Raw((column) => `${column} < now()`) });
   }
 }

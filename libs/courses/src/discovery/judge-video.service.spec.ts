@@ -17,6 +17,8 @@ import { verdictOf } from './verdict';
 import { driveVideo, plainVideo, type VideoAddress, youtubeVideo } from './video-links';
 
 const FILE = '1AbC-dEf_GhIj';
+/** Of the database; that of this machine is another one. */
+const NOW = new Date('2026-02-01T00:00:00Z');
 const LONG_AGO = new Date('2026-01-01T00:00:00Z');
 /** Longer than any look in these tests takes: what is waited for is the look. */
 const PATIENT_MS = 30_000;
@@ -45,7 +47,8 @@ describe(JudgeVideo, () => {
     const coursework = { saveReach: keep } as unknown as CourseworkRepository;
     const youtube = { look: () => answers } as unknown as YoutubeOembed;
     const credential = { id: 7, scopes } as unknown as Credential;
-    return new JudgeVideo(drive.client, youtube, videos, coursework).judge(video, credential, waitMs);
+    const clock = { now: () => NOW };
+    return new JudgeVideo(drive.client, youtube, videos, coursework, clock).judge(video, credential, waitMs);
   }
 
   function video(address: VideoAddress, verdict = verdictOf('unknown', null, LONG_AGO)): Video {
@@ -54,21 +57,21 @@ describe(JudgeVideo, () => {
   }
 
   it('should take a fresh verdict as it is', async () => {
-    const fresh = verdictOf('unavailable', 'drive.trashed', new Date(Date.now() - 9 * 60_000));
+    const fresh = verdictOf('unavailable', 'drive.trashed', new Date(NOW.getTime() - 9 * 60_000));
     await expect(judge(video(driveVideo(FILE), fresh))).resolves.toBe(fresh);
     expect(drive.asked).toEqual([]);
   });
 
   it('should look again after ten minutes', async () => {
     drive.add(driveFile(FILE));
-    const old = verdictOf('unavailable', 'drive.trashed', new Date(Date.now() - 11 * 60_000));
+    const old = verdictOf('unavailable', 'drive.trashed', new Date(NOW.getTime() - 11 * 60_000));
     await expect(judge(video(driveVideo(FILE), old))).resolves.toMatchObject({ state: 'available' });
     expect(drive.asked).toEqual([`file ${FILE} 0-key`]);
   });
 
   it('should keep for a day that Google has locked the file, which only a download can tell', async () => {
     drive.add(driveFile(FILE));
-    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+    const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
     const locked = verdictOf('unknown', 'drive.quota', hoursAgo(23));
     await expect(judge(video(driveVideo(FILE), locked))).resolves.toEqual(locked);
     const open = verdictOf('unknown', 'drive.quota', hoursAgo(25));

@@ -1,4 +1,4 @@
-import { within } from '@app/kernel';
+import { Clock, within } from '@app/kernel';
 import { type Credential, DriveClient, hasFeature, YoutubeOembed } from '@app/google';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Video } from '../course';
@@ -22,6 +22,7 @@ export class JudgeVideo {
     private readonly youtube: YoutubeOembed,
     private readonly videos: VideosRepository,
     private readonly coursework: CourseworkRepository,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -32,7 +33,7 @@ export class JudgeVideo {
     const checkedAt = video.verdict.checkedAt?.getTime() ?? 0;
     // Only a download meets the day's limit of a file; what Drive tells of it looks as always.
     const keptMs = video.verdict.code === 'drive.quota' ? LOCKED_MS : FRESH_MS;
-    if (Date.now() - checkedAt < keptMs) return video.verdict;
+    if (this.clock.now().getTime() - checkedAt < keptMs) return video.verdict;
     const look = this.look(video, credential).catch((error: unknown) => {
       this.logger.debug({ message: 'no verdict', video_id: video.id, error });
       return undefined;
@@ -49,13 +50,13 @@ export class JudgeVideo {
     const verdict: [VerdictState, VerdictCode | null] =
       state === 'gone' ? ['unavailable', 'source.removed'] : ['available', null];
     await this.videos.saveVerdict(video.id, ...verdict);
-    return verdictOf(...verdict, new Date());
+    return verdictOf(...verdict, this.clock.now());
   }
 
   private async lookAtDrive(video: Video, credential: Credential): Promise<Verdict> {
     const [state, code] = await this.driveVerdict(video, credential);
     await this.coursework.saveReach(credential.id, video.sourceKey, state, code);
-    return verdictOf(state, code, new Date());
+    return verdictOf(state, code, this.clock.now());
   }
 
   private async driveVerdict(

@@ -48,7 +48,12 @@ export class RunCourseSync {
       if (!course) throw new CourseNotFound(courseGoogleId);
       if (this.isFresh(course, credential)) return { course, credential };
       const anew = course.sync.syncedAt === null || course.sync.syncedAt < credential.connectedAt;
-      if (!(await this.sync.run(course, credential, { anew, signal }))) await delay(POLL_MS, signal);
+      if (await this.sync.run(course, credential, { anew, signal })) {
+        // What was read just now is fresh, whatever any clock says.
+        const read = await this.courses.find(credential.tenantId, credentialId, courseGoogleId);
+        return { course: read ?? course, credential };
+      }
+      await delay(POLL_MS, signal);
     }
   }
 

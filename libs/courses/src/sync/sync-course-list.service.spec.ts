@@ -1,7 +1,6 @@
 import type { AppConfig } from '@app/config';
 import type { Database } from '@app/database';
 import type { ClassroomClient, ClassroomCourse, CourseRole, Credential } from '@app/google';
-import { SystemClock } from '@app/kernel';
 import type { CoursesRepository } from '../persistence/courses.repository';
 import { SyncCourseList } from './sync-course-list.service';
 
@@ -38,7 +37,7 @@ async function savedOf(taught: string[], attended: string[]): Promise<Saved[]> {
     courses as unknown as CoursesRepository,
     database as unknown as Database,
     { courses: { cacheTtlMs: 0 } } as AppConfig,
-    new SystemClock(),
+    { now: () => new Date() },
   );
   await lists.ifStale({ id: 7, tenantId: 'school', scopes: SCOPES } as unknown as Credential);
   return saved;

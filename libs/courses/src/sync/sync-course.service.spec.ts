@@ -25,6 +25,7 @@ describe(SyncCourse, () => {
       syncs as unknown as CourseSyncsRepository,
       coursework as unknown as CourseworkRepository,
       { read: () => Promise.resolve() } as unknown as SyncKind,
+      { now: () => moment },
     );
     const scopes = ['https://www.googleapis.com/auth/classroom.announcements.readonly'];
     const course = { id: 1, googleId: 'g', sync: { fullSyncedAt: null } } as unknown as Course;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, messageOf, SnoozeError } from '@app/kernel';
+import { AppError, Clock, messageOf, SnoozeError } from '@app/kernel';
 import {
   ClassroomClient,
   type CourseworkKind,
@@ -42,6 +42,7 @@ export class SyncCourse {
     private readonly syncs: CourseSyncsRepository,
     private readonly coursework: CourseworkRepository,
     private readonly kinds: SyncKind,
+    private readonly clock: Clock,
   ) {}
 
   /** False when another process reads this course through this account just now. @throws what Google answers. */
@@ -54,8 +55,8 @@ export class SyncCourse {
     };
     const claimed = await this.syncs.claim(claim);
     if (!claimed) return false;
-    const lastAnew = course.sync.fullSyncedAt?.getTime() ?? 0;
-    const anew = options.anew === true || claimed.requested || Date.now() - lastAnew > ANEW_EVERY_MS;
+    const sinceAnewMs = this.clock.now().getTime() - (course.sync.fullSyncedAt?.getTime() ?? 0);
+    const anew = options.anew === true || claimed.requested || sinceAnewMs > ANEW_EVERY_MS;
     const whole = anew || claimed.unfinished;
     const beat = setInterval(() => void this.syncs.heartbeat(claim).catch(() => undefined), HEARTBEAT_MS);
     try {

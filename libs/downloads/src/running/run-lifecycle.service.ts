@@ -1,6 +1,6 @@
 import { AppConfig } from '@app/config';
 import { Database, isConnectionLoss } from '@app/database';
-import { AppError } from '@app/kernel';
+import { AppError, Clock } from '@app/kernel';
 import { ReachableSources } from '@app/courses';
 import { SourceIncomplete, SourceRefused, SourceThrottled } from '@app/media';
 import { Signals } from '@app/queue';
@@ -33,6 +33,7 @@ export class RunLifecycle {
     private readonly quotas: StorageQuotas,
     private readonly signals: Signals,
     private readonly config: AppConfig,
+    private readonly clock: Clock,
   ) {}
 
   async claim(claim: NewClaim): Promise<Claim> {
@@ -97,7 +98,7 @@ export class RunLifecycle {
   /** Ends a run that failed: the retry policy says whether it is tried again. */
   async end(run: DownloadRun, error: unknown): Promise<'queued' | 'failed' | 'lost'> {
     const { maxRuns } = this.config.downloads;
-    const ageMs = Date.now() - run.startedAt.getTime();
+    const ageMs = this.clock.now().getTime() - run.startedAt.getTime();
     const ending = endingOf(error, { attempt: run.attempt, maxRuns, ageMs });
     const words = wordsOf(error);
     if (ending.kind === 'queued') {
@@ -133,7 +134,7 @@ export class RunLifecycle {
     words: RunError,
   ): Promise<'queued' | 'lost'> {
     const until = await this.pauses.pause(run.host, error.code, error.delayMs);
-    const delayMs = Math.max(0, until.getTime() - Date.now());
+    const delayMs = Math.max(0, until.getTime() - this.clock.now().getTime());
     return (await this.runs.putBack(run, { delayMs, spentAttempts: 0, error: words })) ? 'queued' : 'lost';
   }
 

@@ -23,7 +23,7 @@ export class GoogleHealth {
   ) {}
 
   look(): Promise<GoogleReach> {
-    const now = Date.now();
+    const now = performance.now();
     if (!this.last || now - this.last.at > KEEP_MS) this.last = { at: now, answer: this.ask() };
     return this.last.answer;
   }

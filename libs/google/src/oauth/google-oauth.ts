@@ -1,5 +1,5 @@
 import { AppConfig } from '@app/config';
-import { refuseInTransaction } from '@app/kernel';
+import { Clock, refuseInTransaction } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { CodeChallengeMethod, type Credentials, OAuth2Client } from 'google-auth-library';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
@@ -47,6 +47,7 @@ export class GoogleOAuth {
   constructor(
     private readonly config: AppConfig,
     private readonly endpoints: GoogleEndpoints,
+    private readonly clock: Clock,
   ) {
     this.certs = createRemoteJWKSet(new URL(endpoints.certs), { timeoutDuration: TIMEOUT_MS });
   }
@@ -71,7 +72,7 @@ export class GoogleOAuth {
         codeVerifier,
         redirect_uri: this.config.google.redirectUri,
       });
-      return readTokens(tokens);
+      return readTokens(tokens, this.clock.now());
     } catch (error) {
       throw refused(error);
     }
@@ -83,7 +84,7 @@ export class GoogleOAuth {
     client.setCredentials({ refresh_token: refreshToken });
     try {
       await client.getAccessToken();
-      return readTokens(client.credentials);
+      return readTokens(client.credentials, this.clock.now());
     } catch (error) {
       if (failureOf(error).reasons.includes('invalid_grant')) throw new CredentialNeedsReconsent(email);
       throw refused(error);
@@ -105,6 +106,7 @@ export class GoogleOAuth {
       audience: this.config.google.clientId,
       issuer: this.endpoints.issuers,
       clockTolerance: 60,
+      currentDate: this.clock.now(),
     }).catch((cause: unknown) => {
       throw new ConnectDeclined('an identity that cannot be verified', cause);
     });
@@ -146,13 +148,18 @@ function identityOf(domain: string | null) {
   return { access_type: 'online', prompt: 'select_account', scope, ...only };
 }
 
-function readTokens(tokens: Credentials & { refresh_token_expires_in?: number }): GoogleTokens {
+/** Google says how long they last; the library has made a time of this host's clock of it. */
+function readTokens(
+  tokens: Credentials & { refresh_token_expires_in?: number },
+  now: Date,
+): GoogleTokens {
   const refreshSeconds = tokens.refresh_token_expires_in;
+  const later = (ms: number) => new Date(now.getTime() + ms);
   return {
     accessToken: tokens.access_token ?? '',
-    accessExpiresAt: tokens.expiry_date ? new Date(tokens.expiry_date) : null,
+    accessExpiresAt: tokens.expiry_date ? later(tokens.expiry_date - Date.now()) : null,
     refreshToken: tokens.refresh_token ?? null,
-    refreshExpiresAt: refreshSeconds === undefined ? null : new Date(Date.now() + refreshSeconds * 1000),
+    refreshExpiresAt: refreshSeconds === undefined ? null : later(refreshSeconds * 1000),
     scopes: (tokens.scope ?? '').split(' ').filter((scope) => scope !== ''),
     idToken: tokens.id_token ?? null,
   };

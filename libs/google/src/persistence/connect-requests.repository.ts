@@ -1,7 +1,7 @@
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, MoreThan, Repository } from 'typeorm';
+import { IsNull, Raw, Repository } from 'typeorm';
 import { type ConnectPurpose, ConnectRequestEntity } from './connect-request.entity';
 
 export interface NewConnectRequest {
@@ -41,7 +41,7 @@ export class ConnectRequestsRepository {
       linkHash,
       purpose: 'connect',
       usedAt: IsNull(),
-      expiresAt: MoreThan(new Date()),
+      expiresAt: Raw((column) => `${column} > now()`),
     });
     return found ?? undefined;
   }

@@ -61,8 +61,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   /** @throws IdempotencyConflict for another body, IdempotencyInProgress when the first one takes too long. */
   private async kept(key: IdempotencyKey, hash: string): Promise<KeptAnswer> {
-    const until = Date.now() + WAIT_MS;
-    while (Date.now() < until) {
+    const until = performance.now() + WAIT_MS;
+    while (performance.now() < until) {
       const kept = await this.keys.find(key);
       if (kept && kept.requestHash !== hash) throw new IdempotencyConflict();
       if (!kept) break;

@@ -12,8 +12,8 @@ export class TooManyRequests extends AppError {
 }
 
 export class AddressBlocked extends AppError {
-  constructor(until: Date) {
-    const seconds = Math.max(1, Math.ceil((until.getTime() - Date.now()) / 1000));
+  constructor(until: Date, now: Date) {
+    const seconds = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000));
     super('request.address-blocked', 'Too many requests from your network address were refused.', {
       hint: `It is let in again at ${until.toISOString()}; an administrator of the installation can do so earlier.`,
       details: { until, retry_after: seconds },

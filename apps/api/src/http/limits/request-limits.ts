@@ -1,6 +1,6 @@
 import { Authenticate, type Caller, SecurityEvents } from '@app/auth';
 import { AppConfig } from '@app/config';
-import { AppError } from '@app/kernel';
+import { AppError, Clock } from '@app/kernel';
 import {
   addressKey,
   BlockedAddresses,
@@ -38,6 +38,7 @@ export class RequestLimits {
     private readonly authenticate: Authenticate,
     private readonly cookies: SessionCookies,
     private readonly config: AppConfig,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -140,7 +141,7 @@ export class RequestLimits {
 
   private async refuseBlocked({ ip }: FastifyRequest): Promise<void> {
     const until = await this.blocks.blockedUntil(ip);
-    if (until) throw new AddressBlocked(until);
+    if (until) throw new AddressBlocked(until, this.clock.now());
   }
 
   /** draft-ietf-httpapi-ratelimit-headers: what holds, and how much of it is left. */

@@ -1,0 +1,43 @@
+import { DataSource } from 'typeorm';
+import { testDatabase } from '../../../test/support/parts';
+import { Database } from './database';
+import { DatabaseClock } from './database-clock';
+
+const HOUR_MS = 3_600_000;
+
+describe(DatabaseClock, () => {
+  let parts: Awaited<ReturnType<typeof testDatabase>>;
+  let source: DataSource;
+
+  beforeAll(async () => {
+    parts = await testDatabase();
+    source = await new DataSource({ type: 'postgres', url: parts.url }).initialize();
+  });
+
+  afterEach(() => jest.restoreAllMocks());
+
+  afterAll(async () => {
+    await source.destroy();
+    await parts.drop();
+  });
+
+  async function databaseNow(): Promise<number> {
+    const [{ ms }] = await source.query<[{ ms: string }]>(
+      'SELECT extract(epoch FROM clock_timestamp()) * 1000 AS ms',
+    );
+    return Number(ms);
+  }
+
+  it.each([HOUR_MS, -HOUR_MS])('should tell the time of PostgreSQL on a host that is %d ms off', async (off) => {
+    const { now } = Date;
+    jest.spyOn(Date, 'now').mockImplementation(() => now() + off);
+    jest.replaceProperty(performance, 'timeOrigin', performance.timeOrigin + off);
+    const clock = new DatabaseClock(new Database(source));
+    await clock.onModuleInit();
+    const before = await databaseNow();
+    const told = clock.now().getTime();
+    expect(told).toBeGreaterThan(before - 1_000);
+    expect(told).toBeLessThan((await databaseNow()) + 1_000);
+    clock.onApplicationShutdown();
+  });
+});
