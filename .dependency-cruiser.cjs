@@ -1,6 +1,6 @@
 /** The rings and fences of docs/architecture.md. A dependency that breaks one fails the build. */
 const PLATFORM = 'config|database|redis|queue|process|egress|storage|security|observability|limits';
-const INTEGRATION = 'google|media';
+const INTEGRATION = 'google|media|work';
 const DOMAIN = 'auth|courses|downloads|batches|maintenance|health';
 const NOT_TESTS = '\\.(spec|medium-spec)\\.ts$|/testing/';
 

@@ -1,4 +1,4 @@
-import { putCourse, putItem } from '../../apps/sandbox/src/school/change-school';
+import { putCourse, putFile, putItem } from '../../apps/sandbox/src/school/change-school';
 import type { BatchBody, Client } from '../support/client';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
@@ -99,5 +99,36 @@ describe('RF-011 RF-012 a course of three thousand videos', () => {
     expect(existing.body.existing).toBeGreaterThanOrEqual(1);
     await client.delete(`/batch-downloads/${body.job_id}`);
     expect((await batch(body.job_id)).status).toBe('cancelled');
+  });
+
+  it('should say so when a Drive folder is larger than what is read of one', async () => {
+    const folder = putFile(system.sandbox.school, {
+      id: '1PastaEnorme00000000000000000001',
+      name: 'Arquivo',
+      mimeType: 'application/vnd.google-apps.folder',
+    });
+    for (let number = 0; number < 10_100; number += 1)
+      system.sandbox.school.files.push({
+        ...folder,
+        id: `archive-${String(number)}`,
+        mimeType: 'text/plain',
+        parents: [folder.id],
+      });
+    const archive = putCourse(system.sandbox.school, { id: 'archive' });
+    putItem(archive, {
+      id: 'all',
+      materials: [{ driveFile: { driveFile: { id: folder.id, title: 'Arquivo' } } }],
+    });
+    await client.connect(ANA);
+    const warnings = [
+      { code: 'drive.folder-truncated', message: expect.stringContaining('10,000 files') as string },
+    ];
+    const { body } = await client.post<BatchBody>('/courses/archive/download-all', { credential_id: ana });
+    expect(await client.batchEnded(body.job_id)).toMatchObject({ status: 'completed', warnings });
+    const query = `credential_id=${String(ana)}`;
+    expect((await client.get(`/courses/archive?${query}`)).body).toMatchObject({ sync: { warnings } });
+    expect((await client.get(`/courses/archive/download-all/estimate?${query}`)).body).toMatchObject({
+      warnings,
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { Backlog, JobQueues } from '@app/queue';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { BatchPoisonous } from './batch.errors';
 import { discoverBatchJob } from './batch.jobs';
 import { BatchDiscoveryRepository, type PendingBatch } from './persistence/batch-discovery.repository';
 
@@ -8,6 +9,8 @@ const AT_ONCE = 20;
 /** Hands batches that are to be discovered to the workers, and heals what crashes and a lost Redis leave behind. */
 @Injectable()
 export class BatchBacklog extends Backlog {
+  private readonly logger = new Logger(BatchBacklog.name);
+
   constructor(
     private readonly discoveries: BatchDiscoveryRepository,
     private readonly queues: JobQueues,
@@ -20,7 +23,8 @@ export class BatchBacklog extends Backlog {
   }
 
   override async reconcile(): Promise<void> {
-    await this.discoveries.requeueDead();
+    for (const id of await this.discoveries.requeueDead(new BatchPoisonous()))
+      this.logger.error({ message: 'batch given up as poison', batch_id: id });
     await this.send(await this.discoveries.admittedLongAgo());
   }
 

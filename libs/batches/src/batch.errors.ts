@@ -6,6 +6,15 @@ export class BatchNotFound extends AppError {
   }
 }
 
+/** Three workers in a row died while they looked for its videos. */
+export class BatchPoisonous extends PermanentError {
+  constructor() {
+    super('batch.poison', 'Reading the course was given up because the worker crashed with it three times.', {
+      hint: 'Tell the operator; trying the batch again is possible.',
+    });
+  }
+}
+
 /** Its owner was removed before the course was read. */
 export class BatchAccountRemoved extends PermanentError {
   constructor() {

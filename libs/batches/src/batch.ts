@@ -1,3 +1,4 @@
+import type { CourseWarning } from '@app/courses';
 import type { CourseworkKind } from '@app/google';
 import type { DownloadOptions } from '@app/downloads';
 
@@ -57,6 +58,7 @@ export interface Batch {
   stage: BatchStage;
   skipped: number;
   blocked: BlockedInBatch[];
+  warnings: CourseWarning[];
   errorCode: string | null;
   errorMessage: string | null;
   createdAt: Date;

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { AppConfig } from '@app/config';
-import { FindVideos, type PlacedVideo, RunCourseSync } from '@app/courses';
+import { FindVideos, type PlacedVideo, RunCourseSync, warningsOf } from '@app/courses';
 import { Database } from '@app/database';
-import { AddBatchDownloads, DEFAULT_OPTIONS, endingOf } from '@app/downloads';
+import { AddBatchDownloads, DEFAULT_OPTIONS } from '@app/downloads';
 import { AppError, Clock } from '@app/kernel';
+import { decideRetry } from '@app/work';
 import { Injectable, Logger } from '@nestjs/common';
 import { blockedByStorage, blockedByVerdict } from './blocked-in-batch';
 import { BatchAccountRemoved } from './batch.errors';
@@ -61,10 +62,11 @@ export class DiscoverBatch {
     });
     const wanted = absent.filter((video) => !refusals.has(video));
     await this.database.transaction(async () => {
-      const open = await this.discoveries.finish(discovery, possible.length - absent.length, [
-        ...blocked.map(blockedByVerdict),
-        ...blockedByStorage(refusals),
-      ]);
+      const open = await this.discoveries.finish(discovery, {
+        skipped: possible.length - absent.length,
+        blocked: [...blocked.map(blockedByVerdict), ...blockedByStorage(refusals)],
+        warnings: warningsOf(course),
+      });
       if (open) await this.add({ ...discovery, credentialId }, wanted);
     });
   }
@@ -86,7 +88,7 @@ export class DiscoverBatch {
 
   private async end(discovery: BatchDiscovery, error: unknown, signal: AbortSignal): Promise<void> {
     if (signal.aborted) {
-      await this.discoveries.putBack(discovery, { delayMs: 0, spentAttempts: 0 });
+      await this.settle(() => this.discoveries.putBack(discovery, { delayMs: 0, spentAttempts: 0 }));
       return;
     }
     const code = error instanceof AppError ? error.code : 'internal';
@@ -94,9 +96,16 @@ export class DiscoverBatch {
     const { attempt, askedAt } = discovery;
     const { maxRuns } = this.config.downloads;
     const ageMs = this.clock.now().getTime() - askedAt.getTime();
-    const ending = endingOf(error, { attempt, maxRuns, ageMs });
+    const decision = decideRetry(error, { attempt, maxRuns, ageMs });
     this.logger.warn({ message: `batch not discovered: ${message}`, batch_id: discovery.batchId, error });
-    if (ending.kind === 'failed') await this.discoveries.fail(discovery, code, message);
-    else await this.discoveries.putBack(discovery, { ...ending, code, message });
+    await this.settle(() =>
+      decision.kind === 'failed'
+        ? this.discoveries.fail(discovery, code, message)
+        : this.discoveries.putBack(discovery, { ...decision, code, message }),
+    );
+  }
+
+  private settle(work: () => Promise<void>): Promise<void> {
+    return this.database.retryOnConnectionLoss(work);
   }
 }

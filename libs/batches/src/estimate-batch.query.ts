@@ -1,5 +1,5 @@
 import { AppConfig } from '@app/config';
-import { FindCourses, FindVideos } from '@app/courses';
+import { type CourseWarning, FindCourses, FindVideos, warningsOf } from '@app/courses';
 import { AddBatchDownloads, DEFAULT_OPTIONS, StorageQuotaReached } from '@app/downloads';
 import type { CourseworkKind } from '@app/google';
 import type { Viewer } from '@app/kernel';
@@ -23,6 +23,8 @@ export interface BatchEstimate {
   diskFreeBytes: number | null;
   /** Whether MIN_FREE_BYTES would still be left. */
   fits: boolean | null;
+  /** What the course may have beyond this. */
+  warnings: CourseWarning[];
 }
 
 /** What downloading a whole course would mean. */
@@ -64,6 +66,7 @@ export class EstimateBatch {
       overQuota: [...refusals.values()].filter((error) => error instanceof StorageQuotaReached).length,
       diskFreeBytes,
       fits: diskFreeBytes === null ? null : bytes + this.config.storage.minFreeBytes <= diskFreeBytes,
+      warnings: warningsOf(course),
     };
   }
 }

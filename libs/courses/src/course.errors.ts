@@ -1,10 +1,23 @@
-import { AppError } from '@app/kernel';
+import { AppError, PermanentError } from '@app/kernel';
 
 export class CourseNotFound extends AppError {
   constructor(courseId: string) {
     super('course.not-found', `There is no course ${courseId} for this Google account.`, {
       hint: 'List the courses of the account to see which there are.',
     });
+  }
+}
+
+/** Three workers in a row died while they read it. Only who asks for a reading tries it again. */
+export class CoursePoisonous extends PermanentError {
+  constructor() {
+    super(
+      'course.poison',
+      'Reading this course was given up because the worker crashed with it three times.',
+      {
+        hint: 'Tell the operator; a new sync of the course tries it again.',
+      },
+    );
   }
 }
 

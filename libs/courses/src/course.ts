@@ -35,6 +35,9 @@ export interface SyncState {
   unreadKinds: CourseworkKind[];
   errorCode: string | null;
   errorMessage: string | null;
+  errorHint: string | null;
+  /** Items with a Drive folder that was not read to its end. */
+  truncatedItems: number;
 }
 
 export type VideoSource = 'youtube' | 'google_drive' | 'direct_link' | 'other';

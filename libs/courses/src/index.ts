@@ -1,4 +1,5 @@
 export type { Course, CourseworkItem, ListPage, SyncState, Teacher, Video, VideoSource } from './course';
+export { type CourseWarning, warningsOf } from './course-warnings';
 export { syncCourseJob, SyncCoursePayload } from './course.jobs';
 export { CoursesModule } from './courses.module';
 export { JudgeVideo } from './discovery/judge-video.service';

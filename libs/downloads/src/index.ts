@@ -37,7 +37,6 @@ export { UnfinishedDownloads } from './retention/unfinished-downloads.query';
 export { RetryDownloads } from './retry-downloads.service';
 export type { Claim, DownloadRun, RunProgress, StoredMedia } from './running/download-run';
 export { BEAT_MS, STOP_MS } from './running/lease';
-export { endingOf } from './running/retry-policy';
 export { RunLifecycle } from './running/run-lifecycle.service';
 export { RunLost } from './running/run-lost';
 export { StoredFiles } from './stored-files.query';

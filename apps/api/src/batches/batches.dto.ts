@@ -9,7 +9,7 @@ import {
 } from '@app/batches';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional } from 'class-validator';
-import { CredentialQuery } from '../courses/courses.dto';
+import { CourseWarningDto, CredentialQuery } from '../courses/courses.dto';
 import { DownloadOptionsDto } from '../downloads/download-requests.dto';
 import { CredentialId } from '../http/fields';
 import { OffsetPageDto } from '../http/paging';
@@ -116,6 +116,9 @@ export class BatchDto {
   @ApiProperty({ type: [BlockedInBatchDto] })
   blocked_videos!: BlockedInBatchDto[];
 
+  @ApiProperty({ type: [CourseWarningDto], description: 'what the course may have beyond this' })
+  warnings!: CourseWarningDto[];
+
   @ApiProperty({ example: 52428800 })
   downloaded_bytes!: number;
 
@@ -175,6 +178,9 @@ export class EstimateDto {
 
   @ApiProperty({ nullable: true, type: Boolean, description: 'whether the known bytes fit', example: true })
   fits!: boolean | null;
+
+  @ApiProperty({ type: [CourseWarningDto], description: 'what the course may have beyond this' })
+  warnings!: CourseWarningDto[];
 }
 
 export function batchDto(batch: Batch): BatchDto {
@@ -198,6 +204,7 @@ export function batchDto(batch: Batch): BatchDto {
     skipped: batch.skipped,
     blocked: batch.blocked.length,
     blocked_videos: batch.blocked.map(blockedDto),
+    warnings: batch.warnings,
     downloaded_bytes: counts.downloadedBytes,
     total_bytes: known && counts.unsized === 0 ? counts.totalBytes : null,
     percent: known ? batchPercent(counts) : 0,

@@ -1,4 +1,4 @@
-import type { Course } from '@app/courses';
+import { type Course, warningsOf } from '@app/courses';
 import { boundedText, TEXT_LIMITS } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
@@ -46,6 +46,16 @@ export class TeacherDto {
   name!: string | null;
 }
 
+export class CourseWarningDto {
+  @ApiProperty({ enum: ['drive.folder-truncated'] })
+  code!: string;
+
+  @ApiProperty({
+    example: 'One item links to a Drive folder with more than 10,000 files: the rest was not read.',
+  })
+  message!: string;
+}
+
 export class SyncDto {
   @ApiProperty({ enum: ['never', 'queued', 'running', 'done', 'failed'], example: 'done' })
   status!: string;
@@ -65,6 +75,12 @@ export class SyncDto {
 
   @ApiProperty({ nullable: true, type: String })
   error_message!: string | null;
+
+  @ApiProperty({
+    type: [CourseWarningDto],
+    description: 'what may be missing although it was read to its end',
+  })
+  warnings!: CourseWarningDto[];
 }
 
 export class CourseDto {
@@ -131,13 +147,15 @@ export class CourseListDto {
   next_page_token!: string | null;
 }
 
-export function syncDto({ sync }: Course): SyncDto {
+export function syncDto(course: Course): SyncDto {
+  const { sync } = course;
   return {
     status: sync.status,
     synced_at: sync.syncedAt,
     unread_kinds: sync.unreadKinds,
     error_code: sync.errorCode,
     error_message: sync.errorMessage,
+    warnings: warningsOf(course),
   };
 }
 

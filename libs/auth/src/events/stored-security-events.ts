@@ -21,7 +21,8 @@ export class StoredSecurityEvents extends SecurityEvents {
   override async record(event: SecurityEvent): Promise<void> {
     const { action, outcome, tenantId, actorId, actorName, onBehalfOf = null, subject = null } = event;
     const ip = addressOf(event.ip === undefined ? currentClientAddress() : event.ip);
-    const held = outcome === 'ok' ? 0 : this.gate.admit(`${action} ${ip ?? actorId ?? ''}`, performance.now());
+    const held =
+      outcome === 'ok' ? 0 : this.gate.admit(`${action} ${ip ?? actorId ?? ''}`, performance.now());
     if (held === undefined) return;
     try {
       const link = await this.events.add({

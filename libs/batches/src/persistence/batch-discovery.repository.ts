@@ -1,11 +1,21 @@
+import type { CourseWarning } from '@app/courses';
 import { Database } from '@app/database';
 import type { CourseworkKind } from '@app/google';
 import type { DownloadOptions } from '@app/downloads';
+import { afterCrash } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import type { BlockedInBatch } from '../batch';
 
 /** A discovery that was not heard of for this long has died. */
 const LEASE = `interval '30 seconds'`;
+const CRASHED = afterCrash({ status: 'stage', waiting: 'discovering' });
+
+/** What a discovery has found, but for the downloads themselves. */
+export interface DiscoveryResult {
+  skipped: number;
+  blocked: BlockedInBatch[];
+  warnings: CourseWarning[];
+}
 
 export interface BatchDiscovery {
   batchId: string;
@@ -36,7 +46,8 @@ export class BatchDiscoveryRepository {
 
   async claim(batchId: string, dispatch: number, runId: string): Promise<BatchDiscovery | undefined> {
     return this.database.row<BatchDiscovery>(
-      `UPDATE batches SET run_id = $3, heartbeat_at = now(), updated_at = now()
+      `UPDATE batches SET run_id = $3, heartbeat_at = now(), crash_count = crash_count + (heartbeat_at IS NOT NULL)::int,
+         updated_at = now()
        WHERE id = $1 AND dispatch = $2 AND stage = 'discovering'
        RETURNING id AS "batchId", run_id AS "runId", tenant_id AS "tenantId", requester, credential_id AS "credentialId",
          course_id AS "courseId", kinds, skip_existing AS "skipExisting", quality, subtitles, attempt,
@@ -46,27 +57,27 @@ export class BatchDiscoveryRepository {
   }
 
   async heartbeat({ batchId, runId }: BatchDiscovery): Promise<boolean> {
-    const changed = await this.database.affected(
-      `UPDATE batches SET heartbeat_at = now() WHERE id = $1 AND run_id = $2 AND stage = 'discovering'`,
-      [batchId, runId],
-    );
-    return changed === 1;
+    const sql = `UPDATE batches SET heartbeat_at = now() WHERE id = $1 AND run_id = $2 AND stage = 'discovering'`;
+    return (await this.database.vital(() => this.database.affected(sql, [batchId, runId]))) === 1;
   }
 
   /** Ends the stage; belongs into the transaction that adds the downloads. False when the batch was cancelled or taken over. */
-  async finish(discovery: BatchDiscovery, skipped: number, blocked: BlockedInBatch[]): Promise<boolean> {
+  async finish(
+    { batchId, runId }: BatchDiscovery,
+    { skipped, blocked, warnings }: DiscoveryResult,
+  ): Promise<boolean> {
     const changed = await this.database.affected(
-      `UPDATE batches SET stage = 'discovered', skipped_videos = $3, blocked = $4, error_code = NULL, error_message = NULL,
-         discovered_at = now(), updated_at = now()
+      `UPDATE batches SET stage = 'discovered', skipped_videos = $3, blocked = $4, warnings = $5, crash_count = 0,
+         error_code = NULL, error_message = NULL, discovered_at = now(), updated_at = now()
        WHERE id = $1 AND run_id = $2 AND stage = 'discovering'`,
-      [discovery.batchId, discovery.runId, skipped, JSON.stringify(blocked)],
+      [batchId, runId, skipped, JSON.stringify(blocked), JSON.stringify(warnings)],
     );
     return changed === 1;
   }
 
   async fail(discovery: BatchDiscovery, code: string, message: string): Promise<void> {
     await this.database.affected(
-      `UPDATE batches SET stage = 'failed', error_code = $3, error_message = $4, updated_at = now()
+      `UPDATE batches SET stage = 'failed', crash_count = 0, error_code = $3, error_message = $4, updated_at = now()
        WHERE id = $1 AND run_id = $2 AND stage = 'discovering'`,
       [discovery.batchId, discovery.runId, code, message],
     );
@@ -83,8 +94,8 @@ export class BatchDiscoveryRepository {
   ): Promise<void> {
     await this.database.affected(
       `UPDATE batches SET dispatch = dispatch + 1, admitted_at = NULL, heartbeat_at = NULL,
-         run_at = now() + $3 * interval '1 millisecond', attempt = attempt + $4, error_code = $5, error_message = $6,
-         updated_at = now()
+         run_at = now() + $3 * interval '1 millisecond', attempt = attempt + $4, crash_count = 0,
+         error_code = $5, error_message = $6, updated_at = now()
        WHERE id = $1 AND run_id = $2 AND stage = 'discovering'`,
       [discovery.batchId, discovery.runId, delayMs, spentAttempts, code ?? null, message ?? null],
     );
@@ -107,10 +118,13 @@ export class BatchDiscoveryRepository {
     );
   }
 
-  async requeueDead(): Promise<void> {
-    await this.database.affected(
-      `UPDATE batches SET dispatch = dispatch + 1, admitted_at = NULL, heartbeat_at = NULL, run_at = now()
-       WHERE stage = 'discovering' AND heartbeat_at < now() - ${LEASE}`,
+  /** Discoveries whose worker died begin again, or are given up as poison. Ids of the latter. */
+  async requeueDead({ code, message }: { code: string; message: string }): Promise<string[]> {
+    const rows = await this.database.rows<{ id: string; stage: string }>(
+      `UPDATE batches SET ${CRASHED.set}, heartbeat_at = NULL, updated_at = now()
+       WHERE stage = 'discovering' AND heartbeat_at < now() - ${LEASE} RETURNING id, stage`,
+      [code, message],
     );
+    return rows.filter(({ stage }) => stage === 'failed').map(({ id }) => id);
   }
 }

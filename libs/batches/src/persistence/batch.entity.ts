@@ -59,11 +59,19 @@ export class BatchEntity {
   @Column('integer', { default: 0 })
   attempt!: number;
 
+  /** Workers that died with it, in a row. */
+  @Column('integer', { default: 0 })
+  crashCount!: number;
+
   @Column('integer', { default: 0 })
   skippedVideos!: number;
 
   @Column('jsonb', { default: [] })
   blocked!: unknown;
+
+  /** What may be missing, in words. */
+  @Column('jsonb', { default: [] })
+  warnings!: unknown;
 
   @Column('text', { nullable: true })
   errorCode!: string | null;

@@ -17,7 +17,7 @@ const WISH = 'tenant_id, requester, credential_id, course_id, kinds, skip_existi
 /** A batch with its downloads counted. */
 const SELECT = `SELECT b.id, b.tenant_id AS "tenantId", b.requester, b.credential_id AS "credentialId",
     b.course_id AS "courseId", b.kinds, b.skip_existing AS "skipExisting", b.quality, b.subtitles, b.stage,
-    b.skipped_videos AS skipped, b.blocked, b.error_code AS "errorCode", b.error_message AS "errorMessage",
+    b.skipped_videos AS skipped, b.blocked, b.warnings, b.error_code AS "errorCode", b.error_message AS "errorMessage",
     b.created_at AS "createdAt", b.discovered_at AS "discoveredAt", n.*,
     CASE WHEN b.stage <> 'discovering' AND n.queued + n.running = 0
       THEN GREATEST(b.discovered_at, b.updated_at, n.ended_at) END AS "completedAt"
@@ -74,7 +74,7 @@ export class BatchesRepository {
   /** Reads the course of a batch again that could not be read. May collide with the same wish (isUniqueViolation). */
   async rediscover(id: string, viewer: Viewer): Promise<boolean> {
     const changed = await this.database.affected(
-      `UPDATE batches b SET stage = 'discovering', dispatch = dispatch + 1, attempt = 0, asked_at = now(), run_at = now(),
+      `UPDATE batches b SET stage = 'discovering', dispatch = dispatch + 1, attempt = 0, crash_count = 0, asked_at = now(), run_at = now(),
          admitted_at = NULL, heartbeat_at = NULL, error_code = NULL, error_message = NULL, updated_at = now()
        WHERE ${mayChange('b')} AND b.id = $4 AND b.stage = 'failed'`,
       [...changedBy(viewer), id],

@@ -128,7 +128,7 @@ describe(DiscoverVideos, () => {
     async (mayRead) => {
       visit = { ...visit, mayRead };
       const item = itemWith([{ driveFile: { driveFile: { id: 'refused', title: 'Pasta' } } }]);
-      await expect(looked(item)).resolves.toEqual({ complete: true, videos: [] });
+      await expect(looked(item)).resolves.toEqual({ complete: true, truncated: false, videos: [] });
     },
   );
 

@@ -11,13 +11,15 @@ import type { VideoAddress } from './video-links';
 const LOOKS_AT_ONCE = 4;
 const OEMBED_TIMEOUT_MS = 10_000;
 
-export type ItemVisit = Omit<DriveVisit, 'seen'>;
+export type ItemVisit = Omit<DriveVisit, 'seen' | 'truncated'>;
 
 /** What an item holds for one account. */
 export interface ItemVideos {
   videos: FoundVideo[];
   /** False when a link could not be looked at: a video that is not here may be there all the same. */
   complete: boolean;
+  /** A Drive folder was not read to its end. */
+  truncated: boolean;
 }
 
 /** Finds every video of an item, each once, in the order in which a person meets them. */
@@ -30,7 +32,7 @@ export class DiscoverVideos {
   ) {}
 
   async of(item: ClassroomItem, visit: ItemVisit): Promise<ItemVideos> {
-    const inItem: DriveVisit = { ...visit, seen: new Set() };
+    const inItem: DriveVisit = { ...visit, seen: new Set(), truncated: false };
     const links = linksOfItem(item);
     const found = await mapConcurrently(links, LOOKS_AT_ONCE, (link) => this.follow(link, inItem));
     const bySource = new Map<string, FoundVideo>();
@@ -38,7 +40,7 @@ export class DiscoverVideos {
       if (!bySource.has(video.sourceKey)) bySource.set(video.sourceKey, video);
     const fallback = titleOf(item);
     const videos = [...bySource.values()].map((video) => ({ ...video, title: video.title ?? fallback }));
-    return { videos, complete: !found.includes(undefined) };
+    return { videos, complete: !found.includes(undefined), truncated: inItem.truncated };
   }
 
   /** Undefined when it could not be looked at; what Drive refuses to an account is an answer. */

@@ -8,7 +8,7 @@ import {
   GoogleUnavailable,
 } from '@app/google';
 import { driveFile, FakeDrive, folder, shortcut } from '../testing/fake-drive';
-import { DriveExplorer, type DriveVisit } from './drive-explorer';
+import { DriveExplorer, type DriveVisit, MAX_DRIVE_FILES, MAX_FOLDER_DEPTH } from './drive-explorer';
 
 const folderTarget = { fileId: 'hidden', mimeType: DRIVE_FOLDER, resourceKey: null };
 
@@ -18,7 +18,13 @@ describe(DriveExplorer, () => {
 
   beforeEach(() => {
     drive = new FakeDrive();
-    visit = { credentialId: 7, mayRead: true, seen: new Set(), signal: new AbortController().signal };
+    visit = {
+      credentialId: 7,
+      mayRead: true,
+      seen: new Set(),
+      truncated: false,
+      signal: new AbortController().signal,
+    };
   });
 
   function look(fileId: string, title: string | null = null, resourceKey: string | null = null) {
@@ -157,22 +163,33 @@ describe(DriveExplorer, () => {
     await expect(idsIn('a')).resolves.toEqual(['in-a', 'in-b']);
   });
 
-  it('should go five folders deep and no deeper', async () => {
-    for (let depth = 0; depth < 9; depth += 1)
+  it('should go ten folders deep and no deeper, and say so', async () => {
+    for (let depth = 0; depth < 14; depth += 1)
       drive.fill(
         `folder-${String(depth)}`,
         driveFile(`v${String(depth)}`),
         folder(`folder-${String(depth + 1)}`),
       );
-    await expect(idsIn('folder-0')).resolves.toEqual(['v0', 'v1', 'v2', 'v3', 'v4', 'v5']);
+    const levels = Array.from({ length: MAX_FOLDER_DEPTH + 1 }, (_, depth) => `v${String(depth)}`);
+    await expect(idsIn('folder-0')).resolves.toEqual(levels);
+    expect(visit.truncated).toBe(true);
   });
 
-  it('should end in a folder with no end', async () => {
-    const members = Array.from({ length: 5_000 }, (_, index) => driveFile(`v${String(index)}`));
-    drive.fill('arquivo', ...members);
-    const found = await idsIn('arquivo');
-    expect(found.length).toBeGreaterThanOrEqual(490);
-    expect(found.length).toBeLessThanOrEqual(510);
+  const files = (count: number) =>
+    Array.from({ length: count }, (_, index) => driveFile(`v${String(index)}`));
+
+  it('should read every page of a large folder', async () => {
+    // The folder counts, too.
+    drive.fill('arquivo', ...files(MAX_DRIVE_FILES - 1));
+    await expect(idsIn('arquivo')).resolves.toHaveLength(MAX_DRIVE_FILES - 1);
+    expect(visit.truncated).toBe(false);
+  });
+
+  it('should end in a folder with no end, and say so', async () => {
+    drive.fill('arquivo', ...files(2 * MAX_DRIVE_FILES));
+    await expect(idsIn('arquivo')).resolves.toHaveLength(MAX_DRIVE_FILES - 1);
+    expect(visit.truncated).toBe(true);
+    expect(drive.asked.length).toBeLessThan(MAX_DRIVE_FILES);
   });
 
   it('should report what a shortcut leads to, not the shortcut', async () => {

@@ -12,8 +12,9 @@ import type { FoundVideo } from './found-video';
 import type { VerdictCode } from './verdict';
 import { driveVideo } from './video-links';
 
-const DEEPEST = 5;
-const MOST_FILES = 500;
+/** So much is read of the Drive folders of one item; whoever put more there is told of it. */
+export const MAX_DRIVE_FILES = 10_000;
+export const MAX_FOLDER_DEPTH = 10;
 
 /** What a link or a listing tells of a file before Drive is asked. */
 type Reference = DriveReference & { isFolder?: boolean };
@@ -24,6 +25,8 @@ export interface DriveVisit {
   mayRead: boolean;
   /** Drive ids seen in this item, so that cycles end. */
   seen: Set<string>;
+  /** Set when not all of a folder was read. */
+  truncated: boolean;
   signal?: AbortSignal;
 }
 
@@ -38,7 +41,11 @@ export class DriveExplorer {
     visit: DriveVisit,
     depth = 0,
   ): Promise<FoundVideo[]> {
-    if (visit.seen.has(reference.fileId) || visit.seen.size >= MOST_FILES || depth > DEEPEST) return [];
+    if (visit.seen.has(reference.fileId)) return [];
+    if (visit.seen.size >= MAX_DRIVE_FILES || depth > MAX_FOLDER_DEPTH) {
+      visit.truncated = true;
+      return [];
+    }
     visit.seen.add(reference.fileId);
     if (!visit.mayRead) return unseen(reference, title, 'google.missing-scope');
     let { isFolder } = reference;
@@ -72,7 +79,7 @@ export class DriveExplorer {
       const page = await this.drive.folder(visit.credentialId, folder, { pageToken, signal: visit.signal });
       for (const file of page.items) found.push(...(await this.member(file, visit, depth)));
       pageToken = page.nextPageToken;
-    } while (pageToken !== undefined && visit.seen.size < MOST_FILES);
+    } while (pageToken !== undefined && !visit.truncated);
     return found;
   }
 
@@ -82,6 +89,10 @@ export class DriveExplorer {
     if (file.mimeType === DRIVE_FOLDER)
       return this.videosOf({ ...reference, isFolder: true }, file.name, visit, depth + 1);
     if (visit.seen.has(file.id)) return [];
+    if (visit.seen.size >= MAX_DRIVE_FILES) {
+      visit.truncated = true;
+      return [];
+    }
     visit.seen.add(file.id);
     return this.open(file, reference, visit, depth);
   }

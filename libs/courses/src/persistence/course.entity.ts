@@ -102,6 +102,21 @@ export class CourseAccessEntity {
   @Column('text', { nullable: true })
   syncErrorMessage!: string | null;
 
+  @Column('text', { nullable: true })
+  syncErrorHint!: string | null;
+
+  /** Readers that died with it, in a row. */
+  @Column('integer', { default: 0 })
+  syncCrashCount!: number;
+
+  /** Since when it has been waiting or running. */
+  @Column('timestamptz', { default: () => 'now()' })
+  syncAskedAt!: Date;
+
+  /** Items with a Drive folder that is larger than what is read of one. */
+  @Column('integer', { default: 0 })
+  truncatedItems!: number;
+
   @Column('timestamptz', { nullable: true })
   syncedAt!: Date | null;
 

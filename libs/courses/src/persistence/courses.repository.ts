@@ -13,12 +13,15 @@ interface SyncColumns {
   unreadKinds: CourseworkKind[];
   syncErrorCode: string | null;
   syncErrorMessage: string | null;
+  syncErrorHint: string | null;
+  truncatedItems: number;
 }
 
 const COURSE = `c.id, c.google_id AS "googleId", c.name, c.section, c.description_heading AS "descriptionHeading",
   c.description, c.room, c.owner_id AS "ownerId", c.state, c.teachers, c.alternate_link AS "alternateLink", a.role,
   a.sync_status AS "syncStatus", a.synced_at AS "syncedAt", a.full_synced_at AS "fullSyncedAt",
-  a.unread_kinds AS "unreadKinds", a.sync_error_code AS "syncErrorCode", a.sync_error_message AS "syncErrorMessage"`;
+  a.unread_kinds AS "unreadKinds", a.sync_error_code AS "syncErrorCode", a.sync_error_message AS "syncErrorMessage",
+  a.sync_error_hint AS "syncErrorHint", a.truncated_items AS "truncatedItems"`;
 
 export interface CourseFilter {
   tenantId: string;
@@ -167,13 +170,16 @@ export class CoursesRepository {
 }
 
 function courseFrom(row: CourseRow): Course {
-  const { syncStatus, syncedAt, fullSyncedAt, unreadKinds, syncErrorCode, syncErrorMessage, ...course } = row;
+  const { syncStatus, syncedAt, fullSyncedAt, unreadKinds, truncatedItems, ...rest } = row;
+  const { syncErrorCode, syncErrorMessage, syncErrorHint, ...course } = rest;
   const sync = {
     syncedAt,
     fullSyncedAt,
     unreadKinds,
     errorCode: syncErrorCode,
     errorMessage: syncErrorMessage,
+    errorHint: syncErrorHint,
+    truncatedItems,
   };
   return { ...course, sync: { status: syncStatus, ...sync } };
 }

@@ -70,4 +70,8 @@ export class CourseworkAccessEntity {
   /** The version of the item that this account has looked at. */
   @Column('timestamptz', { nullable: true })
   googleUpdatedAt!: Date | null;
+
+  /** It links to a Drive folder that is larger than what is read of one. */
+  @Column('boolean', { default: false })
+  truncated!: boolean;
 }

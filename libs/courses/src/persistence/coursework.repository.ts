@@ -20,7 +20,7 @@ export interface DiscoveredItem extends ItemVideos {
 }
 
 const ITEM_RECORD = `google_id text, kind text, title text, description text, state text, topic text, due_at timestamptz,
-  alternate_link text, google_created_at timestamptz, google_updated_at timestamptz, raw jsonb`;
+  alternate_link text, google_created_at timestamptz, google_updated_at timestamptz, raw jsonb, truncated boolean`;
 
 const VIDEO_RECORD = `coursework_id bigint, position int, source text, source_key text, url text, title text,
   thumbnail_url text, mime_type text, size_bytes bigint, duration_seconds double precision, resource_key text, verdict text,
@@ -132,17 +132,20 @@ export class CourseworkRepository {
       `WITH saved AS (
          INSERT INTO coursework (tenant_id, course_id, google_id, kind, title, description, state, topic, due_at,
            alternate_link, google_created_at, google_updated_at, raw)
-         SELECT $1, $2, n.* FROM jsonb_to_recordset($4::jsonb) AS n(${ITEM_RECORD})
+         SELECT $1, $2, n.google_id, n.kind, n.title, n.description, n.state, n.topic, n.due_at, n.alternate_link,
+           n.google_created_at, n.google_updated_at, n.raw
+         FROM jsonb_to_recordset($4::jsonb) AS n(${ITEM_RECORD})
          ORDER BY n.kind, n.google_id
          ON CONFLICT (course_id, kind, google_id) DO UPDATE SET title = EXCLUDED.title, description = EXCLUDED.description,
            state = EXCLUDED.state, topic = EXCLUDED.topic, due_at = EXCLUDED.due_at, alternate_link = EXCLUDED.alternate_link,
            google_updated_at = EXCLUDED.google_updated_at, raw = EXCLUDED.raw, updated_at = now()
-         RETURNING id, google_id, google_updated_at),
+         RETURNING id, kind, google_id, google_updated_at),
        seen AS (
-         INSERT INTO coursework_access (coursework_id, credential_id, google_updated_at)
-         SELECT id, $3, google_updated_at FROM saved
+         INSERT INTO coursework_access (coursework_id, credential_id, google_updated_at, truncated)
+         SELECT s.id, $3, s.google_updated_at, n.truncated
+         FROM saved s JOIN jsonb_to_recordset($4::jsonb) AS n(${ITEM_RECORD}) USING (kind, google_id)
          ON CONFLICT (coursework_id, credential_id) DO UPDATE SET google_updated_at = EXCLUDED.google_updated_at,
-           seen_at = now())
+           truncated = EXCLUDED.truncated, seen_at = now())
        SELECT id, google_id AS "googleId" FROM saved`,
       [view.tenantId, view.courseId, view.credentialId, JSON.stringify(found.map(itemRecord))],
     );
@@ -202,7 +205,7 @@ export class CourseworkRepository {
   }
 }
 
-function itemRecord({ kind, item: told, topic, dueAt }: DiscoveredItem): object {
+function itemRecord({ kind, item: told, topic, dueAt, truncated }: DiscoveredItem): object {
   const item = boundedItem(told);
   return {
     google_id: item.id,
@@ -216,6 +219,7 @@ function itemRecord({ kind, item: told, topic, dueAt }: DiscoveredItem): object 
     google_created_at: item.creationTime ?? null,
     google_updated_at: item.updateTime ?? null,
     raw: item,
+    truncated,
   };
 }
 

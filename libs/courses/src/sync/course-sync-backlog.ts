@@ -1,5 +1,6 @@
 import { Backlog, JobQueues } from '@app/queue';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { CoursePoisonous } from '../course.errors';
 import { syncCourseJob } from '../course.jobs';
 import { CourseSyncsRepository, type PendingSync } from '../persistence/course-syncs.repository';
 
@@ -8,6 +9,8 @@ const AT_ONCE = 20;
 /** Hands requested syncs to the queue, and heals what crashes and a lost Redis leave behind. */
 @Injectable()
 export class CourseSyncBacklog extends Backlog {
+  private readonly logger = new Logger(CourseSyncBacklog.name);
+
   constructor(
     private readonly syncs: CourseSyncsRepository,
     private readonly queues: JobQueues,
@@ -20,7 +23,12 @@ export class CourseSyncBacklog extends Backlog {
   }
 
   override async reconcile(): Promise<void> {
-    await this.syncs.requeueDead();
+    for (const { courseId, credentialId } of await this.syncs.requeueDead(new CoursePoisonous()))
+      this.logger.error({
+        message: 'course given up as poison',
+        course_id: courseId,
+        credential_id: credentialId,
+      });
     await this.send(await this.syncs.admittedLongAgo());
   }
 

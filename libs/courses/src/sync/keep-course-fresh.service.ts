@@ -3,6 +3,7 @@ import { Clock, delay, within } from '@app/kernel';
 import type { Credential } from '@app/google';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Course } from '../course';
+import { CoursePoisonous } from '../course.errors';
 import { CoursesRepository } from '../persistence/courses.repository';
 import { SyncCourse } from './sync-course.service';
 
@@ -29,6 +30,7 @@ export class KeepCourseFresh {
     const known = syncedAt !== null && syncedAt >= credential.connectedAt;
     const age = known ? this.clock.now().getTime() - syncedAt.getTime() : Infinity;
     if (age < this.config.courses.cacheTtlMs) return course;
+    if (course.sync.errorCode === 'course.poison') return this.poisonous(course, known);
     const running = this.sync.run(course, credential, { anew: !known });
     running.catch((error: unknown) => this.logger.debug({ message: 'background sync failed', error }));
     const waited = new AbortController();
@@ -42,6 +44,12 @@ export class KeepCourseFresh {
       settled.catch(() => undefined);
     }
     return (await this.courses.find(credential.tenantId, credential.id, course.googleId)) ?? course;
+  }
+
+  /** Looking at what kills workers is no reason to read it again. */
+  private poisonous(course: Course, known: boolean): Course {
+    if (known) return course;
+    throw new CoursePoisonous();
   }
 
   private async settled(

@@ -3,7 +3,7 @@ import { Clock, delay } from '@app/kernel';
 import { type Credential, FindCredentials } from '@app/google';
 import { Injectable } from '@nestjs/common';
 import type { Course } from '../course';
-import { CourseNotFound } from '../course.errors';
+import { CourseNotFound, CoursePoisonous } from '../course.errors';
 import { CoursesRepository } from '../persistence/courses.repository';
 import { SyncCourse } from './sync-course.service';
 import { SyncCourseList } from './sync-course-list.service';
@@ -47,6 +47,7 @@ export class RunCourseSync {
       const course = await this.courses.find(credential.tenantId, credentialId, courseGoogleId);
       if (!course) throw new CourseNotFound(courseGoogleId);
       if (this.isFresh(course, credential)) return { course, credential };
+      if (course.sync.errorCode === 'course.poison') throw new CoursePoisonous();
       const anew = course.sync.syncedAt === null || course.sync.syncedAt < credential.connectedAt;
       if (await this.sync.run(course, credential, { anew, signal })) {
         // What was read just now is fresh, whatever any clock says.

@@ -1,3 +1,4 @@
+import type { Database } from '@app/database';
 import type { ClassroomClient, Credential } from '@app/google';
 import type { Course } from '../course';
 import type { CourseSyncsRepository } from '../persistence/course-syncs.repository';
@@ -10,7 +11,7 @@ describe(SyncCourse, () => {
     const moment = new Date('2020-01-01T00:00:00.000Z');
     const forgotten: Date[] = [];
     const syncs = {
-      claim: () => Promise.resolve({ requested: true, unfinished: false }),
+      claim: () => Promise.resolve({ requested: true, unfinished: false, ageMs: 0 }),
       finish: () => Promise.resolve(),
     };
     const coursework = {
@@ -26,6 +27,7 @@ describe(SyncCourse, () => {
       coursework as unknown as CourseworkRepository,
       { read: () => Promise.resolve() } as unknown as SyncKind,
       { now: () => moment },
+      { retryOnConnectionLoss: (work: () => Promise<void>) => work() } as unknown as Database,
     );
     const scopes = ['https://www.googleapis.com/auth/classroom.announcements.readonly'];
     const course = { id: 1, googleId: 'g', sync: { fullSyncedAt: null } } as unknown as Course;

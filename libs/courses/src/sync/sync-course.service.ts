@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, Clock, messageOf, SnoozeError } from '@app/kernel';
+import { Database } from '@app/database';
+import { AppError, Clock, messageOf } from '@app/kernel';
 import {
   ClassroomClient,
   type CourseworkKind,
@@ -7,9 +8,15 @@ import {
   GoogleMissingScope,
   hasFeature,
 } from '@app/google';
+import { decideRetry } from '@app/work';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Course } from '../course';
-import { CourseSyncsRepository, type SyncClaim } from '../persistence/course-syncs.repository';
+import {
+  CourseSyncsRepository,
+  type SyncBefore,
+  type SyncClaim,
+  type SyncError,
+} from '../persistence/course-syncs.repository';
 import { CourseworkRepository } from '../persistence/coursework.repository';
 import { type KindSync, SyncKind } from './sync-kind.service';
 
@@ -21,6 +28,8 @@ const KINDS: readonly { kind: CourseworkKind; feature: 'assignments' | 'material
 
 /** Lists never tell of deletions, nor items of what changed in their folders: this often everything is looked at again. */
 const ANEW_EVERY_MS = 7 * 24 * 3_600_000;
+
+const UNEXPECTED: SyncError = { code: 'internal', message: 'Something unexpected went wrong.' };
 
 /** An item may take longer to look at than a reader may be silent. */
 const HEARTBEAT_MS = 5_000;
@@ -43,6 +52,7 @@ export class SyncCourse {
     private readonly coursework: CourseworkRepository,
     private readonly kinds: SyncKind,
     private readonly clock: Clock,
+    private readonly database: Database,
   ) {}
 
   /** False when another process reads this course through this account just now. @throws what Google answers. */
@@ -61,12 +71,11 @@ export class SyncCourse {
     const beat = setInterval(() => void this.syncs.heartbeat(claim).catch(() => undefined), HEARTBEAT_MS);
     try {
       const unread = await this.read(course, credential, { claim, anew, whole, signal: options.signal });
-      await this.syncs.finish(claim, unread, anew);
+      await this.settle(() => this.syncs.finish(claim, unread, anew));
       return true;
     } catch (error) {
-      if (options.signal?.aborted) await this.syncs.putBack(claim);
-      else if (claimed.requested && error instanceof SnoozeError) await this.syncs.putBack(claim, error);
-      else await this.giveUp(claim, error, anew);
+      if (options.signal?.aborted) await this.settle(() => this.syncs.putBack(claim));
+      else await this.end(claim, claimed, error, anew);
       throw error;
     } finally {
       clearInterval(beat);
@@ -117,9 +126,21 @@ export class SyncCourse {
     }
   }
 
-  private async giveUp(claim: SyncClaim, error: unknown, anew: boolean): Promise<void> {
-    const unexpected = { code: 'internal', message: 'Something unexpected went wrong.' };
-    await this.syncs.fail(claim, error instanceof AppError ? error : unexpected, anew);
+  /** What was asked for waits for outages and quotas as downloads do; who reads by themselves is told. */
+  private async end(claim: SyncClaim, claimed: SyncBefore, error: unknown, anew: boolean): Promise<void> {
+    const reason: SyncError = error instanceof AppError ? error : UNEXPECTED;
+    const decision = decideRetry(error, { attempt: 0, maxRuns: 1, ageMs: claimed.ageMs });
+    if (claimed.requested && decision.kind === 'queued') {
+      const { code, message, hint } = reason;
+      const { delayMs } = decision;
+      await this.settle(() => this.syncs.putBack(claim, { code, message, hint, delayMs }));
+    } else {
+      await this.settle(() => this.syncs.fail(claim, reason, anew));
+    }
     this.logger.warn({ message: `course not read: ${messageOf(error)}`, course_id: claim.courseId, error });
+  }
+
+  private settle(work: () => Promise<void>): Promise<void> {
+    return this.database.retryOnConnectionLoss(work);
   }
 }

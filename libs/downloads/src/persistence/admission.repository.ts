@@ -1,4 +1,5 @@
 import { Database } from '@app/database';
+import { afterCrash } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { type Candidate, personOf } from '../dispatching/fairness';
 import { LEASE_MS } from '../running/lease';
@@ -22,8 +23,7 @@ export interface Admitted {
 const LEASE = `${String(LEASE_MS)} * interval '1 millisecond'`;
 /** Workers and their slots count only while they are heard of. */
 export const SEEN = `seen_at > now() - interval '15 seconds'`;
-/** A download that three workers in a row died with is given up. */
-const POISON = 3;
+const CRASHED = afterCrash({ status: 'status', waiting: 'queued' });
 
 /** Waits to be handed over: the condition of the index downloads_waiting_turn. */
 const WAITS = `d.status = 'queued' AND d.admitted_at IS NULL AND d.waiting_asset_id IS NULL`;
@@ -137,13 +137,9 @@ export class AdmissionRepository {
   /** Rows of dead runs: queued again, or given up as poison. Ids of the latter. */
   async reviveDead(poison: { code: string; message: string; hint: string | undefined }): Promise<string[]> {
     const rows = await this.database.rows<{ id: string; status: string }>(
-      `UPDATE downloads SET crash_count = crash_count + 1, phase = NULL, speed = NULL, eta_seconds = NULL,
-         dispatch = dispatch + 1, admitted_at = NULL, run_at = now(), updated_at = now(),
-         status = CASE WHEN crash_count + 1 >= ${String(POISON)} THEN 'failed' ELSE 'queued' END,
-         completed_at = CASE WHEN crash_count + 1 >= ${String(POISON)} THEN now() END,
-         error_code = CASE WHEN crash_count + 1 >= ${String(POISON)} THEN $1 ELSE error_code END,
-         error_message = CASE WHEN crash_count + 1 >= ${String(POISON)} THEN $2 ELSE error_message END,
-         hint = CASE WHEN crash_count + 1 >= ${String(POISON)} THEN $3 ELSE hint END
+      `UPDATE downloads SET ${CRASHED.set}, phase = NULL, speed = NULL, eta_seconds = NULL, updated_at = now(),
+         completed_at = CASE WHEN ${CRASHED.isPoison} THEN now() END,
+         hint = CASE WHEN ${CRASHED.isPoison} THEN $3 ELSE hint END
        WHERE status = 'running' AND heartbeat_at < now() - ${LEASE}
        RETURNING id, status`,
       [poison.code, poison.message, poison.hint ?? null],

@@ -4,6 +4,7 @@ import { AppError, Clock } from '@app/kernel';
 import { ReachableSources } from '@app/courses';
 import { SourceIncomplete, SourceRefused, SourceThrottled } from '@app/media';
 import { Signals } from '@app/queue';
+import { decideRetry } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { AssetsRepository } from '../persistence/assets.repository';
 import { HostPausesRepository } from '../persistence/host-pauses.repository';
@@ -14,7 +15,6 @@ import type { Claim, DownloadRun, RunProgress, StoredMedia } from './download-ru
 import { FileTooLarge } from '../download.errors';
 import { StorageQuotas } from '../quota/storage-quotas.service';
 import { RunLost } from './run-lost';
-import { endingOf } from './retry-policy';
 
 /** What a host says that concerns all its downloads. */
 const PAUSING = new Set<string>(['source.rate-limited', 'source.bot-check', 'google.rate-limited']);
@@ -99,7 +99,7 @@ export class RunLifecycle {
   async end(run: DownloadRun, error: unknown): Promise<'queued' | 'failed' | 'lost'> {
     const { maxRuns } = this.config.downloads;
     const ageMs = this.clock.now().getTime() - run.startedAt.getTime();
-    const ending = endingOf(error, { attempt: run.attempt, maxRuns, ageMs });
+    const ending = decideRetry(error, { attempt: run.attempt, maxRuns, ageMs });
     const words = wordsOf(error);
     if (ending.kind === 'queued') {
       if (error instanceof SourceThrottled && PAUSING.has(error.code))

@@ -73,7 +73,7 @@ export class DriveClient {
   ): Promise<{ items: DriveFile[]; nextPageToken?: string }> {
     const params = {
       q: `'${reference.fileId.replaceAll("'", '')}' in parents and trashed=false`,
-      pageSize: 200,
+      pageSize: 1000,
       pageToken,
       orderBy: 'name_natural',
       supportsAllDrives: true,

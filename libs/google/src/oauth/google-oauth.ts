@@ -149,10 +149,7 @@ function identityOf(domain: string | null) {
 }
 
 /** Google says how long they last; the library has made a time of this host's clock of it. */
-function readTokens(
-  tokens: Credentials & { refresh_token_expires_in?: number },
-  now: Date,
-): GoogleTokens {
+function readTokens(tokens: Credentials & { refresh_token_expires_in?: number }, now: Date): GoogleTokens {
   const refreshSeconds = tokens.refresh_token_expires_in;
   const later = (ms: number) => new Date(now.getTime() + ms);
   return {

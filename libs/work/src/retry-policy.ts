@@ -5,7 +5,7 @@ const BASE_MS = 2_000;
 const CAP_MS = 15 * 60_000;
 const LEAST_MS = 1_000;
 
-export type Ending = { kind: 'failed' } | { kind: 'queued'; delayMs: number; spentAttempts: 0 | 1 };
+export type RetryDecision = { kind: 'failed' } | { kind: 'queued'; delayMs: number; spentAttempts: 0 | 1 };
 
 export interface RunsSoFar {
   /** Attempts spent before this run. */
@@ -16,12 +16,12 @@ export interface RunsSoFar {
   ageMs: number;
 }
 
-/** What becomes of a download whose run ended with an error. The only place that decides about trying again. */
-export function endingOf(
+/** What becomes of work whose run ended with an error. The only place that decides about trying again. */
+export function decideRetry(
   error: unknown,
   { attempt, maxRuns, ageMs }: RunsSoFar,
   random = Math.random,
-): Ending {
+): RetryDecision {
   if (error instanceof PermanentError) return { kind: 'failed' };
   if (error instanceof SnoozeError) {
     if (ageMs >= error.longestMs) return { kind: 'failed' };

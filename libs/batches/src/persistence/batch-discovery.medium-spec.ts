@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { Database } from '@app/database';
+import { DataSource } from 'typeorm';
+import { testDatabase } from '../../../../test/support/parts';
+import { BatchPoisonous } from '../batch.errors';
+import { BatchDiscoveryRepository } from './batch-discovery.repository';
+
+const POISON = new BatchPoisonous();
+
+describe(BatchDiscoveryRepository, () => {
+  let parts: Awaited<ReturnType<typeof testDatabase>>;
+  let source: DataSource;
+  let database: Database;
+  let discoveries: BatchDiscoveryRepository;
+  let batch: string;
+
+  beforeAll(async () => {
+    parts = await testDatabase();
+    source = await new DataSource({ type: 'postgres', url: parts.url, parseInt8: true }).initialize();
+    database = new Database(source);
+    discoveries = new BatchDiscoveryRepository(database);
+  });
+
+  afterAll(async () => {
+    await database.onApplicationShutdown();
+    await source.destroy();
+    await parts.drop();
+  });
+
+  beforeEach(async () => {
+    await source.query('TRUNCATE tenants CASCADE');
+    await source.query(`INSERT INTO tenants (id, name) VALUES ('t', 't')`);
+    const [made] = await source.query<[{ id: string }]>(
+      `INSERT INTO batches (tenant_id, requester, course_id, kinds, skip_existing, quality, subtitles)
+       VALUES ('t', 'key:1', '1', '{material}', false, 'best', true) RETURNING id`,
+    );
+    batch = made.id;
+  });
+
+  const row = async () => (await source.query<[Record<string, unknown>]>('SELECT * FROM batches'))[0];
+
+  async function begin() {
+    const [pending] = await discoveries.admit(20);
+    const discovery = await discoveries.claim(batch, pending?.dispatch ?? -1, randomUUID());
+    if (!discovery) throw new Error('it was not claimed');
+    return discovery;
+  }
+
+  async function crash(): Promise<string[]> {
+    await begin();
+    await source.query(`UPDATE batches SET heartbeat_at = now() - interval '31 seconds'`);
+    return discoveries.requeueDead(POISON);
+  }
+
+  it('should give a batch up that three workers in a row died with, in words', async () => {
+    expect([await crash(), await crash(), await crash()]).toEqual([[], [], [batch]]);
+    expect(await row()).toMatchObject({
+      stage: 'failed',
+      error_code: 'batch.poison',
+      error_message: POISON.message,
+    });
+    expect(await discoveries.admit(20)).toEqual([]);
+  });
+
+  it('should forget crashes when a discovery ends in another way', async () => {
+    await crash();
+    await crash();
+    await discoveries.putBack(await begin(), { delayMs: 0, spentAttempts: 0 });
+    expect(await row()).toMatchObject({ stage: 'discovering', crash_count: 0 });
+  });
+
+  it('should keep what may be missing', async () => {
+    const warnings = [{ code: 'drive.folder-truncated', message: 'One item links to …' } as const];
+    await discoveries.finish(await begin(), { skipped: 0, blocked: [], warnings });
+    expect(await row()).toMatchObject({ stage: 'discovered', warnings });
+  });
+});

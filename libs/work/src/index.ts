@@ -1,0 +1,2 @@
+export { afterCrash } from './after-crash';
+export { decideRetry } from './retry-policy';
