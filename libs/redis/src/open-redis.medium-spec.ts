@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
 import { testRedis } from '../../../test/support/parts';
 import { type RedisServer, RedisServers } from '../../../test/support/redis-servers';
 import { testConfig } from '../../../test/support/test-config';
@@ -72,6 +74,28 @@ describe(openRedis, () => {
     await redis.set('before', '1');
     proxy.freeze();
     await expect(redis.get('before')).resolves.toBe('1');
+  });
+
+  it('should not take the silence of a connection that is gone for that of the next one', async () => {
+    const server = await testRedis();
+    const proxy = await TcpProxy.inFrontOf(server.url);
+    closers.push(
+      () => server.close(),
+      () => proxy.close(),
+    );
+    const redis = (opened(proxy.url(server.url)) as Redis).duplicate({
+      maxRetriesPerRequest: null,
+      socketTimeout: 1_000,
+    });
+    redis.on('error', () => undefined);
+    closers.push(() => redis.disconnect());
+    await redis.set('before', '1');
+    const waiting = redis.blpop('nothing', 0.4);
+    proxy.cut();
+    await expect(waiting).resolves.toBeNull();
+    const { connections } = proxy;
+    await sleep(1_500);
+    expect(proxy.connections).toBe(connections);
   });
 
   it('should leave a server that has become a replica', async () => {

@@ -14,6 +14,23 @@ const DISCONNECT_MS = 100;
 const RECONNECT_AND_SEND_AGAIN = 2;
 
 /**
+ * ioredis keeps the timer of `socketTimeout` when a connection ends: it would fire upon the next one, which may be
+ * silent for good reasons, and would hold a process that is done for as long.
+ */
+class OneServer extends Redis {
+  constructor(address: string | RedisOptions, options: RedisOptions = {}) {
+    super(address as string, options);
+    this.on('close', () =>
+      clearTimeout(Reflect.get(this, 'socketTimeoutTimer')),
+    );
+  }
+
+  override duplicate(override: Partial<RedisOptions> = {}): Redis {
+    return new OneServer({ ...this.options, ...override });
+  }
+}
+
+/**
  * A connection to wherever REDIS_URL leads. It is given up when it does not answer, connects again soon however long Redis
  * was away, and leaves a server that has become a replica. A cluster hands `options` to the connections of its nodes.
  */
@@ -21,8 +38,8 @@ export function openRedis(url: string, options: RedisOptions = {}): RedisClient 
   const address = parseRedisAddress(url);
   if (!address) throw new AppError('internal', 'REDIS_URL is not understood.');
   const all = { ...COMMON, ...options };
-  if (address.kind === 'server') return new Redis(address.url, all);
-  if (address.kind === 'sentinel') return new Redis(sentinelOptions(address, all));
+  if (address.kind === 'server') return new OneServer(address.url, all);
+  if (address.kind === 'sentinel') return new OneServer(sentinelOptions(address, all));
   return new Cluster(address.nodes, clusterOptions(address, all));
 }
 
