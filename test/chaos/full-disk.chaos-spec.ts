@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FileStorage } from '@app/storage';
-import { LiveRuns } from '../../apps/worker/src/downloads/live-runs';
+import { DiskSpaceMonitor } from '../../apps/worker/src/downloads/disk-space-monitor';
 import type { Client, DownloadBody } from '../support/client';
 import { TestSystem } from '../support/system';
 import { until } from '../support/until';
@@ -82,14 +82,14 @@ describe('RNF-009 recovering: a disk that fills up', () => {
   });
 
   it('should also be noticed between two looks of the clock, by the bytes that come', async () => {
-    const live = worker.get(LiveRuns);
-    const guard = Reflect.get(live, 'disk') as object;
+    const monitor = worker.get(DiskSpaceMonitor);
+    const guard = Reflect.get(monitor, 'disk') as object;
     const looks = {
       staging: 1,
       hasRoom: () => Promise.resolve(true),
       left: () => Promise.resolve({ storage: 1, staging: looks.staging }),
     };
-    Reflect.set(live, 'disk', looks);
+    Reflect.set(monitor, 'disk', looks);
     system.sandbox.faults.add({
       path: '/media/museu.mp4',
       contains: '?endless',
@@ -101,7 +101,7 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     await until(async () => (await client.download(id)).error_code === 'disk.full');
     expect(await readdir(staging)).toEqual([]);
     system.sandbox.faults.clear();
-    Reflect.set(live, 'disk', guard);
+    Reflect.set(monitor, 'disk', guard);
     expect(await client.ended(id)).toMatchObject({ status: 'completed', retry_count: 0 });
   });
 
@@ -121,8 +121,8 @@ describe('RNF-009 recovering: a disk that fills up', () => {
   });
 
   it('should leave the others alone when it gets no worse, and keep the bytes where the storage alone is short', async () => {
-    const live = worker.get(LiveRuns);
-    const guard = Reflect.get(live, 'disk') as object;
+    const monitor = worker.get(DiskSpaceMonitor);
+    const guard = Reflect.get(monitor, 'disk') as object;
     system.sandbox.throttle.bytesPerSecond = 60_000;
     const ids = [await request('/media/museu.mp4?first'), await request('/media/museu.mp4?second')];
     for (const id of ids) await bytesCome(id);
@@ -130,12 +130,12 @@ describe('RNF-009 recovering: a disk that fills up', () => {
       hasRoom: () => Promise.resolve(false),
       left: () => Promise.resolve({ staging: 1, storage: -1 }),
     };
-    Reflect.set(live, 'disk', looks);
+    Reflect.set(monitor, 'disk', looks);
     await until(async () => (await client.download(ids[1] ?? '')).status === 'queued');
     expect(await readdir(staging)).toContain(ids[1]);
     await new Promise((resolve) => setTimeout(resolve, 7_000));
     expect((await client.download(ids[0] ?? '')).status).toBe('running');
-    Reflect.set(live, 'disk', guard);
+    Reflect.set(monitor, 'disk', guard);
     system.sandbox.throttle.bytesPerSecond = 0;
     for (const id of ids) expect((await client.ended(id)).status).toBe('completed');
   });

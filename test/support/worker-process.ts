@@ -31,6 +31,10 @@ export class WorkerProcess {
     return worker;
   }
 
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
   get log(): string {
     return this.output;
   }

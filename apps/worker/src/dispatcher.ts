@@ -16,7 +16,8 @@ const TICK_MS = 1_000;
 const RECONCILE_EVERY_MS = 3_000;
 const STOP_MS = 5_000;
 /**
- * A new leader does not judge at once who is dead: after an outage of PostgreSQL the living have to be heard of first.
+ * A new leader does not decide at once who is dead, nor does one that was stopped for a while: after an outage the living
+ * have to be heard first.
  */
 const LISTEN_FIRST_MS = 2 * BEAT_MS;
 
@@ -34,6 +35,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   private wake: () => void = () => undefined;
   private running: Promise<void> = Promise.resolve();
   private reconcileAt = 0;
+  private lookedAt = performance.now();
 
   constructor(
     private readonly lock: LeaderLock,
@@ -77,8 +79,11 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private lead(leads: boolean): void {
-    if (leads && !this.leads) this.reconcileAt = performance.now() + LISTEN_FIRST_MS;
+    const now = performance.now();
+    const wasStopped = now - this.lookedAt > LISTEN_FIRST_MS;
+    if (leads && (!this.leads || wasStopped)) this.reconcileAt = now + LISTEN_FIRST_MS;
     this.leads = leads;
+    this.lookedAt = now;
   }
 
   /** True when something changed while the tick ran. */

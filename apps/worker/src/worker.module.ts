@@ -20,10 +20,12 @@ import { DiscoverBatchProcessor } from './batches/discover-batch.processor';
 import { SyncCourseProcessor } from './courses/sync-course.processor';
 import { Dispatcher } from './dispatcher';
 import { DiskGuard } from './downloads/disk-guard';
+import { DiskSpaceMonitor } from './downloads/disk-space-monitor';
 import { DownloadPipeline } from './downloads/download.pipeline';
 import { DownloadProcessor } from './downloads/download.processor';
 import { DriveSource } from './downloads/drive-source';
 import { FetchVideo } from './downloads/fetch-video';
+import { Heartbeat } from './downloads/heartbeat';
 import { LiveRuns } from './downloads/live-runs';
 import { Staging } from './downloads/staging';
 import { StoreMedia } from './downloads/store-media';
@@ -64,10 +66,12 @@ import { TakeJobs } from './take-jobs';
     Dispatcher,
     DiscoverBatchProcessor,
     DiskGuard,
+    DiskSpaceMonitor,
     DownloadPipeline,
     DownloadProcessor,
     DriveSource,
     FetchVideo,
+    Heartbeat,
     LiveRuns,
     MonitoringGuard,
     RequireIsolation,

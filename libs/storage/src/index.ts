@@ -1,4 +1,5 @@
 export { DiskFull, DiskTooSmall } from './disk-full';
+export { runOnDisk } from './disk-work';
 export { fileNameFrom } from './file-name';
 export { type ByteRange, FileStorage, type StorageVolume, type StoredFile } from './file-storage';
 export { LocalDiskStorage } from './local-disk-storage';

@@ -5,6 +5,7 @@ import { constants } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppError } from '@app/kernel';
+import { runOnDisk } from './disk-work';
 import { type ByteRange, FileStorage, type StorageVolume, type StoredFile } from './file-storage';
 import { localVolume, mustCopy } from './local-volume';
 import { isMissing, sortedNames, walkFiles } from './local-files';
@@ -118,7 +119,7 @@ export class LocalDiskStorage extends FileStorage {
   private async copyAcross(fromPath: string, target: string): Promise<void> {
     const temporary = `${target}.${randomUUID()}.part`;
     try {
-      await copyFile(fromPath, temporary, constants.COPYFILE_EXCL);
+      await runOnDisk(() => copyFile(fromPath, temporary, constants.COPYFILE_EXCL));
       await flush(temporary);
       await rename(temporary, target);
     } catch (error) {
@@ -143,7 +144,7 @@ export class LocalDiskStorage extends FileStorage {
 async function flush(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {
-    await handle.sync();
+    await runOnDisk(() => handle.sync());
   } finally {
     await handle.close();
   }

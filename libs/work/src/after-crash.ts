@@ -8,6 +8,8 @@ interface WorkColumns {
   status: string;
   /** Its value while the row waits for a worker. */
   waiting: string;
+  /** A condition: the worker has crashed, and was not only late. Without it every row counts. */
+  crashed?: string;
 }
 
 /** Parts of an UPDATE. */
@@ -22,14 +24,15 @@ interface AfterCrash {
  * What becomes of rows whose workers died: they wait again under a new dispatch number, or are given up as poison. A run
  * that ends in whatever other way sets the count back.
  */
-export function afterCrash({ prefix = '', status, waiting }: WorkColumns): AfterCrash {
+export function afterCrash({ prefix = '', status, waiting, crashed }: WorkColumns): AfterCrash {
   const column = (name: string) => `${prefix}${name}`;
   const crashes = `${column('crash_count')} + 1`;
-  const isPoison = `${crashes} >= ${String(MAX_CRASHES)}`;
+  const isMany = `${crashes} >= ${String(MAX_CRASHES)}`;
+  const isPoison = crashed === undefined ? isMany : `(${crashed} AND ${isMany})`;
   const ifPoison = (value: string, name: string) =>
     `${column(name)} = CASE WHEN ${isPoison} THEN ${value} ELSE ${column(name)} END`;
   const set = [
-    `${column('crash_count')} = ${crashes}`,
+    `${column('crash_count')} = ${crashed === undefined ? crashes : `${column('crash_count')} + (${crashed})::int`}`,
     `${column('dispatch')} = ${column('dispatch')} + 1`,
     `${column('admitted_at')} = NULL`,
     `${column('run_at')} = now()`,

@@ -15,6 +15,7 @@ import type { JobRun } from '@app/queue';
 import { DiskFull, FileStorage, Quarantine } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
 import { DiskGuard } from './disk-guard';
+import { DiskSpaceMonitor } from './disk-space-monitor';
 import { DriveSource } from './drive-source';
 import { FetchVideo } from './fetch-video';
 import { findFetched, saveFetched } from './fetched-record';
@@ -53,6 +54,7 @@ export class DownloadPipeline {
     private readonly quarantine: Quarantine,
     private readonly identity: StorageIdentity,
     private readonly disk: DiskGuard,
+    private readonly space: DiskSpaceMonitor,
     private readonly quotas: StorageQuotas,
     private readonly config: AppConfig,
   ) {}
@@ -101,7 +103,7 @@ export class DownloadPipeline {
     const reporter = new ProgressReporter(run, {
       event: (progress) => job.report(progress),
       row: (progress) => this.lifecycle.progress(run, progress),
-      failed: (error) => error instanceof RunLost && this.live.stopRun(run, error),
+      failed: (error) => error instanceof RunLost && this.live.stop(run.runId, error),
     });
     const stored = await this.stored(run, drive, reporter, signal).finally(() => reporter.settled());
     try {
@@ -121,7 +123,7 @@ export class DownloadPipeline {
     reporter: ProgressReporter,
     signal: AbortSignal,
   ): Promise<StoredMedia> {
-    const allowance = new StorageAllowance(run, this.quotas, (error) => this.live.stopRun(run, error));
+    const allowance = new StorageAllowance(run, this.quotas, (error) => this.live.stop(run.runId, error));
     await allowance.reserve(drive?.sizeBytes ?? 0);
     const workDir = await this.staging.prepare(run);
     const fetched =
@@ -193,7 +195,7 @@ export class DownloadPipeline {
         await this.disk.requireSpace({ sizeBytes: bytes, toStageBytes: bytes - keptBytes + scratchBytes });
       },
       checkRoom: async () => {
-        await this.live.makeRoom();
+        await this.space.relievePressure();
         await this.disk.requireSpace({ sizeBytes: came, toStageBytes: 0 });
       },
     };
@@ -204,7 +206,7 @@ export class DownloadPipeline {
     try {
       await this.disk.requireSpace({ sizeBytes, toStageBytes: sizeBytes - came });
     } catch (error) {
-      if (error instanceof AppError) this.live.stopRun(run, DiskFull.tooLarge(error));
+      if (error instanceof AppError) this.live.stop(run.runId, DiskFull.tooLarge(error));
     }
   }
 
@@ -212,6 +214,7 @@ export class DownloadPipeline {
     const facts = { download_id: run.downloadId, run_id: run.runId };
     if (error instanceof RunLost) {
       this.logger.log({ message: 'run stopped: cancelled or taken over', ...facts });
+      await this.lifecycle.withdrawCrash(run);
       await this.staging.remove(run);
       return;
     }

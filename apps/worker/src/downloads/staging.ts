@@ -3,6 +3,7 @@ import { copyFile, lstat, mkdir, readdir, rename, rm, rmdir, stat, writeFile } f
 import { join } from 'node:path';
 import { AppConfig } from '@app/config';
 import type { DownloadRun } from '@app/downloads';
+import { runOnDisk } from '@app/storage';
 import { Injectable } from '@nestjs/common';
 
 /** Left by a run that ended in good order: nobody writes there any more, so the files may be moved. */
@@ -87,7 +88,7 @@ async function carry(from: string, to: string, move: boolean): Promise<void> {
     // A link that a program left there would lead us where it may not read.
     if (!(await lstat(from)).isFile()) return;
     if (move) await rename(from, to);
-    else await copyFile(from, to, constants.COPYFILE_FICLONE);
+    else await runOnDisk(() => copyFile(from, to, constants.COPYFILE_FICLONE));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }

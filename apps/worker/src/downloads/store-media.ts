@@ -16,7 +16,7 @@ import {
   SourceIncomplete,
   SourceLowerQuality,
 } from '@app/media';
-import { FileStorage } from '@app/storage';
+import { FileStorage, runOnDisk } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
 
 const PICTURE_BYTES = 5 * 1024 * 1024;
@@ -93,7 +93,7 @@ export class StoreMedia {
     for (const { language, path } of fetched.subtitles) {
       subtitles[language] = `${base}-${language}.vtt`;
       // A copy: should the video not come to be stored after them, the next run has them still.
-      await copyFile(path, `${path}.copy`);
+      await runOnDisk(() => copyFile(path, `${path}.copy`));
       await this.storage.put(subtitles[language], `${path}.copy`);
     }
     const storageKey = `${base}.${facts.extension}`;

@@ -3,6 +3,7 @@ import { afterCrash } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { type Candidate, personOf } from '../dispatching/fairness';
 import { LEASE_MS } from '../running/lease';
+import { noteCrash, WORKER_IS_SILENT } from './crashes';
 
 export interface InFlight {
   total: number;
@@ -19,11 +20,11 @@ export interface Admitted {
   correlationId: string | null;
 }
 
-/** A run that was not heard of for this long has died with its worker. */
+/** A run that was not heard of for this long is given to another worker. */
 const LEASE = `${String(LEASE_MS)} * interval '1 millisecond'`;
 /** Workers and their slots count only while they are heard of. */
 export const SEEN = `seen_at > now() - interval '15 seconds'`;
-const CRASHED = afterCrash({ status: 'status', waiting: 'queued' });
+const CRASHED = afterCrash({ status: 'status', waiting: 'queued', crashed: WORKER_IS_SILENT });
 
 /** Waits to be handed over: the condition of the index downloads_waiting_turn. */
 const WAITS = `d.status = 'queued' AND d.admitted_at IS NULL AND d.waiting_asset_id IS NULL`;
@@ -134,10 +135,10 @@ export class AdmissionRepository {
     return new Set(rows.map(({ id, dispatch }) => `${id}-${String(dispatch)}`));
   }
 
-  /** Rows of dead runs: queued again, or given up as poison. Ids of the latter. */
+  /** Rows of runs that were not heard of for too long: queued again, or given up as poison. Ids of the latter. */
   async reviveDead(poison: { code: string; message: string; hint: string | undefined }): Promise<string[]> {
     const rows = await this.database.rows<{ id: string; status: string }>(
-      `UPDATE downloads SET ${CRASHED.set}, phase = NULL, speed = NULL, eta_seconds = NULL, updated_at = now(),
+      `UPDATE downloads SET ${CRASHED.set}, ${noteCrash(WORKER_IS_SILENT, 'run_id')}, phase = NULL, speed = NULL, eta_seconds = NULL, updated_at = now(),
          completed_at = CASE WHEN ${CRASHED.isPoison} THEN now() END,
          hint = CASE WHEN ${CRASHED.isPoison} THEN $3 ELSE hint END
        WHERE status = 'running' AND heartbeat_at < now() - ${LEASE}

@@ -119,6 +119,10 @@ export class DownloadEntity {
   @Column('integer', { default: 0 })
   crashCount!: number;
 
+  /** The runs that were counted. One whose process is heard again takes its own back. */
+  @Column('uuid', { array: true, default: [] })
+  crashedRuns!: string[];
+
   @Column('smallint', { default: 0 })
   progressPercent!: number;
 

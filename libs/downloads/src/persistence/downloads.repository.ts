@@ -4,6 +4,7 @@ import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { valueFor } from '../dispatching/host-pace';
 import { type Download, type DownloadStatus, statusesFor } from '../download';
+import { NO_CRASHES } from './crashes';
 import { changedBy, mayChange, seenBy, sees } from './visibility';
 import { DOWNLOAD_COLUMNS, DOWNLOAD_TABLES, downloadFrom, type DownloadRow } from './download-row';
 
@@ -184,7 +185,7 @@ export class DownloadsRepository {
   async retry(ids: readonly string[], viewer: Viewer): Promise<string[]> {
     const rows = await this.database.rows<{ id: string }>(
       `UPDATE downloads d SET status = 'queued', phase = NULL, dispatch = dispatch + 1, run_at = now(), admitted_at = NULL,
-         waiting_asset_id = NULL, attempt = 0, crash_count = 0, progress_percent = 0, downloaded_bytes = 0, speed = NULL,
+         waiting_asset_id = NULL, attempt = 0, ${NO_CRASHES}, progress_percent = 0, downloaded_bytes = 0, speed = NULL,
          eta_seconds = NULL, error_code = NULL, error_message = NULL, hint = NULL, started_at = NULL, completed_at = NULL,
          updated_at = now()
        WHERE ${mayChange('d')} AND d.id = ANY ($4::uuid[]) AND d.status = ANY ($5)

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { statusesFor } from '../download';
 import { LEASE_MS } from '../running/lease';
 import type { DownloadRun, RunProgress } from '../running/download-run';
+import { NO_CRASHES, noteCrash, WORKER_IS_SILENT } from './crashes';
 
 export interface NewClaim {
   downloadId: string;
@@ -39,8 +40,9 @@ export class RunsRepository {
     return this.database.row<DownloadRun>(
       `UPDATE downloads d SET status = 'running', run_id = $3, worker_id = $4, phase = 'resolving', heartbeat_at = now(),
          started_at = COALESCE(d.started_at, now()), waiting_asset_id = NULL, speed = NULL, eta_seconds = NULL,
-         crash_count = d.crash_count + (old.status = 'running')::int, updated_at = now()
-       FROM (SELECT id, run_id, status FROM downloads WHERE id = $1 FOR UPDATE) old
+         crash_count = d.crash_count + old.crashed::int, ${noteCrash('old.crashed', 'old.run_id')}, updated_at = now()
+       FROM (SELECT id, run_id, status, status = 'running' AND ${WORKER_IS_SILENT} AS crashed
+         FROM downloads WHERE id = $1 FOR UPDATE) old
        WHERE d.id = old.id AND d.dispatch = $2 AND d.status = ANY ($5)
          AND (d.status = 'queued' OR d.heartbeat_at < now() - $6 * interval '1 millisecond')
        RETURNING ${RUN}`,
@@ -49,11 +51,22 @@ export class RunsRepository {
   }
 
   /** Signs of life for many runs at once; the runs that are still theirs. */
-  async heartbeat(runIds: readonly string[]): Promise<Set<string>> {
+  async heartbeat(runIds: readonly string[]): Promise<Map<string, 'keep' | 'yield'>> {
     const sql = `UPDATE downloads SET heartbeat_at = now() WHERE run_id = ANY ($1::uuid[]) AND status = 'running'
-       RETURNING run_id AS "runId"`;
-    const rows = await this.database.vital(() => this.database.rows<{ runId: string }>(sql, [runIds]));
-    return new Set(rows.map((row) => row.runId));
+       RETURNING run_id AS "runId", COALESCE(yield_run_id = run_id, false) AS yields`;
+    const held = await this.database.vital(() =>
+      this.database.rows<{ runId: string; yields: boolean }>(sql, [runIds]),
+    );
+    return new Map(held.map(({ runId, yields }) => [runId, yields ? 'yield' : 'keep']));
+  }
+
+  /** A crash that was counted for this run was none. */
+  async withdrawCrash({ downloadId, runId }: DownloadRun): Promise<void> {
+    await this.database.affected(
+      `UPDATE downloads SET crash_count = GREATEST(0, crash_count - 1), crashed_runs = array_remove(crashed_runs, $2)
+       WHERE id = $1 AND $2 = ANY (crashed_runs)`,
+      [downloadId, runId],
+    );
   }
 
   async progress(run: DownloadRun, progress: RunProgress): Promise<boolean> {
@@ -83,7 +96,7 @@ export class RunsRepository {
   ): Promise<boolean> {
     const changed = await this.database.affected(
       `UPDATE downloads SET status = 'completed', phase = NULL, progress_percent = 100, downloaded_bytes = $4,
-         total_bytes = $4, speed = NULL, eta_seconds = 0, asset_id = $3, title = COALESCE(title, $5), crash_count = 0,
+         total_bytes = $4, speed = NULL, eta_seconds = 0, asset_id = $3, title = COALESCE(title, $5), ${NO_CRASHES},
          error_code = NULL, error_message = NULL, hint = NULL, completed_at = now(), updated_at = now()
        WHERE ${MINE}`,
       [run.downloadId, run.runId, assetId, sizeBytes, title],
@@ -117,7 +130,7 @@ export class RunsRepository {
   ): Promise<boolean> {
     const changed = await this.database.affected(
       `UPDATE downloads SET status = 'queued', phase = NULL, speed = NULL, eta_seconds = NULL, dispatch = dispatch + 1,
-         admitted_at = NULL, run_at = now() + $3 * interval '1 millisecond', attempt = attempt + $4, crash_count = 0,
+         admitted_at = NULL, run_at = now() + $3 * interval '1 millisecond', attempt = attempt + $4, ${NO_CRASHES},
          error_code = $5, error_message = $6, hint = $7, updated_at = now()
        WHERE ${MINE}`,
       [

@@ -55,14 +55,4 @@ export class SharesRepository {
     );
     return asked > 0;
   }
-
-  /** Of these runs, those that were asked to make way. */
-  async yielding(runIds: readonly string[]): Promise<string[]> {
-    const rows = await this.database.rows<{ runId: string }>(
-      `SELECT run_id AS "runId" FROM downloads
-       WHERE run_id = ANY ($1::uuid[]) AND status = 'running' AND yield_run_id = run_id`,
-      [runIds],
-    );
-    return rows.map(({ runId }) => runId);
-  }
 }

@@ -107,9 +107,40 @@ describe('RF-007 the lifecycle of a run', () => {
       await expect(lifecycle.complete(old.run, old.assetId, stored(old.run))).rejects.toThrow(RunLost);
       await expect(lifecycle.end(old.run, GONE)).resolves.toBe('lost');
       await lifecycle.release(old.run);
-      await expect(lifecycle.heartbeat([old.run.runId, run.runId])).resolves.toEqual(new Set([run.runId]));
+      await expect(lifecycle.heartbeat([old.run.runId, run.runId])).resolves.toEqual(
+        new Map([[run.runId, 'keep']]),
+      );
       await lifecycle.complete(run, assetId, stored(run));
       await expect(row(id)).resolves.toMatchObject({ status: 'completed', crash_count: 0 });
+    });
+  });
+
+  describe('a run that is not heard of', () => {
+    const silent = (id: string) => set(id, `heartbeat_at = now() - interval '1 minute'`);
+    const crashes = async (id: string) => (await row(id))?.crash_count;
+
+    it('should count as no crash while its process is heard', async () => {
+      const id = await queued();
+      const { run } = await led(id);
+      await database.affected(
+        `INSERT INTO workers (id, hostname, slots) SELECT worker_id, 'here', 4 FROM downloads WHERE id = $1`,
+        [id],
+      );
+      await silent(id);
+      await expect(led(id)).resolves.toMatchObject({ run: { previousRunId: run.runId, crashCount: 0 } });
+      await database.affected('DELETE FROM workers');
+    });
+
+    it('should take its crash back when its process was only stopped, and only once', async () => {
+      const id = await queued();
+      const [first] = [await led(id), await silent(id)];
+      const [second] = [await led(id), await silent(id)];
+      await led(id);
+      await expect(crashes(id)).resolves.toBe(2);
+      for (let time = 0; time < 2; time += 1) await lifecycle.withdrawCrash(first.run);
+      await expect(crashes(id)).resolves.toBe(1);
+      await lifecycle.withdrawCrash(second.run);
+      await expect(crashes(id)).resolves.toBe(0);
     });
   });
 

@@ -10,7 +10,6 @@ import { AssetsRepository } from '../persistence/assets.repository';
 import { HostPausesRepository } from '../persistence/host-pauses.repository';
 import { OutcomesRepository } from '../persistence/outcomes.repository';
 import { type NewClaim, type RunError, RunsRepository } from '../persistence/runs.repository';
-import { SharesRepository } from '../persistence/shares.repository';
 import type { Claim, DownloadRun, RunProgress, StoredMedia } from './download-run';
 import { FileTooLarge } from '../download.errors';
 import { StorageQuotas } from '../quota/storage-quotas.service';
@@ -29,7 +28,6 @@ export class RunLifecycle {
     private readonly outcomes: OutcomesRepository,
     private readonly reach: ReachableSources,
     private readonly pauses: HostPausesRepository,
-    private readonly shares: SharesRepository,
     private readonly quotas: StorageQuotas,
     private readonly signals: Signals,
     private readonly config: AppConfig,
@@ -51,14 +49,16 @@ export class RunLifecycle {
     });
   }
 
-  /** Signs of life for all runs of a worker; answers those that are still its own. */
-  heartbeat(runIds: readonly string[]): Promise<Set<string>> {
-    return runIds.length === 0 ? Promise.resolve(new Set()) : this.runs.heartbeat(runIds);
+  /** Signs of life for all runs of a worker; answers those that are still its own, and whether they may go on. */
+  heartbeat(runIds: readonly string[]): Promise<Map<string, 'keep' | 'yield'>> {
+    return runIds.length === 0
+      ? Promise.resolve(new Map<string, 'keep' | 'yield'>())
+      : this.runs.heartbeat(runIds);
   }
 
-  /** Of these runs, those that were asked to make way for another tenant's. */
-  runsToYield(runIds: readonly string[]): Promise<string[]> {
-    return runIds.length === 0 ? Promise.resolve([]) : this.shares.yielding(runIds);
+  /** The run was given to another, and its process lives all the same: it was slow or stopped, and did not crash. */
+  async withdrawCrash(run: DownloadRun): Promise<void> {
+    await this.settle(() => this.runs.withdrawCrash(run));
   }
 
   /** @throws RunLost when the row is not this run's any more. */

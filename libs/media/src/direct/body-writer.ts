@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { truncate } from 'node:fs/promises';
 import { Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { runOnDisk } from '@app/storage';
 import type { FetchContext } from '../fetching';
 import { SourceIncomplete, SourceStalled } from '../media.errors';
 import { LeastRate, type LeastRateOptions } from '../least-rate';
@@ -43,7 +44,7 @@ export class BodyWriter {
       for await (const chunk of chunks) this.hash(chunk);
     };
     try {
-      await pipeline(createReadStream(this.partial.path), hashAll, { signal });
+      await runOnDisk(() => pipeline(createReadStream(this.partial.path), hashAll, { signal }), signal);
     } catch (error) {
       signal.throwIfAborted();
       throw error;
