@@ -15,6 +15,7 @@ export class TcpProxy {
   private readonly frozen = new Set<Socket>();
   private refusal?: Buffer;
   private isHole = false;
+  private stoppedAt?: number;
   connections = 0;
 
   private constructor(
@@ -38,7 +39,7 @@ export class TcpProxy {
   }
 
   get port(): number {
-    return (this.server.address() as AddressInfo).port;
+    return this.stoppedAt ?? (this.server.address() as AddressInfo).port;
   }
 
   /** The same URL through the proxy. */
@@ -77,6 +78,23 @@ export class TcpProxy {
     this.refusal = bytes;
   }
 
+  /** Nobody listens any more: new connections are refused by the system, and what was connected ends. */
+  async stop(): Promise<void> {
+    const { port } = this;
+    this.stoppedAt = port;
+    const closed = once(this.server, 'close');
+    this.server.close();
+    this.cut();
+    await closed;
+  }
+
+  /** Listens again where it did. */
+  async resume(): Promise<void> {
+    this.server.listen(this.stoppedAt, '127.0.0.1');
+    this.stoppedAt = undefined;
+    await once(this.server, 'listening');
+  }
+
   /** Ends what is connected, visibly. */
   cut(): void {
     for (const { near, far } of this.links.splice(0)) {
@@ -88,6 +106,7 @@ export class TcpProxy {
   async close(): Promise<void> {
     this.cut();
     for (const socket of this.frozen) socket.destroy();
+    if (!this.server.listening) return;
     this.server.close();
     await once(this.server, 'close');
   }

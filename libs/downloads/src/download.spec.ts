@@ -105,7 +105,8 @@ describe(hostOf, () => {
     ['youtube', 'https://www.youtube.com/watch?v=x', 'youtube.com'],
     ['youtube', 'https://youtu.be/x', 'youtube.com'],
     ['google_drive', 'https://drive.google.com/file/d/x/view', 'drive.google.com'],
-    ['direct_link', 'https://CDN.example:8443/a.mp4', 'cdn.example'],
+    ['direct_link', 'https://CDN.example:8443/a.mp4', 'cdn.example:8443'],
+    ['direct_link', 'https://cdn.example:443/a.mp4', 'cdn.example'],
     ['other', 'https://player.vimeo.com/video/1', 'player.vimeo.com'],
     ['other', 'http://[2001:db8::1]/x', '[2001:db8::1]'],
   ] as const)('should pace %s at %s as %s', (source, url, host) => {

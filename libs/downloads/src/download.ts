@@ -60,11 +60,11 @@ export function variantOf(source: VideoSource, { quality, subtitles, container }
   return `${quality}${subtitles ? '' : '-nosubs'}${kept}`;
 }
 
-/** The host whose patience a source uses, for pacing over all workers. */
+/** The host that a source is paced as, over all workers; with its port, where that is not the usual one. */
 export function hostOf(source: VideoSource, url: string): string {
   if (source === 'youtube') return 'youtube.com';
   if (source === 'google_drive') return 'drive.google.com';
-  return new URL(url).hostname;
+  return new URL(url).host;
 }
 
 /** Something about a file that is not as it should be, and was kept all the same. */

@@ -9,7 +9,8 @@ import { DownloadBacklog } from './dispatching/download-backlog';
 import { ShareSlots } from './dispatching/share-slots.service';
 import { FindDownloads } from './find-downloads.query';
 import { ForgetFiles } from './forget-files.service';
-import { PausedHosts } from './paused-hosts.query';
+import { HostBreakers } from './hosts/host-breakers.service';
+import { PausedHosts } from './hosts/paused-hosts.query';
 import { AdmissionRepository } from './persistence/admission.repository';
 import { AssetEntity } from './persistence/asset.entity';
 import { AssetsRepository } from './persistence/assets.repository';
@@ -61,6 +62,7 @@ const PUBLIC = [
   CountDownloads,
   DownloadBacklog,
   FindDownloads,
+  HostBreakers,
   PausedHosts,
   RequestDownloads,
   RetryDownloads,

@@ -17,8 +17,9 @@ export { runDownloadJob, RunDownloadPayload } from './download.jobs';
 export { DownloadsModule } from './downloads.module';
 export { FindDownloads } from './find-downloads.query';
 export { DOWNLOAD_SORTS, type DownloadFilter, type DownloadSort } from './persistence/downloads.repository';
-export { PausedHosts } from './paused-hosts.query';
-export type { HostPause } from './persistence/host-pauses.repository';
+export { HostBreakers } from './hosts/host-breakers.service';
+export { PausedHosts } from './hosts/paused-hosts.query';
+export { type HostPause, UPLINK } from './persistence/host-pauses.repository';
 export type { LiveWorker } from './persistence/workers.repository';
 export {
   type BlockedVideo,

@@ -1,12 +1,15 @@
 import { type LastTime, WAITING_CODES, waitingFor, type WaitingFacts } from './waiting-for';
 
-const SOON = new Date('2026-03-02T12:00:00Z');
+const SOON = new Date(Date.now() + 3_600_000);
+const BEFORE = new Date(Date.now() - 1_000);
 const FREE: WaitingFacts = {
   sharesFetch: false,
   admitted: false,
   delayed: false,
   host: 'videos.example',
+  uplinkPausedUntil: null,
   hostPausedUntil: null,
+  hostCode: null,
   hostInFlight: 0,
   workers: 2,
   slots: 8,
@@ -19,7 +22,11 @@ type Row = [what: string, code: string, facts: Partial<WaitingFacts>, last: Last
 
 const ROWS: Row[] = [
   ['another fetches the same', 'same-video', { sharesFetch: true, hostPausedUntil: SOON }, STALLED, null],
+  ['the uplink is down', 'uplink-down', { uplinkPausedUntil: SOON, hostPausedUntil: SOON }, STALLED, SOON],
+  ['the uplink is probed', 'uplink-down', { uplinkPausedUntil: BEFORE, delayed: true }, STALLED, null],
+  ['it is a probe itself', 'worker', { uplinkPausedUntil: BEFORE, admitted: true }, STALLED, null],
   ['its host is paused', 'host-paused', { hostPausedUntil: SOON, delayed: true }, STALLED, SOON],
+  ['its host is probed', 'host-paused', { hostPausedUntil: BEFORE, delayed: true }, STALLED, null],
   ['it is tried again later', 'retry', { delayed: true, workers: 0 }, STALLED, SOON],
   ['it is put off without a reason', 'retry', { delayed: true }, NOTHING, SOON],
   ['the disk was full', 'disk-full', { delayed: true }, FULL, SOON],
@@ -41,8 +48,11 @@ describe(waitingFor, () => {
     expect(waitingFor({ ...FREE, delayed: true }, STALLED, 4).message).toBe('No data came.');
   });
 
-  it('should name the host', () => {
-    expect(waitingFor({ ...FREE, hostPausedUntil: SOON }, NOTHING, 4).message).toContain('videos.example');
+  it.each([
+    ['source.rate-limited', 'videos.example asked us to slow down. Its downloads are paused.'],
+    ['source.unreachable', 'videos.example cannot be reached. Its downloads are paused.'],
+  ])('should name the host and what is wrong with it: %s', (hostCode, words) => {
+    expect(waitingFor({ ...FREE, hostPausedUntil: SOON, hostCode }, NOTHING, 4).message).toBe(words);
   });
 
   it('should have a case here for every code', () => {

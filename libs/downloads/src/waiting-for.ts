@@ -7,8 +7,11 @@ export interface WaitingFacts {
   /** Its time has not come. */
   delayed: boolean;
   host: string;
-  /** Until when the host is left in peace; null when it is not. */
+  /** Until when all hosts are paused; in the past while they are probed; null when the uplink has no trouble. */
+  uplinkPausedUntil: Date | null;
+  /** The same of this host, and why. */
   hostPausedUntil: Date | null;
+  hostCode: string | null;
   /** Downloads of the host that run or are handed over. */
   hostInFlight: number;
   /** Workers that are heard of, and how much they take at once in all. */
@@ -25,6 +28,7 @@ export interface LastTime {
 
 export const WAITING_CODES = [
   'same-video',
+  'uplink-down',
   'host-paused',
   'disk-full',
   'retry',
@@ -45,14 +49,11 @@ export interface WaitingFor {
 
 /** @param hostLimit how many downloads of its host may run at once */
 export function waitingFor(facts: WaitingFacts, last: LastTime, hostLimit: number): WaitingFor {
-  const { host, hostPausedUntil } = facts;
+  const { host } = facts;
   const because = (code: WaitingFor['code'], message: string) => ({ code, message, until: null });
   if (facts.sharesFetch) return because('same-video', "Already downloading; you'll share the file.");
-  if (hostPausedUntil !== null)
-    return {
-      ...because('host-paused', `${host} wants to be left in peace for a while.`),
-      until: hostPausedUntil,
-    };
+  const paused = pausedBy(facts);
+  if (paused) return paused;
   if (facts.delayed) return tillItsTime(last);
   if (facts.workers === 0) return because('no-worker', 'No worker is running. Tell the operator.');
   if (facts.slots === 0)
@@ -64,6 +65,24 @@ export function waitingFor(facts: WaitingFacts, last: LastTime, hostLimit: numbe
   if (facts.hostInFlight >= hostLimit)
     return because('host-limit', `As many downloads from ${host} run as may run at once.`);
   return because('turn', 'Waiting for its turn.');
+}
+
+/** Not a download that is handed over to find out whether it is over. */
+function pausedBy({ host, ...facts }: WaitingFacts): WaitingFor | undefined {
+  const { uplinkPausedUntil, hostPausedUntil, hostCode } = facts;
+  if (facts.admitted) return undefined;
+  const message = 'No site can be reached at the moment. Downloads resume when the connection is back.';
+  if (uplinkPausedUntil !== null) return { code: 'uplink-down', message, until: comes(uplinkPausedUntil) };
+  if (hostPausedUntil === null) return undefined;
+  const why =
+    hostCode === 'source.unreachable' ? `${host} cannot be reached.` : `${host} asked us to slow down.`;
+  const until = comes(hostPausedUntil);
+  const next = until === null ? 'We are trying it with a few downloads first.' : 'Its downloads are paused.';
+  return { code: 'host-paused', message: `${why} ${next}`, until };
+}
+
+function comes(moment: Date): Date | null {
+  return moment.getTime() > Date.now() ? moment : null;
 }
 
 function tillItsTime({ runAt: until, errorCode, errorMessage }: LastTime): WaitingFor {

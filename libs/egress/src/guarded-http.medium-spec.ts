@@ -149,9 +149,15 @@ describe(GuardedHttp, () => {
     });
 
     it('should tell of a name that is unknown, and of a port that is closed, as the network does', async () => {
-      await expect(client().request('http://unknown.example')).rejects.toMatchObject({ code: 'ENOTFOUND' });
+      await expect(client().request('http://unknown.example')).rejects.toMatchObject({
+        code: 'ENOTFOUND',
+        host: 'unknown.example',
+      });
       const allowed = clientAllowing('127.0.0.1:1');
-      await expect(allowed.request('http://127.0.0.1:1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+      await expect(allowed.request('http://127.0.0.1:1')).rejects.toMatchObject({
+        code: 'ECONNREFUSED',
+        host: '127.0.0.1:1',
+      });
     });
 
     it('should not use what is no web address', async () => {

@@ -4,6 +4,7 @@ import { Agent, buildConnector, type Dispatcher, request } from 'undici';
 import { literalAddress } from './address-rules';
 import { EgressForbidden } from './egress.errors';
 import { EgressPolicy } from './egress-policy';
+import { NoAnswer } from './no-answer';
 
 export interface GuardedRequest {
   method?: 'GET' | 'HEAD';
@@ -49,7 +50,7 @@ export class GuardedHttp implements OnApplicationShutdown {
   /**
    * Follows up to five redirects, and answers the sixth as it is. Credentials among the headers do not go to
    * another origin.
-   * @throws EgressForbidden, UrlNotUsable, or the network's own error.
+   * @throws EgressForbidden, UrlNotUsable, NoAnswer, or the network's own error.
    */
   async request(address: string, options: GuardedRequest = {}): Promise<GuardedResponse> {
     refuseInTransaction('a request');
@@ -89,7 +90,7 @@ export class GuardedHttp implements OnApplicationShutdown {
       return { status: response.statusCode, headers: response.headers, body: response.body, url };
     } catch (error) {
       if (error instanceof Error && error.cause instanceof EgressForbidden) throw error.cause;
-      throw error;
+      throw NoAnswer.from(error, url.host) ?? error;
     }
   }
 

@@ -9,6 +9,7 @@ import {
   GoogleNotFound,
   GoogleRateLimited,
   GoogleUnavailable,
+  GoogleUnreachable,
 } from './google.errors';
 
 /** What is known of a refused call to Google, whatever library made it. */
@@ -66,7 +67,7 @@ export function errorFromGoogle(failure: GoogleFailure, cause: unknown): AppErro
   if (has(SCOPE_REASONS)) return new GoogleMissingScope({ cause });
   if (status === 404) return new GoogleNotFound(cause);
   if (status === 403 || status === 400) return new GoogleForbidden(adminWords(failure.message), cause);
-  return new GoogleUnavailable(cause);
+  return status === undefined ? new GoogleUnreachable(cause) : new GoogleUnavailable(cause);
 }
 
 /** The same for a file in Drive. */

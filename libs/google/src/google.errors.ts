@@ -205,6 +205,9 @@ export class GoogleUnavailable extends RetryableError {
   }
 }
 
+/** Not even an error came from there. */
+export class GoogleUnreachable extends GoogleUnavailable {}
+
 export class DriveFileForbidden extends PermanentError {
   constructor(cause?: unknown) {
     super('drive.forbidden', 'The owner of this file does not allow it to be downloaded.', {

@@ -1,5 +1,5 @@
 import { Database } from '@app/database';
-import { type LiveWorker, PausedHosts, WorkerRoster } from '@app/downloads';
+import { type HostPause, type LiveWorker, PausedHosts, UPLINK, WorkerRoster } from '@app/downloads';
 import { GoogleHealth } from '@app/google';
 import { FindStorageStatus } from '@app/maintenance';
 import { type YtdlpState } from '@app/media';
@@ -111,20 +111,14 @@ export class SystemHealth {
     });
   }
 
-  /** Hosts that are left in peace because they asked for it. */
+  /** Hosts that are paused, because they asked for it or cannot be reached. */
   private async sourcesHealth(database: HealthState): Promise<ComponentHealth> {
     if (database === 'down') return NOT_KNOWN;
     return timed('degraded', async () => {
       const hosts = await this.paused.list();
       if (hosts.length === 0) return { status: 'ok' };
-      const paused = hosts.map(({ host, code, pausedUntil, waiting }) => ({
-        host,
-        code,
-        until: pausedUntil,
-        waiting,
-      }));
-      const detail = `${hosts.map(({ host }) => host).join(', ')} asked us to slow down; it goes on by itself.`;
-      return { status: 'degraded', paused, detail };
+      const paused = hosts.map(({ pausedUntil: until, ...pause }) => ({ ...pause, until }));
+      return { status: 'degraded', paused, detail: sourcesDetail(hosts) };
     });
   }
 
@@ -149,6 +143,20 @@ export class SystemHealth {
     });
     return { workers, ytdlp: ytdlpHealth(live) };
   }
+}
+
+function sourcesDetail(pauses: HostPause[]): string {
+  if (pauses.some(({ host }) => host === UPLINK))
+    return 'No source can be reached: is the connection to the internet down? Downloads resume by themselves.';
+  const [away, asked] = [
+    (code: string) => code === 'source.unreachable',
+    (code: string) => code !== 'source.unreachable',
+  ].map((concerns) => pauses.filter(({ code }) => concerns(code)).map(({ host }) => host));
+  return [
+    ...(asked?.length ? [`${asked.join(', ')} asked us to slow down.`] : []),
+    ...(away?.length ? [`${away.join(', ')} cannot be reached.`] : []),
+    'Their downloads resume by themselves.',
+  ].join(' ');
 }
 
 /** What the workers say of their yt-dlp; the worst counts. */

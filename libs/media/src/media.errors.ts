@@ -45,7 +45,8 @@ export class NotAVideo extends PermanentError {
 
 /** The direct fetcher met a page; the other fetcher may find a video in it. */
 export class NeedsExtraction extends RetryableError {
-  constructor() {
+  /** @param host that the page came from, after redirects */
+  constructor(readonly host: string | null = null) {
     super('source.needs-extraction', 'The link leads to a page; looking for a video in it.');
   }
 }
@@ -56,6 +57,22 @@ export class SourceUnreachable extends RetryableError {
       hint: 'It is tried again by itself; if it stays like this, check the link.',
       cause,
     });
+  }
+}
+
+/** Nobody answered there at all, which says more about the host or our own network than about the video. */
+export class HostUnreachable extends SourceUnreachable {
+  /** Somebody was there, and may have minded this one request. */
+  readonly hungUp: boolean;
+
+  constructor(
+    /** Null where a program could not say which it was. */
+    readonly host: string | null,
+    detail: string,
+    { hungUp = false, cause }: { hungUp?: boolean; cause?: unknown } = {},
+  ) {
+    super(detail, cause);
+    this.hungUp = hungUp;
   }
 }
 
@@ -138,12 +155,25 @@ export class SourceExpired extends RetryableError {
   }
 }
 
+export interface ThrottledOptions extends SnoozeOptions {
+  /** Who said so: where redirects led, it is not the host of the link. */
+  host?: string | null;
+}
+
 export class SourceThrottled extends SnoozeError {
-  constructor(code: ErrorCode, message: string, delayMs: number, options: SnoozeOptions = {}) {
+  readonly host: string | null;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    delayMs: number,
+    { host, ...options }: ThrottledOptions = {},
+  ) {
     super(code, message, delayMs, {
       hint: 'Nothing to do: it goes on by itself after a pause.',
       ...options,
     });
+    this.host = host ?? null;
   }
 }
 

@@ -1,2 +1,2 @@
 export { afterCrash } from './after-crash';
-export { decideRetry } from './retry-policy';
+export { decideRetry, type RetryDecision, type RunsSoFar } from './retry-policy';

@@ -10,7 +10,7 @@ export class WaitingForDto {
   @ApiProperty({ enum: WAITING_CODES, example: 'host-paused' })
   code!: string;
 
-  @ApiProperty({ example: 'youtube.com wants to be left in peace for a while.' })
+  @ApiProperty({ example: 'youtube.com asked us to slow down. Its downloads are paused.' })
   message!: string;
 
   @ApiProperty({ nullable: true, type: String, format: 'date-time', description: 'where it is known' })

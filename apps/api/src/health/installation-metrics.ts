@@ -105,7 +105,7 @@ export class InstallationMetrics {
     return writeMetric(
       'cdl_host_paused_until_seconds',
       'gauge',
-      'Hosts that are left in peace, and until when',
+      'Hosts that are paused, and until when; * is all of them',
       samples,
     );
   }

@@ -2,6 +2,7 @@ import { AppConfig } from '@app/config';
 import {
   type Claim,
   type DownloadRun,
+  HostBreakers,
   RunLifecycle,
   RunLost,
   StorageQuotas,
@@ -56,6 +57,7 @@ export class DownloadPipeline {
     private readonly disk: DiskGuard,
     private readonly space: DiskSpaceMonitor,
     private readonly quotas: StorageQuotas,
+    private readonly breakers: HostBreakers,
     private readonly config: AppConfig,
   ) {}
 
@@ -180,7 +182,10 @@ export class DownloadPipeline {
     let isSized = false;
     let came = 0;
     return {
-      phase: (phase) => reporter.enter(phase),
+      phase: (phase) => {
+        reporter.enter(phase);
+        if (phase === 'downloading') this.recordAnswer(run);
+      },
       progress: (progress) => {
         reporter.progress(progress);
         came = progress.downloadedBytes;
@@ -199,6 +204,13 @@ export class DownloadPipeline {
         await this.disk.requireSpace({ sizeBytes: came, toStageBytes: 0 });
       },
     };
+  }
+
+  /** For the hosts' breakers; the run goes on whether or not they hear of it. */
+  private recordAnswer(run: DownloadRun): void {
+    this.breakers.recordAnswer(run).catch((error: unknown) => {
+      this.logger.warn({ message: 'the answer of a host could not be recorded', host: run.host, error });
+    });
   }
 
   /** What cannot fit must not fill the disk first. An estimate is no reason to give it up for good. */

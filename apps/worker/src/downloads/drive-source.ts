@@ -9,11 +9,12 @@ import {
   DriveFileTrashed,
   errorFromDrive,
   GoogleRateLimited,
+  GoogleUnreachable,
   type DriveReference,
   isVideoFile,
   readGoogleFailure,
 } from '@app/google';
-import { type DirectSource, NotAVideo, SourceThrottled } from '@app/media';
+import { type DirectSource, HostUnreachable, NotAVideo, SourceThrottled } from '@app/media';
 import { Injectable } from '@nestjs/common';
 
 /** A Drive file as the requester's own account may have it: its state now, and where its bytes are. */
@@ -98,8 +99,10 @@ export class DriveSource {
   }
 }
 
-/** A limit that the whole installation has reached is Drive's wish for peace: every download from there waits. */
-function pacing<E>(error: E): E | SourceThrottled {
+/** A limit that the whole installation has reached, or no answer at all, concerns every download from Drive. */
+function pacing<E>(error: E): E | SourceThrottled | HostUnreachable {
+  if (error instanceof GoogleUnreachable)
+    return new HostUnreachable(null, 'Google does not answer', { cause: error });
   if (!(error instanceof GoogleRateLimited && error.ofProject)) return error;
   return new SourceThrottled(error.code, error.message, error.delayMs, error);
 }

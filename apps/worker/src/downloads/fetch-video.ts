@@ -35,15 +35,23 @@ export class FetchVideo {
       return await this.direct.fetch(plainLink(run.url, null), context);
     } catch (error) {
       if (!(error instanceof NeedsExtraction)) throw error;
-      return this.extract(run, context);
+      return this.extract(run, context, error.host);
     }
   }
 
-  /** @throws YtdlpUnusable when this machine's yt-dlp is missing, too old, or too weak for the site. */
-  private async extract(run: DownloadRun, context: FetchContext): Promise<FetchedMedia> {
+  /**
+   * @param host of the page, where it is another than the link's
+   * @throws YtdlpUnusable when this machine's yt-dlp is missing, too old, or too weak for the site.
+   */
+  private async extract(
+    run: DownloadRun,
+    context: FetchContext,
+    host: string | null = null,
+  ): Promise<FetchedMedia> {
     const reason = whyUnusable(await this.health.look(), { needsSolver: run.source === 'youtube' });
     if (reason !== undefined) throw new YtdlpUnusable(reason);
     const subtitleLanguages = run.subtitles ? this.config.downloads.subtitleLanguages : [];
-    return this.ytdlp.fetch({ url: run.url, quality: run.quality, subtitleLanguages }, context);
+    const { url, quality } = run;
+    return this.ytdlp.fetch({ url, quality, subtitleLanguages, host }, context);
   }
 }

@@ -25,6 +25,7 @@ export function aRun(other: Partial<DownloadRun> = {}): DownloadRun {
     correlationId: null,
     incompleteSha256: null,
     progressPercent: 0,
+    hostIsProbed: false,
     startedAt: new Date('2026-03-02T12:00:00Z'),
     ...other,
   };

@@ -4,10 +4,11 @@ import { Backlog, JobQueues } from '@app/queue';
 import { Injectable, Logger } from '@nestjs/common';
 import { Poisonous } from '../download.errors';
 import { downloadJobId, runDownloadJob } from '../download.jobs';
+import { HostBreakers, type ProbesLeft } from '../hosts/host-breakers.service';
 import { AdmissionRepository, type Admitted } from '../persistence/admission.repository';
 import { AssetsRepository } from '../persistence/assets.repository';
 import { OutcomesRepository } from '../persistence/outcomes.repository';
-import { inFairOrder, personOf, withinHosts } from './fairness';
+import { type Candidate, inFairOrder, personOf, withinHosts } from './fairness';
 import { HostPace } from './host-pace';
 import { ShareSlots } from './share-slots.service';
 
@@ -33,6 +34,7 @@ export class DownloadBacklog extends Backlog {
     private readonly outcomes: OutcomesRepository,
     private readonly queues: JobQueues,
     private readonly shares: ShareSlots,
+    private readonly breakers: HostBreakers,
     config: AppConfig,
   ) {
     super();
@@ -42,16 +44,20 @@ export class DownloadBacklog extends Backlog {
   override async admit(): Promise<void> {
     const [slots, before] = await Promise.all([this.admission.totalSlots(), this.admission.inFlight()]);
     const now = performance.now();
+    const probes = await this.breakers.probesLeft();
     const closed = this.pace.closed(before.byHost, now);
-    const candidates = await this.admission.candidates(Math.max(1, slots * AHEAD - before.total), closed);
+    const candidates = await this.candidates(Math.max(1, slots * AHEAD - before.total), closed, probes);
     await this.shares.keepFair(candidates, slots);
     const inFlight = await this.admission.inFlight();
-    const room = slots * AHEAD - inFlight.total;
+    const room = Math.min(slots * AHEAD - inFlight.total, probes.uplink ?? Infinity);
     if (room <= 0) return;
     const byPeople = inFairOrder(candidates, inFlight.byPerson, this.lastTurns, personOf);
     const inOrder = inFairOrder(byPeople, inFlight.byTenant, this.lastTurns);
     const roomOf = (host: string) => ({
-      room: this.pace.room(host, inFlight.byHost.get(host) ?? 0, now),
+      room: Math.min(
+        this.pace.room(host, inFlight.byHost.get(host) ?? 0, now),
+        probes.hosts.get(host) ?? Infinity,
+      ),
       inFlight: inFlight.byTenantOf.get(host) ?? NONE,
     });
     const chosen = withinHosts(inOrder, roomOf, this.lastTurns).slice(0, room);
@@ -64,7 +70,22 @@ export class DownloadBacklog extends Backlog {
     }
   }
 
+  /** What may begin. Whether the uplink is back is best asked of a host that was not found away by itself. */
+  private async candidates(
+    count: number,
+    closed: string[],
+    { hosts, uplink }: ProbesLeft,
+  ): Promise<Candidate[]> {
+    if (uplink !== undefined) {
+      const others = await this.admission.candidates(count, [...closed, ...hosts.keys()]);
+      if (others.length > 0) return others;
+    }
+    const spent = [...hosts].flatMap(([host, left]) => (left === 0 ? host : []));
+    return this.admission.candidates(count, [...closed, ...spent]);
+  }
+
   override async reconcile(): Promise<void> {
+    await this.breakers.purge();
     await this.reviveDead();
     await this.admission.releaseForgotten();
     await this.sendLostAgain();

@@ -38,7 +38,8 @@ export class HostPace {
   }
 }
 
-/** What holds for a host: its own value, or the one for all. */
+/** What holds for a host: its own value, whatever its port, or the one for all. */
 export function valueFor(values: HostValues, host: string): number {
-  return Object.hasOwn(values.hosts, host) ? (values.hosts[host] ?? values.any) : values.any;
+  const name = host.replace(/:\d+$/, '');
+  return Object.hasOwn(values.hosts, name) ? (values.hosts[name] ?? values.any) : values.any;
 }

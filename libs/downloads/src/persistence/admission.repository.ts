@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type Candidate, personOf } from '../dispatching/fairness';
 import { LEASE_MS } from '../running/lease';
 import { noteCrash, WORKER_IS_SILENT } from './crashes';
+import { UPLINK } from './host-pauses.repository';
 
 export interface InFlight {
   total: number;
@@ -89,7 +90,7 @@ export class AdmissionRepository {
          CROSS JOIN LATERAL (${distinct('host', 'd.tenant_id = t.id')}) h
          CROSS JOIN LATERAL (${distinct('requester', 'd.tenant_id = t.id AND d.host = h.host')}) p
          WHERE h.host <> ALL ($2)
-           AND NOT EXISTS (SELECT 1 FROM host_pauses s WHERE s.host = h.host AND s.paused_until > now())) q
+           AND NOT EXISTS (SELECT 1 FROM host_pauses s WHERE s.host IN (h.host, '${UPLINK}') AND s.paused_until > now())) q
        CROSS JOIN LATERAL (
          SELECT d.id, d.batch_id IS NOT NULL AS in_batch, d.priority FROM downloads d
          WHERE d.tenant_id = q."tenantId" AND d.host = q.host AND d.requester = q.requester AND ${WAITS}

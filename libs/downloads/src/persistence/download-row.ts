@@ -1,10 +1,13 @@
 import type { Download, DownloadedFile, MediaDescription } from '../download';
 import { SEEN } from './admission.repository';
+import { UPLINK } from './host-pauses.repository';
 import { waitingFor, type WaitingFacts } from '../waiting-for';
+
+type Timeless<T> = { [Key in keyof T]: T[Key] extends Date | null ? string | null : T[Key] };
 
 export interface DownloadRow extends Omit<Download, 'file' | 'waitingFor'> {
   /** For queued ones; times as text. */
-  waiting: (Omit<WaitingFacts, 'hostPausedUntil'> & { hostPausedUntil: string | null }) | null;
+  waiting: Timeless<WaitingFacts> | null;
   assetId: string | null;
   storageKey: string | null;
   thumbnailKey: string | null;
@@ -18,7 +21,9 @@ export interface DownloadRow extends Omit<Download, 'file' | 'waitingFor'> {
 const WAITING = `jsonb_build_object(
   'sharesFetch', d.waiting_asset_id IS NOT NULL, 'admitted', d.admitted_at IS NOT NULL, 'delayed', d.run_at > now(),
   'host', d.host,
-  'hostPausedUntil', (SELECT p.paused_until FROM host_pauses p WHERE p.host = d.host AND p.paused_until > now()),
+  'uplinkPausedUntil', (SELECT p.paused_until FROM host_pauses p WHERE p.host = '${UPLINK}'),
+  'hostPausedUntil', (SELECT p.paused_until FROM host_pauses p WHERE p.host = d.host),
+  'hostCode', (SELECT p.code FROM host_pauses p WHERE p.host = d.host),
   'hostInFlight', (SELECT count(*) FROM downloads o
     WHERE o.host = d.host AND (o.status = 'running' OR (o.status = 'queued' AND o.admitted_at IS NOT NULL))),
   'workers', (SELECT count(*) FROM workers WHERE ${SEEN}),
@@ -48,8 +53,12 @@ export function downloadFrom(row: DownloadRow, hostLimit: (host: string) => numb
   };
 }
 
-function factsFrom({ hostPausedUntil, ...facts }: NonNullable<DownloadRow['waiting']>): WaitingFacts {
-  return { ...facts, hostPausedUntil: hostPausedUntil === null ? null : new Date(hostPausedUntil) };
+function factsFrom({ uplinkPausedUntil, hostPausedUntil, ...facts }: Timeless<WaitingFacts>): WaitingFacts {
+  return { ...facts, uplinkPausedUntil: moment(uplinkPausedUntil), hostPausedUntil: moment(hostPausedUntil) };
+}
+
+function moment(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
 }
 
 type FileColumns = Pick<

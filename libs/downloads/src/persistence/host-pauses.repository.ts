@@ -1,7 +1,9 @@
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import type { HostTrouble } from '../hosts/host-trouble';
 
 export interface HostPause {
+  /** `*`: all of them. */
   host: string;
   code: string;
   pausedUntil: Date;
@@ -9,40 +11,139 @@ export interface HostPause {
   waiting: number;
 }
 
-/** Longest pause, and how long a host must have been well before its pauses are short again. */
-const LONGEST = `interval '6 hours'`;
-const FORGIVEN_AFTER = `interval '12 hours'`;
+/** Stands for all hosts. */
+export const UPLINK = '*';
 
-/** Hosts that are left in peace because they said "too many requests" or "are you a robot". */
+/** A host that had no more trouble for so long begins anew. */
+const FORGOTTEN_AFTER = `interval '1 hour'`;
+/** Downloads at once when a probe was answered. An answer to one of those closes the breaker. */
+const FEW = 4;
+/** So many hosts that cannot be reached at once are no coincidence, unless something else comes in. */
+const UPLINK_HOSTS = 3;
+const UPLINK_PAUSE = `interval '10 seconds'`;
+const UPLINK_WINDOW = `interval '1 minute'`;
+const UNREACHABLE = `code = 'source.unreachable'`;
+
+/** What was fetched before an outage may be stored, and so completed, this long after it began. */
+const STORING = `interval '30 seconds'`;
+
+/** A file that was fetched, and not only shared, is complete since then. */
+const fetchedSince = (moment: string) => `EXISTS (
+  SELECT 1 FROM downloads d JOIN assets a ON a.id = d.asset_id AND a.run_id = d.run_id
+  WHERE d.status = 'completed' AND d.completed_at > ${moment})`;
+/** Bytes come in at this moment. */
+const BYTES_COME = `EXISTS (SELECT 1 FROM downloads WHERE status = 'running' AND phase = 'downloading' AND speed > 0
+  AND updated_at > now() - interval '5 seconds')`;
+
+/** The breakers' state. A row whose pause is over is half-open; a host without a row has no trouble. */
 @Injectable()
 export class HostPausesRepository {
   constructor(private readonly database: Database) {}
 
-  /** Pauses a host, each time twice as long; one that is paused already stays so. When it ends. */
-  async pause(host: string, code: string, firstMs: number): Promise<Date> {
-    const row = await this.database.row<{ pausedUntil: Date }>(
-      `INSERT INTO host_pauses AS p (host, code, paused_until) VALUES ($1, $2, now() + $3 * interval '1 millisecond')
-       ON CONFLICT (host) DO UPDATE SET code = EXCLUDED.code, updated_at = now(),
-         trips = CASE WHEN p.paused_until > now() THEN p.trips WHEN p.updated_at < now() - ${FORGIVEN_AFTER} THEN 1
-           ELSE p.trips + 1 END,
-         paused_until = CASE WHEN p.paused_until > now() THEN p.paused_until
-           WHEN p.updated_at < now() - ${FORGIVEN_AFTER} THEN EXCLUDED.paused_until
-           ELSE now() + LEAST(${LONGEST}, $3 * interval '1 millisecond' * power(2, LEAST(p.trips, 20))) END
-       RETURNING paused_until AS "pausedUntil"`,
-      [host, code, firstMs],
+  /** Pauses a host, each time twice as long; one that is paused already stays so. */
+  async trip(
+    { host, code, firstPauseMs, longestPauseMs }: HostTrouble,
+    downloadId: string,
+  ): Promise<{ pausedMs: number; ageMs: number; shared: boolean }> {
+    const isOld = `p.paused_until < now() - ${FORGOTTEN_AFTER}`;
+    const row = await this.database.row<{ pausedMs: number; ageMs: number; shared: boolean }>(
+      `INSERT INTO host_pauses AS p (host, code, paused_until, download_id)
+       VALUES ($1, $2, now() + $3 * interval '1 millisecond', $5)
+       ON CONFLICT (host) DO UPDATE SET code = EXCLUDED.code, updated_at = now(), probes = 1,
+         since = CASE WHEN ${isOld} THEN now() ELSE p.since END,
+         download_id = EXCLUDED.download_id,
+         shared = NOT ${isOld} AND (p.shared OR p.download_id IS DISTINCT FROM EXCLUDED.download_id),
+         trips = CASE WHEN p.paused_until > now() THEN p.trips WHEN ${isOld} THEN 1 ELSE p.trips + 1 END,
+         paused_until = CASE WHEN p.paused_until > now() THEN p.paused_until WHEN ${isOld} THEN EXCLUDED.paused_until
+           ELSE now() + LEAST($4::float8, $3::float8 * power(2, LEAST(p.trips, 20))) * interval '1 millisecond' END
+       RETURNING shared, GREATEST(0, extract(epoch FROM paused_until - now()) * 1000)::float8 AS "pausedMs",
+         (extract(epoch FROM now() - since) * 1000)::float8 AS "ageMs"`,
+      [host, code, firstPauseMs, longestPauseMs, downloadId],
     );
-    return row?.pausedUntil ?? new Date();
+    return row ?? { pausedMs: firstPauseMs, ageMs: 0, shared: false };
   }
 
-  /** A download of the host succeeded: it is well again. */
-  async forgive(host: string): Promise<void> {
-    await this.database.affected(`DELETE FROM host_pauses WHERE host = $1 AND paused_until <= now()`, [host]);
+  /** What was handed over and has not begun waits with the others. A worker that takes such a job finds it outdated. */
+  async recall(host: string): Promise<void> {
+    await this.database.affected(
+      `UPDATE downloads SET admitted_at = NULL, dispatch = dispatch + 1, updated_at = now()
+       WHERE status = 'queued' AND admitted_at IS NOT NULL AND ($1 = '${UPLINK}' OR host = $1)`,
+      [host],
+    );
+  }
+
+  /** True while all hosts are paused, or when this one was the last that was missing for it. */
+  async tripUplink(): Promise<boolean> {
+    const tripped = await this.database.rows(
+      `INSERT INTO host_pauses AS p (host, code, paused_until)
+       SELECT '${UPLINK}', 'source.unreachable', now() + ${UPLINK_PAUSE}
+       FROM (SELECT count(*) AS hosts, max(since) AS newest FROM host_pauses
+         WHERE host <> '${UPLINK}' AND ${UNREACHABLE} AND updated_at > now() - ${UPLINK_WINDOW}) away
+       WHERE away.hosts >= ${String(UPLINK_HOSTS)} AND NOT ${BYTES_COME}
+         AND NOT ${fetchedSince(`LEAST(now() - interval '5 seconds', away.newest + ${STORING})`)}
+       ON CONFLICT (host) DO UPDATE SET updated_at = now(), trips = p.trips + 1,
+         paused_until = GREATEST(p.paused_until, EXCLUDED.paused_until)
+       RETURNING host`,
+    );
+    if (tripped.length > 0) await this.recall(UPLINK);
+    return tripped.length > 0;
+  }
+
+  /** Whether a file was fetched from anywhere since a host has trouble: then it is not the uplink. */
+  async hasFetchedWithin(ageMs: number): Promise<boolean> {
+    const row = await this.database.row(
+      `SELECT 1 WHERE ${fetchedSince(`now() - $1 * interval '1 millisecond' + ${STORING}`)}`,
+      [ageMs],
+    );
+    return row !== undefined;
+  }
+
+  async recordAnswer(host: string): Promise<void> {
+    await this.database.affected(
+      `UPDATE host_pauses SET probes = probes * ${String(FEW)}, since = now(), shared = false, download_id = NULL
+       WHERE host = $1 AND paused_until <= now()`,
+      [host],
+    );
+    await this.database.affected(`DELETE FROM host_pauses WHERE host = $1 AND probes > ${String(FEW)}`, [
+      host,
+    ]);
+  }
+
+  /** Something came: the hosts that could not be reached are probed at once, each by itself. False when it was closed. */
+  async closeUplink(): Promise<boolean> {
+    if ((await this.database.affected(`DELETE FROM host_pauses WHERE host = '${UPLINK}'`)) === 0)
+      return false;
+    await this.database.affected(
+      `UPDATE host_pauses SET paused_until = now() WHERE ${UNREACHABLE} AND paused_until > now()`,
+    );
+    return true;
+  }
+
+  async delete(host: string): Promise<void> {
+    await this.database.affected(`DELETE FROM host_pauses WHERE host = $1`, [host]);
+  }
+
+  async purge(): Promise<void> {
+    await this.database.affected(`DELETE FROM host_pauses WHERE paused_until < now() - ${FORGOTTEN_AFTER}`);
+  }
+
+  /** Of half-open breakers: how many more may begin. What began before the pause does not count, it may hang. */
+  async probesLeft(): Promise<Map<string, number>> {
+    const rows = await this.database.rows<{ host: string; left: number }>(
+      `SELECT p.host, GREATEST(0, p.probes - (
+         SELECT count(*) FROM downloads d
+         WHERE (d.status = 'running' OR (d.status = 'queued' AND d.admitted_at IS NOT NULL))
+           AND d.admitted_at >= p.paused_until AND (p.host = '${UPLINK}' OR d.host = p.host)))::int AS left
+       FROM host_pauses p WHERE p.paused_until <= now()`,
+    );
+    return new Map(rows.map(({ host, left }) => [host, left]));
   }
 
   async current(): Promise<HostPause[]> {
     return this.database.rows<HostPause>(
       `SELECT p.host, p.code, p.paused_until AS "pausedUntil",
-         (SELECT count(*) FROM downloads d WHERE d.host = p.host AND d.status = 'queued') AS waiting
+         (SELECT count(*) FROM downloads d
+          WHERE d.status = 'queued' AND (p.host = '${UPLINK}' OR d.host = p.host)) AS waiting
        FROM host_pauses p WHERE p.paused_until > now() ORDER BY p.host`,
     );
   }

@@ -4,6 +4,7 @@ import { statusesFor } from '../download';
 import { LEASE_MS } from '../running/lease';
 import type { DownloadRun, RunProgress } from '../running/download-run';
 import { NO_CRASHES, noteCrash, WORKER_IS_SILENT } from './crashes';
+import { UPLINK } from './host-pauses.repository';
 
 export interface NewClaim {
   downloadId: string;
@@ -18,11 +19,20 @@ export interface RunError {
   hint: string | null;
 }
 
+export interface PutBack {
+  delayMs: number;
+  spentAttempts: 0 | 1;
+  error: RunError | null;
+  /** The one that it waits for, when that is another: its link leads there. */
+  host?: string;
+}
+
 const RUN = `d.id AS "downloadId", d.tenant_id AS "tenantId", d.requester, d.run_id AS "runId", old.run_id AS "previousRunId", d.dispatch,
   d.attempt, d.crash_count AS "crashCount", d.source, d.source_key AS "sourceKey", d.variant, d.url, d.host,
   d.resource_key AS "resourceKey", d.credential_id AS "credentialId", d.title, d.quality, d.subtitles, d.container,
   d.correlation_id AS "correlationId", d.progress_percent AS "progressPercent",
-  d.started_at AS "startedAt", d.incomplete_sha256 AS "incompleteSha256"`;
+  d.started_at AS "startedAt", d.incomplete_sha256 AS "incompleteSha256",
+  EXISTS (SELECT 1 FROM host_pauses p WHERE p.host IN (d.host, '${UPLINK}')) AS "hostIsProbed"`;
 
 /** The row still belongs to this run. $1 download, $2 run. */
 const MINE = `id = $1 AND run_id = $2 AND status = 'running'`;
@@ -124,14 +134,11 @@ export class RunsRepository {
   }
 
   /** Back to queued under a new dispatch number; the last error stays readable. */
-  async putBack(
-    run: DownloadRun,
-    { delayMs, spentAttempts, error }: { delayMs: number; spentAttempts: 0 | 1; error: RunError | null },
-  ): Promise<boolean> {
+  async putBack(run: DownloadRun, { delayMs, spentAttempts, error, host }: PutBack): Promise<boolean> {
     const changed = await this.database.affected(
       `UPDATE downloads SET status = 'queued', phase = NULL, speed = NULL, eta_seconds = NULL, dispatch = dispatch + 1,
          admitted_at = NULL, run_at = now() + $3 * interval '1 millisecond', attempt = attempt + $4, ${NO_CRASHES},
-         error_code = $5, error_message = $6, hint = $7, updated_at = now()
+         error_code = $5, error_message = $6, hint = $7, host = COALESCE($8, host), updated_at = now()
        WHERE ${MINE}`,
       [
         run.downloadId,
@@ -141,6 +148,7 @@ export class RunsRepository {
         error?.code ?? null,
         error?.message ?? null,
         error?.hint ?? null,
+        host ?? null,
       ],
     );
     return changed === 1;

@@ -29,6 +29,8 @@ export interface DownloadRun {
   /** Of the file that the run before had, which was not whole. */
   incompleteSha256: string | null;
   progressPercent: number;
+  /** It finds out whether its host, or the uplink, is well again. */
+  hostIsProbed: boolean;
   /** When its first run began. */
   startedAt: Date;
 }

@@ -1,5 +1,12 @@
 import { Database } from '@app/database';
-import { NotAVideo, SourceRefused, SourceThrottled, SourceUnreachable, YtdlpUnusable } from '@app/media';
+import {
+  HostUnreachable,
+  NotAVideo,
+  SourceRefused,
+  SourceThrottled,
+  SourceUnreachable,
+  YtdlpUnusable,
+} from '@app/media';
 import { Client, type DownloadBody } from '../../../../test/support/client';
 import { ADMIN, TestSystem } from '../../../../test/support/system';
 import type { Claim, DownloadRun, StoredMedia } from './download-run';
@@ -141,6 +148,48 @@ describe('RF-007 the lifecycle of a run', () => {
       await expect(crashes(id)).resolves.toBe(1);
       await lifecycle.withdrawCrash(second.run);
       await expect(crashes(id)).resolves.toBe(0);
+    });
+  });
+
+  describe('hosts that cannot be reached', () => {
+    afterEach(() => database.affected('DELETE FROM host_pauses'));
+
+    const pausedHosts = async () =>
+      (await database.rows<{ host: string }>('SELECT host FROM host_pauses ORDER BY host')).map(
+        ({ host }) => host,
+      );
+
+    /** One more host is away. */
+    async function away(host: string): Promise<void> {
+      const id = await queued();
+      await set(id, `host = '${host}'`);
+      await lifecycle.end((await led(id)).run, new HostUnreachable(host, 'connect ECONNREFUSED'));
+    }
+
+    it('should be the uplink when they are three, and nothing comes', async () => {
+      await database.affected(`UPDATE downloads SET completed_at = now() - interval '1 hour'`);
+      for (const host of ['a.example', 'b.example']) await away(host);
+      await expect(pausedHosts()).resolves.toEqual(['a.example', 'b.example']);
+      await away('c.example');
+      await expect(pausedHosts()).resolves.toEqual(['*', 'a.example', 'b.example', 'c.example']);
+    });
+
+    it('should be dead links when a file was fetched since', async () => {
+      for (const host of ['a.example', 'b.example']) await away(host);
+      await database.affected(`UPDATE host_pauses SET since = now() - interval '1 minute'`);
+      const { run, assetId } = await led(await queued());
+      await lifecycle.complete(run, assetId, stored(run));
+      await away('c.example');
+      await expect(pausedHosts()).resolves.not.toContain('*');
+    });
+
+    it('should take back what was handed over, and put others off until it is over', async () => {
+      const waiting = await queued();
+      await set(waiting, `host = 'a.example', admitted_at = now()`);
+      await away('a.example');
+      await expect(row(waiting)).resolves.toMatchObject({ admitted_at: null, dispatch: 1 });
+      const { body } = await client.get<DownloadBody>(`/downloads/${waiting}`);
+      expect(body.waiting_for).toMatchObject({ code: 'host-paused' });
     });
   });
 

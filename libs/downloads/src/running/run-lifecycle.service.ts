@@ -2,21 +2,20 @@ import { AppConfig } from '@app/config';
 import { Database, isConnectionLoss } from '@app/database';
 import { AppError, Clock } from '@app/kernel';
 import { ReachableSources } from '@app/courses';
-import { SourceIncomplete, SourceRefused, SourceThrottled } from '@app/media';
+import { SourceIncomplete, SourceRefused } from '@app/media';
 import { Signals } from '@app/queue';
 import { decideRetry } from '@app/work';
 import { Injectable } from '@nestjs/common';
+import { decideAfterTrouble } from '../hosts/decide-after-trouble';
+import { HostBreakers } from '../hosts/host-breakers.service';
+import { troubleOf } from '../hosts/host-trouble';
 import { AssetsRepository } from '../persistence/assets.repository';
-import { HostPausesRepository } from '../persistence/host-pauses.repository';
 import { OutcomesRepository } from '../persistence/outcomes.repository';
 import { type NewClaim, type RunError, RunsRepository } from '../persistence/runs.repository';
 import type { Claim, DownloadRun, RunProgress, StoredMedia } from './download-run';
 import { FileTooLarge } from '../download.errors';
 import { StorageQuotas } from '../quota/storage-quotas.service';
 import { RunLost } from './run-lost';
-
-/** What a host says that concerns all its downloads. */
-const PAUSING = new Set<string>(['source.rate-limited', 'source.bot-check', 'google.rate-limited']);
 
 /** A worker's side of a download: claim it, report on it, end it. Each is one transaction. */
 @Injectable()
@@ -27,7 +26,7 @@ export class RunLifecycle {
     private readonly assets: AssetsRepository,
     private readonly outcomes: OutcomesRepository,
     private readonly reach: ReachableSources,
-    private readonly pauses: HostPausesRepository,
+    private readonly breakers: HostBreakers,
     private readonly quotas: StorageQuotas,
     private readonly signals: Signals,
     private readonly config: AppConfig,
@@ -76,7 +75,6 @@ export class RunLifecycle {
       const mine = await this.runs.complete(run, assetId, sizeBytes, stored.media.title);
       if (!mine && (await this.runs.wasCompletedBy(run))) return;
       if (!mine || !(await this.assets.markReady(assetId, run, stored))) throw new RunLost();
-      await this.pauses.forgive(run.host);
       await this.outcomes.record([run.downloadId], 'fetched');
       await this.outcomes.record(await this.refuseWaiting(run, assetId, sizeBytes), 'shared');
       await this.outcomes.record(await this.completeWaiting(run, assetId, sizeBytes), 'shared');
@@ -97,23 +95,9 @@ export class RunLifecycle {
 
   /** Ends a run that failed: the retry policy says whether it is tried again. */
   async end(run: DownloadRun, error: unknown): Promise<'queued' | 'failed' | 'lost'> {
-    const { maxRuns } = this.config.downloads;
-    const ageMs = this.clock.now().getTime() - run.startedAt.getTime();
-    const ending = decideRetry(error, { attempt: run.attempt, maxRuns, ageMs });
-    const words = wordsOf(error);
-    if (ending.kind === 'queued') {
-      if (error instanceof SourceThrottled && PAUSING.has(error.code))
-        return this.pauseHost(run, error, words);
-      const kept = await this.settle(async () => {
-        if (error instanceof SourceIncomplete && error.sha256 !== null)
-          await this.runs.noteIncomplete(run, error.sha256);
-        return this.runs.putBack(run, { ...ending, error: words });
-      });
-      return kept ? 'queued' : 'lost';
-    }
-    const failed = await this.settle(() => this.fail(run, error, words));
-    await this.signals.send('backlog.changed', {});
-    return failed ? 'failed' : 'lost';
+    const ended = await this.settle(() => this.decide(run, error));
+    if (ended !== 'queued') await this.signals.send('backlog.changed', {});
+    return ended;
   }
 
   /** Gives a run up in good order, for another worker: no attempt is spent and the partial file stays. */
@@ -127,15 +111,23 @@ export class RunLifecycle {
     return this.database.retryOnConnectionLoss(() => this.database.transaction(work));
   }
 
-  /** The host wants peace: its other downloads wait too, and none of them spends an attempt. */
-  private async pauseHost(
-    run: DownloadRun,
-    error: SourceThrottled,
-    words: RunError,
-  ): Promise<'queued' | 'lost'> {
-    const until = await this.pauses.pause(run.host, error.code, error.delayMs);
-    const delayMs = Math.max(0, until.getTime() - this.clock.now().getTime());
-    return (await this.runs.putBack(run, { delayMs, spentAttempts: 0, error: words })) ? 'queued' : 'lost';
+  private async decide(run: DownloadRun, error: unknown): Promise<'queued' | 'failed' | 'lost'> {
+    const trouble = troubleOf(run, error);
+    const outage = trouble && (await this.breakers.trip(run, trouble));
+    const { maxRuns } = this.config.downloads;
+    const ageMs = this.clock.now().getTime() - run.startedAt.getTime();
+    const runs = { attempt: run.attempt, maxRuns, ageMs };
+    const ending = outage ? decideAfterTrouble(error, runs, outage) : decideRetry(error, runs);
+    const words = wordsOf(error);
+    if (ending.kind === 'failed') {
+      if (trouble?.kind === 'unreachable' && outage?.shared === false)
+        await this.breakers.reset(trouble.host);
+      return (await this.fail(run, error, words)) ? 'failed' : 'lost';
+    }
+    if (error instanceof SourceIncomplete && error.sha256 !== null)
+      await this.runs.noteIncomplete(run, error.sha256);
+    const kept = await this.runs.putBack(run, { ...ending, error: words, host: trouble?.host });
+    return kept ? 'queued' : 'lost';
   }
 
   private async seekAsset(run: DownloadRun): Promise<Claim> {

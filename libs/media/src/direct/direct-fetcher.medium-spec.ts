@@ -230,7 +230,8 @@ describe(DirectFetcher, () => {
     [403, 'source.expired'],
     [429, 'source.rate-limited'],
     [500, 'source.unreachable'],
-    [503, 'source.unreachable'],
+    // Who says when to come back is busy, not broken.
+    [503, 'source.rate-limited'],
     [400, 'source.not-a-video'],
   ])('should answer status %i with %s', async (status, code) => {
     stand.answer = (_request, response) => response.writeHead(status, { 'retry-after': '7' }).end('no');

@@ -1,12 +1,18 @@
 import { rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppConfig } from '@app/config';
-import { EgressForbidden, GuardedHttp, type GuardedResponse, UrlNotUsable } from '@app/egress';
+import { EgressForbidden, GuardedHttp, type GuardedResponse, NoAnswer, UrlNotUsable } from '@app/egress';
 import { AppError, delay, fullJitter, messageOf } from '@app/kernel';
 import { DiskFull } from '@app/storage';
 import { Injectable } from '@nestjs/common';
 import { type FetchContext, type FetchedMedia, PHASE_LIMITS } from '../fetching';
-import { NeedsExtraction, SourceIncomplete, SourceStalled, SourceUnreachable } from '../media.errors';
+import {
+  HostUnreachable,
+  NeedsExtraction,
+  SourceIncomplete,
+  SourceStalled,
+  SourceUnreachable,
+} from '../media.errors';
 import { Patience } from '../patience';
 import { BodyWriter } from './body-writer';
 import type { DirectSource } from './direct-source';
@@ -138,7 +144,7 @@ export class DirectFetcher {
       if (response.status === 200 || response.status === 206) {
         if (source.mustBeMedia && !isMediaResponse(response.headers)) {
           response.body.destroy();
-          throw new NeedsExtraction();
+          throw new NeedsExtraction(response.url.host);
         }
         return response;
       }
@@ -192,6 +198,8 @@ export class DirectFetcher {
       return error;
     }
     if (error instanceof AppError) return error;
+    if (error instanceof NoAnswer)
+      return new HostUnreachable(error.host, error.message, { hungUp: error.hungUp, cause: error });
     return DiskFull.from(error) ?? new SourceUnreachable(messageOf(error), error);
   }
 }

@@ -53,6 +53,11 @@ describe(linkRefusal, () => {
     expect(error).toMatchObject({ code: 'source.rate-limited', delayMs });
   });
 
+  it('should blame the host that answered, also where it is only busy', () => {
+    const error = linkRefusal(503, '30', 'cdn.example');
+    expect(error).toMatchObject({ code: 'source.rate-limited', delayMs: 30_000, host: 'cdn.example' });
+  });
+
   it('should pause until the moment that Retry-After names', () => {
     jest.useFakeTimers({ now: new Date('2026-03-01T12:00:00Z') });
     try {

@@ -37,13 +37,13 @@ export function plainLink(url: string, title: string | null): DirectSource {
     thumbnailUrl: null,
     refusal: async (response) => {
       await response.body.dump();
-      return linkRefusal(response.status, response.headers['retry-after']);
+      return linkRefusal(response.status, response.headers['retry-after'], response.url.host);
     },
   };
 }
 
-/** What an HTTP status of a plain link means for a download. */
-export function linkRefusal(status: number, retryAfter?: string | string[]): AppError {
+/** What an HTTP status of a plain link means for a download. @param host that answered, after redirects */
+export function linkRefusal(status: number, retryAfter?: string | string[], host?: string): AppError {
   if (status === 404 || status === 410) {
     return new SourceRefused('source.removed', 'The video is no longer there.', {
       hint: 'Ask the teacher for another link.',
@@ -55,9 +55,9 @@ export function linkRefusal(status: number, retryAfter?: string | string[]): App
     });
   }
   if (status === 403) return new SourceExpired();
-  if (status === 429) {
+  if (status === 429 || (status === 503 && retryAfter !== undefined)) {
     const pause = pauseOf(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter);
-    return new SourceThrottled('source.rate-limited', 'The source asks us to slow down.', pause);
+    return new SourceThrottled('source.rate-limited', 'The source asks us to slow down.', pause, { host });
   }
   if (status >= 500 || status === 408 || status === 416) {
     return new SourceUnreachable(`it answered with status ${String(status)}`);

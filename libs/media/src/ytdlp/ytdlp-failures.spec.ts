@@ -1,5 +1,6 @@
 import { EgressForbidden } from '@app/egress';
 import { type ErrorCode, PermanentError, RetryableError, SnoozeError } from '@app/kernel';
+import { HostUnreachable } from '../media.errors';
 import { errorFromYtdlp } from './ytdlp-failures';
 
 const LOGIN =
@@ -229,6 +230,32 @@ describe(errorFromYtdlp, () => {
     expect(error).toMatchObject({ code });
     expect(error).toBeInstanceOf(RetryableError);
   });
+
+  it.each([
+    '[Errno 111] Connection refused',
+    '[Errno -3] Temporary failure in name resolution',
+    '[Errno 101] Network is unreachable',
+    '[Errno 113] No route to host',
+    'The read operation timed out',
+    'HTTP Error 593: Not Found (caused by <HTTPError 593: Not Found>)',
+    'HTTP Error 594: Connection Refused (caused by <HTTPError 594: Connection Refused>)',
+    'Tunnel connection failed: 594 Connection Refused',
+  ])('should tell a host that cannot be reached from one that answers badly: %s', (words) => {
+    const error = errorFromYtdlp(
+      `ERROR: [generic] Unable to download webpage: ${words}`,
+      undefined,
+      'cdn.example',
+    );
+    expect(error).toBeInstanceOf(HostUnreachable);
+    expect(error).toMatchObject({ code: 'source.unreachable', host: 'cdn.example' });
+  });
+
+  it.each(['HTTP Error 503: Service Unavailable', 'Remote end closed connection without response'])(
+    'should not blame the host for %s',
+    (words) => {
+      expect(errorFromYtdlp(`ERROR: [generic] x: ${words}`, undefined)).not.toBeInstanceOf(HostUnreachable);
+    },
+  );
 
   it('should see that our own proxy refused the destination', () => {
     const error = errorFromYtdlp('ERROR: [generic] Unable to download webpage: egress.forbidden', undefined);

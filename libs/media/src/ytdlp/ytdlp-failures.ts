@@ -4,6 +4,7 @@ import { REFUSED_EXIT_CODE } from '@app/process';
 import { DiskFull } from '@app/storage';
 import {
   BroadcastNotBegun,
+  HostUnreachable,
   NotAVideo,
   SourceExpired,
   SourceIncomplete,
@@ -13,7 +14,7 @@ import {
   SourceUnreachable,
 } from '../media.errors';
 
-type Make = (cause: unknown) => AppError;
+type Make = (cause: unknown, host: string | null) => AppError;
 
 interface Rule {
   pattern: RegExp;
@@ -26,7 +27,7 @@ const refused = (code: ErrorCode, message: string, hint: string): Make => {
   return (cause) => new SourceRefused(code, message, { hint, cause });
 };
 const later = (code: ErrorCode, message: string, delayMs: number): Make => {
-  return (cause) => new SourceThrottled(code, message, delayMs, { cause });
+  return (cause, host) => new SourceThrottled(code, message, delayMs, { cause, host });
 };
 
 /**
@@ -142,9 +143,15 @@ const RULES: readonly Rule[] = [
     pattern: /ERROR: Postprocessing: /,
     make: () => new SourceIncomplete('picture and sound could not be put together'),
   },
+  // The last: our proxy's own words for the same.
   {
     pattern:
-      /HTTP Error 5\d\d|Service Unavailable|timed out|Connection (refused|reset|aborted)|Temporary failure in name resolution|Name or service not known|Network is unreachable|Remote end closed|Unable to connect to proxy|Tunnel connection failed|Read timed out|EOF occurred|IncompleteRead/i,
+      /Connection refused|Temporary failure in name resolution|Name or service not known|No route to host|(Network|Host) is unreachable|timed out|HTTP Error 59[34]|Tunnel connection failed: 59\d/i,
+    make: (cause, host) => new HostUnreachable(host, 'it does not answer', { cause }),
+  },
+  {
+    pattern:
+      /HTTP Error 5\d\d|Service Unavailable|Connection (reset|aborted)|Remote end closed|Unable to connect to proxy|Tunnel connection failed|EOF occurred|IncompleteRead/i,
     make: (cause) => new SourceUnreachable('it did not answer as it should', cause),
   },
 ];
@@ -152,12 +159,13 @@ const RULES: readonly Rule[] = [
 /**
  * yt-dlp's last error lines as one of our coded errors. What nobody has met yet may work the next time; so may what
  * ended without an error line, because a warning is no reason to give a video up.
+ * @param host that is to blame where the words concern one
  */
-export function errorFromYtdlp(stderr: string, cause: unknown): AppError {
+export function errorFromYtdlp(stderr: string, cause: unknown, host: string | null = null): AppError {
   const lines = stderr.split('\n').filter((line) => !line.startsWith('WARNING:'));
   // What an error says may go on for several lines, or begin on the next.
   const first = lines.findIndex((line) => line.startsWith('ERROR:'));
   const text = lines.slice(Math.max(0, first)).join('\n');
   const rule = RULES.find(({ pattern }) => pattern.test(text));
-  return rule ? rule.make(cause) : new SourceUnreachable('yt-dlp could not read it', cause);
+  return rule ? rule.make(cause, host) : new SourceUnreachable('yt-dlp could not read it', cause);
 }

@@ -19,6 +19,8 @@ export interface YtdlpRequest {
   quality: Quality;
   /** Languages to look for; empty: none. */
   subtitleLanguages: readonly string[];
+  /** Where redirects of the URL lead; null where nobody looked. */
+  host?: string | null;
 }
 
 /** Downloads with yt-dlp: pages, streams in pieces, separate picture and sound. */
@@ -80,7 +82,7 @@ export class YtdlpFetcher {
       run.stopped.throwIfAborted();
       if (!(error instanceof ProcessError)) throw error;
       if (exceededLimits(error.failure)) throw new SourceTooComplex(error);
-      throw errorFromYtdlp(error.failure.stderrTail, error);
+      throw errorFromYtdlp(error.failure.stderrTail, error, request.host);
     } finally {
       run.end();
     }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type HostPause, HostPausesRepository } from './persistence/host-pauses.repository';
+import { type HostPause, HostPausesRepository } from '../persistence/host-pauses.repository';
 
-/** Which hosts are left in peace at present, and how many downloads wait for them. */
+/** Which hosts are paused at present, and how many downloads wait for them. */
 @Injectable()
 export class PausedHosts {
   constructor(private readonly pauses: HostPausesRepository) {}

@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
+import type { Client, DownloadBody } from '../support/client';
+import { TestSystem } from '../support/system';
+import { TcpProxy } from '../support/tcp-proxy';
+import { until } from '../support/until';
+
+const OUTAGE_MS = 30_000;
+const RECOVERED_MS = 60_000;
+
+/** Nobody listens, or the line is dead: what was asked for is fetched when that is over. */
+describe('RNF-009 recovering: origins that cannot be reached', () => {
+  let system: TestSystem;
+  let client: Client;
+  let database: DataSource;
+  let origins: TcpProxy[];
+
+  beforeAll(async () => {
+    system = await TestSystem.start({ api: false, workers: 0 });
+    origins = await Promise.all([1, 2, 3].map(() => TcpProxy.inFrontOf(system.sandbox.origin)));
+    const env = { EGRESS_ALLOW: origins.map(({ port }) => `127.0.0.1:${String(port)}`).join(',') };
+    await system.startApi(env);
+    await system.startWorker(env);
+    client = system.client();
+    database = await system.database();
+  }, 60_000);
+
+  afterEach(async () => {
+    system.sandbox.throttle.bytesPerSecond = 0;
+    await database.query('DELETE FROM host_pauses');
+  });
+
+  afterAll(async () => {
+    await system.close();
+    await Promise.all(origins.map((origin) => origin.close()));
+  });
+
+  async function request(origin: TcpProxy, path: string): Promise<string> {
+    const url = origin.url(system.sandbox.origin + path);
+    return (await client.post<DownloadBody>('/downloads', { url })).body.id;
+  }
+
+  /** Requests for whole files. */
+  const begun = (mark: string) =>
+    system.sandbox.faults.seen.filter(({ url, range }) => url.includes(mark) && range === undefined).length;
+
+  const downloads = (ids: string[]) => Promise.all(ids.map((id) => client.download(id)));
+
+  async function runBytes(ids: string[], count: number): Promise<void> {
+    await until(async () => {
+      const all = await downloads(ids);
+      return all.filter(({ downloaded_bytes: bytes }) => bytes > 0).length >= count;
+    }, 30_000);
+  }
+
+  async function outage(cut: TcpProxy[], during: () => Promise<unknown>): Promise<void> {
+    await Promise.all(cut.map((origin) => origin.stop()));
+    await Promise.all([during(), sleep(OUTAGE_MS)]);
+    system.sandbox.throttle.bytesPerSecond = 0;
+    await Promise.all(cut.map((origin) => origin.resume()));
+  }
+
+  /** Files come in again soon, and then all of them; how long that takes is the machine's business. */
+  async function recover(ids: string[]): Promise<void> {
+    const completed = async () => {
+      const all = await downloads(ids);
+      expect(all.filter(({ status }) => status === 'failed')).toEqual([]);
+      return all.filter(({ status }) => status === 'completed').length;
+    };
+    const before = await completed();
+    await until(async () => (await completed()) > before, RECOVERED_MS);
+    await until(async () => (await completed()) === ids.length, 180_000);
+    for (const download of await downloads(ids))
+      expect(download).toMatchObject({ retry_count: 0, error_code: null });
+  }
+
+  const health = async () =>
+    (await client.get<{ components: { sources: { status: string; detail?: string } } }>('/health')).body
+      .components.sources;
+
+  it('should lose none of forty downloads when one origin is away for thirty seconds', async () => {
+    system.sandbox.throttle.bytesPerSecond = 40_000;
+    const [origin] = origins as [TcpProxy];
+    const mark = `?${crypto.randomUUID()}`;
+    const ids: string[] = [];
+    for (let number = 0; number < 40; number += 1)
+      ids.push(await request(origin, `/media/museu.mp4${mark}&${String(number)}`));
+    await runBytes(ids, 4);
+    await outage([origin], async () => {
+      await until(async () => (await downloads(ids)).every(({ status }) => status === 'queued'));
+      const waiting = await until(async () => {
+        const { waiting_for: found } = await client.download(ids[20] ?? '');
+        return found?.code === 'host-paused' && found;
+      });
+      expect(waiting.message).toContain(`127.0.0.1:${String(origin.port)} cannot be reached`);
+    });
+    await recover(ids);
+    expect(begun(mark)).toBe(40);
+  }, 300_000);
+
+  it('should pause as a whole, and say so, when several origins are away at once', async () => {
+    system.sandbox.throttle.bytesPerSecond = 40_000;
+    const mark = `?${crypto.randomUUID()}`;
+    const ids: string[] = [];
+    for (let number = 0; number < 4; number += 1)
+      for (const origin of origins)
+        ids.push(await request(origin, `/media/museu.mp4${mark}&${String(number)}`));
+    ids.push(await request(origins[0]!, `/paginas/mapa.html${mark}`));
+    await runBytes(ids, 4);
+    await outage(origins, async () => {
+      await until(async () => (await client.download(ids.at(-1) ?? '')).waiting_for?.code === 'uplink-down');
+      await until(async () => (await health()).detail?.includes('No source can be reached'));
+      expect(await health()).toMatchObject({ status: 'degraded' });
+    });
+    await recover(ids);
+    await until(async () => (await health()).status === 'ok');
+  }, 300_000);
+});

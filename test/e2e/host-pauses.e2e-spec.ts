@@ -1,0 +1,112 @@
+import type { DataSource } from 'typeorm';
+import { freePort } from '../../apps/local/src/services/free-port';
+import type { Client, DownloadBody } from '../support/client';
+import { HttpStand } from '../support/http-stand';
+import { TestSystem } from '../support/system';
+import { until } from '../support/until';
+
+const DAY_SECONDS = '86400';
+const MINUTE = 60_000;
+
+describe('Hosts that throttle or cannot be reached', () => {
+  let system: TestSystem;
+  let client: Client;
+  let database: DataSource;
+  let victim: HttpStand;
+  let stranger: HttpStand;
+  let nobody: string;
+
+  beforeAll(async () => {
+    [victim, stranger] = await Promise.all([HttpStand.start(), HttpStand.start()]);
+    nobody = `127.0.0.1:${String(await freePort())}`;
+    system = await TestSystem.start({ api: false, workers: 0 });
+    const hosts = [new URL(system.sandbox.origin).host, victim.host, stranger.host, nobody];
+    const env = { EGRESS_ALLOW: hosts.join(',') };
+    await system.startApi(env);
+    await system.startWorker(env);
+    client = system.client();
+    database = await system.database();
+    // A site with an open redirect.
+    victim.answer = ({ url = '' }, response) => {
+      const to = new URL(url, victim.url()).searchParams.get('to');
+      response.writeHead(302, { location: to ?? `${system.sandbox.origin}/media/museu.mp4?${url}` }).end();
+    };
+  }, 60_000);
+
+  afterAll(async () => {
+    await system.close();
+    await Promise.all([victim.close(), stranger.close()]);
+  });
+
+  async function request(url: string): Promise<string> {
+    return (await client.post<DownloadBody>('/downloads', { url })).body.id;
+  }
+
+  const waits = (id: string) =>
+    until(async () => {
+      const { waiting_for: found } = await client.download(id);
+      return found?.code === 'host-paused' && found;
+    });
+
+  const pauses = () =>
+    database.query<{ host: string; probes: number }[]>('SELECT host, probes FROM host_pauses');
+
+  /** As if the pause were over, and the trouble older than it is. */
+  async function hurry(): Promise<void> {
+    await database.query(
+      `UPDATE host_pauses SET paused_until = LEAST(paused_until, now()), since = since - interval '40 seconds'`,
+    );
+    await database.query(`UPDATE downloads SET run_at = LEAST(run_at, now()) WHERE status = 'queued'`);
+  }
+
+  it('should pause who said so, not who led there, and not for a day', async () => {
+    stranger.answer = (_request, response) => response.writeHead(429, { 'retry-after': DAY_SECONDS }).end();
+    const trap = await request(victim.url(`/?to=${encodeURIComponent(stranger.url('/429'))}`));
+    const waiting = await waits(trap);
+    expect(waiting.message).toBe(`${stranger.host} asked us to slow down. Its downloads are paused.`);
+    expect(Date.parse(waiting.until ?? '') - Date.now()).toBeLessThan(15 * MINUTE);
+    const other = await request(victim.url('/video.mp4'));
+    expect(await client.ended(other)).toMatchObject({ status: 'completed', retry_count: 0 });
+  });
+
+  it('should ask with one download whether the pause is over, then with a few, then with all', async () => {
+    let [atOnce, most, answers] = [0, 0, false];
+    stranger.answer = (_request, response) => {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      setTimeout(() => {
+        atOnce -= 1;
+        if (answers) response.writeHead(302, { location: `${system.sandbox.origin}/media/museu.mp4` }).end();
+        else response.writeHead(429, { 'retry-after': '600' }).end();
+      }, 300);
+    };
+    const ids: string[] = [];
+    for (let number = 0; number < 6; number += 1)
+      ids.push(await request(stranger.url(`/probe.mp4?${String(number)}`)));
+    for (const id of ids) await waits(id);
+    const before = stranger.requests.length;
+    most = 0;
+    await hurry();
+    await until(() => stranger.requests.length > before);
+    await waits(ids[0] ?? '');
+    expect(most).toBe(1);
+    answers = true;
+    await hurry();
+    for (const id of ids)
+      expect(await client.ended(id)).toMatchObject({ status: 'completed', retry_count: 0 });
+    expect(await pauses()).toEqual([]);
+  });
+
+  it('should end a link that leads nowhere, in words, and forget it', async () => {
+    const id = await request(`http://${nobody}/aula.mp4`);
+    expect((await waits(id)).message).toBe(`${nobody} cannot be reached. Its downloads are paused.`);
+    const ended = await until(async () => {
+      await hurry();
+      const download = await client.download(id);
+      return download.status === 'failed' && download;
+    }, 60_000);
+    expect(ended).toMatchObject({ error_code: 'source.unreachable', retry_count: 3 });
+    expect(ended.error_message).toContain('cannot be reached');
+    expect(await pauses()).toEqual([]);
+  });
+});
