@@ -123,9 +123,12 @@ describe('RNF-009 recovering: a disk that fills up', () => {
   it('should leave the others alone when it gets no worse, and keep the bytes where the storage alone is short', async () => {
     const monitor = worker.get(DiskSpaceMonitor);
     const guard = Reflect.get(monitor, 'disk') as object;
-    system.sandbox.throttle.bytesPerSecond = 60_000;
-    const ids = [await request('/media/museu.mp4?first'), await request('/media/museu.mp4?second')];
-    for (const id of ids) await bytesCome(id);
+    system.sandbox.throttle.bytesPerSecond = 25_000;
+    const ids: string[] = [];
+    for (const mark of ['?first', '?second']) {
+      ids.push(await request(`/media/museu.mp4${mark}`));
+      await bytesCome(ids.at(-1) ?? '');
+    }
     const looks = {
       hasRoom: () => Promise.resolve(false),
       left: () => Promise.resolve({ staging: 1, storage: -1 }),
