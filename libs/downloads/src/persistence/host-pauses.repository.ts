@@ -139,12 +139,15 @@ export class HostPausesRepository {
     return new Map(rows.map(({ host, left }) => [host, left]));
   }
 
+  /** Paused, or half-open while somebody waits for a first answer. */
   async current(): Promise<HostPause[]> {
     return this.database.rows<HostPause>(
       `SELECT p.host, p.code, p.paused_until AS "pausedUntil",
          (SELECT count(*) FROM downloads d
           WHERE d.status = 'queued' AND (p.host = '${UPLINK}' OR d.host = p.host)) AS waiting
-       FROM host_pauses p WHERE p.paused_until > now() ORDER BY p.host`,
+       FROM host_pauses p WHERE p.paused_until > now() OR (p.probes = 1 AND EXISTS (
+         SELECT 1 FROM downloads d WHERE d.status IN ('queued', 'running') AND (p.host = '${UPLINK}' OR d.host = p.host)))
+       ORDER BY p.host`,
     );
   }
 }

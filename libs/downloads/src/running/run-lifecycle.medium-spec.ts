@@ -9,6 +9,7 @@ import {
 } from '@app/media';
 import { Client, type DownloadBody } from '../../../../test/support/client';
 import { ADMIN, TestSystem } from '../../../../test/support/system';
+import { PausedHosts } from '../hosts/paused-hosts.query';
 import type { Claim, DownloadRun, StoredMedia } from './download-run';
 import { RunLifecycle } from './run-lifecycle.service';
 import { RunLost } from './run-lost';
@@ -181,6 +182,17 @@ describe('RF-007 the lifecycle of a run', () => {
       await lifecycle.complete(run, assetId, stored(run));
       await away('c.example');
       await expect(pausedHosts()).resolves.not.toContain('*');
+    });
+
+    it('should be told of until somebody has got an answer, also while they are probed', async () => {
+      const listed = async () =>
+        (await system.api.get(PausedHosts, { strict: false }).list()).map(({ host }) => host);
+      await away('a.example');
+      await expect(listed()).resolves.toEqual(['a.example']);
+      await database.affected('UPDATE host_pauses SET paused_until = now()');
+      await expect(listed()).resolves.toEqual(['a.example']);
+      await database.affected(`UPDATE downloads SET host = 'other.example' WHERE host = 'a.example'`);
+      await expect(listed()).resolves.toEqual([]);
     });
 
     it('should take back what was handed over, and put others off until it is over', async () => {
