@@ -22,7 +22,7 @@ describe('RF-006 the verdict before queueing', () => {
   let videos: VideoBody[];
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0 });
+    system = await TestSystem.start();
     client = system.client();
     database = await system.database();
     const alternateLink = 'https://www.youtube.com/watch?v=aqz-KE-bpKQ';

@@ -40,6 +40,9 @@ export class AppConfig {
     redirectUri: string;
     scopes: string[];
     rootUrl?: string;
+    /** Calls to Google, over all processes. */
+    classroomPerMinute: number;
+    drivePerMinute: number;
   };
   readonly security: {
     encryptionKey: string;
@@ -185,6 +188,8 @@ function googleOf(env: Environment): AppConfig['google'] {
     redirectUri: env.GOOGLE_REDIRECT_URI,
     scopes: env.GOOGLE_SCOPES,
     rootUrl: env.GOOGLE_ROOT_URL,
+    classroomPerMinute: env.GOOGLE_CLASSROOM_REQUESTS_PER_MINUTE,
+    drivePerMinute: env.GOOGLE_DRIVE_REQUESTS_PER_MINUTE,
   };
 }
 

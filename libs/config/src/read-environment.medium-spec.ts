@@ -32,6 +32,8 @@ const VALUES: Record<VariableName, [string, unknown]> = {
   GOOGLE_CLIENT_SECRET: ['client-secret', 'client-secret'],
   GOOGLE_REDIRECT_URI: ['https://school.example/auth/callback', 'https://school.example/auth/callback'],
   GOOGLE_SCOPES: ['openid', ['openid']],
+  GOOGLE_CLASSROOM_REQUESTS_PER_MINUTE: ['600', 600],
+  GOOGLE_DRIVE_REQUESTS_PER_MINUTE: ['1200', 1200],
   GOOGLE_ROOT_URL: ['http://sandbox:4000', 'http://sandbox:4000'],
   ENCRYPTION_KEY: ['an encryption key for tests', 'an encryption key for tests'],
   ENCRYPTION_KEYS_OLD: ['an older key', ['an older key']],

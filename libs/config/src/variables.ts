@@ -122,6 +122,14 @@ export const VARIABLES = {
     ],
     desc: 'comma-separated scopes to ask for',
   }),
+  GOOGLE_CLASSROOM_REQUESTS_PER_MINUTE: positive({
+    default: 2700,
+    desc: 'calls to Google Classroom over all processes; Google allows a project 3,000',
+  }),
+  GOOGLE_DRIVE_REQUESTS_PER_MINUTE: positive({
+    default: 10_800,
+    desc: 'calls to Google Drive over all processes, but for the files themselves; Google allows a project 12,000',
+  }),
   GOOGLE_ROOT_URL: httpUrl({
     default: undefined,
     desc: 'one origin that stands in for all of Google; only for tests and the sandbox',

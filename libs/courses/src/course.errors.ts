@@ -1,10 +1,19 @@
-import { AppError, PermanentError } from '@app/kernel';
+import { AppError, ERROR_CODES, PermanentError } from '@app/kernel';
+import type { SyncState } from './course';
 
 export class CourseNotFound extends AppError {
   constructor(courseId: string) {
     super('course.not-found', `There is no course ${courseId} for this Google account.`, {
       hint: 'List the courses of the account to see which there are.',
     });
+  }
+}
+
+/** What a worker was told when it read the course. */
+export class CourseNotRead extends AppError {
+  constructor({ errorCode, errorMessage, errorHint }: SyncState) {
+    const code = ERROR_CODES.find((known) => known === errorCode) ?? 'internal';
+    super(code, errorMessage ?? 'The course could not be read.', { hint: errorHint ?? undefined });
   }
 }
 

@@ -16,10 +16,10 @@ export class SyncCoursePayload {
   correlation_id?: string;
 }
 
-/** Reads a whole course from Google in the background, asked for by a person. */
+/** Reads a course from Google. */
 export const syncCourseJob = defineJob({
   queue: 'courses',
   name: 'course.sync',
   payload: SyncCoursePayload,
-  concurrency: 4,
+  concurrency: 8,
 });

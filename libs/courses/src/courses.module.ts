@@ -12,15 +12,20 @@ import { CourseSyncsRepository } from './persistence/course-syncs.repository';
 import { CoursesRepository } from './persistence/courses.repository';
 import { CourseworkAccessEntity, CourseworkEntity } from './persistence/coursework.entity';
 import { CourseworkRepository } from './persistence/coursework.repository';
+import { RequestedSyncsRepository } from './persistence/requested-syncs.repository';
+import { SharedReadingsRepository } from './persistence/shared-readings.repository';
 import { ReachableSources } from './reachable-sources.query';
 import { SourceReachEntity, VideoAccessEntity, VideoEntity } from './persistence/video.entity';
 import { VideosRepository } from './persistence/videos.repository';
 import { CourseSyncBacklog } from './sync/course-sync-backlog';
 import { KeepCourseFresh } from './sync/keep-course-fresh.service';
+import { ReadCourse } from './sync/read-course.service';
 import { RunCourseSync } from './sync/run-course-sync.service';
 import { SyncCourse } from './sync/sync-course.service';
 import { SyncCourseList } from './sync/sync-course-list.service';
 import { SyncKind } from './sync/sync-kind.service';
+import { SyncWatch } from './sync/sync-watch';
+import { TakeOverReading } from './sync/take-over-reading.service';
 
 const ENTITIES = [
   CourseAccessEntity,
@@ -46,9 +51,14 @@ const PUBLIC = [CourseSyncBacklog, FindCourses, FindVideos, JudgeVideo, Reachabl
     DriveExplorer,
     KeepCourseFresh,
     LinkProbe,
+    ReadCourse,
+    RequestedSyncsRepository,
+    SharedReadingsRepository,
     SyncCourse,
     SyncCourseList,
     SyncKind,
+    SyncWatch,
+    TakeOverReading,
     VideosRepository,
   ],
   exports: PUBLIC,

@@ -5,8 +5,8 @@ import { Injectable } from '@nestjs/common';
 import type { Course, CourseworkItem, ListPage } from './course';
 import { CourseNotFound } from './course.errors';
 import { isMomentOrNull, isName, readPageToken, writePageToken } from './page-token';
-import { CourseSyncsRepository } from './persistence/course-syncs.repository';
 import { CoursesRepository } from './persistence/courses.repository';
+import { RequestedSyncsRepository } from './persistence/requested-syncs.repository';
 import { VideosRepository } from './persistence/videos.repository';
 import { KeepCourseFresh } from './sync/keep-course-fresh.service';
 import { SyncCourseList } from './sync/sync-course-list.service';
@@ -36,7 +36,7 @@ export class FindCourses {
     private readonly fresh: KeepCourseFresh,
     private readonly courses: CoursesRepository,
     private readonly videos: VideosRepository,
-    private readonly syncs: CourseSyncsRepository,
+    private readonly syncs: RequestedSyncsRepository,
     private readonly signals: Signals,
   ) {}
 
@@ -101,7 +101,7 @@ export class FindCourses {
   /** Asks the workers to read the whole course again. */
   async requestSync(courseId: string, credentialId: number, viewer: Viewer): Promise<Course> {
     const { course } = await this.withCredential(courseId, credentialId, viewer);
-    await this.syncs.request(course.id, credentialId);
+    await this.syncs.request(course.id, credentialId, { anew: true });
     await this.signals.send('backlog.changed', {});
     return this.one(courseId, credentialId, viewer);
   }

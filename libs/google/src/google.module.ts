@@ -1,9 +1,11 @@
+import { LimitsModule } from '@app/limits';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClassroomClient } from './api/classroom-client';
 import { DriveClient } from './api/drive-client';
 import { GoogleCall } from './api/google-call';
 import { GoogleHealth } from './api/google-health';
+import { GoogleQuota } from './api/google-quota';
 import { YoutubeOembed } from './api/youtube-oembed';
 import { GoogleEndpoints } from './google-endpoints';
 import { AccessTokens } from './oauth/access-tokens';
@@ -33,7 +35,7 @@ const PUBLIC = [
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([CredentialEntity, ConnectRequestEntity])],
+  imports: [LimitsModule, TypeOrmModule.forFeature([CredentialEntity, ConnectRequestEntity])],
   providers: [
     ...PUBLIC,
     AccessTokens,
@@ -44,6 +46,7 @@ const PUBLIC = [
     GoogleCall,
     GoogleEndpoints,
     GoogleOAuth,
+    GoogleQuota,
   ],
   exports: PUBLIC,
 })

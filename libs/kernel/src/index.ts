@@ -1,7 +1,7 @@
 export { boundedText, TEXT_LIMITS } from './bounded-text';
 export { AppError, type AppErrorOptions, messageOf } from './app-error';
 export { Clock } from './clock';
-export type { ErrorCode } from './error-codes';
+export { ERROR_CODES, type ErrorCode } from './error-codes';
 export { formatBytes } from './format-bytes';
 export { isUuid } from './ids';
 export { PermanentError, RetryableError, SnoozeError, type SnoozeOptions } from './outcomes';

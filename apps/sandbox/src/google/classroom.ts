@@ -98,12 +98,17 @@ export class ClassroomServer {
 
   private items(request: FastifyRequest, kind: ItemKind): object {
     const { list, states } = PATHS[kind];
-    const course = this.courseFor(request, this.caller(request, kind));
+    const sub = this.caller(request, kind);
+    const course = this.courseFor(request, sub);
     const query = request.query as Query;
     const wanted = listOf(query[states]);
     const visible = course.items
       .filter(
         (item) => item.kind === kind && (wanted.length === 0 ? ['PUBLISHED'] : wanted).includes(item.state),
+      )
+      .filter(
+        ({ assignees }) =>
+          assignees === undefined || course.teachers.includes(sub) || assignees.includes(sub),
       )
       .sort((a, b) => b.updateTime.localeCompare(a.updateTime));
     const { items, nextPageToken } = pageOf(visible, query, 100);
@@ -153,14 +158,16 @@ function courseBody(course: SandboxCourse, sub: string): object {
 }
 
 function itemBody(course: SandboxCourse, item: SandboxItem): object {
-  const { kind, materials, ...body } = item;
+  const { kind, materials, assignees, ...body } = item;
   const link = `https://classroom.google.com/c/${course.id}/${kind}/${item.id}`;
   const shared = {
     courseId: course.id,
     ...body,
     alternateLink: link,
     creatorUserId: course.ownerId,
-    assigneeMode: 'ALL_STUDENTS',
+    ...(assignees
+      ? { assigneeMode: 'INDIVIDUAL_STUDENTS', individualStudentsOptions: { studentIds: assignees } }
+      : { assigneeMode: 'ALL_STUDENTS' }),
   };
   const withMaterials = materials.length > 0 ? { ...shared, materials } : shared;
   return kind === 'courseWork' ? { ...withMaterials, workType: 'ASSIGNMENT', maxPoints: 10 } : withMaterials;

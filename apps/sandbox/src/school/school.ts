@@ -52,6 +52,8 @@ export interface SandboxItem {
   updateTime: string;
   dueDate?: { year: number; month: number; day: number };
   dueTime?: { hours: number; minutes: number };
+  /** Students it was assigned to, by `sub`; without them, all. */
+  assignees?: string[];
 }
 
 export interface DriveEntry {

@@ -11,7 +11,10 @@ import type { VideoAddress } from './video-links';
 const LOOKS_AT_ONCE = 4;
 const OEMBED_TIMEOUT_MS = 10_000;
 
-export type ItemVisit = Omit<DriveVisit, 'seen' | 'truncated'>;
+export type ItemVisit = Omit<DriveVisit, 'seen' | 'truncated'> & {
+  /** Links that lead elsewhere are known already. */
+  driveOnly?: boolean;
+};
 
 /** What an item holds for one account. */
 export interface ItemVideos {
@@ -33,7 +36,9 @@ export class DiscoverVideos {
 
   async of(item: ClassroomItem, visit: ItemVisit): Promise<ItemVideos> {
     const inItem: DriveVisit = { ...visit, seen: new Set(), truncated: false };
-    const links = linksOfItem(item);
+    const links = linksOfItem(item).filter(
+      ({ target }) => visit.driveOnly !== true || target.kind === 'drive',
+    );
     const found = await mapConcurrently(links, LOOKS_AT_ONCE, (link) => this.follow(link, inItem));
     const bySource = new Map<string, FoundVideo>();
     for (const video of found.flatMap((videos) => videos ?? []))

@@ -3,15 +3,20 @@ import { Database } from '@app/database';
 import { DataSource } from 'typeorm';
 import { testDatabase } from '../../../../test/support/parts';
 import { CoursePoisonous } from '../course.errors';
-import { CourseSyncsRepository, type SyncClaim } from './course-syncs.repository';
+import { CourseSyncsRepository, type SyncClaim, type SyncWish } from './course-syncs.repository';
+import { RequestedSyncsRepository } from './requested-syncs.repository';
 
 const POISON = new CoursePoisonous();
+const FRESH_MS = 300_000;
+const ANY: SyncWish = { own: false, unreadKinds: [], freshMs: FRESH_MS };
+const DONE = { unreadKinds: [], anew: false, listedAt: new Date() };
 
 describe(CourseSyncsRepository, () => {
   let parts: Awaited<ReturnType<typeof testDatabase>>;
   let source: DataSource;
   let database: Database;
   let syncs: CourseSyncsRepository;
+  let requests: RequestedSyncsRepository;
   let course: number;
   let account: number;
 
@@ -20,6 +25,7 @@ describe(CourseSyncsRepository, () => {
     source = await new DataSource({ type: 'postgres', url: parts.url, parseInt8: true }).initialize();
     database = new Database(source);
     syncs = new CourseSyncsRepository(database);
+    requests = new RequestedSyncsRepository(database);
   });
 
   afterAll(async () => {
@@ -31,32 +37,44 @@ describe(CourseSyncsRepository, () => {
   const idOf = async (sql: string, parameters: unknown[] = []) =>
     (await source.query<{ id: number }[]>(sql, parameters))[0]?.id ?? 0;
 
+  async function member(role: string): Promise<number> {
+    const id = await idOf(
+      `INSERT INTO credentials (tenant_id, google_sub, scopes) VALUES ('t', $1, '{}') RETURNING id`,
+      [randomUUID()],
+    );
+    await source.query(`INSERT INTO course_access (course_id, credential_id, role) VALUES ($1, $2, $3)`, [
+      course,
+      id,
+      role,
+    ]);
+    return id;
+  }
+
   beforeEach(async () => {
     await source.query('TRUNCATE tenants CASCADE');
     await source.query(`INSERT INTO tenants (id, name) VALUES ('t', 't')`);
-    account = await idOf(
-      `INSERT INTO credentials (tenant_id, google_sub, scopes) VALUES ('t', '1', '{}') RETURNING id`,
-    );
     course = await idOf(
       `INSERT INTO courses (tenant_id, google_id, name, state, raw) VALUES ('t', 'g', 'c', 'ACTIVE', '{}') RETURNING id`,
     );
-    await source.query(
-      `INSERT INTO course_access (course_id, credential_id, role) VALUES ($1, $2, 'student')`,
-      [course, account],
-    );
+    account = await member('student');
   });
 
-  const row = async () => (await source.query<[Record<string, unknown>]>('SELECT * FROM course_access'))[0];
+  const row = async () =>
+    (
+      await source.query<Record<string, unknown>[]>('SELECT * FROM course_access WHERE credential_id = $1', [
+        account,
+      ])
+    )[0];
 
   async function begin(): Promise<SyncClaim> {
-    const [pending] = await syncs.admit(20);
+    const [pending] = await requests.admit(20, FRESH_MS);
     const claim = {
       courseId: course,
       credentialId: account,
       runId: randomUUID(),
       dispatch: pending?.dispatch,
     };
-    expect(await syncs.claim(claim)).toMatchObject({ requested: true });
+    expect(await syncs.claim(claim, ANY)).toMatchObject({ requested: true });
     return claim;
   }
 
@@ -65,11 +83,11 @@ describe(CourseSyncsRepository, () => {
   }
 
   it('should give a course up that three readers in a row died with, until somebody asks for it', async () => {
-    await syncs.request(course, account);
+    await requests.request(course, account, { anew: true });
     for (const given of [0, 0, 1]) {
       await begin();
       await die();
-      expect(await syncs.requeueDead(POISON)).toHaveLength(given);
+      expect(await requests.requeueDead(POISON)).toHaveLength(given);
     }
     expect(await row()).toMatchObject({
       sync_status: 'failed',
@@ -77,30 +95,30 @@ describe(CourseSyncsRepository, () => {
       sync_error_message: POISON.message,
       sync_error_hint: POISON.hint,
     });
-    expect(await syncs.admit(20)).toEqual([]);
-    await syncs.request(course, account);
+    expect(await requests.admit(20, FRESH_MS)).toEqual([]);
+    await requests.request(course, account, { anew: true });
     expect(await row()).toMatchObject({ sync_status: 'queued', sync_crash_count: 0 });
   });
 
   it('should count a reader that died when another takes its place', async () => {
-    await syncs.request(course, account);
+    await requests.request(course, account, { anew: true });
     await begin();
     await die();
     const next = { courseId: course, credentialId: account, runId: randomUUID() };
-    expect(await syncs.claim(next)).toBeDefined();
+    expect(await syncs.claim(next, ANY)).toBeDefined();
     expect(await row()).toMatchObject({ sync_crash_count: 1 });
   });
 
   it('should forget crashes when a reading ends in whatever way', async () => {
     for (const end of [
-      (claim: SyncClaim) => syncs.finish(claim, [], false),
+      (claim: SyncClaim) => syncs.finish(claim, DONE),
       (claim: SyncClaim) => syncs.fail(claim, { code: 'internal', message: '' }, false),
       (claim: SyncClaim) => syncs.putBack(claim),
     ]) {
-      await syncs.request(course, account);
+      await requests.request(course, account, { anew: true });
       await begin();
       await die();
-      await syncs.requeueDead(POISON);
+      await requests.requeueDead(POISON);
       expect(await row()).toMatchObject({ sync_crash_count: 1 });
       await end(await begin());
       expect(await row()).toMatchObject({ sync_crash_count: 0 });
@@ -108,16 +126,94 @@ describe(CourseSyncsRepository, () => {
   });
 
   it('should know how old what was asked for is, through pauses and crashes, and begin anew with a new request', async () => {
-    await syncs.request(course, account);
+    await requests.request(course, account, { anew: true });
     await source.query(`UPDATE course_access SET sync_asked_at = now() - interval '1 hour'`);
     await syncs.putBack(await begin(), { code: 'google.rate-limited', message: '', delayMs: 0 });
     await begin();
     await die();
-    await syncs.requeueDead(POISON);
+    await requests.requeueDead(POISON);
     const last = { courseId: course, credentialId: account, runId: randomUUID() };
-    expect((await syncs.claim(last))?.ageMs).toBeGreaterThanOrEqual(3_600_000);
-    await syncs.finish(last, [], false);
-    await syncs.request(course, account);
-    expect((await syncs.claim({ ...last, runId: randomUUID() }))?.ageMs).toBeLessThan(60_000);
+    expect((await syncs.claim(last, ANY))?.ageMs).toBeGreaterThanOrEqual(3_600_000);
+    await syncs.finish(last, DONE);
+    await requests.request(course, account, { anew: true });
+    expect((await syncs.claim({ ...last, runId: randomUUID() }, ANY))?.ageMs).toBeLessThan(60_000);
+  });
+
+  describe('of many accounts of a course', () => {
+    const by = (credentialId: number): SyncClaim => ({ courseId: course, credentialId, runId: randomUUID() });
+    const ask = (id: number, anew = false) => requests.request(course, id, { anew });
+    const admitted = async () =>
+      (await requests.admit(200, FRESH_MS)).map(({ credentialId }) => credentialId);
+    const setOf = (id: number, what: string) =>
+      source.query(`UPDATE course_access SET ${what} WHERE credential_id = $1`, [id]);
+    const read = async (id: number) => {
+      const claim = by(id);
+      const before = await syncs.claim(claim, ANY);
+      const listedAt = before?.sharedFrom === null ? before.startedAt : null;
+      await syncs.finish(claim, { ...DONE, listedAt });
+      return before;
+    };
+
+    it('should let one go ahead, and nobody else begin meanwhile', async () => {
+      const others = await Promise.all(Array.from({ length: 30 }, () => member('student')));
+      for (const id of [account, ...others]) await ask(id);
+      expect(await admitted()).toEqual([account]);
+      expect(await admitted()).toEqual([]);
+      const claims = await Promise.all([account, ...others].map((id) => syncs.claim(by(id), ANY)));
+      expect(claims.filter((claim) => claim !== undefined)).toHaveLength(1);
+    });
+
+    it('should let the others take its reading over when it has ended', async () => {
+      const others = [await member('student'), await member('student')];
+      for (const id of [account, ...others]) await ask(id);
+      expect(await admitted()).toEqual([account]);
+      expect(await read(account)).toMatchObject({ sharedFrom: null });
+      expect((await admitted()).sort((a, b) => a - b)).toEqual(others);
+      for (const id of others) expect(await read(id)).toMatchObject({ sharedFrom: account });
+    });
+
+    it.each<[string, string, SyncWish, string[]]>([
+      ['a teacher', 'teacher', ANY, []],
+      ['who is to read it with the own account', 'student', { ...ANY, own: true }, []],
+      ['who allowed more than the other', 'student', ANY, ['material']],
+    ])('should let %s read by themselves', async (_who, role, wish, unreadKinds) => {
+      await read(account);
+      await source.query('UPDATE course_access SET unread_kinds = $1', [unreadKinds]);
+      expect(await syncs.claim(by(await member(role)), wish)).toMatchObject({ sharedFrom: null });
+    });
+
+    it('should not take over what is too old, unless it began after it was asked for', async () => {
+      const other = await member('student');
+      await read(account);
+      await setOf(account, `listed_at = now() - interval '1 hour'`);
+      expect(await read(other)).toMatchObject({ sharedFrom: null });
+      await setOf(other, 'listed_at = NULL');
+      const last = await member('student');
+      await ask(last);
+      await setOf(last, `sync_asked_at = now() - interval '2 hours'`);
+      expect(await read(last)).toMatchObject({ sharedFrom: account });
+    });
+
+    it('should have every account list the course itself once a day', async () => {
+      const other = await member('student');
+      await read(account);
+      expect(await read(other)).toMatchObject({ sharedFrom: account });
+      const [due] = await source.query<[{ hours: number }]>(
+        `SELECT extract(epoch FROM own_due_at - now())::float8 / 3600 AS hours FROM course_access WHERE credential_id = $1`,
+        [other],
+      );
+      expect(due.hours).toBeLessThanOrEqual(24);
+      await setOf(other, 'own_due_at = now()');
+      expect(await read(other)).toMatchObject({ sharedFrom: null });
+    });
+
+    it('should let another go ahead when the first has died', async () => {
+      const other = await member('student');
+      await ask(account);
+      await syncs.claim(by(account), ANY);
+      expect(await syncs.claim(by(other), ANY)).toBeUndefined();
+      await die();
+      expect(await syncs.claim(by(other), ANY)).toMatchObject({ sharedFrom: null });
+    });
   });
 });

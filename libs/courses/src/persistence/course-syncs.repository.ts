@@ -1,10 +1,9 @@
 import { Database } from '@app/database';
 import type { CourseworkKind } from '@app/google';
-import { afterCrash } from '@app/work';
 import { Injectable } from '@nestjs/common';
 
 /** A sync that was not heard of for this long has died. */
-const LEASE = `interval '30 seconds'`;
+export const SYNC_LEASE = `interval '30 seconds'`;
 
 export interface SyncClaim {
   courseId: number;
@@ -14,19 +13,27 @@ export interface SyncClaim {
   dispatch?: number;
 }
 
+export interface SyncWish {
+  /** With the account itself, whoever has read the course. */
+  own: boolean;
+  /** Kinds that the account does not let us read. */
+  unreadKinds: CourseworkKind[];
+  /** COURSES_CACHE_TTL: another account's reading that is younger will do. */
+  freshMs: number;
+}
+
 export interface SyncBefore {
-  /** Somebody asked for everything to be read again. */
+  /** Somebody waits for it. */
   requested: boolean;
-  /** It ended in the middle, if there was one: what it did not come to is not told by what it did. */
+  /** Everything is to be looked at again. */
+  anew: boolean;
+  /** The account's last listing ended in the middle, if there was one: what it did not come to is not told by what it did. */
   unfinished: boolean;
   /** Since it was asked for, in milliseconds. */
   ageMs: number;
-}
-
-export interface PendingSync {
-  courseId: number;
-  credentialId: number;
-  dispatch: number;
+  startedAt: Date;
+  /** The account whose reading is taken over; null: this one lists the course at Google. */
+  sharedFrom: number | null;
 }
 
 /** Why a reading has not ended well, in words. */
@@ -36,33 +43,49 @@ export interface SyncError {
   hint?: string;
 }
 
+export interface FinishedSync {
+  unreadKinds: CourseworkKind[];
+  /** Everything was looked at again. */
+  anew: boolean;
+  /** When it began to list the course; null when it took another account's reading over. */
+  listedAt: Date | null;
+}
+
+interface SharedReading {
+  own: boolean;
+  sharedFrom: number | null;
+  /** Another account lists the course just now. */
+  isListed: boolean;
+}
+
 /** A reading has ended so, unless another was asked for meanwhile: that one waits now. */
 const ended = (status: 'done' | 'failed') =>
   `sync_status = CASE WHEN sync_again THEN 'queued' ELSE '${status}' END, sync_dispatch = sync_dispatch + sync_again::int,
-   sync_admitted_at = NULL, sync_run_at = now(), sync_asked_at = now(), sync_again = false, sync_crash_count = 0`;
+   sync_admitted_at = NULL, sync_run_at = now(), sync_asked_at = now(), sync_anew = sync_again, sync_again = false,
+   sync_lists = false, sync_crash_count = 0`;
 
-const CRASHED = afterCrash({ prefix: 'sync_', status: 'sync_status', waiting: 'queued' });
+/** Others (`o`) who see the same of a course as `a`: another role is told more or less. */
+export const PEER = `o.course_id = a.course_id AND o.role = a.role AND o.credential_id <> a.credential_id`;
 
-/** Who reads which course when, so that one reads at a time and a dead reader is replaced. */
+/**
+ * Who reads which course when. One at a time reads a course through an account, and one of all accounts of a role lists
+ * it at Google; a dead reader is replaced.
+ */
 @Injectable()
 export class CourseSyncsRepository {
   constructor(private readonly database: Database) {}
 
-  /** What the reading before left; undefined when another process reads this course through this account. */
-  async claim({ courseId, credentialId, runId, dispatch }: SyncClaim): Promise<SyncBefore | undefined> {
-    return this.database.row<SyncBefore>(
-      `UPDATE course_access a SET sync_status = 'running', sync_run_id = $3, sync_heartbeat_at = now(), sync_admitted_at = NULL,
-         sync_again = false, sync_crash_count = a.sync_crash_count + (old.sync_status = 'running')::int,
-         sync_asked_at = CASE WHEN old.sync_status IN ('queued', 'running') THEN a.sync_asked_at ELSE now() END
-       FROM (SELECT course_id, credential_id, sync_status, sync_again FROM course_access
-             WHERE course_id = $1 AND credential_id = $2 FOR UPDATE) old
-       WHERE a.course_id = old.course_id AND a.credential_id = old.credential_id
-         AND ($4::int IS NULL OR a.sync_dispatch = $4)
-         AND (a.sync_status <> 'running' OR a.sync_heartbeat_at < now() - ${LEASE})
-       RETURNING old.sync_status = 'queued' OR old.sync_again AS requested, old.sync_status <> 'done' AS unfinished,
-         (extract(epoch FROM now() - a.sync_asked_at) * 1000)::float8 AS "ageMs"`,
-      [courseId, credentialId, runId, dispatch ?? null],
-    );
+  /** What the reading before left; undefined when another process reads this course. */
+  claim(claim: SyncClaim, wish: SyncWish): Promise<SyncBefore | undefined> {
+    return this.database.transaction(async () => {
+      // Of many who begin at once exactly one finds that nobody lists the course.
+      await this.database.row('SELECT 1 FROM courses WHERE id = $1 FOR NO KEY UPDATE', [claim.courseId]);
+      const shared = await this.sharedReading(claim, wish);
+      if (!shared) return undefined;
+      if (shared.own) return this.take(claim, null);
+      if (shared.sharedFrom === null && shared.isListed) return this.postpone(claim);
+      return this.take(claim, shared.sharedFrom);
+    });
   }
 
   /** False when another reader took it over. */
@@ -72,15 +95,17 @@ export class CourseSyncsRepository {
     return (await this.database.vital(() => this.database.affected(sql, [runId, courseId]))) === 1;
   }
 
-  async finish(claim: SyncClaim, unreadKinds: CourseworkKind[], anew: boolean): Promise<void> {
+  async finish(claim: SyncClaim, { unreadKinds, anew, listedAt }: FinishedSync): Promise<void> {
     await this.database.affected(
       `UPDATE course_access SET ${ended('done')}, synced_at = now(), unread_kinds = $4, sync_error_code = NULL,
          sync_error_message = NULL, sync_error_hint = NULL, truncated_items = (
            SELECT count(*) FROM coursework_access i JOIN coursework w ON w.id = i.coursework_id
            WHERE w.course_id = $1 AND i.credential_id = $2 AND i.truncated),
-         full_synced_at = CASE WHEN $5 THEN now() ELSE full_synced_at END
+         full_synced_at = CASE WHEN $5 THEN now() ELSE full_synced_at END, listed_at = COALESCE($6, listed_at),
+         own_due_at = CASE WHEN $6::timestamptz IS NULL THEN COALESCE(own_due_at, now() + random() * interval '1 day')
+           ELSE now() + (1 + random()) * interval '12 hours' END
        WHERE course_id = $1 AND credential_id = $2 AND sync_run_id = $3`,
-      [claim.courseId, claim.credentialId, claim.runId, unreadKinds, anew],
+      [claim.courseId, claim.credentialId, claim.runId, unreadKinds, anew, listedAt],
     );
   }
 
@@ -113,47 +138,51 @@ export class CourseSyncsRepository {
     );
   }
 
-  /** Asks for a sync; one that waits already is enough, and after one that runs there will be another. */
-  async request(courseId: number, credentialId: number): Promise<void> {
+  private sharedReading(
+    { courseId, credentialId }: SyncClaim,
+    { own, unreadKinds, freshMs }: SyncWish,
+  ): Promise<SharedReading | undefined> {
+    return this.database.row<SharedReading>(
+      `SELECT $3::boolean OR a.sync_anew OR COALESCE(a.own_due_at <= now(), false) AS own,
+         (SELECT o.credential_id FROM course_access o
+          WHERE ${PEER} AND o.listed_at > LEAST(now() - $5 * interval '1 millisecond',
+              CASE a.sync_status WHEN 'queued' THEN a.sync_asked_at ELSE now() END) AND o.unread_kinds <@ $4
+          ORDER BY o.listed_at DESC LIMIT 1) AS "sharedFrom",
+         EXISTS (SELECT 1 FROM course_access o WHERE ${PEER} AND o.sync_status = 'running' AND o.sync_lists
+           AND o.sync_heartbeat_at >= now() - ${SYNC_LEASE}) AS "isListed"
+       FROM course_access a WHERE a.course_id = $1 AND a.credential_id = $2`,
+      [courseId, credentialId, own, unreadKinds, freshMs],
+    );
+  }
+
+  private take(
+    { courseId, credentialId, runId, dispatch }: SyncClaim,
+    sharedFrom: number | null,
+  ): Promise<SyncBefore | undefined> {
+    return this.database.row<SyncBefore>(
+      `UPDATE course_access a SET sync_status = 'running', sync_run_id = $3, sync_heartbeat_at = now(), sync_admitted_at = NULL,
+         sync_again = false, sync_lists = $5::integer IS NULL, listed_at = CASE WHEN $5 IS NOT NULL THEN a.listed_at END,
+         sync_crash_count = a.sync_crash_count + (old.sync_status = 'running')::int,
+         sync_asked_at = CASE WHEN old.sync_status IN ('queued', 'running') THEN a.sync_asked_at ELSE now() END
+       FROM (SELECT course_id, credential_id, sync_status, sync_again, listed_at FROM course_access
+             WHERE course_id = $1 AND credential_id = $2 FOR UPDATE) old
+       WHERE a.course_id = old.course_id AND a.credential_id = old.credential_id
+         AND ($4::int IS NULL OR a.sync_dispatch = $4)
+         AND (a.sync_status <> 'running' OR a.sync_heartbeat_at < now() - ${SYNC_LEASE})
+       RETURNING old.sync_status = 'queued' OR old.sync_again AS requested, a.sync_anew AS anew,
+         old.listed_at IS NULL AS unfinished, now() AS "startedAt", $5::integer AS "sharedFrom",
+         (extract(epoch FROM now() - a.sync_asked_at) * 1000)::float8 AS "ageMs"`,
+      [courseId, credentialId, runId, dispatch ?? null, sharedFrom],
+    );
+  }
+
+  /** It takes the reading over that another account makes just now. */
+  private async postpone({ courseId, credentialId, dispatch }: SyncClaim): Promise<undefined> {
     await this.database.affected(
-      `UPDATE course_access SET sync_again = sync_status = 'running',
-         sync_status = CASE sync_status WHEN 'running' THEN 'running' ELSE 'queued' END,
-         sync_asked_at = CASE sync_status WHEN 'running' THEN sync_asked_at ELSE now() END,
-         sync_crash_count = CASE sync_status WHEN 'running' THEN sync_crash_count ELSE 0 END,
-         sync_dispatch = sync_dispatch + 1, sync_admitted_at = NULL, sync_run_at = now()
-       WHERE course_id = $1 AND credential_id = $2 AND sync_status <> 'queued'`,
-      [courseId, credentialId],
+      `UPDATE course_access SET sync_dispatch = sync_dispatch + 1, sync_admitted_at = NULL,
+         sync_run_at = now() + interval '1 second'
+       WHERE course_id = $1 AND credential_id = $2 AND sync_dispatch = $3 AND sync_status = 'queued'`,
+      [courseId, credentialId, dispatch ?? null],
     );
-  }
-
-  /** Marks waiting syncs as handed to the queue and answers them. */
-  async admit(limit: number): Promise<PendingSync[]> {
-    return this.database.rows<PendingSync>(
-      `UPDATE course_access a SET sync_admitted_at = now()
-       FROM (SELECT course_id, credential_id FROM course_access
-             WHERE sync_status = 'queued' AND sync_admitted_at IS NULL AND sync_run_at <= now() LIMIT $1 FOR UPDATE SKIP LOCKED) due
-       WHERE a.course_id = due.course_id AND a.credential_id = due.credential_id
-       RETURNING a.course_id AS "courseId", a.credential_id AS "credentialId", a.sync_dispatch AS dispatch`,
-      [limit],
-    );
-  }
-
-  /** Handed to the queue, but not begun for a while: their jobs may be lost. */
-  async admittedLongAgo(): Promise<PendingSync[]> {
-    return this.database.rows<PendingSync>(
-      `SELECT course_id AS "courseId", credential_id AS "credentialId", sync_dispatch AS dispatch FROM course_access
-       WHERE sync_status = 'queued' AND sync_admitted_at < now() - interval '10 seconds'`,
-    );
-  }
-
-  /** Readings whose reader died are queued again, or given up as poison. The latter. */
-  async requeueDead(poison: SyncError): Promise<{ courseId: number; credentialId: number }[]> {
-    const rows = await this.database.rows<{ courseId: number; credentialId: number; status: string }>(
-      `UPDATE course_access SET ${CRASHED.set}, sync_error_hint = CASE WHEN ${CRASHED.isPoison} THEN $3 ELSE sync_error_hint END
-       WHERE sync_status = 'running' AND sync_heartbeat_at < now() - ${LEASE}
-       RETURNING course_id AS "courseId", credential_id AS "credentialId", sync_status AS status`,
-      [poison.code, poison.message, poison.hint ?? null],
-    );
-    return rows.filter(({ status }) => status === 'failed');
   }
 }

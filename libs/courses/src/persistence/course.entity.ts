@@ -63,6 +63,10 @@ export class CourseListEntity {
 @Entity('course_access')
 @Index('course_access_credential', ['credentialId', 'courseId'])
 @Index('course_access_pending', ['syncStatus'], { where: `sync_status IN ('queued', 'running')` })
+@Index('course_access_listed', ['courseId', 'role', 'listedAt'])
+@Index('course_access_waiting', ['courseId', 'role', 'syncAskedAt'], {
+  where: `sync_status IN ('queued', 'running')`,
+})
 @Check('course_access_role', `role IN ('teacher', 'student')`)
 @Check('course_access_sync_status', `sync_status IN ('never', 'queued', 'running', 'done', 'failed')`)
 export class CourseAccessEntity {
@@ -112,6 +116,22 @@ export class CourseAccessEntity {
   /** Since when it has been waiting or running. */
   @Column('timestamptz', { default: () => 'now()' })
   syncAskedAt!: Date;
+
+  /** What waits or runs looks at everything again, with this account. */
+  @Column('boolean', { default: false })
+  syncAnew!: boolean;
+
+  /** What runs lists the course at Google, rather than take over what another account has read. */
+  @Column('boolean', { default: false })
+  syncLists!: boolean;
+
+  /** When this account itself began the listing that it has finished last; null while it lists the course. */
+  @Column('timestamptz', { nullable: true })
+  listedAt!: Date | null;
+
+  /** From then on it is to be listed by this account, whoever else has read it. */
+  @Column('timestamptz', { nullable: true })
+  ownDueAt!: Date | null;
 
   /** Items with a Drive folder that is larger than what is read of one. */
   @Column('integer', { default: 0 })

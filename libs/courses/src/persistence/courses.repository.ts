@@ -75,6 +75,22 @@ export class CoursesRepository {
     return row && courseFrom(row);
   }
 
+  /** How far readings are, in the order in which they are asked for; undefined where there is no such access. */
+  async syncStates(
+    asked: readonly { courseId: number; credentialId: number }[],
+  ): Promise<(Pick<SyncState, 'status' | 'errorCode' | 'syncedAt'> | undefined)[]> {
+    const rows = await this.database.rows<
+      Pick<SyncState, 'status' | 'errorCode' | 'syncedAt'> & { at: number }
+    >(
+      `SELECT n.at::int AS at, a.sync_status AS status, a.sync_error_code AS "errorCode", a.synced_at AS "syncedAt"
+       FROM unnest($1::bigint[], $2::int[]) WITH ORDINALITY AS n(course, account, at)
+       JOIN course_access a ON a.course_id = n.course AND a.credential_id = n.account`,
+      [asked.map(({ courseId }) => courseId), asked.map(({ credentialId }) => credentialId)],
+    );
+    const byPlace = new Map(rows.map((row) => [row.at, row]));
+    return asked.map((_, index) => byPlace.get(index + 1));
+  }
+
   /** What Google told this account of the course; null when that was not kept yet. */
   async raw(courseId: number, credentialId: number): Promise<unknown> {
     const row = await this.database.row<{ raw: unknown }>(

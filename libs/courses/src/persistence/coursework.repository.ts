@@ -55,14 +55,18 @@ export class CourseworkRepository {
     return new Map(rows.map(({ googleId, updatedAt }) => [googleId, updatedAt?.getTime() ?? 0]));
   }
 
-  /** Saves items with their videos, any number in a few statements; what this account no longer finds goes for it. Join a transaction. */
-  async save(view: CourseView, found: readonly DiscoveredItem[]): Promise<void> {
+  /** Saves items with their videos; what this account no longer finds goes for it. Join a transaction. */
+  async save(
+    view: CourseView,
+    found: readonly DiscoveredItem[],
+    { keepOrder = false }: { keepOrder?: boolean } = {},
+  ): Promise<void> {
     if (found.length === 0) return;
     const ids = await this.saveItems(view, found);
     const videos = found.flatMap((one) =>
       one.videos.map((video, position) => videoRecord(ids.get(one.item.id ?? '') ?? 0, position, video)),
     );
-    await this.saveVideos(view, videos);
+    await this.saveVideos(view, videos, keepOrder);
     const complete = found.filter((one) => one.complete).map(({ item }) => ids.get(item.id ?? '') ?? 0);
     await this.saveVideoAccess(view.credentialId, videos, { all: [...ids.values()], complete });
     await this.database.affected(
@@ -152,18 +156,18 @@ export class CourseworkRepository {
     return new Map(rows.map(({ googleId, id }) => [googleId, id]));
   }
 
-  private async saveVideos(view: CourseView, videos: readonly object[]): Promise<void> {
+  private async saveVideos(view: CourseView, videos: readonly object[], keepOrder: boolean): Promise<void> {
     await this.database.rows(
       `INSERT INTO videos (tenant_id, coursework_id, position, source, source_key, url, title, thumbnail_url, mime_type,
          size_bytes, duration_seconds, resource_key, verdict, verdict_code, verdict_at)
        SELECT $1, n.*, now() FROM jsonb_to_recordset($2::jsonb) AS n(${VIDEO_RECORD})
-       ON CONFLICT (coursework_id, source_key) DO UPDATE SET position = EXCLUDED.position, url = EXCLUDED.url,
+       ON CONFLICT (coursework_id, source_key) DO UPDATE SET position = CASE WHEN $3 THEN videos.position ELSE EXCLUDED.position END, url = EXCLUDED.url,
          title = COALESCE(EXCLUDED.title, videos.title), thumbnail_url = COALESCE(EXCLUDED.thumbnail_url, videos.thumbnail_url),
          mime_type = COALESCE(EXCLUDED.mime_type, videos.mime_type), size_bytes = COALESCE(EXCLUDED.size_bytes, videos.size_bytes),
          duration_seconds = COALESCE(EXCLUDED.duration_seconds, videos.duration_seconds),
          resource_key = COALESCE(EXCLUDED.resource_key, videos.resource_key), verdict = EXCLUDED.verdict,
          verdict_code = EXCLUDED.verdict_code, verdict_at = now(), updated_at = now()`,
-      [view.tenantId, JSON.stringify(videos)],
+      [view.tenantId, JSON.stringify(videos), keepOrder],
     );
   }
 

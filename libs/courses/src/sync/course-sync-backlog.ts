@@ -1,10 +1,11 @@
+import { AppConfig } from '@app/config';
 import { Backlog, JobQueues } from '@app/queue';
 import { Injectable, Logger } from '@nestjs/common';
 import { CoursePoisonous } from '../course.errors';
 import { syncCourseJob } from '../course.jobs';
-import { CourseSyncsRepository, type PendingSync } from '../persistence/course-syncs.repository';
+import { type PendingSync, RequestedSyncsRepository } from '../persistence/requested-syncs.repository';
 
-const AT_ONCE = 20;
+const BATCH_SIZE = 200;
 
 /** Hands requested syncs to the queue, and heals what crashes and a lost Redis leave behind. */
 @Injectable()
@@ -12,14 +13,15 @@ export class CourseSyncBacklog extends Backlog {
   private readonly logger = new Logger(CourseSyncBacklog.name);
 
   constructor(
-    private readonly syncs: CourseSyncsRepository,
+    private readonly syncs: RequestedSyncsRepository,
     private readonly queues: JobQueues,
+    private readonly config: AppConfig,
   ) {
     super();
   }
 
   override async admit(): Promise<void> {
-    await this.send(await this.syncs.admit(AT_ONCE));
+    await this.send(await this.syncs.admit(BATCH_SIZE, this.config.courses.cacheTtlMs));
   }
 
   override async reconcile(): Promise<void> {

@@ -22,7 +22,7 @@ export class RunCourseSync {
     private readonly clock: Clock,
   ) {}
 
-  /** Reads a whole course because a person asked for it. An outdated job does nothing. */
+  /** Reads a course because somebody waits for it. An outdated job does nothing. */
   async requested(
     courseId: number,
     credentialId: number,
@@ -31,7 +31,7 @@ export class RunCourseSync {
   ): Promise<void> {
     const credential = await this.credentials.forWork(credentialId);
     const course = await this.courses.findById(courseId, credentialId);
-    if (course) await this.sync.run(course, credential, { anew: true, dispatch, signal });
+    if (course) await this.sync.run(course, credential, { dispatch, signal });
   }
 
   /** A course that is as fresh as COURSES_CACHE_TTL asks, however long that takes. @throws CourseNotFound */
@@ -48,7 +48,8 @@ export class RunCourseSync {
       if (!course) throw new CourseNotFound(courseGoogleId);
       if (this.isFresh(course, credential)) return { course, credential };
       if (course.sync.errorCode === 'course.poison') throw new CoursePoisonous();
-      const anew = course.sync.syncedAt === null || course.sync.syncedAt < credential.connectedAt;
+      // With what was allowed anew, items that did not change may hold more.
+      const anew = course.sync.syncedAt !== null && course.sync.syncedAt < credential.connectedAt;
       if (await this.sync.run(course, credential, { anew, signal })) {
         // What was read just now is fresh, whatever any clock says.
         const read = await this.courses.find(credential.tenantId, credentialId, courseGoogleId);

@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
 import { AppError, Clock, messageOf } from '@app/kernel';
-import {
-  ClassroomClient,
-  type CourseworkKind,
-  type Credential,
-  GoogleMissingScope,
-  hasFeature,
-} from '@app/google';
+import { type CourseworkKind, type Credential, hasFeature } from '@app/google';
+import { Signals } from '@app/queue';
 import { decideRetry } from '@app/work';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Course } from '../course';
@@ -17,22 +13,15 @@ import {
   type SyncClaim,
   type SyncError,
 } from '../persistence/course-syncs.repository';
-import { CourseworkRepository } from '../persistence/coursework.repository';
-import { type KindSync, SyncKind } from './sync-kind.service';
-
-const KINDS: readonly { kind: CourseworkKind; feature: 'assignments' | 'materials' | 'announcements' }[] = [
-  { kind: 'assignment', feature: 'assignments' },
-  { kind: 'material', feature: 'materials' },
-  { kind: 'announcement', feature: 'announcements' },
-];
+import { ReadCourse, unreadableKinds } from './read-course.service';
 
 /** Lists never tell of deletions, nor items of what changed in their folders: this often everything is looked at again. */
 const ANEW_EVERY_MS = 7 * 24 * 3_600_000;
 
-const UNEXPECTED: SyncError = { code: 'internal', message: 'Something unexpected went wrong.' };
-
 /** An item may take longer to look at than a reader may be silent. */
 const HEARTBEAT_MS = 5_000;
+
+const UNEXPECTED: SyncError = { code: 'internal', message: 'Something unexpected went wrong.' };
 
 export interface SyncOptions {
   /** Looks at every item again, also at those that did not change. */
@@ -41,96 +30,79 @@ export interface SyncOptions {
   signal?: AbortSignal;
 }
 
-/** Reads one course through one account: what changed since the last time, or all of it. */
+/** Brings what an account sees of a course up to date, once at a time. */
 @Injectable()
 export class SyncCourse {
   private readonly logger = new Logger(SyncCourse.name);
 
   constructor(
-    private readonly classroom: ClassroomClient,
     private readonly syncs: CourseSyncsRepository,
-    private readonly coursework: CourseworkRepository,
-    private readonly kinds: SyncKind,
+    private readonly reading: ReadCourse,
     private readonly clock: Clock,
     private readonly database: Database,
+    private readonly signals: Signals,
+    private readonly config: AppConfig,
   ) {}
 
-  /** False when another process reads this course through this account just now. @throws what Google answers. */
+  /** False when another process reads this course just now. @throws what Google answers. */
   async run(course: Course, credential: Credential, options: SyncOptions = {}): Promise<boolean> {
-    const claim = {
-      courseId: course.id,
-      credentialId: credential.id,
-      runId: randomUUID(),
-      dispatch: options.dispatch,
-    };
-    const claimed = await this.syncs.claim(claim);
-    if (!claimed) return false;
-    const sinceAnewMs = this.clock.now().getTime() - (course.sync.fullSyncedAt?.getTime() ?? 0);
-    const anew = options.anew === true || claimed.requested || sinceAnewMs > ANEW_EVERY_MS;
-    const whole = anew || claimed.unfinished;
+    const { dispatch, signal } = options;
+    const claim = { courseId: course.id, credentialId: credential.id, runId: randomUUID(), dispatch };
+    const unreadKinds = unreadableKinds(credential);
+    const before = await this.syncs.claim(claim, {
+      own: options.anew === true,
+      unreadKinds,
+      freshMs: this.config.courses.cacheTtlMs,
+    });
+    if (!before) return false;
+    const anew = this.isAnew(course, before, options);
     const beat = setInterval(() => void this.syncs.heartbeat(claim).catch(() => undefined), HEARTBEAT_MS);
     try {
-      const unread = await this.read(course, credential, { claim, anew, whole, signal: options.signal });
-      await this.settle(() => this.syncs.finish(claim, unread, anew));
+      await this.read(course, credential, { claim, before, anew, signal });
       return true;
     } catch (error) {
-      if (options.signal?.aborted) await this.settle(() => this.syncs.putBack(claim));
-      else await this.end(claim, claimed, error, anew);
+      if (signal?.aborted) await this.settle(() => this.syncs.putBack(claim));
+      else await this.end(claim, before, error, anew);
       throw error;
     } finally {
       clearInterval(beat);
     }
   }
 
+  private isAnew({ sync }: Course, { anew, sharedFrom }: SyncBefore, options: SyncOptions): boolean {
+    if (sharedFrom !== null) return false;
+    const sinceAnewMs = this.clock.now().getTime() - (sync.fullSyncedAt?.getTime() ?? 0);
+    return options.anew === true || anew || sinceAnewMs > ANEW_EVERY_MS;
+  }
+
   private async read(
     course: Course,
     credential: Credential,
-    { signal, ...reading }: Pick<KindSync, 'claim' | 'anew' | 'whole'> & { signal?: AbortSignal },
-  ): Promise<CourseworkKind[]> {
-    const view = { tenantId: credential.tenantId, courseId: course.id, credentialId: credential.id };
+    {
+      claim,
+      before,
+      anew,
+      signal,
+    }: { claim: SyncClaim; before: SyncBefore; anew: boolean; signal?: AbortSignal },
+  ): Promise<void> {
+    const { sharedFrom, unfinished, startedAt } = before;
     const visit = { credentialId: credential.id, mayRead: hasFeature(credential.scopes, 'drive'), signal };
-    const topics = await this.topicsOf(course, credential, signal);
-    const unread: CourseworkKind[] = [];
-    for (const { kind, feature } of KINDS) {
-      const sync: KindSync = { kind, courseGoogleId: course.googleId, topics, view, visit, ...reading };
-      const allowed = hasFeature(credential.scopes, feature);
-      if (!allowed || !(await this.readKind(sync))) unread.push(kind);
-    }
-    return unread;
+    const reading = { course, credential, claim, visit };
+    const unreadKinds: CourseworkKind[] =
+      sharedFrom === null
+        ? await this.reading.atGoogle(reading, { anew, whole: anew || unfinished })
+        : await this.reading.from(sharedFrom, reading);
+    const listedAt = sharedFrom === null ? startedAt : null;
+    await this.settle(() => this.syncs.finish(claim, { unreadKinds, anew, listedAt }));
+    // Those who waited for it take it over.
+    if (listedAt) await this.signals.send('backlog.changed', {});
   }
 
-  /** False when the account did not allow this kind; the others still count. */
-  private async readKind(sync: KindSync): Promise<boolean> {
-    try {
-      const startedAt = await this.coursework.now();
-      await this.kinds.read(sync);
-      if (sync.whole) await this.coursework.forgetUnseen(sync.view, sync.kind, startedAt);
-      return true;
-    } catch (error) {
-      if (error instanceof GoogleMissingScope) return false;
-      throw error;
-    }
-  }
-
-  private async topicsOf(
-    course: Course,
-    credential: Credential,
-    signal?: AbortSignal,
-  ): Promise<Map<string, string>> {
-    if (!hasFeature(credential.scopes, 'topics')) return new Map();
-    try {
-      return await this.classroom.topics(credential.id, course.googleId, signal);
-    } catch (error) {
-      if (error instanceof GoogleMissingScope) return new Map();
-      throw error;
-    }
-  }
-
-  /** What was asked for waits for outages and quotas as downloads do; who reads by themselves is told. */
-  private async end(claim: SyncClaim, claimed: SyncBefore, error: unknown, anew: boolean): Promise<void> {
+  /** What somebody waits for outlives outages and quotas as downloads do; who reads by themselves is told. */
+  private async end(claim: SyncClaim, before: SyncBefore, error: unknown, anew: boolean): Promise<void> {
     const reason: SyncError = error instanceof AppError ? error : UNEXPECTED;
-    const decision = decideRetry(error, { attempt: 0, maxRuns: 1, ageMs: claimed.ageMs });
-    if (claimed.requested && decision.kind === 'queued') {
+    const decision = decideRetry(error, { attempt: 0, maxRuns: 1, ageMs: before.ageMs });
+    if (before.requested && decision.kind === 'queued') {
       const { code, message, hint } = reason;
       const { delayMs } = decision;
       await this.settle(() => this.syncs.putBack(claim, { code, message, hint, delayMs }));

@@ -1,5 +1,5 @@
 import { Database } from '@app/database';
-import { AppError, mapConcurrently } from '@app/kernel';
+import { mapConcurrently } from '@app/kernel';
 import { ClassroomClient, type ClassroomItem, type CourseworkKind } from '@app/google';
 import { Injectable, Logger } from '@nestjs/common';
 import { DiscoverVideos, type ItemVisit } from '../discovery/discover-videos.service';
@@ -11,6 +11,7 @@ import {
   type DiscoveredItem,
 } from '../persistence/coursework.repository';
 import { dueDateOf } from './due-date';
+import { syncLost } from './sync-lost';
 
 const ITEMS_AT_ONCE = 4;
 
@@ -67,7 +68,7 @@ export class SyncKind {
     const changed = [...distinct.values()].filter((item) => item.id && (sync.anew || !isKnown(item)));
     this.warnOfUnknown(sync, changed);
     const found = await mapConcurrently(changed, ITEMS_AT_ONCE, (item) => this.discovered(sync, item));
-    if (!(await this.syncs.heartbeat(sync.claim))) throw lost();
+    if (!(await this.syncs.heartbeat(sync.claim))) throw syncLost();
     await this.database.transaction(async () => {
       await this.coursework.save(sync.view, found);
       await this.coursework.touch(sync.view, sync.kind, ids);
@@ -92,9 +93,4 @@ export class SyncKind {
       ...(await this.discover.of(item, sync.visit)),
     };
   }
-}
-
-/** Another process took the sync over because this one was silent for too long. */
-function lost(): AppError {
-  return new AppError('internal', 'The sync was taken over by another process.');
 }

@@ -50,6 +50,7 @@ export class ClassroomClient {
   ): Promise<Page<ClassroomCourse>> {
     const me = role === 'teacher' ? { teacherId: 'me' } : { studentId: 'me' };
     const data = await this.google.run(
+      'classroom',
       credentialId,
       (auth) => this.api.courses.list({ auth, ...me, pageSize: PAGE_SIZE, pageToken }),
       signal,
@@ -58,7 +59,12 @@ export class ClassroomClient {
   }
 
   async course(credentialId: number, courseId: string, signal?: AbortSignal): Promise<ClassroomCourse> {
-    return this.google.run(credentialId, (auth) => this.api.courses.get({ auth, id: courseId }), signal);
+    return this.google.run(
+      'classroom',
+      credentialId,
+      (auth) => this.api.courses.get({ auth, id: courseId }),
+      signal,
+    );
   }
 
   /** Names of the teachers of a course. */
@@ -73,6 +79,7 @@ export class ClassroomClient {
     do {
       const params = { courseId, pageSize: 30, pageToken, fields };
       const data = await this.google.run(
+        'classroom',
         credentialId,
         (auth) => this.api.courses.teachers.list({ auth, ...params }),
         signal,
@@ -95,6 +102,7 @@ export class ClassroomClient {
         fields: 'nextPageToken,topic(topicId,name)',
       };
       const data = await this.google.run(
+        'classroom',
         credentialId,
         (auth) => this.api.courses.topics.list({ auth, ...params }),
         signal,
@@ -114,6 +122,7 @@ export class ClassroomClient {
   ): Promise<Page<ClassroomItem>> {
     const params = { courseId, pageSize: PAGE_SIZE, pageToken, orderBy: 'updateTime desc' };
     const data = await this.google.run(
+      'classroom',
       credentialId,
       (auth) => this.listKind(kind, { auth, ...params }),
       signal,

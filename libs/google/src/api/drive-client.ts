@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { OAuth2Client } from 'google-auth-library';
 import { drive, type drive_v3 } from 'googleapis/build/src/apis/drive';
 import { GoogleEndpoints } from '../google-endpoints';
 import { AccessTokens } from '../oauth/access-tokens';
@@ -35,12 +36,6 @@ export interface DriveReference {
 @Injectable()
 export class DriveClient {
   private readonly api: drive_v3.Drive;
-  /** GoogleCall's, with Drive's words for a file that is not there. */
-  private readonly run: GoogleCall['run'] = (...call) =>
-    this.google.run(...call).catch((error: unknown) => {
-      throw driveWords(error);
-    });
-
   constructor(
     private readonly google: GoogleCall,
     private readonly tokens: AccessTokens,
@@ -98,6 +93,17 @@ export class DriveClient {
     const url = `${this.endpoints.drive}/files/${encodeURIComponent(reference.fileId)}?alt=media&supportsAllDrives=true`;
     const headers = { authorization: `Bearer ${token}`, ...resourceKeyHeader(reference) };
     return { url, headers, token, trustedOrigin: new URL(url).origin };
+  }
+
+  /** GoogleCall's, with Drive's words for a file that is not there. */
+  private run<T>(
+    credentialId: number,
+    call: (auth: OAuth2Client) => Promise<{ data: T }>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    return this.google.run('drive', credentialId, call, signal).catch((error: unknown) => {
+      throw driveWords(error);
+    });
   }
 }
 

@@ -4,6 +4,7 @@ import { OAuth2Client } from 'google-auth-library';
 import { errorFromGoogle, type GoogleFailure, readGoogleFailure } from '../google-failure';
 import { GoogleRateLimited } from '../google.errors';
 import { AccessTokens } from '../oauth/access-tokens';
+import { type GoogleApi, GoogleQuota } from './google-quota';
 
 const TRIES = 4;
 const BASE_MS = 500;
@@ -17,14 +18,18 @@ interface HttpError {
 }
 
 /**
- * Makes calls to Google on behalf of an account: a fresh token after a 401, patience with 429, rate limits and
- * 5xx, and one of our own errors for everything else.
+ * Makes calls to Google on behalf of an account: no more than its quota allows, a fresh token after a 401, patience
+ * with 429, rate limits and 5xx, and one of our own errors for everything else.
  */
 @Injectable()
 export class GoogleCall {
-  constructor(private readonly tokens: AccessTokens) {}
+  constructor(
+    private readonly tokens: AccessTokens,
+    private readonly quota: GoogleQuota,
+  ) {}
 
   async run<T>(
+    api: GoogleApi,
     credentialId: number,
     call: (auth: OAuth2Client) => Promise<{ data: T }>,
     signal?: AbortSignal,
@@ -32,6 +37,7 @@ export class GoogleCall {
     refuseInTransaction('a call to Google');
     let rejected: string | undefined;
     for (let attempt = 1; ; attempt += 1) {
+      await this.quota.take(api, signal);
       let token: string | undefined;
       try {
         token = await this.tokens.get(credentialId, rejected);

@@ -1,0 +1,77 @@
+import { Database } from '@app/database';
+import type { ClassroomItem, CourseworkKind } from '@app/google';
+import { Injectable } from '@nestjs/common';
+import type { CourseView } from './coursework.repository';
+
+export interface SharedItem {
+  id: number;
+  item: ClassroomItem;
+  topic: string | null;
+  dueAt: Date | null;
+}
+
+/** Items that everybody in the course sees; what was assigned to single students is theirs alone. */
+const FOR_ALL = `w.raw->>'assigneeMode' IS DISTINCT FROM 'INDIVIDUAL_STUDENTS'`;
+/** What another account has seen of one kind, for all. $1 course, $2 kind, $3 that account. */
+const SEEN = `coursework w JOIN coursework_access l ON l.coursework_id = w.id AND l.credential_id = $3`;
+const OF_ALL = `w.course_id = $1 AND w.kind = $2 AND ${FOR_ALL}`;
+
+/** What one account has read of a course, for another that sees the same. */
+@Injectable()
+export class SharedReadingsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Items that the view lacks in the version that `from` has looked at, in order of their ids. */
+  async changed(
+    { courseId, credentialId }: CourseView,
+    kind: CourseworkKind,
+    { from, after, limit }: { from: number; after: number; limit: number },
+  ): Promise<SharedItem[]> {
+    return this.database.rows<SharedItem>(
+      `SELECT w.id, w.raw AS item, w.topic, w.due_at AS "dueAt" FROM ${SEEN} WHERE ${OF_ALL} AND w.id > $5
+         AND NOT EXISTS (SELECT 1 FROM coursework_access m WHERE m.coursework_id = w.id AND m.credential_id = $4
+           AND m.google_updated_at IS NOT DISTINCT FROM l.google_updated_at)
+       ORDER BY w.id LIMIT $6`,
+      [courseId, kind, from, credentialId, after, limit],
+    );
+  }
+
+  /** Makes the view of one kind that of `from`, but for private files and items. Join a transaction. */
+  async copy(view: CourseView, kind: CourseworkKind, from: number): Promise<void> {
+    const values = [view.courseId, kind, from, view.credentialId];
+    await this.database.rows(
+      `INSERT INTO coursework_access AS m (coursework_id, credential_id, google_updated_at)
+       SELECT w.id, $4, l.google_updated_at FROM ${SEEN} WHERE ${OF_ALL}
+       ON CONFLICT (coursework_id, credential_id) DO UPDATE SET google_updated_at = EXCLUDED.google_updated_at,
+         seen_at = now()`,
+      values,
+    );
+    await this.database.affected(
+      `DELETE FROM coursework_access m USING coursework w
+       WHERE m.coursework_id = w.id AND m.credential_id = $4 AND ${OF_ALL}
+         AND NOT EXISTS (SELECT 1 FROM coursework_access l WHERE l.coursework_id = w.id AND l.credential_id = $3)`,
+      values,
+    );
+    await this.copyPublicVideos(values);
+  }
+
+  /** What a link in an item leads to is the same for all. Private files each account looks at by itself. */
+  private async copyPublicVideos(values: readonly unknown[]): Promise<void> {
+    await this.database.rows(
+      `INSERT INTO video_access (video_id, credential_id)
+       SELECT v.id, $4 FROM ${SEEN} JOIN videos v ON v.coursework_id = w.id
+         JOIN video_access s ON s.video_id = v.id AND s.credential_id = $3
+       WHERE ${OF_ALL} AND v.source <> 'google_drive'
+       ON CONFLICT (video_id, credential_id) DO NOTHING`,
+      values,
+    );
+    await this.database.affected(
+      `DELETE FROM video_access m USING videos v, coursework w
+       WHERE m.video_id = v.id AND m.credential_id = $4 AND w.id = v.coursework_id AND w.course_id = $1 AND w.kind = $2
+         AND (v.source <> 'google_drive' AND ${FOR_ALL}
+             AND NOT EXISTS (SELECT 1 FROM video_access s WHERE s.video_id = v.id AND s.credential_id = $3)
+           OR NOT EXISTS (SELECT 1 FROM coursework_access i WHERE i.coursework_id = w.id AND i.credential_id = $4))`,
+      values,
+    );
+  }
+}

@@ -1,0 +1,74 @@
+import { Database } from '@app/database';
+import type { CourseworkKind } from '@app/google';
+import { mapConcurrently } from '@app/kernel';
+import { Injectable } from '@nestjs/common';
+import { DiscoverVideos, type ItemVisit } from '../discovery/discover-videos.service';
+import { linksOfItem } from '../discovery/item-links';
+import { CourseSyncsRepository, type SyncClaim } from '../persistence/course-syncs.repository';
+import {
+  CourseworkRepository,
+  type CourseView,
+  type DiscoveredItem,
+} from '../persistence/coursework.repository';
+import { type SharedItem, SharedReadingsRepository } from '../persistence/shared-readings.repository';
+import { syncLost } from './sync-lost';
+
+const PAGE_SIZE = 100;
+const ITEMS_AT_ONCE = 4;
+
+export interface TakeOver {
+  kind: CourseworkKind;
+  /** The account that has read the course. */
+  from: number;
+  view: CourseView;
+  visit: ItemVisit;
+  claim: SyncClaim;
+}
+
+/**
+ * Gives one account what another of the same role has read: Google lists the same items to both, so it is not asked
+ * again. Only what an account may do with files in Drive is its own, and looked at with the account itself.
+ */
+@Injectable()
+export class TakeOverReading {
+  constructor(
+    private readonly readings: SharedReadingsRepository,
+    private readonly coursework: CourseworkRepository,
+    private readonly syncs: CourseSyncsRepository,
+    private readonly discover: DiscoverVideos,
+    private readonly database: Database,
+  ) {}
+
+  async run(takeOver: TakeOver): Promise<void> {
+    const { view, kind, from, claim } = takeOver;
+    let after = 0;
+    for (;;) {
+      const items = await this.readings.changed(view, kind, { from, after, limit: PAGE_SIZE });
+      await this.lookIntoDrive(takeOver, items);
+      const last = items.at(-1);
+      if (!last || items.length < PAGE_SIZE) break;
+      after = last.id;
+    }
+    if (!(await this.syncs.heartbeat(claim))) throw syncLost();
+    await this.database.transaction(() => this.readings.copy(view, kind, from));
+  }
+
+  private async lookIntoDrive({ view, kind, visit, claim }: TakeOver, items: SharedItem[]): Promise<void> {
+    const withFiles = items.filter(({ item }) =>
+      linksOfItem(item).some(({ target }) => target.kind === 'drive'),
+    );
+    const found = await mapConcurrently(
+      withFiles,
+      ITEMS_AT_ONCE,
+      async ({ item, topic, dueAt }): Promise<DiscoveredItem> => ({
+        kind,
+        item,
+        topic,
+        dueAt,
+        ...(await this.discover.of(item, { ...visit, driveOnly: true })),
+      }),
+    );
+    if (!(await this.syncs.heartbeat(claim))) throw syncLost();
+    await this.database.transaction(() => this.coursework.save(view, found, { keepOrder: true }));
+  }
+}
