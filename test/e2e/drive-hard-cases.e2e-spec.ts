@@ -245,7 +245,7 @@ describe('RF-005 RF-006 hard cases of Google Drive', () => {
         state: 'unknown',
         code: 'drive.quota',
         reason: expect.stringContaining('within a day') as string,
-        hint: expect.stringContaining('by itself') as string,
+        hint: expect.stringContaining('once Google unlocks it') as string,
       });
       expect(await request(known)).toMatchObject({
         status: 200,
