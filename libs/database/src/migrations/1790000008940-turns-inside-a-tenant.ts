@@ -8,7 +8,7 @@ export class TurnsInsideATenant1790000008940 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await buildIndexes(runner, {
-      downloads_waiting_turn: `downloads (tenant_id, host, requester, (batch_id IS NOT NULL), priority DESC, id, run_at)
+      downloads_waiting_turn: `downloads (tenant_id, host, requester, (batch_id IS NOT NULL), priority DESC, id)
         WHERE status = 'queued' AND admitted_at IS NULL AND waiting_asset_id IS NULL`,
     });
     await runner.query('DROP INDEX CONCURRENTLY IF EXISTS downloads_backlog');

@@ -8,7 +8,7 @@ import { HostBreakers, type ProbesLeft } from '../hosts/host-breakers.service';
 import { AdmissionRepository, type Admitted } from '../persistence/admission.repository';
 import { AssetsRepository } from '../persistence/assets.repository';
 import { OutcomesRepository } from '../persistence/outcomes.repository';
-import { type Candidate, inFairOrder, personOf, withinHosts } from './fairness';
+import { type Candidate, inFairOrder, lastOfEachLine, personOf, withinHosts } from './fairness';
 import { HostPace } from './host-pace';
 import { ShareSlots } from './share-slots.service';
 
@@ -26,6 +26,8 @@ export class DownloadBacklog extends Backlog {
   /** When each tenant and each person had a turn last. One dispatcher at a time: a new one begins without. */
   private readonly lastTurns = new Map<string, number>();
   private turns = 0;
+  /** Only so many people are looked at each time; who comes next, by line. */
+  private readonly servedLast = new Map<string, string>();
 
   constructor(
     private readonly database: Database,
@@ -63,6 +65,7 @@ export class DownloadBacklog extends Backlog {
     const chosen = withinHosts(inOrder, roomOf, this.lastTurns).slice(0, room);
     if (chosen.length === 0) return;
     await this.send(await this.admission.admit(chosen.map(({ id }) => id)));
+    for (const [line, requester] of lastOfEachLine(chosen)) this.servedLast.set(line, requester);
     for (const candidate of chosen) {
       this.pace.began(candidate.host, now);
       this.turns += 1;
@@ -77,11 +80,11 @@ export class DownloadBacklog extends Backlog {
     { hosts, uplink }: ProbesLeft,
   ): Promise<Candidate[]> {
     if (uplink !== undefined) {
-      const others = await this.admission.candidates(count, [...closed, ...hosts.keys()]);
+      const others = await this.admission.candidates(count, [...closed, ...hosts.keys()], this.servedLast);
       if (others.length > 0) return others;
     }
     const spent = [...hosts].flatMap(([host, left]) => (left === 0 ? host : []));
-    return this.admission.candidates(count, [...closed, ...spent]);
+    return this.admission.candidates(count, [...closed, ...spent], this.servedLast);
   }
 
   override async reconcile(): Promise<void> {

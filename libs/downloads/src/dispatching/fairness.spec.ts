@@ -3,7 +3,7 @@ import { type Candidate, inFairOrder, personOf, withinHosts } from './fairness';
 
 /** The letter is the tenant. */
 function candidate(id: string): Candidate {
-  return { id, tenantId: id[0] ?? '', requester: 'key:1', host: 'video.example' };
+  return { id, tenantId: id[0] ?? '', requester: 'key:1', host: 'video.example', place: 1 };
 }
 
 /** As `a1 a2 b1`. */

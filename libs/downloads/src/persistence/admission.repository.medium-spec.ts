@@ -1,6 +1,7 @@
 import { Database } from '@app/database';
 import { DataSource } from 'typeorm';
 import { testDatabase } from '../../../../test/support/parts';
+import { lastOfEachLine, personOf } from '../dispatching/fairness';
 import { AdmissionRepository } from './admission.repository';
 
 describe(AdmissionRepository, () => {
@@ -80,6 +81,22 @@ describe(AdmissionRepository, () => {
     await add({ title: 'urgent', priority: 9, host: 'y.example' });
     await add({ title: 'later single', host: 'y.example' });
     expect(await candidates(9)).toEqual(['urgent', 'single', 'later single', 'batch']);
+  });
+
+  it('should come to everybody, however many there are, a few at a time', async () => {
+    for (let number = 10; number < 32; number += 1)
+      await add({ title: 'one', requester: `user:${String(number)}`, count: 3 });
+    await add({ title: 'not due', requester: 'user:00', dueInSeconds: 60 });
+    const served: string[] = [];
+    const servedLast = new Map<string, string>();
+    for (let round = 0; round < 11; round += 1) {
+      const found = await admission.candidates(4, [], servedLast);
+      expect(new Set(found.map(personOf)).size).toBe(4);
+      const chosen = found.filter(({ place }) => place <= 2);
+      served.push(...new Set(chosen.map(({ requester }) => requester)));
+      for (const [line, requester] of lastOfEachLine(chosen)) servedLast.set(line, requester);
+    }
+    expect(new Set(served).size).toBe(22);
   });
 
   it('should leave out what cannot begin: closed and paused hosts, and what is not due', async () => {

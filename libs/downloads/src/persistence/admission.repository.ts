@@ -30,16 +30,26 @@ const CRASHED = afterCrash({ status: 'status', waiting: 'queued', crashed: WORKE
 /** Waits to be handed over: the condition of the index downloads_waiting_turn. */
 const WAITS = `d.status = 'queued' AND d.admitted_at IS NULL AND d.waiting_asset_id IS NULL`;
 
-/**
- * Each distinct value of a column among the waiting downloads, found one by one in the index: what it costs follows how
- * many there are, not how many downloads wait. @param of narrows it to the columns before this one in the index
- */
-const distinct = (column: 'host' | 'requester', of: string) => {
-  const next = (from: string) => `SELECT d.${column} FROM downloads d
-    WHERE ${of}${from} AND ${WAITS} ORDER BY d.${column} LIMIT 1`;
-  return `WITH RECURSIVE found AS ((${next('')}) UNION ALL
-      SELECT (${next(` AND d.${column} > found.${column}`)}) FROM found WHERE found.${column} IS NOT NULL)
-    SELECT ${column} FROM found WHERE ${column} IS NOT NULL`;
+/** Each host that something of tenant `t` waits for, found one by one in the index. */
+const HOSTS = `WITH RECURSIVE found AS (
+    (SELECT d.host FROM downloads d WHERE d.tenant_id = t.id AND ${WAITS} ORDER BY d.host LIMIT 1)
+    UNION ALL
+    SELECT (SELECT d.host FROM downloads d WHERE d.tenant_id = t.id AND d.host > found.host AND ${WAITS} ORDER BY d.host LIMIT 1)
+    FROM found WHERE found.host IS NOT NULL)
+  SELECT host FROM found WHERE host IS NOT NULL`;
+
+/** In the order of the index. */
+const TURN = `d.batch_id IS NOT NULL, d.priority DESC, d.id`;
+/** Not for the index: it would look for times under every priority. */
+const IS_DUE = `(d.run_at <= now()) IS TRUE`;
+
+/** The people of `t` with something due from `h`, from `first` on, one by one. */
+const people = (first: string) => {
+  const next = (condition: string) => `SELECT d.requester FROM downloads d
+    WHERE d.tenant_id = t.id AND d.host = h.host AND ${condition} AND ${WAITS} AND ${IS_DUE} ORDER BY d.requester LIMIT 1`;
+  return `(WITH RECURSIVE found AS (
+      (${next(first)}) UNION ALL SELECT (${next('d.requester > found.requester')}) FROM found WHERE found.requester IS NOT NULL)
+    SELECT requester FROM found WHERE requester IS NOT NULL LIMIT $1)`;
 };
 
 /** What the dispatcher asks and writes. */
@@ -56,7 +66,7 @@ export class AdmissionRepository {
 
   /** Running or handed over. */
   async inFlight(): Promise<InFlight> {
-    const rows = await this.database.rows<Omit<Candidate, 'id'> & { count: number }>(
+    const rows = await this.database.rows<Omit<Candidate, 'id' | 'place'> & { count: number }>(
       `SELECT tenant_id AS "tenantId", requester, host, count(*) AS count FROM downloads
        WHERE status = 'running' OR (status = 'queued' AND admitted_at IS NOT NULL) GROUP BY tenant_id, requester, host`,
     );
@@ -80,24 +90,33 @@ export class AdmissionRepository {
   }
 
   /**
-   * The first due rows of everybody who has some, but for hosts that take none now: single requests before batches, then
-   * by priority. Of each person so many that those of a tenant together are about twice `perTenant`.
+   * What may be handed over, of hosts that take some now: the next `perTenant` people of each tenant and host who have
+   * something due, round and round, and of each their first: single requests before batches, then by priority. So many
+   * of each that those of a tenant together are about twice `perTenant`.
+   * @param servedLast by `lineOf`: the person who had a turn last
    */
-  async candidates(perTenant: number, closedHosts: readonly string[]): Promise<Candidate[]> {
+  async candidates(
+    perTenant: number,
+    closedHosts: readonly string[],
+    servedLast: ReadonlyMap<string, string> = new Map(),
+  ): Promise<Candidate[]> {
     return this.database.rows<Candidate>(
-      `SELECT c.id, q."tenantId", q.requester, q.host FROM (
-         SELECT t.id AS "tenantId", h.host, p.requester, count(*) OVER (PARTITION BY t.id) AS lines FROM tenants t
-         CROSS JOIN LATERAL (${distinct('host', 'd.tenant_id = t.id')}) h
-         CROSS JOIN LATERAL (${distinct('requester', 'd.tenant_id = t.id AND d.host = h.host')}) p
+      `SELECT c.id, q."tenantId", q.requester, q.host, q.place FROM (
+         SELECT t.id AS "tenantId", h.host, p.requester, row_number() OVER (PARTITION BY t.id, h.host) AS place,
+           count(*) OVER (PARTITION BY t.id) AS lines
+         FROM tenants t CROSS JOIN LATERAL (${HOSTS}) h
+         CROSS JOIN LATERAL (SELECT COALESCE($3::jsonb ->> (t.id || ' ' || h.host), '') AS requester) l
+         CROSS JOIN LATERAL (
+           SELECT requester FROM (${people('d.requester > l.requester')} UNION ALL
+             (SELECT * FROM ${people('true')} w WHERE w.requester <= l.requester)) ring LIMIT $1) p
          WHERE h.host <> ALL ($2)
            AND NOT EXISTS (SELECT 1 FROM host_pauses s WHERE s.host IN (h.host, '${UPLINK}') AND s.paused_until > now())) q
        CROSS JOIN LATERAL (
          SELECT d.id, d.batch_id IS NOT NULL AS in_batch, d.priority FROM downloads d
-         WHERE d.tenant_id = q."tenantId" AND d.host = q.host AND d.requester = q.requester AND ${WAITS}
-           AND d.run_at <= now()
-         ORDER BY d.batch_id IS NOT NULL, d.priority DESC, d.id LIMIT ceil(2.0 * $1 / q.lines)) c
+         WHERE d.tenant_id = q."tenantId" AND d.host = q.host AND d.requester = q.requester AND ${WAITS} AND ${IS_DUE}
+         ORDER BY ${TURN} LIMIT ceil(2.0 * $1 / q.lines)) c
        ORDER BY c.in_batch, c.priority DESC, c.id`,
-      [perTenant, closedHosts],
+      [perTenant, closedHosts, JSON.stringify(Object.fromEntries(servedLast))],
     );
   }
 
