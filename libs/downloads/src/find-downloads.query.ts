@@ -3,7 +3,11 @@ import { fileNameFrom } from '@app/storage';
 import { Injectable } from '@nestjs/common';
 import type { Download, DownloadedFile } from './download';
 import { DownloadHasNoFile, DownloadNotFound } from './download.errors';
-import { type DownloadFilter, DownloadsRepository } from './persistence/downloads.repository';
+import {
+  type DownloadFilter,
+  type DownloadPage,
+  DownloadsRepository,
+} from './persistence/downloads.repository';
 
 @Injectable()
 export class FindDownloads {
@@ -16,7 +20,7 @@ export class FindDownloads {
     return download;
   }
 
-  list(filter: DownloadFilter, viewer: Viewer): Promise<{ downloads: Download[]; total: number }> {
+  list(filter: DownloadFilter, viewer: Viewer): Promise<DownloadPage> {
     return this.downloads.list(filter, viewer);
   }
 

@@ -20,6 +20,7 @@ export { DOWNLOAD_SORTS, type DownloadFilter, type DownloadSort } from './persis
 export { HostBreakers } from './hosts/host-breakers.service';
 export { PausedHosts } from './hosts/paused-hosts.query';
 export { type HostPause, UPLINK } from './persistence/host-pauses.repository';
+export { DURATION_BOUNDS } from './persistence/outcomes.repository';
 export type { LiveWorker } from './persistence/workers.repository';
 export {
   type BlockedVideo,

@@ -97,10 +97,13 @@ export class DownloadsController {
   @ApiProblems(400, 401, 403)
   async list(@Query() query: ListDownloadsQuery, @CurrentCaller() caller: Caller): Promise<DownloadListDto> {
     const { course_id: courseId, credential_id: credentialId, batch_id: batchId, ...rest } = query;
-    const { downloads, total } = await this.find.list({ ...rest, courseId, credentialId, batchId }, caller);
+    const { downloads, total, totalIsExact } = await this.find.list(
+      { ...rest, courseId, credentialId, batchId },
+      caller,
+    );
     const { limit, offset } = query;
     const listed = downloads.map((download) => listedDto(this.dto(download)));
-    return { downloads: listed, total, limit, offset };
+    return { downloads: listed, total, total_is_exact: totalIsExact, limit, offset };
   }
 
   @Post('retry-failed')

@@ -161,6 +161,9 @@ export class RequestedDownloadDto extends DownloadDto {
 export class DownloadListDto extends OffsetPageDto {
   @ApiProperty({ type: [DownloadDto] })
   downloads!: DownloadDto[];
+
+  @ApiProperty({ description: 'false when there are more: `total` counts up to 10,000', example: true })
+  total_is_exact!: boolean;
 }
 
 export class RetriedDto {

@@ -1,9 +1,7 @@
-import { CountDownloads, PausedHosts, WorkerRoster } from '@app/downloads';
+import { CountDownloads, DURATION_BOUNDS, PausedHosts, WorkerRoster } from '@app/downloads';
 import { Injectable } from '@nestjs/common';
 import { type Sample, writeMetric } from './exposition';
 
-/** Bounds of the duration histogram, in seconds. */
-const BOUNDS = [1, 5, 15, 30, 60, 120, 300, 600, 1800, 3600];
 const KEEP_MS = 2_000;
 /** Every kind of end is there from the beginning: a rate over a counter that appears later misses its first step. */
 const NONE = ['completed', 'failed', 'cancelled'].flatMap((status) =>
@@ -43,7 +41,7 @@ export class InstallationMetrics {
   }
 
   private async ended(): Promise<string> {
-    const ended = await this.counts.ended(BOUNDS);
+    const ended = await this.counts.ended();
     const totals = sumBy(
       [...NONE, ...ended],
       ({ status, source }) => ({ status, source }),
@@ -58,8 +56,8 @@ export class InstallationMetrics {
     const seconds = completed.reduce((sum, one) => sum + one.seconds, 0);
     const within = (bucket: number) =>
       completed.filter((one) => one.bucket <= bucket).reduce((sum, one) => sum + one.downloads, 0);
-    const count = within(BOUNDS.length);
-    const buckets: Sample[] = BOUNDS.map((le, index) => ({
+    const count = within(DURATION_BOUNDS.length);
+    const buckets: Sample[] = DURATION_BOUNDS.map((le, index) => ({
       suffix: '_bucket',
       labels: { le },
       value: within(index),
@@ -81,8 +79,12 @@ export class InstallationMetrics {
     const samples = now.map(({ status, downloads }) => ({ labels: { status }, value: downloads }));
     const backlog = now.find(({ status }) => status === 'queued')?.downloads ?? 0;
     return (
-      writeMetric('cdl_downloads_current', 'gauge', 'Downloads by present status', samples) +
-      writeMetric('cdl_backlog', 'gauge', 'Downloads that wait', [{ labels: {}, value: backlog }])
+      writeMetric(
+        'cdl_downloads_current',
+        'gauge',
+        'Downloads by present status; above 100,000 an estimate',
+        samples,
+      ) + writeMetric('cdl_backlog', 'gauge', 'Downloads that wait', [{ labels: {}, value: backlog }])
     );
   }
 

@@ -1,5 +1,5 @@
 import { Database } from '@app/database';
-import { changedBy, mayChange, seenBy, sees } from '@app/downloads';
+import { changedBy, type DownloadStatus, mayChange, seenBy, sees } from '@app/downloads';
 import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Batch, BatchCounts } from '../batch';
@@ -14,7 +14,10 @@ type BatchRow = Omit<Batch, 'counts'> & BatchCounts;
 /** What makes two requests the same. */
 const WISH = 'tenant_id, requester, credential_id, course_id, kinds, skip_existing, quality, subtitles';
 
-/** A batch with its downloads counted. */
+const ofStatus = (status: DownloadStatus) =>
+  `COALESCE(sum(s.count) FILTER (WHERE s.status = '${status}'), 0)::int AS ${status}`;
+
+/** A batch with its downloads counted: by the index downloads_batch_counts alone, which has all of these columns. */
 const SELECT = `SELECT b.id, b.tenant_id AS "tenantId", b.requester, b.credential_id AS "credentialId",
     b.course_id AS "courseId", b.kinds, b.skip_existing AS "skipExisting", b.quality, b.subtitles, b.stage,
     b.skipped_videos AS skipped, b.blocked, b.warnings, b.error_code AS "errorCode", b.error_message AS "errorMessage",
@@ -22,13 +25,16 @@ const SELECT = `SELECT b.id, b.tenant_id AS "tenantId", b.requester, b.credentia
     CASE WHEN b.stage <> 'discovering' AND n.queued + n.running = 0
       THEN GREATEST(b.discovered_at, b.updated_at, n.ended_at) END AS "completedAt"
   FROM batches b CROSS JOIN LATERAL (
-    SELECT count(*) AS total, count(*) FILTER (WHERE status = 'queued') AS queued,
-      count(*) FILTER (WHERE status = 'running') AS running, count(*) FILTER (WHERE status = 'completed') AS completed,
-      count(*) FILTER (WHERE status = 'failed') AS failed, count(*) FILTER (WHERE status = 'cancelled') AS cancelled,
-      COALESCE(sum(downloaded_bytes), 0)::float8 AS "downloadedBytes", COALESCE(sum(total_bytes), 0)::float8 AS "totalBytes",
-      count(*) FILTER (WHERE total_bytes IS NULL) AS unsized, COALESCE(avg(progress_percent), 0)::float8 AS "meanPercent",
-      COALESCE(sum(speed), 0)::float8 AS speed, max(completed_at) AS ended_at
-    FROM downloads d WHERE d.batch_id = b.id) n`;
+    SELECT COALESCE(sum(s.count), 0)::int AS total, ${ofStatus('queued')}, ${ofStatus('running')},
+      ${ofStatus('completed')}, ${ofStatus('failed')}, ${ofStatus('cancelled')},
+      COALESCE(sum(s.downloaded), 0) AS "downloadedBytes", COALESCE(sum(s.bytes), 0) AS "totalBytes",
+      COALESCE(sum(s.count - s.sized), 0)::int AS unsized,
+      COALESCE(sum(s.percent) / NULLIF(sum(s.count), 0), 0)::float8 AS "meanPercent",
+      COALESCE(sum(s.speed), 0) AS speed, max(s.ended_at) AS ended_at
+    FROM (SELECT status, count(*) AS count, sum(downloaded_bytes::float8) AS downloaded, sum(total_bytes::float8) AS bytes,
+            count(total_bytes) AS sized, sum(progress_percent) AS percent, sum(speed::float8) AS speed,
+            max(completed_at) AS ended_at
+          FROM downloads d WHERE d.batch_id = b.id GROUP BY status) s) n`;
 
 @Injectable()
 export class BatchesRepository {

@@ -40,7 +40,8 @@ export const DOWNLOAD_COLUMNS = `d.id, d.tenant_id AS "tenantId", d.requester, d
   a.subtitles AS "subtitleKeys", a.size_bytes AS "sizeBytes", a.sha256, a.media,
   CASE WHEN d.status = 'queued' THEN ${WAITING} END AS waiting`;
 
-export const DOWNLOAD_TABLES = `downloads d LEFT JOIN assets a ON a.id = d.asset_id`;
+export const WITH_ASSET = `LEFT JOIN assets a ON a.id = d.asset_id`;
+export const DOWNLOAD_TABLES = `downloads d ${WITH_ASSET}`;
 
 /** @param hostLimit how many downloads of a host may run at once */
 export function downloadFrom(row: DownloadRow, hostLimit: (host: string) => number): Download {

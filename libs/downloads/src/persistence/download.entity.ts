@@ -2,13 +2,23 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('downloads')
 @Index('downloads_newest', { synchronize: false })
-@Index('downloads_batch', ['batchId', 'status'], { where: 'batch_id IS NOT NULL' })
+@Index('downloads_batch_counts', { synchronize: false })
 @Index('downloads_batch_video', ['batchId', 'videoId'], { unique: true, where: 'batch_id IS NOT NULL' })
 @Index('downloads_one_active', ['tenantId', 'requester', 'sourceKey', 'variant'], {
   unique: true,
   where: `status IN ('queued', 'running') AND batch_id IS NULL`,
 })
 @Index('downloads_waiting_turn', { synchronize: false })
+@Index('downloads_of_person', { synchronize: false })
+@Index('downloads_by_status', { synchronize: false })
+@Index('downloads_by_source', { synchronize: false })
+@Index('downloads_by_course', { synchronize: false })
+@Index('downloads_by_credential', { synchronize: false })
+@Index('downloads_by_change', { synchronize: false })
+@Index('downloads_by_title', { synchronize: false })
+@Index('downloads_by_priority', { synchronize: false })
+@Index('downloads_title_words', { synchronize: false })
+@Index('downloads_queued', ['host'], { where: `status = 'queued'` })
 @Index('downloads_in_flight', ['status', 'tenantId'], {
   where: `status = 'running' OR (status = 'queued' AND admitted_at IS NOT NULL)`,
 })

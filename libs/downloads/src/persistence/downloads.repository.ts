@@ -5,8 +5,23 @@ import { Injectable } from '@nestjs/common';
 import { valueFor } from '../dispatching/host-pace';
 import { type Download, type DownloadStatus, statusesFor } from '../download';
 import { NO_CRASHES } from './crashes';
-import { changedBy, mayChange, seenBy, sees } from './visibility';
-import { DOWNLOAD_COLUMNS, DOWNLOAD_TABLES, downloadFrom, type DownloadRow } from './download-row';
+import {
+  changedBy,
+  mayChange,
+  seenBy,
+  seenKnowing,
+  sees,
+  seesKnowing,
+  SHARED_COURSES,
+  type SharedCourses,
+} from './visibility';
+import {
+  DOWNLOAD_COLUMNS,
+  DOWNLOAD_TABLES,
+  downloadFrom,
+  type DownloadRow,
+  WITH_ASSET,
+} from './download-row';
 
 /** A row to be. */
 export interface NewDownload {
@@ -46,6 +61,16 @@ export interface DownloadFilter {
   sort: DownloadSort;
   limit: number;
   offset: number;
+}
+
+/** Rows that a list counts; behind that it only says that there are more. */
+const MAX_TOTAL = 10_000;
+
+export interface DownloadPage {
+  downloads: Download[];
+  total: number;
+  /** False: there are more. */
+  totalIsExact: boolean;
 }
 
 /** Orders a list can have; a minus means the largest first. */
@@ -154,28 +179,37 @@ export class DownloadsRepository {
     return row && this.read(row);
   }
 
-  async list(filter: DownloadFilter, viewer: Viewer): Promise<{ downloads: Download[]; total: number }> {
-    const where = `${sees('d')} AND ($5::text IS NULL OR d.status = $5) AND ($6::text IS NULL OR d.course_id = $6)
-      AND ($7::int IS NULL OR d.credential_id = $7) AND ($8::uuid IS NULL OR d.batch_id = $8)
-      AND ($9::text IS NULL OR d.source = $9) AND ($10::text IS NULL OR position(lower($10) IN lower(d.title)) > 0)`;
+  async list(filter: DownloadFilter, viewer: Viewer): Promise<DownloadPage> {
+    const where = `${seesKnowing('d')} AND ($6::text IS NULL OR d.status = $6) AND ($7::text IS NULL OR d.course_id = $7)
+      AND ($8::int IS NULL OR d.credential_id = $8) AND ($9::uuid IS NULL OR d.batch_id = $9)
+      AND ($10::text IS NULL OR d.source = $10) AND ($11::text IS NULL OR lower(d.title) LIKE '%' || lower($11) || '%')`;
     const parameters = [
-      ...seenBy(viewer),
+      ...seenKnowing(viewer, await this.sharedWith(viewer)),
       filter.status ?? null,
       filter.courseId ?? null,
       filter.credentialId ?? null,
       filter.batchId ?? null,
       filter.source ?? null,
-      filter.q ?? null,
+      filter.q?.replaceAll(/[\\%_]/g, String.raw`\$&`) ?? null,
     ];
+    const order = SORTS[filter.sort];
     const rows = await this.database.rows<DownloadRow>(
-      `SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${where} ORDER BY ${SORTS[filter.sort]} LIMIT $11 OFFSET $12`,
+      // The page first: what a row is told with is not looked up for those that are skipped.
+      `SELECT ${DOWNLOAD_COLUMNS}
+       FROM (SELECT d.id FROM downloads d WHERE ${where} ORDER BY ${order} LIMIT $12 OFFSET $13) page
+         JOIN downloads d ON d.id = page.id ${WITH_ASSET} ORDER BY ${order}`,
       [...parameters, filter.limit, filter.offset],
     );
     const counted = await this.database.row<{ total: number }>(
-      `SELECT count(*) AS total FROM downloads d WHERE ${where}`,
+      `SELECT count(*) AS total FROM (SELECT FROM downloads d WHERE ${where} LIMIT ${MAX_TOTAL + 1}) counted`,
       parameters,
     );
-    return { downloads: rows.map(this.read), total: counted?.total ?? 0 };
+    const total = counted?.total ?? 0;
+    return {
+      downloads: rows.map(this.read),
+      total: Math.min(total, MAX_TOTAL),
+      totalIsExact: total <= MAX_TOTAL,
+    };
   }
 
   /**
@@ -215,6 +249,13 @@ export class DownloadsRepository {
       `DELETE FROM downloads d WHERE ${mayChange('d')} AND d.id = $4 AND d.status IN ('completed', 'failed', 'cancelled')`,
       [...changedBy(viewer), id],
     );
+  }
+
+  /** Asked where it matters: admins and keys see their tenant anyway. */
+  private async sharedWith({ tenantId, seesTenant, userId }: Viewer): Promise<SharedCourses> {
+    const none = { all: false, taught: null };
+    if (seesTenant) return none;
+    return (await this.database.row<SharedCourses>(SHARED_COURSES, [tenantId, userId ?? null])) ?? none;
   }
 
   private readonly read = (row: DownloadRow): Download => {

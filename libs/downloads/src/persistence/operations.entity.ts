@@ -63,6 +63,7 @@ export class HostPauseEntity {
 /** The ledger: one line for every download that came to an end. Never changed, so what is counted from it only grows. */
 @Entity('download_outcomes')
 @Index('download_outcomes_tenant', ['tenantId', 'createdAt'])
+@Index('download_outcomes_time', ['createdAt'])
 @Check('download_outcomes_status', `status IN ('completed', 'failed', 'cancelled')`)
 export class DownloadOutcomeEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' })
@@ -91,6 +92,34 @@ export class DownloadOutcomeEntity {
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
+}
+
+/** The ledger, added up: what ended on one day (UTC) and took about as long. */
+@Entity('download_outcome_days')
+export class OutcomeDayEntity {
+  @PrimaryColumn('date')
+  day!: string;
+
+  @PrimaryColumn('text')
+  tenantId!: string;
+
+  @PrimaryColumn('text')
+  source!: string;
+
+  @PrimaryColumn('text')
+  status!: string;
+
+  @PrimaryColumn('smallint')
+  bucket!: number;
+
+  @Column('bigint')
+  downloads!: number;
+
+  @Column('bigint')
+  bytes!: number;
+
+  @Column('double precision')
+  seconds!: number;
 }
 
 /** Regular work, when it was last begun, and where it continues. */

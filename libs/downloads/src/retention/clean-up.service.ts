@@ -7,6 +7,7 @@ import {
   RetentionRepository,
   type UnusedAsset,
 } from '../persistence/retention.repository';
+import { OutcomesRepository } from '../persistence/outcomes.repository';
 import { ScheduledWorkRepository } from '../persistence/scheduled-work.repository';
 
 /** Something that goes, and why. */
@@ -43,6 +44,7 @@ export class CleanUp {
   constructor(
     private readonly database: Database,
     private readonly retention: RetentionRepository,
+    private readonly outcomes: OutcomesRepository,
     private readonly schedule: ScheduledWorkRepository,
     private readonly storage: FileStorage,
     private readonly config: AppConfig,
@@ -61,6 +63,7 @@ export class CleanUp {
       for (const asset of unused) await this.removeAsset(asset);
       await this.schedule.savePosition(UNUSED_ASSETS, next);
       await this.retention.removeAbandonedFetches();
+      while (await this.outcomes.addUpDay());
     }
     const items = [...expired.map(downloadItem), ...unused.map(fileItem)];
     const bytes = items.reduce((sum, item) => sum + item.bytes, 0);

@@ -1,0 +1,60 @@
+import { Database } from '@app/database';
+import { DataSource } from 'typeorm';
+import { testDatabase } from '../../../../test/support/parts';
+import { testConfig } from '../../../../test/support/test-config';
+import { DownloadsRepository } from './downloads.repository';
+
+const KEY = { tenantId: 'a', requester: 'key:1', seesTenant: true };
+const BIA = { tenantId: 'a', requester: 'user:bia', seesTenant: false };
+const PAGE = { sort: '-created_at', limit: 2, offset: 0 } as const;
+
+describe(DownloadsRepository, () => {
+  let own: Awaited<ReturnType<typeof testDatabase>>;
+  let dataSource: DataSource;
+  let downloads: DownloadsRepository;
+
+  beforeAll(async () => {
+    own = await testDatabase();
+    dataSource = await new DataSource({ type: 'postgres', url: own.url, parseInt8: true }).initialize();
+    downloads = new DownloadsRepository(new Database(dataSource), testConfig());
+    await dataSource.query(`INSERT INTO tenants (id, name) VALUES ('a', 'A'), ('b', 'B')`);
+    await dataSource.query(
+      `INSERT INTO downloads (tenant_id, requester, host, status, source, source_key, variant, url, quality, subtitles, title)
+       SELECT CASE n WHEN 1 THEN 'b' ELSE 'a' END, CASE WHEN n > 10000 THEN 'user:bia' ELSE 'user:ana' END, 'x',
+         CASE n % 2 WHEN 0 THEN 'completed' ELSE 'failed' END, 'youtube', n::text, 'best', 'https://x', 'best', true,
+         CASE n WHEN 77 THEN '100% da Água_1 \\ fim' ELSE 'Aula' END
+       FROM generate_series(1, 10003) n`,
+    );
+  });
+
+  afterAll(async () => {
+    await dataSource.destroy();
+    await own.drop();
+  });
+
+  it('should count so many, and then only say that there are more', async () => {
+    expect(await downloads.list(PAGE, KEY)).toMatchObject({ total: 10_000, totalIsExact: false });
+    expect(await downloads.list({ ...PAGE, status: 'failed' }, KEY)).toMatchObject({
+      total: 5_001,
+      totalIsExact: true,
+    });
+    expect(await downloads.list({ ...PAGE, offset: 10_001 }, KEY)).toMatchObject({ downloads: [{}] });
+  });
+
+  it('should show people their own', async () => {
+    const { total, downloads: found } = await downloads.list(PAGE, BIA);
+    expect(total).toBe(3);
+    expect(found.map(({ requester }) => requester)).toEqual(['user:bia', 'user:bia']);
+  });
+
+  it.each(['água_1', '100%', '\\ FIM', 'da ág'])('should find a part of a title: %s', async (q) => {
+    expect(await downloads.list({ ...PAGE, q }, KEY)).toMatchObject({ total: 1, downloads: [{}] });
+  });
+
+  it.each(['água%1', '_00%', '\\fim'])(
+    'should not take for a pattern what somebody looks for: %s',
+    async (q) => {
+      expect(await downloads.list({ ...PAGE, q }, KEY)).toMatchObject({ total: 0, downloads: [] });
+    },
+  );
+});

@@ -1,0 +1,107 @@
+import { Database } from '@app/database';
+import { DataSource } from 'typeorm';
+import { testDatabase } from '../../../../test/support/parts';
+import { OutcomesRepository } from './outcomes.repository';
+
+describe(OutcomesRepository, () => {
+  let own: Awaited<ReturnType<typeof testDatabase>>;
+  let dataSource: DataSource;
+  let outcomes: OutcomesRepository;
+
+  beforeAll(async () => {
+    own = await testDatabase();
+    dataSource = await new DataSource({ type: 'postgres', url: own.url, parseInt8: true }).initialize();
+    outcomes = new OutcomesRepository(new Database(dataSource));
+    await dataSource.query(`INSERT INTO tenants (id, name) VALUES ('a', 'A'), ('b', 'B')`);
+  });
+
+  beforeEach(() => dataSource.query('TRUNCATE download_outcomes, download_outcome_days, downloads'));
+
+  afterAll(async () => {
+    await dataSource.destroy();
+    await own.drop();
+  });
+
+  /** @param at as SQL */
+  const ended = (at: string, seconds: number, tenant = 'a') =>
+    dataSource.query(
+      `INSERT INTO download_outcomes (tenant_id, download_id, source, status, bytes, seconds, created_at)
+       VALUES ($1, gen_random_uuid(), 'youtube', 'completed', 100, $2, ${at})`,
+      [tenant, seconds],
+    );
+
+  async function addUpAll(): Promise<number> {
+    let days = 0;
+    while (await outcomes.addUpDay()) days += 1;
+    return days;
+  }
+
+  async function all() {
+    const day = await outcomes.lastDay();
+    const totals = [
+      ...(day === null ? [] : await outcomes.totalsUntil(day)),
+      ...(await outcomes.totalsAfter(day)),
+    ];
+    const sum = (of: (one: (typeof totals)[number]) => number) => totals.reduce((so, one) => so + of(one), 0);
+    return {
+      downloads: sum(({ downloads }) => downloads),
+      bytes: sum(({ bytes }) => bytes),
+      seconds: sum(({ seconds }) => seconds),
+      quick: totals.filter(({ bucket }) => bucket === 0).reduce((so, one) => so + one.downloads, 0),
+    };
+  }
+
+  it('should count the same before and after days are added up, and add each up once', async () => {
+    for (const day of [9, 9, 5, 2]) await ended(`now() - interval '${day} days'`, 0.5);
+    await ended(`now() - interval '5 days'`, 70, 'b');
+    await ended('now()', 4_000);
+    const expected = { downloads: 6, bytes: 600, seconds: 4_072, quick: 4 };
+    expect(await all()).toEqual(expected);
+    expect(await addUpAll()).toBe(3);
+    expect(await all()).toEqual(expected);
+    expect(await addUpAll()).toBe(0);
+    await ended('now()', 0.5);
+    expect(await all()).toMatchObject({ downloads: 7, quick: 5 });
+  });
+
+  it('should leave alone a day that is not over, and not look at what is added up already', async () => {
+    await ended('now()', 1);
+    expect(await addUpAll()).toBe(0);
+    expect(await outcomes.lastDay()).toBeNull();
+    await ended(`now() - interval '3 days'`, 1);
+    expect(await addUpAll()).toBe(1);
+    await dataSource.query(`DELETE FROM download_outcomes WHERE created_at < now() - interval '1 day'`);
+    expect(await all()).toMatchObject({ downloads: 2 });
+  });
+
+  it('should add up the days of UTC, whatever the server’s zone is', async () => {
+    await dataSource.query(
+      `ALTER DATABASE ${new URL(own.url).pathname.slice(1)} SET timezone = 'Asia/Tokyo'`,
+    );
+    await ended(`'2026-03-02T23:30:00Z'`, 1);
+    await ended(`'2026-03-03T00:30:00Z'`, 1);
+    const other = await new DataSource({ type: 'postgres', url: own.url, parseInt8: true }).initialize();
+    const abroad = new OutcomesRepository(new Database(other));
+    while (await abroad.addUpDay());
+    const days = await other.query<{ day: string }[]>(
+      'SELECT day::text AS day FROM download_outcome_days ORDER BY day',
+    );
+    await other.destroy();
+    expect(days.map(({ day }) => day)).toEqual(['2026-03-02', '2026-03-03']);
+  });
+
+  it('should count what there is by status', async () => {
+    await dataSource.query(
+      `INSERT INTO downloads (tenant_id, requester, host, status, source, source_key, variant, url, quality, subtitles)
+       SELECT 'a', 'key:1', 'x', CASE WHEN n < 4 THEN 'completed' ELSE 'queued' END, 'youtube', n::text, 'best', 'https://x',
+         'best', true FROM generate_series(1, 5) n`,
+    );
+    expect(await outcomes.currentByStatus()).toEqual([
+      { status: 'queued', downloads: 2 },
+      { status: 'running', downloads: 0 },
+      { status: 'completed', downloads: 3 },
+      { status: 'failed', downloads: 0 },
+      { status: 'cancelled', downloads: 0 },
+    ]);
+  });
+});
