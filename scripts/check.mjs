@@ -6,7 +6,7 @@ const STEPS = [
   ['format', ['prettier', '--check', '--log-level', 'warn', '.']],
   ['types', ['tsc', '--noEmit', '-p', 'tsconfig.json']],
   ['lint', ['eslint', '.', '--max-warnings', '0']],
-  ['dependency rules', ['depcruise', 'apps', 'libs', 'test']],
+  ['dependency rules', ['depcruise', 'apps', 'libs', 'test', 'bench']],
   ['unused code', ['knip']],
   ['build', ['nest', 'build', 'api']],
   ['generated files', [process.execPath, 'scripts/generate.mjs', '--check']],

@@ -1,0 +1,7 @@
+import type { Row } from '../row';
+import { lists } from './lists';
+import { monitoring } from './monitoring';
+import { claim, heartbeat } from './runs';
+import { closedTick, openTick } from './tick';
+
+export const rows: Row[] = [...monitoring, ...lists, closedTick, openTick, claim, heartbeat];

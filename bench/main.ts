@@ -1,0 +1,29 @@
+import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
+import { growth } from './growth/growth.suite';
+import { printTable, writeSection } from './report';
+import type { Suite } from './suite';
+
+/** `npm run bench -- <name>`; without a name all of them. */
+const SUITES: Record<string, Suite> = { growth };
+
+async function main(names: string[]): Promise<void> {
+  const unknown = names.filter((name) => !(name in SUITES));
+  if (unknown.length > 0) throw new Error(`known are: ${Object.keys(SUITES).join(', ')}`);
+  for (const [name, suite] of Object.entries(SUITES)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const lines = await suite.run((text) => process.stderr.write(`${text}\n`));
+    printTable(suite, lines);
+    await writeSection(name, suite, lines);
+    if (lines.some(({ isReached }) => !isReached)) process.exitCode = 1;
+  }
+}
+
+Logger.overrideLogger(false);
+main(process.argv.slice(2))
+  .catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  })
+  // Whatever a failed suite left open.
+  .finally(() => process.exit());

@@ -1,0 +1,15 @@
+/** One line of a suite's table. */
+export interface Line {
+  cells: string[];
+  isReached: boolean;
+}
+
+/** Something that is measured in one run and printed as one table. */
+export interface Suite {
+  title: string;
+  /** Under the title in docs/benchmarks.md: what was measured, how, and what it does not say. */
+  about: string;
+  columns: string[];
+  /** @param log says what is being done */
+  run: (log: (text: string) => void) => Promise<Line[]>;
+}
