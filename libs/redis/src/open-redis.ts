@@ -20,9 +20,7 @@ const RECONNECT_AND_SEND_AGAIN = 2;
 class OneServer extends Redis {
   constructor(address: string | RedisOptions, options: RedisOptions = {}) {
     super(address as string, options);
-    this.on('close', () =>
-      clearTimeout(Reflect.get(this, 'socketTimeoutTimer')),
-    );
+    this.on('close', () => clearTimeout(Reflect.get(this, 'socketTimeoutTimer')));
   }
 
   override duplicate(override: Partial<RedisOptions> = {}): Redis {
