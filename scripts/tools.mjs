@@ -23,6 +23,7 @@ const FINDERS = {
     CURL_PATH: fromSystem('curl', 'curl', 'CURL_PATH'),
     OPENSSL_PATH: fromSystem('openssl', 'openssl', 'OPENSSL_PATH'),
   }),
+  pgbouncer: () => ({ PGBOUNCER_PATH: fromSystem('pgbouncer', 'pgbouncer', 'PGBOUNCER_PATH') }),
   chromium: () => ({ CHROMIUM_PATH: fromSystem('chromium', 'chromium', 'CHROMIUM_PATH') }),
 };
 

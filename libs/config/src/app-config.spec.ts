@@ -29,7 +29,7 @@ describe(AppConfig, () => {
       production: false,
       http: { host: '0.0.0.0', port: 8001, workerPort: 8002, corsOrigins: [] },
       log: { level: 'info' },
-      database: { url: NEEDED.DATABASE_URL, poolSize: 20 },
+      database: { url: NEEDED.DATABASE_URL, poolSize: undefined },
       redis: { url: NEEDED.REDIS_URL },
       bootstrap: { defaultTenant: 'default', apiKeys: [] },
       egress: { allow: [] },

@@ -31,7 +31,8 @@ export class AppConfig {
     blockMinutes: number;
   };
   readonly log: { level: string };
-  readonly database: { url: string; poolSize: number };
+  /** Without a pool size each kind of process has its own. */
+  readonly database: { url: string; poolSize?: number };
   readonly redis: { url: string };
   readonly google: {
     clientId?: string;

@@ -95,7 +95,10 @@ export const VARIABLES = {
     desc: 'a role that may make others, for npm run database:roles alone',
     example: 'postgresql://postgres:secret@localhost:5432/postgres',
   }),
-  DATABASE_POOL_SIZE: positive({ default: 20, desc: 'connections a process keeps at most' }),
+  DATABASE_POOL_SIZE: positive({
+    default: undefined,
+    desc: 'connections a process keeps at most, and one more for signs of life; default: 10 for the api, 5 for a worker',
+  }),
   REDIS_URL: redisUrl({
     desc: 'Redis 6.2 or newer, noeviction: redis:// or rediss://, redis+sentinel://host:port,…/name or redis+cluster://host:port,…',
     example: 'redis://localhost:6379',
@@ -122,13 +125,10 @@ export const VARIABLES = {
     ],
     desc: 'comma-separated scopes to ask for',
   }),
-  GOOGLE_CLASSROOM_REQUESTS_PER_MINUTE: positive({
-    default: 2700,
-    desc: 'calls to Google Classroom over all processes; Google allows a project 3,000',
-  }),
+  GOOGLE_CLASSROOM_REQUESTS_PER_MINUTE: positive({ default: 2700, desc: 'of all processes; Google: 3,000' }),
   GOOGLE_DRIVE_REQUESTS_PER_MINUTE: positive({
     default: 10_800,
-    desc: 'calls to Google Drive over all processes, but for the files themselves; Google allows a project 12,000',
+    desc: 'the same; Google: 12,000, without files',
   }),
   GOOGLE_ROOT_URL: httpUrl({
     default: undefined,

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { AppConfig } from '@app/config';
 import { Clock } from '@app/kernel';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ConnectionBudget, poolSizeOf, sessionName } from './connection-budget';
 import { Database } from './database';
 import { DatabaseClock } from './database-clock';
 import { dataSourceOptions } from './data-source-options';
@@ -17,15 +19,26 @@ export class DatabaseModule {
       imports: [
         TypeOrmModule.forRootAsync({
           inject: [AppConfig],
-          useFactory: (config: AppConfig) => ({
-            ...dataSourceOptions({ ...config.database, applicationName }),
-            autoLoadEntities: true,
-            retryAttempts: 5,
-            retryDelay: 2000,
-          }),
+          useFactory: (config: AppConfig) => {
+            const { url } = config.database;
+            const poolSize = poolSizeOf(applicationName, config.database.poolSize);
+            const name = sessionName(applicationName, randomBytes(4).toString('hex'), poolSize);
+            return {
+              ...dataSourceOptions({ url, poolSize, applicationName: name }),
+              autoLoadEntities: true,
+              retryAttempts: 5,
+              retryDelay: 2000,
+            };
+          },
         }),
       ],
-      providers: [Database, LeaderLock, SchemaVersion, { provide: Clock, useClass: DatabaseClock }],
+      providers: [
+        ConnectionBudget,
+        Database,
+        LeaderLock,
+        SchemaVersion,
+        { provide: Clock, useClass: DatabaseClock },
+      ],
       exports: [Clock, Database, LeaderLock],
     };
   }
