@@ -124,4 +124,18 @@ describe('the roles of the database', () => {
     const { body: list } = await root.get<{ events: { seq: number }[] }>('/security/events');
     expect(list.events.map(({ seq }) => seq)).toContain(1);
   });
+
+  it('should remove what is old enough, by the apps as they are', async () => {
+    const admin = await connect(server.urlOfDatabase);
+    await admin.transaction(async (manager) => {
+      await manager.query('SET LOCAL session_replication_role = replica');
+      await manager.query(`UPDATE security_events SET at = at - interval '91 days' WHERE seq <= 3`);
+    });
+    const root = await superAdmin(system);
+    expect((await root.post('/maintenance/clean-up?dry_run=false')).status).toBe(200);
+    const [oldest]: { seq: number }[] = await admin.query('SELECT min(seq)::int AS seq FROM security_events');
+    expect(oldest?.seq).toBe(4);
+    // What was changed went with them; what is left is a whole chain.
+    expect((await root.get('/security/events/integrity')).body).toMatchObject({ intact: true });
+  });
 });
