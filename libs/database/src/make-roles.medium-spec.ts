@@ -47,7 +47,8 @@ describe(makeRoles, () => {
       const foreign = await dataSource.query<unknown[]>(
         `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'S', 'v')
            AND relowner <> $1::regrole
-         UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proowner <> $1::regrole`,
+         UNION ALL SELECT proname FROM pg_proc p WHERE pronamespace = 'public'::regnamespace AND proowner <> $1::regrole
+           AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')`,
         [owner],
       );
       expect(foreign).toEqual([]);

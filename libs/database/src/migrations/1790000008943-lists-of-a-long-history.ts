@@ -29,12 +29,11 @@ export class ListsOfALongHistory1790000008943 implements MigrationInterface {
     await runner.query('DROP INDEX CONCURRENTLY IF EXISTS downloads_batch');
   }
 
-  /** TypeORM reverts inside a transaction. */
+  /** TypeORM reverts inside a transaction. The extension stays: it may be another role's, or used by others. */
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
       'CREATE INDEX IF NOT EXISTS downloads_batch ON downloads (batch_id, status) WHERE batch_id IS NOT NULL',
     );
     for (const name of Object.keys(INDEXES)) await runner.query(`DROP INDEX IF EXISTS ${name}`);
-    await runner.query('DROP EXTENSION IF EXISTS pg_trgm');
   }
 }
