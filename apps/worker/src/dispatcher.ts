@@ -19,7 +19,7 @@ const STOP_MS = 5_000;
  * A new leader does not decide at once who is dead, nor does one that was stopped for a while: after an outage the living
  * have to be heard first.
  */
-const LISTEN_FIRST_MS = 2 * BEAT_MS;
+const LISTEN_FIRST_MS = 3 * BEAT_MS;
 
 /**
  * Hands due work to Redis and heals what crashes leave behind. One over all workers, by a lock in PostgreSQL; woken
