@@ -25,6 +25,13 @@ module.exports = {
     { name: 'no-circular', severity: 'error', from: { pathNot: 'node_modules' }, to: { circular: true } },
     { name: 'libs-not-to-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
     {
+      name: 'product-not-to-tests',
+      comment: '@app/testing is for tests and benchmarks',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: NOT_TESTS },
+      to: { path: '^test/' },
+    },
+    {
       name: 'apps-not-to-apps',
       severity: 'error',
       from: { path: '^apps/([^/]+)/' },

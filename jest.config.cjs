@@ -16,7 +16,7 @@ const shared = {
           keepClassNames: true,
           baseUrl: __dirname,
           // Here rather than in moduleNameMapper, so that the global set-up understands it too.
-          paths: { '@app/*': ['libs/*/src/index.ts'] },
+          paths: { '@app/testing/*': ['test/support/*'], '@app/*': ['libs/*/src/index.ts'] },
         },
       },
     ],

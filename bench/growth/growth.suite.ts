@@ -1,5 +1,5 @@
-import startParts from '../../test/support/start-parts';
-import stopParts from '../../test/support/stop-parts';
+import startParts from '@app/testing/start-parts';
+import stopParts from '@app/testing/stop-parts';
 import { sample, type Samples } from '../samples';
 import type { Line, Suite } from '../suite';
 import { Installation } from './installation';

@@ -10,10 +10,10 @@ import { StorageModule } from '@app/storage';
 import { Test } from '@nestjs/testing';
 import type { DataSource } from 'typeorm';
 import { OutcomesRepository } from '../../libs/downloads/src/persistence/outcomes.repository';
-import { ApiProcess } from '../../test/support/api-process';
-import { Client } from '../../test/support/client';
-import { newPerson, superAdmin } from '../../test/support/people';
-import { TestSystem } from '../../test/support/system';
+import { ApiProcess } from '@app/testing/api-process';
+import { Client } from '@app/testing/client';
+import { newPerson, superAdmin } from '@app/testing/people';
+import { TestSystem } from '@app/testing/system';
 import { type History, seed } from './seed';
 
 const PARTS = [

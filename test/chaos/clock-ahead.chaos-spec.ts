@@ -1,9 +1,9 @@
-import { ApiProcess } from '../support/api-process';
-import { type BatchBody, Client } from '../support/client';
-import { signIn } from '../support/people';
-import { ADMIN, TestSystem } from '../support/system';
-import { until } from '../support/until';
-import { WorkerProcess } from '../support/worker-process';
+import { ApiProcess } from '@app/testing/api-process';
+import { type BatchBody, Client } from '@app/testing/client';
+import { signIn } from '@app/testing/people';
+import { ADMIN, TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
+import { WorkerProcess } from '@app/testing/worker-process';
 
 const HISTORY = '702516387042';
 const OLD = '602516380001';

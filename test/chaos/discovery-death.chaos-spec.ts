@@ -1,8 +1,8 @@
 import { Redis } from 'ioredis';
-import type { BatchBody, Client } from '../support/client';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
-import { WorkerProcess } from '../support/worker-process';
+import type { BatchBody, Client } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
+import { WorkerProcess } from '@app/testing/worker-process';
 
 const HISTORY = '702516387042';
 const ANA = 'ana.souza@escola-aurora.example';

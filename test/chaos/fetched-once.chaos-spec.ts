@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Ffprobe, FfprobeUnusable } from '@app/media';
 import { DiskFull, FileStorage } from '@app/storage';
 import { DataSource } from 'typeorm';
-import type { Client, DownloadBody } from '../support/client';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const GB = 1_000_000_000;
 /** Through the direct fetcher, and through yt-dlp. */

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FileStorage } from '@app/storage';
 import { DiskSpaceMonitor } from '../../apps/worker/src/downloads/disk-space-monitor';
-import type { Client, DownloadBody } from '../support/client';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const MIB = 1024 * 1024;
 /** A disk of its own in memory, for what other tests write must not count: what lies there, what is kept free. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import type { Client, DownloadBody } from '../support/client';
-import { TestSystem } from '../support/system';
-import { TcpProxy } from '../support/tcp-proxy';
-import { until } from '../support/until';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { TcpProxy } from '@app/testing/tcp-proxy';
+import { until } from '@app/testing/until';
 
 const OUTAGE_MS = 30_000;
 const RECOVERED_MS = 60_000;

@@ -6,10 +6,10 @@ import { DataSource } from 'typeorm';
 import { freePort } from '../../apps/local/src/services/free-port';
 import { LocalPostgres } from '../../apps/local/src/services/local-postgres';
 import { dataSourceOptions } from '../../libs/database/src/data-source-options';
-import type { Client, DownloadBody } from '../support/client';
-import { temporaryDirectory } from '../support/parts';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { temporaryDirectory } from '@app/testing/parts';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 /** What runs goes on or comes back, and what is finished stays so, when PostgreSQL is killed and started again. */
 describe('RNF-009 recovering: PostgreSQL that goes away', () => {

@@ -1,8 +1,8 @@
 import { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
-import type { BatchBody, Client, DownloadBody } from '../support/client';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const HISTORY = '702516387042';
 const ANA = 'ana.souza@escola-aurora.example';

@@ -5,10 +5,10 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DataSource } from 'typeorm';
 import { LEASE_MS } from '../../libs/downloads/src/running/lease';
-import type { Client, DownloadBody } from '../support/client';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
-import { WorkerProcess } from '../support/worker-process';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
+import { WorkerProcess } from '@app/testing/worker-process';
 
 const FILES = 4;
 

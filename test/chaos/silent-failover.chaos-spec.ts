@@ -1,8 +1,8 @@
-import type { Client, DownloadBody } from '../support/client';
-import { testDatabase } from '../support/parts';
-import { TestSystem } from '../support/system';
-import { postgresRefusal, TcpProxy } from '../support/tcp-proxy';
-import { until } from '../support/until';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { testDatabase } from '@app/testing/parts';
+import { TestSystem } from '@app/testing/system';
+import { postgresRefusal, TcpProxy } from '@app/testing/tcp-proxy';
+import { until } from '@app/testing/until';
 
 const HEALTHY_MS = 20_000;
 

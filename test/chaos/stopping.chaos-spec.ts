@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { freePort } from '../../apps/local/src/services/free-port';
-import { testDatabase } from '../support/parts';
-import { TestSystem } from '../support/system';
-import { TcpProxy } from '../support/tcp-proxy';
-import { until } from '../support/until';
+import { testDatabase } from '@app/testing/parts';
+import { TestSystem } from '@app/testing/system';
+import { TcpProxy } from '@app/testing/tcp-proxy';
+import { until } from '@app/testing/until';
 
 /** What docs/operations.md promises, and what a busy machine adds. */
 const STOP_MS = 22_000;

@@ -3,11 +3,11 @@ import { appendFile, chmod, mkdir, open, readdir, readFile, writeFile } from 'no
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { programPath } from '../../libs/config/src';
-import { Client, type DownloadBody } from '../support/client';
-import { processesOf } from '../support/processes';
-import { ADMIN, TestSystem } from '../support/system';
-import { until } from '../support/until';
-import { WorkerProcess } from '../support/worker-process';
+import { Client, type DownloadBody } from '@app/testing/client';
+import { processesOf } from '@app/testing/processes';
+import { ADMIN, TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
+import { WorkerProcess } from '@app/testing/worker-process';
 
 const SLOW = 40_000;
 /** The last line of a program that waits, and of one that does not: of one length. */

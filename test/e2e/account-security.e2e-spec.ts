@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { Client } from '../support/client';
-import { addPerson, newPerson, type Person, signIn } from '../support/people';
-import { ADMIN, TestSystem } from '../support/system';
+import { Client } from '@app/testing/client';
+import { addPerson, newPerson, type Person, signIn } from '@app/testing/people';
+import { ADMIN, TestSystem } from '@app/testing/system';
 
 interface SessionBody {
   id: string;

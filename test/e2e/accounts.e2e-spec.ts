@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
-import { Client } from '../support/client';
-import { preview } from '../support/preview';
-import { newPerson, signIn, type SignedInBody } from '../support/people';
-import { ADMIN, TestSystem } from '../support/system';
+import { Client } from '@app/testing/client';
+import { preview } from '@app/testing/preview';
+import { newPerson, signIn, type SignedInBody } from '@app/testing/people';
+import { ADMIN, TestSystem } from '@app/testing/system';
 
 const PASSWORD = 'correct-Horse-7-battery';
 

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
-import { Client } from '../support/client';
-import { addPerson, type Person, superAdmin } from '../support/people';
-import { TestSystem } from '../support/system';
+import { Client } from '@app/testing/client';
+import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { TestSystem } from '@app/testing/system';
 
 interface KeyBody {
   id: string;

@@ -3,10 +3,10 @@ import dns, { type LookupAddress, type LookupOptions } from 'node:dns';
 import { readdir, readFile } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import type { Client, DownloadBody } from '../support/client';
-import { HttpStand } from '../support/http-stand';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { HttpStand } from '@app/testing/http-stand';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const MP4 = { 'content-type': 'video/mp4' };
 const PAGE = '<!doctype html><title>Entrar</title><form>Sua senha, por favor</form>';

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import type { BatchBody, Client } from '../support/client';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { BatchBody, Client } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const HISTORY = '702516387042';
 const ANA = 'ana.souza@escola-aurora.example';

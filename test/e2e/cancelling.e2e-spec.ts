@@ -2,10 +2,10 @@ import { chmod, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runDownloadJob, RunLifecycle } from '@app/downloads';
 import { JobQueues, Signals } from '@app/queue';
-import type { Client, DownloadBody } from '../support/client';
-import { aliveIn } from '../support/processes';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { aliveIn } from '@app/testing/processes';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 /** A second is promised on a machine of one's own; here others work, too. */
 const SOON_MS = 3_000;

@@ -1,6 +1,6 @@
-import { ApiProcess } from '../support/api-process';
-import { Client } from '../support/client';
-import { TestSystem } from '../support/system';
+import { ApiProcess } from '@app/testing/api-process';
+import { Client } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
 
 const REQUESTS = 200;
 

@@ -4,11 +4,11 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { freePort } from '../../apps/local/src/services/free-port';
-import type { DownloadBody } from '../support/client';
-import { temporaryDirectory, testDatabase, testRedis } from '../support/parts';
-import { processesOf } from '../support/processes';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { DownloadBody } from '@app/testing/client';
+import { temporaryDirectory, testDatabase, testRedis } from '@app/testing/parts';
+import { processesOf } from '@app/testing/processes';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 /** The built programs, as people and machines start them. */
 describe('the commands', () => {

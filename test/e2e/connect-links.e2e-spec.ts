@@ -1,8 +1,8 @@
-import { Client, consent } from '../support/client';
-import { onBehalf } from '../support/on-behalf';
-import { preview } from '../support/preview';
-import { addPerson, type Person, superAdmin } from '../support/people';
-import { TestSystem } from '../support/system';
+import { Client, consent } from '@app/testing/client';
+import { onBehalf } from '@app/testing/on-behalf';
+import { preview } from '@app/testing/preview';
+import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { TestSystem } from '@app/testing/system';
 
 const ANA = 'ana.souza@escola-aurora.example';
 const BRUNO = 'bruno.lima@escola-aurora.example';

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { type Client, consent, openLink } from '../support/client';
-import { ADMIN, TestSystem } from '../support/system';
+import { type Client, consent, openLink } from '@app/testing/client';
+import { ADMIN, TestSystem } from '@app/testing/system';
 
 const ANA = 'ana.souza@escola-aurora.example';
 const BRUNO = 'bruno.lima@escola-aurora.example';

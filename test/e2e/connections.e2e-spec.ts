@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
-import type { Client, DownloadBody } from '../support/client';
-import { testDatabase } from '../support/parts';
-import { PgBouncer } from '../support/pg-bouncer';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { testDatabase } from '@app/testing/parts';
+import { PgBouncer } from '@app/testing/pg-bouncer';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const DEFAULT_POOLS = { DATABASE_POOL_SIZE: '' };
 const SERVER_CONNECTIONS = 4;

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { DataSource } from 'typeorm';
-import type { DownloadBody } from '../support/client';
-import { emptyDatabase } from '../support/parts';
-import { superAdmin } from '../support/people';
-import { TestSystem } from '../support/system';
+import type { DownloadBody } from '@app/testing/client';
+import { emptyDatabase } from '@app/testing/parts';
+import { superAdmin } from '@app/testing/people';
+import { TestSystem } from '@app/testing/system';
 
 const ANA = 'ana.souza@escola-aurora.example';
 

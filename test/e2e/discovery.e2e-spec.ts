@@ -1,6 +1,6 @@
-import type { Client } from '../support/client';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { Client } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const HISTORY = '702516387042';
 const SCIENCE = '702516387111';

@@ -1,8 +1,8 @@
 import { putCourse, putFile, putItem, removeById } from '../../apps/sandbox/src/school/change-school';
 import type { DriveEntry } from '../../apps/sandbox/src/school/school';
-import type { Client, DownloadBody } from '../support/client';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const ANA = 'ana.souza@escola-aurora.example';
 const BRUNO = 'bruno.lima@escola-aurora.example';

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Redis } from 'ioredis';
 import { decodeJwt, SignJWT } from 'jose';
 import { DataSource } from 'typeorm';
-import { Client } from '../support/client';
-import { addPerson, type Person, superAdmin } from '../support/people';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import { Client } from '@app/testing/client';
+import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 import { type Ask, type Belongings, CALLERS, type CallerName, TABLE } from './every-route.table';
 
 const PREFIX = '/api/v1';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { Client, type DownloadBody } from '../support/client';
-import { addPerson } from '../support/people';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import { Client, type DownloadBody } from '@app/testing/client';
+import { addPerson } from '@app/testing/people';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 describe('fairness and room', () => {
   let system: TestSystem;

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { Client } from '../support/client';
-import { signIn } from '../support/people';
-import { ADMIN, TestSystem } from '../support/system';
+import { Client } from '@app/testing/client';
+import { signIn } from '@app/testing/people';
+import { ADMIN, TestSystem } from '@app/testing/system';
 
 describe('the first admin', () => {
   let system: TestSystem;

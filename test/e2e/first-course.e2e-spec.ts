@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { BatchBody, Client, DownloadBody } from '../support/client';
-import { TestSystem } from '../support/system';
+import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
 
 const HISTORY = '702516387042';
 const TEACHER = 'ana.souza@escola-aurora.example';

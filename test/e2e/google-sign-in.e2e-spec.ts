@@ -1,9 +1,9 @@
 import { hashSecret } from '@app/security';
 import { DataSource } from 'typeorm';
 import { personBySub } from '../../apps/sandbox/src/school/school';
-import { Client, consent } from '../support/client';
-import { addPerson, type Person, signIn, type SignedInBody } from '../support/people';
-import { ADMIN, TestSystem } from '../support/system';
+import { Client, consent } from '@app/testing/client';
+import { addPerson, type Person, signIn, type SignedInBody } from '@app/testing/people';
+import { ADMIN, TestSystem } from '@app/testing/system';
 
 const PORTAL = 'https://portal.school.example';
 

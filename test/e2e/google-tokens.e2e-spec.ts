@@ -4,10 +4,10 @@ import { Secret, TOTP } from 'otpauth';
 import type { DataSource } from 'typeorm';
 import { freePort } from '../../apps/local/src/services/free-port';
 import { Signals, type SignalMap } from '@app/queue';
-import { Client, consent, type DownloadBody } from '../support/client';
-import { addPerson } from '../support/people';
-import { ADMIN, TEST_ENCRYPTION_KEY, TestSystem } from '../support/system';
-import { until } from '../support/until';
+import { Client, consent, type DownloadBody } from '@app/testing/client';
+import { addPerson } from '@app/testing/people';
+import { ADMIN, TEST_ENCRYPTION_KEY, TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const ANA = 'ana.souza@escola-aurora.example';
 const BRUNO = 'bruno.lima@escola-aurora.example';

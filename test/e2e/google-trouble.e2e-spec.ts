@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import type { Fault } from '../../apps/sandbox/src/faults';
-import { type Client, type DownloadBody } from '../support/client';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import { type Client, type DownloadBody } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const ANA = 'ana.souza@escola-aurora.example';
 const HISTORY = '702516387042';

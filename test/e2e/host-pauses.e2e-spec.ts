@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { freePort } from '../../apps/local/src/services/free-port';
-import type { Client, DownloadBody } from '../support/client';
-import { HttpStand } from '../support/http-stand';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { HttpStand } from '@app/testing/http-stand';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const DAY_SECONDS = '86400';
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { ApiProcess } from '../support/api-process';
-import { Client } from '../support/client';
-import { ADMIN, TestSystem } from '../support/system';
+import { ApiProcess } from '@app/testing/api-process';
+import { Client } from '@app/testing/client';
+import { ADMIN, TestSystem } from '@app/testing/system';
 
 const MAX_STALL_MS = 50;
 /** A pause of the garbage collector comes once, what a request costs comes every time. */

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { Client, DownloadBody } from '../support/client';
-import { HttpStand } from '../support/http-stand';
-import { TestSystem } from '../support/system';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { HttpStand } from '@app/testing/http-stand';
+import { TestSystem } from '@app/testing/system';
 
 const SCIENCE = '702516387111';
 const ANA = 'ana.souza@escola-aurora.example';

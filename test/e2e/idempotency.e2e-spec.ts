@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { Client, DownloadBody } from '../support/client';
-import { TestSystem } from '../support/system';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
 
 describe('RF-006 requesting with an Idempotency-Key', () => {
   let system: TestSystem;

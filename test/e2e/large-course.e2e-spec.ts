@@ -1,7 +1,7 @@
 import { putCourse, putFile, putItem } from '../../apps/sandbox/src/school/change-school';
-import type { BatchBody, Client } from '../support/client';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { BatchBody, Client } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const ANA = 'ana.souza@escola-aurora.example';
 const COURSE = 'three-thousand';

@@ -1,10 +1,10 @@
 import { BlockedAddresses } from '@app/limits';
 import { Redis } from 'ioredis';
 import { SignJWT } from 'jose';
-import { type Answer, Client } from '../support/client';
-import { addPerson, type Person, superAdmin } from '../support/people';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import { type Answer, Client } from '@app/testing/client';
+import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const ANONYMOUS = 10;
 const USERS = 30;

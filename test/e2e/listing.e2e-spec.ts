@@ -1,5 +1,5 @@
-import type { BatchBody, Client, DownloadBody } from '../support/client';
-import { TestSystem } from '../support/system';
+import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
 
 const HISTORY = '702516387042';
 const SCIENCE = '702516387043';

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import type { DataSource } from 'typeorm';
-import { Client } from '../support/client';
-import { newPerson, type Person, signIn } from '../support/people';
-import { ADMIN, TestSystem } from '../support/system';
+import { Client } from '@app/testing/client';
+import { newPerson, type Person, signIn } from '@app/testing/people';
+import { ADMIN, TestSystem } from '@app/testing/system';
 
 const WRONG = 'Wrong-9-password';
 

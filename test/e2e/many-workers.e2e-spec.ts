@@ -1,5 +1,5 @@
-import { type BatchBody, Client } from '../support/client';
-import { TestSystem } from '../support/system';
+import { type BatchBody, Client } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
 
 const HISTORY = '702516387042';
 const STUDENTS = ['bruno.lima@escola-aurora.example', 'carla.dias@escola-aurora.example'];

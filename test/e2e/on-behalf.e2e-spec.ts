@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { DataSource } from 'typeorm';
 import { ResealSigningSecrets } from '@app/auth';
-import { type Answer, Client } from '../support/client';
-import { onBehalf } from '../support/on-behalf';
-import { addPerson, type Person } from '../support/people';
-import { ADMIN, TEST_ENCRYPTION_KEY, TestSystem } from '../support/system';
+import { type Answer, Client } from '@app/testing/client';
+import { onBehalf } from '@app/testing/on-behalf';
+import { addPerson, type Person } from '@app/testing/people';
+import { ADMIN, TEST_ENCRYPTION_KEY, TestSystem } from '@app/testing/system';
 
 interface Key {
   id: string;

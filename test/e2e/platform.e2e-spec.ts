@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { Client } from '../support/client';
-import { addPerson, superAdmin } from '../support/people';
-import { ADMIN, TestSystem } from '../support/system';
-import { until } from '../support/until';
+import { Client } from '@app/testing/client';
+import { addPerson, superAdmin } from '@app/testing/people';
+import { ADMIN, TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 describe('the api as a whole', () => {
   let system: TestSystem;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import { putFile } from '../../apps/sandbox/src/school/change-school';
-import { Client, type DownloadBody } from '../support/client';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import { Client, type DownloadBody } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const ANA = 'ana.souza@escola-aurora.example';
 const BRUNO = 'bruno.lima@escola-aurora.example';

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { freePort } from '../../apps/local/src/services/free-port';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const UNSAFE = { NODE_ENV: 'production', ENCRYPTION_KEY: 'an encryption key for tests' };
 

@@ -1,7 +1,7 @@
 import { QueueEvents } from 'bullmq';
 import { Redis } from 'ioredis';
-import type { Client, DownloadBody } from '../support/client';
-import { TestSystem } from '../support/system';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
 
 interface ProgressEvent {
   download_id: string;

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NodeProcessRunner } from '@app/process';
-import type { Client, DownloadBody } from '../support/client';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 describe('RF-007 the height that was asked for', () => {
   let system: TestSystem;

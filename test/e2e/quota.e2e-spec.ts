@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import type { BatchBody, Client, DownloadBody } from '../support/client';
-import { HttpStand } from '../support/http-stand';
-import { addPerson, type Person, superAdmin } from '../support/people';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
+import { HttpStand } from '@app/testing/http-stand';
+import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const HISTORY = '702516387042';
 const MB = 1_000_000;

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { glob, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { problemsOf } from '../../scripts/test-verdict.mjs';
-import type { Client, DownloadBody } from '../support/client';
-import { ADMIN, TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { ADMIN, TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const HISTORY = '702516387042';
 const ANA = 'ana.souza@escola-aurora.example';

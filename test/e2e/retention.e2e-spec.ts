@@ -2,10 +2,10 @@ import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type DataSource } from 'typeorm';
 import { ForgetFiles } from '../../libs/downloads/src/forget-files.service';
-import type { Client, DownloadBody } from '../support/client';
-import { superAdmin } from '../support/people';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { superAdmin } from '@app/testing/people';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 interface CleanUpBody {
   dry_run: boolean;

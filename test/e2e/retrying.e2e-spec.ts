@@ -1,6 +1,6 @@
-import type { Client, DownloadBody } from '../support/client';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 describe('RNF-008 failing and trying again', () => {
   let system: TestSystem;

@@ -1,8 +1,8 @@
 import { Secret, TOTP } from 'otpauth';
 import type { DataSource } from 'typeorm';
-import { Client, consent } from '../support/client';
-import { addPerson, type Person, signIn, type SignedInBody } from '../support/people';
-import { ADMIN, TestSystem } from '../support/system';
+import { Client, consent } from '@app/testing/client';
+import { addPerson, type Person, signIn, type SignedInBody } from '@app/testing/people';
+import { ADMIN, TestSystem } from '@app/testing/system';
 
 interface Required {
   code: string;

@@ -1,11 +1,11 @@
 import { cleanUpJob } from '@app/downloads';
 import { JobQueues } from '@app/queue';
 import { DataSource } from 'typeorm';
-import { Client } from '../support/client';
-import { onBehalf } from '../support/on-behalf';
-import { addPerson, type Person, superAdmin } from '../support/people';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import { Client } from '@app/testing/client';
+import { onBehalf } from '@app/testing/on-behalf';
+import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 interface EventBody {
   id: string;

@@ -1,9 +1,9 @@
 import { SignJWT } from 'jose';
 import type { DataSource } from 'typeorm';
-import { Client } from '../support/client';
-import { newPerson, type Person, signIn, type SignedInBody } from '../support/people';
-import { ADMIN, TestSystem } from '../support/system';
-import { until } from '../support/until';
+import { Client } from '@app/testing/client';
+import { newPerson, type Person, signIn, type SignedInBody } from '@app/testing/people';
+import { ADMIN, TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 /** As in the system's environment. */
 const SECRET = 'a secret that signs the tokens of tests';

@@ -1,10 +1,10 @@
 import { putCourse, putFile, putItem } from '../../apps/sandbox/src/school/change-school';
 import { mapConcurrently } from '@app/kernel';
 import { KeyRing } from '@app/security';
-import { ApiProcess } from '../support/api-process';
-import { Client } from '../support/client';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import { ApiProcess } from '@app/testing/api-process';
+import { Client } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const BRUNO = 'bruno.lima@escola-aurora.example';
 const CARLA = 'carla.dias@escola-aurora.example';

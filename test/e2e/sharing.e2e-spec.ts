@@ -1,6 +1,6 @@
-import type { Client } from '../support/client';
-import { newPerson, signIn } from '../support/people';
-import { ADMIN, TestSystem } from '../support/system';
+import type { Client } from '@app/testing/client';
+import { newPerson, signIn } from '@app/testing/people';
+import { ADMIN, TestSystem } from '@app/testing/system';
 
 const HISTORY = '702516387042';
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
-import { Client, type DownloadBody } from '../support/client';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import { Client, type DownloadBody } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 /** Several callers of one school want the same file at once: one run fetches it, whatever becomes of its leader. */
 describe('RF-007 workers: one file that many ask for', () => {

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { ApiProcess } from '../support/api-process';
-import { Client } from '../support/client';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import { ApiProcess } from '@app/testing/api-process';
+import { Client } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const HEAD =
   'POST /auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n';

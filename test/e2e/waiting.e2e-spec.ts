@@ -1,8 +1,8 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client, type DownloadBody } from '../support/client';
-import { ADMIN, type SystemOptions, TestSystem } from '../support/system';
-import { until } from '../support/until';
+import { Client, type DownloadBody } from '@app/testing/client';
+import { ADMIN, type SystemOptions, TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 describe('RF-007 waiting: a queued download says what it waits for', () => {
   let system: TestSystem;

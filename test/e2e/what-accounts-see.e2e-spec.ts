@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { putCourse, putFile, putItem, removeById } from '../../apps/sandbox/src/school/change-school';
 import type { SandboxItem } from '../../apps/sandbox/src/school/school';
-import type { Client } from '../support/client';
-import { TestSystem } from '../support/system';
-import { until } from '../support/until';
+import type { Client } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const ANA = 'ana.souza@escola-aurora.example';
 const BRUNO = 'bruno.lima@escola-aurora.example';

@@ -28,7 +28,7 @@ import { describeError } from '../../libs/observability/src/logger';
 import { scrub } from '../../libs/observability/src/scrub';
 import { LineSplitter } from '../../libs/process/src/line-splitter';
 import { fileNameFrom } from '../../libs/storage/src/file-name';
-import { testConfig } from '../support/test-config';
+import { testConfig } from '@app/testing/test-config';
 
 const config = testConfig();
 const attempt = (work: () => unknown) => {

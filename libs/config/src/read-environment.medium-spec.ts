@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../../../test/support/parts';
+import { temporaryDirectory } from '@app/testing/parts';
 import { AppConfig } from './app-config';
 import { readMigrationSettings, readEnvironment } from './read-environment';
 import { VARIABLES, type VariableName } from './variables';

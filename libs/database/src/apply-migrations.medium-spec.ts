@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { testDatabase } from '../../../test/support/parts';
+import { testDatabase } from '@app/testing/parts';
 import { applyMigrations } from './apply-migrations';
 import { dataSourceOptions } from './data-source-options';
 

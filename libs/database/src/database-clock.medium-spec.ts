@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { testDatabase } from '../../../test/support/parts';
+import { testDatabase } from '@app/testing/parts';
 import { Database } from './database';
 import { DatabaseClock } from './database-clock';
 

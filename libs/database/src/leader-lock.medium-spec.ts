@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { testDatabase } from '../../../test/support/parts';
-import { until } from '../../../test/support/until';
+import { testDatabase } from '@app/testing/parts';
+import { until } from '@app/testing/until';
 import { dataSourceOptions } from './data-source-options';
 import { Database } from './database';
 import { LeaderLock } from './leader-lock';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { StartupError } from '@app/kernel';
 import { DataSource } from 'typeorm';
-import { dropRoles, testDatabase } from '../../../test/support/parts';
+import { dropRoles, testDatabase } from '@app/testing/parts';
 import { grantToApps } from './app-privileges';
 import { dataSourceOptions } from './data-source-options';
 import { makeRoles } from './make-roles';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { testDatabase } from '../../../test/support/parts';
+import { testDatabase } from '@app/testing/parts';
 import { dataSourceOptions } from './data-source-options';
 
 /** Foreign keys stand in the migrations alone. */

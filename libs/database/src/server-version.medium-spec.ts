@@ -1,6 +1,6 @@
 import { StartupError } from '@app/kernel';
 import { DataSource } from 'typeorm';
-import { testDatabase } from '../../../test/support/parts';
+import { testDatabase } from '@app/testing/parts';
 import { dataSourceOptions } from './data-source-options';
 import { SchemaVersion } from './schema-version';
 import { requirePostgres } from './server-version';

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { testDatabase } from '../../../test/support/parts';
-import { TcpProxy } from '../../../test/support/tcp-proxy';
+import { testDatabase } from '@app/testing/parts';
+import { TcpProxy } from '@app/testing/tcp-proxy';
 import { dataSourceOptions } from './data-source-options';
 import { Database } from './database';
 import { isConnectionLoss } from './database-errors';

@@ -1,5 +1,5 @@
 import type { LookupAddress, LookupAllOptions } from 'node:dns';
-import { testConfig } from '../../../test/support/test-config';
+import { testConfig } from '@app/testing/test-config';
 import { EgressForbidden, UrlNotUsable } from './egress.errors';
 import { EgressPolicy, portOf } from './egress-policy';
 

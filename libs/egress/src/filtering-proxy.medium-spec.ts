@@ -5,7 +5,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { NodeProcessRunner } from '@app/process';
 import { Server as ProxyServer } from 'proxy-chain';
-import { testConfig } from '../../../test/support/test-config';
+import { testConfig } from '@app/testing/test-config';
 import { EgressPolicy } from './egress-policy';
 import { FilteringProxy } from './filtering-proxy';
 

@@ -1,9 +1,9 @@
 import type { LookupAllOptions, LookupAddress } from 'node:dns';
 import type { RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { HttpStand } from '../../../test/support/http-stand';
-import { testConfig } from '../../../test/support/test-config';
-import { until } from '../../../test/support/until';
+import { HttpStand } from '@app/testing/http-stand';
+import { testConfig } from '@app/testing/test-config';
+import { until } from '@app/testing/until';
 import { EgressForbidden, UrlNotUsable } from './egress.errors';
 import { EgressPolicy } from './egress-policy';
 import { GuardedHttp, type GuardedRequest } from './guarded-http';

@@ -1,4 +1,4 @@
-import { testConfig } from '../../../test/support/test-config';
+import { testConfig } from '@app/testing/test-config';
 import { MonitoringAccess } from './monitoring-access';
 
 const TOKEN = 'qK8vT2mZ5xW1nB7yR4cJ9hL3pD6sF0gA';

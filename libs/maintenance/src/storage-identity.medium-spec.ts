@@ -1,9 +1,9 @@
 import { mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { type Client, type DownloadBody } from '../../../test/support/client';
-import { TestSystem } from '../../../test/support/system';
-import { until } from '../../../test/support/until';
+import { type Client, type DownloadBody } from '@app/testing/client';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 import { AdoptStorage } from './adopt-storage.service';
 import { FindStorageStatus } from './storage-status.query';
 import { StorageIdentity } from './storage-identity.service';

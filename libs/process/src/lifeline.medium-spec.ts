@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { temporaryDirectory } from '../../../test/support/parts';
-import { aliveIn, aliveInGroup } from '../../../test/support/processes';
-import { until } from '../../../test/support/until';
+import { temporaryDirectory } from '@app/testing/parts';
+import { aliveIn, aliveInGroup } from '@app/testing/processes';
+import { until } from '@app/testing/until';
 
 const BUILT = join(__dirname, '../../../dist/libs/process/src/index.js');
 const FOREVER = 'sleep 3600 & wait';

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
-import { testRedis } from '../../../test/support/parts';
-import { testConfig } from '../../../test/support/test-config';
-import { until } from '../../../test/support/until';
+import { testRedis } from '@app/testing/parts';
+import { testConfig } from '@app/testing/test-config';
+import { until } from '@app/testing/until';
 import { RedisHealth } from './redis-health';
 import { Signals } from './signals';
 

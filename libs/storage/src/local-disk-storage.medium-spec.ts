@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
-import { temporaryDirectory } from '../../../test/support/parts';
+import { temporaryDirectory } from '@app/testing/parts';
 import type { StoredFile } from './file-storage';
 import { LocalDiskStorage } from './local-disk-storage';
 

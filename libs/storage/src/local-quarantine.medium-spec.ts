@@ -1,6 +1,6 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { temporaryDirectory } from '../../../test/support/parts';
+import { temporaryDirectory } from '@app/testing/parts';
 import { LocalDiskStorage } from './local-disk-storage';
 import { LocalQuarantine } from './local-quarantine';
 import { LocalStorageMarker } from './local-storage-marker';

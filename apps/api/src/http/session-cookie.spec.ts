@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { testConfig } from '../../../../test/support/test-config';
+import { testConfig } from '@app/testing/test-config';
 import { deviceTokenOf, SessionCookies } from './session-cookie';
 
 const SESSION = { accessToken: 'a', expiresIn: 1, refreshToken: 'r', refreshExpiresIn: 2 };

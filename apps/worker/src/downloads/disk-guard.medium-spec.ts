@@ -1,8 +1,8 @@
 import { rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LocalDiskStorage } from '@app/storage';
-import { temporaryDirectory } from '../../../../test/support/parts';
-import { testConfig } from '../../../../test/support/test-config';
+import { temporaryDirectory } from '@app/testing/parts';
+import { testConfig } from '@app/testing/test-config';
 import { DiskGuard } from './disk-guard';
 
 describe(DiskGuard, () => {

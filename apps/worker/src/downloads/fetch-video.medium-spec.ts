@@ -11,9 +11,9 @@ import {
   YtdlpHealth,
 } from '@app/media';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
-import { HttpStand } from '../../../../test/support/http-stand';
-import { temporaryDirectory } from '../../../../test/support/parts';
-import { testConfig } from '../../../../test/support/test-config';
+import { HttpStand } from '@app/testing/http-stand';
+import { temporaryDirectory } from '@app/testing/parts';
+import { testConfig } from '@app/testing/test-config';
 import { aRun } from '../testing/a-run';
 import { FetchVideo } from './fetch-video';
 

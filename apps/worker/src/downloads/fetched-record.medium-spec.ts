@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { access, appendFile, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FetchedMedia } from '@app/media';
-import { temporaryDirectory } from '../../../../test/support/parts';
+import { temporaryDirectory } from '@app/testing/parts';
 import { findFetched, saveFetched } from './fetched-record';
 
 const VIDEO = 'a whole video';

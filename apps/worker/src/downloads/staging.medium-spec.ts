@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../../../../test/support/parts';
-import { testConfig } from '../../../../test/support/test-config';
+import { temporaryDirectory } from '@app/testing/parts';
+import { testConfig } from '@app/testing/test-config';
 import { aRun } from '../testing/a-run';
 import { Staging } from './staging';
 

@@ -5,9 +5,9 @@ import { SnoozeError } from '@app/kernel';
 import { type FetchedMedia, Ffprobe, Remuxer, sha256Of } from '@app/media';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { LocalDiskStorage } from '@app/storage';
-import { HttpStand } from '../../../../test/support/http-stand';
-import { temporaryDirectory, testSandbox } from '../../../../test/support/parts';
-import { testConfig } from '../../../../test/support/test-config';
+import { HttpStand } from '@app/testing/http-stand';
+import { temporaryDirectory, testSandbox } from '@app/testing/parts';
+import { testConfig } from '@app/testing/test-config';
 import { aRun } from '../testing/a-run';
 import { StoreMedia } from './store-media';
 

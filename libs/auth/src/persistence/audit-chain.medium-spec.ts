@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { Database } from '@app/database';
-import { testDatabase } from '../../../../test/support/parts';
+import { testDatabase } from '@app/testing/parts';
 import { AuditChainRepository } from './audit-chain.repository';
 import { type NewSecurityEvent, SecurityEventsRepository } from './security-events.repository';
 

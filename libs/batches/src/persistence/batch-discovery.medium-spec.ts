@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Database } from '@app/database';
 import { DataSource } from 'typeorm';
-import { testDatabase } from '../../../../test/support/parts';
+import { testDatabase } from '@app/testing/parts';
 import { BatchPoisonous } from '../batch.errors';
 import { BatchDiscoveryRepository } from './batch-discovery.repository';
 

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { testDatabase } from '../../../../test/support/parts';
+import { testDatabase } from '@app/testing/parts';
 
 const ACCOUNT = `INSERT INTO credentials (tenant_id, owner_user_id, google_sub, scopes) VALUES ('t', $1, $2, '{}') RETURNING id`;
 const BATCH = `INSERT INTO batches (tenant_id, requester, credential_id, course_id, kinds, skip_existing, quality, subtitles, stage)

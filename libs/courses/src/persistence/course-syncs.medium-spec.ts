@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Database } from '@app/database';
 import { DataSource } from 'typeorm';
-import { testDatabase } from '../../../../test/support/parts';
+import { testDatabase } from '@app/testing/parts';
 import { CoursePoisonous } from '../course.errors';
 import { CourseSyncsRepository, type SyncClaim, type SyncWish } from './course-syncs.repository';
 import { RequestedSyncsRepository } from './requested-syncs.repository';

@@ -1,6 +1,6 @@
 import { Database } from '@app/database';
 import { DataSource } from 'typeorm';
-import { testDatabase } from '../../../../test/support/parts';
+import { testDatabase } from '@app/testing/parts';
 import { lastOfEachLine, personOf } from '../dispatching/fairness';
 import { AdmissionRepository } from './admission.repository';
 

@@ -1,7 +1,7 @@
 import { Database } from '@app/database';
 import { DataSource } from 'typeorm';
-import { testDatabase } from '../../../../test/support/parts';
-import { testConfig } from '../../../../test/support/test-config';
+import { testDatabase } from '@app/testing/parts';
+import { testConfig } from '@app/testing/test-config';
 import { DownloadsRepository } from './downloads.repository';
 
 const KEY = { tenantId: 'a', requester: 'key:1', seesTenant: true };

@@ -1,7 +1,7 @@
 import { Database } from '@app/database';
-import type { Client, DownloadBody } from '../../../../test/support/client';
-import { addPerson, type Person } from '../../../../test/support/people';
-import { TestSystem } from '../../../../test/support/system';
+import type { Client, DownloadBody } from '@app/testing/client';
+import { addPerson, type Person } from '@app/testing/people';
+import { TestSystem } from '@app/testing/system';
 import { FileTooLarge, StorageQuotaReached } from '../download.errors';
 import type { DownloadRun, StoredMedia } from '../running/download-run';
 import { RunLifecycle } from '../running/run-lifecycle.service';

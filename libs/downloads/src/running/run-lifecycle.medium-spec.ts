@@ -7,8 +7,8 @@ import {
   SourceUnreachable,
   YtdlpUnusable,
 } from '@app/media';
-import { Client, type DownloadBody } from '../../../../test/support/client';
-import { ADMIN, TestSystem } from '../../../../test/support/system';
+import { Client, type DownloadBody } from '@app/testing/client';
+import { ADMIN, TestSystem } from '@app/testing/system';
 import { PausedHosts } from '../hosts/paused-hosts.query';
 import type { Claim, DownloadRun, StoredMedia } from './download-run';
 import { RunLifecycle } from './run-lifecycle.service';

@@ -2,7 +2,7 @@ import { AppConfig } from '@app/config';
 import { Clock } from '@app/kernel';
 import { LimitsModule } from '@app/limits';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { testRedis } from '../../../../test/support/parts';
+import { testRedis } from '@app/testing/parts';
 import { GoogleQuota } from './google-quota';
 
 const PER_MINUTE = 600;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HttpStand } from '../../../../test/support/http-stand';
-import { testSandbox } from '../../../../test/support/parts';
+import { HttpStand } from '@app/testing/http-stand';
+import { testSandbox } from '@app/testing/parts';
 import { fetchingParts, type FetchingParts } from '../testing/fetching-parts';
 
 const SRT = '1\n00:00:01,000 --> 00:00:02,000\nOlá, turma\n';

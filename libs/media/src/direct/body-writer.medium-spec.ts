@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { PassThrough, Readable } from 'node:stream';
-import { temporaryDirectory } from '../../../../test/support/parts';
-import { until } from '../../../../test/support/until';
+import { temporaryDirectory } from '@app/testing/parts';
+import { until } from '@app/testing/until';
 import { SourceStalled } from '../media.errors';
 import { RecordedWatcher } from '../testing/recorded-watcher';
 import { someBytes } from '../testing/served-file';

@@ -1,6 +1,6 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../../../../test/support/parts';
+import { temporaryDirectory } from '@app/testing/parts';
 import { PartialFile } from './partial-file';
 
 const NOTHING = { bytes: 0, identity: { version: null, totalBytes: null } };

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporaryDirectory, testSandbox } from '../../../../test/support/parts';
+import { temporaryDirectory, testSandbox } from '@app/testing/parts';
 import { endsInTheMiddle } from './mp4-boxes';
 
 describe(endsInTheMiddle, () => {

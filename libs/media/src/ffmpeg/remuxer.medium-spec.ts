@@ -1,8 +1,8 @@
 import { copyFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
-import { temporaryDirectory, testSandbox } from '../../../../test/support/parts';
-import { testConfig } from '../../../../test/support/test-config';
+import { temporaryDirectory, testSandbox } from '@app/testing/parts';
+import { testConfig } from '@app/testing/test-config';
 import { Ffprobe } from './ffprobe';
 import { Remuxer } from './remuxer';
 

@@ -1,8 +1,8 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
-import { temporaryDirectory } from '../../../../test/support/parts';
-import { testConfig } from '../../../../test/support/test-config';
+import { temporaryDirectory } from '@app/testing/parts';
+import { testConfig } from '@app/testing/test-config';
 import { whyUnusable, YtdlpHealth } from './ytdlp-health';
 
 describe(YtdlpHealth, () => {

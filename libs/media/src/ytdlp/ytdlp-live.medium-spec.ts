@@ -1,7 +1,7 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PermanentError, SnoozeError } from '@app/kernel';
-import { HttpStand } from '../../../../test/support/http-stand';
+import { HttpStand } from '@app/testing/http-stand';
 import { fetchingParts, type FetchingParts } from '../testing/fetching-parts';
 
 const REAL_FFMPEG = process.env.FFMPEG_PATH ?? '/usr/bin/ffmpeg';
