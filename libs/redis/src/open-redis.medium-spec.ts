@@ -114,9 +114,8 @@ describe(openRedis, () => {
   });
 
   describe('with sentinels', () => {
-    it('should find the master, and the next one when it dies', async () => {
-      const servers = await RedisServers.create();
-      closers.push(() => servers.close());
+    /** A master with a replica that its sentinel knows of. */
+    async function watched(servers: RedisServers) {
       const master = await servers.start();
       const replica = await servers.start([`replicaof 127.0.0.1 ${String(master.port)}`]);
       const watch = [
@@ -125,18 +124,34 @@ describe(openRedis, () => {
         'sentinel failover-timeout videos 4000',
       ];
       const sentinel = await servers.start(watch, ['--sentinel']);
+      const replicas = (admin: Redis) => admin.call('SENTINEL', 'replicas', 'videos') as Promise<unknown[]>;
+      await until(() => servers.on(sentinel, async (admin) => (await replicas(admin)).length > 0));
+      return { master, replica, sentinel };
+    }
+
+    it('should find the master, and the next one when it dies', async () => {
+      const servers = await RedisServers.create();
+      closers.push(() => servers.close());
+      const { master, replica, sentinel } = await watched(servers);
       const url = `redis+sentinel://127.0.0.1:${String(sentinel.port)}/videos`;
       await works(url);
-      await until(
-        () =>
-          servers.on(
-            sentinel,
-            async (admin) => ((await admin.call('SENTINEL', 'replicas', 'videos')) as unknown[]).length > 0,
-          ),
-        30_000,
-      );
       const redis = opened(url, { maxRetriesPerRequest: null });
       await redis.set('key', '1');
+      await servers.kill(master);
+      await expect(redis.set('key', '2')).resolves.toBe('OK');
+      await expect(servers.on(replica, (admin) => admin.get('key'))).resolves.toBe('2');
+    });
+
+    it('should find the next master when it hears of it while another sentinel is asked', async () => {
+      const servers = await RedisServers.create();
+      closers.push(() => servers.close());
+      const { master, replica, sentinel } = await watched(servers);
+      const silent = await TcpProxy.to({ host: '127.0.0.1', port: sentinel.port });
+      closers.push(() => silent.close());
+      const nodes = [sentinel.port, silent.port].map((port) => `127.0.0.1:${String(port)}`).join(',');
+      const redis = opened(`redis+sentinel://${nodes}/videos`, { maxRetriesPerRequest: null });
+      await redis.set('key', '1');
+      silent.swallow(true);
       await servers.kill(master);
       await expect(redis.set('key', '2')).resolves.toBe('OK');
       await expect(servers.on(replica, (admin) => admin.get('key'))).resolves.toBe('2');

@@ -14,18 +14,27 @@ const DISCONNECT_MS = 100;
 const RECONNECT_AND_SEND_AGAIN = 2;
 
 /**
- * ioredis keeps the timer of `socketTimeout` when a connection ends: it would fire upon the next one, which may be
- * silent for good reasons, and would hold a process that is done for as long.
+ * What ioredis keeps of a connection that has ended would harm the next one. The timer of `socketTimeout` would fire
+ * although the next one may be silent for good reasons, and would hold a process that is done. The detector of
+ * failovers would end the client for good if it heard of one while a sentinel is asked for the new master.
  */
 class OneServer extends Redis {
   constructor(address: string | RedisOptions, options: RedisOptions = {}) {
     super(address as string, options);
-    this.on('close', () => clearTimeout(Reflect.get(this, 'socketTimeoutTimer')));
+    this.on('close', () => {
+      clearTimeout(Reflect.get(this, 'socketTimeoutTimer'));
+      failoverDetectorOf(this)?.cleanup();
+    });
   }
 
   override duplicate(override: Partial<RedisOptions> = {}): Redis {
     return new OneServer({ ...this.options, ...override });
   }
+}
+
+/** Only with sentinels, and only after the first connection. */
+function failoverDetectorOf(redis: Redis): { cleanup(): void } | undefined {
+  return Reflect.get(Reflect.get(redis, 'connector') as object, 'failoverDetector');
 }
 
 /**
