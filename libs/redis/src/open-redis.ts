@@ -34,7 +34,8 @@ class OneServer extends Redis {
 
 /** Only with sentinels, and only after the first connection. */
 function failoverDetectorOf(redis: Redis): { cleanup(): void } | undefined {
-  return Reflect.get(Reflect.get(redis, 'connector') as object, 'failoverDetector');
+  const { connector } = redis as unknown as { connector: { failoverDetector?: { cleanup(): void } } };
+  return connector.failoverDetector;
 }
 
 /**
