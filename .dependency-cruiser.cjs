@@ -67,7 +67,7 @@ module.exports = {
     domainEdge('batches', 'downloads|courses'),
     domainEdge('maintenance', 'downloads'),
     domainEdge('health', 'downloads|maintenance'),
-    fence('typeorm', '(^|/)(typeorm|@nestjs/typeorm)(/|$)', '^libs/database/|/persistence/|\\.module\\.ts$'),
+    fence('typeorm', '(^|/)(typeorm|@nestjs/typeorm)(/|$)', '^libs/database/|/persistence/'),
     fence('bullmq', '(^|/)(bullmq|@nestjs/bullmq)(/|$)', '^libs/queue/|\\.processor\\.ts$'),
     fence('ioredis', '(^|/)ioredis(/|$)', '^libs/redis/|^apps/local/'),
     fence('child-process', '^(node:)?child_process$', '^libs/process/'),

@@ -10,7 +10,7 @@ import { titleOf } from '../../libs/courses/src/discovery/item-title';
 import { linksInText } from '../../libs/courses/src/discovery/links-in-text';
 import { classifyLink } from '../../libs/courses/src/discovery/video-links';
 import { isMomentOrNull, readPageToken } from '../../libs/courses/src/page-token';
-import { storable } from '../../libs/database/src/storable';
+import { sanitizeForPostgres } from '../../libs/database/src/sanitize-for-postgres';
 import { classifyRequestedUrl } from '../../libs/downloads/src/requested-url';
 import { inBlock, isPublicAddress, literalAddress } from '../../libs/egress/src/address-rules';
 import { isVideoFile, readDriveFile } from '../../libs/google/src/api/drive-file';
@@ -49,7 +49,7 @@ const FUNCTIONS: Record<string, (text: string) => unknown> = {
   fileNameFrom: (text) => fileNameFrom(text, text),
   scrub,
   describeError: (text) => describeError(new Error(text)),
-  storable: (text) => storable({ text }),
+  sanitizeForPostgres: (text) => sanitizeForPostgres({ text }),
   acceptCorrelationId,
   readYtdlpLine,
   'readYtdlpLine of what it prints': (text) => attempt(() => readYtdlpLine(MARKS.info + text)),

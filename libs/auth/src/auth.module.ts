@@ -1,5 +1,5 @@
+import { DatabaseModule } from '@app/database';
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountNames } from './account-names.query';
 import { AddUser } from './add-user.service';
 import { AccessJwt } from './access-jwt';
@@ -61,7 +61,7 @@ import { TenantOf } from './tenant-of.service';
 @Module({
   imports: [
     SecurityEventsModule,
-    TypeOrmModule.forFeature([
+    DatabaseModule.forFeature([
       TenantEntity,
       UserEntity,
       ApiKeyEntity,

@@ -1,5 +1,5 @@
+import { DatabaseModule } from '@app/database';
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditChainEntity } from './persistence/audit-chain.entity';
 import { AuditChainRepository } from './persistence/audit-chain.repository';
 import { AuditTrail } from './events/audit-trail.service';
@@ -12,7 +12,7 @@ import { SecurityEvents } from './security-events';
 
 /** The audit trail, also for apps that have no callers. */
 @Module({
-  imports: [TypeOrmModule.forFeature([AuditChainEntity, SecurityEventEntity])],
+  imports: [DatabaseModule.forFeature([AuditChainEntity, SecurityEventEntity])],
   providers: [
     AuditChainRepository,
     AuditTrail,

@@ -1,7 +1,7 @@
 import { CoursesModule } from '@app/courses';
+import { DatabaseModule } from '@app/database';
 import { DownloadsModule } from '@app/downloads';
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { BatchBacklog } from './batch-backlog';
 import { ChangeBatch } from './change-batch.service';
 import { DiscoverBatch } from './discover-batch.service';
@@ -15,7 +15,7 @@ import { RequestBatch } from './request-batch.service';
 const PUBLIC = [BatchBacklog, ChangeBatch, DiscoverBatch, EstimateBatch, FindBatches, RequestBatch];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([BatchEntity]), CoursesModule, DownloadsModule],
+  imports: [DatabaseModule.forFeature([BatchEntity]), CoursesModule, DownloadsModule],
   providers: [...PUBLIC, BatchDiscoveryRepository, BatchesRepository],
   exports: PUBLIC,
 })

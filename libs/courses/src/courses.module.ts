@@ -1,6 +1,6 @@
+import { DatabaseModule } from '@app/database';
 import { GoogleModule } from '@app/google';
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { DiscoverVideos } from './discovery/discover-videos.service';
 import { DriveExplorer } from './discovery/drive-explorer';
 import { JudgeVideo } from './discovery/judge-video.service';
@@ -41,7 +41,7 @@ const ENTITIES = [
 const PUBLIC = [CourseSyncBacklog, FindCourses, FindVideos, JudgeVideo, ReachableSources, RunCourseSync];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(ENTITIES), GoogleModule],
+  imports: [DatabaseModule.forFeature(ENTITIES), GoogleModule],
   providers: [
     ...PUBLIC,
     CourseSyncsRepository,

@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
+import { sanitizeForPostgres } from './sanitize-for-postgres';
 
 /** After PostgreSQL's own limit, whose words come first wherever it still answers. */
 const GRACE_MS = 1_000;
@@ -25,7 +26,7 @@ class BoundedClient extends Client {
     super(config);
     this.limitMs = Number(config?.statement_timeout ?? 0);
     const query = this.query.bind(this) as (...args: unknown[]) => unknown;
-    this.query = ((...args: unknown[]) => this.watch(query(...args))) as Client['query'];
+    this.query = ((...args: unknown[]) => this.watch(query(...sanitizeParameters(args)))) as Client['query'];
     const end = this.end.bind(this) as (...args: unknown[]) => unknown;
     this.end = ((...args: unknown[]) => {
       setTimeout(() => this.wire.stream.destroy(), END_MS).unref();
@@ -69,6 +70,11 @@ class BoundedClient extends Client {
     this.wire.emit('error', new Error('Connection terminated: PostgreSQL does not answer'));
     this.wire.stream.destroy();
   }
+}
+
+/** Every way to PostgreSQL ends here, TypeORM's as well as ours: what it cannot hold is replaced once, for all of them. */
+function sanitizeParameters([statement, parameters, ...rest]: unknown[]): unknown[] {
+  return [statement, sanitizeForPostgres(parameters), ...rest];
 }
 
 /** The class of the connections of one process to one database: they learn from each other's silence. */

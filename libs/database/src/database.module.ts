@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { AppConfig } from '@app/config';
 import { Clock } from '@app/kernel';
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConnectionBudget, poolSizeOf, sessionName } from './connection-budget';
 import { Database } from './database';
 import { DatabaseClock } from './database-clock';
 import { dataSourceOptions } from './data-source-options';
+import { EntitiesModule } from './entities.module';
 import { LeaderLock } from './leader-lock';
 import { SchemaVersion } from './schema-version';
 
@@ -41,5 +42,9 @@ export class DatabaseModule {
       ],
       exports: [Clock, Database, LeaderLock],
     };
+  }
+  /** Repositories of these entities, for `@InjectRepository`, that join the open transaction by themselves. */
+  static forFeature(entities: Type<object>[]): DynamicModule {
+    return EntitiesModule.forEntities(entities);
   }
 }

@@ -1,9 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { delay, withinTransaction } from '@app/kernel';
+import { AppError, delay, withinTransaction } from '@app/kernel';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import {
+  DataSource,
+  type EntityManager,
+  type EntityTarget,
+  type ObjectLiteral,
+  type Repository,
+} from 'typeorm';
 import { isConnectionLoss } from './database-errors';
-import { storable } from './storable';
+import { transactionalRepository } from './transactional-repository';
 import { VitalConnection } from './vital-connection';
 
 const AGAIN_MS = 500;
@@ -84,11 +90,19 @@ export class Database implements OnApplicationShutdown {
     else await action();
   }
 
+  /** A repository whose every call joins the open transaction; `DatabaseModule.forFeature` provides them. */
+  repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity> {
+    return transactionalRepository(entity, () => {
+      // It would wait for a connection of the pool, as the caller must not.
+      if (this.isVital) throw new AppError('internal', 'only statements of Database itself can be vital');
+      return this.manager;
+    });
+  }
+
   /** The rows a statement answers. */
   async rows<Row>(sql: string, parameters: Parameters = []): Promise<Row[]> {
-    const values = parameters.map(storable);
-    if (this.isVital) return (await this.vitalConnection.query(sql, values)).rows as Row[];
-    const result: unknown = await this.manager.query(sql, values);
+    if (this.isVital) return (await this.vitalConnection.query(sql, parameters)).rows as Row[];
+    const result: unknown = await this.manager.query(sql, [...parameters]);
     return (isCounted(result) ? result[0] : result) as Row[];
   }
 
@@ -99,9 +113,8 @@ export class Database implements OnApplicationShutdown {
 
   /** How many rows an UPDATE or DELETE changed. */
   async affected(sql: string, parameters: Parameters = []): Promise<number> {
-    const values = parameters.map(storable);
-    if (this.isVital) return (await this.vitalConnection.query(sql, values)).rowCount ?? 0;
-    const result: unknown = await this.manager.query(sql, values);
+    if (this.isVital) return (await this.vitalConnection.query(sql, parameters)).rowCount ?? 0;
+    const result: unknown = await this.manager.query(sql, [...parameters]);
     return isCounted(result) ? result[1] : 0;
   }
 

@@ -1,7 +1,7 @@
 import { CoursesModule } from '@app/courses';
+import { DatabaseModule } from '@app/database';
 import { GoogleModule } from '@app/google';
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { AddBatchDownloads } from './add-batch-downloads.service';
 import { CancelDownloads } from './cancel-downloads.service';
 import { CountDownloads } from './count-downloads.query';
@@ -74,7 +74,7 @@ const PUBLIC = [
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(ENTITIES), CoursesModule, GoogleModule],
+  imports: [DatabaseModule.forFeature(ENTITIES), CoursesModule, GoogleModule],
   providers: [
     ...PUBLIC,
     AdmissionRepository,

@@ -1,6 +1,6 @@
+import { DatabaseModule } from '@app/database';
 import { LimitsModule } from '@app/limits';
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClassroomClient } from './api/classroom-client';
 import { DriveClient } from './api/drive-client';
 import { GoogleCall } from './api/google-call';
@@ -35,7 +35,7 @@ const PUBLIC = [
 ];
 
 @Module({
-  imports: [LimitsModule, TypeOrmModule.forFeature([CredentialEntity, ConnectRequestEntity])],
+  imports: [LimitsModule, DatabaseModule.forFeature([CredentialEntity, ConnectRequestEntity])],
   providers: [
     ...PUBLIC,
     AccessTokens,

@@ -1,6 +1,6 @@
+import { DatabaseModule } from '@app/database';
 import { DownloadsModule } from '@app/downloads';
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { AdoptStorage } from './adopt-storage.service';
 import { FindQuarantine } from './find-quarantine.query';
 import { StorageIdentityEntity } from './persistence/storage-identity.entity';
@@ -12,7 +12,7 @@ import { SweepOrphans } from './sweep-orphans.service';
 const PUBLIC = [AdoptStorage, FindQuarantine, FindStorageStatus, StorageIdentity, SweepOrphans];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([StorageIdentityEntity]), DownloadsModule],
+  imports: [DatabaseModule.forFeature([StorageIdentityEntity]), DownloadsModule],
   providers: [...PUBLIC, StorageIdentityRepository],
   exports: PUBLIC,
 })

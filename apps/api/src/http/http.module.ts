@@ -1,8 +1,8 @@
 import { AuthModule } from '@app/auth';
+import { DatabaseModule } from '@app/database';
 import { LimitsModule } from '@app/limits';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard } from './access.guard';
 import { AccessRecord } from './access-record';
 import { ForgetOldKeys } from './idempotency/forget-old-keys';
@@ -16,7 +16,7 @@ import { requestValidation } from './validation';
 
 /** What holds for every route. */
 @Module({
-  imports: [AuthModule, LimitsModule, TypeOrmModule.forFeature([IdempotencyKeyEntity])],
+  imports: [AuthModule, LimitsModule, DatabaseModule.forFeature([IdempotencyKeyEntity])],
   providers: [
     AccessGuard,
     AccessRecord,

@@ -1,17 +1,17 @@
-import { storable } from './storable';
+import { sanitizeForPostgres } from './sanitize-for-postgres';
 
-describe(storable, () => {
+describe(sanitizeForPostgres, () => {
   it.each([['Aula 1'], ['🎬 ação'], ['C:\\users\\new'], [''], [7], [null], [undefined], [true]])(
     'should leave %j as it is',
     (value) => {
-      expect(storable(value)).toBe(value);
+      expect(sanitizeForPostgres(value)).toBe(value);
     },
   );
 
   it('should leave other things alone', () => {
     const [date, bytes] = [new Date(), Buffer.from('a\0b')];
-    expect(storable(date)).toBe(date);
-    expect(storable(bytes)).toBe(bytes);
+    expect(sanitizeForPostgres(date)).toBe(date);
+    expect(sanitizeForPostgres(bytes)).toBe(bytes);
   });
 
   it.each([
@@ -19,16 +19,16 @@ describe(storable, () => {
     ['the first half of a character', 'a\ud83db'],
     ['the second half of a character', 'a\udcacb'],
   ])('should replace %s, in text, in lists and in JSON', (_what, text) => {
-    expect(storable(text)).toBe('a\ufffdb');
-    expect(storable([text, ['x', text]])).toEqual(['a\ufffdb', ['x', 'a\ufffdb']]);
-    const json = storable(JSON.stringify({ [text]: [text, '🎬'] })) as string;
+    expect(sanitizeForPostgres(text)).toBe('a\ufffdb');
+    expect(sanitizeForPostgres([text, ['x', text]])).toEqual(['a\ufffdb', ['x', 'a\ufffdb']]);
+    const json = sanitizeForPostgres(JSON.stringify({ [text]: [text, '🎬'] })) as string;
     expect(JSON.parse(json)).toEqual({ 'a\ufffdb': ['a\ufffdb', '🎬'] });
   });
 
   it('should not take an escaped backslash for the beginning of an escape', () => {
     const value = { path: 'C:\\u0000', double: '\\\\ud83d' };
-    expect(JSON.parse(storable(JSON.stringify(value)) as string)).toEqual(value);
+    expect(JSON.parse(sanitizeForPostgres(JSON.stringify(value)) as string)).toEqual(value);
     const both = { path: 'C:\\\0' };
-    expect(JSON.parse(storable(JSON.stringify(both)) as string)).toEqual({ path: 'C:\\\ufffd' });
+    expect(JSON.parse(sanitizeForPostgres(JSON.stringify(both)) as string)).toEqual({ path: 'C:\\\ufffd' });
   });
 });

@@ -3,8 +3,8 @@ const REPLACEMENT = '\ufffd';
 const ESCAPED = /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g;
 
 /** A parameter that PostgreSQL can hold: neither text nor JSON may have NUL or half a character in it. */
-export function storable(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(storable);
+export function sanitizeForPostgres(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sanitizeForPostgres);
   if (typeof value !== 'string') return value;
   const text = value.toWellFormed().replaceAll('\0', REPLACEMENT);
   return text.includes('\\u') ? text.replace(ESCAPED, `$1${REPLACEMENT}`) : text;
