@@ -5,18 +5,31 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Poisonous } from '../download.errors';
 import { downloadJobId, runDownloadJob } from '../download.jobs';
 import { HostBreakers, type ProbesLeft } from '../hosts/host-breakers.service';
-import { AdmissionRepository, type Admitted } from '../persistence/admission.repository';
+import { AdmissionRepository, type Admitted, type InFlight } from '../persistence/admission.repository';
 import { AssetsRepository } from '../persistence/assets.repository';
 import { OutcomesRepository } from '../persistence/outcomes.repository';
-import { type Candidate, inFairOrder, lastOfEachLine, personOf, withinHosts } from './fairness';
+import { type Candidate, inFairOrder, personOf, withinHosts } from './fairness';
 import { HostPace } from './host-pace';
 import { ShareSlots } from './share-slots.service';
+import { type Line, WaitingWindow } from './waiting-window';
 
 /** Of what the workers can run at once, so much is handed over: as many wait in Redis as run. */
 const AHEAD = 2;
 /** Handed over but not begun for so long, a job may be lost. */
 const LATE_SECONDS = 5;
+/** A window of fewer lines holds all that waits. */
+const MANY_LINES = 64;
+const MAX_PASSED = 3;
 const NONE: ReadonlyMap<string, number> = new Map();
+
+interface Circumstances {
+  inFlight: InFlight;
+  probes: ProbesLeft;
+  /** For so many in all. */
+  room: number;
+  /** Milliseconds, of the host pace's clock. */
+  now: number;
+}
 
 /** Hands due downloads to the workers, fairly, and heals what crashes and a lost Redis leave behind. */
 @Injectable()
@@ -26,8 +39,7 @@ export class DownloadBacklog extends Backlog {
   /** When each tenant and each person had a turn last. One dispatcher at a time: a new one begins without. */
   private readonly lastTurns = new Map<string, number>();
   private turns = 0;
-  /** Only so many people are looked at each time; who comes next, by line. */
-  private readonly servedLast = new Map<string, string>();
+  private readonly window = new WaitingWindow();
 
   constructor(
     private readonly database: Database,
@@ -48,11 +60,25 @@ export class DownloadBacklog extends Backlog {
     const now = performance.now();
     const probes = await this.breakers.probesLeft();
     const closed = this.pace.closed(before.byHost, now);
-    const candidates = await this.candidates(Math.max(1, slots * AHEAD - before.total), closed, probes);
+    const { lines, candidates } = await this.look(Math.max(1, slots * AHEAD - before.total), closed, probes);
     await this.shares.keepFair(candidates, slots);
     const inFlight = await this.admission.inFlight();
     const room = Math.min(slots * AHEAD - inFlight.total, probes.uplink ?? Infinity);
-    if (room <= 0) return;
+    const chosen = this.choose(candidates, { inFlight, probes, room, now });
+    this.window.advance(lines, candidates, chosen);
+    if (chosen.length === 0) return;
+    await this.send(await this.admission.admit(chosen.map(({ id }) => id)));
+    for (const candidate of chosen) {
+      this.pace.began(candidate.host, now);
+      this.turns += 1;
+      this.lastTurns.set(candidate.tenantId, this.turns).set(personOf(candidate), this.turns);
+    }
+  }
+
+  private choose(
+    candidates: readonly Candidate[],
+    { inFlight, probes, room, now }: Circumstances,
+  ): Candidate[] {
     const byPeople = inFairOrder(candidates, inFlight.byPerson, this.lastTurns, personOf);
     const inOrder = inFairOrder(byPeople, inFlight.byTenant, this.lastTurns);
     const roomOf = (host: string) => ({
@@ -62,29 +88,36 @@ export class DownloadBacklog extends Backlog {
       ),
       inFlight: inFlight.byTenantOf.get(host) ?? NONE,
     });
-    const chosen = withinHosts(inOrder, roomOf, this.lastTurns).slice(0, room);
-    if (chosen.length === 0) return;
-    await this.send(await this.admission.admit(chosen.map(({ id }) => id)));
-    for (const [line, requester] of lastOfEachLine(chosen)) this.servedLast.set(line, requester);
-    for (const candidate of chosen) {
-      this.pace.began(candidate.host, now);
-      this.turns += 1;
-      this.lastTurns.set(candidate.tenantId, this.turns).set(personOf(candidate), this.turns);
+    return withinHosts(inOrder, roomOf, this.lastTurns).slice(0, Math.max(0, room));
+  }
+
+  /** What may begin, of the next that wait. A window in which nothing may begin is passed at once, a few times. */
+  private async look(
+    count: number,
+    closed: string[],
+    probes: ProbesLeft,
+  ): Promise<{ lines: Line[]; candidates: Candidate[] }> {
+    for (let passed = 0; ; passed += 1) {
+      const lines = await this.admission.waitingLines(this.window.cursors);
+      const candidates = await this.candidates(count, lines, { closed, probes });
+      if (candidates.length > 0 || lines.length < MANY_LINES || passed === MAX_PASSED)
+        return { lines, candidates };
+      this.window.advance(lines, [], []);
     }
   }
 
-  /** What may begin. Whether the uplink is back is best asked of a host that was not found away by itself. */
+  /** Whether the uplink is back is best asked of a host that was not found away by itself. */
   private async candidates(
     count: number,
-    closed: string[],
-    { hosts, uplink }: ProbesLeft,
+    lines: readonly Line[],
+    { closed, probes: { hosts, uplink } }: { closed: string[]; probes: ProbesLeft },
   ): Promise<Candidate[]> {
     if (uplink !== undefined) {
-      const others = await this.admission.candidates(count, [...closed, ...hosts.keys()], this.servedLast);
+      const others = await this.admission.candidates(count, lines, [...closed, ...hosts.keys()]);
       if (others.length > 0) return others;
     }
     const spent = [...hosts].flatMap(([host, left]) => (left === 0 ? host : []));
-    return this.admission.candidates(count, [...closed, ...spent], this.servedLast);
+    return this.admission.candidates(count, lines, [...closed, ...spent]);
   }
 
   override async reconcile(): Promise<void> {

@@ -7,19 +7,8 @@ export interface Owner {
 export interface Candidate extends Owner {
   id: string;
   host: string;
-  /** Of the person in the round of their tenant and host; who was served last comes last. */
+  /** Of the person in the round of their tenant; who was served last comes last. */
   place: number;
-}
-
-/** Identifies the people of a tenant who wait for a host. */
-export function lineOf({ tenantId, host }: Pick<Candidate, 'tenantId' | 'host'>): string {
-  return `${tenantId} ${host}`;
-}
-
-/** Who was served last in each line: the next round begins behind them. */
-export function lastOfEachLine(chosen: readonly Candidate[]): Map<string, string> {
-  const ordered = [...chosen].sort((one, other) => one.place - other.place);
-  return new Map(ordered.map((candidate) => [lineOf(candidate), candidate.requester]));
 }
 
 const tenantOf = ({ tenantId }: Owner) => tenantId;

@@ -1,7 +1,8 @@
 import { Database } from '@app/database';
 import { DataSource } from 'typeorm';
 import { testDatabase } from '@app/testing/parts';
-import { lastOfEachLine, personOf } from '../dispatching/fairness';
+import { personOf } from '../dispatching/fairness';
+import { WaitingWindow } from '../dispatching/waiting-window';
 import { AdmissionRepository } from './admission.repository';
 
 describe(AdmissionRepository, () => {
@@ -57,9 +58,11 @@ describe(AdmissionRepository, () => {
       ],
     );
 
+  const allLines = () => admission.waitingLines(new WaitingWindow().cursors);
+
   /** Titles, in the order of the candidates. */
   async function candidates(perTenant: number, closed: string[] = []): Promise<string[]> {
-    const found = await admission.candidates(perTenant, closed);
+    const found = await admission.candidates(perTenant, await allLines(), closed);
     const rows = await dataSource.query<{ id: string; title: string }[]>('SELECT id, title FROM downloads');
     const titles = new Map(rows.map(({ id, title }) => [id, title]));
     return found.map(({ id }) => titles.get(id) ?? '');
@@ -87,16 +90,73 @@ describe(AdmissionRepository, () => {
     for (let number = 10; number < 32; number += 1)
       await add({ title: 'one', requester: `user:${String(number)}`, count: 3 });
     await add({ title: 'not due', requester: 'user:00', dueInSeconds: 60 });
+    const window = new WaitingWindow();
     const served: string[] = [];
-    const servedLast = new Map<string, string>();
     for (let round = 0; round < 11; round += 1) {
-      const found = await admission.candidates(4, [], servedLast);
-      expect(new Set(found.map(personOf)).size).toBe(4);
-      const chosen = found.filter(({ place }) => place <= 2);
-      served.push(...new Set(chosen.map(({ requester }) => requester)));
-      for (const [line, requester] of lastOfEachLine(chosen)) servedLast.set(line, requester);
+      const lines = await admission.waitingLines(window.cursors);
+      const found = await admission.candidates(4, lines);
+      expect(new Set(found.map(personOf)).size).toBe(22);
+      const chosen = found.sort((one, other) => one.place - other.place).slice(0, 2);
+      served.push(...chosen.map(({ requester }) => requester));
+      window.advance(lines, found, chosen);
     }
     expect(new Set(served).size).toBe(22);
+  });
+
+  const addHosts = (count: number, requester = 'ana', tenant = 'a') =>
+    dataSource.query(
+      `INSERT INTO downloads (tenant_id, requester, host, title, source, source_key, variant, url, quality, subtitles)
+       SELECT $3, $2, 'h' || n, 'h' || n, 'direct_link', gen_random_uuid(), 'original', 'https://x.example', 'best', true
+       FROM generate_series(1, $1::int) n`,
+      [count, requester, tenant],
+    );
+
+  it('should look at a few hosts of a person at a time, at all by turns, and at others beside them', async () => {
+    await addHosts(1_000);
+    await add({ title: 'of bia', requester: 'bia', host: 'y.example' });
+    await add({ title: 'of caio', requester: 'caio', tenant: 'b' });
+    const window = new WaitingWindow();
+    const seen = new Set<string>();
+    for (let round = 0; round < 16; round += 1) {
+      const lines = await admission.waitingLines(window.cursors);
+      expect(lines.length).toBeLessThanOrEqual(66);
+      const found = await admission.candidates(20, lines);
+      expect(found.map(({ requester }) => requester)).toEqual(expect.arrayContaining(['bia', 'caio']));
+      for (const { host } of found) seen.add(host);
+      window.advance(lines, found, found.slice(0, 1));
+    }
+    expect(seen.size).toBe(1_002);
+  });
+
+  it('should pass many paused hosts, which cost no more than others', async () => {
+    await addHosts(1_000);
+    await dataSource.query(`INSERT INTO host_pauses (host, code, paused_until)
+      SELECT host, 'x', now() + interval '1 hour' FROM downloads WHERE host <> 'h777'`);
+    const window = new WaitingWindow();
+    for (let round = 0; ; round += 1) {
+      expect(round).toBeLessThan(16);
+      const lines = await admission.waitingLines(window.cursors);
+      const found = await admission.candidates(20, lines);
+      window.advance(lines, found, []);
+      expect(lines).toHaveLength(64);
+      if (found[0]?.host === 'h777') break;
+    }
+  });
+
+  it('should look at many tenants by turns, at all people of each', async () => {
+    await dataSource.query(
+      `INSERT INTO tenants (id, name) SELECT 't' || n, 't' FROM generate_series(1, 150) n`,
+    );
+    for (let tenant = 1; tenant <= 150; tenant += 1) await addHosts(30, 'ana', `t${String(tenant)}`);
+    const window = new WaitingWindow();
+    const seen = new Set<string>();
+    for (let round = 0; round < 3; round += 1) {
+      const lines = await admission.waitingLines(window.cursors);
+      expect(lines.length).toBeLessThanOrEqual(64 * 4);
+      for (const { tenantId } of lines) seen.add(tenantId);
+      window.advance(lines, [], []);
+    }
+    expect(seen.size).toBe(150);
   });
 
   it('should leave out what cannot begin: closed and paused hosts, and what is not due', async () => {
@@ -113,7 +173,7 @@ describe(AdmissionRepository, () => {
   it('should count what each person has under way', async () => {
     await add({ title: 'one', count: 2 });
     await add({ title: 'other', requester: 'bia', host: 'y.example' });
-    await admission.admit((await admission.candidates(9, [])).map(({ id }) => id));
+    await admission.admit((await admission.candidates(9, await allLines())).map(({ id }) => id));
     const { byPerson, byTenant, byHost, total } = await admission.inFlight();
     expect({ total, byPerson, byTenant, byHost }).toEqual({
       total: 3,

@@ -2,6 +2,7 @@ import { Database } from '@app/database';
 import { afterCrash } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { type Candidate, personOf } from '../dispatching/fairness';
+import { type Cursors, type Line, MIN_HOSTS } from '../dispatching/waiting-window';
 import { LEASE_MS } from '../running/lease';
 import { noteCrash, WORKER_IS_SILENT } from './crashes';
 import { UPLINK } from './host-pauses.repository';
@@ -27,30 +28,59 @@ const LEASE = `${String(LEASE_MS)} * interval '1 millisecond'`;
 export const SEEN = `seen_at > now() - interval '15 seconds'`;
 const CRASHED = afterCrash({ status: 'status', waiting: 'queued', crashed: WORKER_IS_SILENT });
 
-/** Waits to be handed over: the condition of the index downloads_waiting_turn. */
+/** Waits to be handed over: the condition of the index downloads_waiting_person. */
 const WAITS = `d.status = 'queued' AND d.admitted_at IS NULL AND d.waiting_asset_id IS NULL`;
-
-/** Each host that something of tenant `t` waits for, found one by one in the index. */
-const HOSTS = `WITH RECURSIVE found AS (
-    (SELECT d.host FROM downloads d WHERE d.tenant_id = t.id AND ${WAITS} ORDER BY d.host LIMIT 1)
-    UNION ALL
-    SELECT (SELECT d.host FROM downloads d WHERE d.tenant_id = t.id AND d.host > found.host AND ${WAITS} ORDER BY d.host LIMIT 1)
-    FROM found WHERE found.host IS NOT NULL)
-  SELECT host FROM found WHERE host IS NOT NULL`;
-
 /** In the order of the index. */
 const TURN = `d.batch_id IS NOT NULL, d.priority DESC, d.id`;
 /** Not for the index: it would look for times under every priority. */
 const IS_DUE = `(d.run_at <= now()) IS TRUE`;
 
-/** The people of `t` with something due from `h`, from `first` on, one by one. */
-const people = (first: string) => {
-  const next = (condition: string) => `SELECT d.requester FROM downloads d
-    WHERE d.tenant_id = t.id AND d.host = h.host AND ${condition} AND ${WAITS} AND ${IS_DUE} ORDER BY d.requester LIMIT 1`;
-  return `(WITH RECURSIVE found AS (
-      (${next(first)}) UNION ALL SELECT (${next('d.requester > found.requester')}) FROM found WHERE found.requester IS NOT NULL)
-    SELECT requester FROM found WHERE requester IS NOT NULL LIMIT $1)`;
-};
+/** Looked at in a tick: tenants, and lines of all of them together, unless each has only a few. */
+const MAX_TENANTS = 64;
+const MAX_LINES = 256;
+const MAX_PEOPLE = 64;
+const MIN_PEOPLE = 4;
+const MAX_HOSTS = 64;
+
+type LineColumn = 'tenant_id' | 'requester' | 'host';
+
+/** By the collation of that index, which makes it the only one that serves. */
+const is = (column: LineColumn, value: string) => `d.${column} COLLATE "C" = ${value}`;
+
+interface Ring {
+  column: LineColumn;
+  scope: string;
+  /** SQL for the name that it begins behind. */
+  after: string;
+  limit: string;
+}
+
+/** The next `limit` names of a column with something waiting, round and round, found one by one in the index. */
+function ring({ column, scope, after, limit }: Ring): string {
+  const named = `d.${column} COLLATE "C"`;
+  const next = (condition: string) =>
+    `SELECT ${named} AS name FROM downloads d WHERE ${scope} AND ${condition} AND ${WAITS} ORDER BY ${named} LIMIT 1`;
+  const lap = (from: string, number: number) => `(WITH RECURSIVE found AS (
+      SELECT first.name, ${String(number)} AS place FROM (${next(from)}) first
+      UNION ALL SELECT (${next(`${named} > found.name`)}), found.place + 1 FROM found WHERE found.name IS NOT NULL)
+    SELECT name, place FROM found WHERE name IS NOT NULL LIMIT ${limit})`;
+  return `(SELECT name, place FROM ${lap(`${named} > ${after}`, 0)} ahead UNION ALL
+    (SELECT name, place FROM ${lap('true', 1_000)} behind WHERE name <= ${after}) LIMIT ${limit})`;
+}
+
+const TENANTS = ring({ column: 'tenant_id', scope: 'true', after: '$1', limit: String(MAX_TENANTS) });
+const PEOPLE = ring({
+  column: 'requester',
+  scope: is('tenant_id', 't.name'),
+  after: `COALESCE($2::jsonb ->> t.name, '')`,
+  limit: `LEAST(${String(MAX_PEOPLE)}, GREATEST(${String(MIN_PEOPLE)}, ${String(MAX_LINES)} / t.tenants))`,
+});
+const HOSTS = ring({
+  column: 'host',
+  scope: `${is('tenant_id', 't.name')} AND ${is('requester', 'p.name')}`,
+  after: `COALESCE($3::jsonb ->> (t.name || ' ' || p.name), '')`,
+  limit: `LEAST(${String(MAX_HOSTS)}, GREATEST(${String(MIN_HOSTS)}, ${String(MAX_LINES)} / (t.tenants * p.people)))`,
+});
 
 /** What the dispatcher asks and writes. */
 @Injectable()
@@ -90,33 +120,41 @@ export class AdmissionRepository {
   }
 
   /**
-   * What may be handed over, of hosts that take some now: the next `perTenant` people of each tenant and host who have
-   * something due, round and round, and of each their first: single requests before batches, then by priority. So many
-   * of each that those of a tenant together are about twice `perTenant`.
-   * @param servedLast by `lineOf`: the person who had a turn last
+   * A window of what waits, from the cursors on: the next tenants, of each the next people, of each the next hosts. Also
+   * what cannot begin now is in it, so that it costs the same however much that is.
+   */
+  async waitingLines({ tenant, people, hosts }: Cursors): Promise<Line[]> {
+    return this.database.rows<Line>(
+      `SELECT t.name AS "tenantId", p.name AS requester, h.name AS host, p.place
+       FROM (SELECT *, count(*) OVER () AS tenants FROM ${TENANTS} t) t
+       CROSS JOIN LATERAL (SELECT *, count(*) OVER () AS people FROM ${PEOPLE} p) p
+       CROSS JOIN LATERAL ${HOSTS} h
+       ORDER BY t.place, p.place, h.place`,
+      [tenant, JSON.stringify(people), JSON.stringify(hosts)],
+    );
+  }
+
+  /**
+   * What of these lines may be handed over, of hosts that take some now: of each line the first, single requests before
+   * batches, then by priority. So many of each that those of a tenant together are about twice `perTenant`.
    */
   async candidates(
     perTenant: number,
-    closedHosts: readonly string[],
-    servedLast: ReadonlyMap<string, string> = new Map(),
+    lines: readonly Line[],
+    closedHosts: readonly string[] = [],
   ): Promise<Candidate[]> {
     return this.database.rows<Candidate>(
-      `SELECT c.id, q."tenantId", q.requester, q.host, q.place FROM (
-         SELECT t.id AS "tenantId", h.host, p.requester, row_number() OVER (PARTITION BY t.id, h.host) AS place,
-           count(*) OVER (PARTITION BY t.id) AS lines
-         FROM tenants t CROSS JOIN LATERAL (${HOSTS}) h
-         CROSS JOIN LATERAL (SELECT COALESCE($3::jsonb ->> (t.id || ' ' || h.host), '') AS requester) l
-         CROSS JOIN LATERAL (
-           SELECT requester FROM (${people('d.requester > l.requester')} UNION ALL
-             (SELECT * FROM ${people('true')} w WHERE w.requester <= l.requester)) ring LIMIT $1) p
-         WHERE h.host <> ALL ($2)
-           AND NOT EXISTS (SELECT 1 FROM host_pauses s WHERE s.host IN (h.host, '${UPLINK}') AND s.paused_until > now())) q
+      `SELECT c.id, l."tenantId", l.requester, l.host, l.place FROM (
+         SELECT w.*, count(*) OVER (PARTITION BY w."tenantId") AS lines
+         FROM jsonb_to_recordset($2::jsonb) AS w("tenantId" text, requester text, host text, place int)
+         WHERE w.host <> ALL ($3)
+           AND NOT EXISTS (SELECT 1 FROM host_pauses s WHERE s.host IN (w.host, '${UPLINK}') AND s.paused_until > now())) l
        CROSS JOIN LATERAL (
          SELECT d.id, d.batch_id IS NOT NULL AS in_batch, d.priority FROM downloads d
-         WHERE d.tenant_id = q."tenantId" AND d.host = q.host AND d.requester = q.requester AND ${WAITS} AND ${IS_DUE}
-         ORDER BY ${TURN} LIMIT ceil(2.0 * $1 / q.lines)) c
+         WHERE ${is('tenant_id', 'l."tenantId"')} AND ${is('requester', 'l.requester')} AND ${is('host', 'l.host')} AND ${WAITS} AND ${IS_DUE}
+         ORDER BY ${TURN} LIMIT ceil(2.0 * $1 / l.lines)) c
        ORDER BY c.in_batch, c.priority DESC, c.id`,
-      [perTenant, closedHosts, JSON.stringify(Object.fromEntries(servedLast))],
+      [perTenant, JSON.stringify(lines), closedHosts],
     );
   }
 

@@ -8,7 +8,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
   unique: true,
   where: `status IN ('queued', 'running') AND batch_id IS NULL`,
 })
-@Index('downloads_waiting_turn', { synchronize: false })
+@Index('downloads_waiting_person', { synchronize: false })
 @Index('downloads_of_person', { synchronize: false })
 @Index('downloads_by_status', { synchronize: false })
 @Index('downloads_by_source', { synchronize: false })
