@@ -15,12 +15,15 @@ describe('Hosts that throttle or cannot be reached', () => {
   let victim: HttpStand;
   let stranger: HttpStand;
   let nobody: string;
+  let dead: string[];
 
   beforeAll(async () => {
     [victim, stranger] = await Promise.all([HttpStand.start(), HttpStand.start()]);
-    nobody = `127.0.0.1:${String(await freePort())}`;
+    [nobody = '', ...dead] = (await Promise.all([1, 2, 3, 4].map(() => freePort()))).map(
+      (port) => `127.0.0.1:${String(port)}`,
+    );
     system = await TestSystem.start({ api: false, workers: 0 });
-    const hosts = [new URL(system.sandbox.origin).host, victim.host, stranger.host, nobody];
+    const hosts = [new URL(system.sandbox.origin).host, victim.host, stranger.host, nobody, ...dead];
     const env = { EGRESS_ALLOW: hosts.join(',') };
     await system.startApi(env);
     await system.startWorker(env);
@@ -108,5 +111,19 @@ describe('Hosts that throttle or cannot be reached', () => {
     expect(ended).toMatchObject({ error_code: 'source.unreachable', retry_count: 3 });
     expect(ended.error_message).toContain('cannot be reached');
     expect(await pauses()).toEqual([]);
+  });
+
+  it('should keep nobody waiting for the dead links of somebody else, which look like a dead uplink', async () => {
+    await database.query(`UPDATE downloads SET completed_at = completed_at - interval '1 hour'`);
+    for (const host of dead) await request(`http://${host}/aula.mp4`);
+    const isDown = async () => (await pauses()).some(({ host }) => host === '*');
+    await until(isDown);
+    await database.query(`UPDATE host_pauses SET paused_until = now() + interval '1 hour' WHERE host = '*'`);
+    const other = system.client('other');
+    const { body } = await other.post<DownloadBody>('/downloads', {
+      url: `${system.sandbox.origin}/media/museu.mp4?other`,
+    });
+    expect(await other.ended(body.id)).toMatchObject({ status: 'completed', retry_count: 0 });
+    await until(async () => !(await isDown()));
   });
 });

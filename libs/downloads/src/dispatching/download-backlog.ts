@@ -8,7 +8,7 @@ import { HostBreakers, type ProbesLeft } from '../hosts/host-breakers.service';
 import { AdmissionRepository, type Admitted, type InFlight } from '../persistence/admission.repository';
 import { AssetsRepository } from '../persistence/assets.repository';
 import { OutcomesRepository } from '../persistence/outcomes.repository';
-import { type Candidate, inFairOrder, personOf, withinHosts } from './fairness';
+import { type Candidate, firstOfEach, inFairOrder, personOf, withinHosts } from './fairness';
 import { HostPace } from './host-pace';
 import { ShareSlots } from './share-slots.service';
 import { type Line, WaitingWindow } from './waiting-window';
@@ -29,6 +29,14 @@ interface Circumstances {
   room: number;
   /** Milliseconds, of the host pace's clock. */
   now: number;
+}
+
+interface View {
+  /** The window. */
+  lines: Line[];
+  /** What may begin, of it, and how many. */
+  candidates: Candidate[];
+  limit: number;
 }
 
 /** Hands due downloads to the workers, fairly, and heals what crashes and a lost Redis leave behind. */
@@ -60,10 +68,14 @@ export class DownloadBacklog extends Backlog {
     const now = performance.now();
     const probes = await this.breakers.probesLeft();
     const closed = this.pace.closed(before.byHost, now);
-    const { lines, candidates } = await this.look(Math.max(1, slots * AHEAD - before.total), closed, probes);
+    const { lines, candidates, limit } = await this.look(
+      Math.max(1, slots * AHEAD - before.total),
+      closed,
+      probes,
+    );
     await this.shares.keepFair(candidates, slots);
     const inFlight = await this.admission.inFlight();
-    const room = Math.min(slots * AHEAD - inFlight.total, probes.uplink ?? Infinity);
+    const room = Math.min(slots * AHEAD - inFlight.total, limit);
     const chosen = this.choose(candidates, { inFlight, probes, room, now });
     this.window.advance(lines, candidates, chosen);
     if (chosen.length === 0) return;
@@ -92,32 +104,38 @@ export class DownloadBacklog extends Backlog {
   }
 
   /** What may begin, of the next that wait. A window in which nothing may begin is passed at once, a few times. */
-  private async look(
-    count: number,
-    closed: string[],
-    probes: ProbesLeft,
-  ): Promise<{ lines: Line[]; candidates: Candidate[] }> {
+  private async look(count: number, closed: string[], probes: ProbesLeft): Promise<View> {
     for (let passed = 0; ; passed += 1) {
       const lines = await this.admission.waitingLines(this.window.cursors);
-      const candidates = await this.candidates(count, lines, { closed, probes });
-      if (candidates.length > 0 || lines.length < MANY_LINES || passed === MAX_PASSED)
-        return { lines, candidates };
+      const found = await this.candidates(count, lines, { closed, probes });
+      if (found.candidates.length > 0 || lines.length < MANY_LINES || passed === MAX_PASSED)
+        return { lines, ...found };
       this.window.advance(lines, [], []);
     }
   }
 
-  /** Whether the uplink is back is best asked of a host that was not found away by itself. */
+  /**
+   * While the uplink has trouble, only probes. Each person has one at a time, at once, of a host that has no trouble: who
+   * asks for dead links, which look the same, keeps nobody else waiting.
+   */
   private async candidates(
     count: number,
     lines: readonly Line[],
     { closed, probes: { hosts, uplink } }: { closed: string[]; probes: ProbesLeft },
-  ): Promise<Candidate[]> {
+  ): Promise<Omit<View, 'lines'>> {
     if (uplink !== undefined) {
-      const others = await this.admission.candidates(count, lines, [...closed, ...hosts.keys()]);
-      if (others.length > 0) return others;
+      const closedHosts = closed;
+      const others = await this.admission.candidates(count, lines, { closedHosts, untroubled: true });
+      const probing = await this.breakers.probingPeople();
+      const candidates = firstOfEach(others, probing);
+      if (candidates.length > 0 || uplink === 0) return { candidates, limit: Infinity };
     }
     const spent = [...hosts].flatMap(([host, left]) => (left === 0 ? host : []));
-    return this.admission.candidates(count, lines, [...closed, ...spent]);
+    const closedHosts = [...closed, ...spent];
+    return {
+      candidates: await this.admission.candidates(count, lines, { closedHosts }),
+      limit: uplink ?? Infinity,
+    };
   }
 
   override async reconcile(): Promise<void> {

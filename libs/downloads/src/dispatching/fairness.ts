@@ -18,6 +18,16 @@ export function personOf({ tenantId, requester }: Owner): string {
   return `${tenantId} ${requester}`;
 }
 
+/** The first of each person, but of those that have something already. @param busy by `personOf` */
+export function firstOfEach(candidates: readonly Candidate[], busy: ReadonlySet<string>): Candidate[] {
+  const people = new Set(busy);
+  return candidates.filter((candidate) => {
+    const isFirst = !people.has(personOf(candidate));
+    people.add(personOf(candidate));
+    return isFirst;
+  });
+}
+
 /**
  * Whose turn it is: round by round over the tenants, those with the fewest downloads under way first, so that a tenant
  * with ten thousand waiting does not delay one with ten; of equals the one whose last turn is longest ago. Within a

@@ -1,5 +1,6 @@
 import { Signals } from '@app/queue';
 import { Injectable, Logger } from '@nestjs/common';
+import { personOf } from '../dispatching/fairness';
 import { HostPausesRepository, UPLINK } from '../persistence/host-pauses.repository';
 import type { DownloadRun } from '../running/download-run';
 import type { HostTrouble } from './host-trouble';
@@ -17,7 +18,7 @@ export interface HostOutage {
 /** Of half-open breakers: how many downloads may begin now. */
 export interface ProbesLeft {
   hosts: Map<string, number>;
-  /** From any host; undefined where the uplink has no trouble. */
+  /** From any host, 0 while it is paused; undefined where the uplink has no trouble. */
   uplink: number | undefined;
 }
 
@@ -64,6 +65,11 @@ export class HostBreakers {
     const uplink = hosts.get(UPLINK);
     hosts.delete(UPLINK);
     return { hosts, uplink };
+  }
+
+  /** Since the uplink has trouble: who has something under way from a host that has none, by `personOf`. */
+  async probingPeople(): Promise<Set<string>> {
+    return new Set((await this.pauses.probingPeople()).map(personOf));
   }
 
   async purge(): Promise<void> {

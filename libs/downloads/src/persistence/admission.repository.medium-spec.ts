@@ -61,8 +61,8 @@ describe(AdmissionRepository, () => {
   const allLines = () => admission.waitingLines(new WaitingWindow().cursors);
 
   /** Titles, in the order of the candidates. */
-  async function candidates(perTenant: number, closed: string[] = []): Promise<string[]> {
-    const found = await admission.candidates(perTenant, await allLines(), closed);
+  async function candidates(perTenant: number, closedHosts: string[] = []): Promise<string[]> {
+    const found = await admission.candidates(perTenant, await allLines(), { closedHosts });
     const rows = await dataSource.query<{ id: string; title: string }[]>('SELECT id, title FROM downloads');
     const titles = new Map(rows.map(({ id, title }) => [id, title]));
     return found.map(({ id }) => titles.get(id) ?? '');

@@ -5,7 +5,6 @@ import { type Candidate, personOf } from '../dispatching/fairness';
 import { type Cursors, type Line, MIN_HOSTS } from '../dispatching/waiting-window';
 import { LEASE_MS } from '../running/lease';
 import { noteCrash, WORKER_IS_SILENT } from './crashes';
-import { UPLINK } from './host-pauses.repository';
 
 export interface InFlight {
   total: number;
@@ -137,24 +136,25 @@ export class AdmissionRepository {
   /**
    * What of these lines may be handed over, of hosts that take some now: of each line the first, single requests before
    * batches, then by priority. So many of each that those of a tenant together are about twice `perTenant`.
+   * @param untroubled only of hosts that have no trouble, paused or not
    */
   async candidates(
     perTenant: number,
     lines: readonly Line[],
-    closedHosts: readonly string[] = [],
+    { closedHosts = [], untroubled = false }: { closedHosts?: readonly string[]; untroubled?: boolean } = {},
   ): Promise<Candidate[]> {
     return this.database.rows<Candidate>(
       `SELECT c.id, l."tenantId", l.requester, l.host, l.place FROM (
          SELECT w.*, count(*) OVER (PARTITION BY w."tenantId") AS lines
          FROM jsonb_to_recordset($2::jsonb) AS w("tenantId" text, requester text, host text, place int)
          WHERE w.host <> ALL ($3)
-           AND NOT EXISTS (SELECT 1 FROM host_pauses s WHERE s.host IN (w.host, '${UPLINK}') AND s.paused_until > now())) l
+           AND NOT EXISTS (SELECT 1 FROM host_pauses s WHERE s.host = w.host AND ($4 OR s.paused_until > now()))) l
        CROSS JOIN LATERAL (
          SELECT d.id, d.batch_id IS NOT NULL AS in_batch, d.priority FROM downloads d
          WHERE ${is('tenant_id', 'l."tenantId"')} AND ${is('requester', 'l.requester')} AND ${is('host', 'l.host')} AND ${WAITS} AND ${IS_DUE}
          ORDER BY ${TURN} LIMIT ceil(2.0 * $1 / l.lines)) c
        ORDER BY c.in_batch, c.priority DESC, c.id`,
-      [perTenant, JSON.stringify(lines), closedHosts],
+      [perTenant, JSON.stringify(lines), closedHosts, untroubled],
     );
   }
 

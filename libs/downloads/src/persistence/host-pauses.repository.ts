@@ -1,5 +1,6 @@
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import type { Owner } from '../dispatching/fairness';
 import type { HostTrouble } from '../hosts/host-trouble';
 
 export interface HostPause {
@@ -31,6 +32,8 @@ const STORING = `interval '30 seconds'`;
 const fetchedSince = (moment: string) => `EXISTS (
   SELECT 1 FROM downloads d JOIN assets a ON a.id = d.asset_id AND a.run_id = d.run_id
   WHERE d.status = 'completed' AND d.completed_at > ${moment})`;
+/** Running or handed over. */
+const IN_FLIGHT = `(d.status = 'running' OR (d.status = 'queued' AND d.admitted_at IS NOT NULL))`;
 /** Bytes come in at this moment. */
 const BYTES_COME = `EXISTS (SELECT 1 FROM downloads WHERE status = 'running' AND phase = 'downloading' AND speed > 0
   AND updated_at > now() - interval '5 seconds')`;
@@ -127,16 +130,27 @@ export class HostPausesRepository {
     await this.database.affected(`DELETE FROM host_pauses WHERE paused_until < now() - ${FORGOTTEN_AFTER}`);
   }
 
-  /** Of half-open breakers: how many more may begin. What began before the pause does not count, it may hang. */
+  /**
+   * Of half-open breakers: how many more may begin; of the uplink's also while it is open: none. What began before the
+   * pause does not count, it may hang.
+   */
   async probesLeft(): Promise<Map<string, number>> {
     const rows = await this.database.rows<{ host: string; left: number }>(
-      `SELECT p.host, GREATEST(0, p.probes - (
+      `SELECT p.host, CASE WHEN p.paused_until > now() THEN 0 ELSE GREATEST(0, p.probes - (
          SELECT count(*) FROM downloads d
-         WHERE (d.status = 'running' OR (d.status = 'queued' AND d.admitted_at IS NOT NULL))
-           AND d.admitted_at >= p.paused_until AND (p.host = '${UPLINK}' OR d.host = p.host)))::int AS left
-       FROM host_pauses p WHERE p.paused_until <= now()`,
+         WHERE ${IN_FLIGHT} AND d.admitted_at >= p.paused_until AND (p.host = '${UPLINK}' OR d.host = p.host)))::int END AS left
+       FROM host_pauses p WHERE p.paused_until <= now() OR p.host = '${UPLINK}'`,
     );
     return new Map(rows.map(({ host, left }) => [host, left]));
+  }
+
+  /** Who has something under way that was handed over since the uplink has trouble, from a host that has none. */
+  async probingPeople(): Promise<Owner[]> {
+    return this.database.rows<Owner>(
+      `SELECT DISTINCT d.tenant_id AS "tenantId", d.requester FROM downloads d JOIN host_pauses u ON u.host = '${UPLINK}'
+       WHERE ${IN_FLIGHT} AND d.admitted_at >= u.since
+         AND NOT EXISTS (SELECT 1 FROM host_pauses p WHERE p.host = d.host)`,
+    );
   }
 
   /** Paused, or half-open while somebody waits for a first answer. */
