@@ -1,3 +1,5 @@
+// First: what follows may not load on an old Node.
+import '@app/runtime';
 import 'reflect-metadata';
 import { ConfigModule } from '@app/config';
 import { DatabaseModule } from '@app/database';

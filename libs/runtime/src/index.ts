@@ -7,6 +7,7 @@ if (problem !== undefined) {
   process.exit(1);
 }
 
-// libuv reads it when it is first given work, which some modules do as they load: before libs/config is there.
-/* eslint-disable no-restricted-syntax */
+// The one exception to "only libs/config reads the environment", which eslint.config.mjs names. libuv reads this variable
+// when it is first given work, whichever module does that, so it is set by the module that every program loads first. That
+// one imports no other lib: on an old Node they may not load at all. libs/config validates MAX_CONCURRENT_DOWNLOADS later.
 process.env.UV_THREADPOOL_SIZE ??= String(threadsFor(process.env.MAX_CONCURRENT_DOWNLOADS));
