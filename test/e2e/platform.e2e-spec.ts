@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { VERSION } from '@app/kernel';
 import { Client } from '@app/testing/client';
 import { addPerson, superAdmin } from '@app/testing/people';
 import { ADMIN, TestSystem } from '@app/testing/system';
@@ -40,9 +41,11 @@ describe('the api as a whole', () => {
 
     it('should tell admins and keys how every part is', async () => {
       const { status, body } = await client.get<{
+        version: string;
         components: Record<string, { status: string; ms: number }>;
       }>('/health');
       expect(status).toBe(200);
+      expect(body.version).toBe(VERSION);
       expect(Object.keys(body.components).sort()).toEqual([
         'database',
         'google',

@@ -2,7 +2,7 @@
 import '@app/runtime';
 import 'reflect-metadata';
 import { AppConfig } from '@app/config';
-import { exitWithin, StartupError } from '@app/kernel';
+import { exitWithin, StartupError, VERSION } from '@app/kernel';
 import { createLogger, NestLogger, StrayErrors } from '@app/observability';
 import { createApi } from './create-api';
 
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   exitWithin(SHUTDOWN_MS, (message) => logger.error({ message }, 'main'));
   await app.listen(config.http.port, config.http.host);
   new StrayErrors({ logger }).listen();
-  logger.log({ message: 'api listens', url: await app.getUrl() }, 'main');
+  logger.log({ message: 'api listens', version: VERSION, url: await app.getUrl() }, 'main');
 }
 
 main().catch((error: unknown) => {

@@ -2,7 +2,7 @@
 import '@app/runtime';
 import 'reflect-metadata';
 import { AppConfig } from '@app/config';
-import { exitWithin, StartupError } from '@app/kernel';
+import { exitWithin, StartupError, VERSION } from '@app/kernel';
 import { closeConnectionsAfterGrace, SERVER_LIMITS } from '@app/limits';
 import { createLogger, NestLogger, StrayErrors } from '@app/observability';
 import { NestFactory } from '@nestjs/core';
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   await app.listen(config.http.workerPort, config.http.host);
   new StrayErrors({ logger }).listen();
   logger.log(
-    { message: 'worker takes jobs', slots: config.downloads.slots, health: await app.getUrl() },
+    { message: 'worker takes jobs', version: VERSION, slots: config.downloads.slots, health: await app.getUrl() },
     'main',
   );
 }

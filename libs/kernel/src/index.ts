@@ -13,3 +13,4 @@ export { delay, fullJitter, within } from './waiting';
 export { mapConcurrently } from './map-concurrently';
 export type { Viewer } from './viewer';
 export { trimEndOf } from './trim-end';
+export { VERSION } from './version';

@@ -1,3 +1,4 @@
+import { VERSION } from '@app/kernel';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { API_PREFIX } from '../http/bare-paths';
@@ -11,7 +12,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
       'Finds the videos of Google Classroom courses and downloads them. Every path also answers without `/api/v1`. ' +
         'Errors are RFC 9457 problems with a stable `code`.',
     )
-    .setVersion('1.0.0')
+    .setVersion(VERSION)
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addBearerAuth({
       type: 'http',

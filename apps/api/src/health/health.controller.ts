@@ -1,4 +1,5 @@
 import { SystemHealth } from '@app/health';
+import { VERSION } from '@app/kernel';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -28,7 +29,7 @@ export class HealthController {
     const seesParts = await this.access.mayAlso(request, reply, 'health.read');
     const { status, components } = await this.health.report();
     void reply.status(status === 'down' ? 503 : 200);
-    return seesParts ? { status, components } : { status };
+    return seesParts ? { status, version: VERSION, components } : { status };
   }
 
   @Get('livez')

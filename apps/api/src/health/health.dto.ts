@@ -1,3 +1,4 @@
+import { VERSION } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 export class ComponentHealthDto {
@@ -40,6 +41,9 @@ export class ComponentsDto {
 export class HealthDto {
   @ApiProperty({ enum: ['ok', 'degraded', 'down'], example: 'ok' })
   status!: string;
+
+  @ApiPropertyOptional({ description: 'version of the product, for admins and keys', example: VERSION })
+  version?: string;
 
   @ApiPropertyOptional({ type: ComponentsDto, description: 'for admins and keys' })
   components?: ComponentsDto;

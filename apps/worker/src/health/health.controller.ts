@@ -1,4 +1,5 @@
 import { SystemHealth, type SystemHealthReport } from '@app/health';
+import { VERSION } from '@app/kernel';
 import { Controller, Get, HttpStatus, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MonitoringGuard } from './monitoring.guard';
@@ -14,10 +15,10 @@ export class HealthController {
   async report(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Pick<SystemHealthReport, 'status'> & Partial<SystemHealthReport>> {
+  ): Promise<Pick<SystemHealthReport, 'status'> & Partial<SystemHealthReport> & { version?: string }> {
     const { status, components } = await this.health.report();
     void reply.status(status === 'down' ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK);
-    return this.monitoring.allows(request) ? { status, components } : { status };
+    return this.monitoring.allows(request) ? { status, version: VERSION, components } : { status };
   }
 
   @Get('livez')
