@@ -4,6 +4,7 @@ import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import parseRange from 'range-parser';
 import { asciiName } from './ascii-name';
+import { hasVersion } from '../http/if-none-match';
 import { AddressNotFound } from '../http/request.errors';
 
 export interface ServedFile {
@@ -54,7 +55,7 @@ export async function sendFile(storage: FileStorage, file: ServedFile, reply: Fa
       }),
     )
     .type(TYPES[file.key.slice(file.key.lastIndexOf('.') + 1)] ?? 'application/octet-stream');
-  if (request.headers['if-none-match'] === file.etag) return reply.status(304).send();
+  if (hasVersion(request.headers['if-none-match'], file.etag)) return reply.status(304).send();
   const range = rangeOf(request, file.etag, size);
   if (range === 'unsatisfiable') {
     return reply
