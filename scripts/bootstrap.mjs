@@ -24,7 +24,7 @@ const COMMANDS = {
     run: [NODE, 'dist/apps/local/src/main.js', 'start'],
   },
   test: {
-    tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp', 'chromium', 'pgbouncer', 'examples'],
+    tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp', 'chromium', 'pgbouncer', 'nginx', 'examples'],
     run: [NODE, 'scripts/test.mjs'],
   },
   setup: { tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp'], run: undefined },

@@ -24,6 +24,7 @@ const FINDERS = {
     OPENSSL_PATH: fromSystem('openssl', 'openssl', 'OPENSSL_PATH'),
   }),
   pgbouncer: () => ({ PGBOUNCER_PATH: fromSystem('pgbouncer', 'pgbouncer', 'PGBOUNCER_PATH') }),
+  nginx: () => nginx(),
   chromium: () => ({ CHROMIUM_PATH: fromSystem('chromium', 'chromium', 'CHROMIUM_PATH') }),
 };
 
@@ -49,6 +50,14 @@ function isolation() {
       `  Not to be had here: videos are fetched with less isolation. Later: sudo apt-get install ${packages.join(' ')}`,
     );
   return {};
+}
+
+/** For the tests of docker/nginx.conf. The package would serve port 80 from now on: that is not what it is here for. */
+function nginx() {
+  const wasThere = Boolean(process.env.NGINX_PATH ?? which('nginx'));
+  const path = fromSystem('nginx', 'nginx', 'NGINX_PATH');
+  if (!wasThere) spawnSync('systemctl', ['disable', '--now', '--quiet', 'nginx'], { stdio: 'ignore' });
+  return { NGINX_PATH: path };
 }
 
 function fromSystem(program, aptPackage, variable) {
