@@ -32,7 +32,12 @@ async function main(): Promise<void> {
   await app.listen(config.http.workerPort, config.http.host);
   new StrayErrors({ logger }).listen();
   logger.log(
-    { message: 'worker takes jobs', version: VERSION, slots: config.downloads.slots, health: await app.getUrl() },
+    {
+      message: 'worker takes jobs',
+      version: VERSION,
+      slots: config.downloads.slots,
+      health: await app.getUrl(),
+    },
     'main',
   );
 }
