@@ -8,7 +8,7 @@ import { ADMIN, TestSystem } from '@app/testing/system';
 
 const GZIP = { 'accept-encoding': 'gzip' };
 
-describe('behind nginx, as docker/nginx.conf sets it up', () => {
+describe('RNF-007 https by nginx, as docker/nginx.conf sets it up', () => {
   let system: TestSystem;
   let client: Client;
   let nginx: Nginx;
@@ -29,7 +29,7 @@ describe('behind nginx, as docker/nginx.conf sets it up', () => {
 
   afterAll(() => system.close());
 
-  it('RNF-007 should lead plain http to https, which browsers are told to keep to', async () => {
+  it('should lead plain http to https, which browsers are told to keep to', async () => {
     const plain = await fetch(`http://127.0.0.1:${String(nginx.httpPort)}/courses?state=ACTIVE`, {
       redirect: 'manual',
     });
