@@ -50,9 +50,9 @@ describe('accounts', () => {
 
   describe('invitations', () => {
     it('should let the invited person in once, in the tenant and role of the invitation', async () => {
-      const wish = person('invited1');
-      const { token, ...invitation } = await invite(wish.email, { role: 'admin' });
-      const made = await nobody.post('/auth/register', { ...wish, invitation: token });
+      const input = person('invited1');
+      const { token, ...invitation } = await invite(input.email, { role: 'admin' });
+      const made = await nobody.post('/auth/register', { ...input, invitation: token });
       expect(made).toMatchObject({
         status: 201,
         body: { username: 'invited1', tenant_id: 'school', role: 'admin', is_active: true },
@@ -75,16 +75,16 @@ describe('accounts', () => {
     });
 
     it('should not burn an invitation when the user name is taken', async () => {
-      const wish = person('unburnt');
-      const { token } = await invite(wish.email);
-      const taken = await nobody.post('/auth/register', { ...wish, username: 'admin', invitation: token });
+      const input = person('unburnt');
+      const { token } = await invite(input.email);
+      const taken = await nobody.post('/auth/register', { ...input, username: 'admin', invitation: token });
       expect(taken).toMatchObject({ status: 409, body: { code: 'user.taken' } });
-      expect((await nobody.post('/auth/register', { ...wish, invitation: token })).status).toBe(201);
+      expect((await nobody.post('/auth/register', { ...input, invitation: token })).status).toBe(201);
     });
 
     it('should refuse an invitation that is expired, withdrawn, replaced or for another address', async () => {
-      const register = (wish: object, invitation: string) =>
-        nobody.post('/auth/register', { ...person('never'), ...wish, invitation });
+      const register = (input: object, invitation: string) =>
+        nobody.post('/auth/register', { ...person('never'), ...input, invitation });
       const expired = await invite('expired@school.example');
       await database.query(
         `UPDATE invitations SET expires_at = now() - interval '1 second' WHERE email = 'expired@school.example'`,
@@ -158,9 +158,9 @@ describe('accounts', () => {
     it('should let nobody in where it is closed, invited or not', async () => {
       const app = await system.startApi({ REGISTRATION_MODE: 'closed' });
       const closed = new Client((await app.getUrl()).replace('[::1]', '127.0.0.1'), '');
-      const wish = person('closedout');
-      const { token } = await invite(wish.email);
-      const answer = await closed.post('/auth/register', { ...wish, invitation: token });
+      const input = person('closedout');
+      const { token } = await invite(input.email);
+      const answer = await closed.post('/auth/register', { ...input, invitation: token });
       expect(answer).toMatchObject({ status: 403, body: { code: 'auth.registration-closed' } });
     });
 
@@ -210,14 +210,14 @@ describe('accounts', () => {
     it('should not be made by others than admins, nor in a role above theirs', async () => {
       const user = await newPerson(admin, 'plainuser');
       const local = await newPerson(admin, 'localadmin', { role: 'admin' });
-      const wish = { email: 'nobody@school.example', password: PASSWORD };
-      expect((await user.client.post('/users', wish)).status).toBe(403);
-      expect((await system.client().post('/users', wish)).status).toBe(403);
-      expect((await nobody.post('/users', wish)).status).toBe(401);
-      expect((await local.client.post('/users', { ...wish, role: 'super_admin' })).status).toBe(403);
-      expect((await local.client.post('/users', { ...wish, tenant_id: 'other' })).status).toBe(403);
-      expect((await admin.post('/users', { ...wish, tenant_id: 'nowhere' })).status).toBe(404);
-      expect((await admin.post('/users', { ...wish, tenant_id: 'other' })).body.tenant_id).toBe('other');
+      const input = { email: 'nobody@school.example', password: PASSWORD };
+      expect((await user.client.post('/users', input)).status).toBe(403);
+      expect((await system.client().post('/users', input)).status).toBe(403);
+      expect((await nobody.post('/users', input)).status).toBe(401);
+      expect((await local.client.post('/users', { ...input, role: 'super_admin' })).status).toBe(403);
+      expect((await local.client.post('/users', { ...input, tenant_id: 'other' })).status).toBe(403);
+      expect((await admin.post('/users', { ...input, tenant_id: 'nowhere' })).status).toBe(404);
+      expect((await admin.post('/users', { ...input, tenant_id: 'other' })).body.tenant_id).toBe('other');
     });
   });
 

@@ -32,11 +32,11 @@ describe('API keys', () => {
   const query = <T>(sql: string, parameters: unknown[] = []): Promise<T[]> =>
     system.api.get(DataSource).query(sql, parameters);
 
-  const make = async (wish: object = {}): Promise<KeyBody & { client: Client }> => {
+  const make = async (input: object = {}): Promise<KeyBody & { client: Client }> => {
     const { status, body } = await admin.client.post<KeyBody>('/api-keys', {
       name: 'gateway',
       scopes: ['downloads:read'],
-      ...wish,
+      ...input,
     });
     expect(status).toBe(201);
     return { ...body, client: new Client(system.origin, body.key) };
@@ -119,8 +119,8 @@ describe('API keys', () => {
       const all = await make({ scopes: ['*', 'act-on-behalf'] });
       const user = await addPerson(system, { name: 'leo' });
       for (const { client } of [all, user]) {
-        const wish = { name: 'mine', scopes: ['*'] };
-        expect((await client.post('/api-keys', wish)).status).toBe(403);
+        const input = { name: 'mine', scopes: ['*'] };
+        expect((await client.post('/api-keys', input)).status).toBe(403);
         expect((await client.get('/api-keys')).status).toBe(403);
         expect((await client.delete(`/api-keys/${all.id}`)).status).toBe(403);
       }

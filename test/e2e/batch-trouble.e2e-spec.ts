@@ -102,7 +102,7 @@ describe('RF-011 RF-012 a batch whose course is hard to read', () => {
     expect((await batch(body.job_id)).status).toBe('completed');
   });
 
-  it('should not be read again while the same wish is', async () => {
+  it('should not be read again while the same request is', async () => {
     const first = await unreadable({ quality: '720' });
     expect((await client.batchEnded(first.job_id)).status).toBe('failed');
     await client.connect(ANA);

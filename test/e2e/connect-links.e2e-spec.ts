@@ -166,8 +166,8 @@ describe('links that connect a Google account', () => {
     const admin = await superAdmin(system);
     const { body } = await admin.post<{ token: string }>('/auth/invitations', { email });
     await preview(system.origin, body.token);
-    const wish = { username: 'lookedat', email, full_name: 'Lia Reis', password: 'correct-Horse-7-battery' };
-    const made = await system.client().post('/auth/register', { ...wish, invitation: body.token });
+    const input = { username: 'lookedat', email, full_name: 'Lia Reis', password: 'correct-Horse-7-battery' };
+    const made = await system.client().post('/auth/register', { ...input, invitation: body.token });
     expect(made.status).toBe(201);
   });
 

@@ -324,7 +324,7 @@ describe('signing in with Google', () => {
       ['its own words', undefined, 'tests.apps.googleusercontent.com', true],
       ['words for another attempt', 'another', 'tests.apps.googleusercontent.com', false],
       ['words for another service', undefined, 'another.apps.googleusercontent.com', false],
-    ])('should judge %s of Google', async (_what, otherNonce, audience, good) => {
+    ])('should check %s of Google', async (_what, otherNonce, audience, good) => {
       const { back, cookie } = await consent(link(), [], { account: sub });
       const nonce = otherNonce ?? hashSecret(cookie.replace('cdl_connect=', ''));
       const person = personBySub(system.sandbox.school, sub) ?? { sub, email: '', name: '' };

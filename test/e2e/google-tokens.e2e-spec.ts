@@ -268,7 +268,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
       return output;
     };
 
-    it('should open what the former key sealed until all is sealed anew, and need it no more then', async () => {
+    it('should open what the former key encrypted until all is encrypted anew, and need it no more then', async () => {
       const ids = [await client.connect(ANA), await client.connect(BRUNO)];
       const { client: own } = await addPerson(system, { name: 'withapp' });
       const password = { current_password: ADMIN.password };
@@ -277,10 +277,10 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
       for (const id of ids) expect((await courses(id, rotated)).status).toBe(200);
       expect(system.log.text).not.toContain('encrypted with a key that is not configured');
       expect(await reseal({ ...NEW, ...OLD })).toBe(
-        '2 accounts, 0 API keys and 1 authenticator apps sealed under the present key\n',
+        '2 accounts, 0 API keys and 1 authenticator apps encrypted under the present key\n',
       );
       expect(await reseal({ ...NEW, ...OLD })).toBe(
-        '0 accounts, 0 API keys and 0 authenticator apps sealed under the present key\n',
+        '0 accounts, 0 API keys and 0 authenticator apps encrypted under the present key\n',
       );
       const forgotten = await clientOf(NEW);
       const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();

@@ -42,8 +42,8 @@ describe('limits', () => {
     root = await superAdmin(system);
     admin = await addPerson(system, { name: 'ana', role: 'admin' });
     key = async (rate) => {
-      const wish = { name: 'gateway', scopes: ['downloads:read'], rate_per_minute: rate };
-      const { body } = await admin.client.post<{ key: string }>('/api-keys', wish);
+      const input = { name: 'gateway', scopes: ['downloads:read'], rate_per_minute: rate };
+      const { body } = await admin.client.post<{ key: string }>('/api-keys', input);
       return new Client(system.origin, body.key);
     };
   });

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { DataSource } from 'typeorm';
-import { ResealSigningSecrets } from '@app/auth';
+import { RotateSigningSecretKeys } from '@app/auth';
 import { type Answer, Client } from '@app/testing/client';
 import { onBehalf } from '@app/testing/on-behalf';
 import { addPerson, type Person } from '@app/testing/people';
@@ -196,20 +196,20 @@ describe('a key that acts on behalf of people', () => {
     refusedBecause(await send(`t=${at},v1=${mac.digest('hex')}`), 'v1 signatures are no longer accepted');
   });
 
-  it('should keep the signing secret sealed, and seal it anew under a new ENCRYPTION_KEY', async () => {
+  it('should keep the signing secret encrypted, and seal it anew under a new ENCRYPTION_KEY', async () => {
     const { id, client, secret } = await make();
-    const sealed = async () =>
+    const encrypted = async () =>
       (await query<{ s: string }>('SELECT signing_secret AS s FROM api_keys WHERE id = $1', [id]))[0]?.s;
-    const before = await sealed();
+    const before = await encrypted();
     expect(before).toMatch(/^v1\./);
     expect(before).not.toContain(secret ?? '');
     const rotated = await system.startApi({
       ENCRYPTION_KEY: 'another encryption key for tests',
       ENCRYPTION_KEYS_OLD: TEST_ENCRYPTION_KEY,
     });
-    expect(await rotated.get(ResealSigningSecrets).all()).toBeGreaterThan(0);
-    expect(await sealed()).not.toBe(before);
-    expect(await rotated.get(ResealSigningSecrets).all()).toBe(0);
+    expect(await rotated.get(RotateSigningSecretKeys).all()).toBeGreaterThan(0);
+    expect(await encrypted()).not.toBe(before);
+    expect(await rotated.get(RotateSigningSecretKeys).all()).toBe(0);
     const other = new Client((await rotated.getUrl()).replace('[::1]', '127.0.0.1'), client.token);
     expect((await get({ id, client: other, secret }, '/downloads', student.id)).status).toBe(200);
   });

@@ -1,7 +1,7 @@
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type DataSource } from 'typeorm';
-import { ForgetFiles } from '../../libs/downloads/src/forget-files.service';
+import { PurgeFiles } from '../../libs/downloads/src/purge-files.service';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { superAdmin } from '@app/testing/people';
 import { TestSystem } from '@app/testing/system';
@@ -122,7 +122,7 @@ describe('retention', () => {
     const other = database.createQueryRunner();
     await other.startTransaction();
     await other.query('UPDATE downloads SET asset_id = $1 WHERE id = $2', [row?.asset, done.id]);
-    const forgotten = system.api.get(ForgetFiles, { strict: false }).unused('school');
+    const forgotten = system.api.get(PurgeFiles, { strict: false }).purgeUnused('school');
     await new Promise((resolve) => setTimeout(resolve, 500));
     await other.commitTransaction();
     await other.release();

@@ -324,7 +324,7 @@ describe('the audit trail', () => {
         ['request.invalid', 'request.invalid', 'request.invalid'],
         null,
       ],
-    ])('should judge %j', async (input, valid, codes, source) => {
+    ])('should check %j', async (input, valid, codes, source) => {
       const { status, body } = await user.client.post<{ reasons: { code: string }[] }>(
         '/security/validate',
         input,

@@ -98,7 +98,7 @@ describe('RF-004 RF-005 one reading of a course for the accounts that see the sa
     school.people.push(...subs.map((sub) => ({ sub, email: `${sub}@escola-aurora.example`, name: sub })));
     const rows = subs.map((sub) => {
       const { token } = tokens.access({ id: sub, sub, clientId: 'tests.apps.googleusercontent.com', scopes });
-      return { sub, token: ring.seal(token, `google-token:school:${sub}`) };
+      return { sub, token: ring.encrypt(token, `google-token:school:${sub}`) };
     });
     const made = await database.query<{ id: number }[]>(
       `WITH made AS (

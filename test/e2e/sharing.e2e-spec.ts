@@ -38,8 +38,8 @@ describe('who sees what inside a tenant', () => {
     }>(`/courses/${HISTORY}/coursework?credential_id=${String(credential)}`);
     announcement = body.coursework.find((one) => one.kind === 'announcement' && one.videos.length > 0)?.id;
     const item = body.coursework.find(({ title }) => title === 'Aula 2: a colônia')?.id;
-    const wish = { course_id: HISTORY, coursework_id: item, credential_id: credential };
-    ofCourse = (await student.post<{ id: string }>('/downloads', wish)).body.id;
+    const input = { course_id: HISTORY, coursework_id: item, credential_id: credential };
+    ofCourse = (await student.post<{ id: string }>('/downloads', input)).body.id;
     const link = { url: `${system.sandbox.origin}/media/mapa.mp4` };
     ofLink = (await student.post<{ id: string }>('/downloads', link)).body.id;
     for (const id of [ofCourse, ofLink]) expect((await student.ended(id)).status).toBe('completed');

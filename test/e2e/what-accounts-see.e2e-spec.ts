@@ -78,8 +78,8 @@ describe('RF-003 RF-004 RF-005 what each account sees of a course', () => {
     for (const account of [bruno, bruno]) expect(await ids(account)).toEqual(more.map(({ id }) => id));
     await readAll(bruno);
     expect(await ids(ana)).toEqual([inside, ...more].map((video) => video?.id));
-    const wish = { video_id: inside?.id, credential_id: bruno };
-    expect((await client.post('/downloads', wish)).body).toMatchObject({ code: 'video.not-found' });
+    const input = { video_id: inside?.id, credential_id: bruno };
+    expect((await client.post('/downloads', input)).body).toMatchObject({ code: 'video.not-found' });
     const whole = { course_id: COURSE, coursework_id: 'closed', credential_id: bruno };
     await client.post('/downloads', whole);
     expect((await client.get<{ total: number }>(`/downloads?course_id=${COURSE}`)).body.total).toBe(1);

@@ -35,7 +35,7 @@ import { InstallationMetrics } from './health/installation-metrics';
 import { MetricsController } from './health/metrics.controller';
 import { MaintenanceController } from './maintenance/maintenance.controller';
 import { QuotaController } from './quota/quota.controller';
-import { JudgeInput } from './security/judge-input';
+import { ValidateInput } from './security/validate-input';
 import { LimitsController } from './security/limits.controller';
 import { LockoutsController } from './security/lockouts.controller';
 import { SecurityController } from './security/security.controller';
@@ -91,6 +91,6 @@ import { HttpModule } from './http/http.module';
     TenantsController,
     UsersController,
   ],
-  providers: [ConnectLinks, InstallationMetrics, JudgeInput, RemoveUser, SignInWithGoogle, StartConnect],
+  providers: [ConnectLinks, InstallationMetrics, ValidateInput, RemoveUser, SignInWithGoogle, StartConnect],
 })
 export class ApiModule {}

@@ -10,7 +10,7 @@ import { OAuthServer } from './google/oauth';
 import { Tokens } from './google/tokens';
 import { serveYoutube } from './google/youtube';
 import type { Throttle } from './media/send-media';
-import { Studio } from './media/studio';
+import { SampleMedia } from './media/sample-media';
 import { serveWeb } from './media/web';
 import { CLIPS, escolaAurora } from './school/aurora';
 import type { School } from './school/school';
@@ -43,7 +43,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const app = Fastify({ routerOptions: { maxParamLength: 512 }, forceCloseConnections: true });
   const tokens = await Tokens.create(options.secret);
   const faults = new Faults(tokens);
-  const studio = new Studio(mediaDirectory, options.processes, options.ffmpeg);
+  const studio = new SampleMedia(mediaDirectory, options.processes, options.ffmpeg);
   const clips = await studio.clips(CLIPS);
   const clip = (name: string) => clips.get(name) ?? '';
   const hls = await studio.hls('debate', clip('debate'));

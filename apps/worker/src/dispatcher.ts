@@ -61,7 +61,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     this.wake();
     // Redis or PostgreSQL may keep it: what it has not said by then the next leader says.
     await within(STOP_MS, this.running);
-    await this.lock.resign(DISPATCHER_LOCK);
+    await this.lock.release(DISPATCHER_LOCK);
   }
 
   /** True while this process is the one that dispatches. */
@@ -72,7 +72,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   private async loop(): Promise<void> {
     while (!this.stopped) {
       this.takePoke();
-      this.lead(await this.lock.lead(DISPATCHER_LOCK));
+      this.lead(await this.lock.acquire(DISPATCHER_LOCK));
       if (this.leads) await this.tick();
       if (!(this.leads && this.takePoke())) await this.pause();
     }
@@ -98,8 +98,8 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     if (reconcile) this.reconcileAt = performance.now() + RECONCILE_EVERY_MS;
     for (const backlog of this.backlogs) {
       if (reconcile) await this.attempt(() => backlog.reconcile());
-      if (this.stopped || !(await this.lock.lead(DISPATCHER_LOCK))) return;
-      await this.attempt(() => backlog.admit());
+      if (this.stopped || !(await this.lock.acquire(DISPATCHER_LOCK))) return;
+      await this.attempt(() => backlog.enqueue());
     }
   }
 

@@ -1,11 +1,11 @@
 // First: what follows may not load on an old Node.
 import '@app/runtime';
 import 'reflect-metadata';
-import { AuthModule, ResealSigningSecrets, RotateSecondFactorKeys } from '@app/auth';
+import { AuthModule, RotateSigningSecretKeys, RotateSecondFactorKeys } from '@app/auth';
 import { ConfigModule } from '@app/config';
 import { DatabaseModule } from '@app/database';
 import { EgressModule } from '@app/egress';
-import { GoogleModule, ResealTokens } from '@app/google';
+import { GoogleModule, RotateTokenKeys } from '@app/google';
 import { StartupError } from '@app/kernel';
 import { QueueModule } from '@app/queue';
 import { SecurityModule } from '@app/security';
@@ -23,19 +23,19 @@ import { NestFactory } from '@nestjs/core';
     AuthModule,
   ],
 })
-class ResealModule {}
+class RotateKeysModule {}
 
 /** `npm run reseal`: after ENCRYPTION_KEY was changed, seals every stored token under the new one. */
 async function main(): Promise<void> {
-  const app = await NestFactory.createApplicationContext(ResealModule, {
+  const app = await NestFactory.createApplicationContext(RotateKeysModule, {
     logger: ['error'],
     abortOnError: false,
   });
-  const accounts = await app.get(ResealTokens).all();
-  const keys = await app.get(ResealSigningSecrets).all();
+  const accounts = await app.get(RotateTokenKeys).all();
+  const keys = await app.get(RotateSigningSecretKeys).all();
   const apps = await app.get(RotateSecondFactorKeys).all();
   console.log(
-    `${String(accounts)} accounts, ${String(keys)} API keys and ${String(apps)} authenticator apps sealed under the present key`,
+    `${String(accounts)} accounts, ${String(keys)} API keys and ${String(apps)} authenticator apps re-encrypted under the present key`,
   );
   await app.close();
 }

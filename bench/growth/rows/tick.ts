@@ -10,7 +10,7 @@ export const closedTick: Row = {
        ON CONFLICT DO NOTHING`,
     );
   },
-  run: ({ backlog }) => backlog.admit(),
+  run: ({ backlog }) => backlog.enqueue(),
 };
 
 /** Twice as many as there are slots are chosen, marked, and sent to Redis. */
@@ -24,5 +24,5 @@ export const openTick: Row = {
       `UPDATE downloads SET admitted_at = NULL WHERE status = 'queued' AND admitted_at IS NOT NULL`,
     );
   },
-  run: ({ backlog }) => backlog.admit(),
+  run: ({ backlog }) => backlog.enqueue(),
 };

@@ -18,7 +18,7 @@ export class AccountNames {
   ) {}
 
   /** Undefined when there is no such tenant, or no such active person in it. @param userId null: of no person */
-  async of(
+  async findNames(
     tenantId: string,
     userId: string | null,
   ): Promise<{ tenant: string; person: NamedPerson | null } | undefined> {

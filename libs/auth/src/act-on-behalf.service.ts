@@ -59,7 +59,7 @@ export class ActOnBehalf {
       throw new OnBehalfRefused('the signature is older than five minutes, or from the future');
     const stored = await this.keys.findSigningSecret(keyId);
     if (!stored) throw new OnBehalfRefused('the key has no signing secret');
-    const secret = this.ring.open(stored.sealed, signingPurpose(stored.keyHash));
+    const secret = this.ring.decrypt(stored.encrypted, signingPurpose(stored.keyHash));
     if (!sameSecret(signature.mac, macOf(signature, request, secret)))
       throw new OnBehalfRefused('the signature does not fit this request');
     const expiresAt = new Date(signature.at * 1000 + NONCE_LIFE_MS);

@@ -5,7 +5,7 @@ import { actorOf } from './events/actor';
 import { NewPasswords } from './new-passwords.service';
 import { type NewUser, UsersRepository } from './persistence/users.repository';
 import { SecurityEvents } from './security-events';
-import { TenantOf } from './tenant-of.service';
+import { TenantResolver } from './tenant-resolver.service';
 import { reaches, type User } from './user';
 import { anotherName, nameFrom } from './user-name';
 
@@ -24,7 +24,7 @@ export interface WantedUser {
 export class AddUser {
   constructor(
     private readonly users: UsersRepository,
-    private readonly tenants: TenantOf,
+    private readonly tenants: TenantResolver,
     private readonly passwords: NewPasswords,
     private readonly events: SecurityEvents,
   ) {}
@@ -32,7 +32,7 @@ export class AddUser {
   /** Without a user name the e-mail address gives one. @throws Forbidden, TenantNotFound, UserTaken, PasswordTooCommon */
   async add({ email, password, role, ...more }: WantedUser, caller: Caller): Promise<User> {
     if (!reaches(caller.role, role)) throw new Forbidden('a higher role');
-    const tenantId = await this.tenants.choose(caller, more.tenantId);
+    const tenantId = await this.tenants.resolve(caller, more.tenantId);
     const username = more.username ?? nameFrom(email);
     const { quotaBytes, fullName = username } = more;
     const person = { tenantId, email, role, username, fullName, quotaBytes };

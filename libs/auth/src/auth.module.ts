@@ -8,7 +8,7 @@ import { Authenticate } from './authenticate.service';
 import { BootstrapCallers } from './bootstrap-callers.service';
 import { DeviceToken } from './device-token';
 import { EmailAddresses } from './email-addresses.service';
-import { ForgetOldSessions } from './forget-old-sessions';
+import { PruneSessions } from './prune-sessions';
 import { GoogleSignIn } from './google-sign-in.service';
 import { Invite } from './invite.service';
 import { Lockout } from './lockout.service';
@@ -46,7 +46,7 @@ import { UserEntity } from './persistence/user.entity';
 import { UsersRepository } from './persistence/users.repository';
 import { Reauthenticate } from './reauthenticate.service';
 import { Register } from './register.service';
-import { ResealSigningSecrets } from './reseal-signing-secrets.service';
+import { RotateSigningSecretKeys } from './rotate-signing-secret-keys.service';
 import { ManageSecondFactor } from './second-factor/manage-second-factor.service';
 import { RotateSecondFactorKeys } from './second-factor/rotate-second-factor-keys.service';
 import { SecondFactorProof } from './second-factor/second-factor-proof.service';
@@ -56,7 +56,7 @@ import { Sessions } from './sessions.service';
 import { SetUp } from './set-up.service';
 import { SignIn } from './sign-in.service';
 import { ManageTenants } from './manage-tenants.service';
-import { TenantOf } from './tenant-of.service';
+import { TenantResolver } from './tenant-resolver.service';
 
 @Module({
   imports: [
@@ -87,7 +87,7 @@ import { TenantOf } from './tenant-of.service';
     BootstrapCallers,
     DeviceToken,
     EmailAddresses,
-    ForgetOldSessions,
+    PruneSessions,
     FirstAdminsRepository,
     GoogleSignIn,
     InvitationsRepository,
@@ -104,7 +104,7 @@ import { TenantOf } from './tenant-of.service';
     OwnAccount,
     Reauthenticate,
     Register,
-    ResealSigningSecrets,
+    RotateSigningSecretKeys,
     RotateSecondFactorKeys,
     SecondFactorProof,
     SecondFactorsRepository,
@@ -116,7 +116,7 @@ import { TenantOf } from './tenant-of.service';
     SignInAttemptsRepository,
     SignInChallenges,
     SignInChallengesRepository,
-    TenantOf,
+    TenantResolver,
     TenantsRepository,
     UsedNoncesRepository,
     UsersRepository,
@@ -138,7 +138,7 @@ import { TenantOf } from './tenant-of.service';
     ManageUsers,
     OwnAccount,
     Register,
-    ResealSigningSecrets,
+    RotateSigningSecretKeys,
     RotateSecondFactorKeys,
     Sessions,
     SetUp,

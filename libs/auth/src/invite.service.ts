@@ -8,7 +8,7 @@ import type { Invitation } from './invitation';
 import type { Page } from './page';
 import { InvitationsRepository } from './persistence/invitations.repository';
 import { SecurityEvents } from './security-events';
-import { TenantOf, tenantScope } from './tenant-of.service';
+import { TenantResolver, tenantScope } from './tenant-resolver.service';
 import { reaches } from './user';
 
 const DAYS_VALID = 7;
@@ -19,7 +19,7 @@ export class Invite {
   constructor(
     private readonly database: Database,
     private readonly invitations: InvitationsRepository,
-    private readonly tenants: TenantOf,
+    private readonly tenants: TenantResolver,
     private readonly events: SecurityEvents,
   ) {}
 
@@ -31,7 +31,7 @@ export class Invite {
     if (!reaches(caller.role, role)) throw new Forbidden('a higher role');
     const token = newSecret();
     const wanted = {
-      tenantId: await this.tenants.choose(caller, tenantId),
+      tenantId: await this.tenants.resolve(caller, tenantId),
       email,
       role,
       tokenHash: hashSecret(token),

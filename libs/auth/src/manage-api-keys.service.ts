@@ -6,7 +6,7 @@ import { actorOf } from './events/actor';
 import { type ApiKey, ApiKeysRepository } from './persistence/api-keys.repository';
 import { SecurityEvents } from './security-events';
 
-export interface ApiKeyWish {
+export interface CreateApiKeyInput {
   name: string;
   scopes: readonly Scope[];
   /** Null: for ever. */
@@ -14,7 +14,7 @@ export interface ApiKeyWish {
   ratePerMinute: number;
 }
 
-export interface MadeApiKey {
+export interface CreatedApiKey {
   apiKey: ApiKey;
   /** Told now and never again. */
   secret: string;
@@ -42,7 +42,10 @@ export class ManageApiKeys {
     return this.keys.list(tenantId);
   }
 
-  async make({ name, scopes, expiresAt, ratePerMinute }: ApiKeyWish, caller: Caller): Promise<MadeApiKey> {
+  async make(
+    { name, scopes, expiresAt, ratePerMinute }: CreateApiKeyInput,
+    caller: Caller,
+  ): Promise<CreatedApiKey> {
     const secret = `cdl_${newSecret()}`;
     const keyHash = hashSecret(secret);
     const signingSecret = scopes.includes('act-on-behalf') ? newSecret() : null;
@@ -53,7 +56,8 @@ export class ManageApiKeys {
       prefix: secret.slice(0, PREFIX_LENGTH),
       scopes: [...scopes],
       ratePerMinute,
-      signingSecret: signingSecret === null ? null : this.ring.seal(signingSecret, signingPurpose(keyHash)),
+      signingSecret:
+        signingSecret === null ? null : this.ring.encrypt(signingSecret, signingPurpose(keyHash)),
       createdByUserId: caller.userId ?? null,
       expiresAt,
     });

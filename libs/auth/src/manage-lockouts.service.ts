@@ -8,7 +8,7 @@ import { ManageUsers } from './manage-users.service';
 import type { Page } from './page';
 import { type Lockout, type LockoutState, LockoutsRepository } from './persistence/lockouts.repository';
 import { SecurityEvents } from './security-events';
-import { tenantScope } from './tenant-of.service';
+import { tenantScope } from './tenant-resolver.service';
 
 /** Admins see which people of their tenant are locked out where, and let them in again. */
 @Injectable()

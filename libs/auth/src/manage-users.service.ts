@@ -8,7 +8,7 @@ import type { Page } from './page';
 import { SessionsRepository } from './persistence/sessions.repository';
 import { type UserFilter, UsersRepository } from './persistence/users.repository';
 import { SecurityEvents } from './security-events';
-import { tenantScope } from './tenant-of.service';
+import { tenantScope } from './tenant-resolver.service';
 import { reaches, type User } from './user';
 
 export interface UserChange {
@@ -39,7 +39,7 @@ export class ManageUsers {
   }
 
   /** @throws UserNotFound */
-  async one(id: string, caller: Caller): Promise<User> {
+  async findById(id: string, caller: Caller): Promise<User> {
     const user = await this.users.findById(id);
     const scope = tenantScope(caller);
     if (!user || (scope !== null && user.tenantId !== scope)) throw new UserNotFound(id);
@@ -84,7 +84,7 @@ export class ManageUsers {
 
   /** Somebody whom the caller may act upon. @throws UserNotFound, Forbidden */
   async findReachable(id: string, caller: Caller): Promise<User> {
-    const user = await this.one(id, caller);
+    const user = await this.findById(id, caller);
     if (!reaches(caller.role, user.role)) throw new Forbidden('a higher role');
     return user;
   }

@@ -33,9 +33,9 @@ export class Register {
   ) {}
 
   /** @throws RegistrationClosed, InvitationNotUsable, UserTaken, PasswordTooCommon */
-  async register(wish: Registration, ip: string): Promise<User> {
+  async register(input: Registration, ip: string): Promise<User> {
     try {
-      const user = await this.add(wish);
+      const user = await this.add(input);
       const { id, tenantId, username } = user;
       const who = { tenantId, actorId: `user:${id}`, actorName: username, subject: id };
       await this.events.record({ action: 'user.register', outcome: 'ok', ...who, ip });

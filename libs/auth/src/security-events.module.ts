@@ -4,7 +4,7 @@ import { AuditChainEntity } from './persistence/audit-chain.entity';
 import { AuditChainRepository } from './persistence/audit-chain.repository';
 import { AuditTrail } from './events/audit-trail.service';
 import { FindSecurityEvents } from './events/find-security-events.query';
-import { ForgetOldEvents } from './events/forget-old-events.service';
+import { PruneSecurityEvents } from './events/prune-security-events.service';
 import { StoredSecurityEvents } from './events/stored-security-events';
 import { SecurityEventEntity } from './persistence/security-event.entity';
 import { SecurityEventsRepository } from './persistence/security-events.repository';
@@ -17,10 +17,10 @@ import { SecurityEvents } from './security-events';
     AuditChainRepository,
     AuditTrail,
     FindSecurityEvents,
-    ForgetOldEvents,
+    PruneSecurityEvents,
     SecurityEventsRepository,
     { provide: SecurityEvents, useClass: StoredSecurityEvents },
   ],
-  exports: [AuditTrail, FindSecurityEvents, ForgetOldEvents, SecurityEvents],
+  exports: [AuditTrail, FindSecurityEvents, PruneSecurityEvents, SecurityEvents],
 })
 export class SecurityEventsModule {}

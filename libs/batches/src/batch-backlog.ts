@@ -4,7 +4,7 @@ import { BatchPoisonous } from './batch.errors';
 import { discoverBatchJob } from './batch.jobs';
 import { BatchDiscoveryRepository, type PendingBatch } from './persistence/batch-discovery.repository';
 
-const AT_ONCE = 20;
+const BATCH_SIZE = 20;
 
 /** Hands batches that are to be discovered to the workers, and heals what crashes and a lost Redis leave behind. */
 @Injectable()
@@ -18,14 +18,14 @@ export class BatchBacklog extends Backlog {
     super();
   }
 
-  override async admit(): Promise<void> {
-    await this.send(await this.discoveries.admit(AT_ONCE));
+  override async enqueue(): Promise<void> {
+    await this.send(await this.discoveries.enqueue(BATCH_SIZE));
   }
 
   override async reconcile(): Promise<void> {
-    for (const id of await this.discoveries.requeueDead(new BatchPoisonous()))
+    for (const id of await this.discoveries.rescueStale(new BatchPoisonous()))
       this.logger.error({ message: 'batch given up as poison', batch_id: id });
-    await this.send(await this.discoveries.admittedLongAgo());
+    await this.send(await this.discoveries.listEnqueuedLongAgo());
   }
 
   private send(pending: PendingBatch[]): Promise<void> {

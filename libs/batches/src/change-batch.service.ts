@@ -35,7 +35,7 @@ export class ChangeBatch {
     try {
       await this.batches.rediscover(id, viewer);
     } catch (error) {
-      // The same wish was made again meanwhile, and is being read.
+      // The same request was made again meanwhile, and is being read.
       if (!isUniqueViolation(error)) throw error;
     }
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppConfig } from '@app/config';
-import { FindVideos, type PlacedVideo, RunCourseSync, warningsOf } from '@app/courses';
+import { FindVideos, type CourseVideo, RunCourseSync, warningsOf } from '@app/courses';
 import { Database } from '@app/database';
 import { AddBatchDownloads, DEFAULT_OPTIONS } from '@app/downloads';
 import { AppError, Clock } from '@app/kernel';
@@ -73,14 +73,14 @@ export class DiscoverBatch {
 
   private async withoutExisting(
     { tenantId, requester }: BatchDiscovery,
-    videos: PlacedVideo[],
-  ): Promise<PlacedVideo[]> {
+    videos: CourseVideo[],
+  ): Promise<CourseVideo[]> {
     const keys = videos.map((video) => video.sourceKey);
     const finished = await this.downloads.finishedSources(tenantId, requester, keys);
     return videos.filter((video) => !finished.has(video.sourceKey));
   }
 
-  private add(discovery: BatchDiscovery & { credentialId: number }, videos: PlacedVideo[]): Promise<void> {
+  private add(discovery: BatchDiscovery & { credentialId: number }, videos: CourseVideo[]): Promise<void> {
     const { batchId, tenantId, requester, credentialId, correlationId, quality, subtitles } = discovery;
     const options = { ...DEFAULT_OPTIONS, quality, subtitles };
     return this.downloads.add(videos, { batchId, tenantId, requester, credentialId, correlationId, options });
@@ -88,7 +88,7 @@ export class DiscoverBatch {
 
   private async end(discovery: BatchDiscovery, error: unknown, signal: AbortSignal): Promise<void> {
     if (signal.aborted) {
-      await this.settle(() => this.discoveries.putBack(discovery, { delayMs: 0, spentAttempts: 0 }));
+      await this.settle(() => this.discoveries.requeue(discovery, { delayMs: 0, spentAttempts: 0 }));
       return;
     }
     const code = error instanceof AppError ? error.code : 'internal';
@@ -101,7 +101,7 @@ export class DiscoverBatch {
     await this.settle(() =>
       decision.kind === 'failed'
         ? this.discoveries.fail(discovery, code, message)
-        : this.discoveries.putBack(discovery, { ...decision, code, message }),
+        : this.discoveries.requeue(discovery, { ...decision, code, message }),
     );
   }
 

@@ -9,7 +9,7 @@ export class FindBatches {
   constructor(private readonly batches: BatchesRepository) {}
 
   /** @throws BatchNotFound also when it is somebody else's. */
-  async one(id: string, viewer: Viewer): Promise<Batch> {
+  async findById(id: string, viewer: Viewer): Promise<Batch> {
     const batch = await this.batches.find(id, viewer);
     if (!batch) throw new BatchNotFound(id);
     return batch;

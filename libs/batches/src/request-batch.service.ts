@@ -18,7 +18,7 @@ export interface BatchOptions {
 }
 
 /**
- * Takes the wish for a whole course. What it has is found out by a worker; the same wish, made again meanwhile, is the
+ * Takes the request for a whole course. What it has is found out by a worker; the same request, made again meanwhile, is the
  * same batch.
  */
 @Injectable()
@@ -30,17 +30,17 @@ export class RequestBatch {
   ) {}
 
   /** @throws CourseNotFound, CredentialNotFound, CredentialNeedsReconsent */
-  async request(courseId: string, wish: BatchOptions, viewer: Viewer): Promise<Batch> {
-    await this.courses.withCredential(courseId, wish.credentialId, viewer);
+  async request(courseId: string, input: BatchOptions, viewer: Viewer): Promise<Batch> {
+    await this.courses.withCredential(courseId, input.credentialId, viewer);
     const id = await this.batches.add({
       tenantId: viewer.tenantId,
       requester: viewer.requester,
-      credentialId: wish.credentialId,
+      credentialId: input.credentialId,
       courseId,
-      kinds: COURSEWORK_KINDS.filter((kind) => wish.kinds.includes(kind)),
-      skipExisting: wish.skipExisting,
-      quality: wish.options.quality,
-      subtitles: wish.options.subtitles,
+      kinds: COURSEWORK_KINDS.filter((kind) => input.kinds.includes(kind)),
+      skipExisting: input.skipExisting,
+      quality: input.options.quality,
+      subtitles: input.options.subtitles,
       correlationId: currentCorrelationId() ?? null,
     });
     await this.signals.send('backlog.changed', {});

@@ -2,7 +2,7 @@ import { concernsThisMachine } from './machine-addresses';
 import type { Environment } from './read-environment';
 import { secretWeakness } from './secret-strength';
 
-/** Their weakness is that of everything that is signed or sealed with them. */
+/** Their weakness is that of everything that is signed or encrypted with them. */
 const KEY = { minLength: 32, minBits: 60 };
 /** A key that somebody types is stretched (libs/security/key-ring.ts). */
 const TYPED_KEY = { minLength: 20, minBits: 50 };

@@ -3,7 +3,7 @@ import { GoogleModule } from '@app/google';
 import { Module } from '@nestjs/common';
 import { DiscoverVideos } from './discovery/discover-videos.service';
 import { DriveExplorer } from './discovery/drive-explorer';
-import { JudgeVideo } from './discovery/judge-video.service';
+import { CheckVideo } from './discovery/check-video.service';
 import { LinkProbe } from './discovery/link-probe';
 import { FindCourses } from './find-courses.query';
 import { FindVideos } from './find-videos.query';
@@ -38,7 +38,7 @@ const ENTITIES = [
   VideoEntity,
 ];
 
-const PUBLIC = [CourseSyncBacklog, FindCourses, FindVideos, JudgeVideo, ReachableSources, RunCourseSync];
+const PUBLIC = [CourseSyncBacklog, FindCourses, FindVideos, CheckVideo, ReachableSources, RunCourseSync];
 
 @Module({
   imports: [DatabaseModule.forFeature(ENTITIES), GoogleModule],

@@ -59,7 +59,7 @@ export class FindCourses {
     };
   }
 
-  async one(courseId: string, credentialId: number, viewer: Viewer): Promise<Course> {
+  async findById(courseId: string, credentialId: number, viewer: Viewer): Promise<Course> {
     return (await this.withCredential(courseId, credentialId, viewer)).course;
   }
 
@@ -103,7 +103,7 @@ export class FindCourses {
     const { course } = await this.withCredential(courseId, credentialId, viewer);
     await this.syncs.request(course.id, credentialId, { anew: true });
     await this.signals.send('backlog.changed', {});
-    return this.one(courseId, credentialId, viewer);
+    return this.findById(courseId, credentialId, viewer);
   }
 
   /** A course and the usable account through which it is seen. @throws CourseNotFound, CredentialNotFound, … */

@@ -4,12 +4,12 @@ import { Injectable } from '@nestjs/common';
 import type { Course } from './course';
 import { CourseworkNotFound, VideoNotFound } from './course.errors';
 import { FindCourses } from './find-courses.query';
-import { type PlacedVideo, VideosRepository } from './persistence/videos.repository';
+import { type CourseVideo, VideosRepository } from './persistence/videos.repository';
 import { KeepCourseFresh } from './sync/keep-course-fresh.service';
 
 /** Videos to be downloaded, and the account through which they are seen. */
 export interface VideosOfAccount {
-  videos: PlacedVideo[];
+  videos: CourseVideo[];
   credential: Credential;
 }
 
@@ -42,7 +42,7 @@ export class FindVideos {
   }
 
   /** Every video of a course, as far as it is known. */
-  ofCourse(course: Course, credential: Credential, kinds: CourseworkKind[]): Promise<PlacedVideo[]> {
+  ofCourse(course: Course, credential: Credential, kinds: CourseworkKind[]): Promise<CourseVideo[]> {
     return this.videos.ofCourse(credential.tenantId, credential.id, course.googleId, kinds);
   }
 
@@ -50,13 +50,17 @@ export class FindVideos {
    * One video, through the given account or any that the caller may use.
    * @throws VideoNotFound; CredentialNeedsReconsent or CredentialRevoked when only such accounts see it
    */
-  async one(videoId: string, credentialId: number | undefined, viewer: Viewer): Promise<VideosOfAccount> {
+  async findById(
+    videoId: string,
+    credentialId: number | undefined,
+    viewer: Viewer,
+  ): Promise<VideosOfAccount> {
     const seeing = await this.accountsThatSee(videoId, viewer);
     const candidates = seeing.filter(({ id }) => credentialId === undefined || id === credentialId);
     const chosen = candidates.find(({ status }) => status === 'active') ?? candidates[0];
     if (!chosen) throw new VideoNotFound(videoId);
     const credential = await this.credentials.usable(chosen.id, viewer);
-    const video = await this.videos.one(viewer.tenantId, credential.id, videoId);
+    const video = await this.videos.findById(viewer.tenantId, credential.id, videoId);
     if (!video) throw new VideoNotFound(videoId);
     return { videos: [video], credential };
   }

@@ -2,13 +2,13 @@ export type { Course, CourseworkItem, ListPage, SyncState, Teacher, Video, Video
 export { type CourseWarning, warningsOf } from './course-warnings';
 export { syncCourseJob, SyncCoursePayload } from './course.jobs';
 export { CoursesModule } from './courses.module';
-export { JudgeVideo } from './discovery/judge-video.service';
+export { CheckVideo } from './discovery/check-video.service';
 export type { Verdict, VerdictState } from './discovery/verdict';
 export { collectionAt } from './discovery/collections';
 export { classifyLink, plainVideo, type LinkTarget, type VideoAddress } from './discovery/video-links';
 export { FindCourses, type ListCourses, type ListCoursework } from './find-courses.query';
 export { FindVideos, type VideosOfAccount } from './find-videos.query';
-export type { PlacedVideo } from './persistence/videos.repository';
+export type { CourseVideo } from './persistence/videos.repository';
 export { CourseSyncBacklog } from './sync/course-sync-backlog';
 export { ReachableSources } from './reachable-sources.query';
 export { RunCourseSync } from './sync/run-course-sync.service';

@@ -8,20 +8,20 @@ export class ReachableSources {
   constructor(private readonly coursework: CourseworkRepository) {}
 
   /** Of these accounts, the ones that Google let at the source within the last day. */
-  shownTo(credentialIds: number[], sourceKey: string): Promise<number[]> {
+  listAccessible(credentialIds: number[], sourceKey: string): Promise<number[]> {
     return credentialIds.length === 0
       ? Promise.resolve([])
-      : this.coursework.reachOf(credentialIds, sourceKey);
+      : this.coursework.findAccessibleSources(credentialIds, sourceKey);
   }
 
   /** Google has just let an account at a source. */
   async noteReached(credentialId: number, sourceKey: string): Promise<void> {
-    await this.coursework.saveReach(credentialId, sourceKey, 'available', null);
+    await this.coursework.saveAccessibleSources(credentialId, sourceKey, 'available', null);
   }
 
   /** Google has just refused a source to an account; kept when that says something of the source. */
   async noteRefused(credentialId: number, sourceKey: string, error: unknown): Promise<void> {
     const verdict = driveVerdictOf(error);
-    if (verdict) await this.coursework.saveReach(credentialId, sourceKey, ...verdict);
+    if (verdict) await this.coursework.saveAccessibleSources(credentialId, sourceKey, ...verdict);
   }
 }

@@ -33,8 +33,9 @@ describe(LeaderLock, () => {
     await Promise.all(sources.map((source) => source.destroy()));
   });
 
-  const lead = (index: number, key = KEY) => locks[index]!.lead(key);
-  const leaders = async () => (await Promise.all(locks.map((lock) => lock.lead(KEY)))).filter(Boolean).length;
+  const lead = (index: number, key = KEY) => locks[index]!.acquire(key);
+  const leaders = async () =>
+    (await Promise.all(locks.map((lock) => lock.acquire(KEY)))).filter(Boolean).length;
 
   it('should let one lead and the others not, however often they ask', async () => {
     await expect(lead(0)).resolves.toBe(true);
@@ -47,13 +48,13 @@ describe(LeaderLock, () => {
   it('should have exactly one leader when all ask at once, again and again', async () => {
     for (let round = 0; round < 10; round += 1) {
       await expect(leaders()).resolves.toBe(1);
-      await Promise.all(locks.map((lock) => lock.resign(KEY)));
+      await Promise.all(locks.map((lock) => lock.release(KEY)));
     }
   });
 
   it('should hand over at once when the leader resigns', async () => {
     await lead(0);
-    await locks[0]!.resign(KEY);
+    await locks[0]!.release(KEY);
     await expect(lead(1)).resolves.toBe(true);
     await expect(lead(0)).resolves.toBe(false);
   });
@@ -105,12 +106,12 @@ describe(LeaderLock, () => {
     const lock = new LeaderLock(database);
     await database.onApplicationShutdown();
     await source.destroy();
-    await expect(lock.lead(KEY)).resolves.toBe(false);
-    await lock.resign(KEY);
+    await expect(lock.acquire(KEY)).resolves.toBe(false);
+    await lock.release(KEY);
   });
 
   it('should resign from what it never led', async () => {
-    await locks[0]!.resign(KEY);
+    await locks[0]!.release(KEY);
     await expect(lead(0)).resolves.toBe(true);
   });
 });

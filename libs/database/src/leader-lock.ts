@@ -29,7 +29,7 @@ export class LeaderLock implements OnApplicationShutdown {
   constructor(private readonly database: Database) {}
 
   /** True while this process leads on `key`; asks for the lead when nobody has it. Errors mean "no". */
-  async lead(key: number): Promise<boolean> {
+  async acquire(key: number): Promise<boolean> {
     const held = this.held.get(key);
     if (held) held.askedAt = performance.now();
     if (held && held.until - performance.now() > LEASE_MS - RENEW_MS) return true;
@@ -37,11 +37,11 @@ export class LeaderLock implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.held.keys()].map((key) => this.resign(key)));
+    await Promise.all([...this.held.keys()].map((key) => this.release(key)));
   }
 
   /** Gives the lead up, so that another process takes over at once. */
-  async resign(key: number): Promise<void> {
+  async release(key: number): Promise<void> {
     if (!this.held.has(key)) return;
     this.lose(key);
     const sql = `DELETE FROM leader_leases WHERE key = $1 AND holder = $2`;
@@ -94,7 +94,7 @@ export class LeaderLock implements OnApplicationShutdown {
   private async renewUnlessSilent(key: number): Promise<void> {
     const held = this.held.get(key);
     if (held && performance.now() - held.askedAt < SILENT_MS) await this.renew(key);
-    else await this.resign(key);
+    else await this.release(key);
   }
 
   private lose(key: number): void {

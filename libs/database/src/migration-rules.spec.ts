@@ -45,7 +45,7 @@ describe('the rules for migrations', () => {
     ['buildIndexes outside of one', `transaction = false; buildIndexes(runner, {})`, []],
     ['courses that are read again', `q('UPDATE course_access SET full_synced_at = NULL')`, ['notice']],
     ['the same, told', `notice = 'Every course is read again.'; q('UPDATE course_access SET a = 1')`, []],
-  ])('should judge %s', (_what, source, faults) => {
+  ])('should check %s', (_what, source, faults) => {
     const found = faultsOf(source);
     expect(found).toHaveLength(faults.length);
     for (const [index, fault] of faults.entries()) expect(found[index]).toContain(fault);

@@ -1,4 +1,4 @@
-import type { PlacedVideo } from '@app/courses';
+import type { CourseVideo } from '@app/courses';
 import { Database } from '@app/database';
 import type { AppError, Viewer } from '@app/kernel';
 import { Signals } from '@app/queue';
@@ -30,7 +30,7 @@ export class AddBatchDownloads {
     private readonly signals: Signals,
   ) {}
 
-  async add(videos: readonly PlacedVideo[], batch: BatchRequest): Promise<void> {
+  async add(videos: readonly CourseVideo[], batch: BatchRequest): Promise<void> {
     const { batchId, tenantId, requester, correlationId, options } = batch;
     const rows = videos.map((video) => newDownload(video, batch.credentialId, options));
     for (let start = 0; start < rows.length; start += CHUNK) {
@@ -47,10 +47,10 @@ export class AddBatchDownloads {
 
   /** Which of the videos may not be stored, and why: too large, or too much for the tenant or the person. */
   async refusals(
-    videos: readonly PlacedVideo[],
+    videos: readonly CourseVideo[],
     of: Pick<Viewer, 'tenantId' | 'requester'>,
     options: DownloadOptions,
-  ): Promise<Map<PlacedVideo, AppError>> {
+  ): Promise<Map<CourseVideo, AppError>> {
     const asked = videos.map(({ source, sourceKey, sizeBytes }) => ({
       source_key: sourceKey,
       variant: variantOf(source, options),

@@ -7,7 +7,7 @@ import { AssetsRepository } from './persistence/assets.repository';
 import { CancellationRepository } from './persistence/cancellation.repository';
 import { DownloadsRepository } from './persistence/downloads.repository';
 import { OutcomesRepository } from './persistence/outcomes.repository';
-import { ForgetFiles } from './forget-files.service';
+import { PurgeFiles } from './purge-files.service';
 
 /** Cancels: the rows are final at once, and the worker that holds one is told. */
 @Injectable()
@@ -18,7 +18,7 @@ export class CancelDownloads {
     private readonly cancellation: CancellationRepository,
     private readonly assets: AssetsRepository,
     private readonly outcomes: OutcomesRepository,
-    private readonly forget: ForgetFiles,
+    private readonly files: PurgeFiles,
     private readonly signals: Signals,
   ) {}
 
@@ -28,7 +28,7 @@ export class CancelDownloads {
     await this.finish(() => this.cancellation.cancel([id], viewer));
     if (purge) {
       await this.downloads.remove(id, viewer);
-      await this.forget.unused(viewer.tenantId);
+      await this.files.purgeUnused(viewer.tenantId);
     }
   }
 
@@ -40,7 +40,7 @@ export class CancelDownloads {
   private async finish(cancel: () => Promise<string[]>): Promise<number> {
     const ids = await this.database.transaction(async () => {
       const cancelled = await cancel();
-      await this.assets.succeedLeaders(cancelled);
+      await this.assets.promoteFollowers(cancelled);
       await this.outcomes.record(cancelled, 'fetched');
       return cancelled;
     });

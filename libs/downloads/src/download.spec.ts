@@ -11,7 +11,7 @@ import {
   variantOf,
 } from './download';
 
-const EVENTS: DownloadEvent[] = ['claim', 'complete', 'fail', 'cancel', 'putBack', 'retry'];
+const EVENTS: DownloadEvent[] = ['claim', 'complete', 'fail', 'cancel', 'requeue', 'retry'];
 
 /** The whole of it: what each event makes of each status; — where it means nothing. */
 const TABLE: Record<DownloadStatus, Partial<Record<DownloadEvent, DownloadStatus>>> = {
@@ -21,7 +21,7 @@ const TABLE: Record<DownloadStatus, Partial<Record<DownloadEvent, DownloadStatus
     complete: 'completed',
     fail: 'failed',
     cancel: 'cancelled',
-    putBack: 'queued',
+    requeue: 'queued',
   },
   completed: {},
   failed: { retry: 'queued' },
@@ -62,7 +62,7 @@ describe(statusesFor, () => {
     ['complete', ['queued', 'running']],
     ['fail', ['queued', 'running']],
     ['cancel', ['queued', 'running']],
-    ['putBack', ['running']],
+    ['requeue', ['running']],
     ['retry', ['failed', 'cancelled']],
   ])('should say where %s means something', (event, statuses) => {
     expect(statusesFor(event)).toEqual(statuses);

@@ -8,8 +8,8 @@ export type DownloadStatus = (typeof DOWNLOAD_STATUSES)[number];
 /** What a running download is doing. */
 export type Phase = 'resolving' | 'downloading' | 'merging' | 'storing';
 
-/** Everything that can happen to a download. `putBack`: retry after a failure, shutdown, crash, snooze. */
-export type DownloadEvent = 'claim' | 'complete' | 'fail' | 'cancel' | 'putBack' | 'retry';
+/** Everything that can happen to a download. `requeue`: retry after a failure, shutdown, crash, snooze. */
+export type DownloadEvent = 'claim' | 'complete' | 'fail' | 'cancel' | 'requeue' | 'retry';
 
 const TRANSITIONS: Record<DownloadEvent, Partial<Record<DownloadStatus, DownloadStatus>>> = {
   // A running row is claimed anew when its run was not heard of for the length of the lease.
@@ -18,7 +18,7 @@ const TRANSITIONS: Record<DownloadEvent, Partial<Record<DownloadStatus, Download
   complete: { running: 'completed', queued: 'completed' },
   fail: { running: 'failed', queued: 'failed' },
   cancel: { queued: 'cancelled', running: 'cancelled' },
-  putBack: { running: 'queued' },
+  requeue: { running: 'queued' },
   retry: { failed: 'queued', cancelled: 'queued' },
 };
 

@@ -8,10 +8,10 @@ import { CountDownloads } from './count-downloads.query';
 import { DownloadBacklog } from './dispatching/download-backlog';
 import { ShareSlots } from './dispatching/share-slots.service';
 import { FindDownloads } from './find-downloads.query';
-import { ForgetFiles } from './forget-files.service';
+import { PurgeFiles } from './purge-files.service';
 import { HostBreakers } from './hosts/host-breakers.service';
 import { PausedHosts } from './hosts/paused-hosts.query';
-import { AdmissionRepository } from './persistence/admission.repository';
+import { DispatchRepository } from './persistence/admission.repository';
 import { AssetEntity } from './persistence/asset.entity';
 import { AssetsRepository } from './persistence/assets.repository';
 import { CancellationRepository } from './persistence/cancellation.repository';
@@ -42,7 +42,7 @@ import { UnfinishedDownloads } from './retention/unfinished-downloads.query';
 import { RetryDownloads } from './retry-downloads.service';
 import { RunLifecycle } from './running/run-lifecycle.service';
 import { StoredFiles } from './stored-files.query';
-import { WorkerRoster } from './running/worker-roster.service';
+import { WorkerRegistry } from './running/worker-registry.service';
 
 const ENTITIES = [
   AssetEntity,
@@ -70,18 +70,18 @@ const PUBLIC = [
   StoredFiles,
   StorageQuotas,
   UnfinishedDownloads,
-  WorkerRoster,
+  WorkerRegistry,
 ];
 
 @Module({
   imports: [DatabaseModule.forFeature(ENTITIES), CoursesModule, GoogleModule],
   providers: [
     ...PUBLIC,
-    AdmissionRepository,
+    DispatchRepository,
     AssetsRepository,
     CancellationRepository,
     DownloadsRepository,
-    ForgetFiles,
+    PurgeFiles,
     HostPausesRepository,
     OutcomesRepository,
     RetentionRepository,

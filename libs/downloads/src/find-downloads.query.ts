@@ -14,7 +14,7 @@ export class FindDownloads {
   constructor(private readonly downloads: DownloadsRepository) {}
 
   /** @throws DownloadNotFound also when it is somebody else's. */
-  async one(id: string, viewer: Viewer): Promise<Download> {
+  async findById(id: string, viewer: Viewer): Promise<Download> {
     const download = await this.downloads.find(id, viewer);
     if (!download) throw new DownloadNotFound(id);
     return download;
@@ -29,7 +29,7 @@ export class FindDownloads {
     id: string,
     viewer: Viewer,
   ): Promise<{ download: Download; file: DownloadedFile; fileName: string }> {
-    const download = await this.one(id, viewer);
+    const download = await this.findById(id, viewer);
     if (!download.file) throw new DownloadHasNoFile(download.status);
     const title = download.title ?? download.file.media.title ?? 'video';
     const { format } = download.file.media;

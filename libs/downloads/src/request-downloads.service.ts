@@ -1,5 +1,5 @@
 import { type Credential, FindCredentials } from '@app/google';
-import { FindVideos, JudgeVideo, type PlacedVideo, type Verdict } from '@app/courses';
+import { FindVideos, CheckVideo, type CourseVideo, type Verdict } from '@app/courses';
 import { EgressPolicy } from '@app/egress';
 import type { AppError, Viewer } from '@app/kernel';
 import { currentCorrelationId } from '@app/observability';
@@ -39,7 +39,7 @@ export interface RequestedDownloads {
 export class RequestDownloads {
   constructor(
     private readonly videos: FindVideos,
-    private readonly judge: JudgeVideo,
+    private readonly checkVideo: CheckVideo,
     private readonly credentials: FindCredentials,
     private readonly egress: EgressPolicy,
     private readonly downloads: DownloadsRepository,
@@ -55,11 +55,11 @@ export class RequestDownloads {
     }
     const { videos, credential } =
       'videoId' in what
-        ? await this.videos.one(what.videoId, what.credentialId, viewer)
+        ? await this.videos.findById(what.videoId, what.credentialId, viewer)
         : await this.videos.ofItem(what.courseId, what.courseworkId, what.credentialId, viewer);
-    const judged = await Promise.all(videos.map(async (video) => this.judged(video, credential)));
-    const blocked = judged.filter(({ verdict }) => verdict.state === 'unavailable');
-    const wanted = judged.filter(({ verdict }) => verdict.state !== 'unavailable');
+    const checked = await Promise.all(videos.map(async (video) => this.withVerdict(video, credential)));
+    const blocked = checked.filter(({ verdict }) => verdict.state === 'unavailable');
+    const wanted = checked.filter(({ verdict }) => verdict.state !== 'unavailable');
     if (wanted.length === 0) {
       throw new NothingToDownload(blocked.map(({ video, verdict }) => ({ title: video.title, verdict })));
     }
@@ -72,8 +72,8 @@ export class RequestDownloads {
     );
   }
 
-  private async judged(video: PlacedVideo, credential: Credential) {
-    return { video, verdict: await this.judge.judge(video, credential, VERDICT_WAIT_MS) };
+  private async withVerdict(video: CourseVideo, credential: Credential) {
+    return { video, verdict: await this.checkVideo.check(video, credential, VERDICT_WAIT_MS) };
   }
 
   private async insert(
@@ -161,7 +161,7 @@ function blockedFrom({ row, error }: RefusedRow): BlockedVideo {
 }
 
 function plainRow(
-  address: Pick<PlacedVideo, 'source' | 'sourceKey' | 'url'>,
+  address: Pick<CourseVideo, 'source' | 'sourceKey' | 'url'>,
   options: DownloadOptions,
 ): NewDownload {
   return {
@@ -181,7 +181,7 @@ function plainRow(
 }
 
 /** The row for a video of a course, as one account sees it. */
-export function newDownload(video: PlacedVideo, credentialId: number, options: DownloadOptions): NewDownload {
+export function newDownload(video: CourseVideo, credentialId: number, options: DownloadOptions): NewDownload {
   return {
     ...plainRow(video, options),
     credential_id: credentialId,

@@ -6,7 +6,7 @@ import { type Download, statusesFor, variantOf } from './download';
 import { DownloadNotFound, DownloadNotRetryable, DownloadUnderWay } from './download.errors';
 import { DownloadsRepository } from './persistence/downloads.repository';
 
-const MOST_LOOKS = 10;
+const MAX_CHECKS = 10;
 
 /** Tries failed and cancelled downloads again. */
 @Injectable()
@@ -17,7 +17,7 @@ export class RetryDownloads {
   ) {}
 
   /** @throws DownloadNotFound, DownloadNotRetryable */
-  async one(id: string, viewer: Viewer): Promise<Download> {
+  async retryOne(id: string, viewer: Viewer): Promise<Download> {
     const before = await this.downloads.findChangeable(id, viewer);
     if (!before) throw new DownloadNotFound(id);
     const retried = await this.retry([id], viewer);
@@ -39,7 +39,7 @@ export class RetryDownloads {
       try {
         return await this.downloads.retry(ids, viewer);
       } catch (error) {
-        if (look === MOST_LOOKS || !isUniqueViolation(error)) throw error;
+        if (look === MAX_CHECKS || !isUniqueViolation(error)) throw error;
       }
     }
   }

@@ -129,7 +129,7 @@ describe(inBlock, () => {
     ['sandbox', 'sandbox', false],
     ['10.1.2.3', '10.0.0.0/33', false],
     ['', '10.0.0.0/8', false],
-  ])('should judge %s in %s', (address, block, expected) => {
+  ])('should check %s in %s', (address, block, expected) => {
     expect(inBlock(address, block)).toBe(expected);
   });
 });

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { inBlock, isPublicAddress, literalAddress } from './address-rules';
 import { EgressForbidden, UrlNotUsable } from './egress.errors';
 
-const LONGEST_URL = 4096;
+const MAX_URL_LENGTH = 4096;
 
 /** Decides which destinations may be reached. Asked when a URL arrives and again at every connection. */
 @Injectable()
@@ -24,12 +24,12 @@ export class EgressPolicy {
   }
 
   /**
-   * The URL, when it is http(s) and does not spell an inward address. Names are judged when they are resolved.
+   * The URL, when it is http(s) and does not spell an inward address. Names are checked when they are resolved.
    * @throws UrlNotUsable, EgressForbidden
    */
   checkUrl(text: string): URL {
-    if (text.length > LONGEST_URL)
-      throw new UrlNotUsable(`it is longer than ${String(LONGEST_URL)} characters`);
+    if (text.length > MAX_URL_LENGTH)
+      throw new UrlNotUsable(`it is longer than ${String(MAX_URL_LENGTH)} characters`);
     if (!URL.canParse(text)) throw new UrlNotUsable('it cannot be read');
     const url = new URL(text);
     if (url.protocol !== 'http:' && url.protocol !== 'https:')

@@ -30,7 +30,7 @@ export interface ProxyAddress {
 
 /**
  * An HTTP proxy on loopback through which yt-dlp reaches the network: whatever it resolves or is redirected to is
- * judged by the policy. Only who knows the password of this process may use it.
+ * checked by the policy. Only who knows the password of this process may use it.
  */
 @Injectable()
 export class FilteringProxy implements OnApplicationShutdown {
@@ -81,7 +81,7 @@ export class FilteringProxy implements OnApplicationShutdown {
     return server;
   }
 
-  /** Judged before connecting, because a tunnel that fails afterwards is closed without a word. */
+  /** Checked before connecting, because a tunnel that fails afterwards is closed without a word. */
   private async isForbidden(host: string, port: number): Promise<boolean> {
     const literal = literalAddress(host);
     if (literal !== undefined) return !this.policy.permits(literal, port);

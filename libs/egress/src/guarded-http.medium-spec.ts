@@ -128,7 +128,7 @@ describe(GuardedHttp, () => {
       await expect(refused).rejects.toThrow(EgressForbidden);
     });
 
-    it('should judge an address once more when it connects', async () => {
+    it('should check an address once more when it connects', async () => {
       const guarded = clientAllowing();
       jest.spyOn(EgressPolicy.prototype, 'checkUrl').mockImplementation((url) => new URL(url));
       try {
@@ -267,7 +267,7 @@ describe(GuardedHttp, () => {
     });
   });
 
-  describe('patience', () => {
+  describe('time-outs', () => {
     it('should end when the signal aborts, before and during the answer', async () => {
       const stop = new AbortController();
       site.answer = () => undefined;

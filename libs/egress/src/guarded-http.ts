@@ -24,11 +24,11 @@ export interface GuardedResponse {
   url: URL;
 }
 
-const MOST_REDIRECTS = 5;
+const MAX_REDIRECTS = 5;
 const CONNECT_TIMEOUT_MS = 10_000;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** HTTP to places that a caller can influence: every connection, also after a redirect, is judged by the policy. */
+/** HTTP to places that a caller can influence: every connection, also after a redirect, is checked by the policy. */
 @Injectable()
 export class GuardedHttp implements OnApplicationShutdown {
   private readonly connectors = new Map<number, buildConnector.connector>();
@@ -62,7 +62,7 @@ export class GuardedHttp implements OnApplicationShutdown {
     for (let hop = 0; ; hop += 1) {
       const response = await this.once(url, { ...options, headers });
       const location = response.headers.location;
-      if (!REDIRECTS.has(response.status) || typeof location !== 'string' || hop >= MOST_REDIRECTS)
+      if (!REDIRECTS.has(response.status) || typeof location !== 'string' || hop >= MAX_REDIRECTS)
         return response;
       await response.body.dump();
       const next = check(URL.canParse(location, url.href) ? new URL(location, url).href : location);

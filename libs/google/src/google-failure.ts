@@ -66,21 +66,21 @@ export function errorFromGoogle(failure: GoogleFailure, cause: unknown): AppErro
   if (has(OWNER_REASONS)) return new DriveFileForbidden(cause);
   if (has(SCOPE_REASONS)) return new GoogleMissingScope({ cause });
   if (status === 404) return new GoogleNotFound(cause);
-  if (status === 403 || status === 400) return new GoogleForbidden(adminWords(failure.message), cause);
+  if (status === 403 || status === 400) return new GoogleForbidden(adminMessage(failure.message), cause);
   return status === undefined ? new GoogleUnreachable(cause) : new GoogleUnavailable(cause);
 }
 
 /** The same for a file in Drive. */
 export function errorFromDrive(failure: GoogleFailure, cause: unknown): AppError {
-  return driveWords(errorFromGoogle(failure, cause));
+  return toDriveError(errorFromGoogle(failure, cause));
 }
 
 /** Of a file, "not found" can be said in a teacher's words. */
-export function driveWords<E>(error: E): E | DriveFileNotVisible {
+export function toDriveError<E>(error: E): E | DriveFileNotVisible {
   return error instanceof GoogleNotFound ? new DriveFileNotVisible(error.cause) : error;
 }
 
-function adminWords(message: string): string {
+function adminMessage(message: string): string {
   if (message.startsWith('@ClassroomDisabled')) return ': Classroom is switched off for it';
   if (message.startsWith('@ClassroomApiDisabled')) return ': the school has switched off access for apps';
   return '';

@@ -15,7 +15,7 @@ import { Consent } from './oauth/consent';
 import { DisconnectAccount } from './oauth/disconnect-account.service';
 import { FindCredentials } from './oauth/find-credentials.query';
 import { IdentifyPerson } from './oauth/identify-person.service';
-import { ResealTokens } from './oauth/reseal-tokens.service';
+import { RotateTokenKeys } from './oauth/rotate-token-keys.service';
 import { GoogleOAuth } from './oauth/google-oauth';
 import { ConnectRequestEntity } from './persistence/connect-request.entity';
 import { ConnectRequestsRepository } from './persistence/connect-requests.repository';
@@ -30,7 +30,7 @@ const PUBLIC = [
   FindCredentials,
   GoogleHealth,
   IdentifyPerson,
-  ResealTokens,
+  RotateTokenKeys,
   YoutubeOembed,
 ];
 

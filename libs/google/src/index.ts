@@ -19,5 +19,5 @@ export { ConnectAccount, type ConnectLink, type ConnectOutcome } from './oauth/c
 export type { Callback } from './oauth/consent';
 export { IdentifyPerson } from './oauth/identify-person.service';
 export { DisconnectAccount } from './oauth/disconnect-account.service';
-export { ResealTokens } from './oauth/reseal-tokens.service';
+export { RotateTokenKeys } from './oauth/rotate-token-keys.service';
 export { FindCredentials } from './oauth/find-credentials.query';

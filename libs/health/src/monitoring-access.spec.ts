@@ -19,7 +19,7 @@ describe(MonitoringAccess, () => {
     ['this machine with a token of its own', { remoteAddress: own, headers: bearer(TOKEN) }, false],
     ['another machine', { remoteAddress: other, headers: {} }, false],
     ['nobody', { remoteAddress: undefined, headers: {} }, false],
-  ])('should judge without a token that is set: %s', (_who, request, isAllowed) => {
+  ])('should decide without a token that is set: %s', (_who, request, isAllowed) => {
     expect(open.isAllowed(request)).toBe(isAllowed);
   });
 
@@ -27,7 +27,7 @@ describe(MonitoringAccess, () => {
     ['the token', { remoteAddress: other, headers: bearer(TOKEN) }, true],
     ['another token', { remoteAddress: other, headers: bearer(`${TOKEN}x`) }, false],
     ['this machine without the token', { remoteAddress: own, headers: {} }, false],
-  ])('should judge with a token that is set: %s', (_who, request, isAllowed) => {
+  ])('should decide with a token that is set: %s', (_who, request, isAllowed) => {
     expect(closed.isAllowed(request)).toBe(isAllowed);
   });
 });

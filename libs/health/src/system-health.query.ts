@@ -1,5 +1,5 @@
 import { Database } from '@app/database';
-import { type HostPause, type LiveWorker, PausedHosts, UPLINK, WorkerRoster } from '@app/downloads';
+import { type HostPause, type LiveWorker, PausedHosts, UPLINK, WorkerRegistry } from '@app/downloads';
 import { GoogleHealth } from '@app/google';
 import { FindStorageStatus } from '@app/maintenance';
 import { type YtdlpState } from '@app/media';
@@ -48,7 +48,7 @@ export class SystemHealth {
     private readonly database: Database,
     private readonly redis: RedisHealth,
     private readonly google: GoogleHealth,
-    private readonly roster: WorkerRoster,
+    private readonly registry: WorkerRegistry,
     private readonly storage: FileStorage,
     private readonly paused: PausedHosts,
     private readonly storageStatus: FindStorageStatus,
@@ -88,12 +88,12 @@ export class SystemHealth {
   }
 
   private redisHealth(): Promise<ComponentHealth> {
-    return timed('down', async () => ({ status: 'ok', ...(await this.redis.look()) }));
+    return timed('down', async () => ({ status: 'ok', ...(await this.redis.check()) }));
   }
 
   private googleHealth(): Promise<ComponentHealth> {
     return timed('degraded', async () => {
-      const { reachable, ms, standIn } = await this.google.look();
+      const { reachable, ms, standIn } = await this.google.check();
       const detail = reachable
         ? undefined
         : 'Google does not answer; stored videos and other sources still work.';
@@ -128,7 +128,7 @@ export class SystemHealth {
     if (database === 'down') return { workers: NOT_KNOWN, ytdlp: NOT_KNOWN };
     let live: LiveWorker[] = [];
     const workers = await timed('degraded', async () => {
-      live = await this.roster.live();
+      live = await this.registry.live();
       const sum = (count: (worker: LiveWorker) => number) =>
         live.reduce((total, worker) => total + count(worker), 0);
       return {

@@ -14,7 +14,7 @@ export interface SnoozeOptions extends AppErrorOptions {
   longestMs?: number;
 }
 
-const LONGEST_MS = 48 * 3_600_000;
+const MAX_SNOOZE_MS = 48 * 3_600_000;
 
 /** Not now: rate limits, quotas, full disks, outages of our own. Spends no attempt. */
 export class SnoozeError extends AppError {
@@ -25,7 +25,7 @@ export class SnoozeError extends AppError {
     message: string,
     /** How long to wait before the next run, in milliseconds. */
     readonly delayMs: number,
-    { longestMs = LONGEST_MS, ...options }: SnoozeOptions = {},
+    { longestMs = MAX_SNOOZE_MS, ...options }: SnoozeOptions = {},
   ) {
     super(code, message, options);
     this.longestMs = longestMs;

@@ -52,7 +52,7 @@ describe(isUuid, () => {
     ['a version that does not exist', '01890a5d-ac96-074b-bcce-b302099a8057', false],
     ['a line break behind it', '01890a5d-ac96-774b-bcce-b302099a8057\n', false],
     ['something before it', "' OR 01890a5d-ac96-774b-bcce-b302099a8057", false],
-  ])('should judge %s', (_, text, expected) => {
+  ])('should check %s', (_, text, expected) => {
     expect(isUuid(text)).toBe(expected);
   });
 });

@@ -55,7 +55,7 @@ export class BlockedAddresses {
     });
     if (added !== 1) return undefined;
     this.known.set(key, until);
-    await this.limits.forget(this.refusals, key);
+    await this.limits.reset(this.refusals, key);
     return { address: key, until: new Date(until) };
   }
 
@@ -71,7 +71,7 @@ export class BlockedAddresses {
     const removed = await this.redis.ask((redis) => redis.zrem(BLOCKS, key));
     if (removed === undefined) throw unavailable();
     this.known.delete(key);
-    await this.limits.forget(this.refusals, key);
+    await this.limits.reset(this.refusals, key);
     return removed > 0;
   }
 

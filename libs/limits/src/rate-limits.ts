@@ -41,7 +41,7 @@ export class RateLimits {
   }
 
   /** How it stands, without counting. Undefined while Redis is away. */
-  look(policy: RatePolicy, key: string): Promise<RateStanding | undefined> {
+  peek(policy: RatePolicy, key: string): Promise<RateStanding | undefined> {
     return this.redis.ask(async (redis) => {
       const counted = await this.limiter(policy, redis).get(key);
       const { limit, windowSeconds } = policy;
@@ -50,7 +50,7 @@ export class RateLimits {
   }
 
   /** Begins at nothing again. */
-  async forget(policy: RatePolicy, key: string): Promise<void> {
+  async reset(policy: RatePolicy, key: string): Promise<void> {
     await this.redis.ask((redis) => this.limiter(policy, redis).delete(key));
   }
 

@@ -33,14 +33,14 @@ export class StorageIdentity {
 
   /** Compares marker and record; the first worker of an installation makes both. */
   async establish(): Promise<StorageState> {
-    const found = await this.look();
+    const found = await this.readMarker();
     if (found !== 'unreadable' && !(await this.repository.find())) await this.record(found);
     return this.check();
   }
 
   /** Compares marker and record, and changes neither. */
   async check(): Promise<StorageState> {
-    const found = await this.look();
+    const found = await this.readMarker();
     if (found === 'unreadable') return { kind: 'unreadable' };
     if (!found) return { kind: 'missing' };
     const recorded = await this.repository.find();
@@ -69,7 +69,7 @@ export class StorageIdentity {
     }
   }
 
-  private async look(): Promise<Marker | undefined | 'unreadable'> {
+  private async readMarker(): Promise<Marker | undefined | 'unreadable'> {
     try {
       return await this.marker.read();
     } catch (error) {

@@ -29,7 +29,7 @@ const BEGINNING: SweepPosition = { after: '', known: 0, unknown: 0 };
 
 const DATABASE_IS_YOUNGER =
   'The storage is older than the database, which knows none of the files from before. If the database was restored or replaced on purpose, run npm run storage:adopt.';
-const MOST_ARE_UNKNOWN =
+const MAX_UNKNOWN_SHARE =
   'The database knows less than half of the files in the storage. Is it the right one, and complete? Files without a row stay until it knows more of them.';
 
 /**
@@ -152,7 +152,7 @@ export class SweepOrphans {
 function refusalOf(trusted: boolean, known: number, unknown: number): string | null {
   if (unknown === 0) return null;
   if (!trusted) return DATABASE_IS_YOUNGER;
-  return unknown > known ? MOST_ARE_UNKNOWN : null;
+  return unknown > known ? MAX_UNKNOWN_SHARE : null;
 }
 
 /** What is younger may be in the making. Files have their times from the host, as has this. */

@@ -18,7 +18,7 @@ export type { MediaFacts } from './ffmpeg/media-facts';
 export { type Container, CONTAINERS } from './container';
 export { imageTypeOf } from './image-type';
 export { sha256Of } from './file-hash';
-export { judgeQuality } from './judge-quality';
+export { checkQuality } from './check-quality';
 export * from './media.errors';
 export { MediaModule } from './media.module';
 export { readBounded } from './read-bounded';

@@ -30,7 +30,7 @@ class FamilyWatch {
   add(pid: number, bounds: ProcessBounds, onExceeded: Watched['onExceeded']): () => void {
     const entry = { pid, bounds, onExceeded };
     this.watched.add(entry);
-    this.timer ??= setInterval(() => this.look(), EVERY_MS).unref();
+    this.timer ??= setInterval(() => this.sample(), EVERY_MS).unref();
     return () => {
       this.watched.delete(entry);
       if (this.watched.size > 0) return;
@@ -39,7 +39,7 @@ class FamilyWatch {
     };
   }
 
-  private look(): void {
+  private sample(): void {
     const children = childrenOf(allProcesses());
     for (const { pid, bounds, onExceeded } of [...this.watched]) {
       const family = familyOf(pid, children);

@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 
 /** A line longer than this is cut: no program we run needs more, and memory stays bounded. */
-const LONGEST_LINE = 4 * 1024 * 1024;
+const MAX_LINE_LENGTH = 4 * 1024 * 1024;
 
 /** Turns chunks into lines. CR and LF both end one, because progress bars use CR. */
 export class LineSplitter {
@@ -27,7 +27,7 @@ export class LineSplitter {
   }
 
   private keep(text: string): void {
-    const kept = text.slice(0, Math.max(0, LONGEST_LINE - this.length));
+    const kept = text.slice(0, Math.max(0, MAX_LINE_LENGTH - this.length));
     if (kept === '') return;
     this.pieces.push(kept);
     this.length += kept.length;

@@ -4,7 +4,7 @@
  */
 export abstract class Backlog {
   /** Hands over what is due, as much as makes sense now. */
-  abstract admit(): Promise<void>;
+  abstract enqueue(): Promise<void>;
 
   /** Finds work that was handed over but is not there any more, or whose worker died, and makes it due again. */
   abstract reconcile(): Promise<void>;

@@ -8,7 +8,7 @@ export type RedisClient = Redis | Cluster;
 const SILENT_MS = 8_000;
 const KEEP_ALIVE_AFTER_MS = 10_000;
 const CONNECT_MS = 3_000;
-const LONGEST_PAUSE_MS = 2_000;
+const MAX_PAUSE_MS = 2_000;
 /** ioredis would hold the process for two seconds for the end of a connection that never came about. */
 const DISCONNECT_MS = 100;
 const RECONNECT_AND_SEND_AGAIN = 2;
@@ -56,7 +56,7 @@ export function queuePrefix(url: string, prefix: string): string {
   return parseRedisAddress(url)?.kind === 'cluster' ? `{${prefix}}` : prefix;
 }
 
-const pause = (attempt: number) => Math.min(attempt * 100, LONGEST_PAUSE_MS);
+const pause = (attempt: number) => Math.min(attempt * 100, MAX_PAUSE_MS);
 
 const COMMON = {
   connectTimeout: CONNECT_MS,

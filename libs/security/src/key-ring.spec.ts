@@ -25,17 +25,17 @@ function refusalOf(open: () => string): string | undefined {
 }
 
 /** An envelope whose bytes were changed. */
-function changed(sealed: string, change: (bytes: Buffer) => Buffer): string {
-  const [version, id, body = ''] = sealed.split('.');
+function changed(encrypted: string, change: (bytes: Buffer) => Buffer): string {
+  const [version, id, body = ''] = encrypted.split('.');
   return [version, id, change(Buffer.from(body, 'base64url')).toString('base64url')].join('.');
 }
 
 describe(KeyRing, () => {
-  it('should open whatever it has sealed for the same purpose', () => {
+  it('should decrypt whatever it has encrypted for the same purpose', () => {
     const ring = ringOf(KEY);
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (plain, purpose) => {
-        expect(ring.open(ring.seal(plain, purpose), purpose)).toBe(plain);
+        expect(ring.decrypt(ring.encrypt(plain, purpose), purpose)).toBe(plain);
       }),
       { seed: 20_260_101 },
     );
@@ -43,62 +43,62 @@ describe(KeyRing, () => {
 
   it('should seal the same text differently each time, and show nothing of it', () => {
     const ring = ringOf(KEY);
-    const sealed = [ring.seal('ya29.hunter2', PURPOSE), ring.seal('ya29.hunter2', PURPOSE)];
-    expect(sealed[0]).not.toBe(sealed[1]);
-    for (const one of sealed) {
+    const encrypted = [ring.encrypt('ya29.hunter2', PURPOSE), ring.encrypt('ya29.hunter2', PURPOSE)];
+    expect(encrypted[0]).not.toBe(encrypted[1]);
+    for (const one of encrypted) {
       expect(one).toMatch(/^v1\.[\da-f]{8}\.[\w-]+$/);
       expect(Buffer.from(one.split('.')[2]!, 'base64url').includes('hunter2')).toBe(false);
     }
   });
 
-  it('should not open a text that was sealed for something or somebody else', () => {
+  it('should not decrypt a text that was encrypted for something or somebody else', () => {
     const ring = ringOf(KEY);
-    const sealed = ring.seal('secret', PURPOSE);
+    const encrypted = ring.encrypt('secret', PURPOSE);
     for (const purpose of ['credential:8:refresh_token', 'credential:7:access_token', '']) {
-      expect(refusalOf(() => ring.open(sealed, purpose))).toBe('encryption.unreadable');
+      expect(refusalOf(() => ring.decrypt(encrypted, purpose))).toBe('encryption.unreadable');
     }
   });
 
   it('should notice a change of any single bit', () => {
     const ring = ringOf(KEY);
-    const sealed = ring.seal('a secret', PURPOSE);
-    const bits = Buffer.from(sealed.split('.')[2]!, 'base64url').length * 8;
+    const encrypted = ring.encrypt('a secret', PURPOSE);
+    const bits = Buffer.from(encrypted.split('.')[2]!, 'base64url').length * 8;
     for (let bit = 0; bit < bits; bit += 1) {
-      const other = changed(sealed, (bytes) => {
+      const other = changed(encrypted, (bytes) => {
         bytes[bit >> 3]! ^= 1 << (bit & 7);
         return bytes;
       });
-      expect(refusalOf(() => ring.open(other, PURPOSE))).toBe('encryption.unreadable');
+      expect(refusalOf(() => ring.decrypt(other, PURPOSE))).toBe('encryption.unreadable');
     }
   });
 
   it('should notice that bytes are missing, however many', () => {
     const ring = ringOf(KEY);
-    const sealed = ring.seal('', PURPOSE);
+    const encrypted = ring.encrypt('', PURPOSE);
     for (let length = 0; length < 28; length += 1) {
-      const shorter = changed(sealed, (bytes) => bytes.subarray(0, length));
-      expect(refusalOf(() => ring.open(shorter, PURPOSE))).toBe('encryption.unreadable');
+      const shorter = changed(encrypted, (bytes) => bytes.subarray(0, length));
+      expect(refusalOf(() => ring.decrypt(shorter, PURPOSE))).toBe('encryption.unreadable');
     }
   });
 
   it.each(['', 'plain text', 'v1', 'v1.00000000.AAAA', 'v2', '..', 'v1..'])(
     'should not open “%s”',
     (text) => {
-      expect(refusalOf(() => ringOf(KEY).open(text, PURPOSE))).toBe('encryption.unreadable');
+      expect(refusalOf(() => ringOf(KEY).decrypt(text, PURPOSE))).toBe('encryption.unreadable');
     },
   );
 
   it('should not open another version of the envelope', () => {
     const ring = ringOf(KEY);
-    const sealed = ring.seal('secret', PURPOSE).replace(/^v1/, 'v2');
-    expect(refusalOf(() => ring.open(sealed, PURPOSE))).toBe('encryption.unreadable');
+    const encrypted = ring.encrypt('secret', PURPOSE).replace(/^v1/, 'v2');
+    expect(refusalOf(() => ring.decrypt(encrypted, PURPOSE))).toBe('encryption.unreadable');
   });
 
   it('should say what to do, and not what the secret is', () => {
-    const sealed = ringOf(randomKey()).seal('hunter2', PURPOSE);
+    const encrypted = ringOf(randomKey()).encrypt('hunter2', PURPOSE);
     const error = (() => {
       try {
-        return ringOf(KEY).open(sealed, PURPOSE);
+        return ringOf(KEY).decrypt(encrypted, PURPOSE);
       } catch (thrown) {
         return thrown as AppError;
       }
@@ -118,19 +118,19 @@ describe('the rotation of keys', () => {
   it('should open with every former key and seal with the new one', () => {
     const rotated = ringOf(NEWEST, ...OLDER);
     for (const key of OLDER) {
-      const sealed = ringOf(key).seal('secret', PURPOSE);
-      expect(rotated.open(sealed, PURPOSE)).toBe('secret');
-      expect(rotated.isOld(sealed)).toBe(true);
-      const anew = rotated.seal(rotated.open(sealed, PURPOSE), PURPOSE);
+      const encrypted = ringOf(key).encrypt('secret', PURPOSE);
+      expect(rotated.decrypt(encrypted, PURPOSE)).toBe('secret');
+      expect(rotated.isOld(encrypted)).toBe(true);
+      const anew = rotated.encrypt(rotated.decrypt(encrypted, PURPOSE), PURPOSE);
       expect(rotated.isOld(anew)).toBe(false);
-      expect(ringOf(NEWEST).open(anew, PURPOSE)).toBe('secret');
+      expect(ringOf(NEWEST).decrypt(anew, PURPOSE)).toBe('secret');
     }
   });
 
   it('should not open with a key that was taken away', () => {
-    const sealed = ringOf(OLDER[0]!).seal('secret', PURPOSE);
+    const encrypted = ringOf(OLDER[0]!).encrypt('secret', PURPOSE);
     const ring = ringOf(NEWEST, OLDER[1]!);
-    expect(refusalOf(() => ring.open(sealed, PURPOSE))).toBe('encryption.unreadable');
+    expect(refusalOf(() => ring.decrypt(encrypted, PURPOSE))).toBe('encryption.unreadable');
   });
 });
 
@@ -138,14 +138,14 @@ describe('the forms of a key', () => {
   const BYTES = Buffer.from(Array.from({ length: 32 }, (_, index) => 255 - index * 7));
 
   it('should be the same key as hex in any case, base64, base64url and without padding', () => {
-    const sealed = ringOf(BYTES.toString('hex')).seal('secret', PURPOSE);
+    const encrypted = ringOf(BYTES.toString('hex')).encrypt('secret', PURPOSE);
     const forms = [
       BYTES.toString('hex').toUpperCase(),
       BYTES.toString('base64'),
       BYTES.toString('base64').replace('=', ''),
       BYTES.toString('base64url'),
     ];
-    for (const form of forms) expect(ringOf(form).open(sealed, PURPOSE)).toBe('secret');
+    for (const form of forms) expect(ringOf(form).decrypt(encrypted, PURPOSE)).toBe('secret');
   });
 
   it('should take 32 bytes as they are', () => {
@@ -154,26 +154,26 @@ describe('the forms of a key', () => {
     const body = Buffer.concat([nonce, cipher.update('by hand'), cipher.final(), cipher.getAuthTag()]);
     const ring = ringOf(BYTES.toString('hex'));
     expect(
-      ring.open(
-        changed(ring.seal('', PURPOSE), () => body),
+      ring.decrypt(
+        changed(ring.encrypt('', PURPOSE), () => body),
         PURPOSE,
       ),
     ).toBe('by hand');
   });
 
-  it('should read what was sealed with a typed key before those were stretched, and seal it anew', () => {
+  it('should read what was encrypted with a typed key before those were stretched, and seal it anew', () => {
     const bytes = Buffer.from(hkdfSync('sha256', TYPED, '', 'classroom-downloader', 32));
     const nonce = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', bytes, nonce).setAAD(Buffer.from(PURPOSE));
     const body = Buffer.concat([nonce, cipher.update('of old'), cipher.final(), cipher.getAuthTag()]);
     const id = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
-    const sealed = `v1.${id}.${body.toString('base64url')}`;
+    const encrypted = `v1.${id}.${body.toString('base64url')}`;
     const ring = ringOf(TYPED);
     for (const able of [ring, ringOf(KEY, TYPED)]) {
-      expect(able.open(sealed, PURPOSE)).toBe('of old');
-      expect(able.isOld(sealed)).toBe(true);
+      expect(able.decrypt(encrypted, PURPOSE)).toBe('of old');
+      expect(able.isOld(encrypted)).toBe(true);
     }
-    const anew = ring.seal('of old', PURPOSE);
+    const anew = ring.encrypt('of old', PURPOSE);
     expect(ring.isOld(anew)).toBe(false);
     expect(anew.split('.')[1]).not.toBe(id);
   });
@@ -190,14 +190,14 @@ describe('the forms of a key', () => {
 
   it('should stretch any other text, the same way each time', () => {
     for (const phrase of ['senha com acentuação e espaços', 'f'.repeat(63)]) {
-      expect(ringOf(phrase).open(ringOf(phrase).seal('secret', PURPOSE), PURPOSE)).toBe('secret');
+      expect(ringOf(phrase).decrypt(ringOf(phrase).encrypt('secret', PURPOSE), PURPOSE)).toBe('secret');
     }
   });
 
   it('should keep keys that differ a little wholly apart', () => {
-    const sealed = ringOf('correct horse battery staple').seal('secret', PURPOSE);
+    const encrypted = ringOf('correct horse battery staple').encrypt('secret', PURPOSE);
     const ring = ringOf('correct horse battery staple ');
-    expect(ring.isOld(sealed)).toBe(true);
-    expect(refusalOf(() => ring.open(sealed, PURPOSE))).toBe('encryption.unreadable');
+    expect(ring.isOld(encrypted)).toBe(true);
+    expect(refusalOf(() => ring.decrypt(encrypted, PURPOSE))).toBe('encryption.unreadable');
   });
 });

@@ -34,7 +34,7 @@ export class KeyRing {
     this.keys = new Map(all.map((key) => [key.id, key]));
   }
 
-  seal(plain: string, purpose: string): string {
+  encrypt(plain: string, purpose: string): string {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv(ALGORITHM, this.current.bytes, nonce).setAAD(Buffer.from(purpose));
     const body = Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
@@ -42,8 +42,8 @@ export class KeyRing {
   }
 
   /** @throws AppError `encryption.unreadable` when no key fits or the text was changed or belongs elsewhere. */
-  open(sealed: string, purpose: string): string {
-    const [version, id, body] = sealed.split('.');
+  decrypt(encrypted: string, purpose: string): string {
+    const [version, id, body] = encrypted.split('.');
     const key = this.keys.get(id ?? '');
     if (version !== 'v1' || !key || body === undefined) throw unreadable();
     const bytes = Buffer.from(body, 'base64url');
@@ -66,9 +66,9 @@ export class KeyRing {
     return this.keys.has(keyId);
   }
 
-  /** True when a secret is sealed with a former key and should be sealed anew. */
-  isOld(sealed: string): boolean {
-    return sealed.split('.')[1] !== this.current.id;
+  /** True when a secret is encrypted with a former key and should be encrypted anew. */
+  isOld(encrypted: string): boolean {
+    return encrypted.split('.')[1] !== this.current.id;
   }
 }
 
@@ -88,7 +88,7 @@ function keyFrom(text: string): Key {
   return identified(rawKey(text) ?? scryptSync(text.normalize('NFC'), SALT, KEY_BYTES, SCRYPT));
 }
 
-/** How typed keys were derived before they were stretched: only to read what was sealed then. */
+/** How typed keys were derived before they were stretched: only to read what was encrypted then. */
 function formerKeysFrom(text: string): Key[] {
   if (rawKey(text)) return [];
   return [identified(Buffer.from(hkdfSync('sha256', text, '', 'classroom-downloader', KEY_BYTES)))];

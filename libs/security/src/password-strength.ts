@@ -1,5 +1,5 @@
 /** Longer ones are refused before anything is computed from them. */
-export const LONGEST_PASSWORD = 128;
+export const MAX_PASSWORD_LENGTH = 128;
 const SHORTEST_PASSWORD = 8;
 /** Shorter names would hit by chance. */
 const TELLING_LENGTH = 4;
@@ -10,7 +10,8 @@ const TELLING_LENGTH = 4;
  * @param about what is known of the person: user name, e-mail address
  */
 export function passwordWeakness(password: string, about: readonly string[] = []): string | undefined {
-  if (password.length > LONGEST_PASSWORD) return `must have at most ${String(LONGEST_PASSWORD)} characters`;
+  if (password.length > MAX_PASSWORD_LENGTH)
+    return `must have at most ${String(MAX_PASSWORD_LENGTH)} characters`;
   if (password.length < SHORTEST_PASSWORD)
     return `must have at least ${String(SHORTEST_PASSWORD)} characters`;
   if (!/\p{Lu}/u.test(password)) return 'must have a capital letter';

@@ -11,7 +11,7 @@ const LANES = 1;
 const TAG_BYTES = 32;
 const SALT_BYTES = 16;
 /** Of the four threads that also open files and database connections: a burst of sign-ins must not hold them all. */
-const AT_ONCE = 2;
+const CONCURRENCY = 2;
 
 /** Password hashing by argon2id, in the PHC string format. */
 @Injectable()
@@ -36,7 +36,7 @@ export class Passwords {
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    while (this.hashing >= AT_ONCE) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    while (this.hashing >= CONCURRENCY) await new Promise<void>((resolve) => this.waiting.push(resolve));
     this.hashing += 1;
     try {
       return await work();

@@ -1,7 +1,7 @@
 import { DiskFull } from './disk-full';
 
 describe(DiskFull, () => {
-  it.each(['ENOSPC', 'EDQUOT'])('should be what %s means, with patience', (code) => {
+  it.each(['ENOSPC', 'EDQUOT'])('should be what %s means, and try again later', (code) => {
     const cause = Object.assign(new Error('write'), { code });
     expect(DiskFull.from(cause)).toMatchObject({ code: 'disk.full', delayMs: 60_000, cause });
   });

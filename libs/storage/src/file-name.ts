@@ -1,20 +1,20 @@
 import { trimEndOf } from '@app/kernel';
 
-const LONGEST_BYTES = 200;
+const MAX_NAME_BYTES = 200;
 /** What is read of a title: putting thousands of combining marks in order takes longer than in proportion. */
 const MAX_READ_LENGTH = 1_000;
 /** Controls, separators, what Windows forbids, and the marks that reverse reading direction. */
 const FORBIDDEN = /[\p{Cc}\p{Cs}/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 /** Names of devices on Windows, also with anything behind a dot. */
 const RESERVED = /^(con|prn|aux|nul|(com|lpt)[\d¹²³])\s*(\.|$)/i;
-const LONGEST_EXTENSION = 16;
+const MAX_EXTENSION_LENGTH = 16;
 
 /**
  * A file name made from a title: letters of every script stay, what could name another place or confuse a reader
  * goes, and the whole keeps below 200 bytes with its extension.
  */
 export function fileNameFrom(title: string, extension: string): string {
-  const letters = extension.replace(/[^a-z0-9]/gi, '').slice(0, LONGEST_EXTENSION);
+  const letters = extension.replace(/[^a-z0-9]/gi, '').slice(0, MAX_EXTENSION_LENGTH);
   const suffix = `.${letters.toLowerCase() || 'bin'}`;
   const cleaned = title
     .slice(0, MAX_READ_LENGTH)
@@ -22,7 +22,7 @@ export function fileNameFrom(title: string, extension: string): string {
     .replace(FORBIDDEN, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.]+/, '');
-  const name = trimEndOf(cutToBytes(cleaned, LONGEST_BYTES - suffix.length), /[\s.]/);
+  const name = trimEndOf(cutToBytes(cleaned, MAX_NAME_BYTES - suffix.length), /[\s.]/);
   return `${name === '' || RESERVED.test(name) ? 'video' : name}${suffix}`;
 }
 

@@ -15,7 +15,7 @@ const KEY = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
 const TENANT = /^[\w-][\w.-]*$/;
 const SHARD = /^[0-9a-f]{2}$/;
 
-const MOST_ATTEMPTS = 10;
+const MAX_ATTEMPTS = 10;
 
 export class LocalDiskStorage extends FileStorage {
   private readonly root: string;
@@ -110,7 +110,7 @@ export class LocalDiskStorage extends FileStorage {
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         if (code === 'EXDEV') return this.copyAcross(fromPath, target);
-        if (code !== 'ENOENT' || attempt === MOST_ATTEMPTS) throw error;
+        if (code !== 'ENOENT' || attempt === MAX_ATTEMPTS) throw error;
       }
     }
   }

@@ -11,7 +11,7 @@ import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { UuidParam } from '../http/validation';
-import { apiKeyDto, ApiKeyListDto, MadeApiKeyDto, madeApiKeyDto, NewApiKeyDto } from './api-keys.dto';
+import { apiKeyDto, ApiKeyListDto, CreatedApiKeyDto, createdApiKeyDto, NewApiKeyDto } from './api-keys.dto';
 
 /** For admins who signed in: a key makes no keys. */
 @ApiTags('api keys')
@@ -32,17 +32,17 @@ export class ApiKeysController {
   @Post()
   @Requires('api-keys.manage')
   @ApiOperation({ summary: 'Make an API key; it is shown in this answer and never again' })
-  @ApiCreatedResponse({ type: MadeApiKeyDto })
+  @ApiCreatedResponse({ type: CreatedApiKeyDto })
   @ApiProblems(400, 401, 403)
   async make(
     @Body() body: NewApiKeyDto,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<MadeApiKeyDto> {
+  ): Promise<CreatedApiKeyDto> {
     const { name, scopes, expires_at: expiresAt = null, rate_per_minute: ratePerMinute } = body;
     const made = await this.keys.make({ name, scopes, expiresAt, ratePerMinute }, caller);
     void reply.header('cache-control', 'no-store').header('location', `/api/v1/api-keys/${made.apiKey.id}`);
-    return madeApiKeyDto(made);
+    return createdApiKeyDto(made);
   }
 
   @Delete(':id')

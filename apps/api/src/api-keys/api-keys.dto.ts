@@ -1,4 +1,4 @@
-import { type ApiKey, type MadeApiKey, type Scope, SCOPES } from '@app/auth';
+import { type ApiKey, type CreatedApiKey, type Scope, SCOPES } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -104,7 +104,7 @@ export class ApiKeyDto {
   created_at!: Date;
 }
 
-export class MadeApiKeyDto extends ApiKeyDto {
+export class CreatedApiKeyDto extends ApiKeyDto {
   @ApiProperty({ description: 'shown now and never again', example: 'cdl_x7Q2vL0a…' })
   key!: string;
 
@@ -140,6 +140,6 @@ export function apiKeyDto(key: ApiKey): ApiKeyDto {
   };
 }
 
-export function madeApiKeyDto({ apiKey, secret, signingSecret }: MadeApiKey): MadeApiKeyDto {
+export function createdApiKeyDto({ apiKey, secret, signingSecret }: CreatedApiKey): CreatedApiKeyDto {
   return { ...apiKeyDto(apiKey), key: secret, signing_secret: signingSecret };
 }

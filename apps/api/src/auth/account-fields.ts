@@ -1,4 +1,4 @@
-import { LONGEST_PASSWORD, passwordWeakness } from '@app/security';
+import { MAX_PASSWORD_LENGTH, passwordWeakness } from '@app/security';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
@@ -60,7 +60,7 @@ export function NewPassword(): PropertyDecorator {
   return applyDecorators(
     ApiProperty({
       minLength: 8,
-      maxLength: LONGEST_PASSWORD,
+      maxLength: MAX_PASSWORD_LENGTH,
       description:
         'a capital letter, a small letter and a digit; refused with 422 when others would guess it',
       example: 'correct-Horse-7-battery',

@@ -71,7 +71,7 @@ export class UsersController {
   @ApiOkResponse({ type: ManagedUserDto })
   @ApiProblems(401, 403, 404)
   async one(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<ManagedUserDto> {
-    return this.answer(await this.users.one(id, caller));
+    return this.answer(await this.users.findById(id, caller));
   }
 
   @Put('auth/users/:id')

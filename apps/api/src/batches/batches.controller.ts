@@ -117,7 +117,7 @@ export class BatchesController {
   @ApiOkResponse({ type: BatchDto })
   @ApiProblems(401, 403, 404)
   async one(@Param('job_id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<BatchDto> {
-    return batchDto(await this.find.one(id, caller));
+    return batchDto(await this.find.findById(id, caller));
   }
 
   @Delete('batch-downloads/:job_id')

@@ -46,7 +46,7 @@ export class CoursesController {
     @CurrentCaller() caller: Caller,
   ): Promise<CourseWithRawDto> {
     const { credential_id: credentialId } = query;
-    const course = await this.courses.one(courseId, credentialId, caller);
+    const course = await this.courses.findById(courseId, credentialId, caller);
     const raw = query.raw ? { raw_payload: await this.courses.raw(course, credentialId) } : {};
     return { ...courseDto(course), ...raw };
   }

@@ -28,7 +28,7 @@ export class ConnectLinks {
     private readonly cookies: SessionCookies,
   ) {}
 
-  /** True when the person whom the link names has it open: what follows is their own wish. @throws ConnectOwnerOnly */
+  /** True when the person whom the link names has it open: what follows is their own will. @throws ConnectOwnerOnly */
   async isOwners(link: ConnectLink, request: FastifyRequest): Promise<boolean> {
     if (link.ownerUserId === null) return false;
     const opener = await this.openerOf(request);
@@ -41,13 +41,13 @@ export class ConnectLinks {
   /** People of a gateway may have no way to sign in here: the page tells whom the gateway has named. */
   private async canSignIn({ tenantId, ownerUserId, madeBy }: ConnectLink): Promise<boolean> {
     if (madeBy?.startsWith('key:') !== true) return true;
-    return (await this.names.of(tenantId, ownerUserId))?.person?.canSignIn === true;
+    return (await this.names.findNames(tenantId, ownerUserId))?.person?.canSignIn === true;
   }
 
   /** Says in words who gets access to what, and asks. */
   async ask(secret: string, link: ConnectLink, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { tenantId, ownerUserId, madeByName: askedBy, features } = link;
-    const names = await this.names.of(tenantId, ownerUserId);
+    const names = await this.names.findNames(tenantId, ownerUserId);
     if (!names || link.isOpened) throw new ConnectLinkNotUsable(link.returnTo);
     let nonce = this.cookies.connectNonce(request);
     if (nonce === undefined || !/^[\w-]{43}$/.test(nonce)) {

@@ -8,7 +8,7 @@ const WORDS = {
 };
 
 describe(consentPage, () => {
-  it('should say who gets access to what, and by whose wish', () => {
+  it('should say who gets access to what, and at whose request', () => {
     const page = consentPage('en', WORDS, 'the-proof');
     for (const part of [
       'Ana &amp; Souza (ana@school.example)',

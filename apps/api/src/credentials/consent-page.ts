@@ -3,7 +3,7 @@ import { escaped } from '../http/page';
 
 type Language = 'en' | 'pt';
 
-/** Who gets access to whose classes, by whose wish. */
+/** Who gets access to whose classes, at whose request. */
 export interface ConsentWords {
   tenant: string;
   /** Null: everybody who looks after the tenant. */

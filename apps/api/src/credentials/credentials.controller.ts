@@ -56,7 +56,7 @@ export class CredentialsController {
   @ApiOkResponse({ type: CredentialDto })
   @ApiProblems(401, 403, 404)
   async one(@Param('id', IntegerParam) id: number, @CurrentCaller() caller: Caller): Promise<CredentialDto> {
-    return credentialDto(await this.credentials.one(id, caller));
+    return credentialDto(await this.credentials.findById(id, caller));
   }
 
   @Delete(':id')

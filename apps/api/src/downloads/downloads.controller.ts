@@ -122,7 +122,7 @@ export class DownloadsController {
   @ApiOkResponse({ type: DownloadDto })
   @ApiProblems(401, 403, 404)
   async one(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<DownloadDto> {
-    return this.dto(await this.find.one(id, caller));
+    return this.dto(await this.find.findById(id, caller));
   }
 
   @Delete(':id')
@@ -146,7 +146,7 @@ export class DownloadsController {
   @ApiOkResponse({ type: DownloadDto })
   @ApiProblems(401, 403, 404, 409)
   async again(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<DownloadDto> {
-    return this.dto(await this.retry.one(id, caller));
+    return this.dto(await this.retry.retryOne(id, caller));
   }
 
   private dto(download: Download): DownloadDto {

@@ -1,4 +1,4 @@
-import { CountDownloads, DURATION_BOUNDS, PausedHosts, WorkerRoster } from '@app/downloads';
+import { CountDownloads, DURATION_BOUNDS, PausedHosts, WorkerRegistry } from '@app/downloads';
 import { Injectable } from '@nestjs/common';
 import { type Sample, writeMetric } from './exposition';
 
@@ -19,7 +19,7 @@ export class InstallationMetrics {
 
   constructor(
     private readonly counts: CountDownloads,
-    private readonly roster: WorkerRoster,
+    private readonly registry: WorkerRegistry,
     private readonly paused: PausedHosts,
   ) {}
 
@@ -113,7 +113,7 @@ export class InstallationMetrics {
   }
 
   private async workers(): Promise<string> {
-    const live = await this.roster.live();
+    const live = await this.registry.live();
     const sum = (slots: (worker: (typeof live)[number]) => number) =>
       live.reduce((all, one) => all + slots(one), 0);
     return (

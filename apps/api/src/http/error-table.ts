@@ -25,7 +25,7 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   internal: { status: 500, title: 'Something went wrong here', help: 'A mistake of ours. The log has it under the `correlation_id`.' },
   'service.unavailable': { status: 503, title: 'Not available at the moment', help: 'PostgreSQL or Redis does not answer. Try again in a few seconds.' },
   'process.failed': { status: 500, title: 'A program failed', help: 'yt-dlp, ffmpeg or ffprobe could not be started or failed in a way nobody foresaw.' },
-  'encryption.unreadable': { status: 500, title: 'A stored secret cannot be read', help: 'The stored tokens were sealed with a key that is not configured any more; see ENCRYPTION_KEYS_OLD.' },
+  'encryption.unreadable': { status: 500, title: 'A stored secret cannot be read', help: 'The stored tokens were encrypted with a key that is not configured any more; see ENCRYPTION_KEYS_OLD.' },
   'auth.sign-in-refused': { status: 401, title: 'Sign-in refused', help: 'User name or password are wrong; the answer does not tell which.' },
   'request.secret-in-address': { status: 400, title: 'A key does not belong in an address', help: 'Addresses end up in logs and histories. Revoke this key, make a new one and send it in the `Authorization` header.' },
   'auth.google-sign-in-off': { status: 403, title: 'No sign-in with Google here', help: 'The tenant does not allow it, or there is none of this id. An admin allows it with `google_sign_in` in `PUT /tenant`.' },

@@ -21,14 +21,14 @@ export class SameOrigin {
   /** For what a cookie proves. Reading changes nothing. @throws CrossSiteRefused */
   demand(request: FastifyRequest): void {
     if (SAFE_METHODS.has(request.method)) return;
-    const judged = this.judge(request);
+    const origin = this.originOf(request);
     const isScript = (request.headers['x-requested-with'] ?? '') !== '';
-    if (judged === 'other' || (judged === 'silent' && !isScript)) throw new CrossSiteRefused();
+    if (origin === 'other' || (origin === 'silent' && !isScript)) throw new CrossSiteRefused();
   }
 
   /** For what sets a cookie: programs that are no browser say nothing, and may. @throws CrossSiteRefused */
   refuseOthers(request: FastifyRequest): void {
-    if (this.judge(request) === 'other') throw new CrossSiteRefused();
+    if (this.originOf(request) === 'other') throw new CrossSiteRefused();
   }
 
   /**
@@ -44,10 +44,10 @@ export class SameOrigin {
       SAFE_METHODS.has(method) &&
       headers['sec-fetch-mode'] === 'navigate' &&
       headers['sec-fetch-dest'] === 'document';
-    if (!isLink && this.judge(request) === 'other') throw new CrossSiteRefused();
+    if (!isLink && this.originOf(request) === 'other') throw new CrossSiteRefused();
   }
 
-  private judge({ headers }: FastifyRequest): 'ours' | 'other' | 'silent' {
+  private originOf({ headers }: FastifyRequest): 'ours' | 'other' | 'silent' {
     const { origin } = headers;
     if (typeof origin === 'string' && this.config.http.corsOrigins.includes(origin)) return 'ours';
     const site = headers['sec-fetch-site'];

@@ -1,4 +1,4 @@
-import { actorOf, type Caller, ForgetOldEvents, SecurityEvents } from '@app/auth';
+import { actorOf, type Caller, PruneSecurityEvents, SecurityEvents } from '@app/auth';
 import { CleanUp } from '@app/downloads';
 import { FindQuarantine, SweepOrphans } from '@app/maintenance';
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
@@ -21,7 +21,7 @@ export class MaintenanceController {
     private readonly cleanUp: CleanUp,
     private readonly orphans: SweepOrphans,
     private readonly quarantine: FindQuarantine,
-    private readonly oldEvents: ForgetOldEvents,
+    private readonly oldEvents: PruneSecurityEvents,
     private readonly events: SecurityEvents,
   ) {}
 

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { RequestLimits } from '../http/limits/request-limits';
-import { JudgeInput } from './judge-input';
+import { ValidateInput } from './validate-input';
 import {
   eventListDto,
   filterFrom,
@@ -16,7 +16,7 @@ import {
   statsDto,
 } from './security-events.dto';
 import { AuditReportDto, auditReportDto } from './audit-report.dto';
-import { JudgementDto, ReportDto, ReportedDto, ValidateDto } from './security.dto';
+import { ValidationResultDto, ReportDto, ReportedDto, ValidateDto } from './security.dto';
 
 @ApiTags('security')
 @Controller('security')
@@ -25,7 +25,7 @@ export class SecurityController {
     private readonly find: FindSecurityEvents,
     private readonly events: SecurityEvents,
     private readonly trail: AuditTrail,
-    private readonly input: JudgeInput,
+    private readonly input: ValidateInput,
     private readonly limits: RequestLimits,
   ) {}
 
@@ -86,9 +86,9 @@ export class SecurityController {
   @Requires('security.use')
   @HttpCode(200)
   @ApiOperation({ summary: 'Whether an address, file type, quality or format would be taken, and why not' })
-  @ApiOkResponse({ type: JudgementDto })
+  @ApiOkResponse({ type: ValidationResultDto })
   @ApiProblems(400, 401, 403)
-  async validate(@Body() body: ValidateDto): Promise<JudgementDto> {
-    return this.input.judge(body);
+  async validate(@Body() body: ValidateDto): Promise<ValidationResultDto> {
+    return this.input.validate(body);
   }
 }

@@ -60,7 +60,7 @@ export class ReasonDto {
   message!: string;
 }
 
-export class JudgementDto {
+export class ValidationResultDto {
   @ApiProperty({ example: false })
   valid!: boolean;
 

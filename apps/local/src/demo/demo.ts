@@ -7,7 +7,7 @@ import { progressView, titleOf } from './progress-view';
 
 const TEACHER = 'ana.souza@escola-aurora.example';
 const POLL_MS = 200;
-const LONGEST_MS = 5 * 60_000;
+const MAX_DURATION_MS = 5 * 60_000;
 const NO_LINES_BETWEEN = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
 const RUNNING = new Set(['pending', 'in_progress']);
 
@@ -62,7 +62,7 @@ async function follow(
   out: NodeJS.WriteStream,
 ): Promise<{ batch: ApiBatch; downloads: ApiDownload[] }> {
   const view = progressView(out);
-  const until = Date.now() + LONGEST_MS;
+  const until = Date.now() + MAX_DURATION_MS;
   try {
     for (;;) {
       const batch = await api.batch(batchId);

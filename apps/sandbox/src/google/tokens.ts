@@ -10,7 +10,7 @@ export interface Grant {
   scopes: string[];
 }
 
-interface Sealed extends Grant {
+interface EncryptedGrant extends Grant {
   kind: 'access' | 'refresh';
   /** Seconds since 1970; 0: never. */
   exp: number;
@@ -45,30 +45,30 @@ export class Tokens {
   access(grant: Grant, lifeSeconds = ACCESS_SECONDS): { token: string; expiresIn: number } {
     const exp = Math.floor(Date.now() / 1000) + lifeSeconds;
     return {
-      token: `ya29.${this.seal({ ...grant, kind: 'access', exp, iat: now() })}`,
+      token: `ya29.${this.encrypt({ ...grant, kind: 'access', exp, iat: now() })}`,
       expiresIn: lifeSeconds,
     };
   }
 
   refresh(grant: Grant): string {
-    return `1//${this.seal({ ...grant, kind: 'refresh', exp: 0, iat: now() })}`;
+    return `1//${this.encrypt({ ...grant, kind: 'refresh', exp: 0, iat: now() })}`;
   }
 
   /** The grant of a token that is valid now. */
-  open(token: string, kind: Sealed['kind']): Grant | undefined {
-    const sealed = this.unseal(token.replace(/^(ya29\.|1\/\/)/, ''));
-    if (sealed?.kind !== kind || this.revoked.has(sealed.id)) return undefined;
-    if (sealed.exp !== 0 && sealed.exp * 1000 < Date.now()) return undefined;
-    if (this.hasEnded(sealed, 'permission') || (kind === 'access' && this.hasEnded(sealed, 'access')))
+  open(token: string, kind: EncryptedGrant['kind']): Grant | undefined {
+    const grant = this.decrypt(token.replace(/^(ya29\.|1\/\/)/, ''));
+    if (grant?.kind !== kind || this.revoked.has(grant.id)) return undefined;
+    if (grant.exp !== 0 && grant.exp * 1000 < Date.now()) return undefined;
+    if (this.hasEnded(grant, 'permission') || (kind === 'access' && this.hasEnded(grant, 'access')))
       return undefined;
-    return { id: sealed.id, sub: sealed.sub, clientId: sealed.clientId, scopes: sealed.scopes };
+    return { id: grant.id, sub: grant.sub, clientId: grant.clientId, scopes: grant.scopes };
   }
 
   /** Ends the grant of an access or refresh token. False for a token that was never ours. */
   revoke(token: string): boolean {
-    const sealed = this.unseal(token.replace(/^(ya29\.|1\/\/)/, ''));
-    if (!sealed) return false;
-    this.revoked.add(sealed.id);
+    const grant = this.decrypt(token.replace(/^(ya29\.|1\/\/)/, ''));
+    if (!grant) return false;
+    this.revoked.add(grant.id);
     return true;
   }
 
@@ -93,24 +93,24 @@ export class Tokens {
       .sign(this.privateKey);
   }
 
-  private hasEnded({ sub, iat }: Sealed, what: TokenEnd): boolean {
+  private hasEnded({ sub, iat }: EncryptedGrant, what: TokenEnd): boolean {
     return iat <= (this.ended[what].get(sub) ?? 0);
   }
 
-  private seal(content: Sealed): string {
+  private encrypt(content: EncryptedGrant): string {
     const body = Buffer.from(JSON.stringify({ ...content, r: randomBytes(6).toString('hex') })).toString(
       'base64url',
     );
     return `${body}-${this.sign(body)}`;
   }
 
-  private unseal(text: string): Sealed | undefined {
+  private decrypt(text: string): EncryptedGrant | undefined {
     const cut = text.length - 44;
     const body = text.slice(0, cut);
     const signature = Buffer.from(text.slice(cut + 1));
     const expected = Buffer.from(this.sign(body));
     if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return undefined;
-    return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as Sealed;
+    return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as EncryptedGrant;
   }
 
   private sign(body: string): string {

@@ -1,4 +1,4 @@
-import type { Clip } from '../media/studio';
+import type { Clip } from '../media/sample-media';
 import type { DriveEntry, Person, SandboxCourse, SandboxItem, School } from './school';
 
 /** The videos of the example school. */

@@ -23,13 +23,13 @@ describe(DiskGuard, () => {
   }
 
   it('should see room on a disk that has some, and make its directory', async () => {
-    await expect(guard(1).hasRoom()).resolves.toBe(true);
+    await expect(guard(1).hasSpace()).resolves.toBe(true);
     expect((await stat(staging())).mode & 0o777).toBe(0o700);
   });
 
   it('should see that the staging disk has less than it must have', async () => {
     const { blocks, bsize } = await statfs(directory.path);
-    await expect(guard(blocks * bsize * 2).hasRoom()).resolves.toBe(false);
+    await expect(guard(blocks * bsize * 2).hasSpace()).resolves.toBe(false);
   });
 
   it('should tell how much is left above the reserve, and nothing where nobody can look', async () => {
@@ -44,13 +44,13 @@ describe(DiskGuard, () => {
 
   it('should see no room where nobody can look', async () => {
     await writeFile(staging(), 'a file where the directory should be');
-    await expect(guard(1).hasRoom()).resolves.toBe(false);
+    await expect(guard(1).hasSpace()).resolves.toBe(false);
   });
 
   it.each([
     [1_000, true],
     [999, false],
   ])('should look at the disk of the storage, too: %i of 1000 bytes', async (free, room) => {
-    await expect(guard(1_000, free).hasRoom()).resolves.toBe(room);
+    await expect(guard(1_000, free).hasSpace()).resolves.toBe(room);
   });
 });

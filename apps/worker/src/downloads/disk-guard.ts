@@ -22,7 +22,7 @@ export class DiskGuard {
   ) {}
 
   /** Whether new work may begin. Where nobody can look there is no room: what cannot be read cannot be written either. */
-  async hasRoom(): Promise<boolean> {
+  async hasSpace(): Promise<boolean> {
     const left = await this.left();
     return left !== undefined && left.staging >= 0 && left.storage >= 0;
   }

@@ -63,7 +63,7 @@ export class DiskSpaceMonitor implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private async update(): Promise<true> {
-    this.enough = await this.disk.hasRoom();
+    this.enough = await this.disk.hasSpace();
     if (this.enough) this.leftBefore = 0;
     else await this.relievePressure();
     return true;

@@ -4,10 +4,10 @@ import {
   type DownloadRun,
   HostBreakers,
   RunLifecycle,
-  RunLost,
+  LeaseLost,
   StorageQuotas,
   type StoredMedia,
-  WorkerRoster,
+  WorkerRegistry,
 } from '@app/downloads';
 import { StorageIdentity } from '@app/maintenance';
 import { AppError } from '@app/kernel';
@@ -45,7 +45,7 @@ export class DownloadPipeline {
 
   constructor(
     private readonly lifecycle: RunLifecycle,
-    private readonly roster: WorkerRoster,
+    private readonly registry: WorkerRegistry,
     private readonly live: LiveRuns,
     private readonly staging: Staging,
     private readonly drive: DriveSource,
@@ -63,7 +63,12 @@ export class DownloadPipeline {
 
   async run(downloadId: string, dispatch: number, job: JobRun): Promise<void> {
     const runId = crypto.randomUUID();
-    const claim = await this.lifecycle.claim({ downloadId, dispatch, runId, workerId: this.roster.workerId });
+    const claim = await this.lifecycle.claim({
+      downloadId,
+      dispatch,
+      runId,
+      workerId: this.registry.workerId,
+    });
     if (claim.kind === 'obsolete' || claim.kind === 'waiting') return;
     const signal = this.live.begin(claim.run, job.signal);
     try {
@@ -101,17 +106,17 @@ export class DownloadPipeline {
     job: JobRun,
     signal: AbortSignal,
   ): Promise<void> {
-    if (!(await this.disk.hasRoom())) throw new DiskFull();
+    if (!(await this.disk.hasSpace())) throw new DiskFull();
     const reporter = new ProgressReporter(run, {
       event: (progress) => job.report(progress),
       row: (progress) => this.lifecycle.progress(run, progress),
-      failed: (error) => error instanceof RunLost && this.live.stop(run.runId, error),
+      failed: (error) => error instanceof LeaseLost && this.live.stop(run.runId, error),
     });
     const stored = await this.stored(run, drive, reporter, signal).finally(() => reporter.settled());
     try {
       await this.lifecycle.complete(run, assetId, stored);
     } catch (error) {
-      if (error instanceof RunLost) await this.store.discard(stored);
+      if (error instanceof LeaseLost) await this.store.discard(stored);
       throw error;
     }
     const { sizeBytes, sha256 } = stored;
@@ -224,7 +229,7 @@ export class DownloadPipeline {
 
   private async end(run: DownloadRun, error: unknown): Promise<void> {
     const facts = { download_id: run.downloadId, run_id: run.runId };
-    if (error instanceof RunLost) {
+    if (error instanceof LeaseLost) {
       this.logger.log({ message: 'run stopped: cancelled or taken over', ...facts });
       await this.lifecycle.withdrawCrash(run);
       await this.staging.remove(run);

@@ -48,7 +48,7 @@ export class FetchVideo {
     context: FetchContext,
     host: string | null = null,
   ): Promise<FetchedMedia> {
-    const reason = whyUnusable(await this.health.look(), { needsSolver: run.source === 'youtube' });
+    const reason = whyUnusable(await this.health.check(), { needsSolver: run.source === 'youtube' });
     if (reason !== undefined) throw new YtdlpUnusable(reason);
     const subtitleLanguages = run.subtitles ? this.config.downloads.subtitleLanguages : [];
     const { url, quality } = run;

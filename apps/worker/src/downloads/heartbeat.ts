@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { BEAT_MS, runDownloadJob, RunLifecycle, RunLost, STOP_MS, WorkerRoster } from '@app/downloads';
+import { BEAT_MS, runDownloadJob, RunLifecycle, LeaseLost, STOP_MS, WorkerRegistry } from '@app/downloads';
 import { within } from '@app/kernel';
 import { YtdlpHealth } from '@app/media';
 import { ToolLauncher } from '@app/process';
@@ -31,7 +31,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
   constructor(
     private readonly runs: LiveRuns,
     private readonly lifecycle: RunLifecycle,
-    private readonly roster: WorkerRoster,
+    private readonly registry: WorkerRegistry,
     private readonly space: DiskSpaceMonitor,
     private readonly storage: StorageWatch,
     private readonly ytdlp: YtdlpHealth,
@@ -41,7 +41,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
 
   async onApplicationBootstrap(): Promise<void> {
     void this.checkTools().then(() => this.beat());
-    await Promise.all([this.storage.look(), this.space.check()]);
+    await Promise.all([this.storage.check(), this.space.check()]);
     await this.beat();
     this.timer = setInterval(() => {
       void this.checkTools();
@@ -53,11 +53,11 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
   async beforeApplicationShutdown(): Promise<void> {
     await within(SHUTDOWN_MS, this.runs.shutDown());
     clearInterval(this.timer);
-    await this.roster.signOff().catch(() => undefined);
+    await this.registry.deregister().catch(() => undefined);
   }
 
   private async checkTools(): Promise<void> {
-    const [ytdlp, isolation] = await Promise.all([this.ytdlp.look(), this.programs.isolation()]);
+    const [ytdlp, isolation] = await Promise.all([this.ytdlp.check(), this.programs.isolation()]);
     if (isDeepStrictEqual(this.tools, { ytdlp, isolation })) return;
     this.tools = { ytdlp, isolation };
     if (!ytdlp.usable)
@@ -72,11 +72,11 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
     this.jobs.take(runDownloadJob, takesJobs);
     const ids = this.runs.ids;
     try {
-      await this.roster.beat(ids.length, takesJobs ? this.roster.slots : 0, this.tools);
+      await this.registry.beat(ids.length, takesJobs ? this.registry.slots : 0, this.tools);
       const held = await this.lifecycle.heartbeat(ids);
       this.confirmedAt = performance.now();
       for (const id of ids) {
-        if (!held.has(id)) this.runs.stop(id, new RunLost());
+        if (!held.has(id)) this.runs.stop(id, new LeaseLost());
         else if (held.get(id) === 'yield')
           this.runs.stop(id, new Interrupted('another tenant waits for its turn'));
       }

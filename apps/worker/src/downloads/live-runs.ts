@@ -1,4 +1,4 @@
-import { type DownloadRun, RunLost } from '@app/downloads';
+import { type DownloadRun, LeaseLost } from '@app/downloads';
 import { Signals } from '@app/queue';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Interrupted } from './stop-reasons';
@@ -22,7 +22,7 @@ export class LiveRuns implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.signals.on('download.cancelled', ({ download_id: id }) => {
-      for (const { run, stop } of this.runs.values()) if (run.downloadId === id) stop.abort(new RunLost());
+      for (const { run, stop } of this.runs.values()) if (run.downloadId === id) stop.abort(new LeaseLost());
     });
   }
 

@@ -4,7 +4,7 @@ import type { FetchPhase, FetchProgress } from '@app/media';
 const EVENT_EVERY_MS = 500;
 const ROW_EVERY_MS = 1_000;
 /** What is further away than a year is not known. */
-const LONGEST_ETA_SECONDS = 365 * 86_400;
+const MAX_ETA_SECONDS = 365 * 86_400;
 
 /** Where progress goes: job events for whoever watches, the row for whoever asks. */
 export interface ProgressTargets {
@@ -88,7 +88,7 @@ export class ProgressReporter {
     this.percent = Math.max(this.percent, Math.min(99, Math.floor(share * 100)));
     const left = totalBytes === null ? null : Math.max(0, totalBytes - downloadedBytes);
     const seconds = left !== null && speed !== null && speed > 0 ? Math.ceil(left / speed) : null;
-    const etaSeconds = seconds !== null && seconds <= LONGEST_ETA_SECONDS ? seconds : null;
+    const etaSeconds = seconds !== null && seconds <= MAX_ETA_SECONDS ? seconds : null;
     return { phase: this.phase, percent: this.percent, downloadedBytes, totalBytes, speed, etaSeconds };
   }
 }

@@ -1,4 +1,4 @@
-import { RunLost, StorageQuotaReached, type StorageQuotas } from '@app/downloads';
+import { LeaseLost, StorageQuotaReached, type StorageQuotas } from '@app/downloads';
 import { delay } from '@app/kernel';
 import { aRun } from '../testing/a-run';
 import { StorageAllowance } from './storage-allowance';
@@ -35,7 +35,7 @@ describe(StorageAllowance, () => {
     expect(stop).not.toHaveBeenCalled();
   });
 
-  it.each([FULL, new RunLost()])('should stop the run when it is told so: %p', async (error) => {
+  it.each([FULL, new LeaseLost()])('should stop the run when it is told so: %p', async (error) => {
     reserve.mockResolvedValueOnce(100).mockRejectedValueOnce(error);
     await allowance.reserve(0);
     allowance.came(101);

@@ -1,4 +1,4 @@
-import { type DownloadRun, RunLost, type StorageQuotas } from '@app/downloads';
+import { type DownloadRun, LeaseLost, type StorageQuotas } from '@app/downloads';
 import { AppError } from '@app/kernel';
 
 /**
@@ -15,7 +15,7 @@ export class StorageAllowance {
     private readonly stop: (error: Error) => void,
   ) {}
 
-  /** @param bytes the size, or what came so far @throws FileTooLarge, StorageQuotaReached, RunLost */
+  /** @param bytes the size, or what came so far @throws FileTooLarge, StorageQuotaReached, LeaseLost */
   async reserve(bytes: number): Promise<void> {
     this.allowedBytes = await this.quotas.reserve(this.run, bytes);
   }
@@ -27,7 +27,7 @@ export class StorageAllowance {
     this.reserve(bytes)
       // An outage of the database decides nothing: the next bytes ask again, and before it is stored it must answer.
       .catch((error: unknown) => {
-        if (error instanceof AppError || error instanceof RunLost) this.stop(error);
+        if (error instanceof AppError || error instanceof LeaseLost) this.stop(error);
       })
       .finally(() => {
         this.asking = false;

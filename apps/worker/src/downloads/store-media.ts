@@ -8,7 +8,7 @@ import {
   type FetchedMedia,
   Ffprobe,
   imageTypeOf,
-  judgeQuality,
+  checkQuality,
   type MediaFacts,
   readBounded,
   Remuxer,
@@ -178,7 +178,7 @@ function boundedTexts({ title, description, extractor }: FetchedMedia) {
 function noteOn({ attempt, quality }: DownloadRun, { offered }: FetchedMedia, facts: MediaFacts) {
   const { width, height } = facts;
   const got = width === null || height === null ? height : Math.min(width, height);
-  const judgement = judgeQuality(quality, offered, got);
-  if (judgement.kind === 'lower' && attempt === 0) throw new SourceLowerQuality(judgement.note);
-  return judgement.kind === 'as-asked' ? null : judgement.note;
+  const check = checkQuality(quality, offered, got);
+  if (check.kind === 'lower' && attempt === 0) throw new SourceLowerQuality(check.note);
+  return check.kind === 'as-asked' ? null : check.note;
 }

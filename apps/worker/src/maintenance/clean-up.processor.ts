@@ -1,4 +1,4 @@
-import { ForgetOldEvents, SecurityEvents } from '@app/auth';
+import { PruneSecurityEvents, SecurityEvents } from '@app/auth';
 import { CleanUp, cleanUpJob, type CleanUpPayload } from '@app/downloads';
 import { SweepOrphans } from '@app/maintenance';
 import { JobProcessor, type JobRun, ProcessesJob } from '@app/queue';
@@ -12,7 +12,7 @@ export class CleanUpProcessor extends JobProcessor<CleanUpPayload> {
   constructor(
     private readonly cleanUp: CleanUp,
     private readonly orphans: SweepOrphans,
-    private readonly oldEvents: ForgetOldEvents,
+    private readonly oldEvents: PruneSecurityEvents,
     private readonly events: SecurityEvents,
   ) {
     super();

@@ -41,7 +41,7 @@ export class SweepStaging implements OnApplicationBootstrap, BeforeApplicationSh
   async sweep(now = Date.now()): Promise<string[]> {
     const { stagingDir } = this.config.storage;
     const names = (await readdir(stagingDir).catch(() => [] as string[])).filter(isUuid);
-    const needed = await this.unfinished.of(names);
+    const needed = await this.unfinished.findAmong(names);
     const swept: string[] = [];
     for (const name of names) {
       const path = join(stagingDir, name);

@@ -4,7 +4,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { type ActorKind } from '../persistence/security-event.entity';
 import { SecurityEventsRepository } from '../persistence/security-events.repository';
 import { type SecurityEvent, SecurityEvents } from '../security-events';
-import { FloodGate } from './flood-gate';
+import { EventSampler } from './event-sampler';
 
 const LONGEST = 500;
 
@@ -12,7 +12,7 @@ const LONGEST = 500;
 @Injectable()
 export class StoredSecurityEvents extends SecurityEvents {
   private readonly logger = new Logger('SecurityEvents');
-  private readonly gate = new FloodGate();
+  private readonly gate = new EventSampler();
 
   constructor(private readonly events: SecurityEventsRepository) {
     super();
@@ -22,7 +22,7 @@ export class StoredSecurityEvents extends SecurityEvents {
     const { action, outcome, tenantId, actorId, actorName, onBehalfOf = null, subject = null } = event;
     const ip = addressOf(event.ip === undefined ? currentClientAddress() : event.ip);
     const held =
-      outcome === 'ok' ? 0 : this.gate.admit(`${action} ${ip ?? actorId ?? ''}`, performance.now());
+      outcome === 'ok' ? 0 : this.gate.accept(`${action} ${ip ?? actorId ?? ''}`, performance.now());
     if (held === undefined) return;
     try {
       const link = await this.events.add({

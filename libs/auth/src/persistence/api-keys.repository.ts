@@ -8,9 +8,9 @@ export type ApiKey = Omit<ApiKeyEntity, 'keyHash' | 'signingSecret'>;
 export type NewApiKey = Pick<ApiKeyEntity, 'tenantId' | 'name' | 'keyHash' | 'prefix' | 'scopes'> &
   Partial<Pick<ApiKeyEntity, 'ratePerMinute' | 'signingSecret' | 'createdByUserId' | 'expiresAt'>>;
 
-export interface SealedSigningSecret {
+export interface EncryptedSigningSecret {
   keyHash: string;
-  sealed: string;
+  encrypted: string;
 }
 
 const COLUMNS = `id, tenant_id AS "tenantId", name, prefix, scopes, rate_per_minute AS "ratePerMinute",
@@ -63,26 +63,26 @@ export class ApiKeysRepository {
     );
   }
 
-  findSigningSecret(id: string): Promise<SealedSigningSecret | undefined> {
-    return this.database.row<SealedSigningSecret>(
-      `SELECT key_hash AS "keyHash", signing_secret AS sealed FROM api_keys
+  findSigningSecret(id: string): Promise<EncryptedSigningSecret | undefined> {
+    return this.database.row<EncryptedSigningSecret>(
+      `SELECT key_hash AS "keyHash", signing_secret AS encrypted FROM api_keys
        WHERE id = $1 AND signing_secret IS NOT NULL`,
       [id],
     );
   }
 
   /** Of every key that can still be used. There are few: people make them by hand. */
-  listSigningSecrets(): Promise<SealedSigningSecret[]> {
-    return this.database.rows<SealedSigningSecret>(
-      `SELECT key_hash AS "keyHash", signing_secret AS sealed FROM api_keys WHERE signing_secret IS NOT NULL`,
+  listSigningSecrets(): Promise<EncryptedSigningSecret[]> {
+    return this.database.rows<EncryptedSigningSecret>(
+      `SELECT key_hash AS "keyHash", signing_secret AS encrypted FROM api_keys WHERE signing_secret IS NOT NULL`,
     );
   }
 
-  /** Nothing happens when the secret is not any more what it was sealed as. */
-  async reseal({ keyHash, sealed }: SealedSigningSecret, renewed: string): Promise<boolean> {
+  /** Nothing happens when the secret is not any more what it was encrypted as. */
+  async reencrypt({ keyHash, encrypted }: EncryptedSigningSecret, renewed: string): Promise<boolean> {
     const changed = await this.database.affected(
       `UPDATE api_keys SET signing_secret = $3 WHERE key_hash = $1 AND signing_secret = $2`,
-      [keyHash, sealed, renewed],
+      [keyHash, encrypted, renewed],
     );
     return changed > 0;
   }

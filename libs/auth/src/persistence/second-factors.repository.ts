@@ -77,11 +77,11 @@ export class SecondFactorsRepository {
     return this.database.rows('SELECT user_id AS "userId", secret FROM second_factors');
   }
 
-  /** Nothing happens when the secret is not any more what it was sealed as. */
-  async reseal(userId: string, sealed: string, renewed: string): Promise<boolean> {
+  /** Nothing happens when the secret is not any more what it was encrypted as. */
+  async reencrypt(userId: string, encrypted: string, renewed: string): Promise<boolean> {
     const changed = await this.database.affected(
       'UPDATE second_factors SET secret = $3 WHERE user_id = $1 AND secret = $2',
-      [userId, sealed, renewed],
+      [userId, encrypted, renewed],
     );
     return changed > 0;
   }

@@ -51,7 +51,7 @@ const MATCHES = `($1::text IS NULL OR tenant_id = $1) AND ($2::text IS NULL OR t
   AND ($9::text IS NULL
     OR concat_ws(' ', action, actor_id, actor_name, on_behalf_of, subject, host(ip), correlation_id, detail) ILIKE $9)`;
 
-const REMOVED_AT_ONCE = 10_000;
+const REMOVAL_BATCH_SIZE = 10_000;
 
 /** @param scope the only tenant whose events may be seen; null: every tenant's and those of none */
 @Injectable()
@@ -125,7 +125,7 @@ export class SecurityEventsRepository {
     // The role of the apps may not delete: the function does, and keeps where the chain goes on.
     const row = await this.database.row<{ removed: number }>(
       'SELECT prune_security_events($1, $2) AS removed',
-      [days, REMOVED_AT_ONCE],
+      [days, REMOVAL_BATCH_SIZE],
     );
     return row?.removed ?? 0;
   }

@@ -182,7 +182,7 @@ export class SessionsRepository {
   }
 
   /** Removes what ended or ran out so long ago that no token of it can be of interest. */
-  async forgetOld(days: number): Promise<void> {
+  async pruneEnded(days: number): Promise<void> {
     await this.database.affected(
       `DELETE FROM sessions WHERE COALESCE(ended_at, expires_at) < now() - make_interval(days => $1)`,
       [days],

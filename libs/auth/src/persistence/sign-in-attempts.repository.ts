@@ -57,7 +57,7 @@ export class SignInAttemptsRepository {
     );
   }
 
-  async forgetOld(): Promise<void> {
+  async pruneOld(): Promise<void> {
     await this.database.affected('DELETE FROM sign_in_attempts WHERE expires_at < now()');
   }
 }

@@ -54,7 +54,7 @@ export class ManageSecondFactor {
     const user = await this.account.profile(caller);
     await this.reauthenticate.byPasswordOrGoogle(user, caller, password);
     const secret = newTotpSecret();
-    if (!(await this.factors.begin(user.id, this.ring.seal(secret, secretPurpose(user.id)))))
+    if (!(await this.factors.begin(user.id, this.ring.encrypt(secret, secretPurpose(user.id)))))
       throw new SecondFactorEnrolled();
     return { secret, uri: totpUri(secret, user.email) };
   }
@@ -69,7 +69,7 @@ export class ManageSecondFactor {
     if (!factor) throw new SecondFactorNotFound();
     if (factor.confirmedAt) throw new SecondFactorEnrolled();
     const { secret } = factor;
-    const step = stepOfCode(code, this.ring.open(secret, secretPurpose(user.id)), this.clock.now());
+    const step = stepOfCode(code, this.ring.decrypt(secret, secretPurpose(user.id)), this.clock.now());
     if (step === undefined) throw new CodeWrong();
     const codes = newRecoveryCodes();
     const hashes = codes.map((one) => hashRecoveryCode(user.id, one));

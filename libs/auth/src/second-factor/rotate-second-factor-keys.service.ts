@@ -17,8 +17,8 @@ export class RotateSecondFactorKeys {
     for (const { userId, secret } of await this.factors.listSecrets()) {
       if (!this.ring.isOld(secret)) continue;
       const purpose = secretPurpose(userId);
-      const renewed = this.ring.seal(this.ring.open(secret, purpose), purpose);
-      if (await this.factors.reseal(userId, secret, renewed)) changed += 1;
+      const renewed = this.ring.encrypt(this.ring.decrypt(secret, purpose), purpose);
+      if (await this.factors.reencrypt(userId, secret, renewed)) changed += 1;
     }
     return changed;
   }

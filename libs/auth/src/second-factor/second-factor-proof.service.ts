@@ -49,7 +49,7 @@ export class SecondFactorProof {
       const used = await this.factors.useRecoveryCode(userId, hashRecoveryCode(userId, recoveryCode));
       return used ? 'recovery-code' : undefined;
     }
-    const opened = this.ring.open(secret, secretPurpose(userId));
+    const opened = this.ring.decrypt(secret, secretPurpose(userId));
     const step = stepOfCode(code ?? '', opened, this.clock.now());
     return step !== undefined && (await this.factors.useStep(userId, step)) ? 'code' : undefined;
   }

@@ -40,7 +40,7 @@ describe(BatchDiscoveryRepository, () => {
   const row = async () => (await source.query<[Record<string, unknown>]>('SELECT * FROM batches'))[0];
 
   async function begin() {
-    const [pending] = await discoveries.admit(20);
+    const [pending] = await discoveries.enqueue(20);
     const discovery = await discoveries.claim(batch, pending?.dispatch ?? -1, randomUUID());
     if (!discovery) throw new Error('it was not claimed');
     return discovery;
@@ -49,7 +49,7 @@ describe(BatchDiscoveryRepository, () => {
   async function crash(): Promise<string[]> {
     await begin();
     await source.query(`UPDATE batches SET heartbeat_at = now() - interval '31 seconds'`);
-    return discoveries.requeueDead(POISON);
+    return discoveries.rescueStale(POISON);
   }
 
   it('should give a batch up that three workers in a row died with, in words', async () => {
@@ -59,13 +59,13 @@ describe(BatchDiscoveryRepository, () => {
       error_code: 'batch.poison',
       error_message: POISON.message,
     });
-    expect(await discoveries.admit(20)).toEqual([]);
+    expect(await discoveries.enqueue(20)).toEqual([]);
   });
 
   it('should forget crashes when a discovery ends in another way', async () => {
     await crash();
     await crash();
-    await discoveries.putBack(await begin(), { delayMs: 0, spentAttempts: 0 });
+    await discoveries.requeue(await begin(), { delayMs: 0, spentAttempts: 0 });
     expect(await row()).toMatchObject({ stage: 'discovering', crash_count: 0 });
   });
 

@@ -83,7 +83,7 @@ export class BatchDiscoveryRepository {
     );
   }
 
-  async putBack(
+  async requeue(
     discovery: BatchDiscovery,
     {
       delayMs,
@@ -101,7 +101,7 @@ export class BatchDiscoveryRepository {
     );
   }
 
-  async admit(limit: number): Promise<PendingBatch[]> {
+  async enqueue(limit: number): Promise<PendingBatch[]> {
     return this.database.rows<PendingBatch>(
       `UPDATE batches SET admitted_at = now() WHERE id IN (
          SELECT id FROM batches WHERE stage = 'discovering' AND admitted_at IS NULL AND run_at <= now()
@@ -111,7 +111,7 @@ export class BatchDiscoveryRepository {
     );
   }
 
-  async admittedLongAgo(): Promise<PendingBatch[]> {
+  async listEnqueuedLongAgo(): Promise<PendingBatch[]> {
     return this.database.rows<PendingBatch>(
       `SELECT id, dispatch, correlation_id AS "correlationId" FROM batches
        WHERE stage = 'discovering' AND admitted_at < now() - interval '10 seconds' AND heartbeat_at IS NULL`,
@@ -119,7 +119,7 @@ export class BatchDiscoveryRepository {
   }
 
   /** Discoveries whose worker died begin again, or are given up as poison. Ids of the latter. */
-  async requeueDead({ code, message }: { code: string; message: string }): Promise<string[]> {
+  async rescueStale({ code, message }: { code: string; message: string }): Promise<string[]> {
     const rows = await this.database.rows<{ id: string; stage: string }>(
       `UPDATE batches SET ${CRASHED.set}, heartbeat_at = NULL, updated_at = now()
        WHERE stage = 'discovering' AND heartbeat_at < now() - ${LEASE} RETURNING id, stage`,

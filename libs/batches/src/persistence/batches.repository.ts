@@ -40,15 +40,15 @@ const SELECT = `SELECT b.id, b.tenant_id AS "tenantId", b.requester, b.credentia
 export class BatchesRepository {
   constructor(private readonly database: Database) {}
 
-  /** Adds a batch, unless the same wish is being discovered already: then it is that one. Its id. */
+  /** Adds a batch, unless the same request is being discovered already: then it is that one. Its id. */
   async add(batch: NewBatch): Promise<string> {
     const added = await this.database.row<{ id: string }>(
       `INSERT INTO batches (${WISH}, correlation_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT DO NOTHING RETURNING id`,
-      [...wishOf(batch), batch.correlationId],
+      [...valuesOf(batch), batch.correlationId],
     );
     const there = added ?? (await this.discovering(batch));
-    // Its discovery ended between the two looks: this is a new wish.
+    // Its discovery ended between the two looks: this is a new request.
     return there?.id ?? this.add(batch);
   }
 
@@ -77,7 +77,7 @@ export class BatchesRepository {
     return { batches: rows.map(batchFrom), total: counted?.total ?? 0 };
   }
 
-  /** Reads the course of a batch again that could not be read. May collide with the same wish (isUniqueViolation). */
+  /** Reads the course of a batch again that could not be read. May collide with the same request (isUniqueViolation). */
   async rediscover(id: string, viewer: Viewer): Promise<boolean> {
     const changed = await this.database.affected(
       `UPDATE batches b SET stage = 'discovering', dispatch = dispatch + 1, attempt = 0, crash_count = 0, asked_at = now(), run_at = now(),
@@ -101,12 +101,12 @@ export class BatchesRepository {
   private discovering(batch: NewBatch): Promise<{ id: string } | undefined> {
     return this.database.row(
       `SELECT id FROM batches WHERE stage = 'discovering' AND (${WISH}) = ($1, $2, $3::int, $4, $5, $6::bool, $7, $8::bool)`,
-      wishOf(batch),
+      valuesOf(batch),
     );
   }
 }
 
-function wishOf(batch: NewBatch): unknown[] {
+function valuesOf(batch: NewBatch): unknown[] {
   const { tenantId, requester, credentialId, courseId, kinds, skipExisting, quality, subtitles } = batch;
   return [tenantId, requester, credentialId, courseId, kinds, skipExisting, quality, subtitles];
 }

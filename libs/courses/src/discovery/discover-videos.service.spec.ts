@@ -31,7 +31,7 @@ describe(DiscoverVideos, () => {
     const look = (url: string) =>
       Promise.resolve(silent.has(url) ? 'unanswered' : pages.has(url) ? plainVideo('other', url) : undefined);
     const probe = { look } as unknown as LinkProbe;
-    return new DiscoverVideos(new DriveExplorer(drive.client), probe, youtube).of(item, visit);
+    return new DiscoverVideos(new DriveExplorer(drive.client), probe, youtube).discover(item, visit);
   }
 
   async function discover(item: ClassroomItem) {
@@ -87,7 +87,7 @@ describe(DiscoverVideos, () => {
     [{ state: 'exists' }, { state: 'available', code: null }],
     [{ state: 'gone' }, { state: 'unavailable', code: 'source.removed', title: 'Revolução Francesa' }],
     [{ state: 'unknown' }, { state: 'unknown', code: null }],
-  ])('should judge a YouTube video of which oEmbed says %j', async (answer, expected) => {
+  ])('should check a YouTube video of which oEmbed says %j', async (answer, expected) => {
     oembed = answer;
     await expect(discover(itemWith([YOUTUBE]))).resolves.toMatchObject([
       { ...expected, privateTo: 'nobody' },

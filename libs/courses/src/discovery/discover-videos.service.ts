@@ -8,7 +8,7 @@ import { titleOf } from './item-title';
 import { LinkProbe } from './link-probe';
 import type { VideoAddress } from './video-links';
 
-const LOOKS_AT_ONCE = 4;
+const CONCURRENT_CHECKS = 4;
 const OEMBED_TIMEOUT_MS = 10_000;
 
 export type ItemVisit = Omit<DriveVisit, 'seen' | 'truncated'> & {
@@ -34,12 +34,12 @@ export class DiscoverVideos {
     private readonly youtube: YoutubeOembed,
   ) {}
 
-  async of(item: ClassroomItem, visit: ItemVisit): Promise<ItemVideos> {
+  async discover(item: ClassroomItem, visit: ItemVisit): Promise<ItemVideos> {
     const inItem: DriveVisit = { ...visit, seen: new Set(), truncated: false };
     const links = linksOfItem(item).filter(
       ({ target }) => visit.driveOnly !== true || target.kind === 'drive',
     );
-    const found = await mapConcurrently(links, LOOKS_AT_ONCE, (link) => this.follow(link, inItem));
+    const found = await mapConcurrently(links, CONCURRENT_CHECKS, (link) => this.follow(link, inItem));
     const bySource = new Map<string, FoundVideo>();
     for (const video of found.flatMap((videos) => videos ?? []))
       if (!bySource.has(video.sourceKey)) bySource.set(video.sourceKey, video);
@@ -57,25 +57,28 @@ export class DiscoverVideos {
       case 'drive':
         return this.drive.videosOf(target.drive, title, visit);
       case 'video':
-        return [await this.judged(target.video, title, thumbnailUrl, visit.signal)];
+        return [await this.withVerdict(target.video, title, thumbnailUrl, visit.signal)];
       case 'page': {
-        const video = await this.probe.look(target.url, visit.signal);
+        const video = await this.probe.probe(target.url, visit.signal);
         if (video === 'unanswered') return undefined;
-        return video ? [await this.judged(video, title, thumbnailUrl, visit.signal)] : [];
+        return video ? [await this.withVerdict(video, title, thumbnailUrl, visit.signal)] : [];
       }
     }
   }
 
-  private async judged(
+  private async withVerdict(
     address: VideoAddress,
     title: string | null,
     thumbnailUrl: string | null,
     signal?: AbortSignal,
   ): Promise<FoundVideo> {
-    const video = unjudged(address, title, thumbnailUrl);
+    const video = withoutVerdict(address, title, thumbnailUrl);
     if (address.source !== 'youtube') return video;
     const limit = AbortSignal.timeout(OEMBED_TIMEOUT_MS);
-    const answer = await this.youtube.look(address.url, signal ? AbortSignal.any([signal, limit]) : limit);
+    const answer = await this.youtube.fetchEntry(
+      address.url,
+      signal ? AbortSignal.any([signal, limit]) : limit,
+    );
     if (answer.state === 'gone') return { ...video, state: 'unavailable', code: 'source.removed' };
     return {
       ...video,
@@ -86,7 +89,11 @@ export class DiscoverVideos {
   }
 }
 
-function unjudged(address: VideoAddress, title: string | null, thumbnailUrl: string | null): FoundVideo {
+function withoutVerdict(
+  address: VideoAddress,
+  title: string | null,
+  thumbnailUrl: string | null,
+): FoundVideo {
   return {
     ...address,
     title,

@@ -102,7 +102,7 @@ describe(DriveExplorer, () => {
     ['', 1],
     ['apostila.pdf', 0],
     ['Pasta da turma', 0],
-  ])('should judge a file that may not be looked at by its title %j', async (title, count) => {
+  ])('should tell a file that cannot be opened by its title %j', async (title, count) => {
     drive.refuse('x', new DriveFileNotVisible());
     await expect(look('x', title)).resolves.toHaveLength(count);
   });

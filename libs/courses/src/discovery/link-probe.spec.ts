@@ -18,7 +18,7 @@ describe(LinkProbe, () => {
     body = Readable.from(content);
     const headers = { 'content-type': type };
     const http = { request: () => Promise.resolve({ status, headers, body }) } as unknown as GuardedHttp;
-    return new LinkProbe(http).look(URL, signal);
+    return new LinkProbe(http).probe(URL, signal);
   }
 
   function lookAtPage(html: string) {
@@ -91,7 +91,7 @@ describe(LinkProbe, () => {
 
   it('should see nothing at an address that may not be reached', async () => {
     const request = () => Promise.reject(new EgressForbidden('10.0.0.1'));
-    await expect(new LinkProbe({ request } as unknown as GuardedHttp).look(URL)).resolves.toBeUndefined();
+    await expect(new LinkProbe({ request } as unknown as GuardedHttp).probe(URL)).resolves.toBeUndefined();
   });
 
   it('should read only the beginning of a page that does not end', async () => {
@@ -122,13 +122,13 @@ describe(LinkProbe, () => {
       asked.push([url, options]);
       return Promise.reject(new Error('connect ECONNREFUSED'));
     };
-    await expect(new LinkProbe({ request } as unknown as GuardedHttp).look(URL)).resolves.toBe('unanswered');
+    await expect(new LinkProbe({ request } as unknown as GuardedHttp).probe(URL)).resolves.toBe('unanswered');
     expect(asked).toEqual([[URL, { signal: expect.any(AbortSignal) as AbortSignal }]]);
   });
 
   it('should not take its own end for an answer', async () => {
     const reason = new Error('shutting down');
     const http = { request: () => Promise.reject(new Error('aborted')) } as unknown as GuardedHttp;
-    await expect(new LinkProbe(http).look(URL, AbortSignal.abort(reason))).rejects.toBe(reason);
+    await expect(new LinkProbe(http).probe(URL, AbortSignal.abort(reason))).rejects.toBe(reason);
   });
 });

@@ -21,7 +21,7 @@ export class LinkProbe {
    * The video behind the link: a media file, or a page with a player; undefined for everything else. `unanswered` when
    * nobody could tell: the site did not answer, or not in time.
    */
-  async look(url: string, signal?: AbortSignal): Promise<VideoAddress | 'unanswered' | undefined> {
+  async probe(url: string, signal?: AbortSignal): Promise<VideoAddress | 'unanswered' | undefined> {
     const limit = AbortSignal.timeout(TIMEOUT_MS);
     try {
       const combined = signal ? AbortSignal.any([signal, limit]) : limit;

@@ -3,12 +3,12 @@ import { Database } from '@app/database';
 import { DataSource } from 'typeorm';
 import { testDatabase } from '@app/testing/parts';
 import { CoursePoisonous } from '../course.errors';
-import { CourseSyncsRepository, type SyncClaim, type SyncWish } from './course-syncs.repository';
+import { CourseSyncsRepository, type SyncClaim, type SyncRequirements } from './course-syncs.repository';
 import { RequestedSyncsRepository } from './requested-syncs.repository';
 
 const POISON = new CoursePoisonous();
 const FRESH_MS = 300_000;
-const ANY: SyncWish = { own: false, unreadKinds: [], freshMs: FRESH_MS };
+const ANY: SyncRequirements = { own: false, unreadKinds: [], freshMs: FRESH_MS };
 const DONE = { unreadKinds: [], anew: false, listedAt: new Date() };
 
 describe(CourseSyncsRepository, () => {
@@ -67,7 +67,7 @@ describe(CourseSyncsRepository, () => {
     )[0];
 
   async function begin(): Promise<SyncClaim> {
-    const [pending] = await requests.admit(20, FRESH_MS);
+    const [pending] = await requests.enqueue(20, FRESH_MS);
     const claim = {
       courseId: course,
       credentialId: account,
@@ -95,7 +95,7 @@ describe(CourseSyncsRepository, () => {
       sync_error_message: POISON.message,
       sync_error_hint: POISON.hint,
     });
-    expect(await requests.admit(20, FRESH_MS)).toEqual([]);
+    expect(await requests.enqueue(20, FRESH_MS)).toEqual([]);
     await requests.request(course, account, { anew: true });
     expect(await row()).toMatchObject({ sync_status: 'queued', sync_crash_count: 0 });
   });
@@ -113,7 +113,7 @@ describe(CourseSyncsRepository, () => {
     for (const end of [
       (claim: SyncClaim) => syncs.finish(claim, DONE),
       (claim: SyncClaim) => syncs.fail(claim, { code: 'internal', message: '' }, false),
-      (claim: SyncClaim) => syncs.putBack(claim),
+      (claim: SyncClaim) => syncs.requeue(claim),
     ]) {
       await requests.request(course, account, { anew: true });
       await begin();
@@ -128,7 +128,7 @@ describe(CourseSyncsRepository, () => {
   it('should know how old what was asked for is, through pauses and crashes, and begin anew with a new request', async () => {
     await requests.request(course, account, { anew: true });
     await source.query(`UPDATE course_access SET sync_asked_at = now() - interval '1 hour'`);
-    await syncs.putBack(await begin(), { code: 'google.rate-limited', message: '', delayMs: 0 });
+    await syncs.requeue(await begin(), { code: 'google.rate-limited', message: '', delayMs: 0 });
     await begin();
     await die();
     await requests.requeueDead(POISON);
@@ -143,7 +143,7 @@ describe(CourseSyncsRepository, () => {
     const by = (credentialId: number): SyncClaim => ({ courseId: course, credentialId, runId: randomUUID() });
     const ask = (id: number, anew = false) => requests.request(course, id, { anew });
     const admitted = async () =>
-      (await requests.admit(200, FRESH_MS)).map(({ credentialId }) => credentialId);
+      (await requests.enqueue(200, FRESH_MS)).map(({ credentialId }) => credentialId);
     const setOf = (id: number, what: string) =>
       source.query(`UPDATE course_access SET ${what} WHERE credential_id = $1`, [id]);
     const read = async (id: number) => {
@@ -172,14 +172,14 @@ describe(CourseSyncsRepository, () => {
       for (const id of others) expect(await read(id)).toMatchObject({ sharedFrom: account });
     });
 
-    it.each<[string, string, SyncWish, string[]]>([
+    it.each<[string, string, SyncRequirements, string[]]>([
       ['a teacher', 'teacher', ANY, []],
       ['who is to read it with the own account', 'student', { ...ANY, own: true }, []],
       ['who allowed more than the other', 'student', ANY, ['material']],
-    ])('should let %s read by themselves', async (_who, role, wish, unreadKinds) => {
+    ])('should let %s read by themselves', async (_who, role, required, unreadKinds) => {
       await read(account);
       await source.query('UPDATE course_access SET unread_kinds = $1', [unreadKinds]);
-      expect(await syncs.claim(by(await member(role)), wish)).toMatchObject({ sharedFrom: null });
+      expect(await syncs.claim(by(await member(role)), required)).toMatchObject({ sharedFrom: null });
     });
 
     it('should not take over what is too old, unless it began after it was asked for', async () => {

@@ -13,7 +13,7 @@ export interface SyncClaim {
   dispatch?: number;
 }
 
-export interface SyncWish {
+export interface SyncRequirements {
   /** With the account itself, whoever has read the course. */
   own: boolean;
   /** Kinds that the account does not let us read. */
@@ -76,11 +76,11 @@ export class CourseSyncsRepository {
   constructor(private readonly database: Database) {}
 
   /** What the reading before left; undefined when another process reads this course. */
-  claim(claim: SyncClaim, wish: SyncWish): Promise<SyncBefore | undefined> {
+  claim(claim: SyncClaim, required: SyncRequirements): Promise<SyncBefore | undefined> {
     return this.database.transaction(async () => {
       // Of many who begin at once exactly one finds that nobody lists the course.
       await this.database.row('SELECT 1 FROM courses WHERE id = $1 FOR NO KEY UPDATE', [claim.courseId]);
-      const shared = await this.sharedReading(claim, wish);
+      const shared = await this.sharedReading(claim, required);
       if (!shared) return undefined;
       if (shared.own) return this.take(claim, null);
       if (shared.sharedFrom === null && shared.isListed) return this.postpone(claim);
@@ -120,7 +120,7 @@ export class CourseSyncsRepository {
   }
 
   /** Back to queued, for another worker; after a pause when there is a reason for one. */
-  async putBack(claim: SyncClaim, reason?: SyncError & { delayMs: number }): Promise<void> {
+  async requeue(claim: SyncClaim, reason?: SyncError & { delayMs: number }): Promise<void> {
     await this.database.affected(
       `UPDATE course_access SET sync_status = 'queued', sync_dispatch = sync_dispatch + 1, sync_admitted_at = NULL,
          sync_run_at = now() + $4 * interval '1 millisecond', sync_error_code = $5, sync_error_message = $6,
@@ -140,7 +140,7 @@ export class CourseSyncsRepository {
 
   private sharedReading(
     { courseId, credentialId }: SyncClaim,
-    { own, unreadKinds, freshMs }: SyncWish,
+    { own, unreadKinds, freshMs }: SyncRequirements,
   ): Promise<SharedReading | undefined> {
     return this.database.row<SharedReading>(
       `SELECT $3::boolean OR a.sync_anew OR COALESCE(a.own_due_at <= now(), false) AS own,

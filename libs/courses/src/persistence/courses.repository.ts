@@ -144,7 +144,7 @@ export class CoursesRepository {
   }
 
   /** Courses that Google no longer lists for this account. */
-  async forgetAccessExcept(credentialId: number, courseIds: number[]): Promise<void> {
+  async deleteAccessExcept(credentialId: number, courseIds: number[]): Promise<void> {
     await this.database.affected(
       `DELETE FROM course_access WHERE credential_id = $1 AND course_id <> ALL ($2::bigint[])`,
       [credentialId, courseIds],

@@ -90,7 +90,7 @@ export class CourseworkRepository {
   }
 
   /** After a whole read: what this account did not meet since `since` is gone for it, and for good when nobody sees it. */
-  async forgetUnseen(view: CourseView, kind: CourseworkKind, since: Date): Promise<void> {
+  async pruneUnseen(view: CourseView, kind: CourseworkKind, since: Date): Promise<void> {
     await this.database.affected(
       `WITH gone AS (
          DELETE FROM coursework_access a USING coursework w
@@ -107,7 +107,7 @@ export class CourseworkRepository {
     );
   }
 
-  async saveReach(
+  async saveAccessibleSources(
     credentialId: number,
     sourceKey: string,
     verdict: string,
@@ -121,7 +121,7 @@ export class CourseworkRepository {
     );
   }
 
-  async reachOf(credentialIds: number[], sourceKey: string): Promise<number[]> {
+  async findAccessibleSources(credentialIds: number[], sourceKey: string): Promise<number[]> {
     const rows = await this.database.rows<{ id: number }>(
       `SELECT credential_id AS id FROM source_reach
        WHERE credential_id = ANY ($1) AND source_key = $2 AND verdict = 'available' AND checked_at > now() - interval '1 day'`,

@@ -40,7 +40,7 @@ export class RequestedSyncsRepository {
    * course the first goes ahead, and the others when it has ended.
    * @param freshMs COURSES_CACHE_TTL
    */
-  async admit(limit: number, freshMs: number): Promise<PendingSync[]> {
+  async enqueue(limit: number, freshMs: number): Promise<PendingSync[]> {
     return this.database.rows<PendingSync>(
       `UPDATE course_access c SET sync_admitted_at = now() FROM (
          SELECT a.course_id AS course, a.credential_id AS account FROM course_access a

@@ -12,7 +12,7 @@ interface VideoRow extends Omit<Video, 'verdict'> {
 }
 
 /** A video with the item and the course it stands in. */
-export interface PlacedVideo extends Video {
+export interface CourseVideo extends Video {
   courseGoogleId: string;
   courseworkGoogleId: string;
 }
@@ -87,7 +87,7 @@ export class VideosRepository {
     credentialId: number,
     courseId: string,
     courseworkId: string,
-  ): Promise<PlacedVideo[] | undefined> {
+  ): Promise<CourseVideo[] | undefined> {
     const item = await this.database.row(
       `SELECT 1 FROM coursework w JOIN courses c ON c.id = w.course_id
        JOIN coursework_access a ON a.coursework_id = w.id AND a.credential_id = $2
@@ -95,7 +95,7 @@ export class VideosRepository {
       [tenantId, credentialId, courseId, courseworkId],
     );
     if (!item) return undefined;
-    const rows = await this.database.rows<VideoRow & PlacedVideo>(
+    const rows = await this.database.rows<VideoRow & CourseVideo>(
       `${PLACED} AND c.google_id = $3 AND w.google_id = $4 ORDER BY w.id, v.position`,
       [tenantId, credentialId, courseId, courseworkId],
     );
@@ -108,8 +108,8 @@ export class VideosRepository {
     credentialId: number,
     courseId: string,
     kinds: CourseworkKind[],
-  ): Promise<PlacedVideo[]> {
-    const rows = await this.database.rows<VideoRow & PlacedVideo>(
+  ): Promise<CourseVideo[]> {
+    const rows = await this.database.rows<VideoRow & CourseVideo>(
       `${PLACED} AND c.google_id = $3 AND w.kind = ANY ($4)
        ORDER BY w.google_updated_at DESC NULLS LAST, w.id, v.position`,
       [tenantId, credentialId, courseId, kinds],
@@ -117,8 +117,8 @@ export class VideosRepository {
     return rows.map(placed);
   }
 
-  async one(tenantId: string, credentialId: number, videoId: string): Promise<PlacedVideo | undefined> {
-    const row = await this.database.row<VideoRow & PlacedVideo>(`${PLACED} AND v.id = $3`, [
+  async findById(tenantId: string, credentialId: number, videoId: string): Promise<CourseVideo | undefined> {
+    const row = await this.database.row<VideoRow & CourseVideo>(`${PLACED} AND v.id = $3`, [
       tenantId,
       credentialId,
       videoId,
@@ -160,7 +160,7 @@ export class VideosRepository {
   }
 }
 
-function placed(row: VideoRow & PlacedVideo): PlacedVideo {
+function placed(row: VideoRow & CourseVideo): CourseVideo {
   return {
     ...withVerdict(row),
     courseGoogleId: row.courseGoogleId,

@@ -20,8 +20,8 @@ export class CourseSyncBacklog extends Backlog {
     super();
   }
 
-  override async admit(): Promise<void> {
-    await this.send(await this.syncs.admit(BATCH_SIZE, this.config.courses.cacheTtlMs));
+  override async enqueue(): Promise<void> {
+    await this.send(await this.syncs.enqueue(BATCH_SIZE, this.config.courses.cacheTtlMs));
   }
 
   override async reconcile(): Promise<void> {

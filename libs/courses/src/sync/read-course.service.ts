@@ -68,7 +68,7 @@ export class ReadCourse {
     try {
       const startedAt = await this.coursework.now();
       await this.kinds.read(sync);
-      if (sync.whole) await this.coursework.forgetUnseen(sync.view, sync.kind, startedAt);
+      if (sync.whole) await this.coursework.pruneUnseen(sync.view, sync.kind, startedAt);
       return true;
     } catch (error) {
       if (error instanceof GoogleMissingScope) return false;

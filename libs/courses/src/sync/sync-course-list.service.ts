@@ -13,7 +13,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Teacher } from '../course';
 import { CoursesRepository } from '../persistence/courses.repository';
 
-const TEACHER_LISTS_AT_ONCE = 5;
+const CONCURRENT_TEACHER_LISTS = 5;
 /** A known list is served rather than waited for longer; the reading goes on. */
 const REFRESH_WAIT_MS = 3_000;
 
@@ -67,7 +67,7 @@ export class SyncCourseList {
     ]);
     const listed = eachOnce(taught, attended);
     const known = await this.courses.knownVersions(credential.tenantId);
-    const teachers = await mapConcurrently(listed, TEACHER_LISTS_AT_ONCE, ({ course }) => {
+    const teachers = await mapConcurrently(listed, CONCURRENT_TEACHER_LISTS, ({ course }) => {
       const before = known.get(course.id ?? '');
       const unchanged = before?.hasTeachers && before.updateTime === course.updateTime;
       return unchanged ? Promise.resolve(null) : this.teachersOf(credential, course.id ?? '');
@@ -79,7 +79,7 @@ export class SyncCourseList {
         await this.courses.saveAccess(id, credential.id, role, course);
         ids.push(id);
       }
-      await this.courses.forgetAccessExcept(credential.id, ids);
+      await this.courses.deleteAccessExcept(credential.id, ids);
       await this.courses.markListSynced(credential.id);
     });
   }

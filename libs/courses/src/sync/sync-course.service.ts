@@ -61,7 +61,7 @@ export class SyncCourse {
       await this.read(course, credential, { claim, before, anew, signal });
       return true;
     } catch (error) {
-      if (signal?.aborted) await this.settle(() => this.syncs.putBack(claim));
+      if (signal?.aborted) await this.settle(() => this.syncs.requeue(claim));
       else await this.end(claim, before, error, anew);
       throw error;
     } finally {
@@ -105,7 +105,7 @@ export class SyncCourse {
     if (before.requested && decision.kind === 'queued') {
       const { code, message, hint } = reason;
       const { delayMs } = decision;
-      await this.settle(() => this.syncs.putBack(claim, { code, message, hint, delayMs }));
+      await this.settle(() => this.syncs.requeue(claim, { code, message, hint, delayMs }));
     } else {
       await this.settle(() => this.syncs.fail(claim, reason, anew));
     }

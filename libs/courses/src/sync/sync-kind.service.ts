@@ -13,7 +13,7 @@ import {
 import { dueDateOf } from './due-date';
 import { syncLost } from './sync-lost';
 
-const ITEMS_AT_ONCE = 4;
+const CONCURRENT_ITEMS = 4;
 
 export interface KindSync {
   kind: CourseworkKind;
@@ -67,7 +67,7 @@ export class SyncKind {
     const distinct = new Map(items.map((item) => [item.id, item]));
     const changed = [...distinct.values()].filter((item) => item.id && (sync.anew || !isKnown(item)));
     this.warnOfUnknown(sync, changed);
-    const found = await mapConcurrently(changed, ITEMS_AT_ONCE, (item) => this.discovered(sync, item));
+    const found = await mapConcurrently(changed, CONCURRENT_ITEMS, (item) => this.discovered(sync, item));
     if (!(await this.syncs.heartbeat(sync.claim))) throw syncLost();
     await this.database.transaction(async () => {
       await this.coursework.save(sync.view, found);
@@ -90,7 +90,7 @@ export class SyncKind {
       item,
       topic: sync.topics.get(item.topicId ?? '') ?? null,
       dueAt: dueDateOf(item),
-      ...(await this.discover.of(item, sync.visit)),
+      ...(await this.discover.discover(item, sync.visit)),
     };
   }
 }

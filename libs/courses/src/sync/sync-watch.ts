@@ -28,11 +28,11 @@ export class SyncWatch {
     await new Promise<void>((done) => {
       const until = performance.now() + waitMs;
       this.waiting.add({ courseId: course.id, credentialId, before: course.sync, until, done });
-      if (!this.isLooking) void this.look();
+      if (!this.isLooking) void this.poll();
     });
   }
 
-  private async look(): Promise<void> {
+  private async poll(): Promise<void> {
     this.isLooking = true;
     while (this.waiting.size > 0) {
       await delay(LOOK_EVERY_MS);

@@ -14,7 +14,7 @@ import { type SharedItem, SharedReadingsRepository } from '../persistence/shared
 import { syncLost } from './sync-lost';
 
 const PAGE_SIZE = 100;
-const ITEMS_AT_ONCE = 4;
+const CONCURRENT_ITEMS = 4;
 
 export interface TakeOver {
   kind: CourseworkKind;
@@ -59,13 +59,13 @@ export class TakeOverReading {
     );
     const found = await mapConcurrently(
       withFiles,
-      ITEMS_AT_ONCE,
+      CONCURRENT_ITEMS,
       async ({ item, topic, dueAt }): Promise<DiscoveredItem> => ({
         kind,
         item,
         topic,
         dueAt,
-        ...(await this.discover.of(item, { ...visit, driveOnly: true })),
+        ...(await this.discover.discover(item, { ...visit, driveOnly: true })),
       }),
     );
     if (!(await this.syncs.heartbeat(claim))) throw syncLost();

@@ -5,16 +5,16 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Poisonous } from '../download.errors';
 import { downloadJobId, runDownloadJob } from '../download.jobs';
 import { HostBreakers, type ProbesLeft } from '../hosts/host-breakers.service';
-import { AdmissionRepository, type Admitted, type InFlight } from '../persistence/admission.repository';
+import { DispatchRepository, type Enqueued, type InFlight } from '../persistence/admission.repository';
 import { AssetsRepository } from '../persistence/assets.repository';
 import { OutcomesRepository } from '../persistence/outcomes.repository';
 import { type Candidate, firstOfEach, inFairOrder, personOf, withinHosts } from './fairness';
-import { HostPace } from './host-pace';
+import { HostThrottle } from './host-throttle';
 import { ShareSlots } from './share-slots.service';
 import { type Line, WaitingWindow } from './waiting-window';
 
 /** Of what the workers can run at once, so much is handed over: as many wait in Redis as run. */
-const AHEAD = 2;
+const PREFETCH = 2;
 /** Handed over but not begun for so long, a job may be lost. */
 const LATE_SECONDS = 5;
 /** A window of fewer lines holds all that waits. */
@@ -26,8 +26,8 @@ interface Circumstances {
   inFlight: InFlight;
   probes: ProbesLeft;
   /** For so many in all. */
-  room: number;
-  /** Milliseconds, of the host pace's clock. */
+  freeSlots: number;
+  /** Milliseconds, of the host throttle's clock. */
   now: number;
 }
 
@@ -43,7 +43,7 @@ interface View {
 @Injectable()
 export class DownloadBacklog extends Backlog {
   private readonly logger = new Logger(DownloadBacklog.name);
-  private readonly pace: HostPace;
+  private readonly throttle: HostThrottle;
   /** When each tenant and each person had a turn last. One dispatcher at a time: a new one begins without. */
   private readonly lastTurns = new Map<string, number>();
   private turns = 0;
@@ -51,7 +51,7 @@ export class DownloadBacklog extends Backlog {
 
   constructor(
     private readonly database: Database,
-    private readonly admission: AdmissionRepository,
+    private readonly admission: DispatchRepository,
     private readonly assets: AssetsRepository,
     private readonly outcomes: OutcomesRepository,
     private readonly queues: JobQueues,
@@ -60,28 +60,28 @@ export class DownloadBacklog extends Backlog {
     config: AppConfig,
   ) {
     super();
-    this.pace = new HostPace(config.downloads.hosts);
+    this.throttle = new HostThrottle(config.downloads.hosts);
   }
 
   override async admit(): Promise<void> {
     const [slots, before] = await Promise.all([this.admission.totalSlots(), this.admission.inFlight()]);
     const now = performance.now();
     const probes = await this.breakers.probesLeft();
-    const closed = this.pace.closed(before.byHost, now);
-    const { lines, candidates, limit } = await this.look(
-      Math.max(1, slots * AHEAD - before.total),
+    const closed = this.throttle.saturatedHosts(before.byHost, now);
+    const { lines, candidates, limit } = await this.findStartable(
+      Math.max(1, slots * PREFETCH - before.total),
       closed,
       probes,
     );
     await this.shares.keepFair(candidates, slots);
     const inFlight = await this.admission.inFlight();
-    const room = Math.min(slots * AHEAD - inFlight.total, limit);
-    const chosen = this.choose(candidates, { inFlight, probes, room, now });
+    const freeSlots = Math.min(slots * PREFETCH - inFlight.total, limit);
+    const chosen = this.choose(candidates, { inFlight, probes, freeSlots, now });
     this.window.advance(lines, candidates, chosen);
     if (chosen.length === 0) return;
-    await this.send(await this.admission.admit(chosen.map(({ id }) => id)));
+    await this.send(await this.admission.enqueue(chosen.map(({ id }) => id)));
     for (const candidate of chosen) {
-      this.pace.began(candidate.host, now);
+      this.throttle.recordStart(candidate.host, now);
       this.turns += 1;
       this.lastTurns.set(candidate.tenantId, this.turns).set(personOf(candidate), this.turns);
     }
@@ -89,22 +89,22 @@ export class DownloadBacklog extends Backlog {
 
   private choose(
     candidates: readonly Candidate[],
-    { inFlight, probes, room, now }: Circumstances,
+    { inFlight, probes, freeSlots, now }: Circumstances,
   ): Candidate[] {
     const byPeople = inFairOrder(candidates, inFlight.byPerson, this.lastTurns, personOf);
     const inOrder = inFairOrder(byPeople, inFlight.byTenant, this.lastTurns);
-    const roomOf = (host: string) => ({
-      room: Math.min(
-        this.pace.room(host, inFlight.byHost.get(host) ?? 0, now),
+    const capacityOf = (host: string) => ({
+      freeSlots: Math.min(
+        this.throttle.freeSlots(host, inFlight.byHost.get(host) ?? 0, now),
         probes.hosts.get(host) ?? Infinity,
       ),
       inFlight: inFlight.byTenantOf.get(host) ?? NONE,
     });
-    return withinHosts(inOrder, roomOf, this.lastTurns).slice(0, Math.max(0, room));
+    return withinHosts(inOrder, capacityOf, this.lastTurns).slice(0, Math.max(0, freeSlots));
   }
 
   /** What may begin, of the next that wait. A window in which nothing may begin is passed at once, a few times. */
-  private async look(count: number, closed: string[], probes: ProbesLeft): Promise<View> {
+  private async findStartable(count: number, closed: string[], probes: ProbesLeft): Promise<View> {
     for (let passed = 0; ; passed += 1) {
       const lines = await this.admission.waitingLines(this.window.cursors);
       const found = await this.candidates(count, lines, { closed, probes });
@@ -140,16 +140,16 @@ export class DownloadBacklog extends Backlog {
 
   override async reconcile(): Promise<void> {
     await this.breakers.purge();
-    await this.reviveDead();
-    await this.admission.releaseForgotten();
+    await this.rescueStale();
+    await this.admission.releaseStale();
     await this.sendLostAgain();
     await this.removeOrphans();
   }
 
-  private async reviveDead(): Promise<void> {
+  private async rescueStale(): Promise<void> {
     const { code, message, hint } = new Poisonous();
     const given = await this.database.transaction(async () => {
-      const poisonous = await this.admission.reviveDead({ code, message, hint });
+      const poisonous = await this.admission.rescueStale({ code, message, hint });
       await this.assets.succeedLeaders(poisonous);
       await this.outcomes.record(poisonous, 'fetched');
       return poisonous;
@@ -159,7 +159,7 @@ export class DownloadBacklog extends Backlog {
 
   /** Jobs that a flushed or restarted Redis does not know any more. */
   private async sendLostAgain(): Promise<void> {
-    const late = await this.admission.admittedBefore(LATE_SECONDS);
+    const late = await this.admission.listEnqueuedBefore(LATE_SECONDS);
     const jobIds = new Map(late.map((one) => [downloadJobId(one.id, one.dispatch), one]));
     const missing = await this.queues.missing(runDownloadJob, [...jobIds.keys()]);
     await this.send(missing.flatMap((id) => jobIds.get(id) ?? []));
@@ -177,7 +177,7 @@ export class DownloadBacklog extends Backlog {
     await Promise.all(orphans.map(({ jobId }) => this.queues.remove(runDownloadJob, jobId)));
   }
 
-  private async send(admitted: Admitted[]): Promise<void> {
+  private async send(admitted: Enqueued[]): Promise<void> {
     const jobs = admitted.map(({ id, dispatch, correlationId }) => ({
       id: downloadJobId(id, dispatch),
       payload: {
@@ -189,7 +189,7 @@ export class DownloadBacklog extends Backlog {
     try {
       await this.queues.add(runDownloadJob, jobs);
     } catch (error) {
-      await this.admission.unadmit(admitted.map(({ id }) => id));
+      await this.admission.dequeue(admitted.map(({ id }) => id));
       throw error;
     }
   }

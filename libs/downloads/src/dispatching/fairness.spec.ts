@@ -11,32 +11,32 @@ function candidates(text: string): Candidate[] {
   return text.split(' ').map(candidate);
 }
 
-function chooseFairly(list: Candidate[], underWay: Map<string, number>, room: number): Candidate[] {
-  return inFairOrder(list, underWay).slice(0, room);
+function chooseFairly(list: Candidate[], underWay: Map<string, number>, freeSlots: number): Candidate[] {
+  return inFairOrder(list, underWay).slice(0, freeSlots);
 }
 
 interface Situation {
   waiting: string;
-  room: number;
+  freeSlots: number;
   underWay?: Record<string, number>;
 }
 
-function choose({ waiting, room, underWay = {} }: Situation): string {
-  const chosen = chooseFairly(candidates(waiting), new Map(Object.entries(underWay)), room);
+function choose({ waiting, freeSlots, underWay = {} }: Situation): string {
+  const chosen = chooseFairly(candidates(waiting), new Map(Object.entries(underWay)), freeSlots);
   return chosen.map(({ id }) => id).join(' ');
 }
 
 describe(inFairOrder, () => {
   it.each<[string, Situation, string]>([
-    ['one tenant keeps its order', { waiting: 'a1 a2 a3', room: 2 }, 'a1 a2'],
-    ['tenants take turns', { waiting: 'a1 a2 a3 b1 b2 c1', room: 4 }, 'a1 b1 c1 a2'],
-    ['a late tenant is not last', { waiting: 'a1 a2 a3 a4 a5 a6 b1', room: 2 }, 'a1 b1'],
-    ['who has much under way waits', { waiting: 'a1 a2 b1 b2', room: 2, underWay: { a: 5 } }, 'b1 b2'],
-    ['who has a little goes after', { waiting: 'a1 a2 b1 b2', room: 3, underWay: { a: 1 } }, 'b1 a1 b2'],
-    ['others under way do not matter', { waiting: 'a1 b1', room: 2, underWay: { z: 50 } }, 'a1 b1'],
-    ['there are fewer than there is room', { waiting: 'a1 b1', room: 10 }, 'a1 b1'],
-    ['there is no room', { waiting: 'a1 b1', room: 0 }, ''],
-    ['equal turns keep the given order', { waiting: 'b1 a1 b2 a2', room: 4 }, 'b1 a1 b2 a2'],
+    ['one tenant keeps its order', { waiting: 'a1 a2 a3', freeSlots: 2 }, 'a1 a2'],
+    ['tenants take turns', { waiting: 'a1 a2 a3 b1 b2 c1', freeSlots: 4 }, 'a1 b1 c1 a2'],
+    ['a late tenant is not last', { waiting: 'a1 a2 a3 a4 a5 a6 b1', freeSlots: 2 }, 'a1 b1'],
+    ['who has much under way waits', { waiting: 'a1 a2 b1 b2', freeSlots: 2, underWay: { a: 5 } }, 'b1 b2'],
+    ['who has a little goes after', { waiting: 'a1 a2 b1 b2', freeSlots: 3, underWay: { a: 1 } }, 'b1 a1 b2'],
+    ['others under way do not matter', { waiting: 'a1 b1', freeSlots: 2, underWay: { z: 50 } }, 'a1 b1'],
+    ['there are fewer than free slots', { waiting: 'a1 b1', freeSlots: 10 }, 'a1 b1'],
+    ['there is no free slot', { waiting: 'a1 b1', freeSlots: 0 }, ''],
+    ['equal turns keep the given order', { waiting: 'b1 a1 b2 a2', freeSlots: 4 }, 'b1 a1 b2 a2'],
   ])('should choose fairly where %s', (_case, situation, expected) => {
     expect(choose(situation)).toBe(expected);
   });
@@ -79,7 +79,7 @@ describe(inFairOrder, () => {
     .map((tenants) => tenants.map((tenantId, index) => candidate(`${tenantId}${String(index)}`)));
   const underWay = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat({ max: 5 }));
 
-  it('should fill the room, keep each tenant’s order, and change nothing that it was given', () => {
+  it('should fill the free slots, keep each tenant’s order, and change nothing that it was given', () => {
     fc.assert(
       fc.property(waiting, underWay, fc.nat({ max: 50 }), (list, counts, howMany) => {
         const inFlight = new Map(Object.entries(counts));
@@ -115,31 +115,34 @@ describe(withinHosts, () => {
   const at = (host: string, ids: string) => candidates(ids).map((one) => ({ ...one, host }));
   const ids = (chosen: Candidate[]) => chosen.map(({ id }) => id).join(' ');
 
-  it('should leave out what a host has no room for, and keep the order of the rest', () => {
+  it('should leave out what a host has no free slot for, and keep the order of the rest', () => {
     const waiting = [...at('x', 'a1 a2'), ...at('y', 'b1'), ...at('x', 'a3'), ...at('full', 'c1')];
-    const room = (host: string) => ({ room: host === 'full' ? 0 : 2, inFlight: new Map<string, number>() });
-    expect(ids(withinHosts(waiting, room))).toBe('a1 a2 b1');
-    expect(withinHosts(waiting, () => ({ room: -1, inFlight: new Map() }))).toEqual([]);
+    const freeSlots = (host: string) => ({
+      freeSlots: host === 'full' ? 0 : 2,
+      inFlight: new Map<string, number>(),
+    });
+    expect(ids(withinHosts(waiting, freeSlots))).toBe('a1 a2 b1');
+    expect(withinHosts(waiting, () => ({ freeSlots: -1, inFlight: new Map() }))).toEqual([]);
   });
 
   it('should share a host by what each has there, though one has much elsewhere', () => {
     const waiting = [...at('x', 'b1 b2 b3'), ...at('x', 'a1')];
-    expect(ids(withinHosts(waiting, () => ({ room: 1, inFlight: new Map([['b', 1]]) })))).toBe('a1');
+    expect(ids(withinHosts(waiting, () => ({ freeSlots: 1, inFlight: new Map([['b', 1]]) })))).toBe('a1');
   });
 
-  it('should not reserve a place for who comes too late for the rest of the room', () => {
+  it('should not reserve a place for who comes too late for the rest of the free slots', () => {
     // b has the least under way in all; at x it is a's turn; c waits elsewhere.
     const waiting = [...at('x', 'b1'), ...at('y', 'c1'), ...at('x', 'a1')];
     const chosen = withinHosts(waiting, (host) => ({
-      room: host === 'x' ? 1 : 9,
+      freeSlots: host === 'x' ? 1 : 9,
       inFlight: new Map(host === 'x' ? [['b', 1]] : []),
     }));
     expect(ids(chosen)).toBe('a1 c1');
   });
 
-  it('should give the room of a host in turns to equals', () => {
+  it('should give the free slots of a host in turns to equals', () => {
     const waiting = [...at('x', 'a1 a2'), ...at('x', 'b1')];
-    const one = () => ({ room: 1, inFlight: new Map<string, number>() });
+    const one = () => ({ freeSlots: 1, inFlight: new Map<string, number>() });
     expect(ids(withinHosts(waiting, one, new Map([['a', 7]])))).toBe('b1');
   });
 });

@@ -52,26 +52,26 @@ export function inFairOrder(
   return ranked.map(({ candidate }) => candidate);
 }
 
-/** What is known of a host when its room is shared out. */
-export interface HostRoom {
-  room: number;
+/** What is known of a host when its free slots are shared out. */
+export interface HostCapacity {
+  freeSlots: number;
   /** By tenant. */
   inFlight: ReadonlyMap<string, number>;
 }
 
 /**
- * Without those whose host takes no more now. As many of a host stay as it has room for, at their places; which ones that
+ * Without those whose host takes no more now. As many of a host stay as it has free slots for, at their places; which ones that
  * are is shared by what each tenant has under way there, so that who has much elsewhere does not go without.
  */
 export function withinHosts(
   ordered: readonly Candidate[],
-  roomOf: (host: string) => HostRoom,
+  capacityOf: (host: string) => HostCapacity,
   lastTurns: ReadonlyMap<string, number> = new Map(),
 ): Candidate[] {
   const picks = new Map<string, Candidate[]>();
   for (const [host, waiting] of Map.groupBy(ordered, (candidate) => candidate.host)) {
-    const { room, inFlight } = roomOf(host);
-    picks.set(host, inFairOrder(waiting, inFlight, lastTurns).slice(0, Math.max(0, room)));
+    const { freeSlots, inFlight } = capacityOf(host);
+    picks.set(host, inFairOrder(waiting, inFlight, lastTurns).slice(0, Math.max(0, freeSlots)));
   }
   return ordered.flatMap(({ host }) => picks.get(host)?.shift() ?? []);
 }

@@ -5,7 +5,7 @@ import type { HostOutage } from './host-breakers.service';
 /** A hiccup of the network costs nobody an attempt. */
 const GRACE_MS = 30_000;
 /** An outage that is no hiccup any more, also where all downloads of a host share it. */
-const LONGEST_OUTAGE_MS = 24 * 3_600_000;
+const MAX_OUTAGE_MS = 24 * 3_600_000;
 
 /**
  * What becomes of a download whose host has trouble: it comes back when the pause is over. Where others fail the same
@@ -20,7 +20,7 @@ export function decideAfterTrouble(
     const decision = decideRetry(error, runs);
     return decision.kind === 'queued' ? { ...decision, delayMs } : decision;
   }
-  if (ageMs >= LONGEST_OUTAGE_MS) return { kind: 'failed' };
+  if (ageMs >= MAX_OUTAGE_MS) return { kind: 'failed' };
   const isFree = shared || (!error.hungUp && ageMs < GRACE_MS);
   if (isFree) return { kind: 'queued', delayMs, spentAttempts: 0 };
   return runs.attempt + 1 >= runs.maxRuns

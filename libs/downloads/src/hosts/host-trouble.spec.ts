@@ -1,6 +1,6 @@
 import { GoogleRateLimited } from '@app/google';
 import { HostUnreachable, NotAVideo, SourceThrottled, SourceUnreachable } from '@app/media';
-import { LONGEST_THROTTLE_MS, troubleOf } from './host-trouble';
+import { MAX_THROTTLE_MS, troubleOf } from './host-trouble';
 
 const HOUR = 3_600_000;
 const link = { source: 'direct_link', host: 'videos.example' } as const;
@@ -32,8 +32,8 @@ describe(troubleOf, () => {
 
   it('should let nobody ask for a day', () => {
     expect(troubleOf(link, throttled(24 * HOUR))).toMatchObject({
-      firstPauseMs: LONGEST_THROTTLE_MS,
-      longestPauseMs: LONGEST_THROTTLE_MS,
+      firstPauseMs: MAX_THROTTLE_MS,
+      longestPauseMs: MAX_THROTTLE_MS,
     });
   });
 

@@ -19,7 +19,7 @@ export interface HostTrouble {
  * A host may ask for any pause; after at most a quarter of an hour one download asks whether it still wants it. So who
  * sends us to a host of theirs cannot have it, or us, waiting for a day.
  */
-export const LONGEST_THROTTLE_MS = 15 * MINUTE;
+export const MAX_THROTTLE_MS = 15 * MINUTE;
 /** An outage may end at any time, and asking costs next to nothing. */
 const UNREACHABLE_MS = { first: 5_000, longest: 30_000 };
 
@@ -44,7 +44,7 @@ export function troubleOf(
     host: blamed(error.host),
     code: error.code,
     kind: 'throttled',
-    firstPauseMs: Math.min(error.delayMs, LONGEST_THROTTLE_MS),
-    longestPauseMs: LONGEST_THROTTLE_MS,
+    firstPauseMs: Math.min(error.delayMs, MAX_THROTTLE_MS),
+    longestPauseMs: MAX_THROTTLE_MS,
   };
 }

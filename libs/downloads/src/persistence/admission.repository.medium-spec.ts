@@ -3,17 +3,17 @@ import { DataSource } from 'typeorm';
 import { testDatabase } from '@app/testing/parts';
 import { personOf } from '../dispatching/fairness';
 import { WaitingWindow } from '../dispatching/waiting-window';
-import { AdmissionRepository } from './admission.repository';
+import { DispatchRepository } from './admission.repository';
 
-describe(AdmissionRepository, () => {
+describe(DispatchRepository, () => {
   let own: Awaited<ReturnType<typeof testDatabase>>;
   let dataSource: DataSource;
-  let admission: AdmissionRepository;
+  let admission: DispatchRepository;
 
   beforeAll(async () => {
     own = await testDatabase();
     dataSource = await new DataSource({ type: 'postgres', url: own.url, parseInt8: true }).initialize();
-    admission = new AdmissionRepository(new Database(dataSource));
+    admission = new DispatchRepository(new Database(dataSource));
     await dataSource.query(`INSERT INTO tenants (id, name) VALUES ('a', 'A'), ('b', 'B')`);
     await dataSource.query(`INSERT INTO credentials (tenant_id, google_sub, scopes) VALUES ('a', '1', '{}')`);
     await dataSource.query(
@@ -173,7 +173,7 @@ describe(AdmissionRepository, () => {
   it('should count what each person has under way', async () => {
     await add({ title: 'one', count: 2 });
     await add({ title: 'other', requester: 'bia', host: 'y.example' });
-    await admission.admit((await admission.candidates(9, await allLines())).map(({ id }) => id));
+    await admission.enqueue((await admission.candidates(9, await allLines())).map(({ id }) => id));
     const { byPerson, byTenant, byHost, total } = await admission.inFlight();
     expect({ total, byPerson, byTenant, byHost }).toEqual({
       total: 3,

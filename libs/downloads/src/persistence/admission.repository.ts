@@ -15,7 +15,7 @@ export interface InFlight {
   byTenantOf: Map<string, Map<string, number>>;
 }
 
-export interface Admitted {
+export interface Enqueued {
   id: string;
   dispatch: number;
   correlationId: string | null;
@@ -83,7 +83,7 @@ const HOSTS = ring({
 
 /** What the dispatcher asks and writes. */
 @Injectable()
-export class AdmissionRepository {
+export class DispatchRepository {
   constructor(private readonly database: Database) {}
 
   async totalSlots(): Promise<number> {
@@ -158,8 +158,8 @@ export class AdmissionRepository {
     );
   }
 
-  async admit(ids: readonly string[]): Promise<Admitted[]> {
-    return this.database.rows<Admitted>(
+  async enqueue(ids: readonly string[]): Promise<Enqueued[]> {
+    return this.database.rows<Enqueued>(
       `UPDATE downloads SET admitted_at = now() WHERE id = ANY ($1::uuid[]) AND status = 'queued' AND admitted_at IS NULL
        RETURNING id, dispatch, correlation_id AS "correlationId"`,
       [ids],
@@ -167,7 +167,7 @@ export class AdmissionRepository {
   }
 
   /** Could not be handed over after all. */
-  async unadmit(ids: readonly string[]): Promise<void> {
+  async dequeue(ids: readonly string[]): Promise<void> {
     await this.database.affected(
       `UPDATE downloads SET admitted_at = NULL WHERE id = ANY ($1::uuid[]) AND status = 'queued'`,
       [ids],
@@ -175,8 +175,8 @@ export class AdmissionRepository {
   }
 
   /** Handed over a while ago and not begun. */
-  async admittedBefore(seconds: number): Promise<Admitted[]> {
-    return this.database.rows<Admitted>(
+  async listEnqueuedBefore(seconds: number): Promise<Enqueued[]> {
+    return this.database.rows<Enqueued>(
       `SELECT id, dispatch, correlation_id AS "correlationId" FROM downloads
        WHERE status = 'queued' AND admitted_at < now() - $1 * interval '1 second'`,
       [seconds],
@@ -194,7 +194,7 @@ export class AdmissionRepository {
   }
 
   /** Rows of runs that were not heard of for too long: queued again, or given up as poison. Ids of the latter. */
-  async reviveDead(poison: { code: string; message: string; hint: string | undefined }): Promise<string[]> {
+  async rescueStale(poison: { code: string; message: string; hint: string | undefined }): Promise<string[]> {
     const rows = await this.database.rows<{ id: string; status: string }>(
       `UPDATE downloads SET ${CRASHED.set}, ${noteCrash(WORKER_IS_SILENT, 'run_id')}, phase = NULL, speed = NULL, eta_seconds = NULL, updated_at = now(),
          completed_at = CASE WHEN ${CRASHED.isPoison} THEN now() END,
@@ -207,7 +207,7 @@ export class AdmissionRepository {
   }
 
   /** Nobody may wait for a file that is ready, or that nobody is going to fetch; of many, the first to claim leads. */
-  async releaseForgotten(): Promise<number> {
+  async releaseStale(): Promise<number> {
     return this.database.affected(
       `UPDATE downloads d SET waiting_asset_id = NULL, run_at = now(), updated_at = now()
        FROM assets a WHERE a.id = d.waiting_asset_id AND d.status = 'queued' AND (

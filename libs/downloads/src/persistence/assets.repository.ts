@@ -119,7 +119,7 @@ export class AssetsRepository {
   }
 
   /** These gave up: of those who wait for what one of them led, exactly one goes on, the others wait for it. */
-  async succeedLeaders(downloadIds: readonly string[]): Promise<void> {
+  async promoteFollowers(downloadIds: readonly string[]): Promise<void> {
     if (downloadIds.length === 0) return;
     const led = await this.database.rows<{ id: string }>(
       `UPDATE assets SET leader_download_id = NULL

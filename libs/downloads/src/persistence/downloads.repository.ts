@@ -2,7 +2,7 @@ import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
 import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
-import { valueFor } from '../dispatching/host-pace';
+import { valueFor } from '../dispatching/host-throttle';
 import { type Download, type DownloadStatus, statusesFor } from '../download';
 import { NO_CRASHES } from './crashes';
 import {

@@ -19,7 +19,7 @@ export interface RunError {
   hint: string | null;
 }
 
-export interface PutBack {
+export interface Requeue {
   delayMs: number;
   spentAttempts: 0 | 1;
   error: RunError | null;
@@ -134,7 +134,7 @@ export class RunsRepository {
   }
 
   /** Back to queued under a new dispatch number; the last error stays readable. */
-  async putBack(run: DownloadRun, { delayMs, spentAttempts, error, host }: PutBack): Promise<boolean> {
+  async requeue(run: DownloadRun, { delayMs, spentAttempts, error, host }: Requeue): Promise<boolean> {
     const changed = await this.database.affected(
       `UPDATE downloads SET status = 'queued', phase = NULL, speed = NULL, eta_seconds = NULL, dispatch = dispatch + 1,
          admitted_at = NULL, run_at = now() + $3 * interval '1 millisecond', attempt = attempt + $4, ${NO_CRASHES},

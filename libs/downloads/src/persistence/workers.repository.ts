@@ -1,7 +1,7 @@
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 
-export interface WorkerBeat {
+export interface WorkerHeartbeat {
   id: string;
   hostname: string;
   slots: number;
@@ -9,7 +9,7 @@ export interface WorkerBeat {
   tools: object;
 }
 
-export interface LiveWorker extends WorkerBeat {
+export interface LiveWorker extends WorkerHeartbeat {
   startedAt: Date;
   seenAt: Date;
 }
@@ -18,7 +18,7 @@ export interface LiveWorker extends WorkerBeat {
 export class WorkersRepository {
   constructor(private readonly database: Database) {}
 
-  async beat({ id, hostname, slots, running, tools }: WorkerBeat): Promise<void> {
+  async recordHeartbeat({ id, hostname, slots, running, tools }: WorkerHeartbeat): Promise<void> {
     const sql = `INSERT INTO workers (id, hostname, slots, running, tools) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (id) DO UPDATE SET slots = EXCLUDED.slots, running = EXCLUDED.running, tools = EXCLUDED.tools,
          seen_at = now()`;
@@ -26,19 +26,19 @@ export class WorkersRepository {
     await this.database.vital(() => this.database.rows(sql, values));
   }
 
-  async leave(id: string): Promise<void> {
+  async delete(id: string): Promise<void> {
     await this.database.vital(() => this.database.affected(`DELETE FROM workers WHERE id = $1`, [id]));
   }
 
   /** Seen in the last 30 seconds. */
-  async live(): Promise<LiveWorker[]> {
+  async listLive(): Promise<LiveWorker[]> {
     return this.database.rows<LiveWorker>(
       `SELECT id, hostname, slots, running, tools, started_at AS "startedAt", seen_at AS "seenAt" FROM workers
        WHERE seen_at > now() - interval '30 seconds' ORDER BY started_at`,
     );
   }
 
-  async forgetDead(): Promise<void> {
+  async pruneDead(): Promise<void> {
     await this.database.affected(`DELETE FROM workers WHERE seen_at < now() - interval '1 day'`);
   }
 }

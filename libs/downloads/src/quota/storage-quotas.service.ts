@@ -6,7 +6,7 @@ import { FileTooLarge, StorageQuotaReached } from '../download.errors';
 import type { NewDownload } from '../persistence/downloads.repository';
 import { StorageUsageRepository } from '../persistence/storage-usage.repository';
 import type { DownloadRun } from '../running/download-run';
-import { RunLost } from '../running/run-lost';
+import { LeaseLost } from '../running/lease-lost';
 import { allot, effectiveLimit, personIn, remainingBytes, type Standing, type Standings } from './quota';
 
 export type AskedDownload = Pick<NewDownload, 'source_key' | 'variant' | 'total_bytes'>;
@@ -66,7 +66,7 @@ export class StorageQuotas {
    * Reserves what the file of a run takes, as far as known. One at a time in a tenant, so that two never get the same
    * bytes. How many bytes it may come to before it must ask again. An outage is waited out: what came is worth more.
    * @param bytes its size, or what came so far; 0: nothing came yet
-   * @throws FileTooLarge, StorageQuotaReached, RunLost
+   * @throws FileTooLarge, StorageQuotaReached, LeaseLost
    */
   async reserve(run: DownloadRun, bytes: number): Promise<number> {
     const { maxFileBytes } = this.config.storage;
@@ -79,7 +79,7 @@ export class StorageQuotas {
     const limits = await this.limits(run);
     if (isOpen(limits)) return largest;
     return this.database.transaction(async () => {
-      if (!(await this.usage.reserve(run, bytes))) throw new RunLost();
+      if (!(await this.usage.reserve(run, bytes))) throw new LeaseLost();
       const standings = await this.count(run, limits, await this.usage.holdTenant(run.tenantId));
       this.requireSpace(standings, bytes === 0);
       const left = [standings.tenant, standings.user].map((one) => (one ? remainingBytes(one) : Infinity));

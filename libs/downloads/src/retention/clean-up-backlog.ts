@@ -21,7 +21,7 @@ export class CleanUpBacklog extends Backlog {
     super();
   }
 
-  override async admit(): Promise<void> {
+  override async enqueue(): Promise<void> {
     if (performance.now() - this.lookedAt < LOOK_EVERY_MS) return;
     this.lookedAt = performance.now();
     if (!(await this.schedule.begin(cleanUpJob.name, this.config.retention.intervalHours))) return;
@@ -29,6 +29,6 @@ export class CleanUpBacklog extends Backlog {
   }
 
   override async reconcile(): Promise<void> {
-    await this.workers.forgetDead();
+    await this.workers.pruneDead();
   }
 }

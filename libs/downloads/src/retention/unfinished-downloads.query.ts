@@ -6,7 +6,7 @@ import { RetentionRepository } from '../persistence/retention.repository';
 export class UnfinishedDownloads {
   constructor(private readonly retention: RetentionRepository) {}
 
-  of(downloadIds: readonly string[]): Promise<Set<string>> {
+  findAmong(downloadIds: readonly string[]): Promise<Set<string>> {
     return downloadIds.length === 0 ? Promise.resolve(new Set()) : this.retention.unfinished(downloadIds);
   }
 }

@@ -12,7 +12,7 @@ import { ADMIN, TestSystem } from '@app/testing/system';
 import { PausedHosts } from '../hosts/paused-hosts.query';
 import type { Claim, DownloadRun, StoredMedia } from './download-run';
 import { RunLifecycle } from './run-lifecycle.service';
-import { RunLost } from './run-lost';
+import { LeaseLost } from './lease-lost';
 
 const GONE = new SourceRefused('source.removed', 'The video no longer exists.', { hint: 'Ask.' });
 const AWAY = new SourceUnreachable('it does not answer');
@@ -111,8 +111,8 @@ describe('RF-007 the lifecycle of a run', () => {
       const { run, assetId } = await led(id);
       expect(run).toMatchObject({ previousRunId: old.run.runId, crashCount: 1, attempt: 0 });
       const progress = { percent: 99, downloadedBytes: 1, totalBytes: 1, speed: 1, etaSeconds: 1 };
-      await expect(lifecycle.progress(old.run, { phase: 'storing', ...progress })).rejects.toThrow(RunLost);
-      await expect(lifecycle.complete(old.run, old.assetId, stored(old.run))).rejects.toThrow(RunLost);
+      await expect(lifecycle.progress(old.run, { phase: 'storing', ...progress })).rejects.toThrow(LeaseLost);
+      await expect(lifecycle.complete(old.run, old.assetId, stored(old.run))).rejects.toThrow(LeaseLost);
       await expect(lifecycle.end(old.run, GONE)).resolves.toBe('lost');
       await lifecycle.release(old.run);
       await expect(lifecycle.heartbeat([old.run.runId, run.runId])).resolves.toEqual(

@@ -15,7 +15,7 @@ import { type NewClaim, type RunError, RunsRepository } from '../persistence/run
 import type { Claim, DownloadRun, RunProgress, StoredMedia } from './download-run';
 import { FileTooLarge } from '../download.errors';
 import { StorageQuotas } from '../quota/storage-quotas.service';
-import { RunLost } from './run-lost';
+import { LeaseLost } from './lease-lost';
 
 /** A worker's side of a download: claim it, report on it, end it. Each is one transaction. */
 @Injectable()
@@ -60,21 +60,21 @@ export class RunLifecycle {
     await this.settle(() => this.runs.withdrawCrash(run));
   }
 
-  /** @throws RunLost when the row is not this run's any more. */
+  /** @throws LeaseLost when the row is not this run's any more. */
   async progress(run: DownloadRun, progress: RunProgress): Promise<void> {
-    if (!(await this.runs.progress(run, progress))) throw new RunLost();
+    if (!(await this.runs.progress(run, progress))) throw new LeaseLost();
   }
 
   /**
    * The file is stored: the row, and those of all who waited for it, are complete. May be repeated.
-   * @throws RunLost
+   * @throws LeaseLost
    */
   async complete(run: DownloadRun, assetId: string, stored: StoredMedia): Promise<void> {
     const { sizeBytes } = stored;
     await this.settle(async () => {
       const mine = await this.runs.complete(run, assetId, sizeBytes, stored.media.title);
       if (!mine && (await this.runs.wasCompletedBy(run))) return;
-      if (!mine || !(await this.assets.markReady(assetId, run, stored))) throw new RunLost();
+      if (!mine || !(await this.assets.markReady(assetId, run, stored))) throw new LeaseLost();
       await this.outcomes.record([run.downloadId], 'fetched');
       await this.outcomes.record(await this.refuseWaiting(run, assetId, sizeBytes), 'shared');
       await this.outcomes.record(await this.completeWaiting(run, assetId, sizeBytes), 'shared');
@@ -82,13 +82,13 @@ export class RunLifecycle {
     await this.signals.send('backlog.changed', {});
   }
 
-  /** The file was there already. May be repeated. @throws RunLost, StorageQuotaReached */
+  /** The file was there already. May be repeated. @throws LeaseLost, StorageQuotaReached */
   async completeFrom(run: DownloadRun, assetId: string, sizeBytes: number): Promise<void> {
     await this.settle(async () => {
       await this.quotas.requireShare(run, assetId, sizeBytes);
       const mine = await this.runs.complete(run, assetId, sizeBytes, null);
       if (!mine && (await this.runs.wasCompletedBy(run))) return;
-      if (!mine) throw new RunLost();
+      if (!mine) throw new LeaseLost();
       await this.outcomes.record([run.downloadId], 'shared');
     });
   }
@@ -102,7 +102,7 @@ export class RunLifecycle {
 
   /** Gives a run up in good order, for another worker: no attempt is spent and the partial file stays. */
   async release(run: DownloadRun): Promise<void> {
-    await this.settle(() => this.runs.putBack(run, { delayMs: 0, spentAttempts: 0, error: null }));
+    await this.settle(() => this.runs.requeue(run, { delayMs: 0, spentAttempts: 0, error: null }));
     await this.signals.send('backlog.changed', {});
   }
 
@@ -126,7 +126,7 @@ export class RunLifecycle {
     }
     if (error instanceof SourceIncomplete && error.sha256 !== null)
       await this.runs.noteIncomplete(run, error.sha256);
-    const kept = await this.runs.putBack(run, { ...ending, error: words, host: trouble?.host });
+    const kept = await this.runs.requeue(run, { ...ending, error: words, host: trouble?.host });
     return kept ? 'queued' : 'lost';
   }
 
@@ -149,7 +149,7 @@ export class RunLifecycle {
     if (forAll || error instanceof FileTooLarge) {
       ended.push(...(await this.assets.failWaiting(run.downloadId, words)));
     }
-    await this.assets.succeedLeaders([run.downloadId]);
+    await this.assets.promoteFollowers([run.downloadId]);
     await this.outcomes.record(ended, 'fetched');
     return true;
   }
@@ -166,7 +166,7 @@ export class RunLifecycle {
   private async completeWaiting(run: DownloadRun, assetId: string, sizeBytes: number): Promise<string[]> {
     if (run.source !== 'google_drive') return this.assets.completeWaiting(assetId, sizeBytes, null);
     const credentials = await this.assets.waitingCredentials(assetId);
-    const shown = await this.reach.shownTo(credentials, run.sourceKey);
+    const shown = await this.reach.listAccessible(credentials, run.sourceKey);
     const completed = await this.assets.completeWaiting(assetId, sizeBytes, shown);
     await this.assets.releaseAll(assetId);
     return completed;

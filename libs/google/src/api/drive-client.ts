@@ -4,7 +4,7 @@ import { drive, type drive_v3 } from 'googleapis/build/src/apis/drive';
 import { GoogleEndpoints } from '../google-endpoints';
 import { AccessTokens } from '../oauth/access-tokens';
 import { type DriveFile, readDriveFile } from './drive-file';
-import { driveWords } from '../google-failure';
+import { toDriveError } from '../google-failure';
 import { GoogleCall } from './google-call';
 
 const FIELDS = [
@@ -102,7 +102,7 @@ export class DriveClient {
     signal?: AbortSignal,
   ): Promise<T> {
     return this.google.run('drive', credentialId, call, signal).catch((error: unknown) => {
-      throw driveWords(error);
+      throw toDriveError(error);
     });
   }
 }

@@ -11,7 +11,7 @@ const BASE_MS = 500;
 const CAP_MS = 8_000;
 const TIMEOUT_MS = 20_000;
 /** A longer pause than this is not waited for here: the caller comes back later. */
-const LONGEST_PAUSE_MS = 15_000;
+const MAX_PAUSE_MS = 15_000;
 
 interface HttpError {
   response?: { status?: number; data?: unknown; headers?: Headers };
@@ -62,7 +62,7 @@ async function pauseOrThrow(
   const coded = error instanceof AppError ? error : errorFromGoogle(failure, error);
   const transient = coded instanceof RetryableError || coded instanceof GoogleRateLimited;
   const asked = failure.retryAfterMs ?? 0;
-  if (!transient || attempt >= TRIES || asked > LONGEST_PAUSE_MS) throw coded;
+  if (!transient || attempt >= TRIES || asked > MAX_PAUSE_MS) throw coded;
   await delay(asked + fullJitter(attempt, BASE_MS, CAP_MS), signal);
 }
 

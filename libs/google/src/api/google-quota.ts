@@ -8,7 +8,7 @@ export type GoogleApi = 'classroom' | 'drive';
 
 /** Evenly over the minute: Google counts it by minutes of its own. */
 const WINDOW_SECONDS = 1;
-const LONGEST_WAIT_MS = 60_000;
+const MAX_WAIT_MS = 60_000;
 const COME_BACK_MS = 30_000;
 
 /** Google counts the requests of the whole project: over all processes no more are made a minute than it allows. */
@@ -29,7 +29,7 @@ export class GoogleQuota {
 
   /** Waits until a request may be made; without Redis Google itself is left to count. @throws GoogleRateLimited */
   async take(api: GoogleApi, signal?: AbortSignal): Promise<void> {
-    const until = performance.now() + LONGEST_WAIT_MS;
+    const until = performance.now() + MAX_WAIT_MS;
     while ((await this.limits.consume(this.policies[api], 'all'))?.isOver) {
       if (performance.now() > until) throw new GoogleRateLimited(COME_BACK_MS);
       // Not all at once when the next second begins.

@@ -17,7 +17,7 @@ export class YoutubeOembed {
     private readonly endpoints: GoogleEndpoints,
   ) {}
 
-  async look(videoUrl: string, signal: AbortSignal): Promise<OembedAnswer> {
+  async fetchEntry(videoUrl: string, signal: AbortSignal): Promise<OembedAnswer> {
     const url = `${this.endpoints.oembed}?format=json&url=${encodeURIComponent(videoUrl)}`;
     try {
       const options = { signal, trustedOrigin: new URL(url).origin, headersTimeoutMs: 10_000 };

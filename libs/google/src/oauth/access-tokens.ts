@@ -17,7 +17,7 @@ import { tokenPurpose } from './token-purpose';
 const MARGIN_MS = 60_000;
 /** How often, and for how long, those look who wait for another process that renews it. */
 const LOOK_MS = 100;
-const LONGEST_WAIT_MS = 20_000;
+const MAX_WAIT_MS = 20_000;
 
 /** Valid access tokens, renewed once at a time per account over all processes. */
 @Injectable()
@@ -52,7 +52,7 @@ export class AccessTokens {
    * connection to PostgreSQL, or a transaction, meanwhile.
    */
   private async refresh(credentialId: number, rejected?: string): Promise<string> {
-    const until = performance.now() + LONGEST_WAIT_MS;
+    const until = performance.now() + MAX_WAIT_MS;
     while (performance.now() < until) {
       const renewalId = randomUUID();
       const secrets = await this.credentials.beginRenewal(credentialId, renewalId);
@@ -93,13 +93,13 @@ export class AccessTokens {
   private async renew(secrets: CredentialSecrets, renewalId: string): Promise<string | undefined> {
     const purpose = tokenPurpose(secrets.tenantId, secrets.googleSub);
     if (secrets.refreshToken === null) throw new CredentialNeedsReconsent(secrets.email);
-    const tokens = await this.oauth.refresh(this.keys.open(secrets.refreshToken, purpose), secrets.email);
+    const tokens = await this.oauth.refresh(this.keys.decrypt(secrets.refreshToken, purpose), secrets.email);
     const saved = await this.credentials.saveRenewed({
       id: secrets.id,
       renewalId,
-      accessToken: this.keys.seal(tokens.accessToken, purpose),
+      accessToken: this.keys.encrypt(tokens.accessToken, purpose),
       accessExpiresAt: tokens.accessExpiresAt,
-      refreshToken: tokens.refreshToken === null ? null : this.keys.seal(tokens.refreshToken, purpose),
+      refreshToken: tokens.refreshToken === null ? null : this.keys.encrypt(tokens.refreshToken, purpose),
     });
     return saved ? tokens.accessToken : undefined;
   }
@@ -110,7 +110,7 @@ export class AccessTokens {
     if (secrets.status === 'needs_reconsent') throw new CredentialNeedsReconsent(secrets.email);
     const expiresAt = secrets.accessExpiresAt?.getTime() ?? 0;
     if (secrets.accessToken === null || expiresAt - this.clock.now().getTime() < MARGIN_MS) return undefined;
-    const token = this.keys.open(secrets.accessToken, tokenPurpose(secrets.tenantId, secrets.googleSub));
+    const token = this.keys.decrypt(secrets.accessToken, tokenPurpose(secrets.tenantId, secrets.googleSub));
     return token === rejected ? undefined : token;
   }
 }

@@ -174,16 +174,16 @@ export class ConnectAccount {
     { sub, email }: { sub: string; email: string | null },
     tokens: GoogleTokens,
   ): Promise<number> {
-    const seal = (token: string) => this.keys.seal(token, tokenPurpose(tenantId, sub));
+    const encrypt = (token: string) => this.keys.encrypt(token, tokenPurpose(tenantId, sub));
     const saved = await this.credentials.saveConnected({
       tenantId,
       ownerUserId,
       googleSub: sub,
       email,
       scopes: tokens.scopes,
-      accessToken: seal(tokens.accessToken),
+      accessToken: encrypt(tokens.accessToken),
       accessExpiresAt: tokens.accessExpiresAt,
-      refreshToken: tokens.refreshToken === null ? null : seal(tokens.refreshToken),
+      refreshToken: tokens.refreshToken === null ? null : encrypt(tokens.refreshToken),
       refreshExpiresAt: tokens.refreshExpiresAt,
     });
     if (saved !== undefined) return saved;

@@ -45,7 +45,7 @@ export class Consent {
       linkHash: hashSecret(link),
       stateHash: hashSecret(state),
       nonceHash: hashSecret(nonce),
-      codeVerifier: this.keys.seal(codeVerifier, `pkce:${hashSecret(state)}`),
+      codeVerifier: this.keys.encrypt(codeVerifier, `pkce:${hashSecret(state)}`),
     };
     const opened = await this.requests.open(attempt, again);
     if (!opened) return undefined;
@@ -67,7 +67,7 @@ export class Consent {
   ): Promise<ConsentResult> {
     if (error !== undefined) throw new ConnectDeclined(error);
     if (!code) throw new ConnectStateNotUsable();
-    const verifier = this.keys.open(codeVerifier ?? '', `pkce:${hashSecret(state)}`);
+    const verifier = this.keys.decrypt(codeVerifier ?? '', `pkce:${hashSecret(state)}`);
     const tokens = await this.oauth.exchange(code, verifier);
     if (tokens.idToken === null) throw new ConnectDeclined('no identity');
     return { tokens, identity: await this.oauth.identify(tokens.idToken, hashSecret(nonce)) };

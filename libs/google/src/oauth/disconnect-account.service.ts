@@ -25,10 +25,12 @@ export class DisconnectAccount {
     await this.credentials.markRevoked(id);
     const change = { tenant_id: viewer.tenantId, credential_id: id, status: 'revoked' } as const;
     await this.signals.send('credential.changed', change);
-    const sealed = secrets?.refreshToken ?? secrets?.accessToken;
-    if (!secrets || sealed === null || sealed === undefined) return;
+    const encrypted = secrets?.refreshToken ?? secrets?.accessToken;
+    if (!secrets || encrypted === null || encrypted === undefined) return;
     try {
-      await this.oauth.revoke(this.keys.open(sealed, tokenPurpose(secrets.tenantId, secrets.googleSub)));
+      await this.oauth.revoke(
+        this.keys.decrypt(encrypted, tokenPurpose(secrets.tenantId, secrets.googleSub)),
+      );
     } catch (error) {
       this.logger.warn({
         message: 'google did not confirm the end of a permission',

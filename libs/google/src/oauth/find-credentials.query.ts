@@ -13,7 +13,7 @@ export class FindCredentials {
   }
 
   /** @throws CredentialNotFound also when it is somebody else's. */
-  async one(id: number, viewer: Viewer): Promise<Credential> {
+  async findById(id: number, viewer: Viewer): Promise<Credential> {
     const credential = await this.credentials.find(id, viewer);
     if (!credential) throw new CredentialNotFound(id);
     return credential;
@@ -28,7 +28,7 @@ export class FindCredentials {
 
   /** One that can be used now. @throws CredentialNotFound, CredentialNeedsReconsent, CredentialRevoked */
   async usable(id: number, viewer: Viewer): Promise<Credential> {
-    const credential = await this.one(id, viewer);
+    const credential = await this.findById(id, viewer);
     if (credential.status === 'needs_reconsent') throw new CredentialNeedsReconsent(credential.email);
     if (credential.status === 'revoked') throw new CredentialRevoked();
     return credential;

@@ -24,7 +24,7 @@ describe(allowedReturnTo, () => {
     expect(allowedReturnTo(returnTo, config)).toBe(expected);
   });
 
-  it.each([[undefined], ['']])('should take %j for no wish', (returnTo) => {
+  it.each([[undefined], ['']])('should take %j for no address', (returnTo) => {
     expect(allowedReturnTo(returnTo, config)).toBeNull();
   });
 

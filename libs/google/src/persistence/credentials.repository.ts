@@ -18,7 +18,7 @@ export interface ConnectedAccount {
   refreshExpiresAt: Date | null;
 }
 
-/** What is needed to use an account; the tokens are sealed. */
+/** What is needed to use an account; the tokens are encrypted. */
 export interface CredentialSecrets {
   id: number;
   tenantId: string;
@@ -168,8 +168,8 @@ export class CredentialsRepository {
     );
   }
 
-  /** Replaces sealed tokens by the same tokens under another key. */
-  async reseal(id: number, accessToken: string | null, refreshToken: string | null): Promise<void> {
+  /** Replaces encrypted tokens by the same tokens under another key. */
+  async reencrypt(id: number, accessToken: string | null, refreshToken: string | null): Promise<void> {
     await this.database.affected(
       `UPDATE credentials SET access_token = $2, refresh_token = $3 WHERE id = $1`,
       [id, accessToken, refreshToken],

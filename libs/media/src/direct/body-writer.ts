@@ -7,8 +7,8 @@ import { runOnDisk } from '@app/storage';
 import type { FetchContext } from '../fetching';
 import { SourceIncomplete, SourceStalled } from '../media.errors';
 import { LeastRate, type LeastRateOptions } from '../least-rate';
-import { Patience } from '../patience';
-import { RoomMeter } from '../room-meter';
+import { IdleTimeout } from '../idle-timeout';
+import { FreeSpaceMeter } from '../free-space-meter';
 import type { PartialFile } from './partial-file';
 
 const SPEED_WINDOW_MS = 1_000;
@@ -53,9 +53,9 @@ export class BodyWriter {
 
   /** @throws SourceStalled, SourceIncomplete for more than `totalBytes`, or whatever breaks the body off. */
   async write(body: NodeJS.ReadableStream, totalBytes: number | null): Promise<void> {
-    const silence = new Patience();
+    const silence = new IdleTimeout();
     const { stallMs } = this.options;
-    silence.begin(stallMs, new SourceStalled(stallMs / 1000));
+    silence.start(stallMs, new SourceStalled(stallMs / 1000));
     const signal = AbortSignal.any([this.context.signal, silence.signal]);
     this.context.watcher.phase('downloading');
     try {
@@ -74,13 +74,17 @@ export class BodyWriter {
       this.written = -1;
       throw error;
     } finally {
-      silence.end();
+      silence.stop();
     }
   }
 
   /** Looks at every chunk on its way. */
-  private tap(totalBytes: number | null, silence: Patience): Transform {
-    const [speed, least, room] = [new SpeedMeter(), new LeastRate(this.options.leastRate), new RoomMeter()];
+  private tap(totalBytes: number | null, silence: IdleTimeout): Transform {
+    const [speed, least, room] = [
+      new SpeedMeter(),
+      new LeastRate(this.options.leastRate),
+      new FreeSpaceMeter(),
+    ];
     let came = 0;
     return new Transform({
       transform: (chunk: Buffer, _encoding, done: TransformCallback) => {
@@ -90,7 +94,7 @@ export class BodyWriter {
           done(wrong);
           return;
         }
-        silence.renew();
+        silence.reset();
         came += chunk.length;
         const checked = room.isDue(came) ? this.context.watcher.checkRoom() : Promise.resolve();
         const progress = { downloadedBytes: this.written, totalBytes, speed: speed.after(chunk.length) };

@@ -53,7 +53,7 @@ describe('DirectFetcher in trouble', () => {
     return fetcher.fetch(link, { workDir: directory.path, signal, watcher });
   }
 
-  /** The same, by a fetcher that is soon out of patience. */
+  /** The same, by a fetcher that is with short time-outs. */
   function impatientFetch(): Promise<FetchedMedia> {
     const config = testConfig({ EGRESS_ALLOW: stand.host });
     config.downloads.stallMs = STALL_MS;

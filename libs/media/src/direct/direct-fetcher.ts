@@ -13,14 +13,14 @@ import {
   SourceStalled,
   SourceUnreachable,
 } from '../media.errors';
-import { Patience } from '../patience';
+import { IdleTimeout } from '../idle-timeout';
 import { BodyWriter } from './body-writer';
 import type { DirectSource } from './direct-source';
 import { contentLength, contentRange, isMediaResponse, strongEtag } from './http-range';
 import { PartialFile, type PartialIdentity } from './partial-file';
 
 /** Reconnections within one run, as long as each brings new bytes. */
-const MOST_RECONNECTS = 20;
+const MAX_RECONNECTS = 20;
 
 /** What is there while a response comes in. */
 interface Reception {
@@ -55,7 +55,7 @@ export class DirectFetcher {
         context.signal.throwIfAborted();
         const coded = await this.coded(error, partial);
         const gained = (await partial.read()).bytes > before;
-        if (!(coded instanceof SourceUnreachable) || !gained || reconnects >= MOST_RECONNECTS) throw coded;
+        if (!(coded instanceof SourceUnreachable) || !gained || reconnects >= MAX_RECONNECTS) throw coded;
         await delay(fullJitter(1, 250, 1_000), context.signal);
       }
     }
@@ -107,16 +107,16 @@ export class DirectFetcher {
     identity: PartialIdentity,
     { signal, limits = PHASE_LIMITS }: FetchContext,
   ): Promise<GuardedResponse> {
-    const patience = new Patience();
-    patience.begin(limits.resolving, new SourceStalled(limits.resolving / 1000, 'resolving'));
+    const idleTimeout = new IdleTimeout();
+    idleTimeout.start(limits.resolving, new SourceStalled(limits.resolving / 1000, 'resolving'));
     try {
-      return await this.request(source, have, identity, AbortSignal.any([signal, patience.signal]));
+      return await this.request(source, have, identity, AbortSignal.any([signal, idleTimeout.signal]));
     } catch (error) {
       signal.throwIfAborted();
-      patience.signal.throwIfAborted();
+      idleTimeout.signal.throwIfAborted();
       throw error;
     } finally {
-      patience.end();
+      idleTimeout.stop();
     }
   }
 

@@ -21,7 +21,7 @@ export interface DirectSource {
 }
 
 const DEFAULT_PAUSE_MS = 60_000;
-const LONGEST_PAUSE_MS = 24 * 3_600_000;
+const MAX_PAUSE_MS = 24 * 3_600_000;
 
 /** A link that anybody may open. */
 export function plainLink(url: string, title: string | null): DirectSource {
@@ -69,5 +69,5 @@ export function linkRefusal(status: number, retryAfter?: string | string[], host
 function pauseOf(retryAfter = ''): number {
   const seconds = Number(retryAfter);
   const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(retryAfter) - Date.now();
-  return ms > 0 ? Math.min(ms, LONGEST_PAUSE_MS) : DEFAULT_PAUSE_MS;
+  return ms > 0 ? Math.min(ms, MAX_PAUSE_MS) : DEFAULT_PAUSE_MS;
 }

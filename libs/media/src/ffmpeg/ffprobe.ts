@@ -29,7 +29,7 @@ export class Ffprobe {
       signal.throwIfAborted();
       if (!(error instanceof ProcessError)) throw error;
       if (exceededLimits(error.failure)) throw new SourceTooComplex(error);
-      throw judged(error.failure) ? new NotAVideo('it cannot be played', error) : new FfprobeUnusable(error);
+      throw hasRefused(error.failure) ? new NotAVideo('it cannot be played', error) : new FfprobeUnusable(error);
     }
   }
 }
@@ -38,6 +38,6 @@ export class Ffprobe {
 const FIRST_OF_SHELL = 126;
 
 /** True when ffprobe looked at the file and said no, rather than not having come to look. */
-function judged({ exitCode, signal, terminatedBy }: ProcessFailure): boolean {
+function hasRefused({ exitCode, signal, terminatedBy }: ProcessFailure): boolean {
   return terminatedBy === undefined && signal === null && exitCode !== null && exitCode < FIRST_OF_SHELL;
 }

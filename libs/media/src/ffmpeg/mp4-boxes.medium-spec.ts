@@ -55,7 +55,7 @@ describe(endsInTheMiddle, () => {
     ['no MP4', Buffer.from('RIFF____AVI LIST________________')],
     ['next to nothing', Buffer.from('x')],
     ['nothing', Buffer.alloc(0)],
-  ])('should not judge %s', async (_what, bytes) => {
+  ])('should not decide about %s', async (_what, bytes) => {
     await expect(judged(bytes)).resolves.toBe(false);
   });
 });

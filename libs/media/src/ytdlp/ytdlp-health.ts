@@ -34,7 +34,7 @@ export class YtdlpHealth {
 
   constructor(private readonly tools: ToolLauncher) {}
 
-  look(): Promise<YtdlpState> {
+  check(): Promise<YtdlpState> {
     if (performance.now() >= this.askAgainAt) {
       this.asked = undefined;
       this.askAgainAt = Infinity;

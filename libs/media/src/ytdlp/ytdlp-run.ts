@@ -9,8 +9,8 @@ import {
   SourceTooComplex,
 } from '../media.errors';
 import { LeastRate, type LeastRateOptions } from '../least-rate';
-import { Patience } from '../patience';
-import { RoomMeter } from '../room-meter';
+import { IdleTimeout } from '../idle-timeout';
+import { FreeSpaceMeter } from '../free-space-meter';
 import { TrackedProgress } from './track-progress';
 import { MARKS } from './ytdlp-config';
 import { type LiveState, readYtdlpLine, type TrackSize, type VideoInfo } from './ytdlp-output';
@@ -30,8 +30,8 @@ export class YtdlpRun {
   file?: string;
   private tracked?: TrackedProgress;
   private phase: FetchPhase = 'resolving';
-  private readonly patience = new Patience();
-  private readonly room = new RoomMeter();
+  private readonly idleTimeout = new IdleTimeout();
+  private readonly room = new FreeSpaceMeter();
   private least?: LeastRate;
   private counted = 0;
   private inspected: Promise<void> = Promise.resolve();
@@ -45,17 +45,17 @@ export class YtdlpRun {
 
   /** Aborts when it must end: a phase takes too long, or there is no room. */
   get stopped(): AbortSignal {
-    return this.patience.signal;
+    return this.idleTimeout.signal;
   }
 
   begin(): void {
     const { watcher, limits = PHASE_LIMITS } = this.context;
     watcher.phase('resolving');
-    this.patience.begin(limits.resolving, new SourceStalled(limits.resolving / 1000, 'resolving'));
+    this.idleTimeout.start(limits.resolving, new SourceStalled(limits.resolving / 1000, 'resolving'));
   }
 
   end(): void {
-    this.patience.end();
+    this.idleTimeout.stop();
   }
 
   /** It ended well: nothing may have been found wrong with it, either. */
@@ -65,9 +65,9 @@ export class YtdlpRun {
   }
 
   onStdout(line: string): void {
-    if (this.phase === 'downloading') this.patience.renew();
+    if (this.phase === 'downloading') this.idleTimeout.reset();
     if (line.length > MAX_INFO_LENGTH && line.startsWith(MARKS.info)) {
-      this.patience.lose(new SourceTooComplex());
+      this.idleTimeout.abort(new SourceTooComplex());
       return;
     }
     const event = readYtdlpLine(line);
@@ -88,7 +88,7 @@ export class YtdlpRun {
     this.info = info;
     this.tracked = new TrackedProgress(info.tracks);
     this.least = new LeastRate(this.limits.leastRate);
-    this.inspected = this.inspect(info).catch((error: unknown) => this.patience.lose(error));
+    this.inspected = this.inspect(info).catch((error: unknown) => this.idleTimeout.abort(error));
     this.enter('downloading');
     this.expectSize(info.tracks);
   }
@@ -96,8 +96,9 @@ export class YtdlpRun {
   /** yt-dlp leaves a live stream out by itself, but does not say so by its exit code. */
   private refuseLive({ status, extractor }: LiveState): void {
     if (status === 'is_live')
-      this.patience.lose(ANY_SITE.has(extractor) ? new LiveStreamRefused() : new BroadcastUnderWay());
-    else if (status === 'is_upcoming' || status === 'post_live') this.patience.lose(new BroadcastNotBegun());
+      this.idleTimeout.abort(ANY_SITE.has(extractor) ? new LiveStreamRefused() : new BroadcastUnderWay());
+    else if (status === 'is_upcoming' || status === 'post_live')
+      this.idleTimeout.abort(new BroadcastNotBegun());
   }
 
   private progressed(progress: FetchProgress): void {
@@ -105,11 +106,11 @@ export class YtdlpRun {
     if (this.room.isDue(progress.downloadedBytes)) this.checkRoom();
     const tooSlow = this.least?.add(progress.downloadedBytes - this.counted);
     this.counted = progress.downloadedBytes;
-    if (tooSlow && this.phase === 'downloading') this.patience.lose(tooSlow);
+    if (tooSlow && this.phase === 'downloading') this.idleTimeout.abort(tooSlow);
   }
 
   private checkRoom(): void {
-    this.context.watcher.checkRoom().catch((error: unknown) => this.patience.lose(error));
+    this.context.watcher.checkRoom().catch((error: unknown) => this.idleTimeout.abort(error));
   }
 
   private expectSize(tracks: readonly TrackSize[]): void {
@@ -118,7 +119,7 @@ export class YtdlpRun {
     const scratchBytes = tracks.length > 1 ? bytes : 0;
     this.context.watcher
       .expectSize({ bytes, keptBytes: 0, scratchBytes })
-      .catch((error: unknown) => this.patience.lose(error));
+      .catch((error: unknown) => this.idleTimeout.abort(error));
   }
 
   /** Phases only go forward: two pipes are read in any order. */
@@ -128,7 +129,7 @@ export class YtdlpRun {
     this.context.watcher.phase(phase);
     const { merging } = this.context.limits ?? PHASE_LIMITS;
     const { stallMs } = this.limits;
-    if (phase === 'merging') this.patience.begin(merging, new MergingTooLong(merging / 1000));
-    else this.patience.begin(stallMs, new SourceStalled(stallMs / 1000));
+    if (phase === 'merging') this.idleTimeout.start(merging, new MergingTooLong(merging / 1000));
+    else this.idleTimeout.start(stallMs, new SourceStalled(stallMs / 1000));
   }
 }

@@ -54,7 +54,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       });
       return body;
     } catch (error) {
-      await this.keys.forget(key);
+      await this.keys.delete(key);
       throw error;
     }
   }

@@ -35,7 +35,7 @@ describe(isFileRoute, () => {
     ['/api/v1/downloads/:id/subtitles/:lang', true],
     ['/api/v1/downloads/:id', false],
     [undefined, false],
-  ])('should judge %s', (route, isFile) => {
+  ])('should check %s', (route, isFile) => {
     expect(isFileRoute(route)).toBe(isFile);
   });
 });

@@ -78,7 +78,7 @@ export class RequestLimits {
   /** How a caller stands now; null: not limited, or not known while Redis is away. */
   async standingOf(caller: Caller, isFile: boolean): Promise<RateStanding | null> {
     const policy = this.policyOf(caller, isFile);
-    return (policy && (await this.limits.look(policy, keyOf(caller)))) ?? null;
+    return (policy && (await this.limits.peek(policy, keyOf(caller)))) ?? null;
   }
 
   /** Too many refusals block the address, which is written down. */

@@ -51,12 +51,12 @@ export class IdempotencyKeysRepository {
   }
 
   /** Keys count for a day. */
-  async forgetOld(): Promise<void> {
+  async pruneExpired(): Promise<void> {
     await this.database.affected(`DELETE FROM idempotency_keys WHERE created_at < now() - interval '1 day'`);
   }
 
   /** The request failed: the next one with this key is a first one. */
-  async forget({ tenantId, requester, key }: IdempotencyKey): Promise<void> {
+  async delete({ tenantId, requester, key }: IdempotencyKey): Promise<void> {
     await this.database.affected(
       `DELETE FROM idempotency_keys WHERE tenant_id = $1 AND requester = $2 AND key = $3 AND status IS NULL`,
       [tenantId, requester, key],

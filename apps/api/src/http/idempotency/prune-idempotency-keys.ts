@@ -10,20 +10,20 @@ const EVERY_MS = 3_600_000;
 
 /** Throws away answers that are older than a day. Every replica may do it. */
 @Injectable()
-export class ForgetOldKeys implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(ForgetOldKeys.name);
+export class PruneIdempotencyKeys implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(PruneIdempotencyKeys.name);
   private timer?: NodeJS.Timeout;
 
   constructor(private readonly keys: IdempotencyKeysRepository) {}
 
   onApplicationBootstrap(): void {
-    const forget = () => {
+    const prune = () => {
       this.keys
-        .forgetOld()
+        .pruneExpired()
         .catch((error: unknown) => this.logger.warn({ message: 'old keys not forgotten', error }));
     };
-    forget();
-    this.timer = setInterval(forget, EVERY_MS);
+    prune();
+    this.timer = setInterval(prune, EVERY_MS);
   }
 
   beforeApplicationShutdown(): void {

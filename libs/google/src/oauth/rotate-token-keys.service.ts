@@ -4,11 +4,11 @@ import { Injectable } from '@nestjs/common';
 import { type CredentialSecrets, CredentialsRepository } from '../persistence/credentials.repository';
 import { tokenPurpose } from './token-purpose';
 
-const AT_ONCE = 100;
+const PAGE_SIZE = 100;
 
 /** Seals every stored token under the present ENCRYPTION_KEY, so that the former ones can be thrown away. */
 @Injectable()
-export class ResealTokens {
+export class RotateTokenKeys {
   constructor(
     private readonly credentials: CredentialsRepository,
     private readonly database: Database,
@@ -20,22 +20,24 @@ export class ResealTokens {
     let changed = 0;
     let lastId = 0;
     for (;;) {
-      const page = await this.credentials.withTokens(lastId, AT_ONCE);
-      for (const { id } of page) if (await this.one(id)) changed += 1;
+      const page = await this.credentials.withTokens(lastId, PAGE_SIZE);
+      for (const { id } of page) if (await this.rotateOne(id)) changed += 1;
       const last = page.at(-1);
       if (!last) return changed;
       lastId = last.id;
     }
   }
 
-  private async one(id: number): Promise<boolean> {
+  private async rotateOne(id: number): Promise<boolean> {
     return this.database.transaction(async () => {
       const secrets = await this.credentials.lockSecrets(id);
       if (!secrets) return false;
       const { accessToken, refreshToken } = secrets;
-      const isOld = [accessToken, refreshToken].some((sealed) => sealed !== null && this.keys.isOld(sealed));
+      const isOld = [accessToken, refreshToken].some(
+        (encrypted) => encrypted !== null && this.keys.isOld(encrypted),
+      );
       if (!isOld) return false;
-      await this.credentials.reseal(
+      await this.credentials.reencrypt(
         id,
         this.renewed(accessToken, secrets),
         this.renewed(refreshToken, secrets),
@@ -44,8 +46,8 @@ export class ResealTokens {
     });
   }
 
-  private renewed(sealed: string | null, { tenantId, googleSub }: CredentialSecrets): string | null {
+  private renewed(encrypted: string | null, { tenantId, googleSub }: CredentialSecrets): string | null {
     const purpose = tokenPurpose(tenantId, googleSub);
-    return sealed === null ? null : this.keys.seal(this.keys.open(sealed, purpose), purpose);
+    return encrypted === null ? null : this.keys.encrypt(this.keys.decrypt(encrypted, purpose), purpose);
   }
 }

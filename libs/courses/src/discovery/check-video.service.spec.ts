@@ -12,7 +12,7 @@ import type { Video } from '../course';
 import type { CourseworkRepository } from '../persistence/coursework.repository';
 import type { VideosRepository } from '../persistence/videos.repository';
 import { driveFile, FakeDrive } from '../testing/fake-drive';
-import { JudgeVideo } from './judge-video.service';
+import { CheckVideo } from './check-video.service';
 import { verdictOf } from './verdict';
 import { driveVideo, plainVideo, type VideoAddress, youtubeVideo } from './video-links';
 
@@ -24,7 +24,7 @@ const LONG_AGO = new Date('2026-01-01T00:00:00Z');
 const PATIENT_MS = 30_000;
 const DRIVE_SCOPE = 'https://www.googleapis.com/auth/drive.readonly';
 
-describe(JudgeVideo, () => {
+describe(CheckVideo, () => {
   let drive: FakeDrive;
   let answers: Promise<OembedAnswer>;
   let saved: unknown[][];
@@ -41,14 +41,14 @@ describe(JudgeVideo, () => {
 
   afterEach(() => jest.useRealTimers());
 
-  function judge(video: Video, { scopes = [DRIVE_SCOPE], waitMs = PATIENT_MS } = {}) {
+  function check(video: Video, { scopes = [DRIVE_SCOPE], waitMs = PATIENT_MS } = {}) {
     const keep = async (...facts: unknown[]) => void saved.push(facts);
     const videos = { saveVerdict: keep } as unknown as VideosRepository;
     const coursework = { saveReach: keep } as unknown as CourseworkRepository;
     const youtube = { look: () => answers } as unknown as YoutubeOembed;
     const credential = { id: 7, scopes } as unknown as Credential;
     const clock = { now: () => NOW };
-    return new JudgeVideo(drive.client, youtube, videos, coursework, clock).judge(video, credential, waitMs);
+    return new CheckVideo(drive.client, youtube, videos, coursework, clock).check(video, credential, waitMs);
   }
 
   function video(address: VideoAddress, verdict = verdictOf('unknown', null, LONG_AGO)): Video {
@@ -58,14 +58,14 @@ describe(JudgeVideo, () => {
 
   it('should take a fresh verdict as it is', async () => {
     const fresh = verdictOf('unavailable', 'drive.trashed', new Date(NOW.getTime() - 9 * 60_000));
-    await expect(judge(video(driveVideo(FILE), fresh))).resolves.toBe(fresh);
+    await expect(check(video(driveVideo(FILE), fresh))).resolves.toBe(fresh);
     expect(drive.asked).toEqual([]);
   });
 
   it('should look again after ten minutes', async () => {
     drive.add(driveFile(FILE));
     const old = verdictOf('unavailable', 'drive.trashed', new Date(NOW.getTime() - 11 * 60_000));
-    await expect(judge(video(driveVideo(FILE), old))).resolves.toMatchObject({ state: 'available' });
+    await expect(check(video(driveVideo(FILE), old))).resolves.toMatchObject({ state: 'available' });
     expect(drive.asked).toEqual([`file ${FILE} 0-key`]);
   });
 
@@ -73,9 +73,9 @@ describe(JudgeVideo, () => {
     drive.add(driveFile(FILE));
     const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
     const locked = verdictOf('unknown', 'drive.quota', hoursAgo(23));
-    await expect(judge(video(driveVideo(FILE), locked))).resolves.toEqual(locked);
+    await expect(check(video(driveVideo(FILE), locked))).resolves.toEqual(locked);
     const open = verdictOf('unknown', 'drive.quota', hoursAgo(25));
-    await expect(judge(video(driveVideo(FILE), open))).resolves.toMatchObject({ state: 'available' });
+    await expect(check(video(driveVideo(FILE), open))).resolves.toMatchObject({ state: 'available' });
   });
 
   it.each([
@@ -84,7 +84,7 @@ describe(JudgeVideo, () => {
     ['unavailable', 'drive.forbidden', { canDownload: false }],
   ])('should find a Drive file %s (%s), and keep it for this account', async (state, code, facts) => {
     drive.add(driveFile(FILE, facts));
-    await expect(judge(video(driveVideo(FILE)))).resolves.toMatchObject({ state, code });
+    await expect(check(video(driveVideo(FILE)))).resolves.toMatchObject({ state, code });
     expect(saved).toEqual([[7, `drive:${FILE}`, state, code]]);
   });
 
@@ -94,11 +94,11 @@ describe(JudgeVideo, () => {
     ['google.missing-scope', new GoogleMissingScope()],
   ])('should say %s when Google refuses', async (code, error) => {
     drive.refuse(FILE, error);
-    await expect(judge(video(driveVideo(FILE)))).resolves.toMatchObject({ state: 'unavailable', code });
+    await expect(check(video(driveVideo(FILE)))).resolves.toMatchObject({ state: 'unavailable', code });
   });
 
   it('should not ask Drive when the account did not allow it', async () => {
-    await expect(judge(video(driveVideo(FILE)), { scopes: [] })).resolves.toMatchObject({
+    await expect(check(video(driveVideo(FILE)), { scopes: [] })).resolves.toMatchObject({
       code: 'google.missing-scope',
     });
     expect(drive.asked).toEqual([]);
@@ -106,9 +106,9 @@ describe(JudgeVideo, () => {
 
   it('should know nothing, and keep nothing, while Google does not answer', async () => {
     drive.refuse(FILE, new GoogleUnavailable());
-    const judged = judge(video(driveVideo(FILE)));
+    const verdict = check(video(driveVideo(FILE)));
     await jest.advanceTimersByTimeAsync(PATIENT_MS);
-    await expect(judged).resolves.toEqual(verdictOf('unknown', null, LONG_AGO));
+    await expect(verdict).resolves.toEqual(verdictOf('unknown', null, LONG_AGO));
     expect(saved).toEqual([]);
   });
 
@@ -117,7 +117,7 @@ describe(JudgeVideo, () => {
     ['gone', 'unavailable', 'source.removed'],
   ])('should keep for everybody that a YouTube video %s', async (state, expected, code) => {
     answers = Promise.resolve({ state });
-    await expect(judge(video(youtubeVideo('dQw4w9WgXcQ')))).resolves.toMatchObject({ state: expected, code });
+    await expect(check(video(youtubeVideo('dQw4w9WgXcQ')))).resolves.toMatchObject({ state: expected, code });
     expect(saved).toEqual([['v1', expected, code]]);
   });
 
@@ -127,7 +127,7 @@ describe(JudgeVideo, () => {
     ['it is a page somewhere', plainVideo('other', 'https://vimeo.com/76979871')],
   ])('should leave it open when %s', async (_case, address) => {
     answers = Promise.resolve({ state: 'unknown' });
-    await expect(judge(video(address), { waitMs: 0 })).resolves.toMatchObject({
+    await expect(check(video(address), { waitMs: 0 })).resolves.toMatchObject({
       state: 'unknown',
       code: null,
     });
@@ -137,9 +137,9 @@ describe(JudgeVideo, () => {
   it('should not wait longer than it may, and still keep what comes later', async () => {
     const { promise, resolve } = Promise.withResolvers<OembedAnswer>();
     answers = promise;
-    const judged = judge(video(youtubeVideo('dQw4w9WgXcQ')), { waitMs: 150 });
+    const verdict = check(video(youtubeVideo('dQw4w9WgXcQ')), { waitMs: 150 });
     await jest.advanceTimersByTimeAsync(150);
-    await expect(judged).resolves.toMatchObject({ state: 'unknown' });
+    await expect(verdict).resolves.toMatchObject({ state: 'unknown' });
     expect(saved).toEqual([]);
     resolve({ state: 'gone' });
     await jest.advanceTimersByTimeAsync(0);

@@ -4,7 +4,7 @@ import { SecurityEventsRepository } from '../persistence/security-events.reposit
 
 /** Removes what is older than AUDIT_RETENTION_DAYS from the audit trail. */
 @Injectable()
-export class ForgetOldEvents {
+export class PruneSecurityEvents {
   constructor(
     private readonly events: SecurityEventsRepository,
     private readonly config: AppConfig,

@@ -3,7 +3,7 @@ const PER_SOURCE = 20;
 const IN_ALL = 600;
 
 /** Lets a few refusals a minute through from each source and a bounded number in all, so that a flood fills no disk. */
-export class FloodGate {
+export class EventSampler {
   private began = -Infinity;
   private admitted = 0;
   private held = 0;
@@ -13,7 +13,7 @@ export class FloodGate {
    * How many were held back since the last one that was let through, or undefined to hold this one back.
    * @param now milliseconds
    */
-  admit(source: string, now: number): number | undefined {
+  accept(source: string, now: number): number | undefined {
     if (now - this.began >= WINDOW_MS) {
       this.began = now;
       this.admitted = 0;

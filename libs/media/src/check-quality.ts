@@ -3,7 +3,7 @@ import type { Quality } from './ytdlp/ytdlp-config';
 /** Heights within a twentieth count as the same: 1278 × 718 is 720p. */
 const SLACK = 0.05;
 
-export type QualityJudgement =
+export type QualityCheck =
   | { kind: 'as-asked' }
   /** As near as the source can come. */
   | { kind: 'nearest'; note: string }
@@ -11,11 +11,7 @@ export type QualityJudgement =
   | { kind: 'lower'; note: string };
 
 /** @param offered sizes of the pictures that could be chosen from @param got the size of the one that came */
-export function judgeQuality(
-  asked: Quality,
-  offered: readonly number[],
-  got: number | null,
-): QualityJudgement {
+export function checkQuality(asked: Quality, offered: readonly number[], got: number | null): QualityCheck {
   const wanted = Number(asked);
   if (Number.isNaN(wanted) || got === null || offered.length === 0) return { kind: 'as-asked' };
   const fitting = offered.filter((size) => size <= wanted * (1 + SLACK));

@@ -5,15 +5,15 @@ import { TenantsRepository } from './persistence/tenants.repository';
 
 /** In which tenant an admin acts: their own; super-admins in any. */
 @Injectable()
-export class TenantOf {
+export class TenantResolver {
   constructor(private readonly tenants: TenantsRepository) {}
 
   /** @throws Forbidden, TenantNotFound */
-  async choose(caller: Caller, wished: string | undefined): Promise<string> {
-    if (wished === undefined || wished === caller.tenantId) return caller.tenantId;
+  async resolve(caller: Caller, requested: string | undefined): Promise<string> {
+    if (requested === undefined || requested === caller.tenantId) return caller.tenantId;
     if (caller.role !== 'super_admin') throw new Forbidden('another tenant');
-    if (!(await this.tenants.exists(wished))) throw new TenantNotFound(wished);
-    return wished;
+    if (!(await this.tenants.exists(requested))) throw new TenantNotFound(requested);
+    return requested;
   }
 }
 

@@ -1,9 +1,9 @@
-import { judgeQuality } from './judge-quality';
+import { checkQuality } from './check-quality';
 import type { Quality } from './ytdlp/ytdlp-config';
 
 type Row = [asked: Quality, offered: number[], got: number | null];
 
-describe(judgeQuality, () => {
+describe(checkQuality, () => {
   it.each<Row>([
     ['720', [360, 720, 1080], 720],
     ['720', [360, 718], 718],
@@ -13,7 +13,7 @@ describe(judgeQuality, () => {
     ['720', [], 360],
     ['720', [720], null],
   ])('should be content when %s was asked for, of %j, and %j came', (asked, offered, got) => {
-    expect(judgeQuality(asked, offered, got)).toEqual({ kind: 'as-asked' });
+    expect(checkQuality(asked, offered, got)).toEqual({ kind: 'as-asked' });
   });
 
   it.each<Row>([
@@ -22,7 +22,7 @@ describe(judgeQuality, () => {
     ['360', [720, 1080], 720],
     ['720', [536, 804], 536],
   ])('should note it when %s was asked for, of %j, and %j is as near as it gets', (asked, offered, got) => {
-    expect(judgeQuality(asked, offered, got)).toEqual({
+    expect(checkQuality(asked, offered, got)).toEqual({
       kind: 'nearest',
       note: `${asked}p was asked for; the nearest that the source has is ${String(got)}p.`,
     });
@@ -34,7 +34,7 @@ describe(judgeQuality, () => {
     ['480', [144, 360, 720], 144],
   ])('should not be content when %s was asked for, of %j, and only %j came', (asked, offered, got) => {
     const best = Math.max(...offered.filter((size) => size <= Number(asked)));
-    expect(judgeQuality(asked, offered, got)).toEqual({
+    expect(checkQuality(asked, offered, got)).toEqual({
       kind: 'lower',
       note: `The source offered ${String(best)}p and gave ${String(got)}p.`,
     });

@@ -6,7 +6,7 @@ import { type LiveWorker, WorkersRepository } from '../persistence/workers.repos
 
 /** Who works at present. A worker signs on by being heard of, and off when it ends in good order. */
 @Injectable()
-export class WorkerRoster {
+export class WorkerRegistry {
   readonly workerId = randomUUID();
 
   constructor(
@@ -16,16 +16,16 @@ export class WorkerRoster {
 
   /** @param slots what this worker takes at once just now: none while its disk is full. */
   async beat(running: number, slots: number, tools: object): Promise<void> {
-    await this.workers.beat({ id: this.workerId, hostname: hostname(), slots, running, tools });
+    await this.workers.recordHeartbeat({ id: this.workerId, hostname: hostname(), slots, running, tools });
   }
 
-  async signOff(): Promise<void> {
-    await this.workers.leave(this.workerId);
+  async deregister(): Promise<void> {
+    await this.workers.delete(this.workerId);
   }
 
   /** Workers seen in the last 30 seconds. */
   live(): Promise<LiveWorker[]> {
-    return this.workers.live();
+    return this.workers.listLive();
   }
 
   get slots(): number {

@@ -26,7 +26,7 @@ Vamos começar pela chegada das caravelas.
 `;
 
 /** Makes the sandbox's videos with ffmpeg and keeps them, so that only the first start takes its time. */
-export class Studio {
+export class SampleMedia {
   constructor(
     private readonly directory: string,
     private readonly processes: ProcessRunner,

@@ -5,7 +5,7 @@ import { ApiKeysRepository } from './persistence/api-keys.repository';
 
 /** Seals the signing secret of every key under the present ENCRYPTION_KEY. */
 @Injectable()
-export class ResealSigningSecrets {
+export class RotateSigningSecretKeys {
   constructor(
     private readonly keys: ApiKeysRepository,
     private readonly ring: KeyRing,
@@ -15,10 +15,10 @@ export class ResealSigningSecrets {
   async all(): Promise<number> {
     let changed = 0;
     for (const stored of await this.keys.listSigningSecrets()) {
-      if (!this.ring.isOld(stored.sealed)) continue;
+      if (!this.ring.isOld(stored.encrypted)) continue;
       const purpose = signingPurpose(stored.keyHash);
-      const renewed = this.ring.seal(this.ring.open(stored.sealed, purpose), purpose);
-      if (await this.keys.reseal(stored, renewed)) changed += 1;
+      const renewed = this.ring.encrypt(this.ring.decrypt(stored.encrypted, purpose), purpose);
+      if (await this.keys.reencrypt(stored, renewed)) changed += 1;
     }
     return changed;
   }

@@ -1,5 +1,5 @@
 /** Runs out after so much silence, and then aborts its signal with an error that says so. */
-export class Patience {
+export class IdleTimeout {
   private readonly over = new AbortController();
   private timer?: NodeJS.Timeout;
 
@@ -9,22 +9,22 @@ export class Patience {
   }
 
   /** From now on so many milliseconds without `renew` end it; what held before counts no more. */
-  begin(ms: number, error: Error): void {
+  start(ms: number, error: Error): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.over.abort(error), ms);
   }
 
   /** Something was heard. */
-  renew(): void {
+  reset(): void {
     this.timer?.refresh();
   }
 
   /** Ends it at once. */
-  lose(error: unknown): void {
+  abort(error: unknown): void {
     this.over.abort(error);
   }
 
-  end(): void {
+  stop(): void {
     clearTimeout(this.timer);
   }
 }

@@ -5,7 +5,7 @@ import { UnusedAssetsRepository } from './persistence/unused-assets.repository';
 
 /** Removes files that no download points to any more. The row goes first: a file without a row is swept later. */
 @Injectable()
-export class ForgetFiles {
+export class PurgeFiles {
   constructor(
     private readonly database: Database,
     private readonly assets: UnusedAssetsRepository,
@@ -13,7 +13,7 @@ export class ForgetFiles {
   ) {}
 
   /** How many files of the tenant went. */
-  async unused(tenantId: string): Promise<number> {
+  async purgeUnused(tenantId: string): Promise<number> {
     const keys = await this.database.transaction(() => this.assets.takeUnused(tenantId));
     for (const key of keys) await this.storage.remove(key);
     return keys.length;

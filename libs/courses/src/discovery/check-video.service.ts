@@ -14,8 +14,8 @@ const TIMEOUT_MS = 5_000;
 
 /** Says before queueing whether a video can be had, and why not. */
 @Injectable()
-export class JudgeVideo {
-  private readonly logger = new Logger(JudgeVideo.name);
+export class CheckVideo {
+  private readonly logger = new Logger(CheckVideo.name);
 
   constructor(
     private readonly drive: DriveClient,
@@ -29,12 +29,12 @@ export class JudgeVideo {
    * The known verdict when it is fresh; otherwise a new one, waited for `waitMs` at most. A look that takes longer
    * goes on and is kept for the next time; for now the answer is what was known.
    */
-  async judge(video: Video, credential: Credential, waitMs: number): Promise<Verdict> {
+  async check(video: Video, credential: Credential, waitMs: number): Promise<Verdict> {
     const checkedAt = video.verdict.checkedAt?.getTime() ?? 0;
     // Only a download meets the day's limit of a file; what Drive tells of it looks as always.
     const keptMs = video.verdict.code === 'drive.quota' ? LOCKED_MS : FRESH_MS;
     if (this.clock.now().getTime() - checkedAt < keptMs) return video.verdict;
-    const look = this.look(video, credential).catch((error: unknown) => {
+    const look = this.lookUp(video, credential).catch((error: unknown) => {
       this.logger.debug({ message: 'no verdict', video_id: video.id, error });
       return undefined;
     });
@@ -42,10 +42,10 @@ export class JudgeVideo {
     return fresh ?? verdictOf('unknown', null, video.verdict.checkedAt);
   }
 
-  private async look(video: Video, credential: Credential): Promise<Verdict | undefined> {
+  private async lookUp(video: Video, credential: Credential): Promise<Verdict | undefined> {
     if (video.source === 'google_drive') return this.lookAtDrive(video, credential);
     if (video.source !== 'youtube') return undefined;
-    const { state } = await this.youtube.look(video.url, AbortSignal.timeout(TIMEOUT_MS));
+    const { state } = await this.youtube.fetchEntry(video.url, AbortSignal.timeout(TIMEOUT_MS));
     if (state === 'unknown') return undefined;
     const verdict: [VerdictState, VerdictCode | null] =
       state === 'gone' ? ['unavailable', 'source.removed'] : ['available', null];
@@ -55,7 +55,7 @@ export class JudgeVideo {
 
   private async lookAtDrive(video: Video, credential: Credential): Promise<Verdict> {
     const [state, code] = await this.driveVerdict(video, credential);
-    await this.coursework.saveReach(credential.id, video.sourceKey, state, code);
+    await this.coursework.saveAccessibleSources(credential.id, video.sourceKey, state, code);
     return verdictOf(state, code, this.clock.now());
   }
 

@@ -14,8 +14,8 @@ const KEPT_DAYS = 30;
 
 /** Throws away sessions that ended a month ago, and wrong tries and used nonces whose time is over. Every replica may do it. */
 @Injectable()
-export class ForgetOldSessions implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(ForgetOldSessions.name);
+export class PruneSessions implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(PruneSessions.name);
   private timer?: NodeJS.Timeout;
 
   constructor(
@@ -26,10 +26,10 @@ export class ForgetOldSessions implements OnApplicationBootstrap, BeforeApplicat
   ) {}
 
   onApplicationBootstrap(): void {
-    const forget = () => {
+    const prune = () => {
       const all = [
-        this.sessions.forgetOld(KEPT_DAYS),
-        this.attempts.forgetOld(),
+        this.sessions.pruneEnded(KEPT_DAYS),
+        this.attempts.pruneOld(),
         this.nonces.pruneExpired(),
         this.challenges.purgeExpired(),
       ];
@@ -37,8 +37,8 @@ export class ForgetOldSessions implements OnApplicationBootstrap, BeforeApplicat
         this.logger.warn({ message: 'old sessions not forgotten', error }),
       );
     };
-    forget();
-    this.timer = setInterval(forget, EVERY_MS);
+    prune();
+    this.timer = setInterval(prune, EVERY_MS);
   }
 
   beforeApplicationShutdown(): void {

@@ -3,7 +3,7 @@ import { EgressPolicy } from '@app/egress';
 import { AppError } from '@app/kernel';
 import { QUALITIES } from '@app/media';
 import { Injectable } from '@nestjs/common';
-import type { JudgementDto, ReasonDto, ValidateDto } from './security.dto';
+import type { ValidationResultDto, ReasonDto, ValidateDto } from './security.dto';
 
 /** Containers that are kept and played. */
 const FORMATS = [
@@ -34,10 +34,10 @@ const MEDIA_TYPES = [
 
 /** Says what would become of an input without doing anything with it. */
 @Injectable()
-export class JudgeInput {
+export class ValidateInput {
   constructor(private readonly egress: EgressPolicy) {}
 
-  async judge({ url, file_type: fileType, quality, format }: ValidateDto): Promise<JudgementDto> {
+  async validate({ url, file_type: fileType, quality, format }: ValidateDto): Promise<ValidationResultDto> {
     const reasons: ReasonDto[] = [];
     const source = url === undefined ? null : await this.sourceOf(url, reasons);
     const type = fileType?.toLowerCase();
