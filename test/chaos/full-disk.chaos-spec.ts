@@ -86,7 +86,7 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     const guard = Reflect.get(monitor, 'disk') as object;
     const looks = {
       staging: 1,
-      hasRoom: () => Promise.resolve(true),
+      hasSpace: () => Promise.resolve(true),
       left: () => Promise.resolve({ storage: 1, staging: looks.staging }),
     };
     Reflect.set(monitor, 'disk', looks);
@@ -130,7 +130,7 @@ describe('RNF-009 recovering: a disk that fills up', () => {
       await bytesCome(ids.at(-1) ?? '');
     }
     const looks = {
-      hasRoom: () => Promise.resolve(false),
+      hasSpace: () => Promise.resolve(false),
       left: () => Promise.resolve({ staging: 1, storage: -1 }),
     };
     Reflect.set(monitor, 'disk', looks);

@@ -17,7 +17,7 @@ describe(Dispatcher, () => {
     jest.useFakeTimers();
     leads = true;
     admitted = 0;
-    const lock = { lead: () => Promise.resolve(leads), resign: () => Promise.resolve() };
+    const lock = { acquire: () => Promise.resolve(leads), release: () => Promise.resolve() };
     const signals = { on: (_name: string, listener: () => void) => (poke = listener) };
     const idle = { admit: () => Promise.resolve(), reconcile: () => Promise.resolve() };
     const downloads = { ...idle, admit: () => Promise.resolve((admitted += 1)) };

@@ -128,7 +128,7 @@ export class SystemHealth {
     if (database === 'down') return { workers: NOT_KNOWN, ytdlp: NOT_KNOWN };
     let live: LiveWorker[] = [];
     const workers = await timed('degraded', async () => {
-      live = await this.registry.live();
+      live = await this.registry.listLive();
       const sum = (count: (worker: LiveWorker) => number) =>
         live.reduce((total, worker) => total + count(worker), 0);
       return {

@@ -113,7 +113,7 @@ export class InstallationMetrics {
   }
 
   private async workers(): Promise<string> {
-    const live = await this.registry.live();
+    const live = await this.registry.listLive();
     const sum = (slots: (worker: (typeof live)[number]) => number) =>
       live.reduce((all, one) => all + slots(one), 0);
     return (

@@ -72,7 +72,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
     this.jobs.take(runDownloadJob, takesJobs);
     const ids = this.runs.ids;
     try {
-      await this.registry.beat(ids.length, takesJobs ? this.registry.slots : 0, this.tools);
+      await this.registry.recordHeartbeat(ids.length, takesJobs ? this.registry.slots : 0, this.tools);
       const held = await this.lifecycle.heartbeat(ids);
       this.confirmedAt = performance.now();
       for (const id of ids) {

@@ -44,8 +44,8 @@ describe(CheckVideo, () => {
   function check(video: Video, { scopes = [DRIVE_SCOPE], waitMs = PATIENT_MS } = {}) {
     const keep = async (...facts: unknown[]) => void saved.push(facts);
     const videos = { saveVerdict: keep } as unknown as VideosRepository;
-    const coursework = { saveReach: keep } as unknown as CourseworkRepository;
-    const youtube = { look: () => answers } as unknown as YoutubeOembed;
+    const coursework = { saveAccessibleSources: keep } as unknown as CourseworkRepository;
+    const youtube = { fetchEntry: () => answers } as unknown as YoutubeOembed;
     const credential = { id: 7, scopes } as unknown as Credential;
     const clock = { now: () => NOW };
     return new CheckVideo(drive.client, youtube, videos, coursework, clock).check(video, credential, waitMs);

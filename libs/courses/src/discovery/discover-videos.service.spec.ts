@@ -27,10 +27,10 @@ describe(DiscoverVideos, () => {
   });
 
   function looked(item: ClassroomItem) {
-    const youtube = { look: () => Promise.resolve(oembed) } as unknown as YoutubeOembed;
+    const youtube = { fetchEntry: () => Promise.resolve(oembed) } as unknown as YoutubeOembed;
     const look = (url: string) =>
       Promise.resolve(silent.has(url) ? 'unanswered' : pages.has(url) ? plainVideo('other', url) : undefined);
-    const probe = { look } as unknown as LinkProbe;
+    const probe = { probe: look } as unknown as LinkProbe;
     return new DiscoverVideos(new DriveExplorer(drive.client), probe, youtube).discover(item, visit);
   }
 

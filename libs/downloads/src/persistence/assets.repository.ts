@@ -18,7 +18,7 @@ export class AssetsRepository {
    * Makes the run the one that fetches this source, unless another live run does or the file is ready. Either way the
    * asset's row stays locked until the transaction ends, so nobody can begin to wait for a file that is just finished.
    */
-  async lead(run: DownloadRun): Promise<string | undefined> {
+  async acquire(run: DownloadRun): Promise<string | undefined> {
     const added = await this.database.row<{ id: string }>(
       `INSERT INTO assets (tenant_id, source_key, variant, leader_download_id, run_id) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT DO NOTHING RETURNING id`,

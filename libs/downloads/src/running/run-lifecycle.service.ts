@@ -131,7 +131,7 @@ export class RunLifecycle {
   }
 
   private async seekAsset(run: DownloadRun): Promise<Claim> {
-    const assetId = await this.assets.lead(run);
+    const assetId = await this.assets.acquire(run);
     if (assetId !== undefined) return { kind: 'lead', run, assetId };
     const current = await this.assets.current(run);
     // Given up by its leader between the two looks: it is free now.

@@ -15,7 +15,7 @@ export class WorkerRegistry {
   ) {}
 
   /** @param slots what this worker takes at once just now: none while its disk is full. */
-  async beat(running: number, slots: number, tools: object): Promise<void> {
+  async recordHeartbeat(running: number, slots: number, tools: object): Promise<void> {
     await this.workers.recordHeartbeat({ id: this.workerId, hostname: hostname(), slots, running, tools });
   }
 
@@ -24,7 +24,7 @@ export class WorkerRegistry {
   }
 
   /** Workers seen in the last 30 seconds. */
-  live(): Promise<LiveWorker[]> {
+  listLive(): Promise<LiveWorker[]> {
     return this.workers.listLive();
   }
 
