@@ -10,17 +10,17 @@ const TICK_MS = 1_000;
 describe(Dispatcher, () => {
   let leads: boolean;
   let poke: () => void;
-  let admitted: number;
+  let enqueued: number;
   let dispatcher: Dispatcher;
 
   beforeEach(() => {
     jest.useFakeTimers();
     leads = true;
-    admitted = 0;
+    enqueued = 0;
     const lock = { acquire: () => Promise.resolve(leads), release: () => Promise.resolve() };
     const signals = { on: (_name: string, listener: () => void) => (poke = listener) };
-    const idle = { admit: () => Promise.resolve(), reconcile: () => Promise.resolve() };
-    const downloads = { ...idle, admit: () => Promise.resolve((admitted += 1)) };
+    const idle = { enqueue: () => Promise.resolve(), reconcile: () => Promise.resolve() };
+    const downloads = { ...idle, enqueue: () => Promise.resolve((enqueued += 1)) };
     dispatcher = new Dispatcher(
       lock as unknown as LeaderLock,
       signals as unknown as Signals,
@@ -39,24 +39,24 @@ describe(Dispatcher, () => {
 
   it('should look every second by itself', async () => {
     await jest.advanceTimersByTimeAsync(3 * TICK_MS);
-    expect(admitted).toBe(4);
+    expect(enqueued).toBe(4);
   });
 
   it('should look at once when something changes', async () => {
     await jest.advanceTimersByTimeAsync(1);
-    expect(admitted).toBe(1);
+    expect(enqueued).toBe(1);
     poke();
     await jest.advanceTimersByTimeAsync(1);
-    expect(admitted).toBe(2);
+    expect(enqueued).toBe(2);
   });
 
   it('should do nothing but ask for the lead while another leads', async () => {
     leads = false;
     await jest.advanceTimersByTimeAsync(TICK_MS);
-    const before = admitted;
+    const before = enqueued;
     poke();
     await jest.advanceTimersByTimeAsync(3 * TICK_MS);
-    expect(admitted).toBe(before);
+    expect(enqueued).toBe(before);
     expect(dispatcher.isLeader).toBe(false);
   });
 });

@@ -16,13 +16,13 @@ const reading = {
 };
 
 describe(ReadCourse, () => {
-  it('should forget what was not seen since a moment of the database, whatever our clock says', async () => {
+  it('should prune what was not seen since a moment of the database, whatever our clock says', async () => {
     const moment = new Date('2020-01-01T00:00:00.000Z');
-    const forgotten: Date[] = [];
+    const pruned: Date[] = [];
     const coursework = {
       now: () => Promise.resolve(moment),
-      forgetUnseen: (_view: CourseView, _kind: string, since: Date) => {
-        forgotten.push(since);
+      pruneUnseen: (_view: CourseView, _kind: string, since: Date) => {
+        pruned.push(since);
         return Promise.resolve();
       },
     };
@@ -33,7 +33,7 @@ describe(ReadCourse, () => {
       {} as TakeOverReading,
     );
     await read.atGoogle(reading, { anew: true, whole: true });
-    expect(forgotten).toEqual([moment]);
+    expect(pruned).toEqual([moment]);
   });
 
   it('should take over only the kinds that the person allowed', async () => {

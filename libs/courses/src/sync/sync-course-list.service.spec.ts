@@ -28,7 +28,7 @@ async function savedOf(taught: string[], attended: string[]): Promise<Saved[]> {
       saved.push([id, role, raw.name ?? undefined, teachers]);
       return Promise.resolve();
     },
-    forgetAccessExcept: () => Promise.resolve(),
+    deleteAccessExcept: () => Promise.resolve(),
     markListSynced: () => Promise.resolve(),
   };
   const database = { transaction: (work: () => Promise<void>) => work() };
