@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const keys = await app.get(RotateSigningSecretKeys).all();
   const apps = await app.get(RotateSecondFactorKeys).all();
   console.log(
-    `${String(accounts)} accounts, ${String(keys)} API keys and ${String(apps)} authenticator apps re-encrypted under the present key`,
+    `${String(accounts)} accounts, ${String(keys)} API keys and ${String(apps)} authenticator apps encrypted under the present key`,
   );
   await app.close();
 }

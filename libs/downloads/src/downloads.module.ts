@@ -11,7 +11,7 @@ import { FindDownloads } from './find-downloads.query';
 import { PurgeFiles } from './purge-files.service';
 import { HostBreakers } from './hosts/host-breakers.service';
 import { PausedHosts } from './hosts/paused-hosts.query';
-import { DispatchRepository } from './persistence/admission.repository';
+import { DispatchRepository } from './persistence/dispatch.repository';
 import { AssetEntity } from './persistence/asset.entity';
 import { AssetsRepository } from './persistence/assets.repository';
 import { CancellationRepository } from './persistence/cancellation.repository';

@@ -5,7 +5,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Poisonous } from '../download.errors';
 import { downloadJobId, runDownloadJob } from '../download.jobs';
 import { HostBreakers, type ProbesLeft } from '../hosts/host-breakers.service';
-import { DispatchRepository, type Enqueued, type InFlight } from '../persistence/admission.repository';
+import { DispatchRepository, type Enqueued, type InFlight } from '../persistence/dispatch.repository';
 import { AssetsRepository } from '../persistence/assets.repository';
 import { OutcomesRepository } from '../persistence/outcomes.repository';
 import { type Candidate, firstOfEach, inFairOrder, personOf, withinHosts } from './fairness';
@@ -63,7 +63,7 @@ export class DownloadBacklog extends Backlog {
     this.throttle = new HostThrottle(config.downloads.hosts);
   }
 
-  override async admit(): Promise<void> {
+  override async enqueue(): Promise<void> {
     const [slots, before] = await Promise.all([this.admission.totalSlots(), this.admission.inFlight()]);
     const now = performance.now();
     const probes = await this.breakers.probesLeft();
@@ -150,7 +150,7 @@ export class DownloadBacklog extends Backlog {
     const { code, message, hint } = new Poisonous();
     const given = await this.database.transaction(async () => {
       const poisonous = await this.admission.rescueStale({ code, message, hint });
-      await this.assets.succeedLeaders(poisonous);
+      await this.assets.promoteFollowers(poisonous);
       await this.outcomes.record(poisonous, 'fetched');
       return poisonous;
     });

@@ -1,5 +1,5 @@
 import type { Download, DownloadedFile, MediaDescription } from '../download';
-import { SEEN } from './admission.repository';
+import { SEEN } from './dispatch.repository';
 import { UPLINK } from './host-pauses.repository';
 import { waitingFor, type WaitingFacts } from '../waiting-for';
 

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { testDatabase } from '@app/testing/parts';
 import { personOf } from '../dispatching/fairness';
 import { WaitingWindow } from '../dispatching/waiting-window';
-import { DispatchRepository } from './admission.repository';
+import { DispatchRepository } from './dispatch.repository';
 
 describe(DispatchRepository, () => {
   let own: Awaited<ReturnType<typeof testDatabase>>;
