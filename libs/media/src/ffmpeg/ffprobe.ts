@@ -29,7 +29,9 @@ export class Ffprobe {
       signal.throwIfAborted();
       if (!(error instanceof ProcessError)) throw error;
       if (exceededLimits(error.failure)) throw new SourceTooComplex(error);
-      throw hasRefused(error.failure) ? new NotAVideo('it cannot be played', error) : new FfprobeUnusable(error);
+      throw hasRefused(error.failure)
+        ? new NotAVideo('it cannot be played', error)
+        : new FfprobeUnusable(error);
     }
   }
 }
