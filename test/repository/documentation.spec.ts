@@ -119,3 +119,22 @@ describe('docs/requirements.md', () => {
     expect(missing).toEqual([]);
   });
 });
+
+describe('README.pt-BR.md', () => {
+  const shape = (file: string) => ({
+    sections: text(file).match(/^##+ /gm)?.length,
+    // What is typed is the same; what is said about it is not.
+    commands: [...text(file).matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) =>
+      block.replaceAll(/ *#.*$/gm, '').replaceAll(/^\s*\n/gm, ''),
+    ),
+    variables: [...text(file).matchAll(/^\| (`[^|]+`) \|/gm)].map(([, names]) => names),
+    links: [...text(file).matchAll(/\]\(([^)\s]+)\)/g)]
+      .map(([, link]) => link)
+      .filter((link) => !link?.startsWith('README'))
+      .sort(),
+  });
+
+  it('should have the sections, commands, variables and links of README.md', () => {
+    expect(shape('README.pt-BR.md')).toEqual(shape('README.md'));
+  });
+});
