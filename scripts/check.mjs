@@ -10,6 +10,7 @@ const STEPS = [
   ['unused code', ['knip']],
   ['build', ['nest', 'build', 'api']],
   ['generated files', [process.execPath, 'scripts/generate.mjs', '--check']],
+  ['openapi lint', [process.execPath, 'scripts/lint-openapi.mjs']],
   ['unit tests', ['npm', 'run', '--silent', 'jest', '--', '--selectProjects', 'unit', '--silent']],
   ['requirements', [process.execPath, 'scripts/requirements.mjs']],
 ];

@@ -201,6 +201,8 @@ describe('RF-007 the file of a download', () => {
     const beyond = await get({ range: `bytes=${String(whole.length)}-` });
     expect(beyond.status).toBe(416);
     expect(beyond.headers.get('content-range')).toBe(`bytes */${String(whole.length)}`);
+    expect(beyond.headers.get('content-type')).toContain('application/problem+json');
+    expect(await beyond.json()).toMatchObject({ code: 'request.range-not-satisfiable', status: 416 });
   });
 
   it('should honour HEAD, entity tags and If-Range', async () => {

@@ -18,6 +18,7 @@ import { limitRequests } from './http/limits/limit-requests';
 import { RequestLimits } from './http/limits/request-limits';
 import { neverStore } from './http/never-store';
 import { refuseForms } from './http/refuse-forms';
+import { tagAnswers } from './http/tag-answers';
 import { watchRequests } from './http/request-log';
 import { SameOrigin } from './http/same-origin';
 import { refuseSecretsInAddresses } from './http/secret-in-address';
@@ -33,6 +34,16 @@ const EXPOSED_HEADERS = [
   'retry-after',
   'x-correlation-id',
 ];
+
+/** What our pages may load. */
+const PAGE_SOURCES = {
+  defaultSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  scriptSrc: ["'self'"],
+  workerSrc: ["'self'", 'blob:'],
+  upgradeInsecureRequests: null,
+};
 
 /** @param trustedProxies who may say, in X-Forwarded-For, for whom they ask */
 export function fastifyAdapter(trustedProxies: string[] = []): FastifyAdapter {
@@ -72,6 +83,7 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
   await app.register(cookie);
   watchRequests(fastify);
   neverStore(fastify);
+  tagAnswers(fastify);
   limitUnfinishedBodies(fastify);
   limitRequests(fastify, app.get(RequestLimits), app.get(SameOrigin));
   refuseSecretsInAddresses(fastify, app.get(AccessRecord));
@@ -84,16 +96,7 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
     exposedHeaders: EXPOSED_HEADERS,
   });
   await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        scriptSrc: ["'self'"],
-        workerSrc: ["'self'", 'blob:'],
-        upgradeInsecureRequests: null,
-      },
-    },
+    contentSecurityPolicy: { directives: PAGE_SOURCES },
     hsts: config.security.secureCookies,
   });
   serveDocs(app, openApiDocument(app));

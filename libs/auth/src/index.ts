@@ -14,7 +14,7 @@ export { Authenticate } from './authenticate.service';
 export { type Caller, type Role, type Scope, SCOPES } from './caller';
 export { type CreateApiKeyInput, ManageApiKeys, type CreatedApiKey } from './manage-api-keys.service';
 export type { ApiKey } from './persistence/api-keys.repository';
-export { type Action, mayDo, refuseRestricted } from './policy';
+export { type AccessRule, accessRuleOf, type Action, mayDo, refuseRestricted } from './policy';
 export { EmailAddresses } from './email-addresses.service';
 export { GoogleSignIn } from './google-sign-in.service';
 export { Register } from './register.service';

@@ -2,7 +2,7 @@ import { PasswordChangeRequired } from './auth.errors';
 import { SecondFactorEnrolmentRequired } from './second-factor/second-factor.errors';
 import type { Caller, Restriction, Role, Scope } from './caller';
 
-interface Rule {
+export interface AccessRule {
   /** People who may. */
   roles: readonly Role[];
   /** What a key needs for it; any: every key may; null: no key may. */
@@ -50,25 +50,30 @@ const POLICY = {
   'tenants.manage': { roles: ['super_admin'], scope: null },
   'queues.manage': { roles: ['super_admin'], scope: null },
   'maintenance.run': { roles: ['super_admin'], scope: null },
-} as const satisfies Record<string, Rule>;
+} as const satisfies Record<string, AccessRule>;
 
 export type Action = keyof typeof POLICY;
 
+/** Who may do it, for descriptions. */
+export function accessRuleOf(action: Action): AccessRule {
+  return POLICY[action];
+}
+
 /** True when the caller may do this at all. */
 export function mayDo(caller: Caller, action: Action): boolean {
-  const rule: Rule = POLICY[action];
+  const rule: AccessRule = POLICY[action];
   if (caller.kind === 'user' && !rule.roles.includes(caller.role)) return false;
   return caller.key === undefined || keyMay(caller.scopes, rule.scope);
 }
 
 /** @throws PasswordChangeRequired, SecondFactorEnrolmentRequired for who has to do something else first */
 export function refuseRestricted({ restriction }: Caller, action: Action): void {
-  const rule: Rule = POLICY[action];
+  const rule: AccessRule = POLICY[action];
   if (restriction === undefined || rule.duringRestriction?.includes(restriction)) return;
   throw restriction === 'second-factor' ? new SecondFactorEnrolmentRequired() : new PasswordChangeRequired();
 }
 
-function keyMay(scopes: readonly string[], scope: Rule['scope']): boolean {
+function keyMay(scopes: readonly string[], scope: AccessRule['scope']): boolean {
   if (scope === null || scope === 'any') return scope === 'any';
   return scopes.includes(scope) || scopes.includes('*');
 }

@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'request.not-found',
   'request.too-large',
   'request.unsupported-type',
+  'request.range-not-satisfiable',
   'request.too-many',
   'request.address-blocked',
   'idempotency.conflict',

@@ -9,9 +9,16 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../docs/api-problems.decorator';
+import { LOCATED } from '../docs/headers';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { UuidParam } from '../http/validation';
-import { apiKeyDto, ApiKeyListDto, CreatedApiKeyDto, createdApiKeyDto, NewApiKeyDto } from './api-keys.dto';
+import {
+  apiKeyDto,
+  ApiKeyListDto,
+  CreatedApiKeyDto,
+  createdApiKeyDto,
+  CreateApiKeyDto,
+} from './api-keys.dto';
 
 /** For admins who signed in: a key makes no keys. */
 @ApiTags('api keys')
@@ -23,8 +30,7 @@ export class ApiKeysController {
   @Requires('api-keys.manage')
   @ApiOperation({ summary: 'The API keys of the school, the newest first; never the keys themselves' })
   @ApiOkResponse({ type: ApiKeyListDto })
-  @ApiProblems(401, 403)
-  async list(@CurrentCaller() caller: Caller): Promise<ApiKeyListDto> {
+  async listApiKeys(@CurrentCaller() caller: Caller): Promise<ApiKeyListDto> {
     const keys = await this.keys.list(caller);
     return { api_keys: keys.map(apiKeyDto), total: keys.length };
   }
@@ -32,10 +38,9 @@ export class ApiKeysController {
   @Post()
   @Requires('api-keys.manage')
   @ApiOperation({ summary: 'Make an API key; it is shown in this answer and never again' })
-  @ApiCreatedResponse({ type: CreatedApiKeyDto })
-  @ApiProblems(400, 401, 403)
-  async make(
-    @Body() body: NewApiKeyDto,
+  @ApiCreatedResponse({ type: CreatedApiKeyDto, headers: LOCATED })
+  async createApiKey(
+    @Body() body: CreateApiKeyDto,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CreatedApiKeyDto> {
@@ -50,8 +55,8 @@ export class ApiKeysController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Revoke an API key at once; the list keeps it' })
   @ApiNoContentResponse()
-  @ApiProblems(401, 403, 404)
-  async revoke(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
+  @ApiProblems(404)
+  async revokeApiKey(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.keys.revoke(id, caller);
   }
 }

@@ -18,7 +18,7 @@ import {
 
 const DEFAULT_RATE = 600;
 
-export class NewApiKeyDto {
+export class CreateApiKeyDto {
   @ApiProperty({ minLength: 1, maxLength: 100, example: 'gateway of the school' })
   @IsString()
   @Length(1, 100)

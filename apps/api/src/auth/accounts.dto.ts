@@ -23,12 +23,12 @@ class PersonDto {
   password!: string;
 }
 
-export class SetUpDto extends PersonDto {
+export class CreateFirstAdminDto extends PersonDto {
   @OneTimeToken()
   token!: string;
 }
 
-export class RegisterDto extends PersonDto {
+export class RegisterUserDto extends PersonDto {
   @ApiPropertyOptional({ description: 'token of an invitation to this e-mail address' })
   @IsOptional()
   @OneTimeToken()
@@ -96,7 +96,7 @@ export class ListUsersQuery extends OffsetQuery {
   tenant_id?: string;
 }
 
-export class ChangeProfileDto {
+export class UpdateProfileDto {
   @ApiPropertyOptional({
     description: 'another one waits as pending_email until an admin confirms it, and needs current_password',
   })
@@ -121,7 +121,7 @@ export class EmailDecisionDto {
   email!: string;
 }
 
-export class ChangeUserDto {
+export class UpdateUserDto {
   @ApiPropertyOptional()
   @IsOptional()
   @EmailAddress()

@@ -7,12 +7,12 @@ import { CurrentCaller, Public, Requires } from '../http/access.decorators';
 import { SameOrigin } from '../http/same-origin';
 import { SessionCookies } from '../http/session-cookie';
 import {
-  RefreshDto,
+  RefreshTokenDto,
   SignedInDto,
   signedInDto,
   SignInDto,
   SignOutQuery,
-  TokenDto,
+  PasswordGrantDto,
   TokensDto,
   tokensDto,
 } from './auth.dto';
@@ -36,8 +36,8 @@ export class AuthController {
     summary: 'Sign in with user name and password; also sets the cookies of a browser session',
   })
   @ApiOkResponse({ type: SignedInDto })
-  @ApiProblems(400, 401, 403, 429)
-  async login(
+  @ApiProblems(401)
+  async signInWithPassword(
     @Body() { username, password }: SignInDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -56,8 +56,11 @@ export class AuthController {
   @ApiConsumes('application/x-www-form-urlencoded')
   @ApiOperation({ summary: 'Sign in by the password form of OAuth 2; sets no cookies' })
   @ApiOkResponse({ type: TokensDto })
-  @ApiProblems(400, 401, 403, 429)
-  async token(@Body() { username, password }: TokenDto, @Req() request: FastifyRequest): Promise<TokensDto> {
+  @ApiProblems(401)
+  async createToken(
+    @Body() { username, password }: PasswordGrantDto,
+    @Req() request: FastifyRequest,
+  ): Promise<TokensDto> {
     return tokensDto(await this.signIn.byPassword(username, password, deviceOf(request)));
   }
 
@@ -69,9 +72,9 @@ export class AuthController {
     summary: 'Exchange a refresh token, which counts once, for new tokens; from the cookie or from the body',
   })
   @ApiOkResponse({ type: TokensDto })
-  @ApiProblems(400, 401, 403, 409)
-  async refresh(
-    @Body() { refresh_token: sent }: RefreshDto,
+  @ApiProblems(401, 409)
+  async refreshToken(
+    @Body() { refresh_token: sent }: RefreshTokenDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokensDto> {
@@ -87,8 +90,7 @@ export class AuthController {
   @HttpCode(204)
   @ApiOperation({ summary: 'End this session, or every session of this person' })
   @ApiNoContentResponse()
-  @ApiProblems(400, 401, 403)
-  async logout(
+  async signOut(
     @Query() query: SignOutQuery,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -19,7 +19,7 @@ export class SignInDto {
 }
 
 /** The password form of OAuth 2 (RFC 6749, 4.3). */
-export class TokenDto extends SignInDto {
+export class PasswordGrantDto extends SignInDto {
   @ApiPropertyOptional({ enum: ['password'], example: 'password' })
   @IsOptional()
   @IsIn(['password'])
@@ -41,7 +41,7 @@ export class TokenDto extends SignInDto {
   client_secret?: string;
 }
 
-export class RefreshDto {
+export class RefreshTokenDto {
   @ApiPropertyOptional({ description: 'in a browser the cookie holds it', example: 'kY3s…43 characters…' })
   @IsOptional()
   @IsString()

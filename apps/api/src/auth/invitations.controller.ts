@@ -11,7 +11,12 @@ import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { UuidParam } from '../http/validation';
 import { OffsetQuery } from '../http/paging';
-import { invitationDto, InvitationListDto, InviteDto, NewInvitationDto } from './invitations.dto';
+import {
+  invitationDto,
+  InvitationListDto,
+  CreateInvitationDto,
+  CreatedInvitationDto,
+} from './invitations.dto';
 
 @ApiTags('users')
 @Controller('auth/invitations')
@@ -24,12 +29,12 @@ export class InvitationsController {
   @ApiOperation({
     summary: 'Invite a person; the token is shown this once. Replaces an open one to the same address',
   })
-  @ApiCreatedResponse({ type: NewInvitationDto })
-  @ApiProblems(400, 401, 403, 404)
-  async add(
-    @Body() { email, role, tenant_id: tenantId }: InviteDto,
+  @ApiCreatedResponse({ type: CreatedInvitationDto })
+  @ApiProblems(404)
+  async createInvitation(
+    @Body() { email, role, tenant_id: tenantId }: CreateInvitationDto,
     @CurrentCaller() caller: Caller,
-  ): Promise<NewInvitationDto> {
+  ): Promise<CreatedInvitationDto> {
     const { invitation, token } = await this.invite.invite({ email, role, tenantId }, caller);
     return { ...invitationDto(invitation), token };
   }
@@ -38,8 +43,10 @@ export class InvitationsController {
   @Requires('users.manage')
   @ApiOperation({ summary: 'Open, used and expired invitations, never their tokens' })
   @ApiOkResponse({ type: InvitationListDto })
-  @ApiProblems(400, 401, 403)
-  async list(@Query() page: OffsetQuery, @CurrentCaller() caller: Caller): Promise<InvitationListDto> {
+  async listInvitations(
+    @Query() page: OffsetQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<InvitationListDto> {
     const { invitations, total } = await this.invite.list(caller, page);
     return { invitations: invitations.map(invitationDto), total, limit: page.limit, offset: page.offset };
   }
@@ -49,8 +56,11 @@ export class InvitationsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Withdraw an open invitation' })
   @ApiNoContentResponse()
-  @ApiProblems(401, 403, 404)
-  async withdraw(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
+  @ApiProblems(404)
+  async withdrawInvitation(
+    @Param('id', UuidParam) id: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<void> {
     await this.invite.withdraw(id, caller);
   }
 }

@@ -5,7 +5,7 @@ import { EmailAddress } from './account-fields';
 import { type RoleName, ROLES } from './accounts.dto';
 import { OffsetPageDto } from '../http/paging';
 
-export class InviteDto {
+export class CreateInvitationDto {
   @EmailAddress()
   email!: string;
 
@@ -44,7 +44,7 @@ export class InvitationDto {
   created_at!: Date;
 }
 
-export class NewInvitationDto extends InvitationDto {
+export class CreatedInvitationDto extends InvitationDto {
   @ApiProperty({ description: 'shown this once; POST /auth/register takes it as `invitation`' })
   token!: string;
 }

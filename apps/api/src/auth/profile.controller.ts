@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { SessionCookies } from '../http/session-cookie';
-import { ChangePasswordDto, ChangeProfileDto, UserDto, userDto } from './accounts.dto';
+import { ChangePasswordDto, UpdateProfileDto, UserDto, userDto } from './accounts.dto';
 import { SignedInDto, signedInDto } from './auth.dto';
 import { deviceOf } from './device';
 
@@ -21,8 +21,7 @@ export class ProfileController {
   @Requires('account.restore')
   @ApiOperation({ summary: 'The own account' })
   @ApiOkResponse({ type: UserDto })
-  @ApiProblems(401, 403)
-  async profile(@CurrentCaller() caller: Caller): Promise<UserDto> {
+  async getProfile(@CurrentCaller() caller: Caller): Promise<UserDto> {
     return userDto(await this.account.profile(caller));
   }
 
@@ -32,9 +31,9 @@ export class ProfileController {
     summary: 'Change the own name, or ask for another address; what is left out stays',
   })
   @ApiOkResponse({ type: UserDto })
-  @ApiProblems(400, 401, 403, 409, 429)
-  async change(
-    @Body() { email, full_name: fullName, current_password: currentPassword }: ChangeProfileDto,
+  @ApiProblems(409)
+  async updateProfile(
+    @Body() { email, full_name: fullName, current_password: currentPassword }: UpdateProfileDto,
     @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,
   ): Promise<UserDto> {
@@ -48,7 +47,7 @@ export class ProfileController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Change the own password; every session ends and a new one begins' })
   @ApiOkResponse({ type: SignedInDto })
-  @ApiProblems(400, 401, 403, 422)
+  @ApiProblems(422)
   async changePassword(
     @Body() { current_password: current, new_password: next }: ChangePasswordDto,
     @CurrentCaller() caller: Caller,

@@ -3,8 +3,9 @@ import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../docs/api-problems.decorator';
+import { LOCATED } from '../docs/headers';
 import { Public } from '../http/access.decorators';
-import { RegisterDto, SetUpDto, UserDto, userDto } from './accounts.dto';
+import { RegisterUserDto, CreateFirstAdminDto, UserDto, userDto } from './accounts.dto';
 
 @ApiTags('auth')
 @Controller('auth')
@@ -17,10 +18,10 @@ export class RegisterController {
   @Post('register')
   @Public()
   @ApiOperation({ summary: 'Make an own account: with an invitation, or where registration is open' })
-  @ApiCreatedResponse({ type: UserDto })
-  @ApiProblems(400, 403, 409, 410, 422)
-  async add(
-    @Body() { full_name: fullName, ...body }: RegisterDto,
+  @ApiCreatedResponse({ type: UserDto, headers: LOCATED })
+  @ApiProblems(409, 410, 422)
+  async registerUser(
+    @Body() { full_name: fullName, ...body }: RegisterUserDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserDto> {
@@ -35,9 +36,9 @@ export class RegisterController {
     summary: 'Make the first admin with the setup token from the log; only while there is no user',
   })
   @ApiCreatedResponse({ type: UserDto })
-  @ApiProblems(400, 403, 422)
-  async firstAdmin(
-    @Body() { full_name: fullName, token, ...body }: SetUpDto,
+  @ApiProblems(422)
+  async createFirstAdmin(
+    @Body() { full_name: fullName, token, ...body }: CreateFirstAdminDto,
     @Req() request: FastifyRequest,
   ): Promise<UserDto> {
     return userDto(await this.setUp.firstAdmin(token, { ...body, fullName }, request.ip));

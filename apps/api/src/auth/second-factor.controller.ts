@@ -37,8 +37,7 @@ export class SecondFactorController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Whether signing in wants a code of an authenticator app' })
   @ApiOkResponse({ type: SecondFactorStateDto })
-  @ApiProblems(401, 403)
-  async state(@CurrentCaller() caller: Caller): Promise<SecondFactorStateDto> {
+  async getSecondFactor(@CurrentCaller() caller: Caller): Promise<SecondFactorStateDto> {
     return secondFactorStateDto(await this.factor.state(caller));
   }
 
@@ -48,8 +47,8 @@ export class SecondFactorController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Begin to add an authenticator app (TOTP); it counts once a code was confirmed' })
   @ApiOkResponse({ type: SecondFactorSecretDto })
-  @ApiProblems(400, 401, 403, 409, 429)
-  async begin(
+  @ApiProblems(409)
+  async enrolSecondFactor(
     @Body() { current_password: password }: BeginSecondFactorDto,
     @CurrentCaller() caller: Caller,
   ): Promise<SecondFactorSecretDto> {
@@ -63,8 +62,8 @@ export class SecondFactorController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Show a code of the new app; answers the recovery codes and ends other sessions' })
   @ApiOkResponse({ type: RecoveryCodesDto })
-  @ApiProblems(400, 401, 403, 404, 409)
-  async confirm(
+  @ApiProblems(404, 409)
+  async confirmSecondFactor(
     @Body() { code }: ConfirmSecondFactorDto,
     @CurrentCaller() caller: Caller,
   ): Promise<RecoveryCodesDto> {
@@ -79,8 +78,8 @@ export class SecondFactorController {
     summary: 'Go on with a sign-in that was answered with auth.second-factor-required; sets the cookies, too',
   })
   @ApiOkResponse({ type: SignedInDto })
-  @ApiProblems(400, 401, 403, 429)
-  async verify(
+  @ApiProblems(401)
+  async verifySecondFactor(
     @Body() body: VerifySecondFactorDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -101,8 +100,11 @@ export class SecondFactorController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Take the authenticator app away: wants the password and a code' })
   @ApiNoContentResponse()
-  @ApiProblems(400, 401, 403, 404, 429)
-  async remove(@Body() body: RemoveSecondFactorDto, @CurrentCaller() caller: Caller): Promise<void> {
+  @ApiProblems(404)
+  async removeSecondFactor(
+    @Body() body: RemoveSecondFactorDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<void> {
     await this.factor.remove({ ...secondFactorOf(body), password: body.current_password }, caller);
   }
 
@@ -111,8 +113,11 @@ export class SecondFactorController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Take the authenticator app away from a person who has lost it' })
   @ApiNoContentResponse()
-  @ApiProblems(401, 403, 404)
-  async reset(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
+  @ApiProblems(404)
+  async resetSecondFactor(
+    @Param('id', UuidParam) id: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<void> {
     await this.factor.reset(id, caller);
   }
 }

@@ -22,8 +22,7 @@ export class SessionsController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Where the caller is signed in' })
   @ApiOkResponse({ type: SessionListDto })
-  @ApiProblems(400, 401, 403)
-  async list(@Query() page: OffsetQuery, @CurrentCaller() caller: Caller): Promise<SessionListDto> {
+  async listSessions(@Query() page: OffsetQuery, @CurrentCaller() caller: Caller): Promise<SessionListDto> {
     return sessionListDto(await this.sessions.listOwn(caller, page), page, caller.sessionId);
   }
 
@@ -32,8 +31,8 @@ export class SessionsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'End one session; its tokens stop at once' })
   @ApiNoContentResponse()
-  @ApiProblems(401, 403, 404)
-  async end(
+  @ApiProblems(404)
+  async endSession(
     @Param('id', UuidParam) id: string,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -47,8 +46,8 @@ export class SessionsController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Where a person is signed in' })
   @ApiOkResponse({ type: SessionListDto })
-  @ApiProblems(400, 401, 403, 404)
-  async listOf(
+  @ApiProblems(404)
+  async listUserSessions(
     @Param('id', UuidParam) userId: string,
     @Query() page: OffsetQuery,
     @CurrentCaller() caller: Caller,
@@ -61,8 +60,8 @@ export class SessionsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'End one session of a person; its tokens stop at once' })
   @ApiNoContentResponse()
-  @ApiProblems(401, 403, 404)
-  async endOf(
+  @ApiProblems(404)
+  async endUserSession(
     @Param('id', UuidParam) userId: string,
     @Param('session_id', UuidParam) id: string,
     @CurrentCaller() caller: Caller,

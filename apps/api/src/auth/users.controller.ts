@@ -9,10 +9,11 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../docs/api-problems.decorator';
+import { LOCATED } from '../docs/headers';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { UuidParam } from '../http/validation';
 import {
-  ChangeUserDto,
+  UpdateUserDto,
   CreateUserDto,
   EmailDecisionDto,
   ListUsersQuery,
@@ -36,9 +37,9 @@ export class UsersController {
   @Post('users')
   @Requires('users.manage')
   @ApiOperation({ summary: 'Make an account for somebody: e-mail address and password are enough' })
-  @ApiCreatedResponse({ type: ManagedUserDto })
-  @ApiProblems(400, 401, 403, 404, 409, 422)
-  async add(
+  @ApiCreatedResponse({ type: ManagedUserDto, headers: LOCATED })
+  @ApiProblems(404, 409, 422)
+  async createUser(
     @Body() { full_name: fullName, tenant_id: tenantId, quota_bytes: quotaBytes, ...body }: CreateUserDto,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -52,8 +53,7 @@ export class UsersController {
   @Requires('users.manage')
   @ApiOperation({ summary: 'The people of the own tenant; of every tenant for super-admins' })
   @ApiOkResponse({ type: UserListDto })
-  @ApiProblems(400, 401, 403)
-  async list(@Query() query: ListUsersQuery, @CurrentCaller() caller: Caller): Promise<UserListDto> {
+  async listUsers(@Query() query: ListUsersQuery, @CurrentCaller() caller: Caller): Promise<UserListDto> {
     const { limit, offset, q, role, is_active: isActive, tenant_id: tenantId } = query;
     const { email_unconfirmed: emailUnconfirmed } = query;
     const { users, total } = await this.users.list(
@@ -69,8 +69,11 @@ export class UsersController {
   @Requires('users.manage')
   @ApiOperation({ summary: 'One person' })
   @ApiOkResponse({ type: ManagedUserDto })
-  @ApiProblems(401, 403, 404)
-  async one(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<ManagedUserDto> {
+  @ApiProblems(404)
+  async getUser(
+    @Param('id', UuidParam) id: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ManagedUserDto> {
     return this.answer(await this.users.findById(id, caller));
   }
 
@@ -78,10 +81,10 @@ export class UsersController {
   @Requires('users.manage')
   @ApiOperation({ summary: 'Change a person; what is left out stays. Deactivating ends every session' })
   @ApiOkResponse({ type: ManagedUserDto })
-  @ApiProblems(400, 401, 403, 404, 409, 422)
-  async change(
+  @ApiProblems(404, 409, 422)
+  async updateUser(
     @Param('id', UuidParam) id: string,
-    @Body() { full_name: fullName, is_active: isActive, quota_bytes: quotaBytes, ...body }: ChangeUserDto,
+    @Body() { full_name: fullName, is_active: isActive, quota_bytes: quotaBytes, ...body }: UpdateUserDto,
     @CurrentCaller() caller: Caller,
   ): Promise<ManagedUserDto> {
     return this.answer(await this.users.update(id, { ...body, fullName, isActive, quotaBytes }, caller));
@@ -92,8 +95,8 @@ export class UsersController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Say that the address a person asked for, or registered with, is theirs' })
   @ApiOkResponse({ type: ManagedUserDto })
-  @ApiProblems(400, 401, 403, 404, 409)
-  async confirmEmail(
+  @ApiProblems(404, 409)
+  async confirmUserEmail(
     @Param('id', UuidParam) id: string,
     @Body() { email }: EmailDecisionDto,
     @CurrentCaller() caller: Caller,
@@ -106,8 +109,8 @@ export class UsersController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Say that the address a person asked for is not theirs; the old one stays' })
   @ApiOkResponse({ type: ManagedUserDto })
-  @ApiProblems(400, 401, 403, 404, 409)
-  async refuseEmail(
+  @ApiProblems(404, 409)
+  async rejectUserEmail(
     @Param('id', UuidParam) id: string,
     @Body() { email }: EmailDecisionDto,
     @CurrentCaller() caller: Caller,
@@ -120,8 +123,8 @@ export class UsersController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a person with their sessions and Google accounts; downloads stay' })
   @ApiNoContentResponse()
-  @ApiProblems(401, 403, 404, 409)
-  async remove(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
+  @ApiProblems(404, 409)
+  async deleteUser(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.removing.remove(id, caller);
   }
 

@@ -14,7 +14,6 @@ import {
 } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
-  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -22,8 +21,9 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../docs/api-problems.decorator';
+import { LOCATED } from '../docs/headers';
 import { optionsFrom } from '../downloads/download-requests.dto';
-import { RetriedDto } from '../downloads/downloads.dto';
+import { RetryResultDto } from '../downloads/downloads.dto';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { OffsetQuery } from '../http/paging';
 import { IdempotencyInterceptor } from '../http/idempotency/idempotency.interceptor';
@@ -32,9 +32,9 @@ import {
   BatchDto,
   batchDto,
   BatchListDto,
-  DownloadAllDto,
-  EstimateDto,
-  estimateDto,
+  DownloadCourseDto,
+  CourseEstimateDto,
+  courseEstimateDto,
   EstimateQuery,
 } from './batches.dto';
 
@@ -56,16 +56,11 @@ export class BatchesController {
     summary: 'Download every video of a course',
     description: 'The same request, made again while the course is still being read, gets the same job.',
   })
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'the same key gets the same answer for a day',
-  })
-  @ApiAcceptedResponse({ type: BatchDto })
-  @ApiProblems(400, 401, 403, 404, 409)
-  async downloadAll(
+  @ApiAcceptedResponse({ type: BatchDto, headers: LOCATED })
+  @ApiProblems(404, 409)
+  async downloadCourse(
     @Param('course_id') courseId: string,
-    @Body() body: DownloadAllDto,
+    @Body() body: DownloadCourseDto,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BatchDto> {
@@ -86,14 +81,14 @@ export class BatchesController {
   @Get('courses/:course_id/download-all/estimate')
   @Requires('batches.read')
   @ApiOperation({ summary: 'What downloading a whole course would mean' })
-  @ApiOkResponse({ type: EstimateDto })
-  @ApiProblems(400, 401, 403, 404, 409, 502)
-  async estimate(
+  @ApiOkResponse({ type: CourseEstimateDto })
+  @ApiProblems(404, 409, 502)
+  async estimateCourseDownload(
     @Param('course_id') courseId: string,
     @Query() query: EstimateQuery,
     @CurrentCaller() caller: Caller,
-  ): Promise<EstimateDto> {
-    return estimateDto(
+  ): Promise<CourseEstimateDto> {
+    return courseEstimateDto(
       await this.estimates.estimate(courseId, query.credential_id, COURSEWORK_KINDS, caller),
     );
   }
@@ -102,8 +97,7 @@ export class BatchesController {
   @Requires('batches.read')
   @ApiOperation({ summary: 'Batches, the newest first' })
   @ApiOkResponse({ type: BatchListDto })
-  @ApiProblems(400, 401, 403)
-  async list(
+  async listBatches(
     @Query() { limit, offset }: OffsetQuery,
     @CurrentCaller() caller: Caller,
   ): Promise<BatchListDto> {
@@ -115,8 +109,8 @@ export class BatchesController {
   @Requires('batches.read')
   @ApiOperation({ summary: 'One batch and how far it is' })
   @ApiOkResponse({ type: BatchDto })
-  @ApiProblems(401, 403, 404)
-  async one(@Param('job_id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<BatchDto> {
+  @ApiProblems(404)
+  async getBatch(@Param('job_id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<BatchDto> {
     return batchDto(await this.find.findById(id, caller));
   }
 
@@ -125,8 +119,8 @@ export class BatchesController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Cancel all of a batch that has not ended' })
   @ApiNoContentResponse()
-  @ApiProblems(401, 403, 404)
-  async cancel(@Param('job_id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
+  @ApiProblems(404)
+  async cancelBatch(@Param('job_id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.change.cancel(id, caller);
   }
 
@@ -134,12 +128,12 @@ export class BatchesController {
   @Requires('batches.change')
   @HttpCode(200)
   @ApiOperation({ summary: 'Try the failed downloads of a batch again, or to read its course' })
-  @ApiOkResponse({ type: RetriedDto })
-  @ApiProblems(401, 403, 404)
-  async retryFailed(
+  @ApiOkResponse({ type: RetryResultDto })
+  @ApiProblems(404)
+  async retryBatch(
     @Param('job_id', UuidParam) id: string,
     @CurrentCaller() caller: Caller,
-  ): Promise<RetriedDto> {
+  ): Promise<RetryResultDto> {
     return { retried: await this.change.retryFailed(id, caller) };
   }
 }

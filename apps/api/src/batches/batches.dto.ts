@@ -17,7 +17,7 @@ import { OffsetPageDto } from '../http/paging';
 const KINDS = ['assignment', 'material', 'announcement'] as const;
 type Kind = (typeof KINDS)[number];
 
-export class DownloadAllDto extends DownloadOptionsDto {
+export class DownloadCourseDto extends DownloadOptionsDto {
   @ApiProperty({ description: 'the Google account to fetch with', example: 1 })
   @CredentialId()
   credential_id!: number;
@@ -154,7 +154,7 @@ export class BatchListDto extends OffsetPageDto {
   batches!: BatchDto[];
 }
 
-export class EstimateDto {
+export class CourseEstimateDto {
   @ApiProperty({ description: 'videos that can be had and stored', example: 12 })
   videos!: number;
 
@@ -216,7 +216,7 @@ export function batchDto(batch: Batch): BatchDto {
   };
 }
 
-export function estimateDto(estimate: BatchEstimate): EstimateDto {
+export function courseEstimateDto(estimate: BatchEstimate): CourseEstimateDto {
   const { diskFreeBytes, blocked, overQuota, ...rest } = estimate;
   return {
     ...rest,

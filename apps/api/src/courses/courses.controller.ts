@@ -1,10 +1,9 @@
 import type { Caller } from '@app/auth';
 import { FindCourses } from '@app/courses';
-import { Controller, Get, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
-import { EtagInterceptor } from '../http/etag.interceptor';
 import {
   CourseDto,
   courseDto,
@@ -20,7 +19,6 @@ import { courseworkDto, CourseworkListDto, ListCourseworkQuery } from './coursew
 
 @ApiTags('courses')
 @Controller('courses')
-@UseInterceptors(EtagInterceptor)
 export class CoursesController {
   constructor(private readonly courses: FindCourses) {}
 
@@ -28,8 +26,11 @@ export class CoursesController {
   @Requires('courses.read')
   @ApiOperation({ summary: 'Courses that a Google account teaches or attends' })
   @ApiOkResponse({ type: CourseListDto })
-  @ApiProblems(400, 401, 403, 404, 409, 502)
-  async list(@Query() query: ListCoursesQuery, @CurrentCaller() caller: Caller): Promise<CourseListDto> {
+  @ApiProblems(404, 409, 502)
+  async listCourses(
+    @Query() query: ListCoursesQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<CourseListDto> {
     const { credential_id: credentialId, page_size: pageSize, page_token: pageToken, state, role } = query;
     const page = await this.courses.list({ credentialId, pageSize, pageToken, state, role }, caller);
     return { courses: page.items.map(listedCourseDto), next_page_token: page.nextPageToken };
@@ -39,8 +40,8 @@ export class CoursesController {
   @Requires('courses.read')
   @ApiOperation({ summary: 'All of one course' })
   @ApiOkResponse({ type: CourseWithRawDto })
-  @ApiProblems(400, 401, 403, 404, 409, 502)
-  async one(
+  @ApiProblems(404, 409, 502)
+  async getCourse(
     @Param('course_id') courseId: string,
     @Query() query: OneCourseQuery,
     @CurrentCaller() caller: Caller,
@@ -55,8 +56,8 @@ export class CoursesController {
   @Requires('courses.read')
   @ApiOperation({ summary: 'Assignments, materials and announcements of a course, each with its videos' })
   @ApiOkResponse({ type: CourseworkListDto })
-  @ApiProblems(400, 401, 403, 404, 409, 502)
-  async coursework(
+  @ApiProblems(404, 409, 502)
+  async listCoursework(
     @Param('course_id') courseId: string,
     @Query() query: ListCourseworkQuery,
     @CurrentCaller() caller: Caller,
@@ -76,8 +77,8 @@ export class CoursesController {
   @HttpCode(202)
   @ApiOperation({ summary: 'Read the whole course from Google again, in the background' })
   @ApiAcceptedResponse({ type: CourseDto })
-  @ApiProblems(400, 401, 403, 404, 409)
-  async sync(
+  @ApiProblems(404, 409)
+  async syncCourse(
     @Param('course_id') courseId: string,
     @Query() query: CredentialQuery,
     @CurrentCaller() caller: Caller,

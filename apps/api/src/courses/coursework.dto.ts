@@ -62,7 +62,7 @@ export class VideoDto {
   @ApiProperty({ nullable: true, type: Number, description: 'bytes', example: 10485760 })
   size!: number | null;
 
-  @ApiProperty({ nullable: true, type: Number, description: 'seconds', example: 512.4 })
+  @ApiProperty({ format: 'double', nullable: true, type: Number, description: 'seconds', example: 512.4 })
   duration!: number | null;
 
   @ApiProperty({ type: VerdictDto, description: 'whether it can be had, known before queueing' })

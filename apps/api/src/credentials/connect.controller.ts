@@ -3,14 +3,18 @@ import { ConnectAccount, ConnectDeclined, type ConnectOutcome } from '@app/googl
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import {
   ApiConsumes,
+  ApiExtraModels,
   ApiFoundResponse,
   ApiOkResponse,
   ApiOperation,
   ApiResponse,
   ApiTags,
+  getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SignedInDto } from '../auth/auth.dto';
 import { ApiProblems } from '../docs/api-problems.decorator';
+import { LOCATED } from '../docs/headers';
 import { CurrentCaller, Public, Requires } from '../http/access.decorators';
 import { wantsPage } from '../http/problem-page.filter';
 import { SameOrigin } from '../http/same-origin';
@@ -19,9 +23,16 @@ import { ConnectLinks } from './connect-links';
 import { ConnectPageFilter } from './connect-page.filter';
 import { connectedPage } from './connected-page';
 import { SignInWithGoogle } from '../sign-in/sign-in-with-google';
-import { ConnectQuery, ConsentDto, problemDto } from './credentials.dto';
+import { ConnectedAccountDto, ConnectQuery, ConsentDto, problemDto } from './credentials.dto';
 import { returnAddress } from './return-address';
 import { StartConnect } from './start-connect';
+
+const PAGE = { 'text/html': { schema: { type: 'string' } } };
+const CONNECTED = {
+  'application/json': {
+    schema: { oneOf: [ConnectedAccountDto, SignedInDto].map((dto) => ({ $ref: getSchemaPath(dto) })) },
+  },
+};
 
 /** The way of a browser: our one-time link, Google, and back. */
 @ApiTags('google accounts')
@@ -41,9 +52,8 @@ export class ConnectController {
   @Get('login')
   @Requires('credentials.connect')
   @ApiOperation({ summary: 'Connect a Google account from a signed-in browser' })
-  @ApiFoundResponse({ description: 'to the one-time link' })
-  @ApiProblems(400, 401, 403, 503)
-  async login(
+  @ApiFoundResponse({ description: 'to the one-time link', headers: LOCATED })
+  async connectGoogleAccount(
     @Query() query: ConnectQuery,
     @CurrentCaller() caller: Caller,
     @Res() reply: FastifyReply,
@@ -58,10 +68,10 @@ export class ConnectController {
     summary:
       'The one-time link: for its owner on to Google, for others a page that says who gets access and asks',
   })
-  @ApiOkResponse({ description: 'the page' })
-  @ApiFoundResponse({ description: 'to Google' })
-  @ApiProblems(403, 410)
-  async open(
+  @ApiOkResponse({ description: 'the page', content: PAGE })
+  @ApiFoundResponse({ description: 'to Google, or to sign in first', headers: LOCATED })
+  @ApiProblems(410)
+  async openConnectLink(
     @Param('link') secret: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -75,9 +85,9 @@ export class ConnectController {
   @Public()
   @ApiConsumes('application/x-www-form-urlencoded')
   @ApiOperation({ summary: 'The answer to that page: uses the link and goes on to Google' })
-  @ApiResponse({ status: 303, description: 'to Google, or to return_to' })
-  @ApiProblems(400, 403, 410)
-  async agree(
+  @ApiResponse({ status: 303, description: 'to Google, or to return_to', headers: LOCATED })
+  @ApiProblems(410)
+  async answerConnectLink(
     @Param('link') secret: string,
     @Body() { proof, decision }: ConsentDto,
     @Req() request: FastifyRequest,
@@ -96,9 +106,11 @@ export class ConnectController {
   @Get('callback')
   @Public()
   @ApiOperation({ summary: 'Where Google sends the browser back, to connect an account or to sign in' })
-  @ApiOkResponse({ description: 'a page for people, JSON for programs, or a redirect to return_to' })
-  @ApiProblems(400, 403, 502)
-  async callback(
+  @ApiExtraModels(ConnectedAccountDto, SignedInDto)
+  @ApiOkResponse({ description: 'a page for people, JSON for programs', content: { ...PAGE, ...CONNECTED } })
+  @ApiFoundResponse({ description: 'to return_to', headers: LOCATED })
+  @ApiProblems(502)
+  async handleGoogleCallback(
     @Query() query: Record<string, unknown>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

@@ -34,8 +34,10 @@ export class CredentialsController {
   @Requires('credentials.connect')
   @ApiOperation({ summary: 'A one-time link that connects a Google account in the browser that opens it' })
   @ApiCreatedResponse({ type: ConnectLinkDto })
-  @ApiProblems(400, 401, 403, 503)
-  async start(@Body() body: ConnectDto, @CurrentCaller() caller: Caller): Promise<ConnectLinkDto> {
+  async createConnectLink(
+    @Body() body: ConnectDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ConnectLinkDto> {
     const { url, expiresAt } = await this.connect.start(body, caller);
     return { url, expires_at: expiresAt };
   }
@@ -44,8 +46,7 @@ export class CredentialsController {
   @Requires('credentials.read')
   @ApiOperation({ summary: 'Connected Google accounts' })
   @ApiOkResponse({ type: CredentialListDto })
-  @ApiProblems(401, 403)
-  async list(@CurrentCaller() caller: Caller): Promise<CredentialListDto> {
+  async listCredentials(@CurrentCaller() caller: Caller): Promise<CredentialListDto> {
     const credentials = await this.credentials.list(caller);
     return { credentials: credentials.map(credentialDto), total: credentials.length };
   }
@@ -54,8 +55,11 @@ export class CredentialsController {
   @Requires('credentials.read')
   @ApiOperation({ summary: 'One connected Google account, never its tokens' })
   @ApiOkResponse({ type: CredentialDto })
-  @ApiProblems(401, 403, 404)
-  async one(@Param('id', IntegerParam) id: number, @CurrentCaller() caller: Caller): Promise<CredentialDto> {
+  @ApiProblems(404)
+  async getCredential(
+    @Param('id', IntegerParam) id: number,
+    @CurrentCaller() caller: Caller,
+  ): Promise<CredentialDto> {
     return credentialDto(await this.credentials.findById(id, caller));
   }
 
@@ -64,8 +68,11 @@ export class CredentialsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'End the permission at Google and forget the tokens; downloads stay' })
   @ApiNoContentResponse()
-  @ApiProblems(401, 403, 404)
-  async remove(@Param('id', IntegerParam) id: number, @CurrentCaller() caller: Caller): Promise<void> {
+  @ApiProblems(404)
+  async deleteCredential(
+    @Param('id', IntegerParam) id: number,
+    @CurrentCaller() caller: Caller,
+  ): Promise<void> {
     await this.disconnect.disconnect(id, caller);
     await this.events.record({
       ...actorOf(caller),

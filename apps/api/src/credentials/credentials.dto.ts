@@ -78,6 +78,22 @@ export class CredentialProblemDto {
   hint!: string | null;
 }
 
+/** What programs get that came back from Google. */
+export class ConnectedAccountDto {
+  @ApiProperty({ example: 1 })
+  credential_id!: number;
+
+  @ApiProperty({ enum: ['active'] })
+  status!: string;
+
+  @ApiProperty({
+    nullable: true,
+    type: CredentialProblemDto,
+    description: 'what is missing, in words; null: nothing',
+  })
+  problem!: CredentialProblemDto | null;
+}
+
 export class CredentialDto {
   @ApiProperty({ example: 1 })
   id!: number;

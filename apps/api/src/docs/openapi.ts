@@ -1,12 +1,22 @@
 import { VERSION } from '@app/kernel';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { API_PREFIX } from '../http/bare-paths';
+import { describeAccess, SECURITY_SCHEMES } from './describe-access';
+import { describeAnswers } from './describe-answers';
+import { HEADERS } from './headers';
+import { nameEnums, nameSchemas } from './name-schemas';
+import { identifyParameters } from './identify-parameters';
+import { PARAMETERS } from './parameters';
 import { Problem } from './problem.dto';
+import { problemResponses } from './problems';
+import { routesOf } from './routes';
+import { TAGS } from './tags';
+import { tidySchemas } from './tidy-schemas';
 
 /** The description of the API, the same in every process. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
     .setTitle('Classroom Downloader')
     .setDescription(
       'Finds the videos of Google Classroom courses and downloads them. Every path also answers without `/api/v1`. ' +
@@ -14,21 +24,28 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     )
     .setVersion(VERSION)
     .setLicense('MIT', 'https://opensource.org/license/mit')
-    .addBearerAuth({
-      type: 'http',
-      scheme: 'bearer',
-      description: 'a JWT from POST /auth/login, or an API key',
-    })
-    .addCookieAuth('cdl_session')
-    .addOAuth2({
-      type: 'oauth2',
-      description: 'user name and password',
-      flows: { password: { tokenUrl: `${API_PREFIX}/auth/token`, scopes: {} } },
-    })
     .addServer('/')
     .build();
-  return SwaggerModule.createDocument(app, config, {
+  config.tags = Object.entries(TAGS).map(([name, description]) => ({ name, description }));
+  const read = SwaggerModule.createDocument(app, config, {
     extraModels: [Problem],
-    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+    operationIdFactory: (_controller, method) => method,
   });
+  // Nest lets several places share one object; here each has its own.
+  const document = JSON.parse(JSON.stringify(read)) as OpenAPIObject;
+  const routes = routesOf(app);
+  identifyParameters(document, routes);
+  nameSchemas(document);
+  nameEnums(document);
+  tidySchemas(document);
+  describeAnswers(document, routes);
+  describeAccess(document, routes);
+  document.components = {
+    ...document.components,
+    securitySchemes: SECURITY_SCHEMES,
+    headers: HEADERS,
+    parameters: PARAMETERS,
+    responses: problemResponses(),
+  } as unknown as OpenAPIObject['components'];
+  return document;
 }

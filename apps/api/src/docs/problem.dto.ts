@@ -1,4 +1,32 @@
+import type { ErrorCode } from '@app/kernel';
 import { ApiProperty } from '@nestjs/swagger';
+import { ERROR_TABLE } from '../http/error-table';
+
+export class FieldProblem {
+  @ApiProperty({ example: 'credential_id' })
+  field!: string;
+
+  @ApiProperty({ example: 'credential_id is required' })
+  message!: string;
+}
+
+export class BlockedProblem {
+  @ApiProperty({ nullable: true, type: String, example: 'Aula 3.mp4' })
+  title!: string | null;
+
+  @ApiProperty({ nullable: true, type: String, example: 'drive.forbidden' })
+  code!: string | null;
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    example: 'The owner does not allow this file to be downloaded.',
+  })
+  reason!: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  hint!: string | null;
+}
 
 /** How every error looks (RFC 9457). */
 export class Problem {
@@ -18,10 +46,11 @@ export class Problem {
   instance!: string;
 
   @ApiProperty({
-    description: 'stable, for programs; docs/errors.md lists all',
+    enum: Object.keys(ERROR_TABLE),
+    description: 'stable, for programs; docs/errors.md lists all. A later version may have more',
     example: 'download.not-found',
   })
-  code!: string;
+  code!: ErrorCode;
 
   @ApiProperty({
     required: false,
@@ -32,4 +61,92 @@ export class Problem {
 
   @ApiProperty({ required: false, example: '5f1b7ac6-4c38-4b5a-9c3c-2f6f5f1f2c11' })
   correlation_id?: string;
+
+  @ApiProperty({ required: false, description: 'seconds; also in `Retry-After`', example: 42 })
+  retry_after?: number;
+
+  @ApiProperty({
+    required: false,
+    type: [FieldProblem],
+    description: 'of `request.invalid`: up to 20 wrong fields',
+  })
+  errors?: FieldProblem[];
+
+  @ApiProperty({ required: false, description: 'of `request.too-many`: which count', example: 'users' })
+  policy?: string;
+
+  @ApiProperty({ required: false, description: 'of `request.too-many`: how many a minute', example: 600 })
+  limit?: number;
+
+  @ApiProperty({
+    required: false,
+    format: 'date-time',
+    description: 'of `request.address-blocked`: when the address is let in again',
+  })
+  until?: Date;
+
+  @ApiProperty({ required: false, description: 'of `request.forbidden`: what the caller may not do' })
+  action?: string;
+
+  @ApiProperty({
+    required: false,
+    description: 'of `request.unauthenticated`: `revoked` or `expired`, for an API key',
+  })
+  ended?: string;
+
+  @ApiProperty({ required: false, description: 'of `auth.on-behalf-refused` and `connect.declined`: why' })
+  reason?: string;
+
+  @ApiProperty({
+    required: false,
+    description: 'of `auth.second-factor-required`: for POST /auth/second-factor/verify',
+  })
+  challenge?: string;
+
+  @ApiProperty({ required: false, description: 'of `auth.second-factor-required`: seconds', example: 300 })
+  expires_in?: number;
+
+  @ApiProperty({
+    required: false,
+    format: 'uuid',
+    description: 'of `download.under-way`: the one that runs already',
+  })
+  download_id?: string;
+
+  @ApiProperty({
+    required: false,
+    type: [BlockedProblem],
+    description: 'of `download.nothing`: each video and why',
+  })
+  blocked?: BlockedProblem[];
+
+  @ApiProperty({
+    required: false,
+    description: 'of `storage.quota-reached`: `tenant` or `user`',
+    example: 'user',
+  })
+  of?: string;
+
+  @ApiProperty({ required: false, description: 'of `storage.quota-reached` and `download.file-too-large`' })
+  limit_bytes?: number;
+
+  @ApiProperty({ required: false, description: 'of `storage.quota-reached`' })
+  used_bytes?: number;
+
+  @ApiProperty({ required: false, description: 'of `download.file-too-large`, where it is known' })
+  file_bytes?: number;
+
+  @ApiProperty({
+    required: false,
+    type: [String],
+    description: 'of `google.missing-scope`',
+    example: ['announcements'],
+  })
+  missing_features?: string[];
+
+  @ApiProperty({
+    required: false,
+    description: 'of `egress.forbidden`: the destination that may not be reached',
+  })
+  host?: string;
 }

@@ -47,63 +47,8 @@ export function isGiven<T>(value: T | null | undefined): value is T {
   return value !== null && value !== undefined;
 }
 
-const asksForItem = (body: RequestDownloadDto) => !isGiven(body.video_id) && !isGiven(body.url);
-
-/** One of: an item of a course, a video that discovery found, any address. */
-export class RequestDownloadDto extends DownloadOptionsDto {
-  @ApiPropertyOptional({
-    type: String,
-    nullable: true,
-    description: "Google's id of the course",
-    example: '702516387042',
-  })
-  @ValidateIf(asksForItem)
-  @IsString()
-  @MaxLength(255)
-  course_id?: string | null;
-
-  @ApiPropertyOptional({
-    type: String,
-    nullable: true,
-    description: "Google's id of the item; every video of it is downloaded",
-    example: '702516389911',
-  })
-  @ValidateIf(asksForItem)
-  @IsString()
-  @MaxLength(255)
-  coursework_id?: string | null;
-
-  @ApiPropertyOptional({
-    type: 'integer',
-    nullable: true,
-    description: 'the Google account to fetch with',
-    example: 1,
-  })
-  @ValidateIf((body: RequestDownloadDto) => isGiven(body.credential_id) || asksForItem(body))
-  @CredentialId()
-  credential_id?: number | null;
-
-  @ApiPropertyOptional({
-    type: String,
-    nullable: true,
-    format: 'uuid',
-    description: 'a video from a coursework list',
-  })
-  @IsOptional()
-  @IsUUID()
-  video_id?: string | null;
-
-  @ApiPropertyOptional({
-    type: String,
-    nullable: true,
-    description: 'any address of a video',
-    example: 'https://www.youtube.com/watch?v=jNQXAC9IVRw',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(4096)
-  url?: string | null;
-
+/** How the videos of one request are wanted. */
+export class DownloadRequestOptionsDto extends DownloadOptionsDto {
   @ApiPropertyOptional({
     minimum: 0,
     maximum: 100,
@@ -125,6 +70,36 @@ export class RequestDownloadDto extends DownloadOptionsDto {
   @IsOptional()
   @IsIn(CONTAINERS)
   container?: Container;
+}
+
+const namesItem = (body: CreateDownloadDto) => isGiven(body.course_id) || isGiven(body.coursework_id);
+const asksForItem = (body: CreateDownloadDto) =>
+  !isGiven(body.video_id) && !isGiven(body.url) && namesItem(body);
+
+/** One of: an item of a course, a video that discovery found, any address; `download-request.forms.ts` describes each. */
+export class CreateDownloadDto extends DownloadRequestOptionsDto {
+  @ValidateIf(asksForItem)
+  @IsString()
+  @MaxLength(255)
+  course_id?: string | null;
+
+  @ValidateIf(asksForItem)
+  @IsString()
+  @MaxLength(255)
+  coursework_id?: string | null;
+
+  @ValidateIf((body: CreateDownloadDto) => isGiven(body.credential_id) || asksForItem(body))
+  @CredentialId()
+  credential_id?: number | null;
+
+  @IsOptional()
+  @IsUUID()
+  video_id?: string | null;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(4096)
+  url?: string | null;
 }
 
 export class ListDownloadsQuery extends OffsetQuery {
@@ -184,7 +159,7 @@ export class FileQuery {
 }
 
 export function optionsFrom(
-  body: DownloadOptionsDto & Pick<RequestDownloadDto, 'priority' | 'container'>,
+  body: DownloadOptionsDto & Pick<CreateDownloadDto, 'priority' | 'container'>,
 ): DownloadOptions {
   return {
     quality: body.quality ?? DEFAULT_OPTIONS.quality,

@@ -19,8 +19,10 @@ import {
   UseInterceptors,
 } from '@nestjs/common';
 import {
+  ApiAcceptedResponse,
+  ApiBody,
   ApiCreatedResponse,
-  ApiHeader,
+  ApiExtraModels,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -28,19 +30,21 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../docs/api-problems.decorator';
+import { LOCATED } from '../docs/headers';
+import { DOWNLOAD_FORMS, DOWNLOAD_REQUEST } from './download-request.forms';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { IdempotencyInterceptor } from '../http/idempotency/idempotency.interceptor';
 import { RequestInvalid } from '../http/request.errors';
 import { UuidParam } from '../http/validation';
-import { CancelQuery, ListDownloadsQuery, optionsFrom, RequestDownloadDto } from './download-requests.dto';
+import { CancelQuery, ListDownloadsQuery, optionsFrom, CreateDownloadDto } from './download-requests.dto';
 import {
   blockedDto,
   DownloadDto,
   downloadDto,
   listedDto,
   DownloadListDto,
-  RequestedDownloadDto,
-  RetriedDto,
+  CreatedDownloadDto,
+  RetryResultDto,
 } from './downloads.dto';
 import { requestedVideo } from './requested-video';
 
@@ -58,19 +62,20 @@ export class DownloadsController {
   @Requires('downloads.request')
   @UseInterceptors(IdempotencyInterceptor)
   @ApiOperation({ summary: 'Download every video of an item, one video, or any address' })
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'the same key gets the same answer for a day',
+  @ApiExtraModels(...DOWNLOAD_FORMS)
+  @ApiBody(DOWNLOAD_REQUEST)
+  @ApiCreatedResponse({ type: CreatedDownloadDto, headers: LOCATED })
+  @ApiOkResponse({
+    type: CreatedDownloadDto,
+    description: 'all of it was on its way already',
+    headers: LOCATED,
   })
-  @ApiCreatedResponse({ type: RequestedDownloadDto })
-  @ApiOkResponse({ type: RequestedDownloadDto, description: 'all of it was on its way already' })
-  @ApiProblems(400, 401, 403, 404, 409, 422)
-  async request(
-    @Body() body: RequestDownloadDto,
+  @ApiProblems(404, 409, 422)
+  async createDownload(
+    @Body() body: CreateDownloadDto,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<RequestedDownloadDto> {
+  ): Promise<CreatedDownloadDto> {
     const { downloads, created, blocked } = await this.requests.request(
       requestedVideo(body),
       optionsFrom(body),
@@ -94,8 +99,10 @@ export class DownloadsController {
   @Requires('downloads.read')
   @ApiOperation({ summary: 'Downloads, the newest first' })
   @ApiOkResponse({ type: DownloadListDto })
-  @ApiProblems(400, 401, 403)
-  async list(@Query() query: ListDownloadsQuery, @CurrentCaller() caller: Caller): Promise<DownloadListDto> {
+  async listDownloads(
+    @Query() query: ListDownloadsQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<DownloadListDto> {
     const { course_id: courseId, credential_id: credentialId, batch_id: batchId, ...rest } = query;
     const { downloads, total, totalIsExact } = await this.find.list(
       { ...rest, courseId, credentialId, batchId },
@@ -110,9 +117,8 @@ export class DownloadsController {
   @Requires('downloads.change')
   @HttpCode(200)
   @ApiOperation({ summary: 'Try all failed downloads again' })
-  @ApiOkResponse({ type: RetriedDto })
-  @ApiProblems(401, 403)
-  async retryFailed(@CurrentCaller() caller: Caller): Promise<RetriedDto> {
+  @ApiOkResponse({ type: RetryResultDto })
+  async retryFailedDownloads(@CurrentCaller() caller: Caller): Promise<RetryResultDto> {
     return { retried: await this.retry.allFailed(caller, null) };
   }
 
@@ -120,8 +126,11 @@ export class DownloadsController {
   @Requires('downloads.read')
   @ApiOperation({ summary: 'One download and how far it is' })
   @ApiOkResponse({ type: DownloadDto })
-  @ApiProblems(401, 403, 404)
-  async one(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<DownloadDto> {
+  @ApiProblems(404)
+  async getDownload(
+    @Param('id', UuidParam) id: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<DownloadDto> {
     return this.dto(await this.find.findById(id, caller));
   }
 
@@ -130,8 +139,8 @@ export class DownloadsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Cancel a queued or running download; a finished one stays unless it is purged' })
   @ApiNoContentResponse()
-  @ApiProblems(401, 403, 404)
-  async remove(
+  @ApiProblems(404)
+  async cancelDownload(
     @Param('id', UuidParam) id: string,
     @Query() query: CancelQuery,
     @CurrentCaller() caller: Caller,
@@ -143,9 +152,15 @@ export class DownloadsController {
   @Requires('downloads.change')
   @HttpCode(202)
   @ApiOperation({ summary: 'Try a failed or cancelled download again' })
-  @ApiOkResponse({ type: DownloadDto })
-  @ApiProblems(401, 403, 404, 409)
-  async again(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<DownloadDto> {
+  @ApiAcceptedResponse({
+    type: DownloadDto,
+    description: 'queued again, as it stands now: its progress and error are cleared',
+  })
+  @ApiProblems(404, 409)
+  async retryDownload(
+    @Param('id', UuidParam) id: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<DownloadDto> {
     return this.dto(await this.retry.retryOne(id, caller));
   }
 

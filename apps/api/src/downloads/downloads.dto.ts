@@ -144,7 +144,7 @@ export class BlockedVideoDto {
 }
 
 /** The first download's fields, and all of them. */
-export class RequestedDownloadDto extends DownloadDto {
+export class CreatedDownloadDto extends DownloadDto {
   @ApiProperty({ format: 'uuid' })
   download_id!: string;
 
@@ -166,7 +166,7 @@ export class DownloadListDto extends OffsetPageDto {
   total_is_exact!: boolean;
 }
 
-export class RetriedDto {
+export class RetryResultDto {
   @ApiProperty({ description: 'how many were queued again', example: 3 })
   retried!: number;
 }

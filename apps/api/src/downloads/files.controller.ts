@@ -2,9 +2,9 @@ import type { Caller } from '@app/auth';
 import { FindDownloads } from '@app/downloads';
 import { FileStorage } from '@app/storage';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { ApiFile } from '../docs/api-file.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { AddressNotFound } from '../http/request.errors';
 import { UuidParam } from '../http/validation';
@@ -23,9 +23,8 @@ export class FilesController {
   @Get(':id/file')
   @Requires('downloads.read')
   @ApiOperation({ summary: 'The video; parts of it with Range, so that players can jump' })
-  @ApiOkResponse({ content: { 'video/mp4': { schema: { type: 'string', format: 'binary' } } } })
-  @ApiProblems(401, 403, 404, 409, 416)
-  async file(
+  @ApiFile('video/mp4', 'video/*', 'audio/*')
+  async getDownloadFile(
     @Param('id', UuidParam) id: string,
     @Query() { download: save }: FileQuery,
     @CurrentCaller() caller: Caller,
@@ -39,9 +38,8 @@ export class FilesController {
   @Get(':id/thumbnail')
   @Requires('downloads.read')
   @ApiOperation({ summary: 'A picture of the video' })
-  @ApiOkResponse({ content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } } })
-  @ApiProblems(401, 403, 404, 409)
-  async thumbnail(
+  @ApiFile('image/jpeg', 'image/*')
+  async getDownloadThumbnail(
     @Param('id', UuidParam) id: string,
     @CurrentCaller() caller: Caller,
     @Res() reply: FastifyReply,
@@ -56,9 +54,8 @@ export class FilesController {
   @Get(':id/subtitles/:lang')
   @Requires('downloads.read')
   @ApiOperation({ summary: 'Subtitles in one language, as WebVTT' })
-  @ApiOkResponse({ content: { 'text/vtt': { schema: { type: 'string' } } } })
-  @ApiProblems(401, 403, 404, 409)
-  async subtitles(
+  @ApiFile('text/vtt')
+  async getDownloadSubtitles(
     @Param('id', UuidParam) id: string,
     @Param('lang') lang: string,
     @CurrentCaller() caller: Caller,

@@ -1,9 +1,9 @@
 import type { RequestedVideo } from '@app/downloads';
 import { RequestInvalid } from '../http/request.errors';
-import { isGiven, type RequestDownloadDto } from './download-requests.dto';
+import { isGiven, type CreateDownloadDto } from './download-requests.dto';
 
 /** What a body asks for: exactly one of the three ways. @throws RequestInvalid */
-export function requestedVideo(body: RequestDownloadDto): RequestedVideo {
+export function requestedVideo(body: CreateDownloadDto): RequestedVideo {
   const { url, video_id: videoId, course_id: courseId, coursework_id: courseworkId } = body;
   const credentialId = body.credential_id ?? undefined;
   const ways = [url, videoId, courseworkId ?? courseId].filter(isGiven);
@@ -16,7 +16,10 @@ export function requestedVideo(body: RequestDownloadDto): RequestedVideo {
   if (isGiven(videoId)) return { videoId, credentialId };
   if (!isGiven(courseId) || !isGiven(courseworkId) || credentialId === undefined) {
     throw new RequestInvalid([
-      { field: 'coursework_id', message: 'needs course_id and credential_id beside it' },
+      {
+        field: 'url',
+        message: 'url is required, or video_id, or course_id with coursework_id and credential_id',
+      },
     ]);
   }
   return { courseId, courseworkId, credentialId };

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import parseRange from 'range-parser';
 import { asciiName } from './ascii-name';
 import { hasVersion } from '../http/if-none-match';
-import { AddressNotFound } from '../http/request.errors';
+import { AddressNotFound, RangeNotSatisfiable } from '../http/request.errors';
 
 export interface ServedFile {
   key: string;
@@ -42,6 +42,12 @@ export async function sendFile(storage: FileStorage, file: ServedFile, reply: Fa
   const stored = await storage.stat(file.key);
   if (!stored) throw new AddressNotFound();
   const size = stored.sizeBytes;
+  const isKnown = hasVersion(request.headers['if-none-match'], file.etag);
+  const range = isKnown ? undefined : rangeOf(request, file.etag, size);
+  if (range === 'unsatisfiable') {
+    void reply.header('content-range', `bytes */${String(size)}`);
+    throw new RangeNotSatisfiable(size);
+  }
   void reply
     .header('accept-ranges', 'bytes')
     .header('etag', file.etag)
@@ -55,14 +61,7 @@ export async function sendFile(storage: FileStorage, file: ServedFile, reply: Fa
       }),
     )
     .type(TYPES[file.key.slice(file.key.lastIndexOf('.') + 1)] ?? 'application/octet-stream');
-  if (hasVersion(request.headers['if-none-match'], file.etag)) return reply.status(304).send();
-  const range = rangeOf(request, file.etag, size);
-  if (range === 'unsatisfiable') {
-    return reply
-      .status(416)
-      .header('content-range', `bytes */${String(size)}`)
-      .send();
-  }
+  if (isKnown) return reply.status(304).send();
   if (range) {
     const { start, end } = range;
     void reply.status(206).header('content-range', `bytes ${String(start)}-${String(end)}/${String(size)}`);

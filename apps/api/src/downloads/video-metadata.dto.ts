@@ -6,10 +6,10 @@ export class ChapterDto {
   @ApiProperty({ nullable: true, type: String, example: 'Introdução' })
   title!: string | null;
 
-  @ApiProperty({ example: 0 })
+  @ApiProperty({ format: 'double', example: 0 })
   start_seconds!: number;
 
-  @ApiProperty({ nullable: true, type: Number, example: 95.5 })
+  @ApiProperty({ format: 'double', nullable: true, type: Number, example: 95.5 })
   end_seconds!: number | null;
 }
 
@@ -20,7 +20,7 @@ export class VideoMetadataDto {
   @ApiProperty({ nullable: true, type: String, description: 'in lists its beginning' })
   description!: string | null;
 
-  @ApiProperty({ nullable: true, type: Number, example: 512.4 })
+  @ApiProperty({ format: 'double', nullable: true, type: Number, example: 512.4 })
   duration_seconds!: number | null;
 
   @ApiProperty({ nullable: true, type: String, example: 'mp4' })

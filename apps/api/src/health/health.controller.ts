@@ -5,7 +5,7 @@ import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } f
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../http/access.decorators';
 import { AccessGuard } from '../http/access.guard';
-import { AliveDto, HealthDto } from './health.dto';
+import { ProcessStatusDto, HealthDto } from './health.dto';
 
 @ApiTags('health')
 @Controller()
@@ -18,11 +18,12 @@ export class HealthController {
 
   @Get('health')
   @ApiOperation({
+    security: [{}, { accessToken: [] }, { session: [] }, { apiKey: [] }],
     summary: 'How the installation is; admins and keys are told of every part. At most two seconds old',
   })
   @ApiOkResponse({ type: HealthDto })
   @ApiServiceUnavailableResponse({ type: HealthDto, description: 'the database or Redis is down' })
-  async report(
+  async getHealth(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<HealthDto> {
@@ -34,16 +35,16 @@ export class HealthController {
 
   @Get('livez')
   @ApiOperation({ summary: 'Whether this process runs' })
-  @ApiOkResponse({ type: AliveDto })
-  alive(): AliveDto {
+  @ApiOkResponse({ type: ProcessStatusDto })
+  getLiveness(): ProcessStatusDto {
     return { status: 'ok' };
   }
 
   @Get('readyz')
   @ApiOperation({ summary: 'Whether this process can serve' })
-  @ApiOkResponse({ type: AliveDto })
-  @ApiServiceUnavailableResponse({ type: AliveDto })
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<AliveDto> {
+  @ApiOkResponse({ type: ProcessStatusDto })
+  @ApiServiceUnavailableResponse({ type: ProcessStatusDto })
+  async getReadiness(@Res({ passthrough: true }) reply: FastifyReply): Promise<ProcessStatusDto> {
     const ready = await this.health.isReady();
     void reply.status(ready ? 200 : 503);
     return { status: ready ? 'ok' : 'down' };

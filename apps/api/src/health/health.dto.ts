@@ -49,7 +49,7 @@ export class HealthDto {
   components?: ComponentsDto;
 }
 
-export class AliveDto {
+export class ProcessStatusDto {
   @ApiProperty({ example: 'ok' })
   status!: string;
 }

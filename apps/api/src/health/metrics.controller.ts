@@ -22,11 +22,13 @@ export class MetricsController extends PrometheusController {
 
   @Get()
   @ApiOperation({
+    operationId: 'getMetrics',
+    security: [{ metricsToken: [] }, { accessToken: [] }, { session: [] }, {}],
     summary:
       'Prometheus metrics of the whole installation, for METRICS_TOKEN, super-admins, or this machine itself',
   })
   @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
-  @ApiProblems(401, 403)
+  @ApiProblems(401)
   override async index(
     @Res({ passthrough: true }) reply: FastifyReply,
     @Req() request?: FastifyRequest,

@@ -1,7 +1,6 @@
 import type { Action, Caller } from '@app/auth';
 import { Unauthenticated } from '@app/auth';
-import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth, ApiCookieAuth, ApiOAuth2 } from '@nestjs/swagger';
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
 export const REQUIRED_ACTION = Symbol('required action');
@@ -9,12 +8,7 @@ export const PUBLIC = 'public';
 
 /** The action of the policy that a route stands for. */
 export function Requires(action: Action): MethodDecorator & ClassDecorator {
-  return applyDecorators(
-    SetMetadata(REQUIRED_ACTION, action),
-    ApiBearerAuth(),
-    ApiCookieAuth(),
-    ApiOAuth2([]),
-  );
+  return SetMetadata(REQUIRED_ACTION, action);
 }
 
 /** A route that needs no caller; each has its own proof or nothing to hide. */

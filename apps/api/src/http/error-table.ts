@@ -18,6 +18,7 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'request.not-found': { status: 404, title: 'Nothing here', help: 'No route, or an id that cannot exist.' },
   'request.too-large': { status: 413, title: 'The body is too large', help: 'The body is over the limit of its route: 16 KiB, and 64 KiB for `POST /security/validate`.' },
   'request.unsupported-type': { status: 415, title: 'The content type is not supported', help: 'Send JSON with `content-type: application/json`.' },
+  'request.range-not-satisfiable': { status: 416, title: 'The file has no such part', help: '`Range` begins behind the end of the file; `Content-Range` of the answer says how long it is.' },
   'request.too-many': { status: 429, title: 'Too many requests', help: 'Wait as long as `Retry-After` says.' },
   'request.address-blocked': { status: 429, title: 'This network address is blocked for a while', help: 'Too many requests from it were refused. Wait as long as `Retry-After` says; a super-admin can let it in with `DELETE /security/blocks/{ip}`.' },
   'idempotency.conflict': { status: 422, title: 'The Idempotency-Key was used for another request', help: 'The key belongs to another body. Use a new key for a new request.' },

@@ -48,6 +48,15 @@ export class AddressNotFound extends AppError {
   }
 }
 
+export class RangeNotSatisfiable extends AppError {
+  constructor(sizeBytes: number) {
+    super(
+      'request.range-not-satisfiable',
+      `The file has ${String(sizeBytes)} bytes; this part is not among them.`,
+    );
+  }
+}
+
 export class CrossSiteRefused extends AppError {
   constructor() {
     super('request.cross-site', 'A page of another site may not do this with your session.', {

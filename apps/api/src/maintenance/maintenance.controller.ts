@@ -3,14 +3,13 @@ import { CleanUp } from '@app/downloads';
 import { FindQuarantine, SweepOrphans } from '@app/maintenance';
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import {
-  CleanUpDto,
-  cleanUpDto,
+  CleanUpReportDto,
+  cleanUpReportDto,
   CleanUpQuery,
-  QuarantineDto,
-  quarantineDto,
+  QuarantinedFileListDto,
+  quarantinedFileListDto,
   QuarantineQuery,
 } from './maintenance.dto';
 
@@ -29,16 +28,15 @@ export class MaintenanceController {
   @Requires('maintenance.run')
   @HttpCode(200)
   @ApiOperation({ summary: 'What the retention lets go, over all tenants; with dry_run=false it goes' })
-  @ApiOkResponse({ type: CleanUpDto })
-  @ApiProblems(400, 401, 403)
-  async run(
+  @ApiOkResponse({ type: CleanUpReportDto })
+  async runCleanUp(
     @Query() { dry_run: dryRun }: CleanUpQuery,
     @CurrentCaller() caller: Caller,
-  ): Promise<CleanUpDto> {
+  ): Promise<CleanUpReportDto> {
     const report = await this.cleanUp.run({ dryRun });
     const swept = await this.orphans.run({ dryRun });
     const events = await this.oldEvents.run({ dryRun });
-    const answer = cleanUpDto({ dryRun, report, swept, events });
+    const answer = cleanUpReportDto({ dryRun, report, swept, events });
     const detail = { items: answer.items.length, bytes: answer.bytes, security_events: events };
     if (!dryRun)
       await this.events.record({ ...actorOf(caller), action: 'maintenance.clean-up', outcome: 'ok', detail });
@@ -48,10 +46,9 @@ export class MaintenanceController {
   @Get('quarantine')
   @Requires('maintenance.run')
   @ApiOperation({ summary: 'Files that no row names: kept aside, and when each is deleted for good' })
-  @ApiOkResponse({ type: QuarantineDto })
-  @ApiProblems(400, 401, 403)
-  async listQuarantine(@Query() { limit, offset }: QuarantineQuery): Promise<QuarantineDto> {
+  @ApiOkResponse({ type: QuarantinedFileListDto })
+  async listQuarantinedFiles(@Query() { limit, offset }: QuarantineQuery): Promise<QuarantinedFileListDto> {
     const { files, total } = await this.quarantine.list({ limit, offset });
-    return quarantineDto({ files, total, limit, offset });
+    return quarantinedFileListDto({ files, total, limit, offset });
   }
 }

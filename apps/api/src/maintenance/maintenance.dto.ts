@@ -35,7 +35,7 @@ export class CleanUpItemDto {
   reason!: string;
 }
 
-export class CleanUpDto {
+export class CleanUpReportDto {
   @ApiProperty({ example: true })
   dry_run!: boolean;
 
@@ -67,7 +67,7 @@ interface CleanUpFacts {
   events: number;
 }
 
-export function cleanUpDto({ dryRun, report, swept, events }: CleanUpFacts): CleanUpDto {
+export function cleanUpReportDto({ dryRun, report, swept, events }: CleanUpFacts): CleanUpReportDto {
   const moved = swept.refusal === null ? swept.orphans : [];
   const items = [
     ...report.items.map(({ tenantId, ...item }) => ({ ...item, tenant_id: tenantId })),
@@ -112,7 +112,7 @@ export class QuarantinedFileDto {
   deleted_on!: string | null;
 }
 
-export class QuarantineDto extends OffsetPageDto {
+export class QuarantinedFileListDto extends OffsetPageDto {
   @ApiProperty({ type: [QuarantinedFileDto] })
   files!: QuarantinedFileDto[];
 }
@@ -124,7 +124,7 @@ interface QuarantinePage {
   offset: number;
 }
 
-export function quarantineDto({ files, ...page }: QuarantinePage): QuarantineDto {
+export function quarantinedFileListDto({ files, ...page }: QuarantinePage): QuarantinedFileListDto {
   const day = (moment: Date) => moment.toISOString().slice(0, 10);
   return {
     files: files.map(({ key, tenantId, sizeBytes, since, deletedAt }) => ({

@@ -2,7 +2,6 @@ import type { Caller } from '@app/auth';
 import { StorageQuotas } from '@app/downloads';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { QuotaDto, quotaDto } from './quota.dto';
 
@@ -15,8 +14,7 @@ export class QuotaController {
   @Requires('quota.read')
   @ApiOperation({ summary: 'What the own tenant and the caller store, may store, and the largest file' })
   @ApiOkResponse({ type: QuotaDto })
-  @ApiProblems(401, 403)
-  async read(@CurrentCaller() caller: Caller): Promise<QuotaDto> {
+  async getQuota(@CurrentCaller() caller: Caller): Promise<QuotaDto> {
     return quotaDto(await this.quotas.standings(caller), this.quotas.largestFileBytes);
   }
 }

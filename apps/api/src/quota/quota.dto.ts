@@ -1,7 +1,7 @@
 import type { Standing, Standings } from '@app/downloads';
 import { ApiProperty } from '@nestjs/swagger';
 
-export class StandingDto {
+export class StorageStandingDto {
   @ApiProperty({ description: 'bytes of finished files, each once', example: 7516192768 })
   used_bytes!: number;
 
@@ -16,11 +16,11 @@ export class StandingDto {
 }
 
 export class QuotaDto {
-  @ApiProperty({ type: StandingDto })
-  tenant!: StandingDto;
+  @ApiProperty({ type: StorageStandingDto })
+  tenant!: StorageStandingDto;
 
-  @ApiProperty({ nullable: true, type: StandingDto, description: 'null for API keys' })
-  user!: StandingDto | null;
+  @ApiProperty({ nullable: true, type: StorageStandingDto, description: 'null for API keys' })
+  user!: StorageStandingDto | null;
 
   @ApiProperty({ nullable: true, type: Number, description: 'null: no limit', example: 4294967296 })
   largest_file_bytes!: number | null;
@@ -28,13 +28,13 @@ export class QuotaDto {
 
 export function quotaDto({ tenant, user }: Standings, largestFileBytes: number | null): QuotaDto {
   return {
-    tenant: standingDto(tenant),
-    user: user && standingDto(user),
+    tenant: storageStandingDto(tenant),
+    user: user && storageStandingDto(user),
     largest_file_bytes: largestFileBytes,
   };
 }
 
-function standingDto({ storedBytes, reservedBytes, limitBytes }: Standing): StandingDto {
+function storageStandingDto({ storedBytes, reservedBytes, limitBytes }: Standing): StorageStandingDto {
   return {
     used_bytes: storedBytes,
     reserved_bytes: reservedBytes,

@@ -6,7 +6,7 @@ import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { BlockNotFound } from '../http/limits/limit.errors';
 import { RequestLimits } from '../http/limits/request-limits';
-import { BlockListDto, blockListDto, RateLimitDto, standingDto } from './limits.dto';
+import { BlockListDto, blockListDto, RateLimitDto, rateStandingDto } from './limits.dto';
 
 @ApiTags('security')
 @Controller('security')
@@ -21,19 +21,17 @@ export class LimitsController {
   @Requires('security.use')
   @ApiOperation({ summary: 'How many requests the caller has left' })
   @ApiOkResponse({ type: RateLimitDto })
-  @ApiProblems(401, 403)
-  async rateLimit(@CurrentCaller() caller: Caller): Promise<RateLimitDto> {
+  async getRateLimit(@CurrentCaller() caller: Caller): Promise<RateLimitDto> {
     const requests = await this.limits.standingOf(caller, false);
     const files = await this.limits.standingOf(caller, true);
-    return { limited: requests !== null, requests: standingDto(requests), files: standingDto(files) };
+    return { limited: requests !== null, requests: rateStandingDto(requests), files: rateStandingDto(files) };
   }
 
   @Get('blocks')
   @Requires('security.blocks')
   @ApiOperation({ summary: 'Network addresses that are blocked, because they were refused too often' })
   @ApiOkResponse({ type: BlockListDto })
-  @ApiProblems(401, 403, 503)
-  async blocks(): Promise<BlockListDto> {
+  async listBlockedAddresses(): Promise<BlockListDto> {
     return blockListDto(await this.blocked.list());
   }
 
@@ -42,8 +40,8 @@ export class LimitsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Let a network address in again; any address of a blocked network will do' })
   @ApiNoContentResponse()
-  @ApiProblems(401, 403, 404, 503)
-  async lift(@Param('ip') ip: string, @CurrentCaller() caller: Caller): Promise<void> {
+  @ApiProblems(404)
+  async unblockAddress(@Param('ip') ip: string, @CurrentCaller() caller: Caller): Promise<void> {
     if (!(await this.blocked.lift(ip))) throw new BlockNotFound(ip);
     await this.events.record({ ...actorOf(caller), action: 'address.let-in', outcome: 'ok', subject: ip });
   }

@@ -1,7 +1,7 @@
 import type { AddressBlock, RateStanding } from '@app/limits';
 import { ApiProperty } from '@nestjs/swagger';
 
-export class StandingDto {
+export class RateStandingDto {
   @ApiProperty({ example: 'users' })
   policy!: string;
 
@@ -22,11 +22,15 @@ export class RateLimitDto {
   @ApiProperty({ description: 'false: nothing limits the caller, or Redis is away', example: true })
   limited!: boolean;
 
-  @ApiProperty({ type: StandingDto, nullable: true })
-  requests!: StandingDto | null;
+  @ApiProperty({ type: RateStandingDto, nullable: true })
+  requests!: RateStandingDto | null;
 
-  @ApiProperty({ type: StandingDto, nullable: true, description: 'files and thumbnails are counted apart' })
-  files!: StandingDto | null;
+  @ApiProperty({
+    type: RateStandingDto,
+    nullable: true,
+    description: 'files and thumbnails are counted apart',
+  })
+  files!: RateStandingDto | null;
 }
 
 export class BlockDto {
@@ -45,7 +49,7 @@ export class BlockListDto {
   total!: number;
 }
 
-export function standingDto(standing: RateStanding | null): StandingDto | null {
+export function rateStandingDto(standing: RateStanding | null): RateStandingDto | null {
   if (!standing) return null;
   const { policy, remaining, resetSeconds } = standing;
   return {

@@ -16,8 +16,7 @@ export class LockoutsController {
   @Requires('users.manage')
   @ApiOperation({ summary: 'People of the own tenant who are locked out; of every tenant for super-admins' })
   @ApiOkResponse({ type: LockoutListDto })
-  @ApiProblems(400, 401, 403)
-  async list(@Query() page: OffsetQuery, @CurrentCaller() caller: Caller): Promise<LockoutListDto> {
+  async listLockouts(@Query() page: OffsetQuery, @CurrentCaller() caller: Caller): Promise<LockoutListDto> {
     return lockoutListDto(await this.lockouts.list(page, caller), page);
   }
 
@@ -26,8 +25,11 @@ export class LockoutsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Let a person in again, from every place; not oneself' })
   @ApiNoContentResponse()
-  @ApiProblems(401, 403, 404)
-  async lift(@Param('user_id', UuidParam) userId: string, @CurrentCaller() caller: Caller): Promise<void> {
+  @ApiProblems(404)
+  async clearLockout(
+    @Param('user_id', UuidParam) userId: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<void> {
     await this.lockouts.lift(userId, caller);
   }
 }

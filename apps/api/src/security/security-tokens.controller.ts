@@ -2,7 +2,7 @@ import { Sessions, SignIn } from '@app/auth';
 import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { RefreshDto, TokenDto, TokensDto, tokensDto } from '../auth/auth.dto';
+import { RefreshTokenDto, PasswordGrantDto, TokensDto, tokensDto } from '../auth/auth.dto';
 import { deviceOf } from '../auth/device';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { Public } from '../http/access.decorators';
@@ -23,8 +23,11 @@ export class SecurityTokensController {
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @ApiOperation({ summary: 'The same as POST /auth/token' })
   @ApiOkResponse({ type: TokensDto })
-  @ApiProblems(400, 401, 403, 429)
-  async token(@Body() { username, password }: TokenDto, @Req() request: FastifyRequest): Promise<TokensDto> {
+  @ApiProblems(401)
+  async createSecurityToken(
+    @Body() { username, password }: PasswordGrantDto,
+    @Req() request: FastifyRequest,
+  ): Promise<TokensDto> {
     return tokensDto(await this.signIn.byPassword(username, password, deviceOf(request)));
   }
 
@@ -33,9 +36,9 @@ export class SecurityTokensController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'The same as POST /auth/refresh, with the token in the body' })
   @ApiOkResponse({ type: TokensDto })
-  @ApiProblems(400, 401, 409)
-  async refresh(
-    @Body() { refresh_token: token }: RefreshDto,
+  @ApiProblems(401, 409)
+  async refreshSecurityToken(
+    @Body() { refresh_token: token }: RefreshTokenDto,
     @Req() { ip }: FastifyRequest,
   ): Promise<TokensDto> {
     return tokensDto(await this.sessions.refresh(token ?? '', ip));

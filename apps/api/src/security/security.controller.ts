@@ -2,7 +2,6 @@ import { actorOf, AuditTrail, type Caller, FindSecurityEvents, SecurityEvents } 
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { RequestLimits } from '../http/limits/request-limits';
 import { ValidateInput } from './validate-input';
@@ -16,7 +15,12 @@ import {
   statsDto,
 } from './security-events.dto';
 import { AuditReportDto, auditReportDto } from './audit-report.dto';
-import { ValidationResultDto, ReportDto, ReportedDto, ValidateDto } from './security.dto';
+import {
+  ValidationResultDto,
+  ReportIncidentDto,
+  ReportedIncidentDto,
+  ValidateInputDto,
+} from './security.dto';
 
 @ApiTags('security')
 @Controller('security')
@@ -33,8 +37,7 @@ export class SecurityController {
   @Requires('security.read')
   @ApiOperation({ summary: 'The audit trail, the newest first: of the own school, for super-admins of all' })
   @ApiOkResponse({ type: SecurityEventListDto })
-  @ApiProblems(400, 401, 403)
-  async list(
+  async listSecurityEvents(
     @Query() query: ListEventsQuery,
     @CurrentCaller() caller: Caller,
   ): Promise<SecurityEventListDto> {
@@ -46,8 +49,7 @@ export class SecurityController {
   @Requires('security.verify')
   @ApiOperation({ summary: 'Whether an event is missing, was changed or was put in, computed anew' })
   @ApiOkResponse({ type: AuditReportDto })
-  @ApiProblems(401, 403)
-  async integrity(): Promise<AuditReportDto> {
+  async verifyAuditTrail(): Promise<AuditReportDto> {
     return auditReportDto(await this.trail.verify());
   }
 
@@ -55,8 +57,10 @@ export class SecurityController {
   @Requires('security.read')
   @ApiOperation({ summary: 'How often what happened' })
   @ApiOkResponse({ type: SecurityStatsDto })
-  @ApiProblems(400, 401, 403)
-  async stats(@Query() { hours }: StatsQuery, @CurrentCaller() caller: Caller): Promise<SecurityStatsDto> {
+  async getSecurityStats(
+    @Query() { hours }: StatsQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<SecurityStatsDto> {
     return statsDto(await this.find.stats(hours, caller));
   }
 
@@ -64,13 +68,12 @@ export class SecurityController {
   @Requires('security.use')
   @HttpCode(202)
   @ApiOperation({ summary: 'Tell the admins that something is not right' })
-  @ApiAcceptedResponse({ type: ReportedDto })
-  @ApiProblems(400, 401, 403)
-  async report(
-    @Body() { kind, message }: ReportDto,
+  @ApiAcceptedResponse({ type: ReportedIncidentDto })
+  async reportIncident(
+    @Body() { kind, message }: ReportIncidentDto,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ReportedDto> {
+  ): Promise<ReportedIncidentDto> {
     await this.limits.admitReport(caller, reply);
     await this.events.record({
       ...actorOf(caller),
@@ -87,8 +90,7 @@ export class SecurityController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Whether an address, file type, quality or format would be taken, and why not' })
   @ApiOkResponse({ type: ValidationResultDto })
-  @ApiProblems(400, 401, 403)
-  async validate(@Body() body: ValidateDto): Promise<ValidationResultDto> {
+  async validateInput(@Body() body: ValidateInputDto): Promise<ValidationResultDto> {
     return this.input.validate(body);
   }
 }

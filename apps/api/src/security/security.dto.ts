@@ -3,7 +3,7 @@ import { IsIn, IsOptional, IsString, Length, MaxLength, ValidateIf } from 'class
 
 export const REPORT_KINDS = ['suspicious-activity', 'lost-key', 'wrong-access', 'other'] as const;
 
-export class ReportDto {
+export class ReportIncidentDto {
   @ApiProperty({ enum: REPORT_KINDS, example: 'suspicious-activity' })
   @IsIn(REPORT_KINDS)
   kind!: (typeof REPORT_KINDS)[number];
@@ -14,16 +14,16 @@ export class ReportDto {
   message!: string;
 }
 
-export class ReportedDto {
+export class ReportedIncidentDto {
   @ApiProperty({ example: 'received' })
   status!: string;
 }
 
 /** One or more of them. */
-export class ValidateDto {
+export class ValidateInputDto {
   @ApiPropertyOptional({ example: 'https://www.youtube.com/watch?v=jNQXAC9IVRw' })
   @ValidateIf(
-    ({ url, file_type, quality, format }: ValidateDto) =>
+    ({ url, file_type, quality, format }: ValidateInputDto) =>
       url !== undefined || (file_type ?? quality ?? format) === undefined,
   )
   @IsString()
@@ -49,7 +49,7 @@ export class ValidateDto {
   format?: string;
 }
 
-export class ReasonDto {
+export class InputProblemDto {
   @ApiProperty({ example: 'url' })
   field!: string;
 
@@ -64,8 +64,8 @@ export class ValidationResultDto {
   @ApiProperty({ example: false })
   valid!: boolean;
 
-  @ApiProperty({ type: [ReasonDto], description: 'why not; empty when it is valid' })
-  reasons!: ReasonDto[];
+  @ApiProperty({ type: [InputProblemDto], description: 'why not; empty when it is valid' })
+  reasons!: InputProblemDto[];
 
   @ApiProperty({
     nullable: true,

@@ -3,7 +3,7 @@ import { EgressPolicy } from '@app/egress';
 import { AppError } from '@app/kernel';
 import { QUALITIES } from '@app/media';
 import { Injectable } from '@nestjs/common';
-import type { ValidationResultDto, ReasonDto, ValidateDto } from './security.dto';
+import type { ValidationResultDto, InputProblemDto, ValidateInputDto } from './security.dto';
 
 /** Containers that are kept and played. */
 const FORMATS = [
@@ -37,8 +37,13 @@ const MEDIA_TYPES = [
 export class ValidateInput {
   constructor(private readonly egress: EgressPolicy) {}
 
-  async validate({ url, file_type: fileType, quality, format }: ValidateDto): Promise<ValidationResultDto> {
-    const reasons: ReasonDto[] = [];
+  async validate({
+    url,
+    file_type: fileType,
+    quality,
+    format,
+  }: ValidateInputDto): Promise<ValidationResultDto> {
+    const reasons: InputProblemDto[] = [];
     const source = url === undefined ? null : await this.sourceOf(url, reasons);
     const type = fileType?.toLowerCase();
     if (type !== undefined && !isVideoType(type))
@@ -50,7 +55,7 @@ export class ValidateInput {
     return { valid: reasons.length === 0, reasons, source };
   }
 
-  private async sourceOf(url: string, reasons: ReasonDto[]): Promise<string | null> {
+  private async sourceOf(url: string, reasons: InputProblemDto[]): Promise<string | null> {
     try {
       await this.egress.checkDestination(url);
       return classifyRequestedUrl(url).source;
@@ -67,6 +72,6 @@ function isVideoType(type: string): boolean {
   return FORMATS.includes(extension) || MEDIA_TYPES.includes(type);
 }
 
-function unknown(field: string, message: string): ReasonDto {
+function unknown(field: string, message: string): InputProblemDto {
   return { field, code: 'request.invalid', message };
 }

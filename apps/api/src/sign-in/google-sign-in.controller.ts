@@ -2,7 +2,7 @@ import { Controller, Get, Query, Res, UseFilters } from '@nestjs/common';
 import { ApiFoundResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ConnectQuery } from '../credentials/credentials.dto';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { LOCATED } from '../docs/headers';
 import { Public } from '../http/access.decorators';
 import { ProblemPageFilter } from '../http/problem-page.filter';
 import { SessionCookies } from '../http/session-cookie';
@@ -20,9 +20,11 @@ export class GoogleSignInController {
   @Get('sign-in')
   @Public()
   @ApiOperation({ summary: 'Sign in with Google, where the tenant allows it; for a browser' })
-  @ApiFoundResponse({ description: 'to Google, which sends the browser back to /auth/callback' })
-  @ApiProblems(400, 403, 429, 503)
-  async begin(
+  @ApiFoundResponse({
+    headers: LOCATED,
+    description: 'to Google, which sends the browser back to /auth/callback',
+  })
+  async startGoogleSignIn(
     @Query() { tenant_id: tenantId, return_to: returnTo }: ConnectQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {

@@ -5,7 +5,7 @@ import { OffsetQuery } from '../http/paging';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import {
-  ChangeTenantDto,
+  UpdateTenantDto,
   CreateTenantDto,
   newTenantOf,
   settingsOf,
@@ -23,8 +23,7 @@ export class TenantsController {
   @Requires('tenant.manage')
   @ApiOperation({ summary: 'The own tenant, who in it sees course files, and who signs in with Google' })
   @ApiOkResponse({ type: TenantDto })
-  @ApiProblems(401, 403)
-  async own(@CurrentCaller() caller: Caller): Promise<TenantDto> {
+  async getOwnTenant(@CurrentCaller() caller: Caller): Promise<TenantDto> {
     return tenantDto(await this.tenants.own(caller));
   }
 
@@ -32,8 +31,7 @@ export class TenantsController {
   @Requires('tenant.manage')
   @ApiOperation({ summary: 'Change the own tenant; what is left out stays. Counts from the next request on' })
   @ApiOkResponse({ type: TenantDto })
-  @ApiProblems(400, 401, 403)
-  async change(@Body() body: ChangeTenantDto, @CurrentCaller() caller: Caller): Promise<TenantDto> {
+  async updateOwnTenant(@Body() body: UpdateTenantDto, @CurrentCaller() caller: Caller): Promise<TenantDto> {
     return tenantDto(await this.tenants.change(settingsOf(body), caller));
   }
 
@@ -41,10 +39,10 @@ export class TenantsController {
   @Requires('tenants.manage')
   @ApiOperation({ summary: 'Change any tenant; what is left out stays. The one way to set google_domain' })
   @ApiOkResponse({ type: TenantDto })
-  @ApiProblems(400, 401, 403, 404, 409)
-  async changeAny(
+  @ApiProblems(404, 409)
+  async updateTenant(
     @Param('id') id: string,
-    @Body() body: ChangeTenantDto,
+    @Body() body: UpdateTenantDto,
     @CurrentCaller() caller: Caller,
   ): Promise<TenantDto> {
     return tenantDto(await this.tenants.change(settingsOf(body), caller, id));
@@ -54,8 +52,7 @@ export class TenantsController {
   @Requires('tenants.manage')
   @ApiOperation({ summary: 'Every tenant of the installation' })
   @ApiOkResponse({ type: TenantListDto })
-  @ApiProblems(400, 401, 403)
-  async list(@Query() page: OffsetQuery): Promise<TenantListDto> {
+  async listTenants(@Query() page: OffsetQuery): Promise<TenantListDto> {
     const { tenants, total } = await this.tenants.list(page);
     return { tenants: tenants.map(tenantDto), total, limit: page.limit, offset: page.offset };
   }
@@ -64,8 +61,8 @@ export class TenantsController {
   @Requires('tenants.manage')
   @ApiOperation({ summary: 'Make a tenant; its first admin comes by an invitation or POST /users' })
   @ApiCreatedResponse({ type: TenantDto })
-  @ApiProblems(400, 401, 403, 409)
-  async add(@Body() body: CreateTenantDto, @CurrentCaller() caller: Caller): Promise<TenantDto> {
+  @ApiProblems(409)
+  async createTenant(@Body() body: CreateTenantDto, @CurrentCaller() caller: Caller): Promise<TenantDto> {
     return tenantDto(await this.tenants.add(newTenantOf(body), caller));
   }
 }

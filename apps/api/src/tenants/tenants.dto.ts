@@ -13,7 +13,7 @@ import { IsBoolean, IsFQDN, IsIn, IsOptional, IsString, Length, Matches } from '
 import { QuotaBytes } from '../http/fields';
 import { OffsetPageDto } from '../http/paging';
 
-export class ChangeTenantDto {
+export class UpdateTenantDto {
   @ApiPropertyOptional({ minLength: 1, maxLength: 100, example: 'Escola Aurora' })
   @IsOptional()
   @IsString()
@@ -64,7 +64,7 @@ export class ChangeTenantDto {
   require_second_factor_for_admins?: boolean;
 }
 
-export class CreateTenantDto extends ChangeTenantDto {
+export class CreateTenantDto extends UpdateTenantDto {
   @ApiProperty({ description: 'letters, digits, dots, dashes and underscores', example: 'escola-aurora' })
   @IsString()
   @Matches(TENANT_ID)
@@ -108,7 +108,7 @@ export class TenantListDto extends OffsetPageDto {
 }
 
 /** What was sent; what was left out is undefined. */
-export function settingsOf(body: ChangeTenantDto): TenantChange {
+export function settingsOf(body: UpdateTenantDto): TenantChange {
   const { name, course_files: courseFiles, quota_bytes: quotaBytes } = body;
   const { google_sign_in: googleSignIn, google_domain: googleDomain } = body;
   const { require_second_factor_for_admins: requireSecondFactorForAdmins } = body;

@@ -1,0 +1,42 @@
+/**
+ * What each set of values is called, by the first place that has it. Every other place with the same values refers to
+ * the same schema; a set without a name does not pass.
+ */
+export const ENUM_NAMES: Record<string, string> = {
+  'ApiKey.scopes': 'ApiKeyScope',
+  'AuditProblem.kind': 'AuditProblemKind',
+  'Batch.status': 'BatchStatus',
+  'CleanUpItem.kind': 'CleanUpItemKind',
+  'ComponentHealth.status': 'HealthStatus',
+  'ConnectedAccount.status': 'ConnectedStatus',
+  'Consent.decision': 'ConsentDecision',
+  'Course.role': 'CourseRole',
+  'Course.state': 'CourseState',
+  'CourseWarning.code': 'CourseWarningCode',
+  'Coursework.kind': 'CourseworkKind',
+  'DownloadUrl.container': 'Container',
+  'Credential.status': 'CredentialStatus',
+  'Download.phase': 'DownloadPhase',
+  'Download.quality': 'Quality',
+  'Download.source': 'VideoSource',
+  'Download.status': 'DownloadStatus',
+  'Lockout.place': 'LockoutPlace',
+  'PasswordGrant.grant_type': 'GrantType',
+  'Problem.code': 'ErrorCode',
+  'ReportIncident.kind': 'IncidentKind',
+  'SecurityEvent.actor_kind': 'ActorKind',
+  'SecurityEvent.outcome': 'EventOutcome',
+  'Session.method': 'SignInMethod',
+  'Sync.status': 'SyncStatus',
+  'Tenant.course_files': 'CourseFilesVisibility',
+  'Tenant.google_sign_in': 'GoogleSignInMode',
+  'User.email_verified_by': 'EmailVerifier',
+  'User.role': 'Role',
+  'Verdict.state': 'VerdictState',
+  'WaitingFor.code': 'WaitingCode',
+  'Warning.code': 'WarningCode',
+  'listDownloads.sort': 'DownloadSort',
+};
+
+/** Schemas that may have more members than they name. */
+export const OPEN_SCHEMAS = ['ComponentHealth', 'Problem'];
