@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { freePort } from '../../apps/local/src/services/free-port';
 import { LocalRedis } from '../../apps/local/src/services/local-redis';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox';
+import { dataSourceOptions } from '../../libs/database/src/data-source-options';
 import { NodeProcessRunner } from '@app/process';
 import { Client } from 'pg';
+import { DataSource } from 'typeorm';
 
 /** What the global set-up hands over to the tests. */
 export interface SharedParts {
@@ -118,4 +120,10 @@ export async function testSandbox(): Promise<Sandbox> {
 export async function temporaryDirectory(): Promise<{ path: string; remove: () => Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'classroom-test-'));
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+/** As the apps open theirs, for repositories that are tested beside their code. */
+export function openDataSource(url: string, entities: (new () => object)[]): Promise<DataSource> {
+  const options = dataSourceOptions({ url, poolSize: 4, applicationName: 'tests' });
+  return new DataSource({ ...options, entities }).initialize();
 }

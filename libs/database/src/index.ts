@@ -3,4 +3,6 @@ export { Database } from './database';
 export { DatabaseModule } from './database.module';
 export type { DatabaseSettings } from './data-source-options';
 export { LeaderLock } from './leader-lock';
-export { returnedEntities } from './transactional-repository';
+export { fromNow, isFuture, isOlderThan, isPast, isYoungerThan, now } from './database-time';
+export { executeReturning, returnedEntities } from './returning';
+export { selectList } from './select-list';

@@ -1,12 +1,14 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { InjectRepository, TypeOrmModule } from '@nestjs/typeorm';
-import { Column, Entity, PrimaryColumn, Repository } from 'typeorm';
+import { Column, Entity, type FindOperator, PrimaryColumn, Repository, VirtualColumn } from 'typeorm';
 import { testDatabase } from '../../../test/support/parts';
 import { dataSourceOptions } from './data-source-options';
 import { Database } from './database';
 import { DatabaseModule } from './database.module';
-import { returnedEntities } from './transactional-repository';
+import { fromNow, isFuture, isOlderThan, isPast, isYoungerThan, now } from './database-time';
+import { executeReturning } from './returning';
+import { selectList } from './select-list';
 
 @Entity('notes')
 class NoteEntity {
@@ -21,6 +23,12 @@ class NoteEntity {
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
+
+  @Column('text', { nullable: true, select: false })
+  secret!: string | null;
+
+  @VirtualColumn('boolean', { query: (note) => `length(${note}.short_text) < 5` })
+  isShort!: boolean | null;
 }
 
 @Injectable()
@@ -52,7 +60,7 @@ describe('repositories of DatabaseModule.forFeature', () => {
     database = app.get(Database);
     ({ notes } = app.get(Notes));
     await database.rows(
-      'CREATE TABLE notes (id int PRIMARY KEY, short_text text, data jsonb, created_at timestamptz NOT NULL DEFAULT now())',
+      'CREATE TABLE notes (id int PRIMARY KEY, short_text text, data jsonb, created_at timestamptz NOT NULL DEFAULT now(), secret text)',
     );
   });
 
@@ -146,17 +154,48 @@ describe('repositories of DatabaseModule.forFeature', () => {
     });
   });
 
-  it('should tell what RETURNING answered in the words of the entity', async () => {
-    await notes.insert([{ id: 1 }, { id: 2, data: { a: 1 } }]);
+  it('should answer what a builder wrote as find would', async () => {
+    await notes.insert([{ id: 1 }, { id: 2, data: { a: 1 }, secret: 's' }]);
     const update = notes.createQueryBuilder().update().set({ shortText: 'new' }).where({ id: 2 });
-    expect(returnedEntities(notes, await update.returning('*').execute())).toEqual([
-      { id: 2, shortText: 'new', data: { a: 1 }, createdAt: expect.any(Date) as Date },
+    const changed = { id: 2, shortText: 'new', data: { a: 1 }, createdAt: expect.any(Date) as Date };
+    await expect(executeReturning(update)).resolves.toEqual([changed]);
+    await expect(notes.findOneBy({ id: 2 })).resolves.toEqual({ ...changed, isShort: true });
+    await expect(executeReturning(update, ['id', 'secret'])).resolves.toEqual([{ id: 2, secret: 's' }]);
+    const removal = () => executeReturning(notes.createQueryBuilder().delete().where({ id: 2 }), ['id']);
+    await expect(removal()).resolves.toEqual([{ id: 2 }]);
+    await expect(removal()).resolves.toEqual([]);
+    const values = [{ id: 1 }, { id: 3 }];
+    const insert = notes.createQueryBuilder().insert().values(values).orIgnore();
+    await expect(executeReturning(insert, ['id'])).resolves.toEqual([{ id: 3 }]);
+    expect(values).toEqual([{ id: 1 }, { id: 3 }]);
+  });
+
+  it('should list the columns of an entity for SQL', async () => {
+    await notes.insert({ id: 1, shortText: 'one', secret: 's' });
+    await expect(database.row(`SELECT ${selectList(notes, 'n')} FROM notes n`)).resolves.toEqual(
+      await notes.findOneBy({ id: 1 }),
+    );
+    const some = selectList(notes, 'n', ['shortText', 'secret']);
+    await expect(database.row(`SELECT ${some} FROM notes n`)).resolves.toEqual({
+      shortText: 'one',
+      secret: 's',
+    });
+  });
+
+  it('should compare times by the clock of the database', async () => {
+    await notes.insert([
+      { id: 1, createdAt: fromNow({ days: -2 }) },
+      { id: 2, createdAt: fromNow({ hours: 1, mins: 1, secs: 0.5 }) },
     ]);
-    const removal = notes.createQueryBuilder().delete().where({ id: 2 }).returning(['id', 'shortText']);
-    expect(returnedEntities(notes, await removal.execute())).toEqual([{ id: 2, shortText: 'new' }]);
-    expect(returnedEntities(notes, await removal.execute())).toEqual([]);
-    const insert = notes.createQueryBuilder().insert().values({ id: 1 }).orIgnore().returning('*');
-    expect(returnedEntities(notes, await insert.execute())).toEqual([]);
+    const found = async (createdAt: FindOperator<Date>) =>
+      (await notes.findBy({ createdAt })).map(({ id }) => id);
+    await expect(found(isPast())).resolves.toEqual([1]);
+    await expect(found(isFuture())).resolves.toEqual([2]);
+    await expect(found(isOlderThan({ days: 1 }))).resolves.toEqual([1]);
+    await expect(found(isOlderThan({ days: 3 }))).resolves.toEqual([]);
+    await expect(found(isYoungerThan({ days: 3 }))).resolves.toEqual([1, 2]);
+    await notes.update({ id: 2, createdAt: isFuture() }, { createdAt: now });
+    await expect(found(isFuture())).resolves.toEqual([]);
   });
 
   it('should refuse to keep the vital connection waiting, and join a transaction that is opened there', async () => {

@@ -8,19 +8,3 @@ export function transactionalRepository<Entity extends ObjectLiteral>(
   const repository = new Repository(entity, currentManager());
   return Object.defineProperty(repository, 'manager', { get: currentManager });
 }
-
-/** What RETURNING told of an INSERT, UPDATE or DELETE, as the entity's properties: builders leave it as columns. */
-export function returnedEntities<Entity extends ObjectLiteral>(
-  { metadata }: Repository<Entity>,
-  { raw }: { raw?: unknown },
-): Entity[] {
-  const { driver } = metadata.dataSource;
-  return (raw as Record<string, unknown>[]).map((row) => {
-    const returned = metadata.columns.filter(({ databaseName }) => databaseName in row);
-    const values = returned.map((column) => [
-      column.propertyName,
-      driver.prepareHydratedValue(row[column.databaseName], column) as unknown,
-    ]);
-    return Object.fromEntries(values) as Entity;
-  });
-}
