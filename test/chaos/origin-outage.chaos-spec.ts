@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Client, DownloadBody } from '@app/testing/client';
+import { reportRecovery } from '@app/testing/recovery';
 import { TestSystem } from '@app/testing/system';
 import { TcpProxy } from '@app/testing/tcp-proxy';
 import { until } from '@app/testing/until';
@@ -68,7 +69,9 @@ describe('RNF-009 recovering: origins that cannot be reached', () => {
       return all.filter(({ status }) => status === 'completed').length;
     };
     const before = await completed();
+    const back = performance.now();
     await until(async () => (await completed()) > before, RECOVERED_MS);
+    await reportRecovery(performance.now() - back);
     await until(async () => (await completed()) === ids.length, 180_000);
     for (const download of await downloads(ids))
       expect(download).toMatchObject({ retry_count: 0, error_code: null });
@@ -115,4 +118,25 @@ describe('RNF-009 recovering: origins that cannot be reached', () => {
     await recover(ids);
     await until(async () => (await health()).status === 'ok');
   }, 300_000);
+
+  it('should pause and go on in the same way when an origin takes connections and says nothing', async () => {
+    system.sandbox.throttle.bytesPerSecond = 40_000;
+    const [origin] = origins as [TcpProxy];
+    const mark = `?${crypto.randomUUID()}`;
+    const ids: string[] = [];
+    for (let number = 0; number < 12; number += 1)
+      ids.push(await request(origin, `/media/museu.mp4${mark}&${String(number)}`));
+    await runBytes(ids, 4);
+    origin.swallow(true);
+    await until(async () => (await downloads(ids)).every(({ status }) => status === 'queued'), 120_000);
+    const waiting = await until(async () => {
+      const { waiting_for: found } = await client.download(ids[8] ?? '');
+      return found?.code === 'host-paused' && found;
+    });
+    expect(waiting.message).toContain(`127.0.0.1:${String(origin.port)} cannot be reached`);
+    system.sandbox.throttle.bytesPerSecond = 0;
+    origin.swallow(false);
+    await recover(ids);
+    expect(begun(mark)).toBe(12);
+  }, 400_000);
 });

@@ -78,7 +78,12 @@ export class HostUnreachable extends SourceUnreachable {
 
 /** The source was silent for too long: while it was asked what it has, or while bytes should have come. */
 export class SourceStalled extends RetryableError {
-  constructor(seconds: number, phase: 'resolving' | 'downloading' = 'downloading') {
+  constructor(
+    seconds: number,
+    phase: 'resolving' | 'downloading' = 'downloading',
+    /** Who was silent; null where that is not known. */
+    readonly host: string | null = null,
+  ) {
     const silence =
       phase === 'resolving'
         ? `The source did not say within ${String(seconds)} seconds what it has`

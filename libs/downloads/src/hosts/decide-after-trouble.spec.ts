@@ -1,10 +1,11 @@
-import { HostUnreachable, SourceThrottled } from '@app/media';
+import { HostUnreachable, SourceStalled, SourceThrottled } from '@app/media';
 import { decideAfterTrouble } from './decide-after-trouble';
 
 const HOUR = 3_600_000;
 const first = { attempt: 0, maxRuns: 3, ageMs: 0 };
 const away = new HostUnreachable('videos.example', 'connect ECONNREFUSED');
 const hungUp = new HostUnreachable('videos.example', 'other side closed', { hungUp: true });
+const silent = new SourceStalled(60, 'downloading', 'videos.example');
 const outage = { pausedMs: 20_000, ageMs: 60_000, shared: false };
 
 describe(decideAfterTrouble, () => {
@@ -13,6 +14,8 @@ describe(decideAfterTrouble, () => {
     ['at first, where it hung up', hungUp, { ...outage, ageMs: 0 }, 1],
     ['while it is the only one that asks for that host', away, outage, 1],
     ['while others fail the same way', away, { ...outage, shared: true }, 0],
+    ['at first, where nothing came', silent, { ...outage, ageMs: 0 }, 1],
+    ['while nothing comes for others either', silent, { ...outage, shared: true }, 0],
     ['while others are hung up on', hungUp, { ...outage, shared: true }, 0],
     ['while others fail the same way for hours', away, { ...outage, shared: true, ageMs: 23 * HOUR }, 0],
   ])('should come back when the pause is over, and %s', (_case, error, trouble, spentAttempts) => {

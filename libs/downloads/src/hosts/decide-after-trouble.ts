@@ -1,4 +1,4 @@
-import { HostUnreachable } from '@app/media';
+import { HostUnreachable, SourceStalled } from '@app/media';
 import { decideRetry, type RetryDecision, type RunsSoFar } from '@app/work';
 import type { HostOutage } from './host-breakers.service';
 
@@ -16,12 +16,13 @@ export function decideAfterTrouble(
   runs: RunsSoFar,
   { pausedMs: delayMs, ageMs, shared }: HostOutage,
 ): RetryDecision {
-  if (!(error instanceof HostUnreachable)) {
+  if (!(error instanceof HostUnreachable || error instanceof SourceStalled)) {
     const decision = decideRetry(error, runs);
     return decision.kind === 'queued' ? { ...decision, delayMs } : decision;
   }
   if (ageMs >= MAX_OUTAGE_MS) return { kind: 'failed' };
-  const isFree = shared || (!error.hungUp && ageMs < GRACE_MS);
+  const wasConnected = error instanceof SourceStalled || error.hungUp;
+  const isFree = shared || (!wasConnected && ageMs < GRACE_MS);
   if (isFree) return { kind: 'queued', delayMs, spentAttempts: 0 };
   return runs.attempt + 1 >= runs.maxRuns
     ? { kind: 'failed' }

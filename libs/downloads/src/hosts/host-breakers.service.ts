@@ -36,10 +36,16 @@ export class HostBreakers {
     private readonly signals: Signals,
   ) {}
 
-  /** Opens the breaker of a host; belongs into the transaction that puts the run's row back. */
-  async trip(run: DownloadRun, trouble: HostTrouble): Promise<HostOutage> {
-    const { pausedMs, ageMs, shared } = await this.pauses.trip(trouble, run.downloadId);
+  /**
+   * Opens the breaker of a host; belongs into the transaction that puts the run's row back. Undefined when it is not the
+   * host.
+   */
+  async trip(run: DownloadRun, trouble: HostTrouble): Promise<HostOutage | undefined> {
+    const others = await this.pauses.othersFrom(trouble.host, run.downloadId);
+    if (trouble.unlessBytesCome && others.getBytes) return undefined;
+    const { pausedMs, ageMs, shared: isShared } = await this.pauses.trip(trouble, run.downloadId);
     await this.pauses.recall(trouble.host);
+    const shared = isShared || (others.run && !others.getBytes);
     if (trouble.kind === 'throttled') return { pausedMs, ageMs, shared };
     const uplinkFails = await this.pauses.tripUplink();
     if (uplinkFails) this.logger.warn({ message: 'several hosts cannot be reached: downloads pause' });

@@ -1,4 +1,4 @@
-import { HostUnreachable, SourceThrottled } from '@app/media';
+import { HostUnreachable, SourceStalled, SourceThrottled } from '@app/media';
 import type { DownloadRun } from '../running/download-run';
 
 /** What a host says that concerns all its downloads. */
@@ -13,6 +13,8 @@ export interface HostTrouble {
   /** The first pause, and the longest: each that follows without an answer is twice as long. In milliseconds. */
   firstPauseMs: number;
   longestPauseMs: number;
+  /** One file that stalls says nothing about a host that others get bytes from. */
+  unlessBytesCome: boolean;
 }
 
 /**
@@ -31,11 +33,13 @@ export function troubleOf(
   // YouTube and Drive have many hosts, which are paced as one.
   const blamed = (host: string | null) =>
     source === 'youtube' || source === 'google_drive' ? ownHost : (host ?? ownHost);
-  if (error instanceof HostUnreachable)
+  const isSilent = error instanceof SourceStalled && error.host !== null;
+  if (error instanceof HostUnreachable || isSilent)
     return {
       host: blamed(error.host),
-      code: error.code,
+      code: 'source.unreachable',
       kind: 'unreachable',
+      unlessBytesCome: isSilent,
       firstPauseMs: UNREACHABLE_MS.first,
       longestPauseMs: UNREACHABLE_MS.longest,
     };
@@ -44,6 +48,7 @@ export function troubleOf(
     host: blamed(error.host),
     code: error.code,
     kind: 'throttled',
+    unlessBytesCome: false,
     firstPauseMs: Math.min(error.delayMs, MAX_THROTTLE_MS),
     longestPauseMs: MAX_THROTTLE_MS,
   };

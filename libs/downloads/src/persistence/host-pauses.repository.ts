@@ -35,8 +35,8 @@ const fetchedSince = (moment: string) => `EXISTS (
 /** Running or handed over. */
 const IN_FLIGHT = `(d.status = 'running' OR (d.status = 'queued' AND d.admitted_at IS NOT NULL))`;
 /** Bytes come in at this moment. */
-const BYTES_COME = `EXISTS (SELECT 1 FROM downloads WHERE status = 'running' AND phase = 'downloading' AND speed > 0
-  AND updated_at > now() - interval '5 seconds')`;
+const GETS_BYTES = `status = 'running' AND phase = 'downloading' AND speed > 0 AND updated_at > now() - interval '5 seconds'`;
+const BYTES_COME = `EXISTS (SELECT 1 FROM downloads WHERE ${GETS_BYTES})`;
 
 /** The breakers' state. A row whose pause is over is half-open; a host without a row has no trouble. */
 @Injectable()
@@ -64,6 +64,16 @@ export class HostPausesRepository {
       [host, code, firstPauseMs, longestPauseMs, downloadId],
     );
     return row ?? { pausedMs: firstPauseMs, ageMs: 0, shared: false };
+  }
+
+  /** Whether other downloads from a host run, and whether any of them gets bytes at this moment. */
+  async othersFrom(host: string, downloadId: string): Promise<{ run: boolean; getBytes: boolean }> {
+    const row = await this.database.row<{ run: boolean; getBytes: boolean }>(
+      `SELECT count(*) > 0 AS run, COALESCE(bool_or(${GETS_BYTES}), false) AS "getBytes" FROM downloads
+       WHERE host = $1 AND id <> $2 AND status = 'running' AND phase IN ('resolving', 'downloading')`,
+      [host, downloadId],
+    );
+    return row ?? { run: false, getBytes: false };
   }
 
   /** What was handed over and has not begun waits with the others. A worker that takes such a job finds it outdated. */

@@ -1,6 +1,7 @@
 import { Database } from '@app/database';
 import {
   HostUnreachable,
+  SourceStalled,
   NotAVideo,
   SourceRefused,
   SourceThrottled,
@@ -182,6 +183,33 @@ describe('RF-007 the lifecycle of a run', () => {
       await lifecycle.complete(run, assetId, stored(run));
       await away('c.example');
       await expect(pausedHosts()).resolves.not.toContain('*');
+    });
+
+    /** Another run from the same host, that gets bytes or does not. */
+    async function otherRun(host: string, speed: number): Promise<void> {
+      const { run } = await led(await queued());
+      await set(run.downloadId, `host = '${host}', phase = 'downloading', speed = ${String(speed)}`);
+    }
+
+    const silence = new SourceStalled(60, 'downloading', 'quiet.example');
+
+    async function goSilent(): Promise<Record<string, unknown> | undefined> {
+      const id = await queued();
+      await set(id, `host = 'quiet.example'`);
+      await lifecycle.end((await led(id)).run, silence);
+      return row(id);
+    }
+
+    it('should be paused, and cost no attempt, when nothing comes from them to others either', async () => {
+      await otherRun('quiet.example', 0);
+      await expect(goSilent()).resolves.toMatchObject({ status: 'queued', attempt: 0 });
+      await expect(pausedHosts()).resolves.toContain('quiet.example');
+    });
+
+    it('should not be blamed for one file that stalls while others get bytes', async () => {
+      await otherRun('quiet.example', 1_000);
+      await expect(goSilent()).resolves.toMatchObject({ status: 'queued', attempt: 1 });
+      await expect(pausedHosts()).resolves.toEqual([]);
     });
 
     it('should be told of until somebody has got an answer, also while they are probed', async () => {

@@ -126,7 +126,7 @@ export class RunLifecycle {
     }
     if (error instanceof SourceIncomplete && error.sha256 !== null)
       await this.runs.noteIncomplete(run, error.sha256);
-    const kept = await this.runs.requeue(run, { ...ending, error: words, host: trouble?.host });
+    const kept = await this.runs.requeue(run, { ...ending, error: words, host: outage && trouble.host });
     return kept ? 'queued' : 'lost';
   }
 

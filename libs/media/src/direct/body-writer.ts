@@ -51,11 +51,18 @@ export class BodyWriter {
     }
   }
 
-  /** @throws SourceStalled, SourceIncomplete for more than `totalBytes`, or whatever breaks the body off. */
-  async write(body: NodeJS.ReadableStream, totalBytes: number | null): Promise<void> {
+  /**
+   * @param host who sends it
+   * @throws SourceStalled, SourceIncomplete for more than `totalBytes`, or whatever breaks the body off.
+   */
+  async write(
+    body: NodeJS.ReadableStream,
+    totalBytes: number | null,
+    host: string | null = null,
+  ): Promise<void> {
     const silence = new IdleTimeout();
     const { stallMs } = this.options;
-    silence.start(stallMs, new SourceStalled(stallMs / 1000));
+    silence.start(stallMs, new SourceStalled(stallMs / 1000, 'downloading', host));
     const signal = AbortSignal.any([this.context.signal, silence.signal]);
     this.context.watcher.phase('downloading');
     try {

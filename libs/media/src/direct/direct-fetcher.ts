@@ -95,7 +95,7 @@ export class DirectFetcher {
       await partial.beginAnew({ version: source.version ?? strongEtag(response.headers), totalBytes: total });
       writer.startOver();
     }
-    await writer.write(response.body, lengthOf(source, total));
+    await writer.write(response.body, lengthOf(source, total), response.url.host);
     // A server may send less than was asked for (RFC 9110 §15.3.7): the next request gets the rest.
     if (range && range.end + 1 < (total ?? 0)) throw new SourceUnreachable('only a part of the rest came');
   }
