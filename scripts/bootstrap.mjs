@@ -27,6 +27,10 @@ const COMMANDS = {
     tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp', 'chromium', 'pgbouncer', 'nginx', 'examples'],
     run: [NODE, 'scripts/test.mjs'],
   },
+  chaos: {
+    tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp', 'pgbouncer'],
+    run: [NODE, 'scripts/chaos.mjs'],
+  },
   setup: { tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp'], run: undefined },
 };
 

@@ -8,6 +8,7 @@ import { LocalPostgres } from '../../apps/local/src/services/local-postgres';
 import { dataSourceOptions } from '../../libs/database/src/data-source-options';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { temporaryDirectory } from '@app/testing/parts';
+import { reportRecovery } from '@app/testing/recovery';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
@@ -106,8 +107,10 @@ describe('RNF-009 recovering: PostgreSQL that goes away', () => {
     const id = await request('/media/aula-1.mp4?long');
     await running(id);
     await awayFor(16_000);
+    const back = performance.now();
     system.sandbox.throttle.bytesPerSecond = 0;
     await endWell(id, 'aula-1.mp4');
+    await reportRecovery(performance.now() - back);
     expect(seen('?long').some(({ range }) => /^bytes=[1-9]/.test(range ?? ''))).toBe(true);
   });
 
@@ -119,6 +122,8 @@ describe('RNF-009 recovering: PostgreSQL that goes away', () => {
     expect(headers.get('retry-after')).not.toBeNull();
     expect(JSON.stringify(body)).not.toMatch(/ECONN|postgres|127\.0\.0\.1/);
     await postgres.start();
+    const back = performance.now();
     await until(async () => (await client.get('/downloads')).status === 200);
+    await reportRecovery(performance.now() - back);
   });
 });

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
+import { reportRecovery } from '@app/testing/recovery';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
@@ -58,7 +59,9 @@ describe('RNF-009 recovering: Redis that goes away', () => {
     expect(performance.now() - asked).toBeLessThan(5_000);
     expect((await client.download(alone)).status).toBe('queued');
     await system.redis.start();
+    const back = performance.now();
     await endWell([alone]);
+    await reportRecovery(performance.now() - back);
     expect(await client.batchEnded(body.job_id)).toMatchObject({ status: 'completed', failed: 0 });
   });
 

@@ -1,5 +1,6 @@
 import type { Client, DownloadBody } from '@app/testing/client';
 import { testDatabase } from '@app/testing/parts';
+import { reportRecovery } from '@app/testing/recovery';
 import { TestSystem } from '@app/testing/system';
 import { postgresRefusal, TcpProxy } from '@app/testing/tcp-proxy';
 import { until } from '@app/testing/until';
@@ -77,6 +78,7 @@ describe('RNF-009 recovering: failovers without a word', () => {
     await client.ended(id, HEALTHY_MS);
     const took = performance.now() - began;
     await completed([id]);
+    await reportRecovery(took);
     return took;
   };
 
