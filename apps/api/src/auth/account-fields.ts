@@ -36,7 +36,7 @@ export function EmailAddress(): PropertyDecorator {
     IsString(),
     MaxLength(254),
     IsEmail({ allow_utf8_local_part: false }),
-    Matches(/^[\x21-\x7e]+$/, { message: '$property must be an e-mail address without other alphabets' }),
+    Matches(/^[\x21-\x7e]*$/, { message: '$property must be an e-mail address without other alphabets' }),
   );
 }
 

@@ -18,7 +18,10 @@ export class BeginSecondFactorDto {
 class SecondFactorDto {
   @ApiPropertyOptional({ description: 'of the authenticator app; counts once', example: '287082' })
   @ValidateIf(({ code, recovery_code: other }: SecondFactorDto) => code !== undefined || other === undefined)
-  @Matches(/^\d{6}$/, { message: '$property must be the six digits that the app shows' })
+  @Matches(/^\d{6}$/, {
+    message: '$property must be the six digits that the app shows',
+    context: { missing: 'code is required, or recovery_code' },
+  })
   code?: string;
 
   @ApiPropertyOptional({ description: 'when the app is lost; counts once', example: 'k7vq-2m9x-r4tz-8hcd' })

@@ -1,7 +1,7 @@
 import { Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import { isUuid } from '@app/kernel';
-import type { ValidationError } from 'class-validator';
-import { AddressNotFound, type FieldError, RequestInvalid } from './request.errors';
+import { fieldErrors } from './field-errors';
+import { AddressNotFound, RequestInvalid } from './request.errors';
 
 /** Parses bodies and queries by their DTO classes; what a DTO does not know is refused. */
 export function requestValidation(): ValidationPipe {
@@ -10,16 +10,8 @@ export function requestValidation(): ValidationPipe {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
-    stopAtFirstError: true,
     exceptionFactory: (errors) => new RequestInvalid(errors.flatMap((error) => fieldErrors(error))),
   });
-}
-
-function fieldErrors(error: ValidationError, prefix = ''): FieldError[] {
-  const field = prefix + error.property;
-  const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message }));
-  const inner = (error.children ?? []).flatMap((child) => fieldErrors(child, `${field}.`));
-  return [...own, ...inner];
 }
 
 /** An id that cannot exist is as unknown as one that does not. @throws AddressNotFound */

@@ -26,7 +26,7 @@ export class ValidateInputDto {
     ({ url, file_type, quality, format }: ValidateInputDto) =>
       url !== undefined || (file_type ?? quality ?? format) === undefined,
   )
-  @IsString()
+  @IsString({ context: { missing: 'url is required, or file_type, quality or format' } })
   @MaxLength(10_000)
   url?: string;
 
