@@ -7,7 +7,7 @@ import { format } from 'prettier';
 const require = createRequire(import.meta.url);
 require('reflect-metadata');
 const { NestFactory } = require('@nestjs/core');
-const { ApiModule } = require('../dist/apps/api/src/api.module.js');
+const { AppModule } = require('../dist/apps/api/src/app.module.js');
 const { fastifyAdapter } = require('../dist/apps/api/src/create-api.js');
 const { openApiDocument } = require('../dist/apps/api/src/docs/openapi.js');
 const { ERROR_TABLE } = require('../dist/apps/api/src/http/error-table.js');
@@ -17,7 +17,7 @@ const { writeHostValues } = require('../dist/libs/config/src/validators.js');
 
 async function openApi() {
   // Preview: the modules are read, nothing is made and no database is asked.
-  const app = await NestFactory.create(ApiModule, fastifyAdapter(), {
+  const app = await NestFactory.create(AppModule, fastifyAdapter(), {
     preview: true,
     logger: false,
     abortOnError: false,

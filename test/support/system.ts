@@ -6,7 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { AppConfig } from '@app/config';
-import { ApiModule } from '../../apps/api/src/api.module';
+import { AppModule } from '../../apps/api/src/app.module';
 import { fastifyAdapter, prepareApi } from '../../apps/api/src/create-api';
 import { freePort } from '../../apps/local/src/services/free-port';
 import type { LocalRedis } from '../../apps/local/src/services/local-redis';
@@ -85,7 +85,7 @@ export class TestSystem {
       GOOGLE_REDIRECT_URI: `http://127.0.0.1:${String(port)}/auth/callback`,
       ...env,
     });
-    const module = await Test.createTestingModule({ imports: [ApiModule] })
+    const module = await Test.createTestingModule({ imports: [AppModule] })
       .overrideProvider(AppConfig)
       .useValue(config)
       .compile();

@@ -7,7 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
-import { ApiModule } from './api.module';
+import { AppModule } from './app.module';
 import { openApiDocument } from './docs/openapi';
 import { serveDocs } from './docs/serve-docs';
 import { AccessRecord } from './http/access-record';
@@ -59,7 +59,7 @@ export function fastifyAdapter(trustedProxies: string[] = []): FastifyAdapter {
 /** The api, ready to listen. */
 export async function createApi(config: AppConfig, logger: LoggerService): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule,
+    AppModule,
     fastifyAdapter(config.http.trustedProxies),
     {
       logger,

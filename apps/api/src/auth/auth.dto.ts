@@ -1,7 +1,7 @@
 import type { SignedIn } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { QueryBoolean } from '../http/fields';
-import { UserDto, userDto } from './accounts.dto';
+import { UserDto, userDto } from '../users/accounts.dto';
 import { IsIn, IsOptional, IsString, Length, MaxLength, MinLength } from 'class-validator';
 
 export class SignInDto {

@@ -1,7 +1,7 @@
 import type { SecondFactorInput, SecondFactorState } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, Matches, ValidateIf } from 'class-validator';
-import { OneTimeToken } from './account-fields';
+import { OneTimeToken } from '../users/account-fields';
 
 export class BeginSecondFactorDto {
   @ApiPropertyOptional({

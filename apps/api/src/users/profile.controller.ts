@@ -6,8 +6,8 @@ import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { SessionCookies } from '../http/session-cookie';
 import { ChangePasswordDto, UpdateProfileDto, UserDto, userDto } from './accounts.dto';
-import { SignedInDto, signedInDto } from './auth.dto';
-import { deviceOf } from './device';
+import { SignedInDto, signedInDto } from '../auth/auth.dto';
+import { deviceOf } from '../auth/device';
 
 @ApiTags('auth')
 @Controller('auth')

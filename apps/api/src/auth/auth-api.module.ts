@@ -1,0 +1,13 @@
+import { AuthModule } from '@app/auth';
+import { Module } from '@nestjs/common';
+import { HttpModule } from '../http/http.module';
+import { AuthController } from './auth.controller';
+import { SecondFactorController } from './second-factor.controller';
+import { SessionsController } from './sessions.controller';
+
+/** Signing in and out, second factors and sessions. */
+@Module({
+  imports: [AuthModule, HttpModule],
+  controllers: [AuthController, SecondFactorController, SessionsController],
+})
+export class AuthApiModule {}

@@ -1,0 +1,14 @@
+import { DownloadsModule } from '@app/downloads';
+import { StorageModule } from '@app/storage';
+import { Module } from '@nestjs/common';
+import { HttpModule } from '../http/http.module';
+import { DownloadsController } from './downloads.controller';
+import { FilesController } from './files.controller';
+import { QuotaController } from './quota.controller';
+
+/** Downloads, their files, and the storage quota. */
+@Module({
+  imports: [DownloadsModule, StorageModule, HttpModule],
+  controllers: [DownloadsController, FilesController, QuotaController],
+})
+export class DownloadsApiModule {}
