@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { type ArgumentMetadata, type Type } from '@nestjs/common';
 import { CreateApiKeyDto } from '../api-keys/api-keys.dto';
-import { RegisterUserDto } from '../auth/accounts.dto';
+import { RegisterUserDto } from '../users/accounts.dto';
 import { CreateDownloadDto, ListDownloadsQuery } from '../downloads/download-requests.dto';
 import { requestedVideo } from '../downloads/requested-video';
 import { ValidateInputDto } from '../security/security.dto';
