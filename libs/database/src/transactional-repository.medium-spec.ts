@@ -2,7 +2,7 @@ import { Global, Injectable, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { InjectRepository, TypeOrmModule } from '@nestjs/typeorm';
 import { Column, Entity, type FindOperator, PrimaryColumn, Repository, VirtualColumn } from 'typeorm';
-import { testDatabase } from '../../../test/support/parts';
+import { testDatabase } from '@app/testing/parts';
 import { dataSourceOptions } from './data-source-options';
 import { Database } from './database';
 import { DatabaseModule } from './database.module';

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { testRedis } from '../../../test/support/parts';
-import { type RedisServer, RedisServers } from '../../../test/support/redis-servers';
-import { testConfig } from '../../../test/support/test-config';
-import { TcpProxy } from '../../../test/support/tcp-proxy';
-import { until } from '../../../test/support/until';
+import { testRedis } from '@app/testing/parts';
+import { type RedisServer, RedisServers } from '@app/testing/redis-servers';
+import { testConfig } from '@app/testing/test-config';
+import { TcpProxy } from '@app/testing/tcp-proxy';
+import { until } from '@app/testing/until';
 import { defineJob, JobQueues, Signals } from '../../queue/src';
 import { openRedis, queuePrefix, type RedisClient } from './open-redis';
 
