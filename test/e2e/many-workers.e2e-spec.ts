@@ -5,7 +5,7 @@ const HISTORY = '702516387042';
 const STUDENTS = ['bruno.lima@escola-aurora.example', 'carla.dias@escola-aurora.example'];
 const ANA = 'ana.souza@escola-aurora.example';
 
-describe('two apis and three workers', () => {
+describe('RNF-003 two apis and three workers', () => {
   let system: TestSystem;
 
   beforeAll(async () => {

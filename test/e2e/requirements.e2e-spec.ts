@@ -42,6 +42,45 @@ describe('RNF-001 ten downloads at once', () => {
   });
 });
 
+describe('RF-013 health', () => {
+  it('should tell how the database, Google and the workers are', async () => {
+    const { status, body } = await client.get<{
+      status: string;
+      components: Record<string, { status: string; active?: number; ms: number }>;
+    }>('/health');
+    expect(status).toBe(200);
+    expect(body.components).toMatchObject({
+      database: { status: 'ok' },
+      google: { status: 'ok' },
+      workers: { status: 'ok', active: 1 },
+    });
+  });
+});
+
+describe('RNF-002 answers', () => {
+  const REQUESTS = 20;
+
+  it.each<[string, () => Promise<{ status: number }>]>([
+    ['GET /health', () => client.get('/health')],
+    ['GET /credentials', () => client.get('/credentials')],
+    ['GET /downloads', () => client.get('/downloads?limit=20')],
+    ['GET /batch-downloads', () => client.get('/batch-downloads')],
+  ])('should be there within 200 ms: %s', async (_route, ask) => {
+    // The middle one of twenty; other tests on the machine may make one series slow.
+    const median = async () => {
+      const took: number[] = [];
+      for (let number = 0; number < REQUESTS; number += 1) {
+        const started = performance.now();
+        const { status } = await ask();
+        took.push(performance.now() - started);
+        expect(status).toBeLessThan(300);
+      }
+      return took.sort((a, b) => a - b)[REQUESTS / 2] ?? Infinity;
+    };
+    await until(async () => (await median()) < 200);
+  });
+});
+
 describe('RNF-004 RNF-005 secrets', () => {
   it('should stand nowhere in the database, Redis or the log after a whole course', async () => {
     const credential = await client.connect(ANA);
@@ -129,5 +168,14 @@ describe('RNF-012 coverage', () => {
   ])('should be demanded: lines %d %%, branches %d %%', (lines, branches, problems) => {
     const coverage = { lines: { pct: lines }, branches: { pct: branches } };
     expect(problemsOf({ status: 0, coverage })).toEqual(problems);
+  });
+});
+
+describe('RNF-013 the description of the API', () => {
+  it('should be made from the code and served, for programs and for people', async () => {
+    const served = await client.get<{ openapi: string }>('/openapi.json');
+    expect(served.body.openapi).toMatch(/^3\./);
+    expect(served.body).toEqual(JSON.parse(await readFile('openapi.json', 'utf8')));
+    for (const path of ['/docs', '/redoc']) expect((await client.get(path)).status).toBe(200);
   });
 });
