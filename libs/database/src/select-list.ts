@@ -7,7 +7,7 @@ import type { ObjectLiteral, Repository } from 'typeorm';
 export function selectList<Entity extends ObjectLiteral>(
   { metadata }: Repository<Entity>,
   alias: string,
-  properties?: (keyof Entity & string)[],
+  properties?: readonly (keyof Entity & string)[],
 ): string {
   const columns = metadata.columns.filter(({ isSelect, propertyName }) =>
     properties ? properties.includes(propertyName) : isSelect,

@@ -44,4 +44,4 @@ export { LeaseLost } from './running/lease-lost';
 export { StoredFiles } from './stored-files.query';
 export { WAITING_CODES } from './waiting-for';
 export { WorkerRegistry } from './running/worker-registry.service';
-export { changedBy, mayChange, seenBy, sees } from './persistence/visibility';
+export { changeableBy, seenBy, sees } from './persistence/visibility';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Database } from '@app/database';
-import { DataSource } from 'typeorm';
-import { testDatabase } from '@app/testing/parts';
+import type { DataSource } from 'typeorm';
+import { openDataSource, testDatabase } from '@app/testing/parts';
 import { BatchPoisonous } from '../batch.errors';
+import { BatchEntity } from './batch.entity';
 import { BatchDiscoveryRepository } from './batch-discovery.repository';
 
 const POISON = new BatchPoisonous();
@@ -16,9 +17,9 @@ describe(BatchDiscoveryRepository, () => {
 
   beforeAll(async () => {
     parts = await testDatabase();
-    source = await new DataSource({ type: 'postgres', url: parts.url, parseInt8: true }).initialize();
+    source = await openDataSource(parts.url, [BatchEntity]);
     database = new Database(source);
-    discoveries = new BatchDiscoveryRepository(database);
+    discoveries = new BatchDiscoveryRepository(database, database.repository(BatchEntity));
   });
 
   afterAll(async () => {

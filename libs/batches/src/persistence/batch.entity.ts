@@ -1,4 +1,8 @@
+import type { CourseWarning } from '@app/courses';
+import type { DownloadOptions } from '@app/downloads';
+import type { CourseworkKind } from '@app/google';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { BatchStage, BlockedInBatch } from '../batch';
 
 @Entity('batches')
 @Index('batches_newest', { synchronize: false })
@@ -27,19 +31,19 @@ export class BatchEntity {
   courseId!: string;
 
   @Column('text', { array: true })
-  kinds!: string[];
+  kinds!: CourseworkKind[];
 
   @Column('boolean')
   skipExisting!: boolean;
 
   @Column('text')
-  quality!: string;
+  quality!: DownloadOptions['quality'];
 
   @Column('boolean')
   subtitles!: boolean;
 
   @Column('text', { default: 'discovering' })
-  stage!: string;
+  stage!: BatchStage;
 
   @Column('integer', { default: 0 })
   dispatch!: number;
@@ -67,11 +71,11 @@ export class BatchEntity {
   skippedVideos!: number;
 
   @Column('jsonb', { default: [] })
-  blocked!: unknown;
+  blocked!: BlockedInBatch[];
 
   /** What may be missing, in words. */
   @Column('jsonb', { default: [] })
-  warnings!: unknown;
+  warnings!: CourseWarning[];
 
   @Column('text', { nullable: true })
   errorCode!: string | null;

@@ -1,28 +1,47 @@
-import { Database } from '@app/database';
-import { changedBy, type DownloadStatus, mayChange, seenBy, sees } from '@app/downloads';
+import { Database, executeReturning, now, selectList } from '@app/database';
+import { changeableBy, type DownloadStatus, seenBy, sees } from '@app/downloads';
 import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, Raw, type Repository } from 'typeorm';
 import type { Batch, BatchCounts } from '../batch';
+import { BatchEntity } from './batch.entity';
 
 export type NewBatch = Pick<
   Batch,
   'tenantId' | 'requester' | 'courseId' | 'kinds' | 'skipExisting' | 'quality' | 'subtitles'
 > & { credentialId: number; correlationId: string | null };
 
-type BatchRow = Omit<Batch, 'counts'> & BatchCounts;
+const SHOWN = [
+  'id',
+  'tenantId',
+  'requester',
+  'credentialId',
+  'courseId',
+  'kinds',
+  'skipExisting',
+  'quality',
+  'subtitles',
+  'stage',
+  'skippedVideos',
+  'blocked',
+  'warnings',
+  'errorCode',
+  'errorMessage',
+  'createdAt',
+  'discoveredAt',
+] as const satisfies readonly (keyof BatchEntity)[];
 
-/** What makes two requests the same. */
-const WISH = 'tenant_id, requester, credential_id, course_id, kinds, skip_existing, quality, subtitles';
+type BatchRow = Pick<BatchEntity, (typeof SHOWN)[number]> & Pick<Batch, 'completedAt'> & BatchCounts;
 
 const ofStatus = (status: DownloadStatus) =>
   `COALESCE(sum(s.count) FILTER (WHERE s.status = '${status}'), 0)::int AS ${status}`;
 
-/** A batch with its downloads counted: by the index downloads_batch_counts alone, which has all of these columns. */
-const SELECT = `SELECT b.id, b.tenant_id AS "tenantId", b.requester, b.credential_id AS "credentialId",
-    b.course_id AS "courseId", b.kinds, b.skip_existing AS "skipExisting", b.quality, b.subtitles, b.stage,
-    b.skipped_videos AS skipped, b.blocked, b.warnings, b.error_code AS "errorCode", b.error_message AS "errorMessage",
-    b.created_at AS "createdAt", b.discovered_at AS "discoveredAt", n.*,
-    CASE WHEN b.stage <> 'discovering' AND n.queued + n.running = 0
+/**
+ * A batch with its downloads counted: by the index downloads_batch_counts alone, which has all of these columns. SQL:
+ * builders know no LATERAL.
+ */
+const COUNTED = `n.*, CASE WHEN b.stage <> 'discovering' AND n.queued + n.running = 0
       THEN GREATEST(b.discovered_at, b.updated_at, n.ended_at) END AS "completedAt"
   FROM batches b CROSS JOIN LATERAL (
     SELECT COALESCE(sum(s.count), 0)::int AS total, ${ofStatus('queued')}, ${ofStatus('running')},
@@ -38,82 +57,90 @@ const SELECT = `SELECT b.id, b.tenant_id AS "tenantId", b.requester, b.credentia
 
 @Injectable()
 export class BatchesRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(BatchEntity) private readonly batches: Repository<BatchEntity>,
+  ) {}
 
   /** Adds a batch, unless the same request is being discovered already: then it is that one. Its id. */
   async add(batch: NewBatch): Promise<string> {
-    const added = await this.database.row<{ id: string }>(
-      `INSERT INTO batches (${WISH}, correlation_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-       ON CONFLICT DO NOTHING RETURNING id`,
-      [...valuesOf(batch), batch.correlationId],
-    );
-    const there = added ?? (await this.discovering(batch));
+    const insert = this.batches.createQueryBuilder().insert().values(batch).orIgnore();
+    const [added] = await executeReturning(insert, ['id']);
+    const there = added ?? (await this.findDiscovering(batch));
     // Its discovery ended between the two looks: this is a new request.
     return there?.id ?? this.add(batch);
   }
 
   async find(id: string, viewer: Viewer): Promise<Batch | undefined> {
-    const row = await this.database.row<BatchRow>(`${SELECT} WHERE ${sees('b')} AND b.id = $5`, [
-      ...seenBy(viewer),
-      id,
-    ]);
-    return row && batchFrom(row);
+    const [batch] = await this.select(`${sees('b')} AND b.id = $5`, [...seenBy(viewer), id]);
+    return batch;
   }
 
-  async mayChange(id: string, viewer: Viewer): Promise<boolean> {
-    const sql = `SELECT 1 FROM batches b WHERE ${mayChange('b')} AND b.id = $4`;
-    return (await this.database.row(sql, [...changedBy(viewer), id])) !== undefined;
+  mayChange(id: string, viewer: Viewer): Promise<boolean> {
+    return this.batches.existsBy({ ...changeableBy(viewer), id });
   }
 
   async list(viewer: Viewer, limit: number, offset: number): Promise<{ batches: Batch[]; total: number }> {
-    const rows = await this.database.rows<BatchRow>(
-      `${SELECT} WHERE ${sees('b')} ORDER BY b.id DESC LIMIT $5 OFFSET $6`,
-      [...seenBy(viewer), limit, offset],
-    );
+    const page = `${sees('b')} ORDER BY b.id DESC LIMIT $5 OFFSET $6`;
+    const batches = await this.select(page, [...seenBy(viewer), limit, offset]);
+    // SQL: the condition is the one above.
     const counted = await this.database.row<{ total: number }>(
       `SELECT count(*) AS total FROM batches b WHERE ${sees('b')}`,
       seenBy(viewer),
     );
-    return { batches: rows.map(batchFrom), total: counted?.total ?? 0 };
+    return { batches, total: counted?.total ?? 0 };
   }
 
   /** Reads the course of a batch again that could not be read. May collide with the same request (isUniqueViolation). */
   async rediscover(id: string, viewer: Viewer): Promise<boolean> {
-    const changed = await this.database.affected(
-      `UPDATE batches b SET stage = 'discovering', dispatch = dispatch + 1, attempt = 0, crash_count = 0, asked_at = now(), run_at = now(),
-         admitted_at = NULL, heartbeat_at = NULL, error_code = NULL, error_message = NULL, updated_at = now()
-       WHERE ${mayChange('b')} AND b.id = $4 AND b.stage = 'failed'`,
-      [...changedBy(viewer), id],
+    const { affected } = await this.batches.update(
+      { ...changeableBy(viewer), id, stage: 'failed' },
+      {
+        stage: 'discovering',
+        dispatch: () => 'dispatch + 1',
+        attempt: 0,
+        crashCount: 0,
+        askedAt: now,
+        runAt: now,
+        admittedAt: null,
+        heartbeatAt: null,
+        errorCode: null,
+        errorMessage: null,
+        updatedAt: now,
+      },
     );
-    return changed === 1;
+    return affected === 1;
   }
 
   /** No more videos are added. True unless it was cancelled before. */
   async cancel(id: string, viewer: Viewer): Promise<boolean> {
-    const changed = await this.database.affected(
-      `UPDATE batches b SET stage = 'cancelled', updated_at = now()
-       WHERE ${mayChange('b')} AND b.id = $4 AND b.stage IN ('discovering', 'discovered')`,
-      [...changedBy(viewer), id],
+    const { affected } = await this.batches.update(
+      { ...changeableBy(viewer), id, stage: In(['discovering', 'discovered']) },
+      { stage: 'cancelled', updatedAt: now },
     );
-    return changed === 1;
+    return affected === 1;
   }
 
-  private discovering(batch: NewBatch): Promise<{ id: string } | undefined> {
-    return this.database.row(
-      `SELECT id FROM batches WHERE stage = 'discovering' AND (${WISH}) = ($1, $2, $3::int, $4, $5, $6::bool, $7, $8::bool)`,
-      valuesOf(batch),
+  private async select(condition: string, parameters: unknown[]): Promise<Batch[]> {
+    const rows = await this.database.rows<BatchRow>(
+      `SELECT ${selectList(this.batches, 'b', SHOWN)}, ${COUNTED} WHERE ${condition}`,
+      parameters,
     );
+    return rows.map(batchFrom);
   }
-}
 
-function valuesOf(batch: NewBatch): unknown[] {
-  const { tenantId, requester, credentialId, courseId, kinds, skipExisting, quality, subtitles } = batch;
-  return [tenantId, requester, credentialId, courseId, kinds, skipExisting, quality, subtitles];
+  private findDiscovering({ kinds, correlationId: _, ...request }: NewBatch): Promise<BatchEntity | null> {
+    return this.batches.findOne({
+      select: { id: true },
+      where: { ...request, kinds: Raw((column) => `${column} = :kinds`, { kinds }), stage: 'discovering' },
+    });
+  }
 }
 
 function batchFrom(row: BatchRow): Batch {
   const { total, queued, running, completed, failed, cancelled, ...rest } = row;
-  const { downloadedBytes, totalBytes, unsized, meanPercent, speed, ...batch } = rest;
+  const { downloadedBytes, totalBytes, unsized, meanPercent, speed, skippedVideos, ...batch } = rest;
   const bytes = { downloadedBytes, totalBytes, unsized, meanPercent, speed };
-  return { ...batch, counts: { total, queued, running, completed, failed, cancelled, ...bytes } };
+  const counts = { total, queued, running, completed, failed, cancelled, ...bytes };
+  return { ...batch, skipped: skippedVideos, counts };
 }

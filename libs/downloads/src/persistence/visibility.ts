@@ -53,12 +53,20 @@ function visible(row: 'd' | 'b', showsAll: string, isTaught: string): string {
   return `${row}.tenant_id = $1 AND ($2 OR ${row}.requester = $3 OR (${shareable} AND (${showsAll} OR ${isTaught})))`;
 }
 
+/** What a viewer may change, as find options: their own, admins and keys all. */
+export function changeableBy({ tenantId, seesTenant, requester }: Viewer): {
+  tenantId: string;
+  requester?: string;
+} {
+  return seesTenant ? { tenantId } : { tenantId, requester };
+}
+
 /** Parameters of `mayChange`. */
 export function changedBy({ tenantId, seesTenant, requester }: Viewer): unknown[] {
   return [tenantId, seesTenant, requester];
 }
 
 /** Which of them a viewer may change: their own, admins and keys all. $1 tenant, $2 sees all, $3 requester. */
-export function mayChange(row: 'd' | 'b'): string {
+export function mayChange(row: 'd'): string {
   return `${row}.tenant_id = $1 AND ($2 OR ${row}.requester = $3)`;
 }
