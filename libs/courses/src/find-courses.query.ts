@@ -65,7 +65,7 @@ export class FindCourses {
 
   /** Google's own answer for a course, as this account got it. */
   raw(course: Course, credentialId: number): Promise<unknown> {
-    return this.courses.raw(course.id, credentialId);
+    return this.courses.findRaw(course.id, credentialId);
   }
 
   async coursework(
@@ -77,7 +77,7 @@ export class FindCourses {
     const { course, credential } = await this.upToDate(courseId, request.credentialId, viewer);
     const { kind, hasVideo, pageSize } = request;
     const filter = { courseId: course.id, credentialId: credential.id, kind, hasVideo, after };
-    const found = await this.videos.items({ ...filter, limit: pageSize + 1 });
+    const found = await this.videos.listItems({ ...filter, limit: pageSize + 1 });
     const items = found.slice(0, pageSize);
     const last = items.at(-1);
     const more = found.length > pageSize && last;

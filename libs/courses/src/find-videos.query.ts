@@ -31,7 +31,7 @@ export class FindVideos {
     viewer: Viewer,
   ): Promise<VideosOfAccount> {
     const { course, credential } = await this.courses.withCredential(courseId, credentialId, viewer);
-    const find = () => this.videos.ofItem(viewer.tenantId, credentialId, courseId, courseworkId);
+    const find = () => this.videos.listByItem(viewer.tenantId, credentialId, courseId, courseworkId);
     let videos = await find();
     if (!videos) {
       await this.fresh.ensure(course, credential);
@@ -43,7 +43,7 @@ export class FindVideos {
 
   /** Every video of a course, as far as it is known. */
   ofCourse(course: Course, credential: Credential, kinds: CourseworkKind[]): Promise<CourseVideo[]> {
-    return this.videos.ofCourse(credential.tenantId, credential.id, course.googleId, kinds);
+    return this.videos.listByCourse(credential.tenantId, credential.id, course.googleId, kinds);
   }
 
   /**
@@ -66,7 +66,7 @@ export class FindVideos {
   }
 
   private async accountsThatSee(videoId: string, viewer: Viewer): Promise<Credential[]> {
-    const seeing = new Set(await this.videos.credentialsThatSee(viewer.tenantId, videoId));
+    const seeing = new Set(await this.videos.listCredentialsThatSee(viewer.tenantId, videoId));
     const mine = await this.credentials.list(viewer);
     return mine.filter(({ id }) => seeing.has(id));
   }

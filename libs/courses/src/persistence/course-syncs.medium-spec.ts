@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Database } from '@app/database';
-import { DataSource } from 'typeorm';
-import { testDatabase } from '@app/testing/parts';
+import type { DataSource } from 'typeorm';
+import { openDataSource, testDatabase } from '@app/testing/parts';
 import { CoursePoisonous } from '../course.errors';
+import { CourseAccessEntity, CourseEntity } from './course.entity';
 import { CourseSyncsRepository, type SyncClaim, type SyncRequirements } from './course-syncs.repository';
 import { RequestedSyncsRepository } from './requested-syncs.repository';
 
@@ -22,10 +23,11 @@ describe(CourseSyncsRepository, () => {
 
   beforeAll(async () => {
     parts = await testDatabase();
-    source = await new DataSource({ type: 'postgres', url: parts.url, parseInt8: true }).initialize();
+    source = await openDataSource(parts.url, [CourseAccessEntity, CourseEntity]);
     database = new Database(source);
-    syncs = new CourseSyncsRepository(database);
-    requests = new RequestedSyncsRepository(database);
+    const accesses = database.repository(CourseAccessEntity);
+    syncs = new CourseSyncsRepository(database, accesses, database.repository(CourseEntity));
+    requests = new RequestedSyncsRepository(database, accesses);
   });
 
   afterAll(async () => {
@@ -72,7 +74,7 @@ describe(CourseSyncsRepository, () => {
       courseId: course,
       credentialId: account,
       runId: randomUUID(),
-      dispatch: pending?.dispatch,
+      dispatch: pending?.syncDispatch,
     };
     expect(await syncs.claim(claim, ANY)).toMatchObject({ requested: true });
     return claim;
@@ -87,7 +89,7 @@ describe(CourseSyncsRepository, () => {
     for (const given of [0, 0, 1]) {
       await begin();
       await die();
-      expect(await requests.requeueDead(POISON)).toHaveLength(given);
+      expect(await requests.rescueStale(POISON)).toHaveLength(given);
     }
     expect(await row()).toMatchObject({
       sync_status: 'failed',
@@ -118,7 +120,7 @@ describe(CourseSyncsRepository, () => {
       await requests.request(course, account, { anew: true });
       await begin();
       await die();
-      await requests.requeueDead(POISON);
+      await requests.rescueStale(POISON);
       expect(await row()).toMatchObject({ sync_crash_count: 1 });
       await end(await begin());
       expect(await row()).toMatchObject({ sync_crash_count: 0 });
@@ -131,7 +133,7 @@ describe(CourseSyncsRepository, () => {
     await syncs.requeue(await begin(), { code: 'google.rate-limited', message: '', delayMs: 0 });
     await begin();
     await die();
-    await requests.requeueDead(POISON);
+    await requests.rescueStale(POISON);
     const last = { courseId: course, credentialId: account, runId: randomUUID() };
     expect((await syncs.claim(last, ANY))?.ageMs).toBeGreaterThanOrEqual(3_600_000);
     await syncs.finish(last, DONE);

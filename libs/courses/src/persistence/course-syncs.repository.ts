@@ -1,6 +1,9 @@
-import { Database } from '@app/database';
+import { Database, fromNow, now } from '@app/database';
 import type { CourseworkKind } from '@app/google';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import { CourseAccessEntity, CourseEntity } from './course.entity';
 
 /** A sync that was not heard of for this long has died. */
 export const SYNC_LEASE = `interval '30 seconds'`;
@@ -59,10 +62,21 @@ interface SharedReading {
 }
 
 /** A reading has ended so, unless another was asked for meanwhile: that one waits now. */
-const ended = (status: 'done' | 'failed') =>
-  `sync_status = CASE WHEN sync_again THEN 'queued' ELSE '${status}' END, sync_dispatch = sync_dispatch + sync_again::int,
-   sync_admitted_at = NULL, sync_run_at = now(), sync_asked_at = now(), sync_anew = sync_again, sync_again = false,
-   sync_lists = false, sync_crash_count = 0`;
+const ended = (status: 'done' | 'failed') => ({
+  syncStatus: () => `CASE WHEN sync_again THEN 'queued' ELSE '${status}' END`,
+  syncDispatch: () => 'sync_dispatch + sync_again::int',
+  syncAdmittedAt: null,
+  syncRunAt: now,
+  syncAskedAt: now,
+  syncAnew: () => 'sync_again',
+  syncAgain: false,
+  syncLists: false,
+  syncCrashCount: 0,
+});
+
+/** As SQL: items of the course whose folders were not read to their end. */
+const TRUNCATED_ITEMS = `(SELECT count(*) FROM coursework_access i JOIN coursework w ON w.id = i.coursework_id
+  WHERE w.course_id = :courseId AND i.credential_id = :credentialId AND i.truncated)`;
 
 /** Others (`o`) who see the same of a course as `a`: another role is told more or less. */
 export const PEER = `o.course_id = a.course_id AND o.role = a.role AND o.credential_id <> a.credential_id`;
@@ -73,13 +87,21 @@ export const PEER = `o.course_id = a.course_id AND o.role = a.role AND o.credent
  */
 @Injectable()
 export class CourseSyncsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(CourseAccessEntity) private readonly accesses: Repository<CourseAccessEntity>,
+    @InjectRepository(CourseEntity) private readonly courses: Repository<CourseEntity>,
+  ) {}
 
   /** What the reading before left; undefined when another process reads this course. */
   claim(claim: SyncClaim, required: SyncRequirements): Promise<SyncBefore | undefined> {
     return this.database.transaction(async () => {
       // Of many who begin at once exactly one finds that nobody lists the course.
-      await this.database.row('SELECT 1 FROM courses WHERE id = $1 FOR NO KEY UPDATE', [claim.courseId]);
+      await this.courses.findOne({
+        select: { id: true },
+        where: { id: claim.courseId },
+        lock: { mode: 'for_no_key_update' },
+      });
       const shared = await this.sharedReading(claim, required);
       if (!shared) return undefined;
       if (shared.own) return this.take(claim, null);
@@ -88,7 +110,7 @@ export class CourseSyncsRepository {
     });
   }
 
-  /** False when another reader took it over. */
+  /** False when another reader took it over. SQL: a repository does not go over the vital connection. */
   async heartbeat({ runId, courseId }: SyncClaim): Promise<boolean> {
     const sql = `UPDATE course_access SET sync_heartbeat_at = now()
        WHERE course_id = $2 AND sync_run_id = $1 AND sync_status = 'running'`;
@@ -96,48 +118,62 @@ export class CourseSyncsRepository {
   }
 
   async finish(claim: SyncClaim, { unreadKinds, anew, listedAt }: FinishedSync): Promise<void> {
-    await this.database.affected(
-      `UPDATE course_access SET ${ended('done')}, synced_at = now(), unread_kinds = $4, sync_error_code = NULL,
-         sync_error_message = NULL, sync_error_hint = NULL, truncated_items = (
-           SELECT count(*) FROM coursework_access i JOIN coursework w ON w.id = i.coursework_id
-           WHERE w.course_id = $1 AND i.credential_id = $2 AND i.truncated),
-         full_synced_at = CASE WHEN $5 THEN now() ELSE full_synced_at END, listed_at = COALESCE($6, listed_at),
-         own_due_at = CASE WHEN $6::timestamptz IS NULL THEN COALESCE(own_due_at, now() + random() * interval '1 day')
-           ELSE now() + (1 + random()) * interval '12 hours' END
-       WHERE course_id = $1 AND credential_id = $2 AND sync_run_id = $3`,
-      [claim.courseId, claim.credentialId, claim.runId, unreadKinds, anew, listedAt],
-    );
+    const { courseId, credentialId, runId: syncRunId } = claim;
+    await this.accesses
+      .createQueryBuilder()
+      .update()
+      .set({
+        ...ended('done'),
+        syncedAt: now,
+        unreadKinds,
+        syncErrorCode: null,
+        syncErrorMessage: null,
+        syncErrorHint: null,
+        truncatedItems: () => TRUNCATED_ITEMS,
+        ...(anew ? { fullSyncedAt: now } : {}),
+        ...(listedAt
+          ? { listedAt, ownDueAt: () => `now() + (1 + random()) * interval '12 hours'` }
+          : { ownDueAt: () => `COALESCE(own_due_at, now() + random() * interval '1 day')` }),
+      })
+      .where({ courseId, credentialId, syncRunId })
+      .setParameters({ courseId, credentialId })
+      .execute();
   }
 
   /** @param anew the reading was to look at everything again: the next one has to */
   async fail(claim: SyncClaim, { code, message, hint }: SyncError, anew: boolean): Promise<void> {
-    await this.database.affected(
-      `UPDATE course_access SET ${ended('failed')}, sync_error_code = $4, sync_error_message = $5,
-         sync_error_hint = $6, full_synced_at = CASE WHEN $7 THEN NULL ELSE full_synced_at END
-       WHERE course_id = $1 AND credential_id = $2 AND sync_run_id = $3`,
-      [claim.courseId, claim.credentialId, claim.runId, code, message, hint ?? null, anew],
+    const { courseId, credentialId, runId: syncRunId } = claim;
+    await this.accesses.update(
+      { courseId, credentialId, syncRunId },
+      {
+        ...ended('failed'),
+        syncErrorCode: code,
+        syncErrorMessage: message,
+        syncErrorHint: hint ?? null,
+        ...(anew ? { fullSyncedAt: null } : {}),
+      },
     );
   }
 
   /** Back to queued, for another worker; after a pause when there is a reason for one. */
   async requeue(claim: SyncClaim, reason?: SyncError & { delayMs: number }): Promise<void> {
-    await this.database.affected(
-      `UPDATE course_access SET sync_status = 'queued', sync_dispatch = sync_dispatch + 1, sync_admitted_at = NULL,
-         sync_run_at = now() + $4 * interval '1 millisecond', sync_error_code = $5, sync_error_message = $6,
-         sync_error_hint = $7, sync_crash_count = 0
-       WHERE course_id = $1 AND credential_id = $2 AND sync_run_id = $3 AND sync_status = 'running'`,
-      [
-        claim.courseId,
-        claim.credentialId,
-        claim.runId,
-        reason?.delayMs ?? 0,
-        reason?.code ?? null,
-        reason?.message ?? null,
-        reason?.hint ?? null,
-      ],
+    const { courseId, credentialId, runId: syncRunId } = claim;
+    await this.accesses.update(
+      { courseId, credentialId, syncRunId, syncStatus: 'running' },
+      {
+        syncStatus: 'queued',
+        syncDispatch: () => 'sync_dispatch + 1',
+        syncAdmittedAt: null,
+        syncRunAt: fromNow({ secs: (reason?.delayMs ?? 0) / 1000 }),
+        syncErrorCode: reason?.code ?? null,
+        syncErrorMessage: reason?.message ?? null,
+        syncErrorHint: reason?.hint ?? null,
+        syncCrashCount: 0,
+      },
     );
   }
 
+  /** SQL: every column of it is a look at other accounts' rows. */
   private sharedReading(
     { courseId, credentialId }: SyncClaim,
     { own, unreadKinds, freshMs }: SyncRequirements,
@@ -155,6 +191,7 @@ export class CourseSyncsRepository {
     );
   }
 
+  /** SQL: the row is joined with what it was before. */
   private take(
     { courseId, credentialId, runId, dispatch }: SyncClaim,
     sharedFrom: number | null,
@@ -178,11 +215,14 @@ export class CourseSyncsRepository {
 
   /** It takes the reading over that another account makes just now. */
   private async postpone({ courseId, credentialId, dispatch }: SyncClaim): Promise<undefined> {
-    await this.database.affected(
-      `UPDATE course_access SET sync_dispatch = sync_dispatch + 1, sync_admitted_at = NULL,
-         sync_run_at = now() + interval '1 second'
-       WHERE course_id = $1 AND credential_id = $2 AND sync_dispatch = $3 AND sync_status = 'queued'`,
-      [courseId, credentialId, dispatch ?? null],
+    if (dispatch === undefined) return;
+    await this.accesses.update(
+      { courseId, credentialId, syncDispatch: dispatch, syncStatus: 'queued' },
+      {
+        syncDispatch: () => 'sync_dispatch + 1',
+        syncAdmittedAt: null,
+        syncRunAt: fromNow({ secs: 1 }),
+      },
     );
   }
 }

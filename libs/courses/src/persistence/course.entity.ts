@@ -1,4 +1,15 @@
-import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { CourseRole, CourseworkKind } from '@app/google';
+import {
+  Check,
+  Column,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  PrimaryGeneratedColumn,
+} from 'typeorm';
+import type { SyncStatus, Teacher } from '../course';
 
 @Entity('courses')
 @Index('courses_google', ['tenantId', 'googleId'], { unique: true })
@@ -34,12 +45,12 @@ export class CourseEntity {
   state!: string;
 
   @Column('jsonb', { default: [] })
-  teachers!: unknown;
+  teachers!: Teacher[];
 
   @Column('text', { nullable: true })
   alternateLink!: string | null;
 
-  @Column('jsonb')
+  @Column('jsonb', { select: false })
   raw!: unknown;
 
   @Column('timestamptz', { default: () => 'now()' })
@@ -73,17 +84,22 @@ export class CourseAccessEntity {
   @PrimaryColumn('bigint')
   courseId!: number;
 
+  /** Where it was joined. */
+  @ManyToOne(() => CourseEntity, { createForeignKeyConstraints: false })
+  @JoinColumn({ name: 'course_id' })
+  course!: CourseEntity;
+
   @PrimaryColumn('integer')
   credentialId!: number;
 
   @Column('text')
-  role!: string;
+  role!: CourseRole;
 
   @Column('timestamptz', { default: () => 'now()' })
   seenAt!: Date;
 
   @Column('text', { default: 'never' })
-  syncStatus!: string;
+  syncStatus!: SyncStatus;
 
   @Column('integer', { default: 0 })
   syncDispatch!: number;
@@ -144,10 +160,10 @@ export class CourseAccessEntity {
   fullSyncedAt!: Date | null;
 
   @Column('text', { array: true, default: [] })
-  unreadKinds!: string[];
+  unreadKinds!: CourseworkKind[];
 
   /** What Google told this account of the course: teachers are told more than students. */
-  @Column('jsonb', { nullable: true })
+  @Column('jsonb', { nullable: true, select: false })
   raw!: unknown;
 
   /** Asked for while a reading ran that may have passed by what it was asked for. */

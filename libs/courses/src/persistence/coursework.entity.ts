@@ -1,4 +1,15 @@
-import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { CourseworkKind } from '@app/google';
+import {
+  Check,
+  Column,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  PrimaryGeneratedColumn,
+} from 'typeorm';
+import { CourseEntity } from './course.entity';
 
 @Entity('coursework')
 @Index('coursework_google', ['courseId', 'kind', 'googleId'], { unique: true })
@@ -14,11 +25,16 @@ export class CourseworkEntity {
   @Column('bigint')
   courseId!: number;
 
+  /** Where it was joined. */
+  @ManyToOne(() => CourseEntity, { createForeignKeyConstraints: false })
+  @JoinColumn({ name: 'course_id' })
+  course!: CourseEntity;
+
   @Column('text')
   googleId!: string;
 
   @Column('text')
-  kind!: string;
+  kind!: CourseworkKind;
 
   @Column('text', { nullable: true })
   title!: string | null;
@@ -44,7 +60,7 @@ export class CourseworkEntity {
   @Column('timestamptz', { nullable: true })
   googleUpdatedAt!: Date | null;
 
-  @Column('jsonb')
+  @Column('jsonb', { select: false })
   raw!: unknown;
 
   @Column('timestamptz', { default: () => 'now()' })

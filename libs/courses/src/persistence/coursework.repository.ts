@@ -1,10 +1,15 @@
-import { Database } from '@app/database';
+import { Database, isYoungerThan, now, selectList } from '@app/database';
 import { boundedText, TEXT_LIMITS } from '@app/kernel';
 import type { ClassroomItem, CourseworkKind } from '@app/google';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Raw, type Repository, type SelectQueryBuilder } from 'typeorm';
 import type { ItemVideos } from '../discovery/discover-videos.service';
 import type { FoundVideo } from '../discovery/found-video';
+import type { VerdictState } from '../discovery/verdict';
 import { boundedAddress, boundedItem } from './bounded-records';
+import { CourseworkAccessEntity, CourseworkEntity } from './coursework.entity';
+import { SourceReachEntity, VideoEntity } from './video.entity';
 
 export interface CourseView {
   tenantId: string;
@@ -29,12 +34,18 @@ const VIDEO_RECORD = `coursework_id bigint, position int, source text, source_ke
 /** Videos as they were found, for statements that need no more of them. */
 const FOUND = `jsonb_to_recordset($2::jsonb) AS n(coursework_id bigint, source_key text)`;
 
-/** Writes what discovery finds. */
+/** Writes what discovery finds. SQL where thousands of rows go in one parameter, as JSON. */
 @Injectable()
 export class CourseworkRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(CourseworkEntity) private readonly items: Repository<CourseworkEntity>,
+    @InjectRepository(CourseworkAccessEntity) private readonly accesses: Repository<CourseworkAccessEntity>,
+    @InjectRepository(VideoEntity) private readonly videos: Repository<VideoEntity>,
+    @InjectRepository(SourceReachEntity) private readonly reaches: Repository<SourceReachEntity>,
+  ) {}
 
-  /** The moment of the database, whose clock tells when something was seen. */
+  /** The moment of the database, whose clock tells when something was seen. SQL: it is of no table. */
   async now(): Promise<Date> {
     const row = await this.database.row<{ now: Date }>('SELECT clock_timestamp() AS now');
     return row?.now ?? new Date(0);
@@ -46,12 +57,17 @@ export class CourseworkRepository {
     kind: CourseworkKind,
     googleIds: string[],
   ): Promise<Map<string, number>> {
-    const rows = await this.database.rows<{ googleId: string; updatedAt: Date | null }>(
-      `SELECT w.google_id AS "googleId", a.google_updated_at AS "updatedAt"
-       FROM coursework w JOIN coursework_access a ON a.coursework_id = w.id AND a.credential_id = $2
-       WHERE w.course_id = $1 AND w.kind = $3 AND w.google_id = ANY ($4)`,
-      [view.courseId, view.credentialId, kind, googleIds],
-    );
+    const rows = await this.itemsOf(view, kind)
+      .innerJoin(
+        CourseworkAccessEntity,
+        'access',
+        'access.courseworkId = item.id AND access.credentialId = :credentialId',
+        { credentialId: view.credentialId },
+      )
+      .andWhere('item.googleId = ANY (:googleIds)', { googleIds })
+      .select('item.googleId', 'googleId')
+      .addSelect('access.googleUpdatedAt', 'updatedAt')
+      .getRawMany<{ googleId: string; updatedAt: Date | null }>();
     return new Map(rows.map(({ googleId, updatedAt }) => [googleId, updatedAt?.getTime() ?? 0]));
   }
 
@@ -69,11 +85,12 @@ export class CourseworkRepository {
     await this.saveVideos(view, videos, keepOrder);
     const complete = found.filter((one) => one.complete).map(({ item }) => ids.get(item.id ?? '') ?? 0);
     await this.saveVideoAccess(view.credentialId, videos, { all: [...ids.values()], complete });
-    await this.database.affected(
-      `DELETE FROM videos v WHERE v.coursework_id = ANY ($1::bigint[])
-         AND NOT EXISTS (SELECT 1 FROM video_access a WHERE a.video_id = v.id)`,
-      [[...ids.values()]],
-    );
+    await this.videos
+      .createQueryBuilder()
+      .delete()
+      .where('coursework_id = ANY (:items::bigint[])', { items: [...ids.values()] })
+      .andWhere('NOT EXISTS (SELECT 1 FROM video_access a WHERE a.video_id = videos.id)')
+      .execute();
     await this.saveReaches(
       view.credentialId,
       found.flatMap((one) => one.videos.filter(({ privateTo }) => privateTo === 'account')),
@@ -82,15 +99,22 @@ export class CourseworkRepository {
 
   /** Items that did not change but are still there. */
   async touch(view: CourseView, kind: CourseworkKind, googleIds: string[]): Promise<void> {
-    await this.database.affected(
-      `UPDATE coursework_access a SET seen_at = now() FROM coursework w
-       WHERE w.id = a.coursework_id AND a.credential_id = $2 AND w.course_id = $1 AND w.kind = $3 AND w.google_id = ANY ($4)`,
-      [view.courseId, view.credentialId, kind, googleIds],
-    );
+    const items = this.itemsOf(view, kind)
+      .andWhere('item.googleId = ANY (:googleIds)', { googleIds })
+      .select('item.id');
+    await this.accesses
+      .createQueryBuilder()
+      .update()
+      .set({ seenAt: now })
+      .where({ credentialId: view.credentialId })
+      .andWhere(`coursework_id IN (${items.getQuery()})`)
+      .setParameters(items.getParameters())
+      .execute();
   }
 
   /** After a whole read: what this account did not meet since `since` is gone for it, and for good when nobody sees it. */
   async pruneUnseen(view: CourseView, kind: CourseworkKind, since: Date): Promise<void> {
+    // SQL: what the second DELETE takes depends on what the first one took.
     await this.database.affected(
       `WITH gone AS (
          DELETE FROM coursework_access a USING coursework w
@@ -100,39 +124,45 @@ export class CourseworkRepository {
        WHERE v.coursework_id = gone.coursework_id AND a.video_id = v.id AND a.credential_id = $2`,
       [view.courseId, view.credentialId, kind, since],
     );
-    await this.database.affected(
-      `DELETE FROM coursework w WHERE w.course_id = $1 AND w.kind = $2
-         AND NOT EXISTS (SELECT 1 FROM coursework_access a WHERE a.coursework_id = w.id)`,
-      [view.courseId, kind],
-    );
+    await this.items
+      .createQueryBuilder()
+      .delete()
+      .where({ courseId: view.courseId, kind })
+      .andWhere('NOT EXISTS (SELECT 1 FROM coursework_access a WHERE a.coursework_id = coursework.id)')
+      .execute();
   }
 
   async saveAccessibleSources(
     credentialId: number,
     sourceKey: string,
-    verdict: string,
+    verdict: VerdictState,
     code: string | null,
   ): Promise<void> {
-    await this.database.rows(
-      `INSERT INTO source_reach (credential_id, source_key, verdict, verdict_code) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (credential_id, source_key) DO UPDATE SET verdict = EXCLUDED.verdict,
-         verdict_code = EXCLUDED.verdict_code, checked_at = now()`,
-      [credentialId, sourceKey, verdict, code],
-    );
+    await this.reaches.upsert({ credentialId, sourceKey, verdict, verdictCode: code, checkedAt: now }, [
+      'credentialId',
+      'sourceKey',
+    ]);
   }
 
   async findAccessibleSources(credentialIds: number[], sourceKey: string): Promise<number[]> {
-    const rows = await this.database.rows<{ id: number }>(
-      `SELECT credential_id AS id FROM source_reach
-       WHERE credential_id = ANY ($1) AND source_key = $2 AND verdict = 'available' AND checked_at > now() - interval '1 day'`,
-      [credentialIds, sourceKey],
-    );
-    return rows.map((row) => row.id);
+    const reaches = await this.reaches.findBy({
+      credentialId: Raw((column) => `${column} = ANY (:credentialIds)`, { credentialIds }),
+      sourceKey,
+      verdict: 'available',
+      checkedAt: isYoungerThan({ days: 1 }),
+    });
+    return reaches.map(({ credentialId }) => credentialId);
+  }
+
+  private itemsOf({ courseId }: CourseView, kind: CourseworkKind): SelectQueryBuilder<CourseworkEntity> {
+    return this.items
+      .createQueryBuilder('item')
+      .where('item.courseId = :courseId AND item.kind = :kind', { courseId, kind });
   }
 
   /** Our ids by Google's. */
   private async saveItems(view: CourseView, found: readonly DiscoveredItem[]): Promise<Map<string, number>> {
-    const rows = await this.database.rows<{ id: number; googleId: string }>(
+    const rows = await this.database.rows<Pick<CourseworkEntity, 'id' | 'googleId'>>(
       `WITH saved AS (
          INSERT INTO coursework (tenant_id, course_id, google_id, kind, title, description, state, topic, due_at,
            alternate_link, google_created_at, google_updated_at, raw)
@@ -150,7 +180,7 @@ export class CourseworkRepository {
          FROM saved s JOIN jsonb_to_recordset($4::jsonb) AS n(${ITEM_RECORD}) USING (kind, google_id)
          ON CONFLICT (coursework_id, credential_id) DO UPDATE SET google_updated_at = EXCLUDED.google_updated_at,
            truncated = EXCLUDED.truncated, seen_at = now())
-       SELECT id, google_id AS "googleId" FROM saved`,
+       SELECT ${selectList(this.items, 'saved', ['id', 'googleId'])} FROM saved`,
       [view.tenantId, view.courseId, view.credentialId, JSON.stringify(found.map(itemRecord))],
     );
     return new Map(rows.map(({ googleId, id }) => [googleId, id]));

@@ -1,43 +1,58 @@
-import { Database } from '@app/database';
+import { Database, isOlderThan, selectList } from '@app/database';
 import { afterCrash } from '@app/work';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import { CourseAccessEntity } from './course.entity';
 import { PEER, SYNC_LEASE, type SyncError } from './course-syncs.repository';
 
-export interface PendingSync {
-  courseId: number;
-  credentialId: number;
-  dispatch: number;
-}
-
 const CRASHED = afterCrash({ prefix: 'sync_', status: 'sync_status', waiting: 'queued' });
-const PENDING = `course_id AS "courseId", credential_id AS "credentialId", sync_dispatch AS dispatch`;
+const PENDING = ['courseId', 'credentialId', 'syncDispatch'] as const;
+
+export type PendingSync = Pick<CourseAccessEntity, (typeof PENDING)[number]>;
+
+/** As SQL: a value for a reading that neither waits nor runs; others keep theirs. */
+const unlessPending = (column: string, value: string) => () =>
+  `CASE WHEN sync_status IN ('queued', 'running') THEN ${column} ELSE ${value} END`;
 
 /** Readings of courses that somebody waits for, until a worker takes them. */
 @Injectable()
 export class RequestedSyncsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(CourseAccessEntity) private readonly accesses: Repository<CourseAccessEntity>,
+  ) {}
 
   /**
    * Asks for a reading; one that waits or runs is enough.
    * @param anew everything is looked at again, with this account: after a reading that runs there is another
    */
   async request(courseId: number, credentialId: number, { anew }: { anew: boolean }): Promise<void> {
-    const queues = (column: string, value: string) =>
-      `${column} = CASE WHEN sync_status IN ('queued', 'running') THEN ${column} ELSE ${value} END`;
-    await this.database.affected(
-      `UPDATE course_access SET sync_anew = sync_anew OR $3, sync_again = sync_status = 'running',
-         ${queues('sync_status', `'queued'`)}, ${queues('sync_dispatch', 'sync_dispatch + 1')},
-         ${queues('sync_asked_at', 'now()')}, ${queues('sync_run_at', 'now()')}, ${queues('sync_crash_count', '0')},
-         ${queues('sync_error_code', 'NULL')}, ${queues('sync_error_message', 'NULL')},
-         ${queues('sync_error_hint', 'NULL')}, sync_admitted_at = CASE sync_status WHEN 'queued' THEN sync_admitted_at END
-       WHERE course_id = $1 AND credential_id = $2 AND (sync_status NOT IN ('queued', 'running') OR $3)`,
-      [courseId, credentialId, anew],
-    );
+    await this.accesses
+      .createQueryBuilder()
+      .update()
+      .set({
+        syncAnew: () => 'sync_anew OR :anew',
+        syncAgain: () => `sync_status = 'running'`,
+        syncStatus: unlessPending('sync_status', `'queued'`),
+        syncDispatch: unlessPending('sync_dispatch', 'sync_dispatch + 1'),
+        syncAskedAt: unlessPending('sync_asked_at', 'now()'),
+        syncRunAt: unlessPending('sync_run_at', 'now()'),
+        syncCrashCount: unlessPending('sync_crash_count', '0'),
+        syncErrorCode: unlessPending('sync_error_code', 'NULL'),
+        syncErrorMessage: unlessPending('sync_error_message', 'NULL'),
+        syncErrorHint: unlessPending('sync_error_hint', 'NULL'),
+        syncAdmittedAt: () => `CASE sync_status WHEN 'queued' THEN sync_admitted_at END`,
+      })
+      .where({ courseId, credentialId })
+      .andWhere(`(sync_status NOT IN ('queued', 'running') OR :anew)`, { anew })
+      .execute();
   }
 
   /**
    * Marks waiting readings as handed to the queue and answers them. Of the accounts that may share one reading of a
-   * course the first goes ahead, and the others when it has ended.
+   * course the first goes ahead, and the others when it has ended. SQL: what is
+   * updated comes from a SELECT that skips locked rows.
    * @param freshMs COURSES_CACHE_TTL
    */
   async enqueue(limit: number, freshMs: number): Promise<PendingSync[]> {
@@ -55,28 +70,37 @@ export class RequestedSyncsRepository {
                    AND (o.sync_asked_at, o.credential_id) < (a.sync_asked_at, a.credential_id))))
          ORDER BY a.sync_asked_at LIMIT $1 FOR UPDATE SKIP LOCKED) due
        WHERE c.course_id = due.course AND c.credential_id = due.account
-       RETURNING ${PENDING}`,
+       RETURNING ${selectList(this.accesses, 'c', PENDING)}`,
       [limit, freshMs],
     );
   }
 
   /** Handed to the queue, but not begun for a while: their jobs may be lost. */
-  async admittedLongAgo(): Promise<PendingSync[]> {
-    return this.database.rows<PendingSync>(
-      `SELECT ${PENDING} FROM course_access
-       WHERE sync_status = 'queued' AND sync_admitted_at < now() - interval '10 seconds'`,
-    );
+  listEnqueuedLongAgo(): Promise<PendingSync[]> {
+    return this.accesses.find({
+      select: { courseId: true, credentialId: true, syncDispatch: true },
+      where: {
+        syncStatus: 'queued',
+        syncAdmittedAt: isOlderThan({ secs: 10 }),
+      },
+    });
   }
 
-  /** Readings whose reader died are queued again, or given up as poison. The latter. */
-  async requeueDead(poison: SyncError): Promise<{ courseId: number; credentialId: number }[]> {
-    const rows = await this.database.rows<{ courseId: number; credentialId: number; status: string }>(
-      `UPDATE course_access SET ${CRASHED.set}, sync_lists = false,
+  /**
+   * Readings whose reader died are queued again, or given up as poison. The latter. SQL: the assignments are those of
+   * all claimed work.
+   */
+  async rescueStale(poison: SyncError): Promise<Pick<CourseAccessEntity, 'courseId' | 'credentialId'>[]> {
+    const changed = selectList(this.accesses, 'a', ['courseId', 'credentialId', 'syncStatus']);
+    const rows = await this.database.rows<
+      Pick<CourseAccessEntity, 'courseId' | 'credentialId' | 'syncStatus'>
+    >(
+      `UPDATE course_access a SET ${CRASHED.set}, sync_lists = false,
          sync_error_hint = CASE WHEN ${CRASHED.isPoison} THEN $3 ELSE sync_error_hint END
        WHERE sync_status = 'running' AND sync_heartbeat_at < now() - ${SYNC_LEASE}
-       RETURNING course_id AS "courseId", credential_id AS "credentialId", sync_status AS status`,
+       RETURNING ${changed}`,
       [poison.code, poison.message, poison.hint ?? null],
     );
-    return rows.filter(({ status }) => status === 'failed');
+    return rows.filter(({ syncStatus }) => syncStatus === 'failed');
   }
 }

@@ -1,6 +1,9 @@
 import { Database } from '@app/database';
 import type { ClassroomItem, CourseworkKind } from '@app/google';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import { CourseworkAccessEntity, CourseworkEntity } from './coursework.entity';
 import type { CourseView } from './coursework.repository';
 
 export interface SharedItem {
@@ -16,10 +19,16 @@ const FOR_ALL = `w.raw->>'assigneeMode' IS DISTINCT FROM 'INDIVIDUAL_STUDENTS'`;
 const SEEN = `coursework w JOIN coursework_access l ON l.coursework_id = w.id AND l.credential_id = $3`;
 const OF_ALL = `w.course_id = $1 AND w.kind = $2 AND ${FOR_ALL}`;
 
-/** What one account has read of a course, for another that sees the same. */
+/**
+ * What one account has read of a course, for another that sees the same. SQL: copies are INSERT … SELECT, and what goes
+ * is found by joins.
+ */
 @Injectable()
 export class SharedReadingsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(CourseworkEntity) private readonly items: Repository<CourseworkEntity>,
+  ) {}
 
   /** Items that the view lacks in the version that `from` has looked at, in order of their ids. */
   async changed(
@@ -27,13 +36,22 @@ export class SharedReadingsRepository {
     kind: CourseworkKind,
     { from, after, limit }: { from: number; after: number; limit: number },
   ): Promise<SharedItem[]> {
-    return this.database.rows<SharedItem>(
-      `SELECT w.id, w.raw AS item, w.topic, w.due_at AS "dueAt" FROM ${SEEN} WHERE ${OF_ALL} AND w.id > $5
-         AND NOT EXISTS (SELECT 1 FROM coursework_access m WHERE m.coursework_id = w.id AND m.credential_id = $4
-           AND m.google_updated_at IS NOT DISTINCT FROM l.google_updated_at)
-       ORDER BY w.id LIMIT $6`,
-      [courseId, kind, from, credentialId, after, limit],
-    );
+    const items = await this.items
+      .createQueryBuilder('w')
+      .innerJoin(CourseworkAccessEntity, 'l', 'l.courseworkId = w.id AND l.credentialId = :from', { from })
+      .select(['w.id', 'w.raw', 'w.topic', 'w.dueAt'])
+      .where({ courseId, kind })
+      .andWhere(FOR_ALL)
+      .andWhere('w.id > :after', { after })
+      .andWhere(
+        `NOT EXISTS (SELECT 1 FROM coursework_access m WHERE m.coursework_id = w.id
+           AND m.credential_id = :credentialId AND m.google_updated_at IS NOT DISTINCT FROM l.googleUpdatedAt)`,
+        { credentialId },
+      )
+      .orderBy('w.id')
+      .limit(limit)
+      .getMany();
+    return items.map(({ id, raw, topic, dueAt }) => ({ id, item: raw as ClassroomItem, topic, dueAt }));
   }
 
   /** Makes the view of one kind that of `from`, but for private files and items. Join a transaction. */

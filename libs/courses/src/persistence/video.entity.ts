@@ -1,4 +1,7 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import type { VideoSource } from '../course';
+import type { VerdictState } from '../discovery/verdict';
+import { CourseworkEntity } from './coursework.entity';
 
 @Entity('videos')
 @Index('videos_source_key', ['courseworkId', 'sourceKey'], { unique: true })
@@ -14,11 +17,16 @@ export class VideoEntity {
   @Column('bigint')
   courseworkId!: number;
 
+  /** Where it was joined. */
+  @ManyToOne(() => CourseworkEntity, { createForeignKeyConstraints: false })
+  @JoinColumn({ name: 'coursework_id' })
+  coursework!: CourseworkEntity;
+
   @Column('integer')
   position!: number;
 
   @Column('text')
-  source!: string;
+  source!: VideoSource;
 
   @Column('text')
   sourceKey!: string;
@@ -45,7 +53,7 @@ export class VideoEntity {
   resourceKey!: string | null;
 
   @Column('text', { default: 'unknown' })
-  verdict!: string;
+  verdict!: VerdictState;
 
   @Column('text', { nullable: true })
   verdictCode!: string | null;
@@ -82,7 +90,7 @@ export class SourceReachEntity {
   sourceKey!: string;
 
   @Column('text')
-  verdict!: string;
+  verdict!: VerdictState;
 
   @Column('text', { nullable: true })
   verdictCode!: string | null;

@@ -1,23 +1,19 @@
-import { Database } from '@app/database';
 import type { CourseworkKind } from '@app/google';
+import { now, selectList } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository, SelectQueryBuilder } from 'typeorm';
 import type { CourseworkItem, Video } from '../course';
 import { unknownKinds } from '../discovery/item-links';
 import { type VerdictState, verdictOf } from '../discovery/verdict';
-
-interface VideoRow extends Omit<Video, 'verdict'> {
-  verdictState: VerdictState;
-  verdictCode: string | null;
-  verdictAt: Date | null;
-}
+import { CourseworkAccessEntity, CourseworkEntity } from './coursework.entity';
+import { SourceReachEntity, VideoAccessEntity, VideoEntity } from './video.entity';
 
 /** A video with the item and the course it stands in. */
 export interface CourseVideo extends Video {
   courseGoogleId: string;
   courseworkGoogleId: string;
 }
-
-type ItemRow = Omit<CourseworkItem, 'videos' | 'unknownMaterials'> & { id: number; materials: unknown };
 
 export interface CourseworkFilter {
   courseId: number;
@@ -29,145 +25,204 @@ export interface CourseworkFilter {
   after?: [updatedAt: string | null, id: number];
 }
 
-/** A Drive file's verdict is the account's own; a public video's is everybody's. */
-const VIDEO = `v.id, v.source, v.source_key AS "sourceKey", v.url, v.title, v.thumbnail_url AS "thumbnailUrl",
-  v.mime_type AS "mimeType", v.size_bytes AS "sizeBytes", v.duration_seconds AS "durationSeconds",
-  v.resource_key AS "resourceKey", COALESCE(r.verdict, v.verdict) AS "verdictState",
-  CASE WHEN r.verdict IS NULL THEN v.verdict_code ELSE r.verdict_code END AS "verdictCode",
-  COALESCE(r.checked_at, v.verdict_at) AS "verdictAt"`;
+const SHOWN = [
+  'id',
+  'source',
+  'sourceKey',
+  'url',
+  'title',
+  'thumbnailUrl',
+  'mimeType',
+  'sizeBytes',
+  'durationSeconds',
+  'resourceKey',
+] as const satisfies readonly (keyof VideoEntity)[];
 
-const PLACED = `SELECT ${VIDEO}, c.google_id AS "courseGoogleId", w.google_id AS "courseworkGoogleId"
-  FROM videos v JOIN coursework w ON w.id = v.coursework_id JOIN courses c ON c.id = w.course_id
-  JOIN coursework_access a ON a.coursework_id = w.id AND a.credential_id = $2
-  JOIN video_access s ON s.video_id = v.id AND s.credential_id = $2
-  LEFT JOIN source_reach r ON r.credential_id = $2 AND r.source_key = v.source_key
-  WHERE v.tenant_id = $1`;
+interface VideoRow extends Pick<VideoEntity, (typeof SHOWN)[number]> {
+  verdictState: VerdictState;
+  verdictCode: string | null;
+  verdictAt: Date | null;
+}
+
+const CHANGED_AT = `COALESCE(item.googleUpdatedAt, 'epoch')`;
 
 /** Reads items and videos as one account sees them. */
 @Injectable()
 export class VideosRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    @InjectRepository(VideoEntity) private readonly videos: Repository<VideoEntity>,
+    @InjectRepository(CourseworkEntity) private readonly items: Repository<CourseworkEntity>,
+  ) {}
 
-  async items(filter: CourseworkFilter): Promise<(CourseworkItem & { id: number })[]> {
-    const [updatedAt, id] = filter.after ?? [null, null];
-    const rows = await this.database.rows<ItemRow>(
-      `SELECT w.id, w.google_id AS "googleId", w.kind, w.title, w.description, w.state, w.topic, w.due_at AS "dueAt",
-         w.alternate_link AS "alternateLink", w.google_created_at AS "createdAt", w.google_updated_at AS "updatedAt",
-         w.raw->'materials' AS materials
-       FROM coursework w JOIN coursework_access a ON a.coursework_id = w.id AND a.credential_id = $2
-       WHERE w.course_id = $1 AND ($3::text IS NULL OR w.kind = $3)
-         AND ($4::boolean IS NULL OR EXISTS (SELECT 1 FROM videos v JOIN video_access s ON s.video_id = v.id
-           AND s.credential_id = $2 WHERE v.coursework_id = w.id) = $4)
-         AND ($6::bigint IS NULL OR (COALESCE(w.google_updated_at, 'epoch'), w.id) < (COALESCE($5::timestamptz, 'epoch'), $6))
-       ORDER BY COALESCE(w.google_updated_at, 'epoch') DESC, w.id DESC LIMIT $7`,
-      [
-        filter.courseId,
-        filter.credentialId,
-        filter.kind ?? null,
-        filter.hasVideo ?? null,
-        updatedAt,
-        id,
-        filter.limit,
-      ],
-    );
-    const videos = await this.ofItems(
-      rows.map((row) => row.id),
+  async listItems(filter: CourseworkFilter): Promise<(CourseworkItem & { id: number })[]> {
+    const { entities, raw } = await this.itemsOf(filter)
+      // All that is needed of what Google told.
+      .addSelect(`item.raw -> 'materials'`, 'materials')
+      .orderBy(CHANGED_AT, 'DESC')
+      .addOrderBy('item.id', 'DESC')
+      .limit(filter.limit)
+      .getRawAndEntities<{ materials: unknown }>();
+    const videos = await this.listByItems(
+      entities.map(({ id }) => id),
       filter.credentialId,
     );
-    return rows.map(({ materials, ...row }) => ({
-      ...row,
-      unknownMaterials: unknownKinds(materials),
-      videos: videos.get(row.id) ?? [],
+    return entities.map((item, index) => ({
+      ...itemFrom(item),
+      unknownMaterials: unknownKinds(raw[index]?.materials),
+      videos: videos.get(item.id) ?? [],
     }));
   }
 
   /** Every video of one item, of whatever kind. Undefined when the account does not see such an item. */
-  async ofItem(
+  async listByItem(
     tenantId: string,
     credentialId: number,
     courseId: string,
     courseworkId: string,
   ): Promise<CourseVideo[] | undefined> {
-    const item = await this.database.row(
-      `SELECT 1 FROM coursework w JOIN courses c ON c.id = w.course_id
-       JOIN coursework_access a ON a.coursework_id = w.id AND a.credential_id = $2
-       WHERE w.tenant_id = $1 AND c.google_id = $3 AND w.google_id = $4`,
-      [tenantId, credentialId, courseId, courseworkId],
-    );
-    if (!item) return undefined;
-    const rows = await this.database.rows<VideoRow & CourseVideo>(
-      `${PLACED} AND c.google_id = $3 AND w.google_id = $4 ORDER BY w.id, v.position`,
-      [tenantId, credentialId, courseId, courseworkId],
-    );
-    return rows.map(placed);
+    const isThere = await this.seenItems(credentialId)
+      .innerJoin('item.course', 'course')
+      .andWhere('item.tenantId = :tenantId AND course.googleId = :courseId', { tenantId, courseId })
+      .andWhere('item.googleId = :courseworkId', { courseworkId })
+      .getExists();
+    if (!isThere) return undefined;
+    const found = await this.placed(tenantId, credentialId)
+      .andWhere('course.googleId = :courseId AND item.googleId = :courseworkId', { courseId, courseworkId })
+      .orderBy('item.id')
+      .addOrderBy('video.position')
+      .getRawMany<VideoRow & CourseVideo>();
+    return found.map(videoFrom);
   }
 
   /** Every video of a course, the newest item first. */
-  async ofCourse(
+  async listByCourse(
     tenantId: string,
     credentialId: number,
     courseId: string,
     kinds: CourseworkKind[],
   ): Promise<CourseVideo[]> {
-    const rows = await this.database.rows<VideoRow & CourseVideo>(
-      `${PLACED} AND c.google_id = $3 AND w.kind = ANY ($4)
-       ORDER BY w.google_updated_at DESC NULLS LAST, w.id, v.position`,
-      [tenantId, credentialId, courseId, kinds],
-    );
-    return rows.map(placed);
+    const found = await this.placed(tenantId, credentialId)
+      .andWhere('course.googleId = :courseId AND item.kind = ANY (:kinds)', { courseId, kinds })
+      .orderBy('item.googleUpdatedAt', 'DESC', 'NULLS LAST')
+      .addOrderBy('item.id')
+      .addOrderBy('video.position')
+      .getRawMany<VideoRow & CourseVideo>();
+    return found.map(videoFrom);
   }
 
   async findById(tenantId: string, credentialId: number, videoId: string): Promise<CourseVideo | undefined> {
-    const row = await this.database.row<VideoRow & CourseVideo>(`${PLACED} AND v.id = $3`, [
-      tenantId,
-      credentialId,
-      videoId,
-    ]);
-    return row && placed(row);
+    const video = await this.placed(tenantId, credentialId)
+      .andWhere('video.id = :videoId', { videoId })
+      .getRawOne<VideoRow & CourseVideo>();
+    return video && videoFrom(video);
   }
 
   /** The accounts through which a video can be seen. */
-  async credentialsThatSee(tenantId: string, videoId: string): Promise<number[]> {
-    const rows = await this.database.rows<{ id: number }>(
-      `SELECT s.credential_id AS id FROM videos v JOIN video_access s ON s.video_id = v.id
-       JOIN coursework_access a ON a.coursework_id = v.coursework_id AND a.credential_id = s.credential_id
-       WHERE v.tenant_id = $1 AND v.id = $2 ORDER BY 1`,
-      [tenantId, videoId],
-    );
-    return rows.map((row) => row.id);
+  async listCredentialsThatSee(tenantId: string, videoId: string): Promise<number[]> {
+    const rows = await this.videos
+      .createQueryBuilder('video')
+      .innerJoin(VideoAccessEntity, 'access', 'access.videoId = video.id')
+      .innerJoin(
+        CourseworkAccessEntity,
+        'seen',
+        'seen.courseworkId = video.courseworkId AND seen.credentialId = access.credentialId',
+      )
+      .select('access.credentialId', 'id')
+      .where({ tenantId, id: videoId })
+      .orderBy('access.credentialId')
+      .getRawMany<{ id: number }>();
+    return rows.map(({ id }) => id);
   }
 
   async saveVerdict(videoId: string, state: VerdictState, code: string | null): Promise<void> {
-    await this.database.affected(
-      `UPDATE videos SET verdict = $2, verdict_code = $3, verdict_at = now() WHERE id = $1`,
-      [videoId, state, code],
-    );
+    const verdict = { verdict: state, verdictCode: code, verdictAt: now };
+    await this.videos.update({ id: videoId }, verdict);
   }
 
-  private async ofItems(itemIds: number[], credentialId: number): Promise<Map<number, Video[]>> {
-    const rows = await this.database.rows<VideoRow & { courseworkId: number }>(
-      `SELECT ${VIDEO}, v.coursework_id AS "courseworkId" FROM videos v
-       JOIN video_access s ON s.video_id = v.id AND s.credential_id = $2
-       LEFT JOIN source_reach r ON r.credential_id = $2 AND r.source_key = v.source_key
-       WHERE v.coursework_id = ANY ($1::bigint[]) ORDER BY v.coursework_id, v.position`,
-      [itemIds, credentialId],
-    );
+  private async listByItems(itemIds: number[], credentialId: number): Promise<Map<number, Video[]>> {
+    const found = await this.seenVideos(credentialId)
+      .addSelect('video.courseworkId', 'itemId')
+      .where('video.courseworkId = ANY (:itemIds)', { itemIds })
+      .orderBy('video.courseworkId')
+      .addOrderBy('video.position')
+      .getRawMany<VideoRow & { itemId: number }>();
     const byItem = new Map<number, Video[]>();
-    for (const { courseworkId, ...row } of rows) {
-      byItem.set(courseworkId, [...(byItem.get(courseworkId) ?? []), withVerdict(row)]);
+    for (const { itemId, ...video } of found) {
+      const videos = byItem.get(itemId) ?? [];
+      byItem.set(itemId, videos);
+      videos.push(videoFrom(video));
     }
     return byItem;
   }
+
+  private itemsOf(filter: CourseworkFilter): SelectQueryBuilder<CourseworkEntity> {
+    const { courseId, credentialId, kind, hasVideo, after } = filter;
+    const query = this.seenItems(credentialId).andWhere('item.courseId = :courseId', { courseId });
+    if (kind !== undefined) query.andWhere('item.kind = :kind', { kind });
+    if (hasVideo !== undefined) {
+      const videos = this.videos
+        .createQueryBuilder('video')
+        .innerJoin(VideoAccessEntity, 'access', `access.videoId = video.id AND ${ofAccount('access')}`)
+        .where('video.courseworkId = item.id');
+      query.andWhere(`${hasVideo ? '' : 'NOT '}EXISTS (${videos.select('1').getQuery()})`);
+    }
+    if (after)
+      query.andWhere(`(${CHANGED_AT}, item.id) < (COALESCE(:updatedAt::timestamptz, 'epoch'), :id)`, {
+        updatedAt: after[0],
+        id: after[1],
+      });
+    return query;
+  }
+
+  private seenItems(credentialId: number): SelectQueryBuilder<CourseworkEntity> {
+    return this.items
+      .createQueryBuilder('item')
+      .innerJoin(CourseworkAccessEntity, 'seen', `seen.courseworkId = item.id AND ${ofAccount('seen')}`)
+      .setParameters({ credentialId });
+  }
+
+  /**
+   * Rows instead of entities: a course has thousands of videos, and entities of joins take four times as long. A Drive
+   * file's verdict is the account's own; a public video's is everybody's.
+   */
+  private seenVideos(credentialId: number): SelectQueryBuilder<VideoEntity> {
+    return this.videos
+      .createQueryBuilder('video')
+      .innerJoin(VideoAccessEntity, 'access', `access.videoId = video.id AND ${ofAccount('access')}`)
+      .leftJoin(SourceReachEntity, 'reach', `reach.sourceKey = video.sourceKey AND ${ofAccount('reach')}`)
+      .select(selectList(this.videos, 'video', SHOWN))
+      .addSelect('COALESCE(reach.verdict, video.verdict)', 'verdictState')
+      .addSelect(
+        'CASE WHEN reach.verdict IS NULL THEN video.verdictCode ELSE reach.verdictCode END',
+        'verdictCode',
+      )
+      .addSelect('COALESCE(reach.checkedAt, video.verdictAt)', 'verdictAt')
+      .setParameters({ credentialId });
+  }
+
+  private placed(tenantId: string, credentialId: number): SelectQueryBuilder<VideoEntity> {
+    return this.seenVideos(credentialId)
+      .innerJoin('video.coursework', 'item')
+      .innerJoin('item.course', 'course')
+      .innerJoin(CourseworkAccessEntity, 'seen', `seen.courseworkId = item.id AND ${ofAccount('seen')}`)
+      .addSelect('course.googleId', 'courseGoogleId')
+      .addSelect('item.googleId', 'courseworkGoogleId')
+      .where('video.tenantId = :tenantId', { tenantId });
+  }
 }
 
-function placed(row: VideoRow & CourseVideo): CourseVideo {
-  return {
-    ...withVerdict(row),
-    courseGoogleId: row.courseGoogleId,
-    courseworkGoogleId: row.courseworkGoogleId,
-  };
+function ofAccount(alias: string): string {
+  return `${alias}.credentialId = :credentialId`;
 }
 
-function withVerdict({ verdictState, verdictCode, verdictAt, ...video }: VideoRow): Video {
+function itemFrom(
+  item: CourseworkEntity,
+): Omit<CourseworkItem, 'videos' | 'unknownMaterials'> & { id: number } {
+  const { id, googleId, kind, title, description, state, topic, dueAt, alternateLink } = item;
+  const times = { createdAt: item.googleCreatedAt, updatedAt: item.googleUpdatedAt };
+  return { id, googleId, kind, title, description, state, topic, dueAt, alternateLink, ...times };
+}
+
+function videoFrom<Row extends VideoRow>({ verdictState, verdictCode, verdictAt, ...video }: Row) {
   return { ...video, verdict: verdictOf(verdictState, verdictCode, verdictAt) };
 }

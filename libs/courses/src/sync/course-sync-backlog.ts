@@ -25,17 +25,17 @@ export class CourseSyncBacklog extends Backlog {
   }
 
   override async reconcile(): Promise<void> {
-    for (const { courseId, credentialId } of await this.syncs.requeueDead(new CoursePoisonous()))
+    for (const { courseId, credentialId } of await this.syncs.rescueStale(new CoursePoisonous()))
       this.logger.error({
         message: 'course given up as poison',
         course_id: courseId,
         credential_id: credentialId,
       });
-    await this.send(await this.syncs.admittedLongAgo());
+    await this.send(await this.syncs.listEnqueuedLongAgo());
   }
 
   private send(pending: PendingSync[]): Promise<void> {
-    const jobs = pending.map(({ courseId, credentialId, dispatch }) => ({
+    const jobs = pending.map(({ courseId, credentialId, syncDispatch: dispatch }) => ({
       id: `course-${String(courseId)}-${String(credentialId)}-${String(dispatch)}`,
       payload: { course_id: courseId, credential_id: credentialId, dispatch },
     }));

@@ -17,8 +17,8 @@ async function savedOf(taught: string[], attended: string[]): Promise<Saved[]> {
     teachers: (_id: number, course: string) => Promise.resolve([{ userId: `teacher of ${course}` }]),
   };
   const courses = {
-    listSyncedAt: () => Promise.resolve(undefined),
-    knownVersions: () => Promise.resolve(new Map()),
+    findListSyncedAt: () => Promise.resolve(undefined),
+    listKnownVersions: () => Promise.resolve(new Map()),
     save: (_tenant: string, course: ClassroomCourse, teachers: { id: string }[] | null) => {
       saved.push([course.id ?? '', 'student', undefined, (teachers ?? []).map(({ id }) => id)]);
       return Promise.resolve(ids.push(course.id ?? ''));

@@ -38,7 +38,7 @@ export class SyncCourseList {
 
   /** Reads the list when ours is older than COURSES_CACHE_TTL. @throws what Google answers, when there is nothing yet. */
   async ifStale(credential: Credential): Promise<void> {
-    const syncedAt = await this.courses.listSyncedAt(credential.id, credential.connectedAt);
+    const syncedAt = await this.courses.findListSyncedAt(credential.id, credential.connectedAt);
     const age = syncedAt ? this.clock.now().getTime() - syncedAt.getTime() : Infinity;
     if (age < this.config.courses.cacheTtlMs) return;
     const reading = this.once(credential);
@@ -66,7 +66,7 @@ export class SyncCourseList {
       this.listed(credential.id, 'student'),
     ]);
     const listed = eachOnce(taught, attended);
-    const known = await this.courses.knownVersions(credential.tenantId);
+    const known = await this.courses.listKnownVersions(credential.tenantId);
     const teachers = await mapConcurrently(listed, CONCURRENT_TEACHER_LISTS, ({ course }) => {
       const before = known.get(course.id ?? '');
       const unchanged = before?.hasTeachers && before.updateTime === course.updateTime;

@@ -38,7 +38,7 @@ export class SyncWatch {
       await delay(LOOK_EVERY_MS);
       const asked = [...this.waiting];
       // While the database is away nobody is told anything, and waits no longer than before.
-      const states = await this.courses.syncStates(asked).catch(() => undefined);
+      const states = await this.courses.listSyncStates(asked).catch(() => undefined);
       for (const [index, waiter] of asked.entries()) {
         const hasTime = performance.now() < waiter.until;
         if (hasTime && (!states || isUnderWay(states[index], waiter.before))) continue;
