@@ -22,7 +22,7 @@ export class AccountNames {
     tenantId: string,
     userId: string | null,
   ): Promise<{ tenant: string; person: NamedPerson | null } | undefined> {
-    const tenant = await this.tenants.find(tenantId);
+    const tenant = await this.tenants.findById(tenantId);
     if (!tenant) return undefined;
     if (userId === null) return { tenant: tenant.name, person: null };
     const user = await this.users.findById(userId);

@@ -50,7 +50,7 @@ export class Invite {
 
   /** @throws InvitationNotFound, also when it was used */
   async withdraw(id: string, caller: Caller): Promise<void> {
-    const invitation = await this.invitations.remove(id, tenantScope(caller));
+    const invitation = await this.invitations.delete(id, tenantScope(caller));
     if (!invitation) throw new InvitationNotFound(id);
     await this.record('invitation.withdraw', invitation, caller);
   }

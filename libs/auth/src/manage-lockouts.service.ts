@@ -26,7 +26,7 @@ export class ManageLockouts {
 
   /** How the people stand, by id; who is not named has no wrong try. */
   async statesOf(userIds: string[]): Promise<Map<string, LockoutState>> {
-    const states = await this.lockouts.statesOf(userIds, limitsOfPlaces(this.config));
+    const states = await this.lockouts.listStates(userIds, limitsOfPlaces(this.config));
     return new Map(states.map((state) => [state.userId, state]));
   }
 

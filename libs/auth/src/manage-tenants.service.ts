@@ -51,14 +51,14 @@ export class ManageTenants {
   /** @throws TenantTaken, GoogleDomainMissing, GoogleDomainTaken */
   async add(wanted: Omit<Tenant, 'createdAt'>, caller: Caller): Promise<Tenant> {
     demandDomain(wanted);
-    const tenant = await this.tenants.add(wanted);
+    const tenant = await this.tenants.create(wanted);
     if (!tenant) throw new TenantTaken(wanted.id);
     await this.record('tenant.create', tenant, caller);
     return tenant;
   }
 
   private async find(id: string): Promise<Tenant> {
-    const tenant = await this.tenants.find(id);
+    const tenant = await this.tenants.findById(id);
     if (!tenant) throw new TenantNotFound(id);
     return tenant;
   }

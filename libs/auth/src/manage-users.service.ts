@@ -77,7 +77,7 @@ export class ManageUsers {
     const user = await this.findReachable(id, caller);
     await this.database.transaction(async () => {
       await this.mayLose(user, caller, 'user');
-      await this.users.remove(id);
+      await this.users.delete(id);
     });
     await this.record('user.delete', user, caller, { username: user.username });
   }
@@ -92,7 +92,7 @@ export class ManageUsers {
   /** Holds the tenant's admins until the transaction ends, so that two cannot remove each other. */
   private async mayLose(user: User, caller: Caller, roleAfter: Role): Promise<void> {
     if (user.id === caller.userId) throw new OwnAccountKept();
-    const admins = await this.users.holdAdmins(user.tenantId);
+    const admins = await this.users.lockAdmins(user.tenantId);
     const others = admins.filter((id) => id !== user.id);
     if (admins.includes(user.id) && roleAfter === 'user' && others.length === 0) throw new LastAdmin();
   }

@@ -26,7 +26,7 @@ export class Reauthenticate {
   async byPassword(user: User, password: string): Promise<void> {
     const attempt = { who: user.id, source: 'change-password', known: true };
     const right = await this.lockout.attempt(attempt, async () =>
-      (await this.passwords.verify(password, await this.users.passwordHash(user.id))) ? user : undefined,
+      (await this.passwords.verify(password, await this.users.findPasswordHash(user.id))) ? user : undefined,
     );
     if (!right) throw new CurrentPasswordWrong();
   }

@@ -73,7 +73,7 @@ export class Sessions {
     const hash = hashSecret(token);
     const next = newSecret();
     const shown = await this.database.transaction(async () => {
-      const held = await this.sessions.hold(hash, performance.now() - begun);
+      const held = await this.sessions.lockToken(hash, performance.now() - begun);
       if (isUsable(held))
         await this.sessions.rotate(
           { id: held.sessionId, ip },

@@ -13,7 +13,7 @@ export class ApiKeyEntity {
   @Column('text')
   name!: string;
 
-  @Column('text')
+  @Column('text', { select: false })
   keyHash!: string;
 
   /** The first characters, to recognise a key by. */
@@ -28,7 +28,7 @@ export class ApiKeyEntity {
   ratePerMinute!: number | null;
 
   /** Sealed; only keys that may act on behalf of people have one. */
-  @Column('text', { nullable: true })
+  @Column('text', { nullable: true, select: false })
   signingSecret!: string | null;
 
   @Column('uuid', { nullable: true })

@@ -1,7 +1,8 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Database } from '@app/database';
-import { testDatabase } from '@app/testing/parts';
+import { openDataSource, testDatabase } from '@app/testing/parts';
 import { AuditChainRepository } from './audit-chain.repository';
+import { SecurityEventEntity } from './security-event.entity';
 import { type NewSecurityEvent, SecurityEventsRepository } from './security-events.repository';
 
 const EVENT: NewSecurityEvent = {
@@ -27,18 +28,13 @@ describe(AuditChainRepository, () => {
   beforeEach(async () => {
     parts = await testDatabase();
     sources = await Promise.all(
-      ['one', 'two', 'three'].map((applicationName) =>
-        new DataSource({
-          type: 'postgres',
-          url: parts.url,
-          applicationName,
-          poolSize: 4,
-          parseInt8: true,
-        }).initialize(),
-      ),
+      ['one', 'two', 'three'].map(() => openDataSource(parts.url, [SecurityEventEntity])),
     );
     chain = new AuditChainRepository(new Database(sources[0]!));
-    trails = sources.map((source) => new SecurityEventsRepository(new Database(source)));
+    trails = sources.map((source) => {
+      const database = new Database(source);
+      return new SecurityEventsRepository(database, database.repository(SecurityEventEntity));
+    });
   });
 
   afterEach(async () => {

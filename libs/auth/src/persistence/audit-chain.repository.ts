@@ -30,6 +30,7 @@ interface Summary extends Omit<ChainReport, 'problems'> {
   endHash: string;
 }
 
+/** All SQL: what the database may do, how it isolates, and windows over the chain, which TypeORM has no words for. */
 @Injectable()
 export class AuditChainRepository {
   constructor(private readonly database: Database) {}

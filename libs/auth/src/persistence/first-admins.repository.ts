@@ -1,17 +1,20 @@
-import { Database } from '@app/database';
+import { executeReturning } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { FirstAdminEntity } from './first-admin.entity';
 
 @Injectable()
 export class FirstAdminsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(@InjectRepository(FirstAdminEntity) private readonly admins: Repository<FirstAdminEntity>) {}
 
-  async wasMade(): Promise<boolean> {
-    return (await this.database.row('SELECT 1 FROM first_admins')) !== undefined;
+  wasMade(): Promise<boolean> {
+    return this.admins.existsBy({ single: true });
   }
 
   /** True for the one process of all that may make the first admin, and only ever once. */
   async markMade(): Promise<boolean> {
-    const sql = 'INSERT INTO first_admins (single) VALUES (true) ON CONFLICT DO NOTHING RETURNING 1';
-    return (await this.database.rows(sql)).length > 0;
+    const insert = this.admins.createQueryBuilder().insert().values({ single: true }).orIgnore();
+    return (await executeReturning(insert, ['single'])).length > 0;
   }
 }

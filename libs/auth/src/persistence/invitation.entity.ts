@@ -19,10 +19,10 @@ export class InvitationEntity {
   @Column('text')
   role!: Role;
 
-  @Column('text')
+  @Column('text', { select: false })
   tokenHash!: string;
 
-  @Column('uuid', { nullable: true })
+  @Column('uuid', { nullable: true, select: false })
   invitedByUserId!: string | null;
 
   @Column('timestamptz')

@@ -1,6 +1,10 @@
-import { Database } from '@app/database';
+import { isFuture } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, Repository } from 'typeorm';
 import type { Page } from '../page';
+import { SignInAttemptEntity } from './sign-in-attempt.entity';
+import { UserEntity } from './user.entity';
 
 /** How many wrong tries lock: one place, and all places together. */
 export interface PlaceLimits {
@@ -28,14 +32,15 @@ export interface LockoutState {
   lockedUntil: Date | null;
 }
 
-const LOCKED = `a.expires_at > now() AND a.failures >= CASE a.source WHEN 'anywhere' THEN $1::int ELSE $2::int END`;
-/** Of names that nobody has only a hash is kept, which tells admins nothing. */
-const PEOPLE = 'sign_in_attempts a JOIN users u ON u.id::text = a.who';
+const LOCKED = `a.expires_at > now() AND a.failures >= CASE a.source WHEN 'anywhere' THEN CAST(:anywhere AS int) ELSE :here END`;
+const FAILURES = `COALESCE(sum(a.failures) FILTER (WHERE a.source <> 'anywhere'), 0)::int`;
 
 /** Reads and lifts what `SignInAttemptsRepository` counts. */
 @Injectable()
 export class LockoutsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    @InjectRepository(SignInAttemptEntity) private readonly attempts: Repository<SignInAttemptEntity>,
+  ) {}
 
   /** @param tenantId null: of all tenants */
   async list(
@@ -43,35 +48,46 @@ export class LockoutsRepository {
     page: Page,
     limits: PlaceLimits,
   ): Promise<{ lockouts: Lockout[]; total: number }> {
-    const from = `FROM ${PEOPLE} WHERE ${LOCKED} AND ($3::text IS NULL OR u.tenant_id = $3)`;
-    const filter = [limits.anywhere, limits.here, tenantId];
-    const lockouts = await this.database.rows<Lockout>(
-      `SELECT u.id AS "userId", u.tenant_id AS "tenantId", u.username, u.full_name AS "fullName", a.source, a.failures,
-         a.expires_at AS "lockedUntil"
-       ${from} ORDER BY a.expires_at DESC, u.id, a.source LIMIT $4 OFFSET $5`,
-      [...filter, page.limit, page.offset],
-    );
-    const counted = await this.database.row<{ total: number }>(`SELECT count(*) AS total ${from}`, filter);
-    return { lockouts, total: counted?.total ?? 0 };
+    // Of names that nobody has only a hash is kept, which tells admins nothing.
+    const locked = this.attempts
+      .createQueryBuilder('a')
+      .innerJoinAndMapOne('a.user', UserEntity, 'u', 'u.id::text = a.who')
+      .where(LOCKED, limits);
+    if (tenantId !== null) locked.andWhere('u.tenantId = :tenantId', { tenantId });
+    locked.orderBy({ 'a.expiresAt': 'DESC', 'u.id': 'ASC', 'a.source': 'ASC' });
+    const found = await locked.limit(page.limit).offset(page.offset).getMany();
+    return { lockouts: found.map(toLockout), total: await locked.getCount() };
   }
 
   /** Wrong tries are counted per place and, but on known devices, once more for all places. */
-  statesOf(userIds: string[], limits: PlaceLimits): Promise<LockoutState[]> {
-    return this.database.rows<LockoutState>(
-      `SELECT a.who AS "userId", COALESCE(sum(a.failures) FILTER (WHERE a.source <> 'anywhere'), 0)::int AS failures,
-         max(a.expires_at) FILTER (WHERE ${LOCKED}) AS "lockedUntil"
-       FROM sign_in_attempts a WHERE a.who = ANY($3) AND a.expires_at > now() GROUP BY a.who`,
-      [limits.anywhere, limits.here, userIds],
-    );
+  listStates(userIds: string[], limits: PlaceLimits): Promise<LockoutState[]> {
+    return this.attempts
+      .createQueryBuilder('a')
+      .select('a.who', 'userId')
+      .addSelect(FAILURES, 'failures')
+      .addSelect(`max(a.expiresAt) FILTER (WHERE ${LOCKED})`, 'lockedUntil')
+      .where({ who: In(userIds), expiresAt: isFuture() })
+      .setParameters(limits)
+      .groupBy('a.who')
+      .getRawMany();
   }
 
   /** False when the person is locked out nowhere. */
   async lift(userId: string, limits: PlaceLimits): Promise<boolean> {
-    const lifted = await this.database.affected(
-      `UPDATE sign_in_attempts SET failures = 0 WHERE who = $3
-         AND EXISTS (SELECT 1 FROM sign_in_attempts a WHERE a.who = $3 AND ${LOCKED})`,
-      [limits.anywhere, limits.here, userId],
-    );
-    return lifted > 0;
+    const lifted = await this.attempts
+      .createQueryBuilder()
+      .update()
+      .set({ failures: 0 })
+      .where({ who: userId })
+      .andWhere(`EXISTS (SELECT 1 FROM sign_in_attempts a WHERE a.who = :userId AND ${LOCKED})`)
+      .setParameters({ ...limits, userId })
+      .execute();
+    return (lifted.affected ?? 0) > 0;
   }
+}
+
+function toLockout(attempt: SignInAttemptEntity): Lockout {
+  const { user, source, failures, expiresAt } = attempt as SignInAttemptEntity & { user: UserEntity };
+  const { id: userId, tenantId, username, fullName } = user;
+  return { userId, tenantId, username, fullName, source, failures, lockedUntil: expiresAt };
 }

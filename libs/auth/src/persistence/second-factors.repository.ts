@@ -1,6 +1,8 @@
-import { Database } from '@app/database';
+import { executeReturning, now } from '@app/database';
 import { Injectable } from '@nestjs/common';
-import type { SecondFactorEntity } from './second-factor.entity';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, LessThan, Not, Repository } from 'typeorm';
+import { RecoveryCodeEntity, SecondFactorEntity } from './second-factor.entity';
 
 export type StoredSecondFactor = Pick<SecondFactorEntity, 'userId' | 'secret' | 'confirmedAt'> & {
   recoveryCodesLeft: number;
@@ -8,27 +10,27 @@ export type StoredSecondFactor = Pick<SecondFactorEntity, 'userId' | 'secret' | 
 
 @Injectable()
 export class SecondFactorsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    @InjectRepository(SecondFactorEntity) private readonly factors: Repository<SecondFactorEntity>,
+    @InjectRepository(RecoveryCodeEntity) private readonly codes: Repository<RecoveryCodeEntity>,
+  ) {}
 
   /** Also one that is not confirmed yet. */
-  find(userId: string): Promise<StoredSecondFactor | undefined> {
-    return this.database.row<StoredSecondFactor>(
-      `SELECT f.user_id AS "userId", f.secret, f.confirmed_at AS "confirmedAt",
-         (SELECT count(*)::int FROM recovery_codes r WHERE r.user_id = f.user_id AND r.used_at IS NULL) AS "recoveryCodesLeft"
-       FROM second_factors f WHERE f.user_id = $1`,
-      [userId],
-    );
+  async find(userId: string): Promise<StoredSecondFactor | undefined> {
+    const factor = await this.factors.findOneBy({ userId });
+    if (!factor) return undefined;
+    const recoveryCodesLeft = await this.codes.countBy({ userId, usedAt: IsNull() });
+    const { secret, confirmedAt } = factor;
+    return { userId, secret, confirmedAt, recoveryCodesLeft };
   }
 
   /** Takes the place of one that is not confirmed. False: there is one that is. */
   async begin(userId: string, secret: string): Promise<boolean> {
-    const begun = await this.database.rows(
-      `INSERT INTO second_factors AS f (user_id, secret) VALUES ($1, $2)
-       ON CONFLICT (user_id) DO UPDATE SET secret = EXCLUDED.secret, last_step = 0, created_at = now()
-       WHERE f.confirmed_at IS NULL RETURNING 1`,
-      [userId, secret],
-    );
-    return begun.length > 0;
+    const insert = this.factors.createQueryBuilder('f').insert().values({ userId, secret });
+    insert.orUpdate(['secret', 'last_step', 'created_at'], ['user_id'], {
+      overwriteCondition: { where: 'f.confirmed_at IS NULL' },
+    });
+    return (await executeReturning(insert, ['userId'])).length > 0;
   }
 
   /** False: it is confirmed already, or another secret came meanwhile. For a transaction. */
@@ -37,52 +39,41 @@ export class SecondFactorsRepository {
     { secret, step }: { secret: string; step: number },
     codeHashes: string[],
   ): Promise<boolean> {
-    const confirmed = await this.database.affected(
-      `UPDATE second_factors SET confirmed_at = now(), last_step = $3
-       WHERE user_id = $1 AND secret = $2 AND confirmed_at IS NULL`,
-      [userId, secret, step],
+    const confirmed = await this.factors.update(
+      { userId, secret, confirmedAt: IsNull() },
+      { confirmedAt: now, lastStep: step },
     );
-    if (confirmed === 0) return false;
-    await this.database.rows(
-      'INSERT INTO recovery_codes (user_id, code_hash) SELECT $1, unnest($2::text[])',
-      [userId, codeHashes],
-    );
+    if (confirmed.affected === 0) return false;
+    await this.codes.insert(codeHashes.map((codeHash) => ({ userId, codeHash })));
     return true;
   }
 
   /** Uses up the code of a step and all before it. False: one as new was used before. */
   async useStep(userId: string, step: number): Promise<boolean> {
-    const used = await this.database.affected(
-      'UPDATE second_factors SET last_step = $2 WHERE user_id = $1 AND last_step < $2 AND confirmed_at IS NOT NULL',
-      [userId, step],
+    const used = await this.factors.update(
+      { userId, lastStep: LessThan(step), confirmedAt: Not(IsNull()) },
+      { lastStep: step },
     );
-    return used > 0;
+    return used.affected === 1;
   }
 
   /** False: no such code, or it was used. */
   async useRecoveryCode(userId: string, codeHash: string): Promise<boolean> {
-    const used = await this.database.affected(
-      'UPDATE recovery_codes SET used_at = now() WHERE user_id = $1 AND code_hash = $2 AND used_at IS NULL',
-      [userId, codeHash],
-    );
-    return used > 0;
+    const used = await this.codes.update({ userId, codeHash, usedAt: IsNull() }, { usedAt: now });
+    return used.affected === 1;
   }
 
   /** False: there was none. */
-  async remove(userId: string): Promise<boolean> {
-    return (await this.database.affected('DELETE FROM second_factors WHERE user_id = $1', [userId])) > 0;
+  async delete(userId: string): Promise<boolean> {
+    return (await this.factors.delete({ userId })).affected === 1;
   }
 
-  listSecrets(): Promise<{ userId: string; secret: string }[]> {
-    return this.database.rows('SELECT user_id AS "userId", secret FROM second_factors');
+  listSecrets(): Promise<Pick<SecondFactorEntity, 'userId' | 'secret'>[]> {
+    return this.factors.find({ select: { userId: true, secret: true } });
   }
 
   /** Nothing happens when the secret is not any more what it was encrypted as. */
   async reencrypt(userId: string, encrypted: string, renewed: string): Promise<boolean> {
-    const changed = await this.database.affected(
-      'UPDATE second_factors SET secret = $3 WHERE user_id = $1 AND secret = $2',
-      [userId, encrypted, renewed],
-    );
-    return changed > 0;
+    return (await this.factors.update({ userId, secret: encrypted }, { secret: renewed })).affected === 1;
   }
 }

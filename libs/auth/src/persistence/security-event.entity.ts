@@ -54,6 +54,6 @@ export class SecurityEventEntity {
   seq!: number;
 
   /** Over the event and the hash of the one before; a trigger sets it. */
-  @Column('bytea')
+  @Column('bytea', { select: false })
   hash!: Buffer;
 }

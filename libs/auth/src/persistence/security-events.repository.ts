@@ -1,6 +1,8 @@
-import { Database } from '@app/database';
+import { Database, executeReturning } from '@app/database';
 import { Injectable } from '@nestjs/common';
-import type { SecurityEventEntity } from './security-event.entity';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, LessThan, MoreThanOrEqual, Not, Repository, type SelectQueryBuilder } from 'typeorm';
+import { SecurityEventEntity } from './security-event.entity';
 
 export type StoredSecurityEvent = Omit<SecurityEventEntity, 'hash' | 'seq'> & {
   /** Null: not for the caller, whom the gaps would tell how much happens elsewhere. */
@@ -39,44 +41,28 @@ export interface RefusedAddress {
   refused: number;
 }
 
-const COLUMNS = `id, at, tenant_id AS "tenantId", actor_kind AS "actorKind", actor_id AS "actorId",
-  actor_name AS "actorName", on_behalf_of AS "onBehalfOf", action, subject, outcome, host(ip) AS ip,
-  correlation_id AS "correlationId", detail, seq`;
-
-const MATCHES = `($1::text IS NULL OR tenant_id = $1) AND ($2::text IS NULL OR tenant_id = $2)
-  AND ($3::text IS NULL OR action = $3)
-  AND ($4::text IS NULL OR concat_ws(' ', actor_id, actor_name, on_behalf_of) ILIKE $4)
-  AND ($5::text IS NULL OR outcome = $5) AND ($6::inet IS NULL OR ip = $6)
-  AND ($7::timestamptz IS NULL OR at >= $7) AND ($8::timestamptz IS NULL OR at < $8)
-  AND ($9::text IS NULL
-    OR concat_ws(' ', action, actor_id, actor_name, on_behalf_of, subject, host(ip), correlation_id, detail) ILIKE $9)`;
+const ACTOR = `concat_ws(' ', e.actorId, e.actorName, e.onBehalfOf)`;
+const ALL_TEXT = `concat_ws(' ', e.action, e.actorId, e.actorName, e.onBehalfOf, e.subject, host(e.ip),
+  e.correlationId, e.detail)`;
 
 const REMOVAL_BATCH_SIZE = 10_000;
 
 /** @param scope the only tenant whose events may be seen; null: every tenant's and those of none */
 @Injectable()
 export class SecurityEventsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(SecurityEventEntity) private readonly events: Repository<SecurityEventEntity>,
+  ) {}
 
-  add(event: NewSecurityEvent): Promise<ChainLink | undefined> {
-    return this.database.row<ChainLink>(
-      `INSERT INTO security_events (tenant_id, actor_kind, actor_id, actor_name, on_behalf_of, action, subject,
-         outcome, ip, correlation_id, detail) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-       RETURNING seq, encode(hash, 'hex') AS hash`,
-      [
-        event.tenantId,
-        event.actorKind,
-        event.actorId,
-        event.actorName,
-        event.onBehalfOf,
-        event.action,
-        event.subject,
-        event.outcome,
-        event.ip,
-        event.correlationId,
-        JSON.stringify(event.detail),
-      ],
-    );
+  async add(event: NewSecurityEvent): Promise<ChainLink | undefined> {
+    const detail = event.detail as Record<string, object>;
+    const insert = this.events
+      .createQueryBuilder()
+      .insert()
+      .values({ ...event, detail });
+    const [added] = await executeReturning(insert, ['seq', 'hash']);
+    return added && { seq: added.seq, hash: added.hash.toString('hex') };
   }
 
   /** The newest first. @param before id of an event: only what is older */
@@ -85,32 +71,37 @@ export class SecurityEventsRepository {
     filter: SecurityEventFilter,
     { before, limit }: { before?: string; limit: number },
   ): Promise<StoredSecurityEvent[]> {
-    return this.database.rows<StoredSecurityEvent>(
-      `SELECT ${COLUMNS} FROM security_events WHERE ${MATCHES} AND ($10::uuid IS NULL OR id < $10)
-       ORDER BY id DESC LIMIT $11`,
-      [...parametersOf(scope, filter), before ?? null, limit],
-    );
+    const events = this.select(scope);
+    applyFilter(events, filter);
+    if (before !== undefined) events.andWhere({ id: LessThan(before) });
+    return events.orderBy('e.id', 'DESC').limit(limit).getMany();
   }
 
   count(scope: string | null, from: Date): Promise<EventCount[]> {
-    return this.database.rows<EventCount>(
-      `SELECT action, outcome, count(*)::int AS count FROM security_events
-       WHERE ($1::text IS NULL OR tenant_id = $1) AND at >= $2
-       GROUP BY action, outcome ORDER BY count DESC, action, outcome`,
-      [scope, from],
-    );
+    return this.select(scope)
+      .select('e.action', 'action')
+      .addSelect('e.outcome', 'outcome')
+      .addSelect('count(*)::int', 'count')
+      .andWhere({ at: MoreThanOrEqual(from) })
+      .groupBy('e.action')
+      .addGroupBy('e.outcome')
+      .orderBy({ count: 'DESC', 'e.action': 'ASC', 'e.outcome': 'ASC' })
+      .getRawMany();
   }
 
   refusedAddresses(scope: string | null, from: Date, limit: number): Promise<RefusedAddress[]> {
-    return this.database.rows<RefusedAddress>(
-      `SELECT host(ip) AS ip, count(*)::int AS refused FROM security_events
-       WHERE ($1::text IS NULL OR tenant_id = $1) AND at >= $2 AND outcome = 'refused' AND ip IS NOT NULL
-       GROUP BY ip ORDER BY refused DESC, ip LIMIT $3`,
-      [scope, from, limit],
-    );
+    return this.select(scope)
+      .select('host(e.ip)', 'ip')
+      .addSelect('count(*)::int', 'refused')
+      .andWhere({ at: MoreThanOrEqual(from), outcome: 'refused', ip: Not(IsNull()) })
+      .groupBy('e.ip')
+      .orderBy({ refused: 'DESC', 'e.ip': 'ASC' })
+      .limit(limit)
+      .getRawMany();
   }
 
   async countOlderThan(days: number): Promise<number> {
+    // SQL because what may go is one question about two tables, and the chain has to end where it is cut.
     const row = await this.database.row<{ count: number }>(
       `SELECT count(*)::int AS count FROM security_events WHERE seq < COALESCE((SELECT min(e.seq)
          FROM security_events e, audit_chain c WHERE e.at >= now() - greatest($1, c.keep_days) * interval '1 day'),
@@ -122,21 +113,31 @@ export class SecurityEventsRepository {
 
   /** A part of them; none when nothing is left. */
   async removeOlderThan(days: number): Promise<number> {
-    // The role of the apps may not delete: the function does, and keeps where the chain goes on.
+    // SQL because the role of the apps may not delete: the function does, and keeps where the chain goes on.
     const row = await this.database.row<{ removed: number }>(
       'SELECT prune_security_events($1, $2) AS removed',
       [days, REMOVAL_BATCH_SIZE],
     );
     return row?.removed ?? 0;
   }
+
+  private select(scope: string | null): SelectQueryBuilder<SecurityEventEntity> {
+    const events = this.events.createQueryBuilder('e');
+    return scope === null ? events : events.where({ tenantId: scope });
+  }
 }
 
-function parametersOf(scope: string | null, filter: SecurityEventFilter): unknown[] {
-  const { action, actor, outcome, ip, tenantId, from, to, text } = filter;
-  return [scope, tenantId, action, part(actor), outcome, ip, from, to, part(text)].map((one) => one ?? null);
+function applyFilter(events: SelectQueryBuilder<SecurityEventEntity>, filter: SecurityEventFilter): void {
+  const { actor, from, to, text, ...exact } = filter;
+  for (const [property, value] of Object.entries<unknown>(exact))
+    if (value !== undefined) events.andWhere({ [property]: value });
+  if (from) events.andWhere({ at: MoreThanOrEqual(from) });
+  if (to) events.andWhere({ at: LessThan(to) });
+  if (actor !== undefined) events.andWhere(`${ACTOR} ILIKE :actor`, { actor: part(actor) });
+  if (text !== undefined) events.andWhere(`${ALL_TEXT} ILIKE :text`, { text: part(text) });
 }
 
 /** For LIKE: the text wherever it stands, its own wildcards meaning nothing. */
-function part(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+function part(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }

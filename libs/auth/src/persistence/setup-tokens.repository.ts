@@ -1,30 +1,30 @@
-import { Database } from '@app/database';
+import { executeReturning, isYoungerThan } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { SetupTokenEntity } from './setup-token.entity';
 
-const FRESH = `created_at > now() - interval '1 day'`;
+const FRESH = { days: 1 };
 
 @Injectable()
 export class SetupTokensRepository {
-  constructor(private readonly database: Database) {}
+  constructor(@InjectRepository(SetupTokenEntity) private readonly tokens: Repository<SetupTokenEntity>) {}
 
   /** True for the one process of all that gets to offer a token while another is not older than a day. */
   async offer(tokenHash: string): Promise<boolean> {
-    const offered = await this.database.rows(
-      `INSERT INTO setup_tokens AS t (token_hash) VALUES ($1)
-       ON CONFLICT (single) DO UPDATE SET token_hash = $1, created_at = now() WHERE NOT t.${FRESH} RETURNING 1`,
-      [tokenHash],
-    );
-    return offered.length > 0;
+    const insert = this.tokens.createQueryBuilder('t').insert().values({ tokenHash });
+    insert.orUpdate(['token_hash', 'created_at'], ['single'], {
+      overwriteCondition: { where: `t.created_at <= now() - interval '1 day'` },
+    });
+    return (await executeReturning(insert, ['single'])).length > 0;
   }
 
-  async isUsable(tokenHash: string): Promise<boolean> {
-    const sql = `SELECT 1 FROM setup_tokens WHERE token_hash = $1 AND ${FRESH}`;
-    return (await this.database.row(sql, [tokenHash])) !== undefined;
+  isUsable(tokenHash: string): Promise<boolean> {
+    return this.tokens.existsBy({ tokenHash, createdAt: isYoungerThan(FRESH) });
   }
 
   /** True for one of those who use it at once. */
   async use(tokenHash: string): Promise<boolean> {
-    const sql = `DELETE FROM setup_tokens WHERE token_hash = $1 AND ${FRESH}`;
-    return (await this.database.affected(sql, [tokenHash])) === 1;
+    return (await this.tokens.delete({ tokenHash, createdAt: isYoungerThan(FRESH) })).affected === 1;
   }
 }

@@ -1,5 +1,10 @@
-import { Database } from '@app/database';
+import { Database, fromNow, isFuture, isPast } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { MoreThanOrEqual, Repository } from 'typeorm';
+import { SignInAttemptEntity } from './sign-in-attempt.entity';
+
+const ONE_LESS_RUNNING = () => 'GREATEST(running - 1, 0)';
 
 export interface AttemptLimit {
   who: string;
@@ -11,10 +16,14 @@ export interface AttemptLimit {
 
 @Injectable()
 export class SignInAttemptsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(SignInAttemptEntity) private readonly attempts: Repository<SignInAttemptEntity>,
+  ) {}
 
   /** Takes one of the places there are; false when none is free. */
   async begin({ who, source, most, minutes }: AttemptLimit): Promise<boolean> {
+    // SQL because the update of a row that is there depends on what it holds.
     const begun = await this.database.rows(
       `INSERT INTO sign_in_attempts AS a (who, source, running, expires_at)
        VALUES ($1, $2, 1, now() + make_interval(mins => $4))
@@ -30,34 +39,28 @@ export class SignInAttemptsRepository {
 
   /** Seconds until it opens again; undefined when it is not locked, only busy. */
   async lockedFor({ who, source, most }: AttemptLimit): Promise<number | undefined> {
-    const row = await this.database.row<{ seconds: number }>(
-      `SELECT ceil(extract(epoch FROM expires_at - now()))::int AS seconds FROM sign_in_attempts
-       WHERE who = $1 AND source = $2 AND failures >= $3 AND expires_at > now()`,
-      [who, source, most],
-    );
-    return row?.seconds;
+    const locked = await this.attempts
+      .createQueryBuilder('a')
+      .select('ceil(extract(epoch FROM a.expiresAt - now()))::int', 'seconds')
+      .where({ who, source, failures: MoreThanOrEqual(most), expiresAt: isFuture() })
+      .getRawOne<{ seconds: number }>();
+    return locked?.seconds;
   }
 
   /** A wrong one counts and starts the time anew. */
   async wrong({ who, source, minutes }: AttemptLimit): Promise<void> {
-    await this.database.affected(
-      `UPDATE sign_in_attempts SET failures = failures + 1, running = GREATEST(running - 1, 0),
-         expires_at = now() + make_interval(mins => $3)
-       WHERE who = $1 AND source = $2`,
-      [who, source, minutes],
-    );
+    const failures = () => 'failures + 1';
+    const expiresAt = fromNow({ mins: minutes });
+    await this.attempts.update({ who, source }, { failures, running: ONE_LESS_RUNNING, expiresAt });
   }
 
   /** @param forgive what was wrong before is forgotten */
   async done({ who, source }: AttemptLimit, forgive: boolean): Promise<void> {
-    await this.database.affected(
-      `UPDATE sign_in_attempts SET failures = CASE WHEN $3 THEN 0 ELSE failures END, running = GREATEST(running - 1, 0)
-       WHERE who = $1 AND source = $2`,
-      [who, source, forgive],
-    );
+    const values = forgive ? { failures: 0 } : {};
+    await this.attempts.update({ who, source }, { ...values, running: ONE_LESS_RUNNING });
   }
 
   async pruneOld(): Promise<void> {
-    await this.database.affected('DELETE FROM sign_in_attempts WHERE expires_at < now()');
+    await this.attempts.delete({ expiresAt: isPast() });
   }
 }

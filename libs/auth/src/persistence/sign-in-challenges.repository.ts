@@ -1,40 +1,36 @@
-import { Database } from '@app/database';
+import { fromNow, isFuture, isPast } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
 import type { SignInMethod } from '../session';
 import type { User } from '../user';
-import { USER_COLUMNS } from './users.repository';
+import { SignInChallengeEntity } from './second-factor.entity';
+import { UserEntity } from './user.entity';
 
 @Injectable()
 export class SignInChallengesRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    @InjectRepository(SignInChallengeEntity) private readonly challenges: Repository<SignInChallengeEntity>,
+    @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
+  ) {}
 
   async create(tokenHash: string, userId: string, method: SignInMethod, seconds: number): Promise<void> {
-    await this.database.rows(
-      `INSERT INTO sign_in_challenges (token_hash, user_id, method, expires_at)
-       VALUES ($1, $2, $3, now() + make_interval(secs => $4))`,
-      [tokenHash, userId, method, seconds],
-    );
+    await this.challenges.insert({ tokenHash, userId, method, expiresAt: fromNow({ secs: seconds }) });
   }
 
   /** Who waits; undefined when it is over or the person may not sign in any more. */
-  findUser(tokenHash: string): Promise<(User & { method: SignInMethod }) | undefined> {
-    return this.database.row(
-      `SELECT ${USER_COLUMNS}, c.method FROM sign_in_challenges c JOIN users u ON u.id = c.user_id
-       WHERE c.token_hash = $1 AND c.expires_at > now() AND u.is_active`,
-      [tokenHash],
-    );
+  async findUser(tokenHash: string): Promise<(User & { method: SignInMethod }) | undefined> {
+    const challenge = await this.challenges.findOneBy({ tokenHash, expiresAt: isFuture() });
+    const user = challenge && (await this.users.findOneBy({ id: challenge.userId, isActive: true }));
+    return user ? Object.assign(user, { method: challenge.method }) : undefined;
   }
 
   /** Of two who use it at once one gets it. */
   async use(tokenHash: string): Promise<boolean> {
-    const used = await this.database.affected(
-      'DELETE FROM sign_in_challenges WHERE token_hash = $1 AND expires_at > now()',
-      [tokenHash],
-    );
-    return used > 0;
+    return (await this.challenges.delete({ tokenHash, expiresAt: isFuture() })).affected === 1;
   }
 
   async purgeExpired(): Promise<void> {
-    await this.database.affected('DELETE FROM sign_in_challenges WHERE expires_at < now()');
+    await this.challenges.delete({ expiresAt: isPast() });
   }
 }

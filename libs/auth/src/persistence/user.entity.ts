@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, VirtualColumn } from 'typeorm';
 import type { Role } from '../caller';
 import type { EmailVerifier } from '../user';
 
@@ -39,7 +39,7 @@ export class UserEntity {
   @Column('text')
   fullName!: string;
 
-  @Column('text')
+  @Column('text', { select: false })
   passwordHash!: string;
 
   /** Somebody else set it: the person changes it before anything else. */
@@ -50,7 +50,7 @@ export class UserEntity {
   role!: Role;
 
   /** Google's id of the account that this person signs in with. */
-  @Column('text', { nullable: true })
+  @Column('text', { nullable: true, select: false })
   googleSub!: string | null;
 
   @Column('boolean', { default: true })
@@ -66,6 +66,13 @@ export class UserEntity {
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
 
-  @Column('timestamptz', { default: () => 'now()' })
+  @Column('timestamptz', { default: () => 'now()', select: false })
   updatedAt!: Date;
+
+  /** An authenticator app that was confirmed. */
+  @VirtualColumn('boolean', {
+    query: (user) =>
+      `EXISTS (SELECT 1 FROM second_factors f WHERE f.user_id = ${user}.id AND f.confirmed_at IS NOT NULL)`,
+  })
+  hasSecondFactor!: boolean;
 }
