@@ -38,7 +38,7 @@ export class AccessTokens {
    * @throws CredentialNotFound, CredentialRevoked, CredentialNeedsReconsent, GoogleUnavailable
    */
   async get(credentialId: number, rejected?: string): Promise<string> {
-    const usable = this.usable(await this.credentials.secrets(credentialId), credentialId, rejected);
+    const usable = this.usable(await this.credentials.findSecrets(credentialId), credentialId, rejected);
     if (usable !== undefined) return usable;
     const running = this.refreshing.get(credentialId);
     if (running) return running;
@@ -59,7 +59,7 @@ export class AccessTokens {
       const token = secrets && (await this.renewOrEnd(secrets, renewalId, rejected));
       if (token !== undefined) return token;
       await delay(LOOK_MS);
-      const usable = this.usable(await this.credentials.secrets(credentialId), credentialId, rejected);
+      const usable = this.usable(await this.credentials.findSecrets(credentialId), credentialId, rejected);
       if (usable !== undefined) return usable;
     }
     throw new GoogleUnavailable();

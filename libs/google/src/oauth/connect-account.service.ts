@@ -83,7 +83,7 @@ export class ConnectAccount {
     const { redirectUri } = this.config.google;
     const link = newSecret();
     const expiresAt = new Date(this.clock.now().getTime() + CONSENT_LIFE_MS);
-    await this.requests.add({
+    await this.requests.create({
       tenantId: request.tenantId,
       purpose: 'connect',
       ownerUserId: request.ownerUserId,

@@ -21,7 +21,7 @@ export class DisconnectAccount {
   /** Ends the permission at Google and forgets the tokens; what was downloaded stays. Google being away does not stop it. */
   async disconnect(id: number, viewer: Viewer): Promise<void> {
     if (!(await this.credentials.find(id, viewer))) throw new CredentialNotFound(id);
-    const secrets = await this.credentials.secrets(id);
+    const secrets = await this.credentials.findSecrets(id);
     await this.credentials.markRevoked(id);
     const change = { tenant_id: viewer.tenantId, credential_id: id, status: 'revoked' } as const;
     await this.signals.send('credential.changed', change);

@@ -44,7 +44,7 @@ export class IdentifyPerson {
   }: StartIdentifying): Promise<{ googleUrl: string; nonce: string }> {
     if (!this.isPossible) throw new GoogleNotConfigured();
     const link = newSecret();
-    await this.requests.add({
+    await this.requests.create({
       tenantId,
       purpose: 'sign-in',
       ownerUserId: null,

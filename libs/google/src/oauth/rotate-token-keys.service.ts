@@ -20,7 +20,7 @@ export class RotateTokenKeys {
     let changed = 0;
     let lastId = 0;
     for (;;) {
-      const page = await this.credentials.withTokens(lastId, PAGE_SIZE);
+      const page = await this.credentials.listSecrets(lastId, PAGE_SIZE);
       for (const { id } of page) if (await this.rotateOne(id)) changed += 1;
       const last = page.at(-1);
       if (!last) return changed;

@@ -1,7 +1,7 @@
-import { Database } from '@app/database';
+import { executeReturning, isFuture, isOlderThan, now } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, Raw, Repository } from 'typeorm';
+import { IsNull, Repository } from 'typeorm';
 import { type ConnectPurpose, ConnectRequestEntity } from './connect-request.entity';
 
 export interface NewConnectRequest {
@@ -26,12 +26,11 @@ export interface OpenedConnectRequest {
 @Injectable()
 export class ConnectRequestsRepository {
   constructor(
-    private readonly database: Database,
     @InjectRepository(ConnectRequestEntity) private readonly requests: Repository<ConnectRequestEntity>,
   ) {}
 
-  async add(request: NewConnectRequest): Promise<void> {
-    await this.database.affected(`DELETE FROM connect_requests WHERE expires_at < now() - interval '1 day'`);
+  async create(request: NewConnectRequest): Promise<void> {
+    await this.requests.delete({ expiresAt: isOlderThan({ days: 1 }) });
     await this.requests.insert(request);
   }
 
@@ -41,7 +40,7 @@ export class ConnectRequestsRepository {
       linkHash,
       purpose: 'connect',
       usedAt: IsNull(),
-      expiresAt: Raw((column) => `${column} > now()`),
+      expiresAt: isFuture(),
     });
     return found ?? undefined;
   }
@@ -61,12 +60,12 @@ export class ConnectRequestsRepository {
     opened: OpenedConnectRequest,
     again: boolean,
   ): Promise<{ loginHint: string | null } | undefined> {
-    return this.database.row(
-      `UPDATE connect_requests SET opened_at = now(), state_hash = $2, nonce_hash = $3, code_verifier = $4
-       WHERE link_hash = $1 AND (opened_at IS NULL OR $5) AND used_at IS NULL AND expires_at > now()
-       RETURNING login_hint AS "loginHint"`,
-      [opened.linkHash, opened.stateHash, opened.nonceHash, opened.codeVerifier, again],
-    );
+    const { linkHash, ...values } = opened;
+    const update = this.requests.createQueryBuilder().update();
+    update.set({ ...values, openedAt: now });
+    const unopened = again ? {} : { openedAt: IsNull() };
+    update.where({ linkHash, ...unopened, usedAt: IsNull(), expiresAt: isFuture() });
+    return (await executeReturning(update, ['loginHint']))[0];
   }
 
   /** Uses a state once, for what it was made, and only with the nonce of the browser that opened the link. */
@@ -75,12 +74,8 @@ export class ConnectRequestsRepository {
     nonceHash: string,
     purpose: ConnectPurpose,
   ): Promise<ConnectRequestEntity | undefined> {
-    return this.database.row<ConnectRequestEntity>(
-      `UPDATE connect_requests SET used_at = now()
-       WHERE state_hash = $1 AND nonce_hash = $2 AND purpose = $3 AND used_at IS NULL AND expires_at > now()
-       RETURNING tenant_id AS "tenantId", owner_user_id AS "ownerUserId", made_by AS "madeBy", code_verifier AS "codeVerifier",
-         return_to AS "returnTo"`,
-      [stateHash, nonceHash, purpose],
-    );
+    const update = this.requests.createQueryBuilder().update().set({ usedAt: now });
+    update.where({ stateHash, nonceHash, purpose, usedAt: IsNull(), expiresAt: isFuture() });
+    return (await executeReturning(update))[0];
   }
 }

@@ -25,10 +25,10 @@ export class CredentialEntity {
   @Column('text', { array: true })
   scopes!: string[];
 
-  @Column('text', { nullable: true })
+  @Column('text', { nullable: true, select: false })
   accessToken!: string | null;
 
-  @Column('text', { nullable: true })
+  @Column('text', { nullable: true, select: false })
   refreshToken!: string | null;
 
   @Column('timestamptz', { nullable: true })
