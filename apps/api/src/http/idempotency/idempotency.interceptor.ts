@@ -47,7 +47,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     try {
       const body: unknown = await lastValueFrom(next.handle());
       const location = reply.getHeader('location');
-      await this.keys.keep(key, {
+      await this.keys.saveAnswer(key, {
         status: reply.statusCode,
         location: typeof location === 'string' ? location : null,
         body,

@@ -1,5 +1,8 @@
-import { Database } from '@app/database';
+import { Database, isOlderThan } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, Repository } from 'typeorm';
+import { IdempotencyKeyEntity } from './idempotency-key.entity';
 
 export interface IdempotencyKey {
   tenantId: string;
@@ -16,10 +19,14 @@ export interface KeptAnswer {
 
 @Injectable()
 export class IdempotencyKeysRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(IdempotencyKeyEntity) private readonly keys: Repository<IdempotencyKeyEntity>,
+  ) {}
 
   /** True for the first request with this key; a first one that died a minute ago does not count. */
   async begin({ tenantId, requester, key }: IdempotencyKey, requestHash: string): Promise<boolean> {
+    // SQL because every request with a key waits for it.
     const rows = await this.database.rows(
       `INSERT INTO idempotency_keys AS k (tenant_id, requester, key, request_hash) VALUES ($1, $2, $3, $4)
        ON CONFLICT (tenant_id, requester, key) DO UPDATE SET request_hash = EXCLUDED.request_hash, status = NULL, body = NULL,
@@ -32,34 +39,28 @@ export class IdempotencyKeysRepository {
   }
 
   async find({ tenantId, requester, key }: IdempotencyKey): Promise<KeptAnswer | undefined> {
-    return this.database.row<KeptAnswer>(
-      `SELECT request_hash AS "requestHash", status, location, body FROM idempotency_keys
-       WHERE tenant_id = $1 AND requester = $2 AND key = $3`,
-      [tenantId, requester, key],
-    );
+    return (await this.keys.findOneBy({ tenantId, requester, key })) ?? undefined;
   }
 
-  async keep(
+  async saveAnswer(
     { tenantId, requester, key }: IdempotencyKey,
-    answer: Omit<KeptAnswer, 'requestHash'>,
+    { status, location, body }: Omit<KeptAnswer, 'requestHash'>,
   ): Promise<void> {
+    // SQL because every request with a key waits for it.
     await this.database.affected(
       `UPDATE idempotency_keys SET status = $4, location = $5, body = $6
        WHERE tenant_id = $1 AND requester = $2 AND key = $3`,
-      [tenantId, requester, key, answer.status, answer.location, JSON.stringify(answer.body)],
+      [tenantId, requester, key, status, location, JSON.stringify(body)],
     );
   }
 
   /** Keys count for a day. */
   async pruneExpired(): Promise<void> {
-    await this.database.affected(`DELETE FROM idempotency_keys WHERE created_at < now() - interval '1 day'`);
+    await this.keys.delete({ createdAt: isOlderThan({ days: 1 }) });
   }
 
   /** The request failed: the next one with this key is a first one. */
   async delete({ tenantId, requester, key }: IdempotencyKey): Promise<void> {
-    await this.database.affected(
-      `DELETE FROM idempotency_keys WHERE tenant_id = $1 AND requester = $2 AND key = $3 AND status IS NULL`,
-      [tenantId, requester, key],
-    );
+    await this.keys.delete({ tenantId, requester, key, status: IsNull() });
   }
 }
