@@ -1,6 +1,6 @@
 import { Database } from '@app/database';
 import type { DataSource } from 'typeorm';
-import { openDataSource, testDatabase } from '../../../../test/support/parts';
+import { openDataSource, testDatabase } from '@app/testing/parts';
 import { UserTaken } from '../auth.errors';
 import { LockoutsRepository } from './lockouts.repository';
 import { SignInAttemptEntity } from './sign-in-attempt.entity';
