@@ -1,5 +1,5 @@
 import { type Caller, ManageApiKeys } from '@app/auth';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -11,6 +11,7 @@ import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { LOCATED } from '../docs/headers';
 import { CurrentCaller, Requires } from '../http/access.decorators';
+import { OffsetQuery, partOf } from '../http/paging';
 import { UuidParam } from '../http/validation';
 import {
   apiKeyDto,
@@ -30,9 +31,10 @@ export class ApiKeysController {
   @Requires('api-keys.manage')
   @ApiOperation({ summary: 'The API keys of the school, the newest first; never the keys themselves' })
   @ApiOkResponse({ type: ApiKeyListDto })
-  async listApiKeys(@CurrentCaller() caller: Caller): Promise<ApiKeyListDto> {
+  async listApiKeys(@Query() page: OffsetQuery, @CurrentCaller() caller: Caller): Promise<ApiKeyListDto> {
     const keys = await this.keys.list(caller);
-    return { api_keys: keys.map(apiKeyDto), total: keys.length };
+    const { limit, offset } = page;
+    return { api_keys: partOf(keys, page).map(apiKeyDto), total: keys.length, limit, offset };
   }
 
   @Post()

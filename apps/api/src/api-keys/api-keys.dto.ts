@@ -1,5 +1,6 @@
 import { type ApiKey, type CreatedApiKey, type Scope, SCOPES } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { OffsetPageDto } from '../http/paging';
 import { Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
@@ -117,12 +118,9 @@ export class CreatedApiKeyDto extends ApiKeyDto {
   signing_secret!: string | null;
 }
 
-export class ApiKeyListDto {
+export class ApiKeyListDto extends OffsetPageDto {
   @ApiProperty({ type: [ApiKeyDto] })
   api_keys!: ApiKeyDto[];
-
-  @ApiProperty({ example: 1 })
-  total!: number;
 }
 
 export function apiKeyDto(key: ApiKey): ApiKeyDto {

@@ -1,6 +1,6 @@
 import { actorOf, type Caller, SecurityEvents } from '@app/auth';
 import { DisconnectAccount, FindCredentials } from '@app/google';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
+import { OffsetQuery, partOf } from '../http/paging';
 import { IntegerParam } from '../http/validation';
 import {
   ConnectDto,
@@ -46,9 +47,18 @@ export class CredentialsController {
   @Requires('credentials.read')
   @ApiOperation({ summary: 'Connected Google accounts' })
   @ApiOkResponse({ type: CredentialListDto })
-  async listCredentials(@CurrentCaller() caller: Caller): Promise<CredentialListDto> {
+  async listCredentials(
+    @Query() page: OffsetQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<CredentialListDto> {
     const credentials = await this.credentials.list(caller);
-    return { credentials: credentials.map(credentialDto), total: credentials.length };
+    const { limit, offset } = page;
+    return {
+      credentials: partOf(credentials, page).map(credentialDto),
+      total: credentials.length,
+      limit,
+      offset,
+    };
   }
 
   @Get(':id')

@@ -1,6 +1,7 @@
 import { type Credential, problemOfCredential } from '@app/google';
 import type { AppError } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { OffsetPageDto } from '../http/paging';
 import { IsEmail, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 
 export class ConnectDto {
@@ -139,12 +140,9 @@ export class CredentialDto {
   created_at!: Date;
 }
 
-export class CredentialListDto {
+export class CredentialListDto extends OffsetPageDto {
   @ApiProperty({ type: [CredentialDto] })
   credentials!: CredentialDto[];
-
-  @ApiProperty({ example: 1 })
-  total!: number;
 }
 
 export function problemDto(problem: AppError | null): CredentialProblemDto | null {

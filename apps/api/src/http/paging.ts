@@ -35,6 +35,11 @@ export class OffsetQuery {
   offset: number = 0;
 }
 
+/** The part of a list that is short enough to be had whole. */
+export function partOf<T>(all: T[], { limit, offset }: OffsetQuery): T[] {
+  return all.slice(offset, offset + limit);
+}
+
 /** Which part of a list this is. */
 export class OffsetPageDto {
   @ApiProperty({ type: 'integer', example: 1 })

@@ -1,9 +1,10 @@
 import { actorOf, type Caller, SecurityEvents } from '@app/auth';
 import { BlockedAddresses } from '@app/limits';
-import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
+import { OffsetQuery } from '../http/paging';
 import { BlockNotFound } from '../http/limits/limit.errors';
 import { RequestLimits } from '../http/limits/request-limits';
 import { BlockListDto, blockListDto, RateLimitDto, rateStandingDto } from './limits.dto';
@@ -31,8 +32,8 @@ export class LimitsController {
   @Requires('security.blocks')
   @ApiOperation({ summary: 'Network addresses that are blocked, because they were refused too often' })
   @ApiOkResponse({ type: BlockListDto })
-  async listBlockedAddresses(): Promise<BlockListDto> {
-    return blockListDto(await this.blocked.list());
+  async listBlockedAddresses(@Query() page: OffsetQuery): Promise<BlockListDto> {
+    return blockListDto(await this.blocked.list(), page);
   }
 
   @Delete('blocks/:ip')

@@ -1,5 +1,6 @@
 import type { AddressBlock, RateStanding } from '@app/limits';
 import { ApiProperty } from '@nestjs/swagger';
+import { OffsetPageDto, type OffsetQuery, partOf } from '../http/paging';
 
 export class RateStandingDto {
   @ApiProperty({ example: 'users' })
@@ -41,12 +42,9 @@ export class BlockDto {
   until!: Date;
 }
 
-export class BlockListDto {
+export class BlockListDto extends OffsetPageDto {
   @ApiProperty({ type: [BlockDto] })
   blocks!: BlockDto[];
-
-  @ApiProperty({ example: 1 })
-  total!: number;
 }
 
 export function rateStandingDto(standing: RateStanding | null): RateStandingDto | null {
@@ -61,6 +59,7 @@ export function rateStandingDto(standing: RateStanding | null): RateStandingDto 
   };
 }
 
-export function blockListDto(blocks: AddressBlock[]): BlockListDto {
-  return { blocks: blocks.map(({ address: ip, until }) => ({ ip, until })), total: blocks.length };
+export function blockListDto(all: AddressBlock[], page: OffsetQuery): BlockListDto {
+  const blocks = partOf(all, page).map(({ address: ip, until }) => ({ ip, until }));
+  return { blocks, total: all.length, limit: page.limit, offset: page.offset };
 }
