@@ -1,3 +1,4 @@
+import { checkAnswer } from './contract';
 import { until } from './until';
 
 export interface Answer<T = Record<string, unknown>> {
@@ -69,6 +70,7 @@ export class Client {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    checkAnswer({ method, path, status: response.status, headers: response.headers, text });
     const json = (response.headers.get('content-type') ?? '').includes('json');
     return {
       status: response.status,
