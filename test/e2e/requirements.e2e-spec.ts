@@ -57,6 +57,42 @@ describe('RF-013 health', () => {
   });
 });
 
+describe('RF-014 metrics', () => {
+  const figures = async () => {
+    const text = await (await fetch(`${system.origin}/metrics`)).text();
+    const figure = (name: string) =>
+      text
+        .split('\n')
+        .filter((line) => line.startsWith(name))
+        .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
+    return {
+      completed: figure('cdl_downloads_total{status="completed"'),
+      now: figure('cdl_downloads_current{status="completed"'),
+      bytes: figure('cdl_download_bytes_total'),
+      count: figure('cdl_download_duration_seconds_count'),
+      seconds: figure('cdl_download_duration_seconds_sum'),
+    };
+  };
+
+  it('should count downloads by status, their bytes and how long they took', async () => {
+    const before = await figures();
+    const url = `${system.sandbox.origin}/media/mapa.mp4?metrics`;
+    const { id } = (await client.post<DownloadBody>('/downloads', { url })).body;
+    const { file_size_bytes: bytes } = await client.ended(id);
+    const after = await until(async () => {
+      const now = await figures();
+      return now.completed > before.completed ? now : undefined;
+    });
+    expect(after).toMatchObject({
+      completed: before.completed + 1,
+      now: before.now + 1,
+      bytes: before.bytes + (bytes ?? 0),
+      count: before.count + 1,
+    });
+    expect(after.seconds).toBeGreaterThan(before.seconds);
+  });
+});
+
 describe('RNF-002 answers', () => {
   const REQUESTS = 20;
 
