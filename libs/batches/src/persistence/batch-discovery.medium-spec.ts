@@ -63,6 +63,15 @@ describe(BatchDiscoveryRepository, () => {
     expect(await discoveries.enqueue(20)).toEqual([]);
   });
 
+  it('should not be taken up a fourth time by a job that the queue hands out again each time its worker died', async () => {
+    const { dispatch } = (await discoveries.enqueue(20))[0] ?? { dispatch: -1 };
+    const claim = () => discoveries.claim(batch, dispatch, randomUUID());
+    for (let worker = 0; worker < 3; worker += 1) expect(await claim()).toBeDefined();
+    expect(await claim()).toBeUndefined();
+    await source.query(`UPDATE batches SET heartbeat_at = now() - interval '31 seconds'`);
+    expect(await discoveries.rescueStale(POISON)).toEqual([batch]);
+  });
+
   it('should forget crashes when a discovery ends in another way', async () => {
     await crash();
     await crash();

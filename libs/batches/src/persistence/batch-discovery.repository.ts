@@ -59,7 +59,9 @@ export class BatchDiscoveryRepository {
         crashCount: () => 'crash_count + (heartbeat_at IS NOT NULL)::int',
         updatedAt: now,
       })
-      .where({ id: batchId, dispatch, stage: 'discovering' });
+      .where({ id: batchId, dispatch, stage: 'discovering' })
+      // After the third death it is given up, not taken up again.
+      .andWhere(`(heartbeat_at IS NULL OR NOT ${CRASHED.isPoison})`);
     const [batch] = await executeReturning(claim, [...REQUEST]);
     return batch && { ...batch, batchId, runId };
   }

@@ -111,6 +111,16 @@ describe(CourseSyncsRepository, () => {
     expect(await row()).toMatchObject({ sync_crash_count: 1 });
   });
 
+  it('should not be read a fourth time by a reader that takes the place of a dead one', async () => {
+    const next = () => syncs.claim({ courseId: course, credentialId: account, runId: randomUUID() }, ANY);
+    for (let reader = 0; reader < 3; reader += 1) {
+      expect(await next()).toBeDefined();
+      await die();
+    }
+    expect(await next()).toBeUndefined();
+    expect(await requests.requeueDead(POISON)).toHaveLength(1);
+  });
+
   it('should forget crashes when a reading ends in whatever way', async () => {
     for (const end of [
       (claim: SyncClaim) => syncs.finish(claim, DONE),

@@ -1,5 +1,6 @@
 import { Database, fromNow, now } from '@app/database';
 import type { CourseworkKind } from '@app/google';
+import { afterCrash } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
@@ -77,6 +78,9 @@ const ended = (status: 'done' | 'failed') => ({
 /** As SQL: items of the course whose folders were not read to their end. */
 const TRUNCATED_ITEMS = `(SELECT count(*) FROM coursework_access i JOIN coursework w ON w.id = i.coursework_id
   WHERE w.course_id = :courseId AND i.credential_id = :credentialId AND i.truncated)`;
+
+/** Then nobody takes it over: it is given up. */
+const IS_POISON = afterCrash({ prefix: 'a.sync_', status: 'sync_status', waiting: 'queued' }).isPoison;
 
 /** Others (`o`) who see the same of a course as `a`: another role is told more or less. */
 export const PEER = `o.course_id = a.course_id AND o.role = a.role AND o.credential_id <> a.credential_id`;
@@ -205,7 +209,7 @@ export class CourseSyncsRepository {
              WHERE course_id = $1 AND credential_id = $2 FOR UPDATE) old
        WHERE a.course_id = old.course_id AND a.credential_id = old.credential_id
          AND ($4::int IS NULL OR a.sync_dispatch = $4)
-         AND (a.sync_status <> 'running' OR a.sync_heartbeat_at < now() - ${SYNC_LEASE})
+         AND (a.sync_status <> 'running' OR (a.sync_heartbeat_at < now() - ${SYNC_LEASE} AND NOT ${IS_POISON}))
        RETURNING old.sync_status = 'queued' OR old.sync_again AS requested, a.sync_anew AS anew,
          old.listed_at IS NULL AS unfinished, now() AS "startedAt", $5::integer AS "sharedFrom",
          (extract(epoch FROM now() - a.sync_asked_at) * 1000)::float8 AS "ageMs"`,
