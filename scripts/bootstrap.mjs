@@ -24,7 +24,17 @@ const COMMANDS = {
     run: [NODE, 'dist/apps/local/src/main.js', 'start'],
   },
   test: {
-    tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp', 'chromium', 'pgbouncer', 'nginx', 'examples'],
+    tools: [
+      'redis',
+      'isolation',
+      'ffmpeg',
+      'ytdlp',
+      'chromium',
+      'pgbouncer',
+      'postgres',
+      'nginx',
+      'examples',
+    ],
     run: [NODE, 'scripts/test.mjs'],
   },
   chaos: {

@@ -2,7 +2,16 @@
 // manager, else (yt-dlp) from its official release.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** Older yt-dlp releases have holes that let a page run commands. */
@@ -25,6 +34,7 @@ const FINDERS = {
   }),
   pgbouncer: () => ({ PGBOUNCER_PATH: fromSystem('pgbouncer', 'pgbouncer', 'PGBOUNCER_PATH') }),
   nginx: () => nginx(),
+  postgres: () => ({ POSTGRES_BIN: postgresPrograms() }),
   chromium: () => ({ CHROMIUM_PATH: fromSystem('chromium', 'chromium', 'CHROMIUM_PATH') }),
 };
 
@@ -69,6 +79,46 @@ function fromSystem(program, aptPackage, variable) {
   const installed = which(program);
   if (!installed) throw new ToolError(`${program} was installed but is not on PATH.`);
   return installed;
+}
+
+/** Where Debian and Ubuntu put the programs of PostgreSQL, by version. */
+const POSTGRES_VERSIONS = '/usr/lib/postgresql';
+
+/**
+ * A PostgreSQL server with pg_dump and pg_restore of the same version, which the one from npm lacks; the directory they
+ * are in. The tests start the server themselves.
+ */
+function postgresPrograms() {
+  if (process.env.POSTGRES_BIN) return process.env.POSTGRES_BIN;
+  const known = newestPostgres();
+  if (known) return known;
+  installPostgres();
+  const installed = newestPostgres();
+  if (!installed) throw new ToolError('PostgreSQL was installed, but its programs are not there.');
+  return installed;
+}
+
+function newestPostgres() {
+  if (!existsSync(POSTGRES_VERSIONS)) return undefined;
+  const versions = readdirSync(POSTGRES_VERSIONS).sort((one, other) => Number(other) - Number(one));
+  return versions
+    .map((version) => join(POSTGRES_VERSIONS, version, 'bin'))
+    .find((bin) =>
+      ['initdb', 'postgres', 'pg_dump', 'pg_restore'].every((name) => existsSync(join(bin, name))),
+    );
+}
+
+/** Debian would make a cluster with the server, and start it. */
+function installPostgres() {
+  const settings = '/etc/postgresql-common/createcluster.conf';
+  aptInstall(['postgresql-common'], 'postgresql', 'POSTGRES_BIN');
+  const before = readFileSync(settings);
+  writeFileSync(settings, `${before}\ncreate_main_cluster = false\n`);
+  try {
+    aptInstall(['postgresql'], 'postgresql', 'POSTGRES_BIN');
+  } finally {
+    writeFileSync(settings, before);
+  }
 }
 
 /** A recent enough yt-dlp. With the real Google the official release is preferred: only it can solve YouTube's challenges. */

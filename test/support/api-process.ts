@@ -21,8 +21,12 @@ export class ApiProcess {
   /** Returns as soon as the port is open; nothing has been asked of it yet. */
   static async start(system: TestSystem, env: Record<string, string> = {}): Promise<ApiProcess> {
     const port = await freePort();
+    const GOOGLE_REDIRECT_URI = `http://127.0.0.1:${String(port)}/auth/callback`;
     const child = spawn(process.execPath, ['--import', WATCH, 'dist/apps/api/src/main.js'], {
-      env: { PATH: process.env.PATH, ...system.environment({ ...env, PORT: String(port) }) },
+      env: {
+        PATH: process.env.PATH,
+        ...system.environment({ GOOGLE_REDIRECT_URI, ...env, PORT: String(port) }),
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const api = new ApiProcess(child, port);

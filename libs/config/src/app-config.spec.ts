@@ -102,7 +102,7 @@ describe('an environment that is not right', () => {
       'MIN_FREE_BYTES',
       'PORT',
     ]);
-    expect(problems).toContainEqual('DATABASE_URL: is missing (PostgreSQL 16 or newer)');
+    expect(problems).toContainEqual('DATABASE_URL: is missing (PostgreSQL 15 or newer)');
     expect(problems).toContainEqual('PORT: must be a port from 0 to 65535');
   });
 
@@ -179,7 +179,7 @@ describe(readMigrationSettings, () => {
   });
 
   it('should say that it is missing', () => {
-    expect(() => readMigrationSettings({})).toThrow('DATABASE_URL: is missing (PostgreSQL 16 or newer)');
+    expect(() => readMigrationSettings({})).toThrow('DATABASE_URL: is missing (PostgreSQL 15 or newer)');
   });
 });
 

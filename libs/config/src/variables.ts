@@ -82,7 +82,7 @@ export const VARIABLES = {
   }),
 
   DATABASE_URL: databaseUrl({
-    desc: 'PostgreSQL 16 or newer',
+    desc: 'PostgreSQL 15 or newer',
     example: 'postgresql://classroom:secret@localhost:5432/classroom',
   }),
   MIGRATION_DATABASE_URL: databaseUrl({

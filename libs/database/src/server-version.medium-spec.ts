@@ -27,7 +27,7 @@ describe(requirePostgres, () => {
   });
 
   it.each([
-    ['150014', 15],
+    ['140014', 14],
     ['90624', 9],
   ])(
     'should say in one line that version %s is too old, before anything else is asked',
@@ -38,7 +38,7 @@ describe(requirePostgres, () => {
       CREATE OR REPLACE FUNCTION older.current_setting(text) RETURNS text LANGUAGE sql AS $$ SELECT '${text}' $$;
       SET search_path = older, pg_catalog, public;
     `);
-      const refusal = `PostgreSQL ${String(major)} is too old: version 16 or newer is needed.`;
+      const refusal = `PostgreSQL ${String(major)} is too old: version 15 or newer is needed.`;
       await expect(requirePostgres(dataSource)).rejects.toThrow(new StartupError(refusal));
       await expect(new SchemaVersion(dataSource).onModuleInit()).rejects.toThrow(refusal);
     },

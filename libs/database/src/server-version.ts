@@ -1,7 +1,7 @@
 import { StartupError } from '@app/kernel';
 import type { DataSource } from 'typeorm';
 
-const OLDEST = 16;
+const OLDEST = 15;
 
 /** @throws StartupError in one line when PostgreSQL is too old */
 export async function requirePostgres(dataSource: DataSource): Promise<void> {

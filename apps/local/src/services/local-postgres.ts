@@ -8,6 +8,8 @@ export interface LocalPostgresOptions {
   directory: string;
   port: number;
   password: string;
+  /** Where its programs are, when they are not to come from npm. */
+  bin?: string;
   /** Settings of postgresql.conf, for tests that need no durability. */
   settings?: Record<string, string>;
 }
@@ -37,7 +39,11 @@ export class LocalPostgres {
 
   /** Makes the cluster when there is none, starts it and waits until it answers. */
   async start(): Promise<void> {
-    const binaries = await binariesOfThisPlatform();
+    const { bin } = this.options;
+    const binaries =
+      bin === undefined
+        ? await binariesOfThisPlatform()
+        : { postgres: join(bin, 'postgres'), initdb: join(bin, 'initdb') };
     const prefix = await this.dropRoot(binaries);
     if (!(await hasCluster(this.options.directory))) await this.initialise(binaries, prefix);
     const settings = {
