@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import type { DataSource } from 'typeorm';
 import type { BatchBody, Client } from '@app/testing/client';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
@@ -13,18 +14,20 @@ describe('RNF-009 recovering: a worker that dies while it reads courses', () => 
   let system: TestSystem;
   let client: Client;
   let ana: number;
+  let database: DataSource;
 
   beforeAll(async () => {
     system = await TestSystem.start({ workers: 0 });
     client = system.client();
     ana = await client.connect(ANA);
+    database = await system.database();
   });
 
   afterAll(() => system.close());
 
-  async function courseSync(course: string): Promise<string> {
+  async function courseSync(course: string): Promise<string | undefined> {
     const path = `/courses/${course}?credential_id=${String(ana)}`;
-    return (await client.get<{ sync: { status: string } }>(path)).body.sync.status;
+    return (await client.get<{ sync?: { status: string } }>(path)).body.sync?.status;
   }
 
   async function emptyRedis(): Promise<void> {
@@ -64,4 +67,49 @@ describe('RNF-009 recovering: a worker that dies while it reads courses', () => 
       await second.kill('SIGTERM');
     },
   );
+
+  it('should be given up on by a batch and a reading that three workers died with, until somebody asks again', async () => {
+    for (const course of [HISTORY, OLD]) system.sandbox.faults.add({ path: items(course), delayMs: 600_000 });
+    const from = system.sandbox.faults.seen.length;
+    const readings = (course: string) =>
+      system.sandbox.faults.seen.slice(from).filter(({ url }) => url.startsWith(items(course))).length;
+    await client.connect(ANA);
+    const { body } = await client.post<BatchBody>(`/courses/${HISTORY}/download-all`, { credential_id: ana });
+    await client.post(`/courses/${OLD}/sync?credential_id=${String(ana)}`);
+    for (const crashes of [0, 1, 2]) {
+      const victim = await WorkerProcess.start(system);
+      await until(async () => (await underWay(body.job_id)) === crashes && readings(OLD) > crashes);
+      await victim.kill('SIGKILL');
+    }
+    const survivor = await WorkerProcess.start(system);
+    const given = await client.batchEnded(body.job_id);
+    expect(given).toMatchObject({ status: 'failed', error_code: 'batch.poison' });
+    const path = `/courses/${OLD}?credential_id=${String(ana)}`;
+    await until(async () => {
+      const { body: course } = await client.get<{ sync?: { error_code: string | null } }>(path);
+      return course.sync?.error_code === 'course.poison';
+    });
+    expect(readings(OLD)).toBe(3);
+    expect(readings(HISTORY)).toBeLessThanOrEqual(3);
+
+    system.sandbox.faults.clear();
+    for (const course of [HISTORY, OLD])
+      await client.post(`/courses/${course}/sync?credential_id=${String(ana)}`);
+    await until(async () => (await courseSync(OLD)) === 'done');
+    await client.post(`/batch-downloads/${body.job_id}/retry-failed`);
+    await until(async () => (await client.batchEnded(body.job_id)).status === 'completed');
+    await survivor.kill('SIGTERM');
+  }, 400_000);
+
+  /** How many crashes the batch and the reading have behind them, while both are worked on. */
+  async function underWay(batchId: string): Promise<number | undefined> {
+    const [row] = await database.query<{ batch: number; reading: number }[]>(
+      `SELECT b.crash_count AS batch, a.sync_crash_count AS reading
+       FROM batches b, course_access a JOIN courses c ON c.id = a.course_id
+       WHERE b.id = $1 AND b.heartbeat_at IS NOT NULL AND c.google_id = $2 AND a.credential_id = $3
+         AND a.sync_status = 'running'`,
+      [batchId, OLD, ana],
+    );
+    return row?.batch === row?.reading ? row?.reading : undefined;
+  }
 });

@@ -118,7 +118,7 @@ describe(CourseSyncsRepository, () => {
       await die();
     }
     expect(await next()).toBeUndefined();
-    expect(await requests.requeueDead(POISON)).toHaveLength(1);
+    expect(await requests.rescueStale(POISON)).toHaveLength(1);
   });
 
   it('should forget crashes when a reading ends in whatever way', async () => {
