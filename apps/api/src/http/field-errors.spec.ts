@@ -65,6 +65,14 @@ describe('what is said of wrong fields', () => {
     ]);
   });
 
+  it('should tell once what is wrong with an address', async () => {
+    const person = { username: 'maria', full_name: 'Maria Lima', password: 'correct-Horse-7-battery' };
+    for (const email of ['not an address', 'm\u0430ria@school.example'])
+      expect(await errorsOf(RegisterUserDto, { ...person, email })).toEqual([
+        'email must be an e-mail address without other alphabets',
+      ]);
+  });
+
   it('should say of a list and of a time what they must be', async () => {
     const sent = { name: 'gateway', scopes: 'courses:read', expires_at: 'tomorrow' };
     expect(await errorsOf(CreateApiKeyDto, sent)).toEqual([

@@ -2,7 +2,7 @@ import type { ValidationError } from 'class-validator';
 import type { FieldError } from './request.errors';
 
 /** Constraints that say which type is wanted. While one of them fails, what the value would have to be besides misleads. */
-const TYPES = ['isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'isDate', 'isUuid'];
+const TYPES = ['isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'isDate', 'isUuid', 'isEmail'];
 
 /** Where class-validator's own words speak of its code, not of what a caller sends. */
 const WORDS: Record<string, string> = {

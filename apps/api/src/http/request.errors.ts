@@ -17,7 +17,7 @@ export class RequestInvalid extends AppError {
       message: shortened(message, MAX_MESSAGE_LENGTH),
     }));
     const more = wrong.length > MAX_ERRORS ? ` and ${String(wrong.length - MAX_ERRORS)} more` : '';
-    const fields = errors.map(({ field }) => field).join(', ');
+    const fields = [...new Set(errors.map(({ field }) => field))].join(', ');
     super('request.invalid', `Check these fields: ${fields}${more}.`, { details: { errors } });
   }
 }

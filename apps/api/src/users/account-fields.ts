@@ -35,7 +35,10 @@ export function EmailAddress(): PropertyDecorator {
     Spelled((text) => text.toLowerCase()),
     IsString(),
     MaxLength(254),
-    IsEmail({ allow_utf8_local_part: false }),
+    IsEmail(
+      { allow_utf8_local_part: false },
+      { message: '$property must be an e-mail address without other alphabets' },
+    ),
     Matches(/^[\x21-\x7e]*$/, { message: '$property must be an e-mail address without other alphabets' }),
   );
 }
