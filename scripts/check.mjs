@@ -1,5 +1,5 @@
 // One command that says whether the code is good: format, types, lint, dependency rules, unused code, generated
-// files, unit tests, requirements.
+// files, the API's document and clients, unit tests, requirements.
 import { spawnSync } from 'node:child_process';
 
 const STEPS = [
@@ -11,6 +11,7 @@ const STEPS = [
   ['build', ['nest', 'build', 'api']],
   ['generated files', [process.execPath, 'scripts/generate.mjs', '--check']],
   ['openapi lint', [process.execPath, 'scripts/lint-openapi.mjs']],
+  ['generated clients', [process.execPath, 'scripts/compile-clients.mjs']],
   ['unit tests', ['npm', 'run', '--silent', 'jest', '--', '--selectProjects', 'unit', '--silent']],
   ['requirements', [process.execPath, 'scripts/requirements.mjs']],
 ];
