@@ -15,6 +15,7 @@ import { CourseworkRepository } from './persistence/coursework.repository';
 import { RequestedSyncsRepository } from './persistence/requested-syncs.repository';
 import { SharedReadingsRepository } from './persistence/shared-readings.repository';
 import { ReachableSources } from './reachable-sources.query';
+import { SourceReachRepository } from './persistence/source-reach.repository';
 import { SourceReachEntity, VideoAccessEntity, VideoEntity } from './persistence/video.entity';
 import { VideosRepository } from './persistence/videos.repository';
 import { CourseSyncBacklog } from './sync/course-sync-backlog';
@@ -54,6 +55,7 @@ const PUBLIC = [CourseSyncBacklog, FindCourses, FindVideos, CheckVideo, Reachabl
     ReadCourse,
     RequestedSyncsRepository,
     SharedReadingsRepository,
+    SourceReachRepository,
     SyncCourse,
     SyncCourseList,
     SyncKind,

@@ -1,27 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { CourseworkRepository } from './persistence/coursework.repository';
 import { driveVerdictOf } from './discovery/drive-verdict';
+import { SourceReachRepository } from './persistence/source-reach.repository';
 
 /** Which accounts were shown to reach a source that is not public. */
 @Injectable()
 export class ReachableSources {
-  constructor(private readonly coursework: CourseworkRepository) {}
+  constructor(private readonly reaches: SourceReachRepository) {}
 
   /** Of these accounts, the ones that Google let at the source within the last day. */
   listAccessible(credentialIds: number[], sourceKey: string): Promise<number[]> {
     return credentialIds.length === 0
       ? Promise.resolve([])
-      : this.coursework.findAccessibleSources(credentialIds, sourceKey);
+      : this.reaches.listCredentials(credentialIds, sourceKey);
   }
 
   /** Google has just let an account at a source. */
   async noteReached(credentialId: number, sourceKey: string): Promise<void> {
-    await this.coursework.saveAccessibleSources(credentialId, sourceKey, 'available', null);
+    await this.reaches.save(credentialId, sourceKey, 'available', null);
   }
 
   /** Google has just refused a source to an account; kept when that says something of the source. */
   async noteRefused(credentialId: number, sourceKey: string, error: unknown): Promise<void> {
     const verdict = driveVerdictOf(error);
-    if (verdict) await this.coursework.saveAccessibleSources(credentialId, sourceKey, ...verdict);
+    if (verdict) await this.reaches.save(credentialId, sourceKey, ...verdict);
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '@app/google';
 import { Logger } from '@nestjs/common';
 import type { Video } from '../course';
-import type { CourseworkRepository } from '../persistence/coursework.repository';
+import type { SourceReachRepository } from '../persistence/source-reach.repository';
 import type { VideosRepository } from '../persistence/videos.repository';
 import { driveFile, FakeDrive } from '../testing/fake-drive';
 import { CheckVideo } from './check-video.service';
@@ -44,11 +44,11 @@ describe(CheckVideo, () => {
   function check(video: Video, { scopes = [DRIVE_SCOPE], waitMs = PATIENT_MS } = {}) {
     const keep = async (...facts: unknown[]) => void saved.push(facts);
     const videos = { saveVerdict: keep } as unknown as VideosRepository;
-    const coursework = { saveAccessibleSources: keep } as unknown as CourseworkRepository;
+    const reaches = { save: keep } as unknown as SourceReachRepository;
     const youtube = { fetchEntry: () => answers } as unknown as YoutubeOembed;
     const credential = { id: 7, scopes } as unknown as Credential;
     const clock = { now: () => NOW };
-    return new CheckVideo(drive.client, youtube, videos, coursework, clock).check(video, credential, waitMs);
+    return new CheckVideo(drive.client, youtube, videos, reaches, clock).check(video, credential, waitMs);
   }
 
   function video(address: VideoAddress, verdict = verdictOf('unknown', null, LONG_AGO)): Video {

@@ -2,7 +2,7 @@ import { Clock, within } from '@app/kernel';
 import { type Credential, DriveClient, hasFeature, YoutubeOembed } from '@app/google';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Video } from '../course';
-import { CourseworkRepository } from '../persistence/coursework.repository';
+import { SourceReachRepository } from '../persistence/source-reach.repository';
 import { VideosRepository } from '../persistence/videos.repository';
 import { driveVerdictOf } from './drive-verdict';
 import { type Verdict, type VerdictCode, type VerdictState, verdictOf } from './verdict';
@@ -21,7 +21,7 @@ export class CheckVideo {
     private readonly drive: DriveClient,
     private readonly youtube: YoutubeOembed,
     private readonly videos: VideosRepository,
-    private readonly coursework: CourseworkRepository,
+    private readonly reaches: SourceReachRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -55,7 +55,7 @@ export class CheckVideo {
 
   private async lookAtDrive(video: Video, credential: Credential): Promise<Verdict> {
     const [state, code] = await this.driveVerdict(video, credential);
-    await this.coursework.saveAccessibleSources(credential.id, video.sourceKey, state, code);
+    await this.reaches.save(credential.id, video.sourceKey, state, code);
     return verdictOf(state, code, this.clock.now());
   }
 

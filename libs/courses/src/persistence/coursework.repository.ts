@@ -1,15 +1,15 @@
-import { Database, isYoungerThan, now, selectList } from '@app/database';
+import { Database, now, selectList } from '@app/database';
 import { boundedText, TEXT_LIMITS } from '@app/kernel';
 import type { ClassroomItem, CourseworkKind } from '@app/google';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Raw, type Repository, type SelectQueryBuilder } from 'typeorm';
+import { type Repository, type SelectQueryBuilder } from 'typeorm';
 import type { ItemVideos } from '../discovery/discover-videos.service';
 import type { FoundVideo } from '../discovery/found-video';
-import type { VerdictState } from '../discovery/verdict';
 import { boundedAddress, boundedItem } from './bounded-records';
 import { CourseworkAccessEntity, CourseworkEntity } from './coursework.entity';
-import { SourceReachEntity, VideoEntity } from './video.entity';
+import { SourceReachRepository } from './source-reach.repository';
+import { VideoEntity } from './video.entity';
 
 export interface CourseView {
   tenantId: string;
@@ -42,7 +42,7 @@ export class CourseworkRepository {
     @InjectRepository(CourseworkEntity) private readonly items: Repository<CourseworkEntity>,
     @InjectRepository(CourseworkAccessEntity) private readonly accesses: Repository<CourseworkAccessEntity>,
     @InjectRepository(VideoEntity) private readonly videos: Repository<VideoEntity>,
-    @InjectRepository(SourceReachEntity) private readonly reaches: Repository<SourceReachEntity>,
+    private readonly reaches: SourceReachRepository,
   ) {}
 
   /** The moment of the database, whose clock tells when something was seen. SQL: it is of no table. */
@@ -91,7 +91,7 @@ export class CourseworkRepository {
       .where('coursework_id = ANY (:items::bigint[])', { items: [...ids.values()] })
       .andWhere('NOT EXISTS (SELECT 1 FROM video_access a WHERE a.video_id = videos.id)')
       .execute();
-    await this.saveReaches(
+    await this.reaches.saveFound(
       view.credentialId,
       found.flatMap((one) => one.videos.filter(({ privateTo }) => privateTo === 'account')),
     );
@@ -130,28 +130,6 @@ export class CourseworkRepository {
       .where({ courseId: view.courseId, kind })
       .andWhere('NOT EXISTS (SELECT 1 FROM coursework_access a WHERE a.coursework_id = coursework.id)')
       .execute();
-  }
-
-  async saveAccessibleSources(
-    credentialId: number,
-    sourceKey: string,
-    verdict: VerdictState,
-    code: string | null,
-  ): Promise<void> {
-    await this.reaches.upsert({ credentialId, sourceKey, verdict, verdictCode: code, checkedAt: now }, [
-      'credentialId',
-      'sourceKey',
-    ]);
-  }
-
-  async findAccessibleSources(credentialIds: number[], sourceKey: string): Promise<number[]> {
-    const reaches = await this.reaches.findBy({
-      credentialId: Raw((column) => `${column} = ANY (:credentialIds)`, { credentialIds }),
-      sourceKey,
-      verdict: 'available',
-      checkedAt: isYoungerThan({ days: 1 }),
-    });
-    return reaches.map(({ credentialId }) => credentialId);
   }
 
   private itemsOf({ courseId }: CourseView, kind: CourseworkKind): SelectQueryBuilder<CourseworkEntity> {
@@ -220,21 +198,6 @@ export class CourseworkRepository {
          AND (v.coursework_id = ANY ($4::bigint[]) OR v.source NOT IN ('direct_link', 'other')) AND NOT EXISTS (
          SELECT 1 FROM ${FOUND} WHERE n.coursework_id = v.coursework_id AND n.source_key = v.source_key)`,
       [credentialId, found, items.all, items.complete],
-    );
-  }
-
-  /** What one account may do with files that several items may link to. */
-  private async saveReaches(credentialId: number, videos: readonly FoundVideo[]): Promise<void> {
-    const bySource = new Map(
-      videos.map(({ sourceKey, state, code }) => [sourceKey, [sourceKey, state, code]]),
-    );
-    if (bySource.size === 0) return;
-    await this.database.rows(
-      `INSERT INTO source_reach (credential_id, source_key, verdict, verdict_code)
-       SELECT $1, n->>0, n->>1, n->>2 FROM jsonb_array_elements($2::jsonb) AS n
-       ON CONFLICT (credential_id, source_key) DO UPDATE SET verdict = EXCLUDED.verdict,
-         verdict_code = EXCLUDED.verdict_code, checked_at = now()`,
-      [credentialId, JSON.stringify([...bySource.values()])],
     );
   }
 }
