@@ -23,6 +23,16 @@ describe(decideAfterTrouble, () => {
     expect(decideAfterTrouble(error, first, trouble)).toEqual(decision);
   });
 
+  it.each([away, silent])(
+    'should spend attempts of a download that waits for a day, whoever shares its trouble',
+    (error) => {
+      const old = { ...first, ageMs: 24 * HOUR };
+      const trouble = { ...outage, shared: true };
+      expect(decideAfterTrouble(error, old, trouble)).toMatchObject({ kind: 'queued', spentAttempts: 1 });
+      expect(decideAfterTrouble(error, { ...old, attempt: 2 }, trouble)).toEqual({ kind: 'failed' });
+    },
+  );
+
   it.each([
     ['nobody else asks for it and its attempts are spent', { ...outage }, 2],
     ['it is away for a day', { ...outage, shared: true, ageMs: 24 * HOUR }, 0],

@@ -9,7 +9,8 @@ const MAX_OUTAGE_MS = 24 * 3_600_000;
 
 /**
  * What becomes of a download whose host has trouble: it comes back when the pause is over. Where others fail the same
- * way it is not the download; a link that is dead fails by itself, and its attempts count.
+ * way it is not the download; a link that is dead fails by itself, and its attempts count. So do those of a download that
+ * waits for a day: hosts that answer now and then, and send nothing, would keep it for ever.
  */
 export function decideAfterTrouble(
   error: unknown,
@@ -22,7 +23,7 @@ export function decideAfterTrouble(
   }
   if (ageMs >= MAX_OUTAGE_MS) return { kind: 'failed' };
   const wasConnected = error instanceof SourceStalled || error.hungUp;
-  const isFree = shared || (!wasConnected && ageMs < GRACE_MS);
+  const isFree = runs.ageMs < MAX_OUTAGE_MS && (shared || (!wasConnected && ageMs < GRACE_MS));
   if (isFree) return { kind: 'queued', delayMs, spentAttempts: 0 };
   return runs.attempt + 1 >= runs.maxRuns
     ? { kind: 'failed' }

@@ -55,7 +55,7 @@ export class HostPausesRepository {
        ON CONFLICT (host) DO UPDATE SET code = EXCLUDED.code, updated_at = now(), probes = 1,
          since = CASE WHEN ${isOld} THEN now() ELSE p.since END,
          download_id = EXCLUDED.download_id,
-         shared = NOT ${isOld} AND (p.shared OR p.download_id IS DISTINCT FROM EXCLUDED.download_id),
+         shared = NOT ${isOld} AND (p.shared OR COALESCE(p.download_id <> EXCLUDED.download_id, false)),
          trips = CASE WHEN p.paused_until > now() THEN p.trips WHEN ${isOld} THEN 1 ELSE p.trips + 1 END,
          paused_until = CASE WHEN p.paused_until > now() THEN p.paused_until WHEN ${isOld} THEN EXCLUDED.paused_until
            ELSE now() + LEAST($4::float8, $3::float8 * power(2, LEAST(p.trips, 20))) * interval '1 millisecond' END
@@ -159,7 +159,7 @@ export class HostPausesRepository {
     return this.database.rows<Owner>(
       `SELECT DISTINCT d.tenant_id AS "tenantId", d.requester FROM downloads d JOIN host_pauses u ON u.host = '${UPLINK}'
        WHERE ${IN_FLIGHT} AND d.admitted_at >= u.since
-         AND NOT EXISTS (SELECT 1 FROM host_pauses p WHERE p.host = d.host)`,
+         AND NOT EXISTS (SELECT 1 FROM host_pauses p WHERE p.host = d.host AND p.${UNREACHABLE})`,
     );
   }
 

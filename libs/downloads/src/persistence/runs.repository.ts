@@ -1,4 +1,5 @@
 import { Database } from '@app/database';
+import { afterCrash } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { statusesFor } from '../download';
 import { LEASE_MS } from '../running/lease';
@@ -37,6 +38,14 @@ const RUN = `d.id AS "downloadId", d.tenant_id AS "tenantId", d.requester, d.run
 /** The row still belongs to this run. $1 download, $2 run. */
 const MINE = `id = $1 AND run_id = $2 AND status = 'running'`;
 
+/** Then nobody takes it over: it is given up. */
+const IS_POISON = afterCrash({
+  prefix: 'd.',
+  status: 'status',
+  waiting: 'queued',
+  crashed: 'old.crashed',
+}).isPoison;
+
 /** What a run writes to its row. Every statement is fenced by the run's id. */
 @Injectable()
 export class RunsRepository {
@@ -54,7 +63,7 @@ export class RunsRepository {
        FROM (SELECT id, run_id, status, status = 'running' AND ${WORKER_IS_SILENT} AS crashed
          FROM downloads WHERE id = $1 FOR UPDATE) old
        WHERE d.id = old.id AND d.dispatch = $2 AND d.status = ANY ($5)
-         AND (d.status = 'queued' OR d.heartbeat_at < now() - $6 * interval '1 millisecond')
+         AND (d.status = 'queued' OR (d.heartbeat_at < now() - $6 * interval '1 millisecond' AND NOT ${IS_POISON}))
        RETURNING ${RUN}`,
       [downloadId, dispatch, runId, workerId, statusesFor('claim'), LEASE_MS],
     );

@@ -10,6 +10,7 @@ import {
 } from '@app/media';
 import { Client, type DownloadBody } from '@app/testing/client';
 import { ADMIN, TestSystem } from '@app/testing/system';
+import { HostBreakers } from '../hosts/host-breakers.service';
 import { PausedHosts } from '../hosts/paused-hosts.query';
 import type { Claim, DownloadRun, StoredMedia } from './download-run';
 import { RunLifecycle } from './run-lifecycle.service';
@@ -125,6 +126,14 @@ describe('RF-007 the lifecycle of a run', () => {
   });
 
   describe('a run that is not heard of', () => {
+    it('should not be taken over when it is the third worker that died with it', async () => {
+      const id = await queued();
+      await led(id);
+      await set(id, `crash_count = 2, heartbeat_at = now() - interval '1 minute'`);
+      await expect(claim(id)).resolves.toEqual({ kind: 'obsolete' });
+      await expect(row(id)).resolves.toMatchObject({ status: 'running', crash_count: 2 });
+    });
+
     const silent = (id: string) => set(id, `heartbeat_at = now() - interval '1 minute'`);
     const crashes = async (id: string) => (await row(id))?.crash_count;
 
@@ -204,6 +213,21 @@ describe('RF-007 the lifecycle of a run', () => {
       await otherRun('quiet.example', 0);
       await expect(goSilent()).resolves.toMatchObject({ status: 'queued', attempt: 0 });
       await expect(pausedHosts()).resolves.toContain('quiet.example');
+    });
+
+    it('should cost attempts, however often their answers begin, when one download alone gets nothing', async () => {
+      const id = await queued();
+      await set(id, `host = 'lonely.example'`);
+      const attempts: unknown[] = [];
+      for (let time = 0; time < 2; time += 1) {
+        await set(id, 'run_at = now(), admitted_at = now()');
+        const { run } = await led(id, Number((await row(id))?.dispatch));
+        await database.affected('UPDATE host_pauses SET paused_until = now()');
+        await system.api.get(HostBreakers, { strict: false }).recordAnswer({ ...run, hostIsProbed: true });
+        await lifecycle.end(run, new SourceStalled(60, 'downloading', 'lonely.example'));
+        attempts.push((await row(id))?.attempt);
+      }
+      expect(attempts).toEqual([1, 2]);
     });
 
     it('should not be blamed for one file that stalls while others get bytes', async () => {
