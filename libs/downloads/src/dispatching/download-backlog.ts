@@ -17,8 +17,8 @@ import { type Line, WaitingWindow } from './waiting-window';
 const PREFETCH = 2;
 /** Handed over but not begun for so long, a job may be lost. */
 const LATE_SECONDS = 5;
-/** A window of fewer lines holds all that waits. */
-const MANY_LINES = 64;
+/** A window of fewer lines holds all that waits: that many people and hosts are always looked at. */
+const MANY_LINES = 4;
 const MAX_PASSED = 3;
 const NONE: ReadonlyMap<string, number> = new Map();
 
@@ -115,7 +115,7 @@ export class DownloadBacklog extends Backlog {
   }
 
   /**
-   * While the uplink has trouble, only probes. Each person has one at a time, at once, of a host that has no trouble: who
+   * While the uplink has trouble, only probes. Each person has one at a time, at once, of a host that was not away: who
    * asks for dead links, which look the same, keeps nobody else waiting.
    */
   private async candidates(
@@ -123,15 +123,14 @@ export class DownloadBacklog extends Backlog {
     lines: readonly Line[],
     { closed, probes: { hosts, uplink } }: { closed: string[]; probes: ProbesLeft },
   ): Promise<Omit<View, 'lines'>> {
+    const spent = [...hosts].flatMap(([host, left]) => (left === 0 ? host : []));
+    const closedHosts = [...closed, ...spent];
     if (uplink !== undefined) {
-      const closedHosts = closed;
       const others = await this.admission.candidates(count, lines, { closedHosts, untroubled: true });
       const probing = await this.breakers.probingPeople();
       const candidates = firstOfEach(others, probing);
       if (candidates.length > 0 || uplink === 0) return { candidates, limit: Infinity };
     }
-    const spent = [...hosts].flatMap(([host, left]) => (left === 0 ? host : []));
-    const closedHosts = [...closed, ...spent];
     return {
       candidates: await this.admission.candidates(count, lines, { closedHosts }),
       limit: uplink ?? Infinity,

@@ -18,6 +18,8 @@ export interface Cursors {
 
 /** Who has no more hosts than this is always seen whole. */
 export const MIN_HOSTS = 4;
+/** Who is not remembered begins at the front. */
+const MAX_REMEMBERED = 4_096;
 
 /**
  * Only so many tenants, people and hosts are looked at each time; this remembers where to go on, so that all come by
@@ -47,7 +49,7 @@ export class WaitingWindow {
     const served = Map.groupBy(chosen, ({ tenantId }) => tenantId);
     for (const [tenantId, seen] of Map.groupBy(lines, (line) => line.tenantId)) {
       const last = lastOf(served.get(tenantId) ?? (able.has(tenantId) ? [] : seen));
-      if (last) this.people.set(tenantId, last.requester);
+      if (last) remember(this.people, tenantId, last.requester);
       this.passHosts(tenantId, seen);
     }
   }
@@ -56,8 +58,18 @@ export class WaitingWindow {
     for (const [requester, lines] of Map.groupBy(seen, (line) => line.requester)) {
       const key = `${tenantId} ${requester}`;
       if (lines.length < MIN_HOSTS) this.hosts.delete(key);
-      else this.hosts.set(key, lines.at(-1)?.host ?? '');
+      else remember(this.hosts, key, lines.at(-1)?.host ?? '');
     }
+  }
+}
+
+/** The longest untouched go first. */
+function remember(cursors: Map<string, string>, key: string, name: string): void {
+  cursors.delete(key);
+  cursors.set(key, name);
+  for (const oldest of cursors.keys()) {
+    if (cursors.size <= MAX_REMEMBERED) return;
+    cursors.delete(oldest);
   }
 }
 

@@ -136,7 +136,7 @@ export class DispatchRepository {
   /**
    * What of these lines may be handed over, of hosts that take some now: of each line the first, single requests before
    * batches, then by priority. So many of each that those of a tenant together are about twice `perTenant`.
-   * @param untroubled only of hosts that have no trouble, paused or not
+   * @param untroubled only of hosts that nothing says cannot be reached
    */
   async candidates(
     perTenant: number,
@@ -148,7 +148,7 @@ export class DispatchRepository {
          SELECT w.*, count(*) OVER (PARTITION BY w."tenantId") AS lines
          FROM jsonb_to_recordset($2::jsonb) AS w("tenantId" text, requester text, host text, place int)
          WHERE w.host <> ALL ($3)
-           AND NOT EXISTS (SELECT 1 FROM host_pauses s WHERE s.host = w.host AND ($4 OR s.paused_until > now()))) l
+           AND NOT EXISTS (SELECT 1 FROM host_pauses s WHERE s.host = w.host AND (s.paused_until > now() OR ($4 AND s.code = 'source.unreachable')))) l
        CROSS JOIN LATERAL (
          SELECT d.id, d.batch_id IS NOT NULL AS in_batch, d.priority FROM downloads d
          WHERE ${is('tenant_id', 'l."tenantId"')} AND ${is('requester', 'l.requester')} AND ${is('host', 'l.host')} AND ${WAITS} AND ${IS_DUE}
