@@ -33,6 +33,9 @@ describe(tagAnswers, () => {
   it('should answer HEAD like GET', async () => {
     const { etag } = (await get('/json')).headers;
     expect((await app.inject({ method: 'HEAD', url: '/json' })).headers.etag).toBe(etag);
+    const known = { 'if-none-match': String(etag) };
+    const answer = await app.inject({ method: 'HEAD', url: '/json', headers: known });
+    expect(answer).toMatchObject({ statusCode: 304, body: '' });
   });
 
   it('should send what changed', async () => {

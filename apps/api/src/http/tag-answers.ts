@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasVersion } from './if-none-match';
 
@@ -21,7 +22,8 @@ export function tagAnswers(fastify: FastifyInstance): void {
       return;
     }
     void reply.status(304).removeHeader('content-type').removeHeader('content-length');
-    done(null, null);
+    // Fastify would look for a stream in what HEAD answers.
+    done(null, request.method === 'HEAD' ? Readable.from([]) : null);
   });
 }
 
