@@ -12,7 +12,7 @@ interface Service {
 }
 interface Compose {
   services: Record<string, Service>;
-  networks: Record<string, { internal?: boolean; name?: string }>;
+  networks: Record<string, { internal?: boolean; name?: string; ipam?: { config: { subnet: string }[] } }>;
   secrets: Record<string, { file: string }>;
 }
 
@@ -70,7 +70,9 @@ describe('docker-compose.yml', () => {
   );
 
   it('should let a gateway reach the api, and nothing else, on a network inside', () => {
-    expect(networks.gateway).toEqual({ name: 'classroom-gateway', internal: true });
+    expect(networks.gateway).toMatchObject({ name: 'classroom-gateway', internal: true });
+    const subnet = networks.gateway?.ipam?.config[0]?.subnet;
+    expect(String(of('api').environment?.TRUSTED_PROXIES).split(',')).toContain(subnet);
     const inside = Object.keys(services).filter((service) => networksOf(service).includes('gateway'));
     expect(inside).toEqual(['api']);
     expect(of('api').networks).toMatchObject({ gateway: { aliases: ['classroom-api'] } });
