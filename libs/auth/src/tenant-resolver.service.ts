@@ -9,8 +9,9 @@ export class TenantResolver {
   constructor(private readonly tenants: TenantsRepository) {}
 
   /** @throws Forbidden, TenantNotFound */
-  async resolve(caller: Caller, requested: string | undefined): Promise<string> {
-    if (requested === undefined || requested === caller.tenantId) return caller.tenantId;
+  async resolve(caller: Caller, requested: string | null | undefined): Promise<string> {
+    if (requested === undefined || requested === null || requested === caller.tenantId)
+      return caller.tenantId;
     if (caller.role !== 'super_admin') throw new Forbidden('another tenant');
     if (!(await this.tenants.exists(requested))) throw new TenantNotFound(requested);
     return requested;

@@ -5,4 +5,5 @@ export type { DatabaseSettings } from './data-source-options';
 export { LeaderLock } from './leader-lock';
 export { fromNow, isFuture, isOlderThan, isPast, isYoungerThan, now } from './database-time';
 export { executeReturning, returnedEntities } from './returning';
+export { omitNulls } from './omit-nulls';
 export { selectList } from './select-list';

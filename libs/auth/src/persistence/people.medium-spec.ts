@@ -52,6 +52,22 @@ describe('people in the database', () => {
     await parts.drop();
   });
 
+  it('should leave as it is what a request says null of, unless null means something', async () => {
+    const { id } = await add('nulls');
+    const nothing = { fullName: null, isActive: null, email: null } as object;
+    await expect(users.update(id, nothing)).resolves.toMatchObject({
+      fullName: 'Full nulls',
+      isActive: true,
+    });
+    const settings = { name: null, courseFiles: null, googleSignIn: null } as object;
+    const before = await tenants.findById('school');
+    await expect(tenants.update('school', settings)).resolves.toEqual(before);
+    await expect(tenants.update('school', { ...settings, quotaBytes: null })).resolves.toMatchObject({
+      name: 'school',
+      quotaBytes: null,
+    });
+  });
+
   const add = async (username: string, more: Partial<NewUser> = {}) => {
     const user = await users.addIfAbsent(newUser(username, more));
     if (!user) throw new Error(`${username} is taken`);

@@ -1,4 +1,4 @@
-import { executeReturning, isUniqueViolation } from '@app/database';
+import { executeReturning, isUniqueViolation, omitNulls } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
@@ -34,8 +34,10 @@ export class TenantsRepository {
 
   /** What is left out stays. @throws GoogleDomainTaken */
   async update(id: string, change: TenantChange): Promise<Tenant | undefined> {
-    if (Object.values<unknown>(change).every((value) => value === undefined)) return this.findById(id);
-    const update = this.tenants.createQueryBuilder().update().set(change).where({ id });
+    const { quotaBytes, googleDomain, ...others } = change;
+    const values = { ...omitNulls(others), quotaBytes, googleDomain };
+    if (Object.values<unknown>(values).every((value) => value === undefined)) return this.findById(id);
+    const update = this.tenants.createQueryBuilder().update().set(values).where({ id });
     const [updated] = await orDomainTaken(executeReturning(update), change.googleDomain);
     return updated;
   }

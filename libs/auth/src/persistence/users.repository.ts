@@ -1,4 +1,4 @@
-import { Database, executeReturning, isUniqueViolation, now, selectList } from '@app/database';
+import { Database, executeReturning, isUniqueViolation, now, omitNulls, selectList } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, Not, Repository, type SelectQueryBuilder, type UpdateQueryBuilder } from 'typeorm';
@@ -82,8 +82,9 @@ export class UsersRepository {
 
   /** What is left out stays. An address that is set here is an admin's word. @throws UserTaken */
   async update(id: string, change: UserUpdate): Promise<User | undefined> {
-    const { email, fullName, role, isActive, quotaBytes, passwordHash, mustChangePassword } = change;
-    const values = { fullName, role, isActive, quotaBytes, passwordHash, mustChangePassword, updatedAt: now };
+    const { quotaBytes, ...others } = change;
+    const { email, ...settings } = omitNulls(others);
+    const values = { ...settings, quotaBytes, updatedAt: now };
     const update = this.users.createQueryBuilder().update().where({ id });
     if (email === undefined) return this.save(update.set(values));
     const emailVerifiedBy = () =>
