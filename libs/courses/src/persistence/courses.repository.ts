@@ -1,5 +1,5 @@
 import type { ClassroomCourse, CourseRole } from '@app/google';
-import { now } from '@app/database';
+import { executeReturning, now } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { MoreThanOrEqual, Raw, type Repository, type SelectQueryBuilder } from 'typeorm';
@@ -16,6 +16,20 @@ export interface CourseFilter {
   /** Name and id of the last course of the page before. */
   after?: [name: string, id: number];
 }
+
+/** Not the key: with it in an upsert, whoever adds something to a course would wait for it. */
+const TOLD = [
+  'name',
+  'section',
+  'description_heading',
+  'description',
+  'room',
+  'owner_id',
+  'state',
+  'alternate_link',
+  'raw',
+  'updated_at',
+];
 
 @Injectable()
 export class CoursesRepository {
@@ -86,8 +100,10 @@ export class CoursesRepository {
 
   async save(tenantId: string, told: ClassroomCourse, teachers: Teacher[] | null): Promise<number> {
     const course = boundedCourse(told);
-    const saved = await this.courses.upsert(
-      {
+    const insert = this.courses
+      .createQueryBuilder()
+      .insert()
+      .values({
         tenantId,
         googleId: course.id ?? '',
         name: course.name ?? '',
@@ -101,10 +117,10 @@ export class CoursesRepository {
         raw: course,
         updatedAt: now,
         ...(teachers === null ? {} : { teachers: teachers.map(boundedTeacher) }),
-      },
-      { conflictPaths: ['tenantId', 'googleId'], returning: ['id'] },
-    );
-    return (saved.raw as { id: number }[])[0]?.id ?? 0;
+      })
+      .orUpdate(teachers === null ? TOLD : [...TOLD, 'teachers'], ['tenant_id', 'google_id']);
+    const [saved] = await executeReturning(insert, ['id']);
+    return saved?.id ?? 0;
   }
 
   /** @param raw what Google told this account of the course */
