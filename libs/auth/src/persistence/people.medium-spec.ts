@@ -2,6 +2,8 @@ import { Database } from '@app/database';
 import type { DataSource } from 'typeorm';
 import { openDataSource, testDatabase } from '@app/testing/parts';
 import { UserTaken } from '../auth.errors';
+import type { Caller } from '../caller';
+import { TenantResolver } from '../tenant-resolver.service';
 import { LockoutsRepository } from './lockouts.repository';
 import { SignInAttemptEntity } from './sign-in-attempt.entity';
 import { SignInAttemptsRepository } from './sign-in-attempts.repository';
@@ -59,6 +61,8 @@ describe('people in the database', () => {
       fullName: 'Full nulls',
       isActive: true,
     });
+    const caller = { tenantId: 'school', role: 'super_admin' } as Caller;
+    await expect(new TenantResolver(tenants).resolve(caller, null)).resolves.toBe('school');
     const settings = { name: null, courseFiles: null, googleSignIn: null } as object;
     const before = await tenants.findById('school');
     await expect(tenants.update('school', settings)).resolves.toEqual(before);
