@@ -1,12 +1,10 @@
 import { type ApiKey, type CreatedApiKey, type Scope, SCOPES } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { OffsetPageDto } from '../http/paging';
-import { Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
   ArrayUnique,
   IsArray,
-  IsDate,
   IsIn,
   IsInt,
   IsOptional,
@@ -16,6 +14,7 @@ import {
   Min,
   MinDate,
 } from 'class-validator';
+import { Moment, Optional } from '../http/fields';
 
 const DEFAULT_RATE = 600;
 
@@ -45,8 +44,7 @@ export class CreateApiKeyDto {
     example: '2030-12-31T23:59:59Z',
   })
   @IsOptional()
-  @Type(() => Date)
-  @IsDate()
+  @Moment()
   @MinDate(() => new Date(), { message: 'expires_at must be in the future' })
   expires_at?: Date | null;
 
@@ -56,7 +54,7 @@ export class CreateApiKeyDto {
     default: DEFAULT_RATE,
     description: 'requests the key may make a minute',
   })
-  @IsOptional()
+  @Optional()
   @IsInt()
   @Min(1)
   @Max(1_000_000)

@@ -1,8 +1,8 @@
 import type { SignedIn } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { QueryBoolean } from '../http/fields';
+import { Optional, QueryBoolean } from '../http/fields';
 import { UserDto, userDto } from '../users/accounts.dto';
-import { IsIn, IsOptional, IsString, Length, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsString, Length, MaxLength, MinLength } from 'class-validator';
 
 export class SignInDto {
   @ApiProperty({ description: 'user name or e-mail address', example: 'admin@school.example' })
@@ -21,29 +21,29 @@ export class SignInDto {
 /** The password form of OAuth 2 (RFC 6749, 4.3). */
 export class PasswordGrantDto extends SignInDto {
   @ApiPropertyOptional({ enum: ['password'], example: 'password' })
-  @IsOptional()
+  @Optional()
   @IsIn(['password'])
   grant_type?: string;
 
   @ApiPropertyOptional({ description: 'ignored: the role decides', example: '' })
-  @IsOptional()
+  @Optional()
   @IsString()
   scope?: string;
 
   @ApiPropertyOptional({ description: 'ignored', example: '' })
-  @IsOptional()
+  @Optional()
   @IsString()
   client_id?: string;
 
   @ApiPropertyOptional({ description: 'ignored', example: '' })
-  @IsOptional()
+  @Optional()
   @IsString()
   client_secret?: string;
 }
 
 export class RefreshTokenDto {
   @ApiPropertyOptional({ description: 'in a browser the cookie holds it', example: 'kY3s…43 characters…' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @Length(1, 128)
   refresh_token?: string;
@@ -51,7 +51,7 @@ export class RefreshTokenDto {
 
 export class SignOutQuery {
   @ApiPropertyOptional({ default: false, description: 'end every session of this person, not only this one' })
-  @IsOptional()
+  @Optional()
   @QueryBoolean()
   everywhere: boolean = false;
 }

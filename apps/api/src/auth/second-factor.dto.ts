@@ -1,14 +1,15 @@
 import type { SecondFactorInput, SecondFactorState } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Length, Matches, ValidateIf } from 'class-validator';
+import { IsString, Length, Matches, ValidateIf } from 'class-validator';
 import { OneTimeToken } from '../users/account-fields';
+import { Optional } from '../http/fields';
 
 export class BeginSecondFactorDto {
   @ApiPropertyOptional({
     description: 'may be left out by who signed in with Google less than ten minutes ago',
     example: 'correct-Horse-7-battery',
   })
-  @IsOptional()
+  @Optional()
   @IsString()
   @Length(1, 1024)
   current_password?: string;
@@ -25,7 +26,7 @@ class SecondFactorDto {
   code?: string;
 
   @ApiPropertyOptional({ description: 'when the app is lost; counts once', example: 'k7vq-2m9x-r4tz-8hcd' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @Length(16, 40)
   recovery_code?: string;
@@ -41,7 +42,7 @@ export class RemoveSecondFactorDto extends SecondFactorDto {
     description: 'may be left out by who signed in with Google less than ten minutes ago',
     example: 'correct-Horse-7-battery',
   })
-  @IsOptional()
+  @Optional()
   @IsString()
   @Length(1, 1024)
   current_password?: string;

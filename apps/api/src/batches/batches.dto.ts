@@ -8,10 +8,10 @@ import {
   type BlockedInBatch,
 } from '@app/batches';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn } from 'class-validator';
 import { CourseWarningDto, CredentialQuery } from '../courses/courses.dto';
 import { DownloadOptionsDto } from '../downloads/download-requests.dto';
-import { CredentialId } from '../http/fields';
+import { CredentialId, Optional } from '../http/fields';
 import { OffsetPageDto } from '../http/paging';
 
 const KINDS = ['assignment', 'material', 'announcement'] as const;
@@ -23,7 +23,7 @@ export class DownloadCourseDto extends DownloadOptionsDto {
   credential_id!: number;
 
   @ApiPropertyOptional({ enum: KINDS, isArray: true, description: 'all kinds unless given' })
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayUnique()
@@ -31,7 +31,7 @@ export class DownloadCourseDto extends DownloadOptionsDto {
   kinds?: Kind[];
 
   @ApiPropertyOptional({ default: false, description: 'leave out what you have already' })
-  @IsOptional()
+  @Optional()
   @IsBoolean()
   skip_existing?: boolean;
 }

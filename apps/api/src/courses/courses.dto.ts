@@ -1,8 +1,8 @@
 import { type Course, warningsOf } from '@app/courses';
 import { boundedText, TEXT_LIMITS } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
-import { CredentialId, QueryBoolean } from '../http/fields';
+import { IsIn } from 'class-validator';
+import { CredentialId, Optional, QueryBoolean } from '../http/fields';
 import { Limit, PageToken } from '../http/paging';
 
 const STATES = ['ACTIVE', 'ARCHIVED', 'PROVISIONED', 'DECLINED', 'SUSPENDED'];
@@ -21,19 +21,19 @@ export class ListCoursesQuery extends CredentialQuery {
   page_token?: string;
 
   @ApiPropertyOptional({ enum: STATES })
-  @IsOptional()
+  @Optional()
   @IsIn(STATES)
   state?: string;
 
   @ApiPropertyOptional({ enum: ['teacher', 'student'] })
-  @IsOptional()
+  @Optional()
   @IsIn(['teacher', 'student'])
   role?: 'teacher' | 'student';
 }
 
 export class OneCourseQuery extends CredentialQuery {
   @ApiPropertyOptional({ description: "adds Google's own answer", default: false })
-  @IsOptional()
+  @Optional()
   @QueryBoolean()
   raw: boolean = false;
 }

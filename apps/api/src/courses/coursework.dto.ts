@@ -1,21 +1,21 @@
 import type { CourseworkItem, Video } from '@app/courses';
 import { boundedText, TEXT_LIMITS } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { CredentialQuery, SyncDto } from './courses.dto';
-import { QueryBoolean } from '../http/fields';
+import { Optional, QueryBoolean } from '../http/fields';
 import { Limit, PageToken } from '../http/paging';
 
 const KINDS = ['assignment', 'material', 'announcement'] as const;
 
 export class ListCourseworkQuery extends CredentialQuery {
   @ApiPropertyOptional({ enum: KINDS })
-  @IsOptional()
+  @Optional()
   @IsIn(KINDS)
   kind?: (typeof KINDS)[number];
 
   @ApiPropertyOptional({ description: 'only items with, or without, videos' })
-  @IsOptional()
+  @Optional()
   @QueryBoolean()
   has_video?: boolean;
 

@@ -2,11 +2,12 @@ import { type Credential, problemOfCredential } from '@app/google';
 import type { AppError } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { OffsetPageDto } from '../http/paging';
-import { IsEmail, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, IsString, MaxLength } from 'class-validator';
+import { Optional } from '../http/fields';
 
 export class ConnectDto {
   @ApiPropertyOptional({ description: "must be the caller's own", example: 'default' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(63)
   tenant_id?: string;
@@ -15,7 +16,7 @@ export class ConnectDto {
     description: 'the account Google should offer first',
     example: 'teacher@school.example',
   })
-  @IsOptional()
+  @Optional()
   @IsEmail()
   login_hint?: string;
 
@@ -24,7 +25,7 @@ export class ConnectDto {
       'where the browser goes afterwards, with `credential_id` and `status=active`, or `status=failed` and the code of an `error`: a path of this service, or an address of an origin in CORS_ORIGINS',
     example: '/app/',
   })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(2048)
   return_to?: string;
@@ -32,13 +33,13 @@ export class ConnectDto {
 
 export class ConnectQuery {
   @ApiPropertyOptional({ example: 'default' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(63)
   tenant_id?: string;
 
   @ApiPropertyOptional({ example: '/app/' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(2048)
   return_to?: string;

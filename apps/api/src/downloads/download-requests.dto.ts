@@ -20,7 +20,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
-import { CredentialId, QueryBoolean } from '../http/fields';
+import { CredentialId, Optional, QueryBoolean } from '../http/fields';
 import { OffsetQuery } from '../http/paging';
 
 export const SOURCES = ['youtube', 'google_drive', 'direct_link', 'other'];
@@ -32,12 +32,12 @@ export class DownloadOptionsDto {
     default: 'best',
     description: 'tallest picture; for Drive and direct files there is only one',
   })
-  @IsOptional()
+  @Optional()
   @IsIn(QUALITIES)
   quality?: Quality;
 
   @ApiPropertyOptional({ default: true, description: 'fetch subtitles where there are some' })
-  @IsOptional()
+  @Optional()
   @IsBoolean()
   subtitles?: boolean;
 }
@@ -55,7 +55,7 @@ export class DownloadRequestOptionsDto extends DownloadOptionsDto {
     default: 0,
     description: 'higher goes first, of what the same person asked for',
   })
-  @IsOptional()
+  @Optional()
   @IsInt()
   @Min(0)
   @Max(100)
@@ -67,7 +67,7 @@ export class DownloadRequestOptionsDto extends DownloadOptionsDto {
     description:
       'mp4: what comes in another container is put into MP4 without encoding it anew; where that cannot be, it is kept and `warnings` says so. original: as its source has it',
   })
-  @IsOptional()
+  @Optional()
   @IsIn(CONTAINERS)
   container?: Container;
 }
@@ -104,39 +104,39 @@ export class CreateDownloadDto extends DownloadRequestOptionsDto {
 
 export class ListDownloadsQuery extends OffsetQuery {
   @ApiPropertyOptional({ enum: DOWNLOAD_STATUSES })
-  @IsOptional()
+  @Optional()
   @IsIn(DOWNLOAD_STATUSES)
   status?: DownloadStatus;
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(255)
   course_id?: string;
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @Optional()
   @CredentialId()
   credential_id?: number;
 
   @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   batch_id?: string;
 
   @ApiPropertyOptional({ enum: SOURCES })
-  @IsOptional()
+  @Optional()
   @IsIn(SOURCES)
   source?: string;
 
   @ApiPropertyOptional({ description: 'part of the title' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(200)
   q?: string;
 
   @ApiPropertyOptional({ enum: DOWNLOAD_SORTS, default: '-created_at' })
-  @IsOptional()
+  @Optional()
   @IsIn(DOWNLOAD_SORTS)
   sort: DownloadSort = '-created_at';
 }
@@ -146,14 +146,14 @@ export class CancelQuery {
     default: false,
     description: 'also removes a finished download, and its file when nothing else points to it',
   })
-  @IsOptional()
+  @Optional()
   @QueryBoolean()
   purge: boolean = false;
 }
 
 export class FileQuery {
   @ApiPropertyOptional({ default: false, description: 'asks the browser to save instead of to play' })
-  @IsOptional()
+  @Optional()
   @QueryBoolean()
   download: boolean = false;
 }

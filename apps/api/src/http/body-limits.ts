@@ -31,12 +31,14 @@ export function limitBodies(fastify: FastifyInstance): void {
   });
 }
 
-/** What of a parsed body or query is too much. It walks on a stack of its own: depth is what an attacker chooses. */
+/** What of a parsed body or query is too much, or no text. It walks on a stack of its own: depth is what an attacker chooses. */
 export function excessOf(parsed: unknown, field: string): FieldError | undefined {
   const stack = [{ value: parsed, depth: 0 }];
   let keys = 0;
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { value, depth } = next;
+    if (typeof value === 'string' && !value.isWellFormed())
+      return { field, message: 'must be well-formed Unicode: half of a surrogate pair is not a character' };
     if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) continue;
     if (depth >= MAX_DEPTH) return { field, message: `must not be nested deeper than ${String(MAX_DEPTH)}` };
     const members: unknown[] = Array.isArray(value) ? value : Object.values(value);

@@ -1,7 +1,30 @@
 import { applyDecorators } from '@nestjs/common';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsBoolean, IsDate, IsInt, IsOptional, Max, Min } from 'class-validator';
+
+/** May be left out; null says the same, as many generated clients write it. */
+export function Optional(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => value ?? undefined),
+    IsOptional(),
+  );
+}
+
+/** A moment, as ISO 8601 has it. */
+export function Moment(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? new Date(value) : value)),
+    IsDate(),
+  );
+}
+
+/** A number that may come as text, as it does in a query. Whatever else there is stays for the validators to refuse. */
+function FromText(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && value.trim() !== '' ? Number(value) : value,
+  );
+}
 
 /** `true`, `false`, `1` or `0` in a query. */
 export function QueryBoolean(): PropertyDecorator {
@@ -16,22 +39,12 @@ export function QueryBoolean(): PropertyDecorator {
 
 /** A whole number in a query. */
 export function QueryInteger({ min, max }: { min: number; max: number }): PropertyDecorator {
-  return applyDecorators(
-    Type(() => Number),
-    IsInt(),
-    Min(min),
-    Max(max),
-  );
+  return applyDecorators(FromText(), IsInt(), Min(min), Max(max));
 }
 
 /** The id of a Google account of ours. */
 export function CredentialId(): PropertyDecorator {
-  return applyDecorators(
-    Type(() => Number),
-    IsInt(),
-    Min(1),
-    Max(2_147_483_647),
-  );
+  return applyDecorators(FromText(), IsInt(), Min(1), Max(2_147_483_647));
 }
 
 /** A limit for what somebody stores; null takes an own one away, so that the configuration's counts. */

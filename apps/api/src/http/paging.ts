@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { QueryInteger } from './fields';
+import { IsString, MaxLength } from 'class-validator';
+import { Optional, QueryInteger } from './fields';
 
 const LARGEST_OFFSET = 1_000_000;
 
@@ -9,7 +9,7 @@ const LARGEST_OFFSET = 1_000_000;
 export function Limit({ max }: { max: number }): PropertyDecorator {
   return applyDecorators(
     ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: max, default: 50 }),
-    IsOptional(),
+    Optional(),
     QueryInteger({ min: 1, max }),
   );
 }
@@ -18,7 +18,7 @@ export function Limit({ max }: { max: number }): PropertyDecorator {
 export function PageToken(): PropertyDecorator {
   return applyDecorators(
     ApiPropertyOptional({ description: 'next_page_token of the page before' }),
-    IsOptional(),
+    Optional(),
     IsString(),
     MaxLength(2048),
   );
@@ -30,7 +30,7 @@ export class OffsetQuery {
   limit: number = 50;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: LARGEST_OFFSET, default: 0 })
-  @IsOptional()
+  @Optional()
   @QueryInteger({ min: 0, max: LARGEST_OFFSET })
   offset: number = 0;
 }

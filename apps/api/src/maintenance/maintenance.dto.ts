@@ -1,13 +1,12 @@
 import type { CleanUpReport } from '@app/downloads';
 import type { ListedFile, OrphanFile, SweepReport } from '@app/maintenance';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
-import { QueryBoolean } from '../http/fields';
+import { Optional, QueryBoolean } from '../http/fields';
 import { OffsetPageDto, OffsetQuery } from '../http/paging';
 
 export class CleanUpQuery {
   @ApiPropertyOptional({ default: true, description: 'only tells what would go' })
-  @IsOptional()
+  @Optional()
   @QueryBoolean()
   dry_run: boolean = true;
 }

@@ -1,55 +1,52 @@
 import type { EventPage, EventStats, SecurityEventFilter, StoredSecurityEvent } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsDate, IsIn, IsIP, IsOptional, IsString, IsUUID, Length } from 'class-validator';
-import { QueryInteger } from '../http/fields';
+import { IsIn, IsIP, IsString, IsUUID, Length } from 'class-validator';
+import { Moment, Optional, QueryInteger } from '../http/fields';
 import { Limit } from '../http/paging';
 
 const OUTCOMES = ['ok', 'refused'] as const;
 
 export class ListEventsQuery {
   @ApiPropertyOptional({ example: 'auth.sign-in' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @Length(1, 100)
   action?: string;
 
   @ApiPropertyOptional({ description: 'part of the id or name of who did it, or for whom', example: 'ana' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @Length(1, 200)
   actor?: string;
 
   @ApiPropertyOptional({ enum: OUTCOMES })
-  @IsOptional()
+  @Optional()
   @IsIn(OUTCOMES)
   outcome?: 'ok' | 'refused';
 
   @ApiPropertyOptional({ example: '203.0.113.9' })
-  @IsOptional()
+  @Optional()
   @IsIP()
   ip?: string;
 
   @ApiPropertyOptional({ description: 'for super-admins; others see their own anyway', example: 'default' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @Length(1, 63)
   tenant_id?: string;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'from then on' })
-  @IsOptional()
-  @Type(() => Date)
-  @IsDate()
+  @Optional()
+  @Moment()
   from?: Date;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'before then' })
-  @IsOptional()
-  @Type(() => Date)
-  @IsDate()
+  @Optional()
+  @Moment()
   to?: Date;
 
   @ApiPropertyOptional({ description: 'part of anything that is told', example: '/downloads' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @Length(1, 200)
   text?: string;
@@ -58,14 +55,14 @@ export class ListEventsQuery {
   page_size: number = 50;
 
   @ApiPropertyOptional({ description: 'next_page_token of the page before' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   page_token?: string;
 }
 
 export class StatsQuery {
   @ApiPropertyOptional({ minimum: 1, maximum: 2160, default: 24, description: 'how far back' })
-  @IsOptional()
+  @Optional()
   @QueryInteger({ min: 1, max: 2160 })
   hours: number = 24;
 }

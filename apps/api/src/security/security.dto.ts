@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
+import { IsIn, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
+import { Optional } from '../http/fields';
 
 export const REPORT_KINDS = ['suspicious-activity', 'lost-key', 'wrong-access', 'other'] as const;
 
@@ -31,19 +32,19 @@ export class ValidateInputDto {
   url?: string;
 
   @ApiPropertyOptional({ description: 'file extension or media type', example: 'video/mp4' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(200)
   file_type?: string;
 
   @ApiPropertyOptional({ example: '720' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(200)
   quality?: string;
 
   @ApiPropertyOptional({ description: 'container', example: 'mp4' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(200)
   format?: string;

@@ -10,12 +10,12 @@ import { TENANT_ID } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsFQDN, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
-import { QuotaBytes } from '../http/fields';
+import { Optional, QuotaBytes } from '../http/fields';
 import { OffsetPageDto } from '../http/paging';
 
 export class UpdateTenantDto {
   @ApiPropertyOptional({ minLength: 1, maxLength: 100, example: 'Escola Aurora' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @Length(1, 100)
   name?: string;
@@ -26,7 +26,7 @@ export class UpdateTenantDto {
       'who sees finished downloads of a course: the whole tenant, who teaches the course, or who asked for them alone; admins always do',
     example: 'staff',
   })
-  @IsOptional()
+  @Optional()
   @IsIn(COURSE_FILES)
   course_files?: CourseFiles;
 
@@ -36,7 +36,7 @@ export class UpdateTenantDto {
       'who signs in with Google: nobody, users with the same e-mail address, or also everybody of google_domain, who become users',
     example: 'members',
   })
-  @IsOptional()
+  @Optional()
   @IsIn(GOOGLE_SIGN_IN)
   google_sign_in?: GoogleSignInMode;
 
@@ -59,7 +59,7 @@ export class UpdateTenantDto {
     description: 'admins need an authenticator app; without one they can do nothing but add it',
     example: false,
   })
-  @IsOptional()
+  @Optional()
   @IsBoolean()
   require_second_factor_for_admins?: boolean;
 }

@@ -1,7 +1,7 @@
 import type { LockoutState, User } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
-import { QueryBoolean, QuotaBytes } from '../http/fields';
+import { IsBoolean, IsIn, IsString, Length, MaxLength } from 'class-validator';
+import { Optional, QueryBoolean, QuotaBytes } from '../http/fields';
 import { EmailAddress, FullName, NewPassword, OneTimeToken, Username } from './account-fields';
 import { OffsetPageDto, OffsetQuery } from '../http/paging';
 
@@ -30,7 +30,7 @@ export class CreateFirstAdminDto extends PersonDto {
 
 export class RegisterUserDto extends PersonDto {
   @ApiPropertyOptional({ description: 'token of an invitation to this e-mail address' })
-  @IsOptional()
+  @Optional()
   @OneTimeToken()
   invitation?: string;
 }
@@ -43,22 +43,22 @@ export class CreateUserDto {
   password!: string;
 
   @ApiPropertyOptional({ description: 'without one, the e-mail address gives it' })
-  @IsOptional()
+  @Optional()
   @Username()
   username?: string;
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @Optional()
   @FullName()
   full_name?: string;
 
   @ApiPropertyOptional({ enum: ROLES, default: 'user', description: "at most the caller's own" })
-  @IsOptional()
+  @Optional()
   @IsIn(ROLES)
   role: RoleName = 'user';
 
   @ApiPropertyOptional({ description: "another than the caller's: super-admins only", example: 'school' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(63)
   tenant_id?: string;
@@ -69,28 +69,28 @@ export class CreateUserDto {
 
 export class ListUsersQuery extends OffsetQuery {
   @ApiPropertyOptional({ description: 'part of a user name, e-mail address or full name', example: 'maria' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(100)
   q?: string;
 
   @ApiPropertyOptional({ enum: ROLES })
-  @IsOptional()
+  @Optional()
   @IsIn(ROLES)
   role?: RoleName;
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @Optional()
   @QueryBoolean()
   is_active?: boolean;
 
   @ApiPropertyOptional({ description: "true: with an address that waits for an admin's word" })
-  @IsOptional()
+  @Optional()
   @QueryBoolean()
   email_unconfirmed?: boolean;
 
   @ApiPropertyOptional({ description: 'for super-admins', example: 'school' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(63)
   tenant_id?: string;
@@ -100,17 +100,17 @@ export class UpdateProfileDto {
   @ApiPropertyOptional({
     description: 'another one waits as pending_email until an admin confirms it, and needs current_password',
   })
-  @IsOptional()
+  @Optional()
   @EmailAddress()
   email?: string;
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @Optional()
   @FullName()
   full_name?: string;
 
   @ApiPropertyOptional({ description: 'for another address', example: 'correct-Horse-7-battery' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @Length(1, 1024)
   current_password?: string;
@@ -123,29 +123,29 @@ export class EmailDecisionDto {
 
 export class UpdateUserDto {
   @ApiPropertyOptional()
-  @IsOptional()
+  @Optional()
   @EmailAddress()
   email?: string;
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @Optional()
   @FullName()
   full_name?: string;
 
   @ApiPropertyOptional({ enum: ROLES, description: "at most the caller's own" })
-  @IsOptional()
+  @Optional()
   @IsIn(ROLES)
   role?: RoleName;
 
   @ApiPropertyOptional({ description: 'false: may not sign in, and is signed out everywhere' })
-  @IsOptional()
+  @Optional()
   @IsBoolean()
   is_active?: boolean;
 
   @ApiPropertyOptional({
     description: 'a new one for who forgot theirs, who changes it at the next sign-in; ends every session',
   })
-  @IsOptional()
+  @Optional()
   @NewPassword()
   password?: string;
 

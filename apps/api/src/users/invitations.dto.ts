@@ -1,21 +1,22 @@
 import type { Invitation } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsString, MaxLength } from 'class-validator';
 import { EmailAddress } from './account-fields';
 import { type RoleName, ROLES } from './accounts.dto';
 import { OffsetPageDto } from '../http/paging';
+import { Optional } from '../http/fields';
 
 export class CreateInvitationDto {
   @EmailAddress()
   email!: string;
 
   @ApiPropertyOptional({ enum: ROLES, default: 'user', description: "at most the caller's own" })
-  @IsOptional()
+  @Optional()
   @IsIn(ROLES)
   role: RoleName = 'user';
 
   @ApiPropertyOptional({ description: "another than the caller's: super-admins only", example: 'school' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(63)
   tenant_id?: string;

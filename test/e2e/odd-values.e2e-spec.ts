@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Client } from '@app/testing/client';
+import { checkEveryAnswer } from '@app/testing/contract';
+import { addPerson, superAdmin } from '@app/testing/people';
+import { TestSystem } from '@app/testing/system';
+
+const ANA = 'ana.souza@escola-aurora.example';
+const HISTORY = '702516387042';
+/** Closing the session, or every one, would leave the rest of the walk to strangers. */
+const LEFT_OUT = ['signOut', 'changePassword'];
+
+interface Schema {
+  $ref?: string;
+  oneOf?: Schema[];
+  type?: string | string[];
+  enum?: unknown[];
+  example?: unknown;
+  items?: Schema;
+  properties?: Record<string, Schema>;
+}
+
+interface Operation {
+  operationId: string;
+  parameters?: { $ref?: string; name: string; in: string }[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+}
+
+const { paths, components } = JSON.parse(readFileSync('openapi.json', 'utf8')) as {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema> };
+};
+
+interface Route {
+  operation: string;
+  method: string;
+  path: string;
+  /** Names of what stands in the path and the query. */
+  inPath: string[];
+  queries: string[];
+  /** A request that is right, for each form that the body may have. */
+  bodies: Record<string, unknown>[];
+}
+
+const ROUTES: Route[] = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, { operationId, parameters = [], requestBody }]) => ({
+    operation: operationId,
+    method: method.toUpperCase(),
+    path,
+    inPath: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''),
+    queries: parameters.filter((one) => one.in === 'query').map(({ name }) => name),
+    bodies: bodiesOf(requestBody?.content['application/json']?.schema),
+  })),
+);
+
+function bodiesOf(schema?: Schema): Record<string, unknown>[] {
+  if (schema === undefined) return [];
+  const { oneOf, properties = {} } = resolved(schema);
+  if (oneOf) return oneOf.flatMap((one) => bodiesOf(one));
+  return [Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, exampleOf(one)]))];
+}
+
+function resolved(schema: Schema): Schema {
+  const name = schema.$ref?.split('/').at(-1);
+  return name === undefined ? schema : { ...components.schemas[name], ...schema };
+}
+
+function exampleOf(schema: Schema): unknown {
+  const { example, enum: values, type, items } = resolved(schema);
+  if (example !== undefined) return example;
+  if (values) return values[0];
+  if (type === 'array') return items ? [exampleOf(items)] : [];
+  if (type === 'boolean') return true;
+  return type === 'string' ? 'aurora' : 1;
+}
+
+const ODD_TEXTS = [
+  '',
+  ' ',
+  'null',
+  '\u0000',
+  '\uD800',
+  '%00',
+  "'; DROP TABLE users; --",
+  '../../etc/passwd',
+  '__proto__',
+  'constructor',
+  '-1',
+  '0',
+  '1e400',
+  'NaN',
+  '0x10',
+  '9223372036854775808',
+  '99999999999999999999999999',
+  '2026-02-30T25:61:61Z',
+  '275761-01-01T00:00:00Z',
+  '-000001-01-01T00:00:00Z',
+  'http://[::1',
+  'https://xn--a.example/',
+  randomUUID().toUpperCase(),
+  'x'.repeat(5_000),
+  '🎬'.repeat(500),
+];
+const ODD_VALUES: unknown[] = [
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  2 ** 31,
+  2 ** 53,
+  1e308,
+  [],
+  [null],
+  [[]],
+  [{}],
+  {},
+  { length: 1 },
+  { toString: 'x' },
+  { $ne: null },
+  ['a', 'a'],
+  Array.from({ length: 500 }, () => 'x'),
+  ...ODD_TEXTS,
+];
+
+describe('odd values in every place', () => {
+  let system: TestSystem;
+  let callers: Client[];
+  let ids: Record<string, string>;
+
+  beforeAll(async () => {
+    checkEveryAnswer();
+    system = await TestSystem.start();
+    const admin = await addPerson(system, { name: 'ana', role: 'admin' });
+    callers = [system.client(), admin.client, await superAdmin(system)];
+    const key = system.client();
+    const credential = await key.connect(ANA);
+    await key.get(`/courses/${HISTORY}/coursework?credential_id=${String(credential)}`);
+    const asked = await key.post<{ id: string }>('/downloads', {
+      url: `${system.sandbox.origin}/media/museu.mp4`,
+    });
+    await key.ended(asked.body.id);
+    ids = { course_id: HISTORY, credential_id: String(credential), id: asked.body.id, lang: 'pt' };
+  });
+
+  afterAll(() => system.close());
+
+  const urlOf = ({ path, inPath }: Route, given: Record<string, string>, query: [string, string][] = []) => {
+    const filled = inPath.reduce((url, name) => {
+      const value = given[name] ?? ids[name] ?? randomUUID();
+      return url.replace(`{${name}}`, () => encodeURIComponent(value.toWellFormed()));
+    }, path);
+    const wellFormed = query.map(([name, value]): [string, string] => [name, value.toWellFormed()]);
+    return query.length === 0 ? filled : `${filled}?${new URLSearchParams(wellFormed).toString()}`;
+  };
+
+  /** Asked as each caller, until one is let in. */
+  const statusOf = async (method: string, url: string, body?: unknown): Promise<number> => {
+    let status = 0;
+    for (const caller of callers) {
+      ({ status } = await caller.call(url, { method, body }));
+      if (status !== 401 && status !== 403) break;
+    }
+    return status;
+  };
+
+  const requestsOf = (route: Route): { url: string; body?: unknown; what: string }[] => {
+    const plain = urlOf(route, {});
+    const [body] = route.bodies;
+    const needed: [string, string][] = route.queries.includes('credential_id')
+      ? [['credential_id', ids.credential_id ?? '']]
+      : [];
+    return [
+      ...route.inPath.flatMap((name) =>
+        ODD_TEXTS.filter((odd) => odd.trim() !== '' && odd.length < 600).map((odd) => ({
+          url: urlOf(route, { [name]: odd }, needed),
+          body,
+          what: `${name} ${odd.slice(0, 40)}`,
+        })),
+      ),
+      ...route.queries.flatMap((name) =>
+        ODD_TEXTS.map((odd) => ({
+          url: urlOf(route, {}, [...needed.filter(([other]) => other !== name), [name, odd]]),
+          body,
+          what: `?${name}=${odd.slice(0, 40)}`,
+        })),
+      ),
+      ...route.queries.map((name) => ({
+        url: `${plain}?${name}[]=1&${name}[a]=2&${name}=3&${name}=4`,
+        body,
+        what: `${name} several times`,
+      })),
+      ...route.bodies.flatMap((right) =>
+        Object.keys(right).flatMap((name) =>
+          ODD_VALUES.map((odd) => ({
+            url: plain,
+            body: { ...right, [name]: odd },
+            what: `${name}: ${JSON.stringify(odd).slice(0, 40)}`,
+          })),
+        ),
+      ),
+      ...(route.bodies.length === 0 ? [] : [[], 'text', 7, null]).map((odd) => ({
+        url: plain,
+        body: odd,
+        what: `body ${JSON.stringify(odd)}`,
+      })),
+    ];
+  };
+
+  it.each(ROUTES.filter(({ operation }) => !LEFT_OUT.includes(operation)))(
+    'should answer $operation without an error of ours',
+    async (route) => {
+      const broken: string[] = [];
+      for (const { url, body, what } of requestsOf(route)) {
+        const problem = await statusOf(route.method, url, body).then(
+          (status) => (status >= 500 ? String(status) : undefined),
+          (error: unknown) => (error as Error).message,
+        );
+        if (problem !== undefined) broken.push(`${what}: ${problem}`);
+      }
+      expect(broken).toEqual([]);
+    },
+    120_000,
+  );
+});
