@@ -67,7 +67,7 @@ describe('the roles of the database', () => {
     expect(await client.ended(body.id)).toMatchObject({ status: 'completed' });
     const root = await superAdmin(system);
     expect((await root.post('/maintenance/clean-up?dry_run=false')).status).toBe(200);
-    expect(await run('apps/worker/src/reseal', [], system.environment())).toMatchObject({ code: 0 });
+    expect(await run('apps/worker/src/rotate-keys', [], system.environment())).toMatchObject({ code: 0 });
     expect(system.log.text).not.toMatch(/permission denied|must be owner/);
   });
 

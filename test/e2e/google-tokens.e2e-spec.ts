@@ -257,9 +257,9 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
     const NEW = { ENCRYPTION_KEY: 'the key of the new school year' };
     const OLD = { ENCRYPTION_KEYS_OLD: TEST_ENCRYPTION_KEY };
 
-    /** What `npm run reseal` prints. */
-    const reseal = async (env: Record<string, string>) => {
-      const child = spawn(process.execPath, ['dist/apps/worker/src/reseal.js'], {
+    /** What `npm run keys:rotate` prints. */
+    const rotateKeys = async (env: Record<string, string>) => {
+      const child = spawn(process.execPath, ['dist/apps/worker/src/rotate-keys.js'], {
         env: { PATH: process.env.PATH, ...system.environment(env) },
       });
       let output = '';
@@ -276,10 +276,10 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
       const rotated = await clientOf({ ...NEW, ...OLD });
       for (const id of ids) expect((await courses(id, rotated)).status).toBe(200);
       expect(system.log.text).not.toContain('encrypted with a key that is not configured');
-      expect(await reseal({ ...NEW, ...OLD })).toBe(
+      expect(await rotateKeys({ ...NEW, ...OLD })).toBe(
         '2 accounts, 0 API keys and 1 authenticator apps encrypted under the present key\n',
       );
-      expect(await reseal({ ...NEW, ...OLD })).toBe(
+      expect(await rotateKeys({ ...NEW, ...OLD })).toBe(
         '0 accounts, 0 API keys and 0 authenticator apps encrypted under the present key\n',
       );
       const forgotten = await clientOf(NEW);

@@ -50,11 +50,11 @@ export class Lockout {
       const proof = await prove();
       for (const limit of taken.splice(0)) {
         if (proof === undefined) await this.attempts.wrong(limit);
-        else await this.attempts.done(limit, limit.source === attempt.source);
+        else await this.attempts.done(limit, { resetsFailures: limit.source === attempt.source });
       }
       return proof;
     } finally {
-      for (const limit of taken) await this.attempts.done(limit, false);
+      for (const limit of taken) await this.attempts.done(limit, { resetsFailures: false });
     }
   }
 

@@ -23,7 +23,7 @@ describe(poolSizeOf, () => {
   it.each([
     ['classroom-api', undefined, 10],
     ['classroom-worker', undefined, 5],
-    ['classroom-reseal', undefined, 2],
+    ['classroom-rotate-keys', undefined, 2],
     ['classroom-worker', 3, 3],
   ])('should be for %s, configured as %s, %i', (app, configured, size) => {
     expect(poolSizeOf(app, configured)).toBe(size);

@@ -41,7 +41,7 @@ describe(KeyRing, () => {
     );
   });
 
-  it('should seal the same text differently each time, and show nothing of it', () => {
+  it('should encrypt the same text differently each time, and show nothing of it', () => {
     const ring = ringOf(KEY);
     const encrypted = [ring.encrypt('ya29.hunter2', PURPOSE), ring.encrypt('ya29.hunter2', PURPOSE)];
     expect(encrypted[0]).not.toBe(encrypted[1]);
@@ -115,7 +115,7 @@ describe('the rotation of keys', () => {
   const OLDER = [randomKey(), randomKey()];
   const NEWEST = randomKey();
 
-  it('should open with every former key and seal with the new one', () => {
+  it('should decrypt with every former key and encrypt with the new one', () => {
     const rotated = ringOf(NEWEST, ...OLDER);
     for (const key of OLDER) {
       const encrypted = ringOf(key).encrypt('secret', PURPOSE);
@@ -161,7 +161,7 @@ describe('the forms of a key', () => {
     ).toBe('by hand');
   });
 
-  it('should read what was encrypted with a typed key before those were stretched, and seal it anew', () => {
+  it('should read what was encrypted with a typed key before those were stretched, and encrypt it anew', () => {
     const bytes = Buffer.from(hkdfSync('sha256', TYPED, '', 'classroom-downloader', 32));
     const nonce = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', bytes, nonce).setAAD(Buffer.from(PURPOSE));

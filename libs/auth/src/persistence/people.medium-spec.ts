@@ -182,7 +182,7 @@ describe('people in the database', () => {
     await expect(lockouts.lift(userId, LIMITS)).resolves.toBe(true);
     await expect(lockouts.lift(userId, LIMITS)).resolves.toBe(false);
     await attempts.begin({ ...limit, who: userId });
-    await attempts.done({ ...limit, who: userId }, true);
+    await attempts.done({ ...limit, who: userId }, { resetsFailures: true });
     await expect(lockouts.listStates([userId], LIMITS)).resolves.toEqual([
       { userId, failures: 0, lockedUntil: null },
     ]);

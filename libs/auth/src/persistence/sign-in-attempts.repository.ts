@@ -54,9 +54,9 @@ export class SignInAttemptsRepository {
     await this.attempts.update({ who, source }, { failures, running: ONE_LESS_RUNNING, expiresAt });
   }
 
-  /** @param forgive what was wrong before is forgotten */
-  async done({ who, source }: AttemptLimit, forgive: boolean): Promise<void> {
-    const values = forgive ? { failures: 0 } : {};
+  /** @param resetsFailures whether earlier failures no longer count */
+  async done({ who, source }: AttemptLimit, { resetsFailures }: { resetsFailures: boolean }): Promise<void> {
+    const values = resetsFailures ? { failures: 0 } : {};
     await this.attempts.update({ who, source }, { ...values, running: ONE_LESS_RUNNING });
   }
 

@@ -15,7 +15,7 @@ import { NestFactory } from '@nestjs/core';
 @Module({
   imports: [
     ConfigModule,
-    DatabaseModule.forApp('classroom-reseal'),
+    DatabaseModule.forApp('classroom-rotate-keys'),
     SecurityModule,
     EgressModule,
     QueueModule,
@@ -25,7 +25,7 @@ import { NestFactory } from '@nestjs/core';
 })
 class RotateKeysModule {}
 
-/** `npm run reseal`: after ENCRYPTION_KEY was changed, seals every stored token under the new one. */
+/** `npm run keys:rotate`: after ENCRYPTION_KEY was changed, encrypts every stored token under the new one. */
 async function main(): Promise<void> {
   const app = await NestFactory.createApplicationContext(RotateKeysModule, {
     logger: ['error'],
