@@ -1,7 +1,8 @@
 import { chmod, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runDownloadJob, RunLifecycle } from '@app/downloads';
-import { JobQueues, Signals } from '@app/queue';
+import { type JobQueue, Signals } from '@app/queue';
+import { getQueueToken } from '@nestjs/bullmq';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { aliveIn } from '@app/testing/processes';
 import { TestSystem } from '@app/testing/system';
@@ -141,8 +142,8 @@ describe('RF-010 cancelling in every phase', () => {
 
   it('should take what waits out of the queue, and leave what runs alone', async () => {
     system.sandbox.throttle.bytesPerSecond = 50_000;
-    const queues = system.api.get(JobQueues, { strict: false });
-    const waiting = () => queues.waitingIds(runDownloadJob);
+    const queue = system.api.get<JobQueue>(getQueueToken(runDownloadJob.name), { strict: false });
+    const waiting = () => queue.waitingIds();
     const ids = await Promise.all(
       Array.from({ length: 12 }, async (_, index) => {
         const url = `${system.sandbox.origin}/media/aula-2.mp4?${String(index)}`;

@@ -1,5 +1,6 @@
 import { cleanUpJob } from '@app/downloads';
-import { JobQueues } from '@app/queue';
+import { type JobQueue } from '@app/queue';
+import { getQueueToken } from '@nestjs/bullmq';
 import { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
 import { onBehalf } from '@app/testing/on-behalf';
@@ -282,7 +283,8 @@ describe('the audit trail', () => {
       const planned = await root.post('/maintenance/clean-up');
       // One that stands behind a younger one stays: the chain goes on where the removed ones end.
       expect(planned.body).toMatchObject({ dry_run: true, security_events: 1 });
-      await system.api.get(JobQueues).add(cleanUpJob, [{ id: 'clean-up-test', payload: {} }]);
+      const queue = system.api.get<JobQueue>(getQueueToken(cleanUpJob.name), { strict: false });
+      await queue.add([{ id: 'clean-up-test', payload: {} }]);
       const by = { action: 'maintenance.clean-up', actor: 'schedule' };
       const [event] = await until(async () => {
         const found = await events({ ...by, text: '"security_events": 1' });

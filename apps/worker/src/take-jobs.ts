@@ -1,6 +1,5 @@
 import { JobWorkers } from '@app/queue';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { JOBS } from './jobs';
 
 /** Begins to take jobs when the app stands, and tells those that run to stop when it ends. */
 @Injectable()
@@ -8,7 +7,7 @@ export class TakeJobs implements OnApplicationBootstrap, BeforeApplicationShutdo
   constructor(private readonly workers: JobWorkers) {}
 
   onApplicationBootstrap(): void {
-    this.workers.start(JOBS);
+    this.workers.start();
   }
 
   beforeApplicationShutdown(): void {

@@ -1,7 +1,7 @@
-import { Backlog, JobQueues } from '@app/queue';
+import { Backlog, InjectQueue, JobQueue } from '@app/queue';
 import { Injectable, Logger } from '@nestjs/common';
 import { BatchPoisonous } from './batch.errors';
-import { discoverBatchJob } from './batch.jobs';
+import { discoverBatchJob, type DiscoverBatchPayload } from './batch.jobs';
 import { BatchDiscoveryRepository, type PendingBatch } from './persistence/batch-discovery.repository';
 
 const BATCH_SIZE = 20;
@@ -13,7 +13,7 @@ export class BatchBacklog extends Backlog {
 
   constructor(
     private readonly discoveries: BatchDiscoveryRepository,
-    private readonly queues: JobQueues,
+    @InjectQueue(discoverBatchJob.name) private readonly queue: JobQueue<DiscoverBatchPayload>,
   ) {
     super();
   }
@@ -37,6 +37,6 @@ export class BatchBacklog extends Backlog {
         ...(correlationId === null ? {} : { correlation_id: correlationId }),
       },
     }));
-    return this.queues.add(discoverBatchJob, jobs);
+    return this.queue.add(jobs);
   }
 }

@@ -1,16 +1,12 @@
-import { defineJob } from '@app/queue';
-import { IsInt, IsOptional, IsString, IsUUID } from 'class-validator';
+import { defineJob, JobPayload } from '@app/queue';
+import { IsInt, IsUUID } from 'class-validator';
 
-export class DiscoverBatchPayload {
+export class DiscoverBatchPayload extends JobPayload {
   @IsUUID()
   batch_id!: string;
 
   @IsInt()
   dispatch!: number;
-
-  @IsOptional()
-  @IsString()
-  correlation_id?: string;
 }
 
 /** Finds out which videos a batch has, and queues them. */

@@ -1,8 +1,10 @@
 import { CoursesModule } from '@app/courses';
 import { DatabaseModule } from '@app/database';
 import { DownloadsModule } from '@app/downloads';
+import { QueueModule } from '@app/queue';
 import { Module } from '@nestjs/common';
 import { BatchBacklog } from './batch-backlog';
+import { discoverBatchJob } from './batch.jobs';
 import { ChangeBatch } from './change-batch.service';
 import { DiscoverBatch } from './discover-batch.service';
 import { EstimateBatch } from './estimate-batch.query';
@@ -15,7 +17,12 @@ import { RequestBatch } from './request-batch.service';
 const PUBLIC = [BatchBacklog, ChangeBatch, DiscoverBatch, EstimateBatch, FindBatches, RequestBatch];
 
 @Module({
-  imports: [DatabaseModule.forFeature([BatchEntity]), CoursesModule, DownloadsModule],
+  imports: [
+    DatabaseModule.forFeature([BatchEntity]),
+    QueueModule.forJobs(discoverBatchJob),
+    CoursesModule,
+    DownloadsModule,
+  ],
   providers: [...PUBLIC, BatchDiscoveryRepository, BatchesRepository],
   exports: PUBLIC,
 })

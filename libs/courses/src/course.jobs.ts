@@ -1,7 +1,7 @@
-import { defineJob } from '@app/queue';
-import { IsInt, IsOptional, IsString } from 'class-validator';
+import { defineJob, JobPayload } from '@app/queue';
+import { IsInt } from 'class-validator';
 
-export class SyncCoursePayload {
+export class SyncCoursePayload extends JobPayload {
   @IsInt()
   course_id!: number;
 
@@ -10,10 +10,6 @@ export class SyncCoursePayload {
 
   @IsInt()
   dispatch!: number;
-
-  @IsOptional()
-  @IsString()
-  correlation_id?: string;
 }
 
 /** Reads a course from Google. */

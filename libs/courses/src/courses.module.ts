@@ -1,6 +1,8 @@
 import { DatabaseModule } from '@app/database';
 import { GoogleModule } from '@app/google';
+import { QueueModule } from '@app/queue';
 import { Module } from '@nestjs/common';
+import { syncCourseJob } from './course.jobs';
 import { DiscoverVideos } from './discovery/discover-videos.service';
 import { DriveExplorer } from './discovery/drive-explorer';
 import { CheckVideo } from './discovery/check-video.service';
@@ -42,7 +44,7 @@ const ENTITIES = [
 const PUBLIC = [CourseSyncBacklog, FindCourses, FindVideos, CheckVideo, ReachableSources, RunCourseSync];
 
 @Module({
-  imports: [DatabaseModule.forFeature(ENTITIES), GoogleModule],
+  imports: [DatabaseModule.forFeature(ENTITIES), QueueModule.forJobs(syncCourseJob), GoogleModule],
   providers: [
     ...PUBLIC,
     CourseSyncsRepository,

@@ -1,6 +1,6 @@
-import { JobQueues, type QueueDepth } from '@app/queue';
+import { InjectQueue, JobQueue, type QueueDepth } from '@app/queue';
 import { Injectable } from '@nestjs/common';
-import { runDownloadJob } from './download.jobs';
+import { runDownloadJob, type RunDownloadPayload } from './download.jobs';
 import { OutcomesRepository, type OutcomeTotals } from './persistence/outcomes.repository';
 
 /** Figures over the whole installation, the same whichever process is asked. */
@@ -11,7 +11,7 @@ export class CountDownloads {
 
   constructor(
     private readonly outcomes: OutcomesRepository,
-    private readonly queues: JobQueues,
+    @InjectQueue(runDownloadJob.name) private readonly queue: JobQueue<RunDownloadPayload>,
   ) {}
 
   /** Ended downloads, by how long they took. One kind may occur twice. */
@@ -31,7 +31,7 @@ export class CountDownloads {
   /** What waits and runs in Redis; undefined while Redis does not answer. */
   async queueDepth(): Promise<QueueDepth | undefined> {
     try {
-      return await this.queues.depth(runDownloadJob);
+      return await this.queue.depth();
     } catch {
       return undefined;
     }

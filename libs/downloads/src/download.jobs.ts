@@ -1,17 +1,30 @@
-import { defineJob } from '@app/queue';
-import { IsInt, IsOptional, IsString, IsUUID } from 'class-validator';
+import { defineJob, JobPayload } from '@app/queue';
+import { IsInt, IsUUID } from 'class-validator';
+import type { Phase } from './download';
 
-export class RunDownloadPayload {
+export class RunDownloadPayload extends JobPayload {
   @IsUUID()
   download_id!: string;
 
   /** Which handing-over of the row this job stands for; an older one does nothing. */
   @IsInt()
   dispatch!: number;
+}
 
-  @IsOptional()
-  @IsString()
-  correlation_id?: string;
+/** What a run reports of itself through its job, at most twice a second. */
+export interface DownloadProgressEvent {
+  download_id: string;
+  tenant_id: string;
+  run_id: string;
+  phase: Phase;
+  /** Below 100 until the file is stored. */
+  progress_percent: number;
+  downloaded_bytes: number;
+  total_bytes: number | null;
+  /** Bytes a second. */
+  speed: number | null;
+  /** In seconds. */
+  eta: number | null;
 }
 
 /** One run of one download. */

@@ -1,12 +1,14 @@
 import { CoursesModule } from '@app/courses';
 import { DatabaseModule } from '@app/database';
 import { GoogleModule } from '@app/google';
+import { QueueModule } from '@app/queue';
 import { Module } from '@nestjs/common';
 import { AddBatchDownloads } from './add-batch-downloads.service';
 import { CancelDownloads } from './cancel-downloads.service';
 import { CountDownloads } from './count-downloads.query';
 import { DownloadBacklog } from './dispatching/download-backlog';
 import { ShareSlots } from './dispatching/share-slots.service';
+import { runDownloadJob } from './download.jobs';
 import { FindDownloads } from './find-downloads.query';
 import { PurgeFiles } from './purge-files.service';
 import { HostBreakers } from './hosts/host-breakers.service';
@@ -37,6 +39,7 @@ import { StorageUsageRepository } from './persistence/storage-usage.repository';
 import { StorageQuotas } from './quota/storage-quotas.service';
 import { RequestDownloads } from './request-downloads.service';
 import { CleanUpBacklog } from './retention/clean-up-backlog';
+import { cleanUpJob } from './retention/clean-up.jobs';
 import { CleanUp } from './retention/clean-up.service';
 import { UnfinishedDownloads } from './retention/unfinished-downloads.query';
 import { RetryDownloads } from './retry-downloads.service';
@@ -74,7 +77,12 @@ const PUBLIC = [
 ];
 
 @Module({
-  imports: [DatabaseModule.forFeature(ENTITIES), CoursesModule, GoogleModule],
+  imports: [
+    DatabaseModule.forFeature(ENTITIES),
+    QueueModule.forJobs(runDownloadJob, cleanUpJob),
+    CoursesModule,
+    GoogleModule,
+  ],
   providers: [
     ...PUBLIC,
     DispatchRepository,

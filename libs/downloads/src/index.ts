@@ -13,7 +13,7 @@ export {
   type MediaWarning,
   type Phase,
 } from './download';
-export { runDownloadJob, RunDownloadPayload } from './download.jobs';
+export { type DownloadProgressEvent, runDownloadJob, RunDownloadPayload } from './download.jobs';
 export { DownloadsModule } from './downloads.module';
 export { FindDownloads } from './find-downloads.query';
 export { DOWNLOAD_SORTS, type DownloadFilter, type DownloadSort } from './persistence/downloads.repository';

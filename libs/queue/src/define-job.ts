@@ -1,5 +1,12 @@
+import { IsOptional, IsString } from 'class-validator';
+
 /** Ids and small options only: a payload travels through Redis in clear text. */
-export type JobPayload = object;
+export class JobPayload {
+  /** Of the request that asked for the work; the logs of the job carry it. */
+  @IsOptional()
+  @IsString()
+  correlation_id?: string;
+}
 
 /** What producers and the one processor agree on. The queue's name is data in Redis: rename by adding and draining. */
 export interface JobContract<P extends JobPayload> {

@@ -1,9 +1,13 @@
+export { InjectQueue } from '@nestjs/bullmq';
 export { Backlog } from './backlog';
-export { defineJob, type JobContract, type JobPayload } from './define-job';
+export { defineJob, type JobContract, JobPayload } from './define-job';
 export { JobProcessor, type JobRun } from './job-processor';
-export { JobQueues, type NewJob, type QueueDepth } from './job-queues';
+export { type JobProgress, JobProgressEvents } from './job-progress-events';
+export { JobQueue, type NewJob, type QueueDepth } from './job-queue';
+export { JobQueues } from './job-queues';
 export { JobWorkers } from './job-workers';
-export { ProcessesJob } from './processes-job.decorator';
+export { QueueConnection } from './queue-connection';
 export { QueueModule, QueueWorkerModule } from './queue.module';
 export { RedisHealth } from './redis-health';
 export { Signals, type SignalMap } from './signals';
+export { WORKER_OPTIONS } from './worker-options';

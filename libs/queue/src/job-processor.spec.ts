@@ -1,9 +1,10 @@
 import { UnrecoverableError, type Job } from 'bullmq';
 import { IsInt, IsUUID, Min } from 'class-validator';
-import { defineJob } from './define-job';
+import { currentCorrelationId } from '@app/observability';
+import { defineJob, JobPayload } from './define-job';
 import { JobProcessor, type JobRun } from './job-processor';
 
-class Payload {
+class Payload extends JobPayload {
   @IsUUID()
   video_id!: string;
 
@@ -16,11 +17,16 @@ const JOB = defineJob({ queue: 'videos', name: 'fetch-video', payload: Payload, 
 const FITTING = { video_id: '01890a5d-ac96-774b-bcce-b302099a8057', dispatch: 3 };
 
 class Processor extends JobProcessor<Payload> {
-  protected readonly contract = JOB;
   readonly runs: { payload: Payload; run: JobRun }[] = [];
+  correlationId?: string;
+
+  constructor() {
+    super(JOB);
+  }
 
   protected async run(payload: Payload, run: JobRun): Promise<void> {
     this.runs.push({ payload, run });
+    this.correlationId = currentCorrelationId();
   }
 }
 
@@ -50,6 +56,14 @@ describe(JobProcessor, () => {
     const processor = new Processor();
     await processor.process(jobWith(FITTING), undefined);
     expect(processor.runs[0]?.run.signal.aborted).toBe(false);
+  });
+
+  it('should run under the correlation id of the request, or a new one', async () => {
+    const processor = new Processor();
+    await processor.process(jobWith({ ...FITTING, correlation_id: 'request-7' }), 'token');
+    expect(processor.correlationId).toBe('request-7');
+    await processor.process(jobWith(FITTING), 'token');
+    expect(processor.correlationId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('should report through the job', async () => {

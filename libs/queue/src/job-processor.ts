@@ -1,4 +1,6 @@
-import { WorkerHost } from '@nestjs/bullmq';
+import { acceptCorrelationId, withCorrelationId } from '@app/observability';
+import { OnWorkerEvent, WorkerHost } from '@nestjs/bullmq';
+import { Logger } from '@nestjs/common';
 import { type Job, UnrecoverableError } from 'bullmq';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
@@ -12,20 +14,36 @@ export interface JobRun {
 }
 
 /**
- * The receiving side of a job: parses the payload and runs the work. What becomes of the work (done, again,
- * later, never) is written to its row in PostgreSQL by the work itself, so a job never retries in Redis.
+ * The receiving side of a job: parses the payload and runs the work under its correlation id. What becomes of the work
+ * (done, again, later, never) is written to its row in PostgreSQL by the work itself, so a job never retries in Redis.
  * `process` declares exactly three parameters, or BullMQ would not hand over the signal.
  */
 export abstract class JobProcessor<P extends JobPayload> extends WorkerHost {
-  protected abstract readonly contract: JobContract<P>;
+  private readonly logger = new Logger(JobProcessor.name);
+
+  constructor(readonly contract: JobContract<P>) {
+    super();
+  }
 
   protected abstract run(payload: P, run: JobRun): Promise<void>;
 
   override async process(job: Job, _token: string | undefined, signal?: AbortSignal): Promise<void> {
-    await this.run(parsePayload(this.contract, job.data), {
+    const payload = parsePayload(this.contract, job.data);
+    const run: JobRun = {
       signal: signal ?? new AbortController().signal,
       report: (progress) => job.updateProgress(progress),
-    });
+    };
+    await withCorrelationId(acceptCorrelationId(payload.correlation_id), () => this.run(payload, run));
+  }
+
+  @OnWorkerEvent('error')
+  protected onError(error: Error): void {
+    this.logger.warn({ message: 'worker connection', queue: this.contract.queue, error });
+  }
+
+  @OnWorkerEvent('failed')
+  protected onFailed(job: Job | undefined, error: Error): void {
+    this.logger.error({ message: 'job failed', queue: this.contract.queue, job: job?.id, error });
   }
 }
 

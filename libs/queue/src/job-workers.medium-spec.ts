@@ -1,22 +1,22 @@
 import { AppConfig } from '@app/config';
 import { StartupError } from '@app/kernel';
+import { getQueueToken, Processor } from '@nestjs/bullmq';
 import type { DynamicModule, Provider } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { QueueEvents } from 'bullmq';
 import { IsString } from 'class-validator';
 import { testRedis } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
 import { TestLog } from '@app/testing/test-log';
 import { until } from '@app/testing/until';
-import { defineJob, type JobContract, type JobPayload } from './define-job';
+import { defineJob, type JobContract, JobPayload } from './define-job';
 import { JobProcessor, type JobRun } from './job-processor';
-import { JobQueues } from './job-queues';
+import { JobQueue } from './job-queue';
 import { JobWorkers } from './job-workers';
-import { ProcessesJob } from './processes-job.decorator';
+import { QueueConnection } from './queue-connection';
 import { QueueModule, QueueWorkerModule } from './queue.module';
-import { REDIS_PREFIX } from './redis-options';
+import { WORKER_OPTIONS } from './worker-options';
 
-class Payload {
+class Payload extends JobPayload {
   @IsString()
   video_id!: string;
 }
@@ -31,8 +31,7 @@ const PICTURE = defineJob({
 const SOUND = defineJob({ queue: 'sounds', name: 'fetch-sound', payload: Payload, concurrency: 1 });
 
 /** Does what the test says, and remembers what it was given. */
-class Recording extends JobProcessor<Payload> {
-  protected readonly contract: JobContract<Payload> = VIDEO;
+abstract class Recording extends JobProcessor<Payload> {
   readonly runs: { id: string; run: JobRun }[] = [];
   work: (id: string, run: JobRun) => Promise<void> = async () => undefined;
 
@@ -42,14 +41,26 @@ class Recording extends JobProcessor<Payload> {
   }
 }
 
-@ProcessesJob(VIDEO)
-class VideoProcessor extends Recording {}
+@Processor(VIDEO.queue, WORKER_OPTIONS)
+class VideoProcessor extends Recording {
+  constructor() {
+    super(VIDEO);
+  }
+}
 
-@ProcessesJob(VIDEO)
-class AnotherVideoProcessor extends Recording {}
+@Processor(VIDEO.queue, WORKER_OPTIONS)
+class AnotherVideoProcessor extends Recording {
+  constructor() {
+    super(VIDEO);
+  }
+}
 
-@ProcessesJob(PICTURE)
-class PictureProcessor extends Recording {}
+@Processor(PICTURE.queue, WORKER_OPTIONS)
+class PictureProcessor extends Recording {
+  constructor() {
+    super(PICTURE);
+  }
+}
 
 describe(JobWorkers, () => {
   let redis: Awaited<ReturnType<typeof testRedis>>;
@@ -67,8 +78,8 @@ describe(JobWorkers, () => {
     for (const close of closers.splice(0)) await close();
   });
 
-  /** A worker with these processors, which does not take jobs yet. */
-  async function worker(...providers: Provider[]): Promise<JobWorkers> {
+  /** A worker with these jobs and processors, which does not take jobs yet. */
+  async function worker(jobs: JobContract<JobPayload>[], ...providers: Provider[]): Promise<JobWorkers> {
     const config = testConfig({ REDIS_URL: redis.url, MAX_CONCURRENT_DOWNLOADS: '7' });
     const settings: DynamicModule = {
       module: class Settings {},
@@ -78,7 +89,7 @@ describe(JobWorkers, () => {
     };
     log = new TestLog();
     module = await Test.createTestingModule({
-      imports: [settings, QueueModule, QueueWorkerModule],
+      imports: [settings, QueueModule, QueueModule.forJobs(...jobs), QueueWorkerModule],
       providers,
     })
       .setLogger(log)
@@ -91,17 +102,20 @@ describe(JobWorkers, () => {
 
   /** Begins to take videos; answers what takes them. */
   async function takingVideos(): Promise<Recording> {
-    (await worker(VideoProcessor)).start([VIDEO]);
+    (await worker([VIDEO], VideoProcessor)).start();
     return module.get(VideoProcessor);
   }
 
   async function add(...ids: string[]): Promise<void> {
-    const jobs = ids.map((id) => ({ id, payload: { video_id: id } }));
-    await module.get(JobQueues).add(VIDEO, jobs);
+    await videos().add(ids.map((id) => ({ id, payload: { video_id: id } })));
   }
 
   function missing(...ids: string[]): Promise<string[]> {
-    return module.get(JobQueues).missing(VIDEO, ids);
+    return videos().missing(ids);
+  }
+
+  function videos(): JobQueue<Payload> {
+    return module.get(getQueueToken(VIDEO.name), { strict: false });
   }
 
   describe('at start', () => {
@@ -115,22 +129,22 @@ describe(JobWorkers, () => {
         'fetch-sound has 0 processors, fetch-video has 2 processors',
       ],
     ])('should refuse a job %s', async (_, providers, contracts, problem) => {
-      const workers = await worker(...providers);
-      expect(() => workers.start(contracts)).toThrow(StartupError);
-      expect(() => workers.start(contracts)).toThrow(`Jobs are wired wrongly: ${problem}`);
+      const workers = await worker(contracts, ...providers);
+      expect(() => workers.start()).toThrow(StartupError);
+      expect(() => workers.start()).toThrow(`Jobs are wired wrongly: ${problem}`);
     });
 
     it('should take no job before it is told to', async () => {
-      const workers = await worker(VideoProcessor);
+      const workers = await worker([VIDEO], VideoProcessor);
       await add('early');
       expect(await missing('early')).toEqual([]);
       expect(module.get(VideoProcessor).worker.isRunning()).toBe(false);
-      workers.start([VIDEO]);
+      workers.start();
       await until(() => module.get(VideoProcessor).runs.length === 1);
     });
 
     it('should run as many at once as the job or the configuration says', async () => {
-      (await worker(VideoProcessor, PictureProcessor)).start([VIDEO, PICTURE]);
+      (await worker([VIDEO, PICTURE], VideoProcessor, PictureProcessor)).start();
       expect(module.get(VideoProcessor).worker.concurrency).toBe(2);
       expect(module.get(PictureProcessor).worker.concurrency).toBe(7);
     });
@@ -165,30 +179,14 @@ describe(JobWorkers, () => {
       expect(most).toBe(2);
     });
 
-    it('should tell of its progress', async () => {
-      const events = new QueueEvents(VIDEO.queue, { connection: { url: redis.url }, prefix: REDIS_PREFIX });
-      closers.push(() => events.close());
-      await events.waitUntilReady();
-      const told: unknown[] = [];
-      events.on('progress', ({ jobId, data }) => told.push({ jobId, data }));
-      const processor = await takingVideos();
-      processor.work = (_, run) => run.report({ run_id: 'r1', percent: 50 });
-      await add('v1');
-      await until(() => told.length === 1);
-      expect(told).toEqual([{ jobId: 'v1', data: { run_id: 'r1', percent: 50 } }]);
-    });
-
     it('should fail without being run when its payload does not fit', async () => {
       const processor = await takingVideos();
-      await module
-        .get(JobQueues)
-        .queue(VIDEO)
-        .add(VIDEO.name, { video_id: 7 }, { jobId: 'odd', attempts: 5 });
+      await videos().queue.add(VIDEO.name, { video_id: 7 }, { jobId: 'odd', attempts: 5 });
       await until(() => log.text.includes('The payload of fetch-video does not fit'));
       await add('fits');
       await until(() => processor.runs.length > 0);
       expect(processor.runs.map(({ id }) => id)).toEqual(['fits']);
-      const odd = await module.get(JobQueues).queue(VIDEO).getJob('odd');
+      const odd = await videos().queue.getJob('odd');
       expect(odd).toMatchObject({
         attemptsMade: 1,
         failedReason: expect.stringContaining('video_id') as string,
@@ -211,9 +209,9 @@ describe(JobWorkers, () => {
   });
 
   it('should take no job of a kind while it is held, also from the start, and go on afterwards', async () => {
-    const workers = await worker(VideoProcessor);
+    const workers = await worker([VIDEO], VideoProcessor);
     workers.take(VIDEO, false);
-    workers.start([VIDEO]);
+    workers.start();
     const processor = module.get(VideoProcessor);
     await add('held');
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -238,9 +236,10 @@ describe(JobWorkers, () => {
     await add('late');
     await module.close();
     expect(processor.runs.map(({ id }) => id).sort()).toEqual(['a', 'b']);
-    const queues = new JobQueues(testConfig({ REDIS_URL: redis.url }));
-    expect(await queues.waitingIds(VIDEO)).toEqual(['late']);
-    await queues.remove(VIDEO, 'late');
-    await queues.onApplicationShutdown();
+    const connection = new QueueConnection(testConfig({ REDIS_URL: redis.url }));
+    const queue = new JobQueue(VIDEO, connection);
+    expect(await queue.waitingIds()).toEqual(['late']);
+    await queue.remove('late');
+    await connection.onApplicationShutdown();
   });
 });

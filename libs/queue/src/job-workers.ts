@@ -5,40 +5,37 @@ import { DiscoveryService } from '@nestjs/core';
 import type { Worker } from 'bullmq';
 import type { JobContract, JobPayload } from './define-job';
 import { JobProcessor } from './job-processor';
-import { JOB_CONTRACT } from './processes-job.decorator';
+import { JobQueues } from './job-queues';
 import { WorkerRedis } from './worker-redis';
 
 /** For jobs that were told to stop, and for what Redis is told of them. */
 const CLOSE_MS = 5_000;
 
-interface Wired {
-  contract: JobContract<JobPayload>;
-  processor: JobProcessor<JobPayload>;
-}
-
 /** Starts and stops the taking of jobs in this process, and proves at start that every job has its processor. */
 @Injectable()
 export class JobWorkers implements OnApplicationShutdown {
   private readonly logger = new Logger(JobWorkers.name);
-  private running: { contract: JobContract<JobPayload>; worker: Worker }[] = [];
+  private running: JobProcessor<JobPayload>[] = [];
   private readonly held = new Set<JobContract<JobPayload>>();
   private ending = false;
 
   constructor(
     private readonly discovery: DiscoveryService,
+    private readonly jobs: JobQueues,
     private readonly config: AppConfig,
     private readonly connection: WorkerRedis,
   ) {}
 
-  /** @throws when a job has no processor or more than one. */
-  start(contracts: readonly JobContract<JobPayload>[]): void {
-    const wired = this.wiredProcessors();
-    const problems = contracts.flatMap((contract) => {
-      const count = wired.filter((one) => one.contract === contract).length;
+  /** @throws when a job of `QueueModule.forJobs` has no processor or more than one. */
+  start(): void {
+    const processors = this.processors();
+    const problems = this.jobs.list().flatMap(({ contract }) => {
+      const count = processors.filter((one) => takes(one, contract)).length;
       return count === 1 ? [] : [`${contract.name} has ${String(count)} processors`];
     });
     if (problems.length > 0) throw new StartupError(`Jobs are wired wrongly: ${problems.join(', ')}`);
-    this.running = wired.map((one) => ({ contract: one.contract, worker: this.run(one) }));
+    for (const processor of processors) this.run(processor);
+    this.running = processors;
   }
 
   /** Whether this process takes jobs of a kind at present, such as not while it has no room for them. */
@@ -64,7 +61,7 @@ export class JobWorkers implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     const { redis } = this.connection;
     const isAway = redis.status !== 'ready';
-    const closing = this.wiredProcessors().map(({ processor }) => processor.worker.close(isAway));
+    const closing = this.processors().map(({ worker }) => worker.close(isAway));
     await within(CLOSE_MS, Promise.allSettled(closing));
     redis.disconnect();
   }
@@ -77,30 +74,27 @@ export class JobWorkers implements OnApplicationShutdown {
     this.logger.warn({ message, error });
   }
 
-  private run({ contract, processor }: Wired): Worker {
-    const { worker } = processor;
+  private run({ contract, worker }: JobProcessor<JobPayload>): void {
     worker.concurrency =
       contract.concurrency === 'slots' ? this.config.downloads.slots : contract.concurrency;
-    worker.on('error', (error) =>
-      this.logger.warn({ message: 'worker connection', queue: contract.queue, error }),
-    );
-    worker.on('failed', (job, error) => {
-      this.logger.error({ message: 'job failed', queue: contract.queue, job: job?.id, error });
-    });
     if (this.held.has(contract)) this.pause(worker);
     worker
       .run()
       .catch((error: unknown) =>
         this.logger.fatal({ message: 'worker ended', queue: contract.queue, error }),
       );
-    return worker;
   }
 
-  private wiredProcessors(): Wired[] {
-    return this.discovery.getProviders().flatMap(({ instance, metatype }) => {
-      if (!(instance instanceof JobProcessor) || !metatype) return [];
-      const contract = Reflect.getMetadata(JOB_CONTRACT, metatype) as JobContract<JobPayload> | undefined;
-      return contract ? [{ contract, processor: instance }] : [];
-    });
+  private processors(): JobProcessor<JobPayload>[] {
+    return this.discovery
+      .getProviders()
+      .flatMap(({ instance }) =>
+        instance instanceof JobProcessor ? (instance as JobProcessor<JobPayload>) : [],
+      );
   }
+}
+
+/** Its `@Processor` names the queue of the contract. */
+function takes(processor: JobProcessor<JobPayload>, contract: JobContract<JobPayload>): boolean {
+  return processor.contract === contract && processor.worker.name === contract.queue;
 }

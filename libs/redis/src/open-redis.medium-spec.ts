@@ -6,10 +6,10 @@ import { type RedisServer, RedisServers } from '@app/testing/redis-servers';
 import { testConfig } from '@app/testing/test-config';
 import { TcpProxy } from '@app/testing/tcp-proxy';
 import { until } from '@app/testing/until';
-import { defineJob, JobQueues, Signals } from '../../queue/src';
+import { defineJob, JobPayload, JobQueue, QueueConnection, Signals } from '../../queue/src';
 import { openRedis, queuePrefix, type RedisClient } from './open-redis';
 
-class Payload {
+class Payload extends JobPayload {
   video_id!: string;
 }
 const JOB = defineJob({ queue: 'videos', name: 'fetch-video', payload: Payload, concurrency: 1 });
@@ -31,10 +31,11 @@ describe(openRedis, () => {
   /** A job, from the sending side of a queue to a worker, and a signal. */
   async function works(url: string): Promise<void> {
     const config = testConfig({ REDIS_URL: url });
-    const queues = new JobQueues(config);
+    const sending = new QueueConnection(config);
+    const queue = new JobQueue(JOB, sending);
     const signals = new Signals(config);
     closers.push(
-      () => queues.onApplicationShutdown(),
+      () => sending.onApplicationShutdown(),
       () => signals.onApplicationShutdown(),
     );
     const connection = opened(url, { maxRetriesPerRequest: null });
@@ -47,7 +48,7 @@ describe(openRedis, () => {
     closers.push(() => worker.close(true));
     await until(
       () =>
-        queues.add(JOB, [{ id: 'job-1', payload: { video_id: 'v' } }]).then(
+        queue.add([{ id: 'job-1', payload: { video_id: 'v' } }]).then(
           () => true,
           () => false,
         ),

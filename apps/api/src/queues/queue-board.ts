@@ -1,7 +1,4 @@
-import { discoverBatchJob } from '@app/batches';
-import { syncCourseJob } from '@app/courses';
 import { actorOf, SecurityEvents, Unauthenticated } from '@app/auth';
-import { cleanUpJob, runDownloadJob } from '@app/downloads';
 import { JobQueues } from '@app/queue';
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
@@ -24,9 +21,7 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
   const board = new FastifyAdapter();
   board.setBasePath(BASE);
   createBullBoard({
-    queues: [runDownloadJob, syncCourseJob, discoverBatchJob, cleanUpJob].map(
-      (job) => new BullMQAdapter(queues.queue(job), { readOnlyMode: true }),
-    ),
+    queues: queues.list().map(({ queue }) => new BullMQAdapter(queue, { readOnlyMode: true })),
     serverAdapter: board,
   });
   const superAdminsOnly = async (request: FastifyRequest, reply: FastifyReply) => {

@@ -1,21 +1,14 @@
 import { DiscoverBatch, discoverBatchJob, type DiscoverBatchPayload } from '@app/batches';
-import { acceptCorrelationId, withCorrelationId } from '@app/observability';
-import { JobProcessor, type JobRun, ProcessesJob } from '@app/queue';
+import { JobProcessor, type JobRun, WORKER_OPTIONS } from '@app/queue';
+import { Processor } from '@nestjs/bullmq';
 
-@ProcessesJob(discoverBatchJob)
+@Processor(discoverBatchJob.queue, WORKER_OPTIONS)
 export class DiscoverBatchProcessor extends JobProcessor<DiscoverBatchPayload> {
-  protected readonly contract = discoverBatchJob;
-
   constructor(private readonly batches: DiscoverBatch) {
-    super();
+    super(discoverBatchJob);
   }
 
-  protected run(
-    { batch_id, dispatch, correlation_id }: DiscoverBatchPayload,
-    { signal }: JobRun,
-  ): Promise<void> {
-    return withCorrelationId(acceptCorrelationId(correlation_id), () =>
-      this.batches.run(batch_id, dispatch, signal),
-    );
+  protected run({ batch_id, dispatch }: DiscoverBatchPayload, { signal }: JobRun): Promise<void> {
+    return this.batches.run(batch_id, dispatch, signal);
   }
 }

@@ -1,21 +1,17 @@
 import { RunCourseSync, syncCourseJob, type SyncCoursePayload } from '@app/courses';
-import { acceptCorrelationId, withCorrelationId } from '@app/observability';
-import { JobProcessor, type JobRun, ProcessesJob } from '@app/queue';
+import { JobProcessor, type JobRun, WORKER_OPTIONS } from '@app/queue';
+import { Processor } from '@nestjs/bullmq';
 
-@ProcessesJob(syncCourseJob)
+@Processor(syncCourseJob.queue, WORKER_OPTIONS)
 export class SyncCourseProcessor extends JobProcessor<SyncCoursePayload> {
-  protected readonly contract = syncCourseJob;
-
   constructor(private readonly sync: RunCourseSync) {
-    super();
+    super(syncCourseJob);
   }
 
   protected run(
-    { course_id, credential_id, dispatch, correlation_id }: SyncCoursePayload,
+    { course_id, credential_id, dispatch }: SyncCoursePayload,
     { signal }: JobRun,
   ): Promise<void> {
-    return withCorrelationId(acceptCorrelationId(correlation_id), () =>
-      this.sync.requested(course_id, credential_id, dispatch, signal),
-    );
+    return this.sync.requested(course_id, credential_id, dispatch, signal);
   }
 }

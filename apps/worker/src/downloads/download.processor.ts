@@ -1,19 +1,15 @@
 import { runDownloadJob, type RunDownloadPayload } from '@app/downloads';
-import { acceptCorrelationId, withCorrelationId } from '@app/observability';
-import { JobProcessor, type JobRun, ProcessesJob } from '@app/queue';
+import { JobProcessor, type JobRun, WORKER_OPTIONS } from '@app/queue';
+import { Processor } from '@nestjs/bullmq';
 import { DownloadPipeline } from './download.pipeline';
 
-@ProcessesJob(runDownloadJob)
+@Processor(runDownloadJob.queue, WORKER_OPTIONS)
 export class DownloadProcessor extends JobProcessor<RunDownloadPayload> {
-  protected readonly contract = runDownloadJob;
-
   constructor(private readonly pipeline: DownloadPipeline) {
-    super();
+    super(runDownloadJob);
   }
 
-  protected run({ download_id, dispatch, correlation_id }: RunDownloadPayload, job: JobRun): Promise<void> {
-    return withCorrelationId(acceptCorrelationId(correlation_id), () =>
-      this.pipeline.run(download_id, dispatch, job),
-    );
+  protected run({ download_id, dispatch }: RunDownloadPayload, job: JobRun): Promise<void> {
+    return this.pipeline.run(download_id, dispatch, job);
   }
 }

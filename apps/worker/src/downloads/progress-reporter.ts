@@ -1,4 +1,4 @@
-import type { DownloadRun, Phase, RunProgress } from '@app/downloads';
+import type { DownloadProgressEvent, DownloadRun, Phase, RunProgress } from '@app/downloads';
 import type { FetchPhase, FetchProgress } from '@app/media';
 
 const EVENT_EVERY_MS = 500;
@@ -8,7 +8,7 @@ const MAX_ETA_SECONDS = 365 * 86_400;
 
 /** Where progress goes: job events for whoever watches, the row for whoever asks. */
 export interface ProgressTargets {
-  event(progress: object): Promise<void>;
+  event(progress: DownloadProgressEvent): Promise<void>;
   row(progress: RunProgress): Promise<void>;
   /** The row is not ours any more, or cannot be written. */
   failed(error: unknown): void;

@@ -1,21 +1,20 @@
 import { PruneSecurityEvents, SecurityEvents } from '@app/auth';
 import { CleanUp, cleanUpJob, type CleanUpPayload } from '@app/downloads';
 import { SweepOrphans } from '@app/maintenance';
-import { JobProcessor, type JobRun, ProcessesJob } from '@app/queue';
+import { JobProcessor, type JobRun, WORKER_OPTIONS } from '@app/queue';
+import { Processor } from '@nestjs/bullmq';
 
 const BY_ITSELF = { tenantId: null, actorId: null, actorName: 'schedule' };
 
-@ProcessesJob(cleanUpJob)
+@Processor(cleanUpJob.queue, WORKER_OPTIONS)
 export class CleanUpProcessor extends JobProcessor<CleanUpPayload> {
-  protected readonly contract = cleanUpJob;
-
   constructor(
     private readonly cleanUp: CleanUp,
     private readonly orphans: SweepOrphans,
     private readonly oldEvents: PruneSecurityEvents,
     private readonly events: SecurityEvents,
   ) {
-    super();
+    super(cleanUpJob);
   }
 
   protected async run(_payload: CleanUpPayload, { signal }: JobRun): Promise<void> {

@@ -1,8 +1,8 @@
 import { AppConfig } from '@app/config';
-import { Backlog, JobQueues } from '@app/queue';
+import { Backlog, InjectQueue, JobQueue } from '@app/queue';
 import { Injectable, Logger } from '@nestjs/common';
 import { CoursePoisonous } from '../course.errors';
-import { syncCourseJob } from '../course.jobs';
+import { syncCourseJob, type SyncCoursePayload } from '../course.jobs';
 import { type PendingSync, RequestedSyncsRepository } from '../persistence/requested-syncs.repository';
 
 const BATCH_SIZE = 200;
@@ -14,7 +14,7 @@ export class CourseSyncBacklog extends Backlog {
 
   constructor(
     private readonly syncs: RequestedSyncsRepository,
-    private readonly queues: JobQueues,
+    @InjectQueue(syncCourseJob.name) private readonly queue: JobQueue<SyncCoursePayload>,
     private readonly config: AppConfig,
   ) {
     super();
@@ -39,6 +39,6 @@ export class CourseSyncBacklog extends Backlog {
       id: `course-${String(courseId)}-${String(credentialId)}-${String(dispatch)}`,
       payload: { course_id: courseId, credential_id: credentialId, dispatch },
     }));
-    return this.queues.add(syncCourseJob, jobs);
+    return this.queue.add(jobs);
   }
 }

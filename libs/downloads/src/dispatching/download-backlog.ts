@@ -1,9 +1,9 @@
 import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
-import { Backlog, JobQueues } from '@app/queue';
+import { Backlog, InjectQueue, JobQueue } from '@app/queue';
 import { Injectable, Logger } from '@nestjs/common';
 import { Poisonous } from '../download.errors';
-import { downloadJobId, runDownloadJob } from '../download.jobs';
+import { downloadJobId, runDownloadJob, type RunDownloadPayload } from '../download.jobs';
 import { HostBreakers, type ProbesLeft } from '../hosts/host-breakers.service';
 import { DispatchRepository, type Enqueued, type InFlight } from '../persistence/dispatch.repository';
 import { AssetsRepository } from '../persistence/assets.repository';
@@ -54,7 +54,7 @@ export class DownloadBacklog extends Backlog {
     private readonly admission: DispatchRepository,
     private readonly assets: AssetsRepository,
     private readonly outcomes: OutcomesRepository,
-    private readonly queues: JobQueues,
+    @InjectQueue(runDownloadJob.name) private readonly queue: JobQueue<RunDownloadPayload>,
     private readonly shares: ShareSlots,
     private readonly breakers: HostBreakers,
     config: AppConfig,
@@ -160,20 +160,20 @@ export class DownloadBacklog extends Backlog {
   private async sendLostAgain(): Promise<void> {
     const late = await this.admission.listEnqueuedBefore(LATE_SECONDS);
     const jobIds = new Map(late.map((one) => [downloadJobId(one.id, one.dispatch), one]));
-    const missing = await this.queues.missing(runDownloadJob, [...jobIds.keys()]);
+    const missing = await this.queue.missing([...jobIds.keys()]);
     await this.send(missing.flatMap((id) => jobIds.get(id) ?? []));
   }
 
   /** Jobs whose rows went on without them. */
   private async removeOrphans(): Promise<void> {
-    const waiting = await this.queues.waitingIds(runDownloadJob);
+    const waiting = await this.queue.waitingIds();
     const pairs = waiting.flatMap((jobId) => {
       const match = /^download-([0-9a-f-]{36})-(\d+)$/.exec(jobId);
       return match ? [{ jobId, id: match[1] ?? '', dispatch: Number(match[2]) }] : [];
     });
     const meaningful = await this.admission.meaningful(pairs);
     const orphans = pairs.filter(({ id, dispatch }) => !meaningful.has(`${id}-${String(dispatch)}`));
-    await Promise.all(orphans.map(({ jobId }) => this.queues.remove(runDownloadJob, jobId)));
+    await Promise.all(orphans.map(({ jobId }) => this.queue.remove(jobId)));
   }
 
   private async send(admitted: Enqueued[]): Promise<void> {
@@ -186,7 +186,7 @@ export class DownloadBacklog extends Backlog {
       },
     }));
     try {
-      await this.queues.add(runDownloadJob, jobs);
+      await this.queue.add(jobs);
     } catch (error) {
       await this.admission.dequeue(admitted.map(({ id }) => id));
       throw error;

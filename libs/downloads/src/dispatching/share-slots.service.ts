@@ -1,7 +1,7 @@
 import { AppConfig } from '@app/config';
-import { JobQueues } from '@app/queue';
+import { InjectQueue, JobQueue } from '@app/queue';
 import { Injectable, Logger } from '@nestjs/common';
-import { downloadJobId, runDownloadJob } from '../download.jobs';
+import { downloadJobId, runDownloadJob, type RunDownloadPayload } from '../download.jobs';
 import { SharesRepository } from '../persistence/shares.repository';
 import type { Candidate, Owner } from './fairness';
 import { peopleAhead, tenantLoads, tenantsAhead, tenantsToYield } from './fair-share';
@@ -13,7 +13,7 @@ export class ShareSlots {
 
   constructor(
     private readonly shares: SharesRepository,
-    private readonly queues: JobQueues,
+    @InjectQueue(runDownloadJob.name) private readonly queue: JobQueue<RunDownloadPayload>,
     private readonly config: AppConfig,
   ) {}
 
@@ -46,8 +46,6 @@ export class ShareSlots {
   private async recall(owners: readonly Owner[]): Promise<void> {
     if (owners.length === 0) return;
     const jobs = await this.shares.recall(owners);
-    await Promise.all(
-      jobs.map(({ id, dispatch }) => this.queues.remove(runDownloadJob, downloadJobId(id, dispatch))),
-    );
+    await Promise.all(jobs.map(({ id, dispatch }) => this.queue.remove(downloadJobId(id, dispatch))));
   }
 }

@@ -1,9 +1,9 @@
 import { AppConfig } from '@app/config';
-import { Backlog, JobQueues } from '@app/queue';
+import { Backlog, InjectQueue, JobQueue } from '@app/queue';
 import { Injectable } from '@nestjs/common';
 import { ScheduledWorkRepository } from '../persistence/scheduled-work.repository';
 import { WorkersRepository } from '../persistence/workers.repository';
-import { cleanUpJob } from './clean-up.jobs';
+import { cleanUpJob, type CleanUpPayload } from './clean-up.jobs';
 
 const LOOK_EVERY_MS = 10_000;
 
@@ -15,7 +15,7 @@ export class CleanUpBacklog extends Backlog {
   constructor(
     private readonly schedule: ScheduledWorkRepository,
     private readonly workers: WorkersRepository,
-    private readonly queues: JobQueues,
+    @InjectQueue(cleanUpJob.name) private readonly queue: JobQueue<CleanUpPayload>,
     private readonly config: AppConfig,
   ) {
     super();
@@ -25,7 +25,7 @@ export class CleanUpBacklog extends Backlog {
     if (performance.now() - this.lookedAt < LOOK_EVERY_MS) return;
     this.lookedAt = performance.now();
     if (!(await this.schedule.begin(cleanUpJob.name, this.config.retention.intervalHours))) return;
-    await this.queues.add(cleanUpJob, [{ id: `clean-up-${String(Date.now())}`, payload: {} }]);
+    await this.queue.add([{ id: `clean-up-${String(Date.now())}`, payload: {} }]);
   }
 
   override async reconcile(): Promise<void> {

@@ -1,12 +1,7 @@
-import { defineJob } from '@app/queue';
-import { IsOptional, IsString } from 'class-validator';
+import { defineJob, JobPayload } from '@app/queue';
 
 /** What goes is found out when it runs. */
-export class CleanUpPayload {
-  @IsOptional()
-  @IsString()
-  correlation_id?: string;
-}
+export class CleanUpPayload extends JobPayload {}
 
 /** Removes what is older than the retention allows. */
 export const cleanUpJob = defineJob({

@@ -2,10 +2,11 @@ import { Redis } from 'ioredis';
 import { testRedis } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
 import { until } from '@app/testing/until';
-import { defineJob } from './define-job';
-import { JobQueues } from './job-queues';
+import { defineJob, JobPayload } from './define-job';
+import { JobQueue } from './job-queue';
+import { QueueConnection } from './queue-connection';
 
-class Payload {
+class Payload extends JobPayload {
   video_id!: string;
 }
 
@@ -16,9 +17,11 @@ function jobs(...ids: string[]): { id: string; payload: Payload }[] {
   return ids.map((id) => ({ id, payload: { video_id: `of-${id}` } }));
 }
 
-describe(JobQueues, () => {
+describe(JobQueue, () => {
   let redis: Awaited<ReturnType<typeof testRedis>>;
-  let queues: JobQueues;
+  let connection: QueueConnection;
+  let queue: JobQueue<Payload>;
+  let other: JobQueue<Payload>;
 
   beforeAll(async () => {
     redis = await testRedis();
@@ -27,21 +30,23 @@ describe(JobQueues, () => {
   afterAll(() => redis.close());
 
   beforeEach(() => {
-    queues = new JobQueues(testConfig({ REDIS_URL: redis.url }));
+    connection = new QueueConnection(testConfig({ REDIS_URL: redis.url }));
+    queue = new JobQueue(JOB, connection);
+    other = new JobQueue(OTHER, connection);
   });
 
   afterEach(async () => {
-    await queues.onApplicationShutdown();
+    await connection.onApplicationShutdown();
     const client = new Redis(redis.url);
     await client.flushall();
     client.disconnect();
   });
 
   it('should keep what was added, in its own queue and under our prefix', async () => {
-    await queues.add(JOB, jobs('a', 'b'));
-    expect(await queues.waitingIds(JOB)).toEqual(expect.arrayContaining(['a', 'b']));
-    expect(await queues.waitingIds(OTHER)).toEqual([]);
-    const job = await queues.queue(JOB).getJob('a');
+    await queue.add(jobs('a', 'b'));
+    expect(await queue.waitingIds()).toEqual(expect.arrayContaining(['a', 'b']));
+    expect(await other.waitingIds()).toEqual([]);
+    const job = await queue.queue.getJob('a');
     expect(job).toMatchObject({ name: 'fetch-video', data: { video_id: 'of-a' } });
     expect(job?.opts).toMatchObject({ attempts: 1, removeOnComplete: true, removeOnFail: true });
     const client = new Redis(redis.url);
@@ -51,55 +56,55 @@ describe(JobQueues, () => {
   });
 
   it('should leave a job as it is that is there already', async () => {
-    await queues.add(JOB, jobs('a'));
-    await queues.add(JOB, [{ id: 'a', payload: { video_id: 'another' } }, ...jobs('b')]);
-    expect(await queues.depth(JOB)).toEqual({ queue: 'videos', waiting: 2, active: 0 });
-    expect((await queues.queue(JOB).getJob('a'))?.data).toEqual({ video_id: 'of-a' });
+    await queue.add(jobs('a'));
+    await queue.add([{ id: 'a', payload: { video_id: 'another' } }, ...jobs('b')]);
+    expect(await queue.depth()).toEqual({ queue: 'videos', waiting: 2, active: 0 });
+    expect((await queue.queue.getJob('a'))?.data).toEqual({ video_id: 'of-a' });
   });
 
   it('should take thousands at once', async () => {
     const ids = Array.from({ length: 5_000 }, (_, index) => `job-${String(index)}`);
-    await queues.add(JOB, jobs(...ids));
-    expect(await queues.depth(JOB)).toMatchObject({ waiting: 5_000 });
-    expect(new Set(await queues.waitingIds(JOB))).toEqual(new Set(ids));
+    await queue.add(jobs(...ids));
+    expect(await queue.depth()).toMatchObject({ waiting: 5_000 });
+    expect(new Set(await queue.waitingIds())).toEqual(new Set(ids));
   });
 
   it('should tell which jobs are missing, in the order they were asked for', async () => {
-    await queues.add(JOB, jobs('a', 'c'));
-    expect(await queues.missing(JOB, ['d', 'a', 'b', 'c'])).toEqual(['d', 'b']);
-    expect(await queues.missing(OTHER, ['a'])).toEqual(['a']);
-    expect(await queues.missing(JOB, [])).toEqual([]);
+    await queue.add(jobs('a', 'c'));
+    expect(await queue.missing(['d', 'a', 'b', 'c'])).toEqual(['d', 'b']);
+    expect(await other.missing(['a'])).toEqual(['a']);
+    expect(await queue.missing([])).toEqual([]);
   });
 
   it('should see that a Redis which was emptied holds nothing any more', async () => {
-    await queues.add(JOB, jobs('a', 'b'));
+    await queue.add(jobs('a', 'b'));
     const client = new Redis(redis.url);
     await client.flushall();
     client.disconnect();
-    expect(await queues.missing(JOB, ['a', 'b'])).toEqual(['a', 'b']);
-    expect(await queues.depth(JOB)).toMatchObject({ waiting: 0 });
-    await queues.add(JOB, jobs('a'));
-    expect(await queues.waitingIds(JOB)).toEqual(['a']);
+    expect(await queue.missing(['a', 'b'])).toEqual(['a', 'b']);
+    expect(await queue.depth()).toMatchObject({ waiting: 0 });
+    await queue.add(jobs('a'));
+    expect(await queue.waitingIds()).toEqual(['a']);
   });
 
   it('should count and list jobs that wait for their time or with a priority too', async () => {
-    await queues.add(JOB, jobs('a'));
-    await queues.queue(JOB).add(JOB.name, {}, { jobId: 'later', delay: 3_600_000 });
-    await queues.queue(JOB).add(JOB.name, {}, { jobId: 'first', priority: 1 });
-    expect(await queues.depth(JOB)).toMatchObject({ waiting: 3, active: 0 });
-    expect((await queues.waitingIds(JOB)).sort()).toEqual(['a', 'first', 'later']);
+    await queue.add(jobs('a'));
+    await queue.queue.add(JOB.name, {}, { jobId: 'later', delay: 3_600_000 });
+    await queue.queue.add(JOB.name, {}, { jobId: 'first', priority: 1 });
+    expect(await queue.depth()).toMatchObject({ waiting: 3, active: 0 });
+    expect((await queue.waitingIds()).sort()).toEqual(['a', 'first', 'later']);
   });
 
   it('should remove a job, and not mind one that is not there', async () => {
-    await queues.add(JOB, jobs('a', 'b'));
-    await queues.remove(JOB, 'a');
-    await queues.remove(JOB, 'a');
-    await queues.remove(JOB, 'never');
-    expect(await queues.waitingIds(JOB)).toEqual(['b']);
+    await queue.add(jobs('a', 'b'));
+    await queue.remove('a');
+    await queue.remove('a');
+    await queue.remove('never');
+    expect(await queue.waitingIds()).toEqual(['b']);
   });
 
   it('should refuse an id that Redis keys cannot hold', async () => {
-    await expect(queues.add(JOB, jobs('a:b'))).rejects.toThrow(/:/);
+    await expect(queue.add(jobs('a:b'))).rejects.toThrow(/:/);
   });
 
   describe('without Redis', () => {
@@ -112,19 +117,20 @@ describe(JobQueues, () => {
     afterAll(() => lost.close());
 
     it('should have nothing to do for no jobs', async () => {
-      const idle = new JobQueues(testConfig());
-      await expect(idle.add(JOB, [])).resolves.toBeUndefined();
+      const idle = new QueueConnection(testConfig());
+      await expect(new JobQueue(JOB, idle).add([])).resolves.toBeUndefined();
       await idle.onApplicationShutdown();
     });
 
     it('should fail soon when it never was there, instead of waiting for it', async () => {
-      const never = new JobQueues(testConfig());
+      const never = new QueueConnection(testConfig());
+      const lonely = new JobQueue(JOB, never);
       const asked = [
-        never.add(JOB, jobs('a')),
-        never.missing(JOB, ['a']),
-        never.waitingIds(JOB),
-        never.remove(JOB, 'a'),
-        never.depth(OTHER),
+        lonely.add(jobs('a')),
+        lonely.missing(['a']),
+        lonely.waitingIds(),
+        lonely.remove('a'),
+        new JobQueue(OTHER, never).depth(),
       ];
       for (const answer of await Promise.allSettled(asked)) {
         expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'service.unavailable' } });
@@ -134,27 +140,28 @@ describe(JobQueues, () => {
 
     it('should fail at once while it is away, and work again when it is back', async () => {
       const config = testConfig({ REDIS_URL: lost.url });
-      const surviving = new JobQueues(config);
-      await surviving.add(JOB, jobs('before'));
+      const sending = new QueueConnection(config);
+      const surviving = new JobQueue(JOB, sending);
+      await surviving.add(jobs('before'));
       await lost.crash();
       const begun = performance.now();
-      await expect(surviving.add(JOB, jobs('during'))).rejects.toThrow();
-      await expect(surviving.missing(JOB, ['before'])).rejects.toThrow();
+      await expect(surviving.add(jobs('during'))).rejects.toThrow();
+      await expect(surviving.missing(['before'])).rejects.toThrow();
       expect(performance.now() - begun).toBeLessThan(6_000);
       await lost.start();
       await until(() =>
-        surviving.add(JOB, jobs('after')).then(
+        surviving.add(jobs('after')).then(
           () => true,
           () => false,
         ),
       );
-      expect(await surviving.missing(JOB, ['during', 'after'])).toEqual(['during']);
-      await surviving.onApplicationShutdown();
+      expect(await surviving.missing(['during', 'after'])).toEqual(['during']);
+      await sending.onApplicationShutdown();
     });
 
     it('should end with the application, connected or not', async () => {
-      const connected = new JobQueues(testConfig({ REDIS_URL: lost.url }));
-      await connected.add(JOB, jobs('x'));
+      const connected = new QueueConnection(testConfig({ REDIS_URL: lost.url }));
+      await new JobQueue(JOB, connected).add(jobs('x'));
       await lost.crash();
       await expect(connected.onApplicationShutdown()).resolves.toBeUndefined();
       await lost.start();
