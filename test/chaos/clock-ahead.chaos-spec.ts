@@ -55,7 +55,7 @@ describe('RNF-009 recovering: hosts whose clocks are ahead by an hour', () => {
   }, 90_000);
 
   it('should try again what failed, after as long as ever', async () => {
-    system.sandbox.faults.add({ path: '/media/aula-1.mp4', status: 503, times: 1 });
+    system.sandbox.faults.addFault({ path: '/media/aula-1.mp4', status: 503, times: 1 });
     const url = `${system.sandbox.origin}/media/aula-1.mp4?again`;
     const { body } = await client.post<{ id: string }>('/downloads', { url });
     const download = await client.ended(body.id, 60_000);

@@ -43,7 +43,7 @@ describe('RNF-009 recovering: a worker that dies while it reads courses', () => 
     'should leave its batch and its reading to another when it is %s, which queues every video once',
     async (_what, signal, withinMs, flush) => {
       for (const course of [HISTORY, OLD])
-        system.sandbox.faults.add({ path: items(course), delayMs: 60_000 });
+        system.sandbox.faults.addFault({ path: items(course), delayMs: 60_000 });
       const asked = system.sandbox.faults.seen.length;
       const isRead = (course: string) =>
         system.sandbox.faults.seen.slice(asked).some(({ url }) => url.startsWith(items(course)));
@@ -69,7 +69,8 @@ describe('RNF-009 recovering: a worker that dies while it reads courses', () => 
   );
 
   it('should be given up on by a batch and a reading that three workers died with, until somebody asks again', async () => {
-    for (const course of [HISTORY, OLD]) system.sandbox.faults.add({ path: items(course), delayMs: 600_000 });
+    for (const course of [HISTORY, OLD])
+      system.sandbox.faults.addFault({ path: items(course), delayMs: 600_000 });
     const from = system.sandbox.faults.seen.length;
     const readings = (course: string) =>
       system.sandbox.faults.seen.slice(from).filter(({ url }) => url.startsWith(items(course))).length;

@@ -90,7 +90,7 @@ describe('RNF-009 recovering: a disk that fills up', () => {
       left: () => Promise.resolve({ storage: 1, staging: looks.staging }),
     };
     Reflect.set(monitor, 'disk', looks);
-    system.sandbox.faults.add({
+    system.sandbox.faults.addFault({
       path: '/media/museu.mp4',
       contains: '?endless',
       breakBody: { after: 0, how: 'endless' },
@@ -106,7 +106,7 @@ describe('RNF-009 recovering: a disk that fills up', () => {
   });
 
   it('should not begin to fetch what is larger than what is left, and ask again only after a while', async () => {
-    system.sandbox.faults.add({
+    system.sandbox.faults.addFault({
       path: '/media/museu.mp4',
       contains: '?huge',
       breakBody: { after: BALLAST, how: 'lie' },

@@ -98,7 +98,7 @@ describe('RNF-009 recovering: a worker that dies', () => {
     const direct = await request('/media/aula-1.mp4?direct');
     const page = await request('/paginas/mapa.html');
     await inPhase(page, 'downloading');
-    system.sandbox.faults.add({ path: '/paginas/mapa.html', contains: 'slow', delayMs: 6_000 });
+    system.sandbox.faults.addFault({ path: '/paginas/mapa.html', contains: 'slow', delayMs: 6_000 });
     const resolving = await request('/paginas/mapa.html?slow');
     await inPhase(direct, 'downloading');
     await inPhase(resolving, 'resolving');

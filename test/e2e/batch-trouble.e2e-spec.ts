@@ -36,17 +36,17 @@ describe('RF-011 RF-012 a batch whose course is hard to read', () => {
   async function unreadable(body: object = {}): Promise<FailedBatch> {
     const { sub = '' } = system.sandbox.school.people.find(({ email }) => email === ANA) ?? {};
     expect(await client.connect(ANA)).toBe(ana);
-    const lift = system.sandbox.faults.add({ path: ITEMS, delayMs: 1_500 });
-    const asked = system.sandbox.faults.count(ITEMS);
+    const lift = system.sandbox.faults.addFault({ path: ITEMS, delayMs: 1_500 });
+    const asked = system.sandbox.faults.countFaults(ITEMS);
     const batch = await downloadAll(body);
-    await until(() => system.sandbox.faults.count(ITEMS) > asked);
-    system.sandbox.tokens.end(sub, 'permission');
+    await until(() => system.sandbox.faults.countFaults(ITEMS) > asked);
+    system.sandbox.tokens.endGrant(sub, 'permission');
     lift();
     return batch.body;
   }
 
   it('should be one batch while it is read, however often it is asked for', async () => {
-    const lift = system.sandbox.faults.add({ path: ITEMS, delayMs: 4_000 });
+    const lift = system.sandbox.faults.addFault({ path: ITEMS, delayMs: 4_000 });
     const headers = (index: number): Record<string, string> =>
       index % 2 === 0 ? {} : { 'idempotency-key': `all-${String(index % 4)}` };
     const answers = await Promise.all(
@@ -68,10 +68,10 @@ describe('RF-011 RF-012 a batch whose course is hard to read', () => {
   it('should stay cancelled, without a download, when that comes while it is read', async () => {
     await database.query(`UPDATE course_access SET synced_at = now() - interval '1 day'`);
     const before = (await client.get<{ total: number }>('/downloads')).body.total;
-    const lift = system.sandbox.faults.add({ path: ITEMS, delayMs: 1_500 });
-    const asked = system.sandbox.faults.count(ITEMS);
+    const lift = system.sandbox.faults.addFault({ path: ITEMS, delayMs: 1_500 });
+    const asked = system.sandbox.faults.countFaults(ITEMS);
     const { body } = await downloadAll({ kinds: ['assignment'] });
-    await until(() => system.sandbox.faults.count(ITEMS) > asked);
+    await until(() => system.sandbox.faults.countFaults(ITEMS) > asked);
     expect((await client.delete(`/batch-downloads/${body.job_id}`)).status).toBe(204);
     expect((await batch(body.job_id)).status).toBe('cancelled');
     lift();
@@ -106,7 +106,7 @@ describe('RF-011 RF-012 a batch whose course is hard to read', () => {
     const first = await unreadable({ quality: '720' });
     expect((await client.batchEnded(first.job_id)).status).toBe('failed');
     await client.connect(ANA);
-    const lift = system.sandbox.faults.add({ path: ITEMS, delayMs: 3_000 });
+    const lift = system.sandbox.faults.addFault({ path: ITEMS, delayMs: 3_000 });
     const second = await downloadAll({ quality: '720' });
     expect(second.body.job_id).not.toBe(first.job_id);
     expect((await retry(first.job_id)).status).toBe(200);

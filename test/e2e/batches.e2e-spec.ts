@@ -53,10 +53,10 @@ describe('RF-011 RF-012 downloading a whole course, and its status', () => {
   });
 
   it('should fetch nothing twice when the same course is asked for again', async () => {
-    const before = system.sandbox.faults.count('/media/aula-3.mp4');
+    const before = system.sandbox.faults.countFaults('/media/aula-3.mp4');
     const { body } = await downloadAll(HISTORY);
     expect(await client.batchEnded(body.job_id)).toMatchObject({ status: 'completed', completed: 8 });
-    expect(system.sandbox.faults.count('/media/aula-3.mp4')).toBe(before);
+    expect(system.sandbox.faults.countFaults('/media/aula-3.mp4')).toBe(before);
   });
 
   it('should leave out what is there already when told so', async () => {
@@ -112,7 +112,7 @@ describe('RF-011 RF-012 downloading a whole course, and its status', () => {
   });
 
   it('should try only its failed ones again, and end right whatever they do', async () => {
-    const lift = system.sandbox.faults.add({ path: '/media/aula-1.mp4?old', status: 404 });
+    const lift = system.sandbox.faults.addFault({ path: '/media/aula-1.mp4?old', status: 404 });
     const { body } = await downloadAll(OLD);
     const ended = await client.batchEnded(body.job_id);
     expect(ended).toMatchObject({ status: 'partially_completed', completed: 5, failed: 1 });

@@ -65,7 +65,7 @@ describe('RF-010 cancelling in every phase', () => {
   }
 
   it('should stop what looks at a page', async () => {
-    const end = system.sandbox.faults.add({ path: '/media/alturas-hls/master.m3u8', delayMs: 5_000 });
+    const end = system.sandbox.faults.addFault({ path: '/media/alturas-hls/master.m3u8', delayMs: 5_000 });
     await cancelledAt('resolving', '/media/alturas-hls/master.m3u8');
     end();
   });

@@ -233,12 +233,12 @@ describe('RF-001 RF-002 connecting a Google account', () => {
       [id],
     );
     await database.query('DELETE FROM course_lists');
-    const before = system.sandbox.faults.count('/token');
+    const before = system.sandbox.faults.countFaults('/token');
     const answers = await Promise.all(
       [1, 2, 3, 4].map(() => client.get(`/courses?credential_id=${String(id)}`)),
     );
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
-    expect(system.sandbox.faults.count('/token') - before).toBe(1);
+    expect(system.sandbox.faults.countFaults('/token') - before).toBe(1);
   });
 
   it('should end the permission at Google and keep the account in the list', async () => {
@@ -257,7 +257,7 @@ describe('RF-001 RF-002 connecting a Google account', () => {
 
   it('should ask for consent again when Google no longer accepts the permission', async () => {
     const id = await client.connect(BRUNO);
-    const removed = system.sandbox.faults.add({
+    const removed = system.sandbox.faults.addFault({
       path: '/token',
       status: 400,
       body: { error: 'invalid_grant' },

@@ -148,7 +148,7 @@ describe('RF-005 RF-006 hard cases of Google Drive', () => {
       file('Paper', { parents: [idOf('Mixed')], mimeType: 'application/pdf' });
       file('Bare', { parents: [idOf('Mixed')], mimeType: 'application/octet-stream' });
       item('mixed', [driveFile('Mixed', 'Mixed')]);
-      system.sandbox.faults.add({
+      system.sandbox.faults.addFault({
         path: '/drive/v3/files?',
         contains: idOf('Mixed'),
         emptyPage: true,
@@ -236,7 +236,10 @@ describe('RF-005 RF-006 hard cases of Google Drive', () => {
     it('should be accepted although it was fetched too often today, and say when it comes', async () => {
       const { id } = file('Popular');
       item('popular', [driveFile('Popular')]);
-      system.sandbox.faults.add({ path: `/drive/v3/files/${id}?alt=media`, reason: 'downloadQuotaExceeded' });
+      system.sandbox.faults.addFault({
+        path: `/drive/v3/files/${id}?alt=media`,
+        reason: 'downloadQuotaExceeded',
+      });
       const [video] = await videosOf('popular');
       const first = await request(video);
       await until(async () => (await client.download(first.body.id)).error_code === 'drive.quota');

@@ -330,7 +330,7 @@ describe('signing in with Google', () => {
       const person = personBySub(system.sandbox.school, sub) ?? { sub, email: '', name: '' };
       const id_token = await system.sandbox.tokens.idToken(person, nonce, audience);
       const body = { access_token: 'ya29.x', expires_in: 60, token_type: 'Bearer', id_token };
-      system.sandbox.faults.add({ path: '/token', status: 200, body, times: 1 });
+      system.sandbox.faults.addFault({ path: '/token', status: 200, body, times: 1 });
       const answer = await finish(back, cookie);
       if (good) expect(answer).toHaveProperty('access_token');
       else expect(answer).toMatchObject(refused.body);

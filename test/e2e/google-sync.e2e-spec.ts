@@ -102,17 +102,21 @@ describe('RF-003 RF-004 RF-005 keeping up with Google Classroom', () => {
   it('should follow lists whose pages are empty and have a next one', async () => {
     putItem(putCourse(school(), { id: 'gaps' }), { id: 'i', topicId: 't', materials: [link('gap')] });
     for (const contains of ['/courses?', '/teachers', '/courseWorkMaterials', '/topics'])
-      system.sandbox.faults.add({ path: '/v1/', contains, emptyPage: true, times: 2 });
-    system.sandbox.faults.add({ path: '/drive/v3/files?', emptyPage: true, times: 2 });
+      system.sandbox.faults.addFault({ path: '/v1/', contains, emptyPage: true, times: 2 });
+    system.sandbox.faults.addFault({ path: '/drive/v3/files?', emptyPage: true, times: 2 });
     const listed = (await courses()).body.courses;
     expect(listed.find(({ id }) => id === 'gaps')?.teachers).toMatchObject([{ name: 'Ana Souza' }]);
     expect((await read('gaps')).items[0]?.videos).toHaveLength(1);
     const titles = (await read(HISTORY)).items.flatMap(({ videos }) => videos.map(({ title }) => title));
     expect(titles).toContain('Visita ao museu.mp4');
     putItem(putCourse(school(), { id: 'gaps' }), { id: 'j', materials: [link('gap')], updateTime: time(1) });
-    system.sandbox.faults.add({ path: '/v1/courses/gaps/courseWorkMaterials', emptyPage: true, times: 2 });
+    system.sandbox.faults.addFault({
+      path: '/v1/courses/gaps/courseWorkMaterials',
+      emptyPage: true,
+      times: 2,
+    });
     expect((await read('gaps')).items.map(({ id }) => id)).toContain('j');
-    expect(system.sandbox.faults.list()).toEqual([]);
+    expect(system.sandbox.faults.listFaults()).toEqual([]);
   });
 
   it('should stop reading where nothing is new, and read on while something is', async () => {
@@ -132,7 +136,7 @@ describe('RF-003 RF-004 RF-005 keeping up with Google Classroom', () => {
     const course = fill(putCourse(school(), { id: 'broken' }), 0, 120);
     await read('broken');
     fill(course, 120, 270);
-    system.sandbox.faults.add({ path: '/v1/', contains: 'pageToken=', reason: 'forbidden', times: 1 });
+    system.sandbox.faults.addFault({ path: '/v1/', contains: 'pageToken=', reason: 'forbidden', times: 1 });
     const torn = await client.get<ItemsBody>(`/courses/broken/coursework?credential_id=${String(ana)}`);
     expect(torn.body.sync).toMatchObject({ status: 'failed', error_code: 'google.forbidden' });
     expect((await read('broken')).items).toHaveLength(270);
@@ -159,7 +163,7 @@ describe('RF-003 RF-004 RF-005 keeping up with Google Classroom', () => {
     putItem(course, { id: 'a', kind: 'courseWork', topicId: 't', materials: [link('partly')] });
     const reason = 'ACCESS_TOKEN_SCOPE_INSUFFICIENT';
     for (const list of ['courseWorkMaterials', 'topics'])
-      system.sandbox.faults.add({ path: `/v1/courses/partly/${list}`, reason });
+      system.sandbox.faults.addFault({ path: `/v1/courses/partly/${list}`, reason });
     const { items, sync } = await read('partly');
     expect(sync).toMatchObject({ status: 'done', unread_kinds: ['material'], error_code: null });
     expect(items.map(({ id }) => id)).toEqual(['a']);
@@ -175,7 +179,7 @@ describe('RF-003 RF-004 RF-005 keeping up with Google Classroom', () => {
       reason: 'RESOURCE_EXHAUSTED',
       retryAfter: 3_600,
     };
-    system.sandbox.faults.add({ path: '/v1/', ...trouble });
+    system.sandbox.faults.addFault({ path: '/v1/', ...trouble });
     await client.post(`/courses/paused/sync?credential_id=${String(ana)}`);
     const sync = async () => {
       const { body } = await client.get<ItemsBody>(`/courses/paused?credential_id=${String(ana)}`);
@@ -200,9 +204,9 @@ describe('RF-003 RF-004 RF-005 keeping up with Google Classroom', () => {
       const { body } = await client.get<ItemsBody>(`/courses/again?credential_id=${String(ana)}`);
       return body.sync.status;
     };
-    system.sandbox.faults.add({ path: '/v1/courses/again/announcements', delayMs: 1_500, times: 1 });
+    system.sandbox.faults.addFault({ path: '/v1/courses/again/announcements', delayMs: 1_500, times: 1 });
     const reading = read('again');
-    await until(() => system.sandbox.faults.list().length === 0);
+    await until(() => system.sandbox.faults.listFaults().length === 0);
     removeById(course.items, 'm0');
     const { body } = await client.post<ItemsBody>(`/courses/again/sync?credential_id=${String(ana)}`);
     expect(body.sync.status).toBe('running');
@@ -245,7 +249,7 @@ describe('RF-003 RF-004 RF-005 keeping up with Google Classroom', () => {
 
   it('should serve what it knows while Google is down, say since when, and go on afterwards', async () => {
     await read(SCIENCE);
-    system.sandbox.faults.add({ path: '/v1/', status: 503 });
+    system.sandbox.faults.addFault({ path: '/v1/', status: 503 });
     expect((await courses()).body.courses.map(({ id }) => id)).toContain(SCIENCE);
     const known = await client.get<ItemsBody>(`/courses/${SCIENCE}/coursework?credential_id=${String(ana)}`);
     expect(known).toMatchObject({ status: 200, body: { coursework: [{ title: 'O sistema solar' }] } });

@@ -57,7 +57,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
   const courses = (id: number, through = client) => through.get(`/courses?credential_id=${String(id)}`);
   const credential = async (id: number) =>
     (await client.get<CredentialBody>(`/credentials/${String(id)}`)).body;
-  const tokenRequests = () => system.sandbox.faults.count('/token');
+  const tokenRequests = () => system.sandbox.faults.countFaults('/token');
   const sub = (email: string) => system.sandbox.school.people.find((one) => one.email === email)?.sub ?? '';
   const expire = (id: number) =>
     database.query(`UPDATE credentials SET access_expires_at = now() - interval '1 minute' WHERE id = $1`, [
@@ -67,12 +67,15 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
   describe('renewing', () => {
     it.each([
       ['has expired', expire],
-      ['is refused by Google before its time', async () => system.sandbox.tokens.end(sub(ANA), 'access')],
+      [
+        'is refused by Google before its time',
+        async () => system.sandbox.tokens.endGrant(sub(ANA), 'access'),
+      ],
     ])('should ask Google once over two processes when a token %s', async (_case, spoil) => {
       const id = await client.connect(ANA);
       await courses(id);
       await spoil(id);
-      system.sandbox.faults.add({ path: '/token', delayMs: 300 });
+      system.sandbox.faults.addFault({ path: '/token', delayMs: 300 });
       const before = tokenRequests();
       const answers = await Promise.all(
         Array.from({ length: 12 }, (_, index) => courses(id, index % 2 === 0 ? client : second)),
@@ -84,16 +87,16 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
     it('should be patient when Google stumbles over it', async () => {
       const id = await client.connect(ANA);
       await expire(id);
-      system.sandbox.faults.add({ path: '/token', status: 503, times: 2 });
+      system.sandbox.faults.addFault({ path: '/token', status: 503, times: 2 });
       expect((await courses(id)).status).toBe(200);
     });
 
     it('should not hold up what needs the account but no token', async () => {
       const id = await client.connect(ANA);
       await expire(id);
-      system.sandbox.faults.add({ path: '/token', delayMs: 3_000, times: 1 });
+      system.sandbox.faults.addFault({ path: '/token', delayMs: 3_000, times: 1 });
       const slow = courses(id);
-      await until(() => system.sandbox.faults.list().length === 0);
+      await until(() => system.sandbox.faults.listFaults().length === 0);
       const asked = await client.post<DownloadBody>('/downloads', { url: FIRST_LESSON, credential_id: id });
       const [row]: { renewed: boolean }[] = await database.query(
         'SELECT access_expires_at > now() AS renewed FROM credentials WHERE id = $1',
@@ -108,7 +111,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
       const small = await clientOf({ DATABASE_POOL_SIZE: '2' });
       await Promise.all(ids.map(expire));
       const before = tokenRequests();
-      system.sandbox.faults.add({ path: '/token', delayMs: 5_000, times: 3 });
+      system.sandbox.faults.addFault({ path: '/token', delayMs: 5_000, times: 3 });
       const slow = Promise.all(ids.map((id) => courses(id, small)));
       await until(() => tokenRequests() - before === 3);
       expect((await small.get('/readyz')).status).toBe(200);
@@ -132,7 +135,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
       const id = await client.connect(ANA);
       await expire(id);
       const before = tokenRequests();
-      system.sandbox.faults.add({
+      system.sandbox.faults.addFault({
         path: '/token',
         delayMs: 3_000,
         times: 1,
@@ -149,7 +152,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
     it('should blame the installation, not the account, when Google refuses our client', async () => {
       const id = await client.connect(ANA);
       await expire(id);
-      system.sandbox.faults.add({ path: '/token', status: 401, body: { error: 'invalid_client' } });
+      system.sandbox.faults.addFault({ path: '/token', status: 401, body: { error: 'invalid_client' } });
       await database.query('DELETE FROM course_lists');
       expect(await courses(id)).toMatchObject({ status: 503, body: { code: 'google.not-configured' } });
       expect((await credential(id)).status).toBe('active');
@@ -162,7 +165,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
     beforeEach(async () => {
       id = await client.connect(BRUNO);
       expect(await credential(id)).toMatchObject({ status: 'active', problem: null });
-      system.sandbox.tokens.end(sub(BRUNO), 'permission');
+      system.sandbox.tokens.endGrant(sub(BRUNO), 'permission');
     });
 
     it('should be said in words with what to do, and asked of Google no more', async () => {
@@ -187,7 +190,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
       await until(async () => {
         await courses(id, second);
         await client.connect(BRUNO);
-        system.sandbox.tokens.end(sub(BRUNO), 'permission');
+        system.sandbox.tokens.endGrant(sub(BRUNO), 'permission');
         return told.some(({ status }) => status === 'needs_reconsent');
       });
       await client.connect(BRUNO);
@@ -196,7 +199,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
     });
 
     it('should not undo a consent that was given while Google was still refusing the old one', async () => {
-      system.sandbox.faults.add({
+      system.sandbox.faults.addFault({
         path: '/token',
         delayMs: 1_000,
         status: 400,
@@ -204,7 +207,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
         times: 1,
       });
       const refused = courses(id);
-      await until(() => system.sandbox.faults.list().length === 0);
+      await until(() => system.sandbox.faults.listFaults().length === 0);
       expect(await client.connect(BRUNO)).toBe(id);
       await refused;
       expect((await credential(id)).status).toBe('active');

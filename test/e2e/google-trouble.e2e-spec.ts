@@ -28,7 +28,7 @@ describe('RF-001 RF-003 RF-007 trouble at Google', () => {
   afterEach(() => system.sandbox.faults.clear());
   afterAll(() => system.close());
 
-  const fault = (what: Fault) => system.sandbox.faults.add(what);
+  const fault = (what: Fault) => system.sandbox.faults.addFault(what);
   const courses = () => client.get(`/courses?credential_id=${String(ana)}`);
   const asked = (since: number, path: string) =>
     system.sandbox.faults.seen.slice(since).filter(({ url }) => url.startsWith(path));

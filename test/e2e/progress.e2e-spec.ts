@@ -40,7 +40,7 @@ describe('RF-008 progress of a download', () => {
   ])('should rise only, stay below 100 until the file is stored, for %s', async (_case, path, speed) => {
     system.sandbox.throttle.bytesPerSecond = speed;
     // Each piece of a stream is too small for the throttle to be felt.
-    system.sandbox.faults.add({ path: '/media/palestra-dash/', contains: '.m4s', delayMs: 1_500 });
+    system.sandbox.faults.addFault({ path: '/media/palestra-dash/', contains: '.m4s', delayMs: 1_500 });
     const { body } = await client.post<DownloadBody>('/downloads', { url: system.sandbox.origin + path });
     const rows: DownloadBody[] = [];
     for (;;) {

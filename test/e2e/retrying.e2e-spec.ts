@@ -30,7 +30,7 @@ describe('RNF-008 failing and trying again', () => {
 
   /** Asks for it while it is not there. */
   async function failed(path: string): Promise<string> {
-    const lift = system.sandbox.faults.add({ path, status: 404 });
+    const lift = system.sandbox.faults.addFault({ path, status: 404 });
     const { body } = await request({ url: url(path) });
     expect((await client.ended(body.id)).status).toBe('failed');
     lift();
@@ -60,7 +60,7 @@ describe('RNF-008 failing and trying again', () => {
   });
 
   it('should not take a login page for a video', async () => {
-    system.sandbox.faults.add({
+    system.sandbox.faults.addFault({
       path: '/media/login.mp4',
       status: 200,
       headers: { 'content-type': 'video/mp4' },
@@ -74,7 +74,7 @@ describe('RNF-008 failing and trying again', () => {
   });
 
   it('should try a passing error again by itself, after a pause', async () => {
-    system.sandbox.faults.add({ path: '/media/flaky.mp4', status: 503, times: 1 });
+    system.sandbox.faults.addFault({ path: '/media/flaky.mp4', status: 503, times: 1 });
     system.sandbox.web.set('flaky.mp4', system.sandbox.web.get('museu.mp4') ?? '');
     const { body } = await request({ url: url('/media/flaky.mp4') });
     expect(await client.ended(body.id)).toMatchObject({ status: 'completed', retry_count: 1 });

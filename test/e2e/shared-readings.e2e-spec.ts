@@ -43,7 +43,7 @@ describe('RF-004 RF-005 one reading of a course for the accounts that see the sa
   afterAll(() => system.close());
 
   const listings = (course: string) =>
-    system.sandbox.faults.count(`/v1/courses/${course}/courseWorkMaterials`);
+    system.sandbox.faults.countFaults(`/v1/courses/${course}/courseWorkMaterials`);
   const itemsOf = async (account: number, course = COURSE) => {
     const path = `/courses/${course}/coursework?credential_id=${String(account)}&page_size=200`;
     return (await client.get<CourseworkBody>(path)).body.coursework;
@@ -140,6 +140,6 @@ describe('RF-004 RF-005 one reading of a course for the accounts that see the sa
       expect(items.every(({ videos }) => videos.length === 1)).toBe(true);
     }
     expect(listings(LARGE)).toBe(1);
-    expect(system.sandbox.faults.count(`/v1/courses/${LARGE}/`)).toBe(4);
+    expect(system.sandbox.faults.countFaults(`/v1/courses/${LARGE}/`)).toBe(4);
   });
 });

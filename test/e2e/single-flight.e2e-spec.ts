@@ -93,7 +93,7 @@ describe('RF-007 workers: one file that many ask for', () => {
 
   it('should be fetched by one of the others when its leader has failed for good', async () => {
     const contains = '?failing';
-    system.sandbox.faults.add({ path: '/media', contains, delayMs: 2_000, drop: true, times: 1 });
+    system.sandbox.faults.addFault({ path: '/media', contains, delayMs: 2_000, drop: true, times: 1 });
     const [leader, ...others] = await ends(await askInTurn('/media/museu.mp4?failing', 'resolving'));
     expect(leader).toMatchObject({ status: 'failed', error_code: 'source.unreachable' });
     for (const { status } of others) expect(status).toBe('completed');
@@ -112,7 +112,7 @@ describe('RF-007 workers: one file that many ask for', () => {
   });
 
   it('should be missed by all at once when it is gone', async () => {
-    system.sandbox.faults.add({ path: '/media/gone.mp4', status: 404, delayMs: 1_500 });
+    system.sandbox.faults.addFault({ path: '/media/gone.mp4', status: 404, delayMs: 1_500 });
     const ids: string[] = [];
     for (const caller of callers)
       ids.push(

@@ -58,7 +58,7 @@ describe('RF-006 the verdict before queueing', () => {
     ['google_drive', '/drive/v3/files'],
     ['youtube', '/oembed'],
   ])('should not keep a request for %s waiting while Google takes its time', async (source, path) => {
-    system.sandbox.faults.add({ path, delayMs: 3_000 });
+    system.sandbox.faults.addFault({ path, delayMs: 3_000 });
     const begun = performance.now();
     const { status, body } = await request(one(source));
     expect([status, body.status]).toEqual([201, 'queued']);
@@ -67,7 +67,7 @@ describe('RF-006 the verdict before queueing', () => {
 
   it('should keep the answer that came late for the next request', async () => {
     const id = one('youtube');
-    const lift = system.sandbox.faults.add({ path: '/oembed', delayMs: 600, status: 404 });
+    const lift = system.sandbox.faults.addFault({ path: '/oembed', delayMs: 600, status: 404 });
     const { status, body } = await request(id);
     expect(status).toBe(201);
     await client.delete(`/downloads/${body.id}`);
@@ -80,7 +80,7 @@ describe('RF-006 the verdict before queueing', () => {
   });
 
   it('should refuse at once what is known to be gone when Google answers in time', async () => {
-    system.sandbox.faults.add({ path: '/oembed', status: 404 });
+    system.sandbox.faults.addFault({ path: '/oembed', status: 404 });
     expect((await request(one('youtube'))).status).toBe(422);
     expect((await client.get<{ total: number }>('/downloads')).body.total).toBe(0);
   });

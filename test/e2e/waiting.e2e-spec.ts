@@ -40,7 +40,7 @@ describe('RF-007 waiting: a queued download says what it waits for', () => {
 
   it('should name the host that wants peace, and for how long, for all that wait for it', async () => {
     await start({});
-    system.sandbox.faults.add({ path: '/media/', status: 429, headers: { 'retry-after': '600' } });
+    system.sandbox.faults.addFault({ path: '/media/', status: 429, headers: { 'retry-after': '600' } });
     const first = await request('/media/aula-1.mp4');
     const paused = await waits(first.id, 'host-paused');
     expect(paused).toMatchObject({ error_code: 'source.rate-limited', retry_count: 0 });
@@ -53,7 +53,7 @@ describe('RF-007 waiting: a queued download says what it waits for', () => {
 
   it('should say when and why it is tried again', async () => {
     await start({});
-    system.sandbox.faults.add({ path: '/media/aula-1.mp4', status: 503 });
+    system.sandbox.faults.addFault({ path: '/media/aula-1.mp4', status: 503 });
     const { id } = await request('/media/aula-1.mp4');
     const waiting = await waits(id, 'retry');
     expect(waiting.waiting_for).toMatchObject({ message: waiting.error_message });

@@ -108,21 +108,21 @@ describe('RF-003 RF-004 RF-005 what each account sees of a course', () => {
     expect(await titles(ana, 'page')).toEqual([page, '/media/mapa.mp4']);
     for (const trouble of [{ drop: true }, { status: 503 }]) {
       system.sandbox.faults.clear();
-      system.sandbox.faults.add({ path: page, ...trouble });
-      const before = system.sandbox.faults.count(page);
+      system.sandbox.faults.addFault({ path: page, ...trouble });
+      const before = system.sandbox.faults.countFaults(page);
       await readAll(ana);
-      expect(system.sandbox.faults.count(page)).toBeGreaterThan(before);
+      expect(system.sandbox.faults.countFaults(page)).toBeGreaterThan(before);
       expect((await titles(ana, 'page')).sort()).toEqual(['/media/mapa.mp4', page]);
     }
     system.sandbox.faults.clear();
-    system.sandbox.faults.add({ path: page, status: 404 });
+    system.sandbox.faults.addFault({ path: page, status: 404 });
     await readAll(ana);
     expect(await titles(ana, 'page')).toEqual(['/media/mapa.mp4']);
   });
 
   it('should not keep what was taken out of an item because of a dead link beside it', async () => {
     const youtube = { youtubeVideo: { id: 'aqz-KE-bpKQ', title: 'Big Buck Bunny' } };
-    system.sandbox.faults.add({ path: '/paginas/mapa.html', drop: true });
+    system.sandbox.faults.addFault({ path: '/paginas/mapa.html', drop: true });
     item('dead', [youtube, link('/paginas/mapa.html')]);
     expect(await titles(ana, 'dead')).toEqual(['Big Buck Bunny']);
     item('dead', [link('/paginas/mapa.html')]);

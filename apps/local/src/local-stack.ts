@@ -64,7 +64,7 @@ export class LocalStack {
     return new LocalStack(options, secrets, origin, sandboxOrigin, { api, worker, postgres, redis, sandbox });
   }
 
-  async start(): Promise<void> {
+  async startAll(): Promise<void> {
     const { settings, processes, say } = this.options;
     const { postgresPassword, redisPassword } = this.secrets;
     const directory = (name: string) => join(settings.dataDir, name);
@@ -97,7 +97,7 @@ export class LocalStack {
   }
 
   /** In reverse, and all of it even when something does not end well. */
-  async stop(): Promise<void> {
+  async stopAll(): Promise<void> {
     for (const service of this.started.reverse()) await service.stop().catch(() => undefined);
     this.started.length = 0;
   }

@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   });
   const ended = untilAskedToStop();
   try {
-    await Promise.race([stack.start(), ended]);
+    await Promise.race([stack.startAll(), ended]);
     say(`\nClassroom Downloader runs at ${stack.origin}`);
     say(`  API         ${stack.origin}/docs`);
     say(`  queues      ${stack.origin}/queues`);
@@ -37,7 +37,7 @@ async function start(): Promise<void> {
     await ended;
   } finally {
     say('Stopping …');
-    await stack.stop();
+    await stack.stopAll();
   }
 }
 
@@ -58,7 +58,7 @@ async function demo(): Promise<void> {
   const ended = untilAskedToStop();
   try {
     await Promise.race([
-      stack.start().then(() =>
+      stack.startAll().then(() =>
         runDemo({
           origin: stack.origin,
           apiKey: stack.secrets.apiKey,
@@ -69,7 +69,7 @@ async function demo(): Promise<void> {
       ended,
     ]);
   } finally {
-    await stack.stop();
+    await stack.stopAll();
   }
 }
 

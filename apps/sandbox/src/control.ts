@@ -54,16 +54,16 @@ export function serveControl(app: FastifyInstance, parts: Parts): void {
 }
 
 function serveFaults(app: FastifyInstance, faults: Faults): void {
-  app.get('/_sandbox/faults', () => ({ faults: faults.list(), requests: faults.seen.length }));
+  app.get('/_sandbox/faults', () => ({ faults: faults.listFaults(), requests: faults.seen.length }));
   app.post<{ Body: Fault }>('/_sandbox/faults', { schema: { body: FAULT } }, (request, reply) =>
-    reply.status(201).send({ id: faults.put(request.body) }),
+    reply.status(201).send({ id: faults.putFault(request.body) }),
   );
   app.delete('/_sandbox/faults', (_request, reply) => {
     faults.clear();
     return reply.status(204).send();
   });
   app.delete<{ Params: { id: string } }>('/_sandbox/faults/:id', ({ params }, reply) =>
-    removed(reply, faults.remove(Number(params.id))),
+    removed(reply, faults.removeFault(Number(params.id))),
   );
 }
 
@@ -73,7 +73,7 @@ function serveTokens(app: FastifyInstance, { tokens, school }: Parts): void {
     { schema: { body: END } },
     ({ body }, reply) => {
       const person = school.people.find(({ email }) => email === body.email);
-      if (person) tokens.end(person.sub, body.ends);
+      if (person) tokens.endGrant(person.sub, body.ends);
       return removed(reply, person !== undefined);
     },
   );

@@ -56,24 +56,24 @@ export class Faults {
   constructor(private readonly tokens: Tokens) {}
 
   /** Answers a function that ends it. */
-  add(fault: Fault): () => void {
-    const id = this.put(fault);
-    return () => this.remove(id);
+  addFault(fault: Fault): () => void {
+    const id = this.putFault(fault);
+    return () => this.removeFault(id);
   }
 
   /** Answers its number. */
-  put(fault: Fault): number {
+  putFault(fault: Fault): number {
     this.lastId += 1;
     this.faults.set(this.lastId, { ...fault });
     return this.lastId;
   }
 
   /** Those that still have requests to hit. */
-  list(): (Fault & { id: number })[] {
+  listFaults(): (Fault & { id: number })[] {
     return [...this.faults].map(([id, fault]) => ({ id, ...fault }));
   }
 
-  remove(id: number): boolean {
+  removeFault(id: number): boolean {
     return this.faults.delete(id);
   }
 
@@ -82,7 +82,7 @@ export class Faults {
   }
 
   /** How often a path was asked for. */
-  count(path: string): number {
+  countFaults(path: string): number {
     return this.seen.filter(({ url }) => url.startsWith(path)).length;
   }
 
@@ -98,7 +98,7 @@ export class Faults {
     });
     app.addHook('onSend', async (request, reply, payload) => {
       const { ends, breakBody } = this.striking.get(request) ?? {};
-      if (ends) this.tokens.end(this.tokens.open(bearerOf(request), 'access')?.sub ?? '', ends);
+      if (ends) this.tokens.endGrant(this.tokens.findGrant(bearerOf(request), 'access')?.sub ?? '', ends);
       return breakBody && payload instanceof Readable ? brokenBody(payload, breakBody, reply) : payload;
     });
   }

@@ -36,7 +36,7 @@ async function main(): Promise<void> {
     logger: ['error'],
     abortOnError: false,
   });
-  const report = await app.get(AdoptStorage).run(progressLine());
+  const report = await app.get(AdoptStorage).adoptFiles(progressLine());
   await app.close();
   print(report);
   if (report.missing.length + report.damaged.length > 0) process.exitCode = 2;

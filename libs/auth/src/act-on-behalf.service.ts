@@ -63,7 +63,7 @@ export class ActOnBehalf {
     if (!sameSecret(signature.mac, macOf(signature, request, secret)))
       throw new OnBehalfRefused('the signature does not fit this request');
     const expiresAt = new Date(signature.at * 1000 + NONCE_LIFE_MS);
-    if (!(await this.nonces.use({ apiKeyId: keyId, nonce: signature.nonce, expiresAt })))
+    if (!(await this.nonces.useNonce({ apiKeyId: keyId, nonce: signature.nonce, expiresAt })))
       throw new OnBehalfRefused('the nonce was used before: sign every request anew');
   }
 }

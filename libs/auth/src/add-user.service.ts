@@ -30,7 +30,7 @@ export class AddUser {
   ) {}
 
   /** Without a user name the e-mail address gives one. @throws Forbidden, TenantNotFound, UserTaken, PasswordTooCommon */
-  async add({ email, password, role, ...more }: WantedUser, caller: Caller): Promise<User> {
+  async addUser({ email, password, role, ...more }: WantedUser, caller: Caller): Promise<User> {
     if (!reaches(caller.role, role)) throw new Forbidden('a higher role');
     const tenantId = await this.tenants.resolve(caller, more.tenantId);
     const username = more.username ?? nameFrom(email);
@@ -40,9 +40,9 @@ export class AddUser {
     const byAdmin = { emailVerifiedBy: 'admin', mustChangePassword: true } as const;
     const wanted = { ...person, ...byAdmin, passwordHash };
     const user =
-      (await this.users.addIfAbsent(wanted)) ?? (await this.underAnotherName(wanted, more.username));
+      (await this.users.ensureUser(wanted)) ?? (await this.underAnotherName(wanted, more.username));
     const { id } = user;
-    await this.events.record({
+    await this.events.recordEvent({
       action: 'user.create',
       outcome: 'ok',
       ...actorOf(caller),
@@ -55,7 +55,7 @@ export class AddUser {
 
   private async underAnotherName(wanted: NewUser, chosen: string | undefined): Promise<User> {
     const username = anotherName(wanted.username);
-    const user = chosen === undefined ? await this.users.addIfAbsent({ ...wanted, username }) : undefined;
+    const user = chosen === undefined ? await this.users.ensureUser({ ...wanted, username }) : undefined;
     if (!user) throw new UserTaken();
     return user;
   }

@@ -29,12 +29,12 @@ export class BootstrapCallers implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     const { defaultTenant, apiKeys } = this.config.bootstrap;
-    await this.tenants.addIfAbsent(defaultTenant);
+    await this.tenants.ensureTenant(defaultTenant);
     await this.addAdmin();
     await this.setUp.offer();
     for (const { tenant, key } of apiKeys) {
-      await this.tenants.addIfAbsent(tenant);
-      const added = await this.keys.addIfAbsent({
+      await this.tenants.ensureTenant(tenant);
+      const added = await this.keys.ensureKey({
         tenantId: tenant,
         name: 'from the environment',
         keyHash: hashSecret(key),
@@ -54,7 +54,7 @@ export class BootstrapCallers implements OnApplicationBootstrap {
     const added = await this.database.transaction(async () => {
       // Whoever deleted the first admin does not want it back at the next start.
       if (!(await this.firstAdmins.markMade())) return undefined;
-      return this.users.addIfAbsent({
+      return this.users.ensureUser({
         tenantId: defaultTenant,
         username: 'admin',
         email,

@@ -20,7 +20,7 @@ export class EmailAddresses {
   ) {}
 
   /** @throws UserNotFound, Forbidden, EmailNotPending, UserTaken */
-  confirm(id: string, email: string, caller: Caller): Promise<User> {
+  confirmAddress(id: string, email: string, caller: Caller): Promise<User> {
     return this.decide('user.email-confirmed', { id, email, caller }, () =>
       this.users.confirmEmail(id, email),
     );
@@ -43,7 +43,14 @@ export class EmailAddresses {
     if (!user) throw new EmailNotPending();
     const detail = { from: before.email, to: email };
     const { tenantId } = before;
-    await this.events.record({ action, outcome: 'ok', ...actorOf(caller), tenantId, subject: id, detail });
+    await this.events.recordEvent({
+      action,
+      outcome: 'ok',
+      ...actorOf(caller),
+      tenantId,
+      subject: id,
+      detail,
+    });
     return user;
   }
 }

@@ -56,13 +56,16 @@ export class GoogleSignIn {
   }
 
   /** @throws GoogleSignInOff, GoogleSignInRefused */
-  async enter(tenantId: string, person: GooglePerson, device: Device): Promise<DeviceSignIn> {
+  async signInWithGoogle(tenantId: string, person: GooglePerson, device: Device): Promise<DeviceSignIn> {
     const tenant = await this.tenantThatAllows(tenantId);
     if (!tenant) throw new GoogleSignInOff();
     const found = await this.find(tenant, person, device);
     if (found?.user.isActive !== true) return this.refuse(tenantId, found?.user, device);
     const { user, linked } = found;
-    return this.signIn.enter(user, device, 'google', { by: 'google', ...(linked ? { linked } : {}) });
+    return this.signIn.completeSignIn(user, device, 'google', {
+      by: 'google',
+      ...(linked ? { linked } : {}),
+    });
   }
 
   /** By Google's id; who comes for the first time, by an address that Google has verified. */
@@ -95,10 +98,10 @@ export class GoogleSignIn {
     const known = { emailVerifiedBy: 'google', role: 'user', googleSub: sub } as const;
     const wanted = { tenantId, email, fullName, passwordHash, ...known };
     const user =
-      (await this.users.addIfAbsent({ ...wanted, username })) ??
-      (await this.users.addIfAbsent({ ...wanted, username: anotherName(username) }));
+      (await this.users.ensureUser({ ...wanted, username })) ??
+      (await this.users.ensureUser({ ...wanted, username: anotherName(username) }));
     if (!user) return undefined;
-    await this.events.record({
+    await this.events.recordEvent({
       action: 'user.register',
       outcome: 'ok',
       tenantId,
@@ -113,7 +116,7 @@ export class GoogleSignIn {
 
   private async refuse(tenantId: string, user: User | undefined, { ip }: Device): Promise<never> {
     signIns.inc({ outcome: 'refused' });
-    await this.events.record({
+    await this.events.recordEvent({
       action: 'auth.sign-in',
       outcome: 'refused',
       tenantId,

@@ -61,6 +61,13 @@ export class Invite {
     caller: Caller,
   ): Promise<void> {
     const detail = { email, role };
-    await this.events.record({ action, outcome: 'ok', ...actorOf(caller), tenantId, subject: id, detail });
+    await this.events.recordEvent({
+      action,
+      outcome: 'ok',
+      ...actorOf(caller),
+      tenantId,
+      subject: id,
+      detail,
+    });
   }
 }

@@ -49,12 +49,12 @@ export class Lockout {
       }
       const proof = await prove();
       for (const limit of taken.splice(0)) {
-        if (proof === undefined) await this.attempts.wrong(limit);
-        else await this.attempts.done(limit, { resetsFailures: limit.source === attempt.source });
+        if (proof === undefined) await this.attempts.recordFailure(limit);
+        else await this.attempts.finishAttempt(limit, { resetsFailures: limit.source === attempt.source });
       }
       return proof;
     } finally {
-      for (const limit of taken) await this.attempts.done(limit, { resetsFailures: false });
+      for (const limit of taken) await this.attempts.finishAttempt(limit, { resetsFailures: false });
     }
   }
 
@@ -67,7 +67,7 @@ export class Lockout {
 
   private async take(limit: AttemptLimit): Promise<void> {
     const end = performance.now() + PATIENCE_MS;
-    while (!(await this.attempts.begin(limit))) {
+    while (!(await this.attempts.startAttempt(limit))) {
       const seconds = await this.attempts.lockedFor(limit);
       if (seconds !== undefined || performance.now() > end) throw new LockedOut(seconds ?? 1);
       await delay(POLL_MS);

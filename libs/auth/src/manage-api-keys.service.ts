@@ -38,7 +38,7 @@ export class ManageApiKeys {
     private readonly events: SecurityEvents,
   ) {}
 
-  list({ tenantId }: Caller): Promise<ApiKey[]> {
+  listKeys({ tenantId }: Caller): Promise<ApiKey[]> {
     return this.keys.list(tenantId);
   }
 
@@ -49,7 +49,7 @@ export class ManageApiKeys {
     const secret = `cdl_${newSecret()}`;
     const keyHash = hashSecret(secret);
     const signingSecret = scopes.includes('act-on-behalf') ? newSecret() : null;
-    const apiKey = await this.keys.addIfAbsent({
+    const apiKey = await this.keys.ensureKey({
       tenantId: caller.tenantId,
       name,
       keyHash,
@@ -67,14 +67,20 @@ export class ManageApiKeys {
   }
 
   /** From now on the key is nobody's. @throws ApiKeyNotFound */
-  async revoke(id: string, caller: Caller): Promise<void> {
-    const revoked = await this.keys.revoke(caller.tenantId, id);
+  async revokeKey(id: string, caller: Caller): Promise<void> {
+    const revoked = await this.keys.revokeKey(caller.tenantId, id);
     if (!revoked) throw new ApiKeyNotFound(id);
     await this.record('api-key.revoked', revoked, caller);
   }
 
   private record(action: string, { id, name, scopes, prefix }: ApiKey, caller: Caller): Promise<void> {
     const detail = { name, scopes, prefix };
-    return this.events.record({ ...actorOf(caller), action, outcome: 'ok', subject: `key:${id}`, detail });
+    return this.events.recordEvent({
+      ...actorOf(caller),
+      action,
+      outcome: 'ok',
+      subject: `key:${id}`,
+      detail,
+    });
   }
 }

@@ -20,7 +20,7 @@ export class ManageLockouts {
     private readonly events: SecurityEvents,
   ) {}
 
-  list(page: Page, caller: Caller): Promise<{ lockouts: Lockout[]; total: number }> {
+  listLockouts(page: Page, caller: Caller): Promise<{ lockouts: Lockout[]; total: number }> {
     return this.lockouts.list(tenantScope(caller), page, limitsOfPlaces(this.config));
   }
 
@@ -35,11 +35,11 @@ export class ManageLockouts {
    * passwords without end.
    * @throws UserNotFound, Forbidden, LockoutNotFound
    */
-  async lift(userId: string, caller: Caller): Promise<void> {
+  async liftLockout(userId: string, caller: Caller): Promise<void> {
     const { id, tenantId } = await this.users.findReachable(userId, caller);
     if (id === caller.userId) throw new Forbidden('lift a lockout of your own');
-    if (!(await this.lockouts.lift(id, limitsOfPlaces(this.config)))) throw new LockoutNotFound(id);
+    if (!(await this.lockouts.deleteLockout(id, limitsOfPlaces(this.config)))) throw new LockoutNotFound(id);
     const event = { action: 'auth.lockout-lift', outcome: 'ok' as const, subject: id };
-    await this.events.record({ ...event, ...actorOf(caller), tenantId });
+    await this.events.recordEvent({ ...event, ...actorOf(caller), tenantId });
   }
 }

@@ -47,7 +47,7 @@ export class ManageSessions {
     { userId, tenantId }: { userId: string; tenantId: string },
     caller: Caller,
   ): Promise<void> {
-    await this.events.record({
+    await this.events.recordEvent({
       action: 'auth.session-end',
       outcome: 'ok',
       ...actorOf(caller),

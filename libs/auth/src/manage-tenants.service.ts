@@ -37,20 +37,20 @@ export class ManageTenants {
       caller.role !== 'super_admin'
     )
       throw new Forbidden('quota_bytes');
-    demandDomain({ googleSignIn: change.googleSignIn ?? before.googleSignIn, googleDomain });
+    requireDomain({ googleSignIn: change.googleSignIn ?? before.googleSignIn, googleDomain });
     const tenant = await this.tenants.update(id, change);
     if (!tenant) throw new TenantNotFound(id);
     await this.record('tenant.update', tenant, caller);
     return tenant;
   }
 
-  list(page: Page): Promise<{ tenants: Tenant[]; total: number }> {
+  listTenants(page: Page): Promise<{ tenants: Tenant[]; total: number }> {
     return this.tenants.list(page);
   }
 
   /** @throws TenantTaken, GoogleDomainMissing, GoogleDomainTaken */
-  async add(wanted: Omit<Tenant, 'createdAt'>, caller: Caller): Promise<Tenant> {
-    demandDomain(wanted);
+  async createTenant(wanted: Omit<Tenant, 'createdAt'>, caller: Caller): Promise<Tenant> {
+    requireDomain(wanted);
     const tenant = await this.tenants.create(wanted);
     if (!tenant) throw new TenantTaken(wanted.id);
     await this.record('tenant.create', tenant, caller);
@@ -72,7 +72,7 @@ export class ManageTenants {
       quota_bytes: quotaBytes,
       require_second_factor_for_admins: tenant.requireSecondFactorForAdmins,
     };
-    await this.events.record({
+    await this.events.recordEvent({
       action,
       outcome: 'ok',
       ...actorOf(caller),
@@ -84,6 +84,6 @@ export class ManageTenants {
 }
 
 /** @throws GoogleDomainMissing */
-function demandDomain({ googleSignIn, googleDomain }: Pick<Tenant, 'googleSignIn' | 'googleDomain'>): void {
+function requireDomain({ googleSignIn, googleDomain }: Pick<Tenant, 'googleSignIn' | 'googleDomain'>): void {
   if (googleSignIn === 'domain' && googleDomain === null) throw new GoogleDomainMissing();
 }

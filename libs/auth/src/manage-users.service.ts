@@ -73,7 +73,7 @@ export class ManageUsers {
   }
 
   /** Their sessions and Google accounts go with them; what they downloaded stays with the tenant. */
-  async remove(id: string, caller: Caller): Promise<void> {
+  async deleteUser(id: string, caller: Caller): Promise<void> {
     const user = await this.findReachable(id, caller);
     await this.database.transaction(async () => {
       await this.mayLose(user, caller, 'user');
@@ -103,6 +103,13 @@ export class ManageUsers {
     caller: Caller,
     detail: Record<string, unknown>,
   ): Promise<void> {
-    await this.events.record({ action, outcome: 'ok', ...actorOf(caller), tenantId, subject: id, detail });
+    await this.events.recordEvent({
+      action,
+      outcome: 'ok',
+      ...actorOf(caller),
+      tenantId,
+      subject: id,
+      detail,
+    });
   }
 }

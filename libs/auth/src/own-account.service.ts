@@ -56,9 +56,9 @@ export class OwnAccount {
     if (!user) throw new UserNotFound(caller.name);
     const event = { outcome: 'ok', ...actorOf(caller), subject: user.id } as const;
     if (fullName !== undefined)
-      await this.events.record({ ...event, action: 'user.update', detail: { changed: ['fullName'] } });
+      await this.events.recordEvent({ ...event, action: 'user.update', detail: { changed: ['fullName'] } });
     if (isMove)
-      await this.events.record({
+      await this.events.recordEvent({
         ...event,
         action: 'user.email-requested',
         detail: { from: before.email, to: email },
@@ -78,15 +78,16 @@ export class OwnAccount {
     if (next.normalize('NFKC') === current.normalize('NFKC'))
       throw new PasswordTooEasy('must differ from the current one');
     const passwordHash = await this.newPasswords.hash(next, user);
-    const before = caller.sessionId === undefined ? undefined : await this.ended.find(caller.sessionId);
+    const before =
+      caller.sessionId === undefined ? undefined : await this.ended.findSession(caller.sessionId);
     const proof = { method: 'password', secondFactor: before?.secondFactor ?? false } as const;
     await this.database.transaction(async () => {
       await this.users.update(user.id, { passwordHash, mustChangePassword: false });
       await this.ended.endAll(user.id, 'password-changed');
     });
     const event = { action, ...actorOf(caller), subject: user.id, ip: device.ip };
-    await this.events.record({ ...event, outcome: 'ok' });
-    return this.sessions.open({ ...user, mustChangePassword: false }, device, proof);
+    await this.events.recordEvent({ ...event, outcome: 'ok' });
+    return this.sessions.openSession({ ...user, mustChangePassword: false }, device, proof);
   }
 
   /** Somebody may have sat down at an open session. @throws CurrentPasswordWrong, LockedOut */
@@ -97,7 +98,13 @@ export class OwnAccount {
   ): Promise<void> {
     await this.reauthenticate.byPassword(user, password).catch(async (error: unknown) => {
       if (error instanceof CurrentPasswordWrong)
-        await this.events.record({ action, outcome: 'refused', ...actorOf(caller), subject: user.id, ip });
+        await this.events.recordEvent({
+          action,
+          outcome: 'refused',
+          ...actorOf(caller),
+          subject: user.id,
+          ip,
+        });
       throw error;
     });
   }

@@ -34,7 +34,7 @@ export class Reauthenticate {
   /** Without a password only for who signed in with Google just now. @throws CurrentPasswordWrong, LockedOut */
   async byPasswordOrGoogle(user: User, caller: Caller, password: string | undefined): Promise<void> {
     if (password !== undefined) return this.byPassword(user, password);
-    const session = caller.sessionId && (await this.sessions.find(caller.sessionId));
+    const session = caller.sessionId && (await this.sessions.findSession(caller.sessionId));
     const since = session ? this.clock.now().getTime() - session.createdAt.getTime() : Infinity;
     if (!session || session.method !== 'google' || since > FRESH_MS) throw new CurrentPasswordWrong();
   }

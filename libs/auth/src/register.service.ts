@@ -38,12 +38,12 @@ export class Register {
       const user = await this.add(input);
       const { id, tenantId, username } = user;
       const who = { tenantId, actorId: `user:${id}`, actorName: username, subject: id };
-      await this.events.record({ action: 'user.register', outcome: 'ok', ...who, ip });
+      await this.events.recordEvent({ action: 'user.register', outcome: 'ok', ...who, ip });
       return user;
     } catch (error) {
       if (error instanceof InvitationNotUsable) {
         const nobody = { tenantId: null, actorId: null, actorName: null };
-        await this.events.record({ action: 'user.register', outcome: 'refused', ...nobody, ip });
+        await this.events.recordEvent({ action: 'user.register', outcome: 'refused', ...nobody, ip });
       }
       throw error;
     }
@@ -61,7 +61,7 @@ export class Register {
     const passwordHash = await this.passwords.hash(password, { ...person, tenantId });
     return this.database.transaction(async () => {
       const place = await this.placeFor(token, person.email);
-      const user = await this.users.addIfAbsent({
+      const user = await this.users.ensureUser({
         ...person,
         ...place,
         passwordHash,
@@ -77,7 +77,7 @@ export class Register {
     email: string,
   ): Promise<{ tenantId: string; role: Role }> {
     if (token === undefined) return { tenantId: this.config.bootstrap.defaultTenant, role: 'user' };
-    const { tenantId, role } = (await this.invitations.use(token, email)) ?? {};
+    const { tenantId, role } = (await this.invitations.useInvitation(token, email)) ?? {};
     if (tenantId === undefined || role === undefined) throw new InvitationNotUsable();
     return { tenantId, role };
   }

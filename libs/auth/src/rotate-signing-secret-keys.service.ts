@@ -12,13 +12,13 @@ export class RotateSigningSecretKeys {
   ) {}
 
   /** May be repeated, and run beside everything else. How many keys were changed. */
-  async all(): Promise<number> {
+  async rotateAll(): Promise<number> {
     let changed = 0;
     for (const stored of await this.keys.listSigningSecrets()) {
       if (!this.ring.isOld(stored.encrypted)) continue;
       const purpose = signingPurpose(stored.keyHash);
       const renewed = this.ring.encrypt(this.ring.decrypt(stored.encrypted, purpose), purpose);
-      if (await this.keys.reencrypt(stored, renewed)) changed += 1;
+      if (await this.keys.reencryptSecrets(stored, renewed)) changed += 1;
     }
     return changed;
   }

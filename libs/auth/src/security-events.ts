@@ -19,5 +19,5 @@ export interface SecurityEvent {
 
 /** The audit trail. Never throws; to be told outside of transactions, so that what fails is told too. */
 export abstract class SecurityEvents {
-  abstract record(event: SecurityEvent): Promise<void>;
+  abstract recordEvent(event: SecurityEvent): Promise<void>;
 }

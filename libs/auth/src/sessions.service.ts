@@ -49,9 +49,9 @@ export class Sessions {
   }
 
   /** Begins a session for a person who has proved who they are. */
-  async open(user: User, { ip, userAgent }: Device, proof: SignInProof): Promise<SignedIn> {
+  async openSession(user: User, { ip, userAgent }: Device, proof: SignInProof): Promise<SignedIn> {
     const refreshToken = newSecret();
-    const id = await this.sessions.open({
+    const id = await this.sessions.insertSession({
       userId: user.id,
       ...proof,
       tokenHash: hashSecret(refreshToken),
@@ -68,7 +68,7 @@ export class Sessions {
    * a page that is open twice is no thief. Who begins after a token was used shows a copy: the whole session ends.
    * @throws SessionOver, RefreshRaced
    */
-  async refresh(token: string, ip: string): Promise<SignedIn> {
+  async refreshSession(token: string, ip: string): Promise<SignedIn> {
     const begun = performance.now();
     const hash = hashSecret(token);
     const next = newSecret();
@@ -80,7 +80,7 @@ export class Sessions {
           { before: hash, next: hashSecret(next) },
           this.refreshDays,
         );
-      else if (isCopy(held)) await this.sessions.end(held.sessionId, 'reused');
+      else if (isCopy(held)) await this.sessions.endSession(held.sessionId, 'reused');
       return held;
     });
     if (shown === 'busy' || (shown?.used === true && shown.usedMeanwhile)) throw new RefreshRaced();
@@ -91,10 +91,10 @@ export class Sessions {
   }
 
   /** Signs a person out here, or wherever they are signed in. */
-  async end(caller: Caller, { everywhere }: { everywhere: boolean }): Promise<void> {
+  async endSession(caller: Caller, { everywhere }: { everywhere: boolean }): Promise<void> {
     if (everywhere && caller.userId !== undefined) await this.sessions.endAll(caller.userId, 'signed-out');
-    else if (caller.sessionId !== undefined) await this.sessions.end(caller.sessionId, 'signed-out');
-    await this.events.record({
+    else if (caller.sessionId !== undefined) await this.sessions.endSession(caller.sessionId, 'signed-out');
+    await this.events.recordEvent({
       action: 'auth.sign-out',
       outcome: 'ok',
       ...actorOf(caller),
@@ -114,7 +114,7 @@ export class Sessions {
 
   private async tellOfCopy({ sessionId, userId }: ShownToken, ip: string): Promise<void> {
     const who = { tenantId: null, actorId: `user:${userId}`, actorName: null };
-    await this.events.record({
+    await this.events.recordEvent({
       action: 'auth.refresh-reused',
       outcome: 'refused',
       ...who,

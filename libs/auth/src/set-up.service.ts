@@ -49,7 +49,7 @@ export class SetUp {
     const who = user
       ? { tenantId: user.tenantId, actorId: `user:${user.id}`, actorName: user.username }
       : NOBODY;
-    await this.events.record({ action: 'auth.set-up', outcome: user ? 'ok' : 'refused', ...who, ip });
+    await this.events.recordEvent({ action: 'auth.set-up', outcome: user ? 'ok' : 'refused', ...who, ip });
     if (!user) throw new SetUpNotPossible();
     return user;
   }
@@ -62,10 +62,11 @@ export class SetUp {
     const tenantId = this.config.bootstrap.defaultTenant;
     const passwordHash = await this.passwords.hash(password, { ...person, tenantId });
     return this.database.transaction(async () => {
-      if (!(await this.tokens.use(tokenHash)) || (await this.users.isThereASuperAdmin())) return undefined;
+      if (!(await this.tokens.useSetupToken(tokenHash)) || (await this.users.isThereASuperAdmin()))
+        return undefined;
       await this.firstAdmins.markMade();
       const verified = { emailVerifiedBy: 'installation', role: 'super_admin' } as const;
-      return this.users.addIfAbsent({ ...person, ...verified, tenantId, passwordHash });
+      return this.users.ensureUser({ ...person, ...verified, tenantId, passwordHash });
     });
   }
 }

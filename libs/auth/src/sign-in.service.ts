@@ -47,7 +47,7 @@ export class SignIn {
         return fits && user?.isActive === true ? user : undefined;
       });
       if (!right) throw new SignInRefused();
-      return await this.enter(right, device, 'password');
+      return await this.completeSignIn(right, device, 'password');
     } catch (error) {
       const locked = error instanceof LockedOut;
       if (locked || error instanceof SignInRefused)
@@ -57,7 +57,7 @@ export class SignIn {
   }
 
   /** Lets in who has proved who they are, or asks for the code. @throws SecondFactorRequired */
-  async enter(
+  async completeSignIn(
     user: User,
     device: Device,
     method: SignInMethod,
@@ -95,7 +95,7 @@ export class SignIn {
     await this.users.markSignedIn(user.id);
     await this.record(user, device, 'ok', detail);
     return {
-      ...(await this.sessions.open(user, device, proof)),
+      ...(await this.sessions.openSession(user, device, proof)),
       deviceToken: await this.devices.sign(user.id, known),
       deviceExpiresIn: this.devices.lifeSeconds,
     };
@@ -117,7 +117,7 @@ export class SignIn {
     user: User | undefined,
     { ip }: Device,
   ): Promise<void> {
-    await this.events.record({
+    await this.events.recordEvent({
       ...event,
       tenantId: user?.tenantId ?? null,
       actorId: user ? `user:${user.id}` : null,

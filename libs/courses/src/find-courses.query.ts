@@ -114,7 +114,7 @@ export class FindCourses {
   ): Promise<{ course: Course; credential: Credential }> {
     const credential = await this.credentials.usable(credentialId, viewer);
     await this.lists.ifStale(credential);
-    const course = await this.courses.find(viewer.tenantId, credentialId, courseId);
+    const course = await this.courses.findByGoogleId(viewer.tenantId, credentialId, courseId);
     if (!course) throw new CourseNotFound(courseId);
     return { course, credential };
   }

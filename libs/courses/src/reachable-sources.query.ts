@@ -16,12 +16,12 @@ export class ReachableSources {
 
   /** Google has just let an account at a source. */
   async noteReached(credentialId: number, sourceKey: string): Promise<void> {
-    await this.reaches.save(credentialId, sourceKey, 'available', null);
+    await this.reaches.saveReach(credentialId, sourceKey, 'available', null);
   }
 
   /** Google has just refused a source to an account; kept when that says something of the source. */
   async noteRefused(credentialId: number, sourceKey: string, error: unknown): Promise<void> {
     const verdict = driveVerdictOf(error);
-    if (verdict) await this.reaches.save(credentialId, sourceKey, ...verdict);
+    if (verdict) await this.reaches.saveReach(credentialId, sourceKey, ...verdict);
   }
 }

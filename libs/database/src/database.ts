@@ -45,7 +45,7 @@ export class Database implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.vitalConnection.end();
+    await this.vitalConnection.closeConnection();
   }
 
   /**

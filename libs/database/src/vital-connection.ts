@@ -27,7 +27,7 @@ export class VitalConnection {
     }
   }
 
-  async end(): Promise<void> {
+  async closeConnection(): Promise<void> {
     this.ended = true;
     const { pool } = this;
     this.pool = undefined;

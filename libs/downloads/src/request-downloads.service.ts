@@ -73,7 +73,7 @@ export class RequestDownloads {
   }
 
   private async withVerdict(video: CourseVideo, credential: Credential) {
-    return { video, verdict: await this.checkVideo.check(video, credential, VERDICT_WAIT_MS) };
+    return { video, verdict: await this.checkVideo.checkVideo(video, credential, VERDICT_WAIT_MS) };
   }
 
   private async insert(

@@ -15,8 +15,8 @@ export class StoredFiles {
     return this.files.any();
   }
 
-  count(): Promise<number> {
-    return this.files.count();
+  countFiles(): Promise<number> {
+    return this.files.countFiles();
   }
 
   /** The files of finished assets in order of their ids, from the one behind `after` on. */

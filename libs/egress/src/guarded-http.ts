@@ -90,7 +90,7 @@ export class GuardedHttp implements OnApplicationShutdown {
       return { status: response.statusCode, headers: response.headers, body: response.body, url };
     } catch (error) {
       if (error instanceof Error && error.cause instanceof EgressForbidden) throw error.cause;
-      throw NoAnswer.from(error, url.host) ?? error;
+      throw NoAnswer.fromError(error, url.host) ?? error;
     }
   }
 

@@ -29,7 +29,7 @@ export class NoAnswer extends Error {
   }
 
   /** Undefined for errors that say something else. */
-  static from(error: unknown, host: string): NoAnswer | undefined {
+  static fromError(error: unknown, host: string): NoAnswer | undefined {
     const { code } = Object(error) as { code?: unknown };
     if (typeof code !== 'string') return undefined;
     return [...NO_CONNECTION, ...HUNG_UP].includes(code) ? new NoAnswer(host, code, error) : undefined;

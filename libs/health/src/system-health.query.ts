@@ -105,7 +105,7 @@ export class SystemHealth {
     return timed('degraded', async () => {
       const free = await this.storage.freeBytes();
       const low = free !== undefined && free < LOW_BYTES;
-      const { problem, quarantine } = await this.storageStatus.run();
+      const { problem, quarantine } = await this.storageStatus.findStatus();
       const detail = problem ?? (low ? 'The disk is nearly full; make room or move the storage.' : undefined);
       return { status: detail === undefined ? 'ok' : 'degraded', free_bytes: free, quarantine, detail };
     });

@@ -55,23 +55,23 @@ export class BlockedAddresses {
     });
     if (added !== 1) return undefined;
     this.known.set(key, until);
-    await this.limits.reset(this.refusals, key);
+    await this.limits.resetLimits(this.refusals, key);
     return { address: key, until: new Date(until) };
   }
 
   /** @throws AppError `service.unavailable` */
-  async list(): Promise<AddressBlock[]> {
+  async listBlocked(): Promise<AddressBlock[]> {
     if (!(await this.read())) throw unavailable();
     return [...this.known].map(([address, until]) => ({ address, until: new Date(until) }));
   }
 
   /** False when it was not blocked. @throws AppError `service.unavailable` */
-  async lift(address: string): Promise<boolean> {
+  async unblockAddress(address: string): Promise<boolean> {
     const key = addressKey(address);
     const removed = await this.redis.ask((redis) => redis.zrem(BLOCKS, key));
     if (removed === undefined) throw unavailable();
     this.known.delete(key);
-    await this.limits.reset(this.refusals, key);
+    await this.limits.resetLimits(this.refusals, key);
     return removed > 0;
   }
 

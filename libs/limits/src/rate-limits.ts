@@ -50,7 +50,7 @@ export class RateLimits {
   }
 
   /** Begins at nothing again. */
-  async reset(policy: RatePolicy, key: string): Promise<void> {
+  async resetLimits(policy: RatePolicy, key: string): Promise<void> {
     await this.redis.ask((redis) => this.limiter(policy, redis).delete(key));
   }
 

@@ -32,10 +32,12 @@ export class AdoptStorage {
   ) {}
 
   /** Looks for every file that a row names, and takes those back that were quarantined. May be repeated. */
-  async run(progress: (done: number, total: number) => void = () => undefined): Promise<AdoptionReport> {
+  async adoptFiles(
+    progress: (done: number, total: number) => void = () => undefined,
+  ): Promise<AdoptionReport> {
     const storageId = await this.join();
     const report = { storageId, rows: 0, present: 0, restored: 0, missing: [], damaged: [] };
-    const total = await this.files.count();
+    const total = await this.files.countFiles();
     let after: string | null = null;
     for (;;) {
       const batch = await this.files.listAfter(after, BATCH_SIZE);
@@ -51,7 +53,7 @@ export class AdoptStorage {
   }
 
   private async join(): Promise<string> {
-    const recorded = await this.identity.find();
+    const recorded = await this.identity.findIdentity();
     const marker = (await this.marker.read()) ?? (await this.marker.create(recorded?.id ?? randomUUID()));
     await this.identity.adopt(marker.id);
     return marker.id;

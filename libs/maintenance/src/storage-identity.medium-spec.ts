@@ -30,7 +30,7 @@ describe('a storage and its database', () => {
 
   const service = <T>(token: abstract new (...args: never[]) => T): T =>
     system.api.get(token, { strict: false });
-  const sweep = () => service(SweepOrphans).run({ dryRun: false });
+  const sweep = () => service(SweepOrphans).sweepOrphans({ dryRun: false });
   const inQuarantine = async () => {
     const entries = await readdir(join(videos, '.quarantine'), { recursive: true }).catch(
       () => [] as string[],
@@ -75,7 +75,7 @@ describe('a storage and its database', () => {
     await expect(inQuarantine()).resolves.toEqual([ORPHAN]);
     expect(system.log.text).toContain(`"file":"${ORPHAN}"`);
     await service(SweepOrphans).purgeQuarantine();
-    const { problem, quarantine } = await service(FindStorageStatus).run();
+    const { problem, quarantine } = await service(FindStorageStatus).findStatus();
     expect({ problem, files: quarantine.files, bytes: quarantine.bytes }).toEqual({
       problem: null,
       files: 1,
@@ -90,7 +90,7 @@ describe('a storage and its database', () => {
     const { refusal } = await sweep();
     expect(refusal).toContain('less than half');
     expect((await readdir(join(videos, 'school', 'ab'))).length).toBeGreaterThanOrEqual(20);
-    await expect(service(FindStorageStatus).run()).resolves.toMatchObject({ problem: refusal });
+    await expect(service(FindStorageStatus).findStatus()).resolves.toMatchObject({ problem: refusal });
     for (const key of unknown) await rm(join(videos, key));
     await expect(sweep()).resolves.toEqual({ orphans: [], refusal: null });
   });
@@ -102,7 +102,7 @@ describe('a storage and its database', () => {
     await rename(join(videos, back.key), join(videos, '.quarantine', '2026-01-02', back.key));
     await rm(join(videos, gone.key));
     const progress: number[] = [];
-    const report = await service(AdoptStorage).run((done) => progress.push(done));
+    const report = await service(AdoptStorage).adoptFiles((done) => progress.push(done));
     expect(report).toMatchObject({ restored: 1, missing: [gone.key], damaged: [] });
     expect(progress.at(-1)).toBe(report.rows);
     await expect(serves(back)).resolves.toBe(true);
@@ -144,7 +144,9 @@ describe('a storage and its database', () => {
     await utimes(join(videos, kept.key), THREE_DAYS_AGO, THREE_DAYS_AGO);
     const lost = await TestSystem.start({ env: { STORAGE_URL: `file://${videos}`, RETENTION_DAYS: '0' } });
     try {
-      const { refusal, orphans } = await lost.api.get(SweepOrphans, { strict: false }).run({ dryRun: false });
+      const { refusal, orphans } = await lost.api
+        .get(SweepOrphans, { strict: false })
+        .sweepOrphans({ dryRun: false });
       expect(refusal).toContain('older than the database');
       expect(orphans.map(({ key }) => key)).toContain(kept.key);
       await expect(serves(kept)).resolves.toBe(true);

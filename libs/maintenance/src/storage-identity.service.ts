@@ -34,7 +34,7 @@ export class StorageIdentity {
   /** Compares marker and record; the first worker of an installation makes both. */
   async establish(): Promise<StorageState> {
     const found = await this.readMarker();
-    if (found !== 'unreadable' && !(await this.repository.find())) await this.record(found);
+    if (found !== 'unreadable' && !(await this.repository.findIdentity())) await this.record(found);
     return this.check();
   }
 
@@ -43,7 +43,7 @@ export class StorageIdentity {
     const found = await this.readMarker();
     if (found === 'unreadable') return { kind: 'unreadable' };
     if (!found) return { kind: 'missing' };
-    const recorded = await this.repository.find();
+    const recorded = await this.repository.findIdentity();
     if (!recorded) return { kind: 'own', trusted: false };
     return found.id === recorded.id ? { kind: 'own', trusted: recorded.trusted } : { kind: 'foreign' };
   }
@@ -81,8 +81,8 @@ export class StorageIdentity {
   /** The record goes first: only who wrote it makes the marker, so two storages never get one id. */
   private async record(found: Marker | undefined): Promise<void> {
     const trusted = found ? false : (await this.isEmpty()) || (await this.files.any());
-    if (!(await this.repository.record(found?.id ?? randomUUID(), trusted)) || found) return;
-    const recorded = await this.repository.find();
+    if (!(await this.repository.recordIdentity(found?.id ?? randomUUID(), trusted)) || found) return;
+    const recorded = await this.repository.findIdentity();
     try {
       if (recorded) await this.marker.create(recorded.id);
     } catch (error) {

@@ -16,8 +16,8 @@ export class FindStorageStatus {
     private readonly repository: StorageIdentityRepository,
   ) {}
 
-  async run(): Promise<StorageStatus> {
-    const [state, recorded] = await Promise.all([this.identity.check(), this.repository.find()]);
+  async findStatus(): Promise<StorageStatus> {
+    const [state, recorded] = await Promise.all([this.identity.check(), this.repository.findIdentity()]);
     // Before the first worker there is neither marker nor record.
     const problem = recorded ? (this.identity.describe(state) ?? recorded.sweepRefusal) : null;
     const quarantine = {

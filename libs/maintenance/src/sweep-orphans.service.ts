@@ -51,10 +51,10 @@ export class SweepOrphans {
   ) {}
 
   /** @param dryRun only tells what would be moved */
-  async run({ dryRun, signal }: { dryRun: boolean; signal?: AbortSignal }): Promise<SweepReport> {
+  async sweepOrphans({ dryRun, signal }: { dryRun: boolean; signal?: AbortSignal }): Promise<SweepReport> {
     const state = await this.identity.check();
     if (state.kind !== 'own') return { orphans: [], refusal: this.identity.describe(state) ?? null };
-    const position = (await this.repository.find())?.sweepPosition ?? BEGINNING;
+    const position = (await this.repository.findIdentity())?.sweepPosition ?? BEGINNING;
     const { orphans, next } = await this.slice(position, signal);
     const refusal = refusalOf(state.trusted, next.known, next.unknown + orphans.length);
     if (!dryRun) await this.carryOut(orphans, refusal, next);
@@ -65,7 +65,7 @@ export class SweepOrphans {
   async purgeQuarantine(): Promise<{ files: number; bytes: number }> {
     const { quarantineDays } = this.config.retention;
     const before = new Date(this.clock.now().getTime() - quarantineDays * DAY_MS);
-    const purged = quarantineDays > 0 ? await this.quarantine.purge(before) : { files: 0, bytes: 0 };
+    const purged = quarantineDays > 0 ? await this.quarantine.purgeExpired(before) : { files: 0, bytes: 0 };
     if (purged.files > 0) this.logger.warn({ message: 'quarantined files deleted for good', ...purged });
     await this.countQuarantine();
     return purged;
@@ -111,7 +111,7 @@ export class SweepOrphans {
   private async carryOut(orphans: OrphanFile[], refusal: string | null, next: SweepPosition): Promise<void> {
     if (refusal === null) {
       for (const { key, tenantId, sizeBytes } of orphans) {
-        await this.quarantine.add(key, this.clock.now());
+        await this.quarantine.quarantine(key, this.clock.now());
         this.logger.warn({
           message: 'file without a row quarantined',
           // Not `key`: logs hide what is called so.
@@ -125,7 +125,7 @@ export class SweepOrphans {
       this.logger.error({ message: 'files without a row stay where they are', reason: refusal, files });
     }
     const unknown = next.unknown + (refusal === null ? 0 : orphans.length);
-    await this.repository.update({
+    await this.repository.updateIdentity({
       // The end of a pass: the next one begins anew.
       sweepPosition: next.after === '' ? null : { ...next, unknown },
       sweepRefusal: orphans.length > 0 ? refusal : null,
@@ -141,7 +141,7 @@ export class SweepOrphans {
       files += 1;
       bytes += file.sizeBytes;
     }
-    await this.repository.update({
+    await this.repository.updateIdentity({
       quarantineFiles: files,
       quarantineBytes: bytes,
       quarantineOldest: oldest,

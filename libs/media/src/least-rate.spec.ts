@@ -10,7 +10,7 @@ describe(LeastRate, () => {
     const rate = new LeastRate({ bytesPerSecond: least, windowMs: WINDOW_MS }, () => now);
     for (let second = 1; second <= 3_600; second += 1) {
       now = second * 1_000;
-      if (rate.add(bytesPerSecond)) return second;
+      if (rate.recordBytes(bytesPerSecond)) return second;
     }
     return undefined;
   }
@@ -29,11 +29,11 @@ describe(LeastRate, () => {
     let now = 0;
     const rate = new LeastRate({ bytesPerSecond: 1_000, windowMs: WINDOW_MS }, () => now);
     now = WINDOW_MS;
-    expect(rate.add(1_000_000_000)).toBeUndefined();
+    expect(rate.recordBytes(1_000_000_000)).toBeUndefined();
     now += WINDOW_MS - 1;
-    expect(rate.add(0)).toBeUndefined();
+    expect(rate.recordBytes(0)).toBeUndefined();
     now += 1;
-    expect(rate.add(500)).toMatchObject({ code: 'source.too-slow' });
+    expect(rate.recordBytes(500)).toMatchObject({ code: 'source.too-slow' });
   });
 
   it('should never let a transfer below the rate go on for two windows', () => {

@@ -19,7 +19,7 @@ export class LeastRate {
   }
 
   /** So many bytes came. An error when all that came in a window was too little. */
-  add(bytes: number): SourceTooSlow | undefined {
+  recordBytes(bytes: number): SourceTooSlow | undefined {
     this.bytes += bytes;
     const elapsedMs = this.now() - this.since;
     if (elapsedMs < this.options.windowMs) return undefined;

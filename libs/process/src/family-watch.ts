@@ -27,7 +27,7 @@ class FamilyWatch {
   private timer?: NodeJS.Timeout;
 
   /** Watches a process until the answer is called. */
-  add(pid: number, bounds: ProcessBounds, onExceeded: Watched['onExceeded']): () => void {
+  watchFamily(pid: number, bounds: ProcessBounds, onExceeded: Watched['onExceeded']): () => void {
     const entry = { pid, bounds, onExceeded };
     this.watched.add(entry);
     this.timer ??= setInterval(() => this.sample(), EVERY_MS).unref();

@@ -104,7 +104,7 @@ class SupervisedProcess implements RunningProcess {
   private watchLimits(): void {
     const { signal, timeoutMs, bounds } = this.request;
     if (bounds && this.pid !== 0)
-      this.unwatch = familyWatch.add(this.pid, bounds, (bound) => this.exceed(bound));
+      this.unwatch = familyWatch.watchFamily(this.pid, bounds, (bound) => this.exceed(bound));
     if (timeoutMs !== undefined) this.after(timeoutMs, () => this.terminate('timeout'));
     const abort = () => this.terminate('aborted');
     signal?.addEventListener('abort', abort, { once: true });

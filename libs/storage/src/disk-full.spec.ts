@@ -3,7 +3,7 @@ import { DiskFull } from './disk-full';
 describe(DiskFull, () => {
   it.each(['ENOSPC', 'EDQUOT'])('should be what %s means, and try again later', (code) => {
     const cause = Object.assign(new Error('write'), { code });
-    expect(DiskFull.from(cause)).toMatchObject({ code: 'disk.full', delayMs: 60_000, cause });
+    expect(DiskFull.fromErrno(cause)).toMatchObject({ code: 'disk.full', delayMs: 60_000, cause });
   });
 
   it.each([
@@ -13,6 +13,6 @@ describe(DiskFull, () => {
     null,
     undefined,
   ])('should not be what %p means', (error) => {
-    expect(DiskFull.from(error)).toBeUndefined();
+    expect(DiskFull.fromErrno(error)).toBeUndefined();
   });
 });

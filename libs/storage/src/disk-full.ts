@@ -29,7 +29,7 @@ export class DiskFull extends SnoozeError {
   }
 
   /** What the operating system says when there is no space, or no more for this user; undefined for other errors. */
-  static from(error: unknown): DiskFull | undefined {
+  static fromErrno(error: unknown): DiskFull | undefined {
     const { code } = Object(error) as NodeJS.ErrnoException;
     return code !== undefined && NO_SPACE.has(code) ? DiskFull.because(error) : undefined;
   }
@@ -41,7 +41,7 @@ export class DiskFull extends SnoozeError {
 
   /** The same when a file was to be stored: it stays where it was fetched to, for the next run. */
   static whileStoring(error: unknown): DiskFull | undefined {
-    return DiskFull.from(error) && new DiskFull({ delayMs: LATER_MS, cause: error });
+    return DiskFull.fromErrno(error) && new DiskFull({ delayMs: LATER_MS, cause: error });
   }
 
   /** Somebody found no room for a byte. */

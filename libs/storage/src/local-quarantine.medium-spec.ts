@@ -41,7 +41,7 @@ describe(LocalQuarantine, () => {
 
   it('should move a file aside, list it with its day, and hide it from the storage', async () => {
     await write(KEY, 'nobody knows me');
-    await quarantine.add(KEY, NOW);
+    await quarantine.quarantine(KEY, NOW);
     await expect(listed()).resolves.toEqual([{ key: KEY, sizeBytes: 15, since: TODAY }]);
     const storage = new LocalDiskStorage(root);
     await expect(storage.stat(KEY)).resolves.toBeUndefined();
@@ -49,15 +49,15 @@ describe(LocalQuarantine, () => {
   });
 
   it('should bear a file that is gone, and an empty storage', async () => {
-    await quarantine.add(KEY, NOW);
+    await quarantine.quarantine(KEY, NOW);
     await expect(listed()).resolves.toEqual([]);
-    await expect(quarantine.purge(TOMORROW)).resolves.toEqual({ files: 0, bytes: 0 });
+    await expect(quarantine.purgeExpired(TOMORROW)).resolves.toEqual({ files: 0, bytes: 0 });
     await expect(quarantine.restore(KEY)).resolves.toBe(false);
   });
 
   it('should give a file back, but never over one that took its place', async () => {
     await write(KEY, 'first');
-    await quarantine.add(KEY, NOW);
+    await quarantine.quarantine(KEY, NOW);
     await write(KEY, 'second');
     await expect(quarantine.restore(KEY)).resolves.toBe(false);
     await expect(readFile(join(root, KEY), 'utf8')).resolves.toBe('second');
@@ -69,9 +69,9 @@ describe(LocalQuarantine, () => {
 
   it('should delete for good only what was moved before the given day', async () => {
     await write(KEY, 'twelve bytes');
-    await quarantine.add(KEY, NOW);
-    await expect(quarantine.purge(TODAY)).resolves.toEqual({ files: 0, bytes: 0 });
-    await expect(quarantine.purge(TOMORROW)).resolves.toEqual({ files: 1, bytes: 12 });
+    await quarantine.quarantine(KEY, NOW);
+    await expect(quarantine.purgeExpired(TODAY)).resolves.toEqual({ files: 0, bytes: 0 });
+    await expect(quarantine.purgeExpired(TOMORROW)).resolves.toEqual({ files: 1, bytes: 12 });
     await expect(listed()).resolves.toEqual([]);
   });
 });

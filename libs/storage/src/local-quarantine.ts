@@ -15,7 +15,7 @@ export class LocalQuarantine extends Quarantine {
     this.directory = join(root, DIRECTORY);
   }
 
-  async add(key: string, now: Date): Promise<void> {
+  async quarantine(key: string, now: Date): Promise<void> {
     const target = join(this.directory, dayOf(now), key);
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     await rename(join(this.root, key), target).catch(ignoreMissing);
@@ -51,7 +51,7 @@ export class LocalQuarantine extends Quarantine {
     return false;
   }
 
-  async purge(before: Date): Promise<{ files: number; bytes: number }> {
+  async purgeExpired(before: Date): Promise<{ files: number; bytes: number }> {
     const purged = { files: 0, bytes: 0 };
     for (const day of await this.days()) {
       if (day >= dayOf(before)) break;

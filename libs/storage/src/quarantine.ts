@@ -8,7 +8,7 @@ export interface QuarantinedFile {
 /** Files that no row names, kept aside inside the storage until somebody wants them back or their time is over. */
 export abstract class Quarantine {
   /** Moves a stored file aside; a missing one is no error. */
-  abstract add(key: string, now: Date): Promise<void>;
+  abstract quarantine(key: string, now: Date): Promise<void>;
 
   /** Oldest first. */
   abstract list(): AsyncIterable<QuarantinedFile>;
@@ -17,5 +17,5 @@ export abstract class Quarantine {
   abstract restore(key: string): Promise<boolean>;
 
   /** Deletes what was moved before that day. */
-  abstract purge(before: Date): Promise<{ files: number; bytes: number }>;
+  abstract purgeExpired(before: Date): Promise<{ files: number; bytes: number }>;
 }

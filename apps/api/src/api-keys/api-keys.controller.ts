@@ -32,7 +32,7 @@ export class ApiKeysController {
   @ApiOperation({ summary: 'The API keys of the school, the newest first; never the keys themselves' })
   @ApiOkResponse({ type: ApiKeyListDto })
   async listApiKeys(@Query() page: OffsetQuery, @CurrentCaller() caller: Caller): Promise<ApiKeyListDto> {
-    const keys = await this.keys.list(caller);
+    const keys = await this.keys.listKeys(caller);
     const { limit, offset } = page;
     return { api_keys: partOf(keys, page).map(apiKeyDto), total: keys.length, limit, offset };
   }
@@ -59,6 +59,6 @@ export class ApiKeysController {
   @ApiNoContentResponse()
   @ApiProblems(404)
   async revokeApiKey(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
-    await this.keys.revoke(id, caller);
+    await this.keys.revokeKey(id, caller);
   }
 }

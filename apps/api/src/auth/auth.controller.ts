@@ -78,9 +78,9 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokensDto> {
-    if (sent !== undefined) return tokensDto(await this.sessions.refresh(sent, request.ip));
+    if (sent !== undefined) return tokensDto(await this.sessions.refreshSession(sent, request.ip));
     this.sameOrigin.demand(request);
-    const signedIn = await this.sessions.refresh(this.cookies.refreshToken(request) ?? '', request.ip);
+    const signedIn = await this.sessions.refreshSession(this.cookies.refreshToken(request) ?? '', request.ip);
     this.cookies.setSession(reply, signedIn);
     return tokensDto(signedIn);
   }
@@ -95,7 +95,7 @@ export class AuthController {
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    await this.sessions.end(caller, query);
+    await this.sessions.endSession(caller, query);
     this.cookies.clearSession(reply);
   }
 }

@@ -52,7 +52,7 @@ export class SecondFactorController {
     @Body() { current_password: password }: BeginSecondFactorDto,
     @CurrentCaller() caller: Caller,
   ): Promise<SecondFactorSecretDto> {
-    const { secret, uri } = await this.factor.begin(password, caller);
+    const { secret, uri } = await this.factor.startEnrolment(password, caller);
     return { secret, otpauth_uri: uri, qr_svg: renderSVG(uri) };
   }
 
@@ -67,7 +67,7 @@ export class SecondFactorController {
     @Body() { code }: ConfirmSecondFactorDto,
     @CurrentCaller() caller: Caller,
   ): Promise<RecoveryCodesDto> {
-    return { recovery_codes: await this.factor.confirm(code, caller) };
+    return { recovery_codes: await this.factor.confirmEnrolment(code, caller) };
   }
 
   @Post('second-factor/verify')
@@ -105,7 +105,7 @@ export class SecondFactorController {
     @Body() body: RemoveSecondFactorDto,
     @CurrentCaller() caller: Caller,
   ): Promise<void> {
-    await this.factor.remove({ ...secondFactorOf(body), password: body.current_password }, caller);
+    await this.factor.removeFactor({ ...secondFactorOf(body), password: body.current_password }, caller);
   }
 
   @Delete('users/:id/second-factor')
@@ -118,6 +118,6 @@ export class SecondFactorController {
     @Param('id', UuidParam) id: string,
     @CurrentCaller() caller: Caller,
   ): Promise<void> {
-    await this.factor.reset(id, caller);
+    await this.factor.resetFactor(id, caller);
   }
 }

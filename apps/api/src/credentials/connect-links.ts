@@ -76,7 +76,7 @@ export class ConnectLinks {
   }
 
   async goToGoogle(secret: string, reply: FastifyReply, isOwners: boolean): Promise<void> {
-    const { googleUrl, nonce } = await this.connect.open(secret, isOwners);
+    const { googleUrl, nonce } = await this.connect.openLink(secret, isOwners);
     this.cookies.setConnectNonce(reply, nonce);
     await reply
       .header('cache-control', 'no-store')

@@ -58,7 +58,7 @@ export class ConnectController {
     @CurrentCaller() caller: Caller,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { url } = await this.begin.start(query, caller);
+    const { url } = await this.begin.createConnectLink(query, caller);
     await reply.redirect(url, 302);
   }
 
@@ -76,7 +76,7 @@ export class ConnectController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const link = await this.connect.find(secret);
+    const link = await this.connect.findLink(secret);
     if (await this.links.isOwners(link, request)) await this.links.goToGoogle(secret, reply, true);
     else await this.links.ask(secret, link, request, reply);
   }
@@ -95,7 +95,7 @@ export class ConnectController {
   ): Promise<void> {
     this.sameOrigin.refuseOthers(request);
     this.links.demandProof(secret, proof, request);
-    const link = await this.connect.find(secret);
+    const link = await this.connect.findLink(secret);
     const isOwners = await this.links.isOwners(link, request);
     if (decision === 'allow') return this.links.goToGoogle(secret, reply, isOwners);
     const error = new ConnectDeclined('access_denied');
@@ -117,8 +117,8 @@ export class ConnectController {
   ): Promise<void> {
     void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
     const answer = { ...sentBack(query), nonce: this.cookies.connectNonce(request) };
-    if (await this.signIn.finish(answer, request, reply)) return;
-    const outcome = await this.connect.finish(answer);
+    if (await this.signIn.finishSignIn(answer, request, reply)) return;
+    const outcome = await this.connect.finishConnect(answer);
     await this.record(outcome);
     this.cookies.clearConnectNonce(reply);
     await this.answer(outcome, request, reply);
@@ -142,7 +142,7 @@ export class ConnectController {
     error,
   }: ConnectOutcome): Promise<void> {
     if (tenantId === null) return;
-    await this.events.record({
+    await this.events.recordEvent({
       action: 'credential.connected',
       outcome: error ? 'refused' : 'ok',
       tenantId,

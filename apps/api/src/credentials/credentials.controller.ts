@@ -39,7 +39,7 @@ export class CredentialsController {
     @Body() body: ConnectDto,
     @CurrentCaller() caller: Caller,
   ): Promise<ConnectLinkDto> {
-    const { url, expiresAt } = await this.connect.start(body, caller);
+    const { url, expiresAt } = await this.connect.createConnectLink(body, caller);
     return { url, expires_at: expiresAt };
   }
 
@@ -84,7 +84,7 @@ export class CredentialsController {
     @CurrentCaller() caller: Caller,
   ): Promise<void> {
     await this.disconnect.disconnect(id, caller);
-    await this.events.record({
+    await this.events.recordEvent({
       ...actorOf(caller),
       action: 'credential.disconnected',
       outcome: 'ok',

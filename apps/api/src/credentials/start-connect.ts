@@ -14,10 +14,10 @@ export class StartConnect {
   constructor(private readonly connect: ConnectAccount) {}
 
   /** @throws Forbidden for another tenant's id. */
-  async start(input: ConnectInput, caller: Caller): Promise<{ url: string; expiresAt: Date }> {
+  async createConnectLink(input: ConnectInput, caller: Caller): Promise<{ url: string; expiresAt: Date }> {
     if (input.tenant_id !== undefined && input.tenant_id !== caller.tenantId)
       throw new Forbidden('another tenant');
-    return this.connect.start({
+    return this.connect.createLink({
       tenantId: caller.tenantId,
       ownerUserId: caller.seesTenant ? null : (caller.userId ?? null),
       madeBy: caller.key ? `key:${caller.key.id}` : caller.requester,

@@ -23,7 +23,7 @@ export class InstallationMetrics {
     private readonly paused: PausedHosts,
   ) {}
 
-  text(): Promise<string> {
+  render(): Promise<string> {
     const now = performance.now();
     if (!this.last || now - this.last.at > KEEP_MS) this.last = { at: now, text: this.write() };
     return this.last.text;

@@ -35,7 +35,7 @@ export class MetricsController extends PrometheusController {
   ): Promise<string> {
     if (request) await this.allow(request, reply);
     const own = await super.index(reply);
-    return own + (await this.installation.text());
+    return own + (await this.installation.render());
   }
 
   private async allow(request: FastifyRequest, reply: FastifyReply): Promise<void> {

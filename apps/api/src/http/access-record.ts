@@ -13,7 +13,7 @@ export class AccessRecord {
   /** Somebody was turned away. An outage is no refusal. */
   async refused(request: RequestWithCaller, error: unknown): Promise<void> {
     if (!(error instanceof AppError)) return;
-    await this.events.record({
+    await this.events.recordEvent({
       ...(request.caller ? actorOf(request.caller) : actorIn(error)),
       action: 'access.refused',
       outcome: 'refused',
@@ -25,7 +25,7 @@ export class AccessRecord {
   /** A key changes something for a person: the trail tells both. */
   async actedOnBehalf(request: RequestWithCaller, caller: Caller): Promise<void> {
     if (caller.kind !== 'user' || !caller.key) return;
-    await this.events.record({
+    await this.events.recordEvent({
       ...actorOf(caller),
       action: 'request.on-behalf',
       outcome: 'ok',

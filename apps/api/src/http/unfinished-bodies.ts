@@ -12,14 +12,14 @@ export class UnfinishedBodies {
   constructor(private readonly max = MAX_UNFINISHED) {}
 
   /** False when there are too many of this address; else call `end` once when the body is there or given up. */
-  begin(address: string): boolean {
+  recordStart(address: string): boolean {
     const count = this.counts.get(address) ?? 0;
     if (count >= this.max) return false;
     this.counts.set(address, count + 1);
     return true;
   }
 
-  end(address: string): void {
+  recordEnd(address: string): void {
     const count = this.counts.get(address) ?? 0;
     if (count > 1) this.counts.set(address, count - 1);
     else this.counts.delete(address);
@@ -48,7 +48,7 @@ export function limitUnfinishedBodies(fastify: FastifyInstance, bodies = new Unf
       return;
     }
     const address = addressKey(request.ip);
-    if (!bodies.begin(address)) {
+    if (!bodies.recordStart(address)) {
       void reply.header('connection', 'close');
       done(new TooManyBodies());
       return;
@@ -57,7 +57,7 @@ export function limitUnfinishedBodies(fastify: FastifyInstance, bodies = new Unf
     const end = () => {
       if (isOver) return;
       isOver = true;
-      bodies.end(address);
+      bodies.recordEnd(address);
     };
     raw.once('end', end).once('close', end);
     reply.raw.once('close', end);

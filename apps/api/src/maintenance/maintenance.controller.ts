@@ -34,12 +34,17 @@ export class MaintenanceController {
     @CurrentCaller() caller: Caller,
   ): Promise<CleanUpReportDto> {
     const report = await this.cleanUp.run({ dryRun });
-    const swept = await this.orphans.run({ dryRun });
-    const events = await this.oldEvents.run({ dryRun });
+    const swept = await this.orphans.sweepOrphans({ dryRun });
+    const events = await this.oldEvents.pruneEvents({ dryRun });
     const answer = cleanUpReportDto({ dryRun, report, swept, events });
     const detail = { items: answer.items.length, bytes: answer.bytes, security_events: events };
     if (!dryRun)
-      await this.events.record({ ...actorOf(caller), action: 'maintenance.clean-up', outcome: 'ok', detail });
+      await this.events.recordEvent({
+        ...actorOf(caller),
+        action: 'maintenance.clean-up',
+        outcome: 'ok',
+        detail,
+      });
     return answer;
   }
 

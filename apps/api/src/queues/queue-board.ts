@@ -28,7 +28,7 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
     try {
       const caller = await guard.authorise(request, reply, 'queues.manage');
       if (request.routeOptions.url === BASE)
-        await events.record({ ...actorOf(caller), action: 'queues.opened', outcome: 'ok' });
+        await events.recordEvent({ ...actorOf(caller), action: 'queues.opened', outcome: 'ok' });
     } catch (error) {
       if (error instanceof Unauthenticated && wantsPage(request)) {
         await reply.redirect(`/auth/sign-in?return_to=${encodeURIComponent(request.url)}`, 302);

@@ -33,7 +33,7 @@ export class LimitsController {
   @ApiOperation({ summary: 'Network addresses that are blocked, because they were refused too often' })
   @ApiOkResponse({ type: BlockListDto })
   async listBlockedAddresses(@Query() page: OffsetQuery): Promise<BlockListDto> {
-    return blockListDto(await this.blocked.list(), page);
+    return blockListDto(await this.blocked.listBlocked(), page);
   }
 
   @Delete('blocks/:ip')
@@ -43,7 +43,12 @@ export class LimitsController {
   @ApiNoContentResponse()
   @ApiProblems(404)
   async unblockAddress(@Param('ip') ip: string, @CurrentCaller() caller: Caller): Promise<void> {
-    if (!(await this.blocked.lift(ip))) throw new BlockNotFound(ip);
-    await this.events.record({ ...actorOf(caller), action: 'address.let-in', outcome: 'ok', subject: ip });
+    if (!(await this.blocked.unblockAddress(ip))) throw new BlockNotFound(ip);
+    await this.events.recordEvent({
+      ...actorOf(caller),
+      action: 'address.let-in',
+      outcome: 'ok',
+      subject: ip,
+    });
   }
 }

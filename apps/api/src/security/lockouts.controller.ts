@@ -17,7 +17,7 @@ export class LockoutsController {
   @ApiOperation({ summary: 'People of the own tenant who are locked out; of every tenant for super-admins' })
   @ApiOkResponse({ type: LockoutListDto })
   async listLockouts(@Query() page: OffsetQuery, @CurrentCaller() caller: Caller): Promise<LockoutListDto> {
-    return lockoutListDto(await this.lockouts.list(page, caller), page);
+    return lockoutListDto(await this.lockouts.listLockouts(page, caller), page);
   }
 
   @Delete(':user_id')
@@ -30,6 +30,6 @@ export class LockoutsController {
     @Param('user_id', UuidParam) userId: string,
     @CurrentCaller() caller: Caller,
   ): Promise<void> {
-    await this.lockouts.lift(userId, caller);
+    await this.lockouts.liftLockout(userId, caller);
   }
 }

@@ -41,6 +41,6 @@ export class SecurityTokensController {
     @Body() { refresh_token: token }: RefreshTokenDto,
     @Req() { ip }: FastifyRequest,
   ): Promise<TokensDto> {
-    return tokensDto(await this.sessions.refresh(token ?? '', ip));
+    return tokensDto(await this.sessions.refreshSession(token ?? '', ip));
   }
 }

@@ -75,7 +75,7 @@ export class SecurityController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReportedIncidentDto> {
     await this.limits.admitReport(caller, reply);
-    await this.events.record({
+    await this.events.recordEvent({
       ...actorOf(caller),
       action: 'security.report',
       outcome: 'ok',

@@ -28,7 +28,7 @@ export class GoogleSignInController {
     @Query() { tenant_id: tenantId, return_to: returnTo }: ConnectQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { googleUrl, nonce } = await this.signIn.begin(tenantId, returnTo);
+    const { googleUrl, nonce } = await this.signIn.startSignIn(tenantId, returnTo);
     this.cookies.setConnectNonce(reply, nonce);
     await reply
       .header('cache-control', 'no-store')

@@ -19,12 +19,12 @@ export class SignInWithGoogle {
   ) {}
 
   /** @throws GoogleSignInOff, ReturnToNotAllowed, GoogleNotConfigured */
-  async begin(
+  async startSignIn(
     tenantId: string = this.config.bootstrap.defaultTenant,
     returnTo?: string,
   ): Promise<{ googleUrl: string; nonce: string }> {
     const domain = await this.people.domainOf(tenantId);
-    return this.google.start({ tenantId, domain, returnTo });
+    return this.google.startIdentification({ tenantId, domain, returnTo });
   }
 
   /** The address that begins it, for people of a tenant that allows it. */
@@ -38,15 +38,15 @@ export class SignInWithGoogle {
   }
 
   /** Answers who has come back from Google to sign in. False: this browser did not ask for that. */
-  async finish(answer: Callback, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
-    const person = await this.google.finish(answer).catch((error: unknown) => {
+  async finishSignIn(answer: Callback, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const person = await this.google.finishIdentification(answer).catch((error: unknown) => {
       throw error instanceof ConnectDeclined ? new GoogleSignInRefused(error) : error;
     });
     if (!person) return false;
     this.cookies.clearConnectNonce(reply);
     const isBrowser = person.returnTo !== null || wantsPage(request);
     const entered = await this.people
-      .enter(person.tenantId, person.identity, deviceOf(request))
+      .signInWithGoogle(person.tenantId, person.identity, deviceOf(request))
       .catch((error: unknown) => {
         if (isBrowser && error instanceof SecondFactorRequired) return error;
         throw error;

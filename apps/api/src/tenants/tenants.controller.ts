@@ -53,7 +53,7 @@ export class TenantsController {
   @ApiOperation({ summary: 'Every tenant of the installation' })
   @ApiOkResponse({ type: TenantListDto })
   async listTenants(@Query() page: OffsetQuery): Promise<TenantListDto> {
-    const { tenants, total } = await this.tenants.list(page);
+    const { tenants, total } = await this.tenants.listTenants(page);
     return { tenants: tenants.map(tenantDto), total, limit: page.limit, offset: page.offset };
   }
 
@@ -63,6 +63,6 @@ export class TenantsController {
   @ApiCreatedResponse({ type: TenantDto })
   @ApiProblems(409)
   async createTenant(@Body() body: CreateTenantDto, @CurrentCaller() caller: Caller): Promise<TenantDto> {
-    return tenantDto(await this.tenants.add(newTenantOf(body), caller));
+    return tenantDto(await this.tenants.createTenant(newTenantOf(body), caller));
   }
 }

@@ -12,12 +12,12 @@ export class RemoveUser {
   ) {}
 
   /** @throws UserNotFound, Forbidden, OwnAccountKept, LastAdmin */
-  async remove(id: string, caller: Caller): Promise<void> {
+  async removeUser(id: string, caller: Caller): Promise<void> {
     const { tenantId } = await this.users.update(id, { isActive: false }, caller);
     const owner = { tenantId, requester: `user:${id}`, userId: id, seesTenant: false };
     for (const credential of await this.credentials.list(owner)) {
       if (credential.status !== 'revoked') await this.accounts.disconnect(credential.id, owner);
     }
-    await this.users.remove(id, caller);
+    await this.users.deleteUser(id, caller);
   }
 }

@@ -44,7 +44,7 @@ export class UsersController {
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ManagedUserDto> {
-    const user = await this.adding.add({ ...body, fullName, tenantId, quotaBytes }, caller);
+    const user = await this.adding.addUser({ ...body, fullName, tenantId, quotaBytes }, caller);
     void reply.header('location', `/api/v1/auth/users/${user.id}`);
     return this.answer(user);
   }
@@ -101,7 +101,7 @@ export class UsersController {
     @Body() { email }: EmailDecisionDto,
     @CurrentCaller() caller: Caller,
   ): Promise<ManagedUserDto> {
-    return this.answer(await this.addresses.confirm(id, email, caller));
+    return this.answer(await this.addresses.confirmAddress(id, email, caller));
   }
 
   @Post('auth/users/:id/email/refuse')
@@ -125,7 +125,7 @@ export class UsersController {
   @ApiNoContentResponse()
   @ApiProblems(404, 409)
   async deleteUser(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
-    await this.removing.remove(id, caller);
+    await this.removing.removeUser(id, caller);
   }
 
   private async answer(user: User): Promise<ManagedUserDto> {

@@ -108,7 +108,7 @@ export class OAuthServer {
     return reply.send({
       access_token: token,
       expires_in: expiresIn,
-      ...(code.offline ? { refresh_token: this.tokens.refresh(grant) } : {}),
+      ...(code.offline ? { refresh_token: this.tokens.issueRefreshToken(grant) } : {}),
       scope: grant.scopes.join(' '),
       token_type: 'Bearer',
       id_token: await this.tokens.idToken(person, nonce, grant.clientId),
@@ -116,7 +116,7 @@ export class OAuthServer {
   }
 
   private refresh(body: Fields, reply: FastifyReply): FastifyReply {
-    const grant = this.tokens.open(body.refresh_token ?? '', 'refresh');
+    const grant = this.tokens.findGrant(body.refresh_token ?? '', 'refresh');
     if (!grant || grant.clientId !== body.client_id) {
       return refused(reply, 400, 'invalid_grant', 'Token has been expired or revoked.');
     }
@@ -127,12 +127,13 @@ export class OAuthServer {
 
   private revoke(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const token = (request.body as Fields | undefined)?.token ?? (request.query as Fields).token ?? '';
-    if (!this.tokens.revoke(token)) return refused(reply, 400, 'invalid_token', 'Token expired or revoked');
+    if (!this.tokens.revokeToken(token))
+      return refused(reply, 400, 'invalid_token', 'Token expired or revoked');
     return reply.send({});
   }
 
   private userinfo(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const grant = this.tokens.open(bearerOf(request), 'access');
+    const grant = this.tokens.findGrant(bearerOf(request), 'access');
     const person = this.school.people.find(({ sub }) => sub === grant?.sub);
     if (!person) return refused(reply, 401, 'invalid_request', 'Invalid Credentials');
     const { sub, email, name, unverified = false, domain } = person;

@@ -13,7 +13,7 @@ export function callerOf(
   tokens: Tokens,
   anyScope: readonly string[],
 ): Person {
-  const grant = tokens.open(bearerOf(request), 'access');
+  const grant = tokens.findGrant(bearerOf(request), 'access');
   const person = grant && personBySub(school, grant.sub);
   if (!grant || !person) throw unauthenticated();
   if (!anyScope.some((scope) => grant.scopes.includes(AUTH + scope))) throw scopeMissing();

@@ -50,12 +50,12 @@ export class Tokens {
     };
   }
 
-  refresh(grant: Grant): string {
+  issueRefreshToken(grant: Grant): string {
     return `1//${this.encrypt({ ...grant, kind: 'refresh', exp: 0, iat: now() })}`;
   }
 
   /** The grant of a token that is valid now. */
-  open(token: string, kind: EncryptedGrant['kind']): Grant | undefined {
+  findGrant(token: string, kind: EncryptedGrant['kind']): Grant | undefined {
     const grant = this.decrypt(token.replace(/^(ya29\.|1\/\/)/, ''));
     if (grant?.kind !== kind || this.revoked.has(grant.id)) return undefined;
     if (grant.exp !== 0 && grant.exp * 1000 < Date.now()) return undefined;
@@ -65,7 +65,7 @@ export class Tokens {
   }
 
   /** Ends the grant of an access or refresh token. False for a token that was never ours. */
-  revoke(token: string): boolean {
+  revokeToken(token: string): boolean {
     const grant = this.decrypt(token.replace(/^(ya29\.|1\/\/)/, ''));
     if (!grant) return false;
     this.revoked.add(grant.id);
@@ -73,7 +73,7 @@ export class Tokens {
   }
 
   /** Ends what an account was given until now: `access` is an early expiry, `permission` a withdrawn consent. */
-  end(sub: string, what: TokenEnd): void {
+  endGrant(sub: string, what: TokenEnd): void {
     this.ended[what].set(sub, now());
   }
 

@@ -235,7 +235,7 @@ export class DownloadPipeline {
       await this.staging.remove(run);
       return;
     }
-    const reason = DiskFull.from(error) ?? error;
+    const reason = DiskFull.fromErrno(error) ?? error;
     if (reason instanceof DiskFull && reason.inTheWay) await this.staging.removeAll(run);
     else await this.staging.release(run);
     if (reason instanceof Interrupted) {

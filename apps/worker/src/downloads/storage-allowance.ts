@@ -17,7 +17,7 @@ export class StorageAllowance {
 
   /** @param bytes the size, or what came so far @throws FileTooLarge, StorageQuotaReached, LeaseLost */
   async reserve(bytes: number): Promise<void> {
-    this.allowedBytes = await this.quotas.reserve(this.run, bytes);
+    this.allowedBytes = await this.quotas.reserveQuota(this.run, bytes);
   }
 
   /** So many came. Called many times a second; asks only where it may have become too much. */

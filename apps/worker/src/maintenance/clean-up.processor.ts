@@ -26,13 +26,13 @@ export class CleanUpProcessor extends JobProcessor<CleanUpPayload> {
       gone.bytes += report.bytes;
       more = report.more;
     }
-    const swept = await this.orphans.run({ dryRun: false, signal });
+    const swept = await this.orphans.sweepOrphans({ dryRun: false, signal });
     const detail = {
       ...gone,
       quarantined: swept.refusal === null ? swept.orphans.length : 0,
       purged: (await this.orphans.purgeQuarantine()).files,
-      security_events: await this.oldEvents.run({ dryRun: false }),
+      security_events: await this.oldEvents.pruneEvents({ dryRun: false }),
     };
-    await this.events.record({ ...BY_ITSELF, action: 'maintenance.clean-up', outcome: 'ok', detail });
+    await this.events.recordEvent({ ...BY_ITSELF, action: 'maintenance.clean-up', outcome: 'ok', detail });
   }
 }

@@ -41,7 +41,7 @@ export class FindSecurityEvents {
   ): Promise<EventPage> {
     const page = { before: pageToken, limit: pageSize + 1 };
     const scope = scopeOf(caller);
-    const found = await this.events.find(scope, filter, page);
+    const found = await this.events.findEvents(scope, filter, page);
     const events = found
       .slice(0, pageSize)
       .map((event) => ({ ...event, seq: scope === null ? event.seq : null }));
@@ -53,7 +53,7 @@ export class FindSecurityEvents {
     const scope = scopeOf(caller);
     const from = new Date(this.clock.now().getTime() - hours * HOUR_MS);
     const [counts, addresses] = await Promise.all([
-      this.events.count(scope, from),
+      this.events.countEvents(scope, from),
       this.events.refusedAddresses(scope, from, ADDRESSES),
     ]);
     return { from, counts, addresses };

@@ -11,7 +11,7 @@ export class PruneSecurityEvents {
   ) {}
 
   /** How many went. @param dryRun only tells how many would go */
-  async run({ dryRun }: { dryRun: boolean }): Promise<number> {
+  async pruneEvents({ dryRun }: { dryRun: boolean }): Promise<number> {
     const { auditDays } = this.config.retention;
     if (auditDays === 0) return 0;
     if (dryRun) return this.events.countOlderThan(auditDays);

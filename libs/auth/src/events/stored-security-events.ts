@@ -18,14 +18,14 @@ export class StoredSecurityEvents extends SecurityEvents {
     super();
   }
 
-  override async record(event: SecurityEvent): Promise<void> {
+  override async recordEvent(event: SecurityEvent): Promise<void> {
     const { action, outcome, tenantId, actorId, actorName, onBehalfOf = null, subject = null } = event;
     const ip = addressOf(event.ip === undefined ? currentClientAddress() : event.ip);
     const held =
       outcome === 'ok' ? 0 : this.gate.accept(`${action} ${ip ?? actorId ?? ''}`, performance.now());
     if (held === undefined) return;
     try {
-      const link = await this.events.add({
+      const link = await this.events.appendEvents({
         tenantId,
         actorKind: kindOf(event),
         actorId,

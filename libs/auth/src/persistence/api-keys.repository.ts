@@ -39,14 +39,14 @@ export class ApiKeysRepository {
   }
 
   /** Undefined when there is a key with this hash already. */
-  async addIfAbsent(key: NewApiKey): Promise<ApiKey | undefined> {
+  async ensureKey(key: NewApiKey): Promise<ApiKey | undefined> {
     const insert = this.keys.createQueryBuilder().insert().values(key).orIgnore();
     const [added] = await executeReturning(insert);
     return added;
   }
 
   /** The first time counts. Undefined: the tenant has no such key. */
-  async revoke(tenantId: string, id: string): Promise<ApiKey | undefined> {
+  async revokeKey(tenantId: string, id: string): Promise<ApiKey | undefined> {
     const revokedAt = () => 'COALESCE(revoked_at, now())';
     const update = this.keys.createQueryBuilder().update().set({ revokedAt }).where({ tenantId, id });
     const [revoked] = await executeReturning(update);
@@ -83,7 +83,7 @@ export class ApiKeysRepository {
   }
 
   /** Nothing happens when the secret is not any more what it was encrypted as. */
-  async reencrypt({ keyHash, encrypted }: EncryptedSigningSecret, renewed: string): Promise<boolean> {
+  async reencryptSecrets({ keyHash, encrypted }: EncryptedSigningSecret, renewed: string): Promise<boolean> {
     const changed = await this.keys.update({ keyHash, signingSecret: encrypted }, { signingSecret: renewed });
     return changed.affected === 1;
   }

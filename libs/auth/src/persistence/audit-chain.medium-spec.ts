@@ -44,7 +44,7 @@ describe(AuditChainRepository, () => {
 
   const query = (sql: string) => sources[0]!.query(sql);
   const addSome = async (count: number) => {
-    for (let index = 0; index < count; index += 1) await trails[0]!.add(EVENT);
+    for (let index = 0; index < count; index += 1) await trails[0]!.appendEvents(EVENT);
   };
   /** As the superuser, behind the back of the triggers. */
   const tamper = (sql: string) =>
@@ -52,26 +52,28 @@ describe(AuditChainRepository, () => {
       await manager.query('SET LOCAL session_replication_role = replica');
       await manager.query(sql);
     });
-  const problems = async () => (await chain.verify()).problems;
+  const problems = async () => (await chain.verifyChain()).problems;
   const at = (kind: string, fromSeq: number, toSeq = fromSeq) => ({ kind, fromSeq, toSeq });
 
   it('should be intact while it is empty, and number the first event with 1', async () => {
-    expect(await chain.verify()).toMatchObject({ events: 0, lastSeq: 0, prunedSeq: 0, problems: [] });
-    expect(await trails[0]!.add(EVENT)).toEqual({
+    expect(await chain.verifyChain()).toMatchObject({ events: 0, lastSeq: 0, prunedSeq: 0, problems: [] });
+    expect(await trails[0]!.appendEvents(EVENT)).toEqual({
       seq: 1,
       hash: expect.stringMatching(/^[\da-f]{64}$/) as string,
     });
   });
 
   it('should have no gap and no break when many processes add at once', async () => {
-    const links = await Promise.all(Array.from({ length: 300 }, (_, index) => trails[index % 3]!.add(EVENT)));
+    const links = await Promise.all(
+      Array.from({ length: 300 }, (_, index) => trails[index % 3]!.appendEvents(EVENT)),
+    );
     expect(links.map((link) => link!.seq).sort((a, b) => a - b)).toEqual(links.map((_, index) => index + 1));
-    expect(await chain.verify()).toMatchObject({ events: 300, lastSeq: 300, problems: [] });
+    expect(await chain.verifyChain()).toMatchObject({ events: 300, lastSeq: 300, problems: [] });
   });
 
   it('should leave no gap when an event is refused or taken back', async () => {
     await addSome(1);
-    await expect(trails[0]!.add({ ...EVENT, outcome: 'maybe' as 'ok' })).rejects.toThrow('outcome');
+    await expect(trails[0]!.appendEvents({ ...EVENT, outcome: 'maybe' as 'ok' })).rejects.toThrow('outcome');
     await sources[1]!
       .transaction(async (manager) => {
         await manager.query(
@@ -80,7 +82,7 @@ describe(AuditChainRepository, () => {
         await Promise.reject(new Error('taken back'));
       })
       .catch(() => undefined);
-    expect(await trails[0]!.add(EVENT)).toMatchObject({ seq: 2 });
+    expect(await trails[0]!.appendEvents(EVENT)).toMatchObject({ seq: 2 });
     expect(await problems()).toEqual([]);
   });
 
@@ -102,7 +104,7 @@ describe(AuditChainRepository, () => {
   ])('should not let even its owner do this by the way: %s', async (sql) => {
     await addSome(2);
     await expect(query(sql)).rejects.toThrow('not changed');
-    expect(await chain.verify()).toMatchObject({ events: 2, problems: [] });
+    expect(await chain.verifyChain()).toMatchObject({ events: 2, problems: [] });
   });
 
   it.each([
@@ -145,11 +147,11 @@ describe(AuditChainRepository, () => {
     await query('UPDATE audit_chain SET keep_days = 0');
     await query('SELECT prune_security_events(0, 3)');
     await addSome(1);
-    expect(await chain.verify()).toMatchObject({ events: 3, lastSeq: 6, prunedSeq: 3, problems: [] });
+    expect(await chain.verifyChain()).toMatchObject({ events: 3, lastSeq: 6, prunedSeq: 3, problems: [] });
     expect(await trails[0]!.countOlderThan(0)).toBe(3);
     expect(await trails[0]!.removeOlderThan(0)).toBe(3);
-    expect(await chain.verify()).toMatchObject({ events: 0, lastSeq: 6, prunedSeq: 6, problems: [] });
+    expect(await chain.verifyChain()).toMatchObject({ events: 0, lastSeq: 6, prunedSeq: 6, problems: [] });
     await addSome(1);
-    expect(await chain.verify()).toMatchObject({ events: 1, lastSeq: 7, problems: [] });
+    expect(await chain.verifyChain()).toMatchObject({ events: 1, lastSeq: 7, problems: [] });
   });
 });

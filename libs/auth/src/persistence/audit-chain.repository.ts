@@ -36,7 +36,7 @@ export class AuditChainRepository {
   constructor(private readonly database: Database) {}
 
   /** Computes every hash again, in one snapshot. */
-  async verify(): Promise<ChainReport> {
+  async verifyChain(): Promise<ChainReport> {
     return this.database.transaction(async () => {
       await this.database.rows('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
       await this.database.rows(VERIFY_TIMEOUT);

@@ -37,7 +37,7 @@ export class InvitationsRepository {
   }
 
   /** Of two who use it at once one gets it; the other waits for the end of the first one's transaction. */
-  async use(tokenHash: string, email: string): Promise<Invitation | undefined> {
+  async useInvitation(tokenHash: string, email: string): Promise<Invitation | undefined> {
     const update = this.invitations.createQueryBuilder().update().set({ usedAt: now });
     const [used] = await executeReturning(update.where(usable(tokenHash, email)));
     return used;

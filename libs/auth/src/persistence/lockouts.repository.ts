@@ -73,7 +73,7 @@ export class LockoutsRepository {
   }
 
   /** False when the person is locked out nowhere. */
-  async lift(userId: string, limits: PlaceLimits): Promise<boolean> {
+  async deleteLockout(userId: string, limits: PlaceLimits): Promise<boolean> {
     const lifted = await this.attempts
       .createQueryBuilder()
       .update()

@@ -43,8 +43,8 @@ describe('people in the database', () => {
     tenants = new TenantsRepository(database.repository(TenantEntity));
     attempts = new SignInAttemptsRepository(database, database.repository(SignInAttemptEntity));
     lockouts = new LockoutsRepository(database.repository(SignInAttemptEntity));
-    await tenants.addIfAbsent('school');
-    await tenants.addIfAbsent('other');
+    await tenants.ensureTenant('school');
+    await tenants.ensureTenant('other');
   });
 
   afterEach(() => database.affected('DELETE FROM users'));
@@ -73,7 +73,7 @@ describe('people in the database', () => {
   });
 
   const add = async (username: string, more: Partial<NewUser> = {}) => {
-    const user = await users.addIfAbsent(newUser(username, more));
+    const user = await users.ensureUser(newUser(username, more));
     if (!user) throw new Error(`${username} is taken`);
     return user;
   };
@@ -101,9 +101,9 @@ describe('people in the database', () => {
 
   it('should keep names, and addresses that are verified, from others', async () => {
     await add('ana');
-    await expect(users.addIfAbsent(newUser('ana', { email: 'b@example.com' }))).resolves.toBeUndefined();
+    await expect(users.ensureUser(newUser('ana', { email: 'b@example.com' }))).resolves.toBeUndefined();
     const claim = newUser('bob', { email: 'ana@example.com', emailVerifiedBy: null });
-    await expect(users.addIfAbsent(claim)).resolves.toBeUndefined();
+    await expect(users.ensureUser(claim)).resolves.toBeUndefined();
     const bob = await add('bob');
     await expect(users.update(bob.id, { email: 'ana@example.com' })).rejects.toThrow(UserTaken);
   });
@@ -164,7 +164,7 @@ describe('people in the database', () => {
     const ana = await add('ana');
     const limit = { source: 'net:1', most: LIMITS.here, minutes: 5 };
     for (const who of [ana.id, ana.id, ana.id, 'a-hash'])
-      if (await attempts.begin({ ...limit, who })) await attempts.wrong({ ...limit, who });
+      if (await attempts.startAttempt({ ...limit, who })) await attempts.recordFailure({ ...limit, who });
     await expect(attempts.lockedFor({ ...limit, who: ana.id })).resolves.toBeGreaterThan(290);
     await expect(attempts.lockedFor({ ...limit, who: 'a-hash' })).resolves.toBeUndefined();
     const lockedUntil = expect.any(Date) as Date;
@@ -179,10 +179,10 @@ describe('people in the database', () => {
     await expect(lockouts.listStates([userId], LIMITS)).resolves.toEqual([
       { userId, failures: 3, lockedUntil },
     ]);
-    await expect(lockouts.lift(userId, LIMITS)).resolves.toBe(true);
-    await expect(lockouts.lift(userId, LIMITS)).resolves.toBe(false);
-    await attempts.begin({ ...limit, who: userId });
-    await attempts.done({ ...limit, who: userId }, { resetsFailures: true });
+    await expect(lockouts.deleteLockout(userId, LIMITS)).resolves.toBe(true);
+    await expect(lockouts.deleteLockout(userId, LIMITS)).resolves.toBe(false);
+    await attempts.startAttempt({ ...limit, who: userId });
+    await attempts.finishAttempt({ ...limit, who: userId }, { resetsFailures: true });
     await expect(lockouts.listStates([userId], LIMITS)).resolves.toEqual([
       { userId, failures: 0, lockedUntil: null },
     ]);

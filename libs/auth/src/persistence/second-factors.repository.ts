@@ -16,7 +16,7 @@ export class SecondFactorsRepository {
   ) {}
 
   /** Also one that is not confirmed yet. */
-  async find(userId: string): Promise<StoredSecondFactor | undefined> {
+  async findByUser(userId: string): Promise<StoredSecondFactor | undefined> {
     const factor = await this.factors.findOneBy({ userId });
     if (!factor) return undefined;
     const recoveryCodesLeft = await this.codes.countBy({ userId, usedAt: IsNull() });
@@ -25,7 +25,7 @@ export class SecondFactorsRepository {
   }
 
   /** Takes the place of one that is not confirmed. False: there is one that is. */
-  async begin(userId: string, secret: string): Promise<boolean> {
+  async savePending(userId: string, secret: string): Promise<boolean> {
     const insert = this.factors.createQueryBuilder('f').insert().values({ userId, secret });
     insert.orUpdate(['secret', 'last_step', 'created_at'], ['user_id'], {
       overwriteCondition: { where: 'f.confirmed_at IS NULL' },
@@ -34,7 +34,7 @@ export class SecondFactorsRepository {
   }
 
   /** False: it is confirmed already, or another secret came meanwhile. For a transaction. */
-  async confirm(
+  async confirmPending(
     userId: string,
     { secret, step }: { secret: string; step: number },
     codeHashes: string[],
@@ -73,7 +73,7 @@ export class SecondFactorsRepository {
   }
 
   /** Nothing happens when the secret is not any more what it was encrypted as. */
-  async reencrypt(userId: string, encrypted: string, renewed: string): Promise<boolean> {
+  async reencryptSecrets(userId: string, encrypted: string, renewed: string): Promise<boolean> {
     return (await this.factors.update({ userId, secret: encrypted }, { secret: renewed })).affected === 1;
   }
 }

@@ -55,7 +55,7 @@ export class SecurityEventsRepository {
     @InjectRepository(SecurityEventEntity) private readonly events: Repository<SecurityEventEntity>,
   ) {}
 
-  async add(event: NewSecurityEvent): Promise<ChainLink | undefined> {
+  async appendEvents(event: NewSecurityEvent): Promise<ChainLink | undefined> {
     const detail = event.detail as Record<string, object>;
     const insert = this.events
       .createQueryBuilder()
@@ -66,7 +66,7 @@ export class SecurityEventsRepository {
   }
 
   /** The newest first. @param before id of an event: only what is older */
-  find(
+  findEvents(
     scope: string | null,
     filter: SecurityEventFilter,
     { before, limit }: { before?: string; limit: number },
@@ -77,7 +77,7 @@ export class SecurityEventsRepository {
     return events.orderBy('e.id', 'DESC').limit(limit).getMany();
   }
 
-  count(scope: string | null, from: Date): Promise<EventCount[]> {
+  countEvents(scope: string | null, from: Date): Promise<EventCount[]> {
     return this.select(scope)
       .select('e.action', 'action')
       .addSelect('e.outcome', 'outcome')

@@ -64,7 +64,7 @@ export class SessionsRepository {
     this.userColumns = selectList(users, 'u');
   }
 
-  async open(session: NewSession): Promise<string> {
+  async insertSession(session: NewSession): Promise<string> {
     const { userId, method, secondFactor, tokenHash, ip, userAgent, days, refreshDays } = session;
     const values = { userId, method, secondFactor, ip, lastIp: ip, userAgent, expiresAt: fromNow({ days }) };
     return this.database.transaction(async () => {
@@ -87,7 +87,7 @@ export class SessionsRepository {
     );
   }
 
-  async find(id: string): Promise<(SignInProof & { createdAt: Date }) | undefined> {
+  async findSession(id: string): Promise<(SignInProof & { createdAt: Date }) | undefined> {
     return (await this.sessions.findOneBy({ id })) ?? undefined;
   }
 
@@ -145,7 +145,7 @@ export class SessionsRepository {
     await this.sessions.update({ id }, { lastUsedAt: now, lastIp: ip });
   }
 
-  async end(id: string, reason: EndReason): Promise<void> {
+  async endSession(id: string, reason: EndReason): Promise<void> {
     await this.sessions.update({ id, endedAt: IsNull() }, ended(reason));
   }
 

@@ -24,7 +24,7 @@ export class SetupTokensRepository {
   }
 
   /** True for one of those who use it at once. */
-  async use(tokenHash: string): Promise<boolean> {
+  async useSetupToken(tokenHash: string): Promise<boolean> {
     return (await this.tokens.delete({ tokenHash, createdAt: isYoungerThan(FRESH) })).affected === 1;
   }
 }

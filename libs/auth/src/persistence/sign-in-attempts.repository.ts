@@ -22,7 +22,7 @@ export class SignInAttemptsRepository {
   ) {}
 
   /** Takes one of the places there are; false when none is free. */
-  async begin({ who, source, most, minutes }: AttemptLimit): Promise<boolean> {
+  async startAttempt({ who, source, most, minutes }: AttemptLimit): Promise<boolean> {
     // SQL because the update of a row that is there depends on what it holds.
     const begun = await this.database.rows(
       `INSERT INTO sign_in_attempts AS a (who, source, running, expires_at)
@@ -48,14 +48,17 @@ export class SignInAttemptsRepository {
   }
 
   /** A wrong one counts and starts the time anew. */
-  async wrong({ who, source, minutes }: AttemptLimit): Promise<void> {
+  async recordFailure({ who, source, minutes }: AttemptLimit): Promise<void> {
     const failures = () => 'failures + 1';
     const expiresAt = fromNow({ mins: minutes });
     await this.attempts.update({ who, source }, { failures, running: ONE_LESS_RUNNING, expiresAt });
   }
 
   /** @param resetsFailures whether earlier failures no longer count */
-  async done({ who, source }: AttemptLimit, { resetsFailures }: { resetsFailures: boolean }): Promise<void> {
+  async finishAttempt(
+    { who, source }: AttemptLimit,
+    { resetsFailures }: { resetsFailures: boolean },
+  ): Promise<void> {
     const values = resetsFailures ? { failures: 0 } : {};
     await this.attempts.update({ who, source }, { ...values, running: ONE_LESS_RUNNING });
   }

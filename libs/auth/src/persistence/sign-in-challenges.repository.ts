@@ -14,7 +14,12 @@ export class SignInChallengesRepository {
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
   ) {}
 
-  async create(tokenHash: string, userId: string, method: SignInMethod, seconds: number): Promise<void> {
+  async createChallenge(
+    tokenHash: string,
+    userId: string,
+    method: SignInMethod,
+    seconds: number,
+  ): Promise<void> {
     await this.challenges.insert({ tokenHash, userId, method, expiresAt: fromNow({ secs: seconds }) });
   }
 
@@ -26,7 +31,7 @@ export class SignInChallengesRepository {
   }
 
   /** Of two who use it at once one gets it. */
-  async use(tokenHash: string): Promise<boolean> {
+  async useChallenge(tokenHash: string): Promise<boolean> {
     return (await this.challenges.delete({ tokenHash, expiresAt: isFuture() })).affected === 1;
   }
 

@@ -46,7 +46,7 @@ export class TenantsRepository {
     return this.tenants.existsBy({ id });
   }
 
-  async addIfAbsent(id: string): Promise<void> {
+  async ensureTenant(id: string): Promise<void> {
     await this.tenants.createQueryBuilder().insert().values({ id, name: id }).orIgnore().execute();
   }
 }

@@ -9,7 +9,7 @@ export class UsedNoncesRepository {
   constructor(@InjectRepository(UsedNonceEntity) private readonly nonces: Repository<UsedNonceEntity>) {}
 
   /** True for one of those who use it at once, and never again until it expires. */
-  async use(nonce: UsedNonceEntity): Promise<boolean> {
+  async useNonce(nonce: UsedNonceEntity): Promise<boolean> {
     const inserted = await this.nonces
       .createQueryBuilder()
       .insert()

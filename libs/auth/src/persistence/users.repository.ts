@@ -148,7 +148,7 @@ export class UsersRepository {
   }
 
   /** The new user, or undefined when the name is taken or the address is somebody's. */
-  async addIfAbsent(user: NewUser): Promise<User | undefined> {
+  async ensureUser(user: NewUser): Promise<User | undefined> {
     const { tenantId, username, email, emailVerifiedBy, fullName, role, ...more } = user;
     if (await this.users.existsBy({ email, emailVerifiedBy: Not(IsNull()) })) return undefined;
     const { passwordHash, googleSub, mustChangePassword, quotaBytes } = more;

@@ -41,7 +41,7 @@ export class ManageSecondFactor {
 
   async state(caller: Caller): Promise<SecondFactorState> {
     const { id } = await this.account.profile(caller);
-    const factor = await this.factors.find(id);
+    const factor = await this.factors.findByUser(id);
     const confirmedAt = factor?.confirmedAt ?? null;
     return { confirmedAt, recoveryCodesLeft: factor?.recoveryCodesLeft ?? 0 };
   }
@@ -50,11 +50,14 @@ export class ManageSecondFactor {
    * A new secret, which counts once a code of it was shown.
    * @throws SecondFactorEnrolled, CurrentPasswordWrong, LockedOut
    */
-  async begin(password: string | undefined, caller: Caller): Promise<{ secret: string; uri: string }> {
+  async startEnrolment(
+    password: string | undefined,
+    caller: Caller,
+  ): Promise<{ secret: string; uri: string }> {
     const user = await this.account.profile(caller);
     await this.reauthenticate.byPasswordOrGoogle(user, caller, password);
     const secret = newTotpSecret();
-    if (!(await this.factors.begin(user.id, this.ring.encrypt(secret, secretPurpose(user.id)))))
+    if (!(await this.factors.savePending(user.id, this.ring.encrypt(secret, secretPurpose(user.id)))))
       throw new SecondFactorEnrolled();
     return { secret, uri: totpUri(secret, user.email) };
   }
@@ -63,9 +66,9 @@ export class ManageSecondFactor {
    * The recovery codes, shown this once. Every other session ends: it was begun without a code.
    * @throws SecondFactorEnrolled, SecondFactorNotFound, CodeWrong
    */
-  async confirm(code: string, caller: Caller): Promise<string[]> {
+  async confirmEnrolment(code: string, caller: Caller): Promise<string[]> {
     const user = await this.account.profile(caller);
-    const factor = await this.factors.find(user.id);
+    const factor = await this.factors.findByUser(user.id);
     if (!factor) throw new SecondFactorNotFound();
     if (factor.confirmedAt) throw new SecondFactorEnrolled();
     const { secret } = factor;
@@ -74,7 +77,8 @@ export class ManageSecondFactor {
     const codes = newRecoveryCodes();
     const hashes = codes.map((one) => hashRecoveryCode(user.id, one));
     await this.database.transaction(async () => {
-      if (!(await this.factors.confirm(user.id, { secret, step }, hashes))) throw new SecondFactorEnrolled();
+      if (!(await this.factors.confirmPending(user.id, { secret, step }, hashes)))
+        throw new SecondFactorEnrolled();
       await this.sessions.endOthers(user.id, caller.sessionId ?? null, 'second-factor-enrolled');
       if (caller.sessionId !== undefined) await this.sessions.markSecondFactor(caller.sessionId);
     });
@@ -83,7 +87,7 @@ export class ManageSecondFactor {
   }
 
   /** @throws CurrentPasswordWrong, CodeWrong, LockedOut, SecondFactorNotFound */
-  async remove(
+  async removeFactor(
     { password, ...input }: SecondFactorInput & { password?: string },
     caller: Caller,
   ): Promise<void> {
@@ -97,7 +101,7 @@ export class ManageSecondFactor {
   }
 
   /** For who has lost it. Not one's own, which wants a code. @throws UserNotFound, Forbidden, SecondFactorNotFound */
-  async reset(userId: string, caller: Caller): Promise<void> {
+  async resetFactor(userId: string, caller: Caller): Promise<void> {
     const user = await this.users.findReachable(userId, caller);
     if (user.id === caller.userId) throw new Forbidden('reset a second factor of your own');
     if (!(await this.factors.delete(user.id))) throw new SecondFactorNotFound();
@@ -110,6 +114,6 @@ export class ManageSecondFactor {
     { id, tenantId }: User,
     caller: Caller,
   ): Promise<void> {
-    await this.events.record({ action, outcome, ...actorOf(caller), tenantId, subject: id });
+    await this.events.recordEvent({ action, outcome, ...actorOf(caller), tenantId, subject: id });
   }
 }

@@ -12,13 +12,13 @@ export class RotateSecondFactorKeys {
   ) {}
 
   /** May be repeated, and run beside everything else. How many were changed. */
-  async all(): Promise<number> {
+  async rotateAll(): Promise<number> {
     let changed = 0;
     for (const { userId, secret } of await this.factors.listSecrets()) {
       if (!this.ring.isOld(secret)) continue;
       const purpose = secretPurpose(userId);
       const renewed = this.ring.encrypt(this.ring.decrypt(secret, purpose), purpose);
-      if (await this.factors.reencrypt(userId, secret, renewed)) changed += 1;
+      if (await this.factors.reencryptSecrets(userId, secret, renewed)) changed += 1;
     }
     return changed;
   }

@@ -35,7 +35,7 @@ export class SecondFactorProof {
    * @throws LockedOut
    */
   async prove(userId: string, input: SecondFactorInput): Promise<SecondFactorKind | undefined> {
-    const factor = await this.factors.find(userId);
+    const factor = await this.factors.findByUser(userId);
     if (!factor?.confirmedAt) return undefined;
     const attempt = { who: userId, source: 'second-factor', known: true };
     return this.lockout.attempt(attempt, () => this.use(factor, input));

@@ -40,7 +40,7 @@ export class SignInChallenges {
     if (!user.hasSecondFactor) return undefined;
     if (method === 'google' && !(await this.isDemandedOf(user))) return undefined;
     const token = newSecret();
-    await this.challenges.create(hashSecret(token), user.id, method, SECONDS);
+    await this.challenges.createChallenge(hashSecret(token), user.id, method, SECONDS);
     return { token, expiresIn: SECONDS };
   }
 
@@ -54,7 +54,7 @@ export class SignInChallenges {
       throw error instanceof LockedOut ? error.of(user) : error;
     });
     if (kind === undefined) throw new SecondFactorRefused(user);
-    if (!(await this.challenges.use(hash))) throw new ChallengeOver();
+    if (!(await this.challenges.useChallenge(hash))) throw new ChallengeOver();
     return { user, method, kind };
   }
 

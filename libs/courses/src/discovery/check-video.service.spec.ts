@@ -48,7 +48,11 @@ describe(CheckVideo, () => {
     const youtube = { fetchEntry: () => answers } as unknown as YoutubeOembed;
     const credential = { id: 7, scopes } as unknown as Credential;
     const clock = { now: () => NOW };
-    return new CheckVideo(drive.client, youtube, videos, reaches, clock).check(video, credential, waitMs);
+    return new CheckVideo(drive.client, youtube, videos, reaches, clock).checkVideo(
+      video,
+      credential,
+      waitMs,
+    );
   }
 
   function video(address: VideoAddress, verdict = verdictOf('unknown', null, LONG_AGO)): Video {

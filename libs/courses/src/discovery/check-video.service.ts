@@ -29,7 +29,7 @@ export class CheckVideo {
    * The known verdict when it is fresh; otherwise a new one, waited for `waitMs` at most. A look that takes longer
    * goes on and is kept for the next time; for now the answer is what was known.
    */
-  async check(video: Video, credential: Credential, waitMs: number): Promise<Verdict> {
+  async checkVideo(video: Video, credential: Credential, waitMs: number): Promise<Verdict> {
     const checkedAt = video.verdict.checkedAt?.getTime() ?? 0;
     // Only a download meets the day's limit of a file; what Drive tells of it looks as always.
     const keptMs = video.verdict.code === 'drive.quota' ? LOCKED_MS : FRESH_MS;
@@ -55,7 +55,7 @@ export class CheckVideo {
 
   private async lookAtDrive(video: Video, credential: Credential): Promise<Verdict> {
     const [state, code] = await this.driveVerdict(video, credential);
-    await this.reaches.save(credential.id, video.sourceKey, state, code);
+    await this.reaches.saveReach(credential.id, video.sourceKey, state, code);
     return verdictOf(state, code, this.clock.now());
   }
 

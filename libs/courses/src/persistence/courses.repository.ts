@@ -52,7 +52,11 @@ export class CoursesRepository {
     return found.map(courseFrom);
   }
 
-  async find(tenantId: string, credentialId: number, googleId: string): Promise<Course | undefined> {
+  async findByGoogleId(
+    tenantId: string,
+    credentialId: number,
+    googleId: string,
+  ): Promise<Course | undefined> {
     const found = await this.seenBy(credentialId)
       .andWhere('course.tenantId = :tenantId AND course.googleId = :googleId', { tenantId, googleId })
       .getOne();
@@ -98,7 +102,7 @@ export class CoursesRepository {
     return access?.raw ?? null;
   }
 
-  async save(tenantId: string, told: ClassroomCourse, teachers: Teacher[] | null): Promise<number> {
+  async saveCourses(tenantId: string, told: ClassroomCourse, teachers: Teacher[] | null): Promise<number> {
     const course = boundedCourse(told);
     const insert = this.courses
       .createQueryBuilder()

@@ -46,7 +46,7 @@ export class CourseworkRepository {
   ) {}
 
   /** The moment of the database, whose clock tells when something was seen. SQL: it is of no table. */
-  async now(): Promise<Date> {
+  async databaseNow(): Promise<Date> {
     const row = await this.database.row<{ now: Date }>('SELECT clock_timestamp() AS now');
     return row?.now ?? new Date(0);
   }

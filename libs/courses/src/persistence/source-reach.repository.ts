@@ -14,7 +14,7 @@ export class SourceReachRepository {
     @InjectRepository(SourceReachEntity) private readonly reaches: Repository<SourceReachEntity>,
   ) {}
 
-  async save(
+  async saveReach(
     credentialId: number,
     sourceKey: string,
     verdict: VerdictState,

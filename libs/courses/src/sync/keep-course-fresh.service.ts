@@ -38,7 +38,8 @@ export class KeepCourseFresh {
     await this.syncs.request(course.id, credential.id, { anew: !known && syncedAt !== null });
     await this.signals.send('backlog.changed', {});
     await this.watch.ended(course, credential.id, known ? REFRESH_WAIT_MS : FIRST_WAIT_MS);
-    const read = (await this.courses.find(credential.tenantId, credential.id, course.googleId)) ?? course;
+    const read =
+      (await this.courses.findByGoogleId(credential.tenantId, credential.id, course.googleId)) ?? course;
     if (!known && read.sync.errorCode !== null) throw new CourseNotRead(read.sync);
     return read;
   }

@@ -66,7 +66,7 @@ export class ReadCourse {
   /** False when the account did not allow this kind; the others still count. */
   private async readKind(sync: KindSync): Promise<boolean> {
     try {
-      const startedAt = await this.coursework.now();
+      const startedAt = await this.coursework.databaseNow();
       await this.kinds.read(sync);
       if (sync.whole) await this.coursework.pruneUnseen(sync.view, sync.kind, startedAt);
       return true;

@@ -31,7 +31,7 @@ export class RunCourseSync {
   ): Promise<void> {
     const credential = await this.credentials.forWork(credentialId);
     const course = await this.courses.findById(courseId, credentialId);
-    if (course) await this.sync.run(course, credential, { dispatch, signal });
+    if (course) await this.sync.syncCourse(course, credential, { dispatch, signal });
   }
 
   /** A course that is as fresh as COURSES_CACHE_TTL asks, however long that takes. @throws CourseNotFound */
@@ -44,15 +44,15 @@ export class RunCourseSync {
     await this.lists.ifStale(credential);
     for (;;) {
       signal.throwIfAborted();
-      const course = await this.courses.find(credential.tenantId, credentialId, courseGoogleId);
+      const course = await this.courses.findByGoogleId(credential.tenantId, credentialId, courseGoogleId);
       if (!course) throw new CourseNotFound(courseGoogleId);
       if (this.isFresh(course, credential)) return { course, credential };
       if (course.sync.errorCode === 'course.poison') throw new CoursePoisonous();
       // With what was allowed anew, items that did not change may hold more.
       const anew = course.sync.syncedAt !== null && course.sync.syncedAt < credential.connectedAt;
-      if (await this.sync.run(course, credential, { anew, signal })) {
+      if (await this.sync.syncCourse(course, credential, { anew, signal })) {
         // What was read just now is fresh, whatever any clock says.
-        const read = await this.courses.find(credential.tenantId, credentialId, courseGoogleId);
+        const read = await this.courses.findByGoogleId(credential.tenantId, credentialId, courseGoogleId);
         return { course: read ?? course, credential };
       }
       await delay(POLL_MS, signal);

@@ -45,7 +45,7 @@ export class SyncCourse {
   ) {}
 
   /** False when another process reads this course just now. @throws what Google answers. */
-  async run(course: Course, credential: Credential, options: SyncOptions = {}): Promise<boolean> {
+  async syncCourse(course: Course, credential: Credential, options: SyncOptions = {}): Promise<boolean> {
     const { dispatch, signal } = options;
     const claim = { courseId: course.id, credentialId: credential.id, runId: randomUUID(), dispatch };
     const unreadKinds = unreadableKinds(credential);

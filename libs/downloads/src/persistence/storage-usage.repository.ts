@@ -71,7 +71,7 @@ export class StorageUsageRepository {
   }
 
   /** False when the run does not fetch the file any more. */
-  async reserve(run: DownloadRun, bytes: number): Promise<boolean> {
+  async reserveBytes(run: DownloadRun, bytes: number): Promise<boolean> {
     const changed = await this.database.affected(
       `UPDATE assets SET reserved_bytes = $5
        WHERE tenant_id = $1 AND source_key = $2 AND variant = $3 AND superseded_at IS NULL AND run_id = $4

@@ -35,7 +35,7 @@ export class StoredFilesRepository {
     return this.assets.existsBy(READY);
   }
 
-  count(): Promise<number> {
+  countFiles(): Promise<number> {
     return this.assets.countBy(READY);
   }
 

@@ -101,7 +101,7 @@ describe(StorageQuotas, () => {
   it('should never give the same bytes to two who ask at once', async () => {
     await limit('tenants', 'school', 1_000);
     const runs = await Promise.all(Array.from({ length: 6 }, () => led(client)));
-    const answers = await Promise.allSettled(runs.map(({ run }) => quotas.reserve(run, 300)));
+    const answers = await Promise.allSettled(runs.map(({ run }) => quotas.reserveQuota(run, 300)));
     const given = answers.filter(({ status }) => status === 'fulfilled');
     expect(given.length).toBe(3);
     const refused = answers.flatMap((one) => (one.status === 'rejected' ? [one.reason as Error] : []));
@@ -111,29 +111,29 @@ describe(StorageQuotas, () => {
   it('should count what runs until it has ended, whichever way', async () => {
     await limit('tenants', 'school', 1_000);
     const [first, second] = [await led(client), await led(client)];
-    await expect(quotas.reserve(first.run, 0)).resolves.toBe(1_000);
-    await expect(quotas.reserve(first.run, 400)).resolves.toBe(1_000);
-    await expect(quotas.reserve(second.run, 600)).resolves.toBe(600);
-    await expect(quotas.reserve(first.run, 401)).rejects.toMatchObject({
+    await expect(quotas.reserveQuota(first.run, 0)).resolves.toBe(1_000);
+    await expect(quotas.reserveQuota(first.run, 400)).resolves.toBe(1_000);
+    await expect(quotas.reserveQuota(second.run, 600)).resolves.toBe(600);
+    await expect(quotas.reserveQuota(first.run, 401)).rejects.toMatchObject({
       code: 'storage.quota-reached',
       details: { of: 'tenant', limit_bytes: 1_000, used_bytes: 1_001 },
     });
     await lifecycle.release(second.run);
-    await expect(quotas.reserve(first.run, 1_000)).resolves.toBe(1_000);
+    await expect(quotas.reserveQuota(first.run, 1_000)).resolves.toBe(1_000);
     await lifecycle.complete(first.run, first.assetId, stored(first.run, 1_000));
     const third = await claimed(second.run.downloadId, 1);
     if (third.kind !== 'lead') throw new Error(`it is ${third.kind}`);
-    await expect(quotas.reserve(third.run, 0)).rejects.toThrow(StorageQuotaReached);
+    await expect(quotas.reserveQuota(third.run, 0)).rejects.toThrow(StorageQuotaReached);
   });
 
   it("should hold people to their own quota, and keys only to the school's", async () => {
     await limit('users', ana.id, 500);
     await have(ana.client, 400);
     const [hers, his, keys] = [await led(ana.client), await led(rui.client), await led(client)];
-    await expect(quotas.reserve(hers.run, 101)).rejects.toMatchObject({
+    await expect(quotas.reserveQuota(hers.run, 101)).rejects.toMatchObject({
       message: 'Your storage is full or has too little space left for this video: 501 B of 500 B used.',
     });
-    for (const { run } of [his, keys]) await expect(quotas.reserve(run, 101)).resolves.toBe(LARGEST);
+    for (const { run } of [his, keys]) await expect(quotas.reserveQuota(run, 101)).resolves.toBe(LARGEST);
   });
 
   it('should not let a run go on whose reservation another took over', async () => {
@@ -141,13 +141,13 @@ describe(StorageQuotas, () => {
     const { run } = await led(client);
     await lifecycle.release(run);
     await claimed(run.downloadId, 1);
-    await expect(quotas.reserve(run, 10)).rejects.toThrow('taken over');
+    await expect(quotas.reserveQuota(run, 10)).rejects.toThrow('taken over');
   });
 
   it('should refuse what is larger than the largest file, also without quotas', async () => {
     const { run } = await led(client);
-    await expect(quotas.reserve(run, LARGEST)).resolves.toBe(LARGEST);
-    await expect(quotas.reserve(run, LARGEST + 1)).rejects.toThrow(FileTooLarge);
+    await expect(quotas.reserveQuota(run, LARGEST)).resolves.toBe(LARGEST);
+    await expect(quotas.reserveQuota(run, LARGEST + 1)).rejects.toThrow(FileTooLarge);
   });
 
   it('should share a file only with those who have space for it', async () => {

@@ -68,7 +68,7 @@ export class StorageQuotas {
    * @param bytes its size, or what came so far; 0: nothing came yet
    * @throws FileTooLarge, StorageQuotaReached, LeaseLost
    */
-  async reserve(run: DownloadRun, bytes: number): Promise<number> {
+  async reserveQuota(run: DownloadRun, bytes: number): Promise<number> {
     const { maxFileBytes } = this.config.storage;
     const largest = maxFileBytes || Infinity;
     if (bytes > largest) throw new FileTooLarge(maxFileBytes);
@@ -79,7 +79,7 @@ export class StorageQuotas {
     const limits = await this.limits(run);
     if (isOpen(limits)) return largest;
     return this.database.transaction(async () => {
-      if (!(await this.usage.reserve(run, bytes))) throw new LeaseLost();
+      if (!(await this.usage.reserveBytes(run, bytes))) throw new LeaseLost();
       const standings = await this.count(run, limits, await this.usage.holdTenant(run.tenantId));
       this.requireSpace(standings, bytes === 0);
       const left = [standings.tenant, standings.user].map((one) => (one ? remainingBytes(one) : Infinity));

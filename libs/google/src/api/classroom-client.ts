@@ -49,7 +49,7 @@ export class ClassroomClient {
     { pageToken, signal }: PageRequest,
   ): Promise<Page<ClassroomCourse>> {
     const me = role === 'teacher' ? { teacherId: 'me' } : { studentId: 'me' };
-    const data = await this.google.run(
+    const data = await this.google.callGoogle(
       'classroom',
       credentialId,
       (auth) => this.api.courses.list({ auth, ...me, pageSize: PAGE_SIZE, pageToken }),
@@ -59,7 +59,7 @@ export class ClassroomClient {
   }
 
   async course(credentialId: number, courseId: string, signal?: AbortSignal): Promise<ClassroomCourse> {
-    return this.google.run(
+    return this.google.callGoogle(
       'classroom',
       credentialId,
       (auth) => this.api.courses.get({ auth, id: courseId }),
@@ -78,7 +78,7 @@ export class ClassroomClient {
     let pageToken: string | undefined;
     do {
       const params = { courseId, pageSize: 30, pageToken, fields };
-      const data = await this.google.run(
+      const data = await this.google.callGoogle(
         'classroom',
         credentialId,
         (auth) => this.api.courses.teachers.list({ auth, ...params }),
@@ -101,7 +101,7 @@ export class ClassroomClient {
         pageToken,
         fields: 'nextPageToken,topic(topicId,name)',
       };
-      const data = await this.google.run(
+      const data = await this.google.callGoogle(
         'classroom',
         credentialId,
         (auth) => this.api.courses.topics.list({ auth, ...params }),
@@ -121,7 +121,7 @@ export class ClassroomClient {
     { pageToken, signal }: PageRequest,
   ): Promise<Page<ClassroomItem>> {
     const params = { courseId, pageSize: PAGE_SIZE, pageToken, orderBy: 'updateTime desc' };
-    const data = await this.google.run(
+    const data = await this.google.callGoogle(
       'classroom',
       credentialId,
       (auth) => this.listKind(kind, { auth, ...params }),

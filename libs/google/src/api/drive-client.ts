@@ -101,7 +101,7 @@ export class DriveClient {
     call: (auth: OAuth2Client) => Promise<{ data: T }>,
     signal?: AbortSignal,
   ): Promise<T> {
-    return this.google.run('drive', credentialId, call, signal).catch((error: unknown) => {
+    return this.google.callGoogle('drive', credentialId, call, signal).catch((error: unknown) => {
       throw toDriveError(error);
     });
   }

@@ -28,7 +28,7 @@ export class GoogleCall {
     private readonly quota: GoogleQuota,
   ) {}
 
-  async run<T>(
+  async callGoogle<T>(
     api: GoogleApi,
     credentialId: number,
     call: (auth: OAuth2Client) => Promise<{ data: T }>,
@@ -37,7 +37,7 @@ export class GoogleCall {
     refuseInTransaction('a call to Google');
     let rejected: string | undefined;
     for (let attempt = 1; ; attempt += 1) {
-      await this.quota.take(api, signal);
+      await this.quota.takeQuota(api, signal);
       let token: string | undefined;
       try {
         token = await this.tokens.get(credentialId, rejected);

@@ -51,7 +51,7 @@ describe(GoogleQuota, () => {
     const begun = performance.now();
     await Promise.all(
       Array.from({ length: CALLS }, async (_, index) => {
-        await quotas[index % quotas.length]?.take('classroom');
+        await quotas[index % quotas.length]?.takeQuota('classroom');
         made.push(performance.now());
       }),
     );
@@ -65,22 +65,22 @@ describe(GoogleQuota, () => {
 
   it('should count each API of Google by itself', async () => {
     const one = await quota();
-    for (let call = 0; call < PER_SECOND; call += 1) await one.take('drive');
+    for (let call = 0; call < PER_SECOND; call += 1) await one.takeQuota('drive');
     const begun = performance.now();
-    await one.take('classroom');
+    await one.takeQuota('classroom');
     expect(performance.now() - begun).toBeLessThan(1_000);
   });
 
   it('should end a wait that nobody waits for any more', async () => {
     const one = await quota();
     const enough = new AbortController();
-    const calls = Array.from({ length: 3 * PER_SECOND }, () => one.take('drive', enough.signal));
+    const calls = Array.from({ length: 3 * PER_SECOND }, () => one.takeQuota('drive', enough.signal));
     enough.abort(new Error('enough'));
     expect((await Promise.allSettled(calls)).some(({ status }) => status === 'rejected')).toBe(true);
   });
 
   it('should leave the counting to Google without Redis', async () => {
     const one = await quota('redis://127.0.0.1:1');
-    await expect(one.take('classroom')).resolves.toBeUndefined();
+    await expect(one.takeQuota('classroom')).resolves.toBeUndefined();
   });
 });

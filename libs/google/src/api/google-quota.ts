@@ -28,7 +28,7 @@ export class GoogleQuota {
   }
 
   /** Waits until a request may be made; without Redis Google itself is left to count. @throws GoogleRateLimited */
-  async take(api: GoogleApi, signal?: AbortSignal): Promise<void> {
+  async takeQuota(api: GoogleApi, signal?: AbortSignal): Promise<void> {
     const until = performance.now() + MAX_WAIT_MS;
     while ((await this.limits.consume(this.policies[api], 'all'))?.isOver) {
       if (performance.now() > until) throw new GoogleRateLimited(COME_BACK_MS);

@@ -93,7 +93,10 @@ export class AccessTokens {
   private async renew(secrets: CredentialSecrets, renewalId: string): Promise<string | undefined> {
     const purpose = tokenPurpose(secrets.tenantId, secrets.googleSub);
     if (secrets.refreshToken === null) throw new CredentialNeedsReconsent(secrets.email);
-    const tokens = await this.oauth.refresh(this.keys.decrypt(secrets.refreshToken, purpose), secrets.email);
+    const tokens = await this.oauth.refreshAccess(
+      this.keys.decrypt(secrets.refreshToken, purpose),
+      secrets.email,
+    );
     const saved = await this.credentials.saveRenewed({
       id: secrets.id,
       renewalId,

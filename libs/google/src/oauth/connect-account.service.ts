@@ -78,12 +78,12 @@ export class ConnectAccount {
   ) {}
 
   /** @throws GoogleNotConfigured, ReturnToNotAllowed */
-  async start(request: StartConnect): Promise<{ url: string; expiresAt: Date }> {
+  async createLink(request: StartConnect): Promise<{ url: string; expiresAt: Date }> {
     if (this.config.google.clientId === undefined) throw new GoogleNotConfigured();
     const { redirectUri } = this.config.google;
     const link = newSecret();
     const expiresAt = new Date(this.clock.now().getTime() + CONSENT_LIFE_MS);
-    await this.requests.create({
+    await this.requests.createRequest({
       tenantId: request.tenantId,
       purpose: 'connect',
       ownerUserId: request.ownerUserId,
@@ -98,7 +98,7 @@ export class ConnectAccount {
   }
 
   /** What a link is for; looking uses nothing up. @throws ConnectLinkNotUsable when it is used up or too old. */
-  async find(link: string): Promise<ConnectLink> {
+  async findLink(link: string): Promise<ConnectLink> {
     const found = await this.requests.findUsable(hashSecret(link));
     if (!found) throw await this.notUsable(link);
     const { tenantId, ownerUserId, madeBy, madeByName, returnTo } = found;
@@ -115,8 +115,8 @@ export class ConnectAccount {
   }
 
   /** @param again also when it was opened before: by its owner @throws ConnectLinkNotUsable */
-  async open(link: string, again: boolean): Promise<{ googleUrl: string; nonce: string }> {
-    const opened = await this.consent.open(link, { purpose: 'connect' }, again);
+  async openLink(link: string, again: boolean): Promise<{ googleUrl: string; nonce: string }> {
+    const opened = await this.consent.openConsent(link, { purpose: 'connect' }, again);
     if (!opened) throw await this.notUsable(link);
     return opened;
   }
@@ -126,8 +126,8 @@ export class ConnectAccount {
   }
 
   /** What went wrong is part of the outcome, so that whoever asked learns of it. @throws what nobody foresaw */
-  async finish(callback: Callback): Promise<ConnectOutcome> {
-    const request = await this.consent.take(callback, 'connect');
+  async finishConnect(callback: Callback): Promise<ConnectOutcome> {
+    const request = await this.consent.takeConsent(callback, 'connect');
     if (!request) return this.lost(callback);
     const { tenantId, ownerUserId, madeBy, returnTo } = request;
     const asked = { tenantId, ownerUserId, madeBy, returnTo };

@@ -33,7 +33,7 @@ export class Consent {
   ) {}
 
   /** Undefined when the link is used up or too old. @param again also when it was opened before @returns where to go, and the nonce of this browser */
-  async open(
+  async openConsent(
     link: string,
     wanted: Wanted,
     again = false,
@@ -47,7 +47,7 @@ export class Consent {
       nonceHash: hashSecret(nonce),
       codeVerifier: this.keys.encrypt(codeVerifier, `pkce:${hashSecret(state)}`),
     };
-    const opened = await this.requests.open(attempt, again);
+    const opened = await this.requests.openRequest(attempt, again);
     if (!opened) return undefined;
     const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url');
     const asked = { state, nonce: hashSecret(nonce), codeChallenge, loginHint: opened.loginHint };
@@ -55,9 +55,12 @@ export class Consent {
   }
 
   /** What an answer of Google was asked for, once. Undefined when nothing was, for this purpose in this browser. */
-  async take({ state, nonce }: Callback, purpose: ConnectPurpose): Promise<ConnectRequestEntity | undefined> {
+  async takeConsent(
+    { state, nonce }: Callback,
+    purpose: ConnectPurpose,
+  ): Promise<ConnectRequestEntity | undefined> {
     if (!state || !nonce) return undefined;
-    return this.requests.use(hashSecret(state), hashSecret(nonce), purpose);
+    return this.requests.consumeRequest(hashSecret(state), hashSecret(nonce), purpose);
   }
 
   /** @throws ConnectStateNotUsable, ConnectDeclined, or what Google answers. */

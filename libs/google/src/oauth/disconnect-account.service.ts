@@ -20,7 +20,7 @@ export class DisconnectAccount {
 
   /** Ends the permission at Google and forgets the tokens; what was downloaded stays. Google being away does not stop it. */
   async disconnect(id: number, viewer: Viewer): Promise<void> {
-    if (!(await this.credentials.find(id, viewer))) throw new CredentialNotFound(id);
+    if (!(await this.credentials.findUsable(id, viewer))) throw new CredentialNotFound(id);
     const secrets = await this.credentials.findSecrets(id);
     await this.credentials.markRevoked(id);
     const change = { tenant_id: viewer.tenantId, credential_id: id, status: 'revoked' } as const;
@@ -28,7 +28,7 @@ export class DisconnectAccount {
     const encrypted = secrets?.refreshToken ?? secrets?.accessToken;
     if (!secrets || encrypted === null || encrypted === undefined) return;
     try {
-      await this.oauth.revoke(
+      await this.oauth.revokeGrant(
         this.keys.decrypt(encrypted, tokenPurpose(secrets.tenantId, secrets.googleSub)),
       );
     } catch (error) {

@@ -79,7 +79,7 @@ export class GoogleOAuth {
   }
 
   /** @throws CredentialNeedsReconsent when Google no longer accepts the refresh token. */
-  async refresh(refreshToken: string, email: string | null): Promise<GoogleTokens> {
+  async refreshAccess(refreshToken: string, email: string | null): Promise<GoogleTokens> {
     const client = this.client();
     client.setCredentials({ refresh_token: refreshToken });
     try {
@@ -92,7 +92,7 @@ export class GoogleOAuth {
   }
 
   /** Ends the permission at Google. A token that Google does not know any more is no error. */
-  async revoke(token: string): Promise<void> {
+  async revokeGrant(token: string): Promise<void> {
     try {
       await this.client().revokeToken(token);
     } catch (error) {

@@ -37,14 +37,14 @@ export class IdentifyPerson {
   }
 
   /** @throws GoogleNotConfigured, ReturnToNotAllowed */
-  async start({
+  async startIdentification({
     tenantId,
     domain,
     returnTo,
   }: StartIdentifying): Promise<{ googleUrl: string; nonce: string }> {
     if (!this.isPossible) throw new GoogleNotConfigured();
     const link = newSecret();
-    await this.requests.create({
+    await this.requests.createRequest({
       tenantId,
       purpose: 'sign-in',
       ownerUserId: null,
@@ -53,14 +53,14 @@ export class IdentifyPerson {
       returnTo: allowedReturnTo(returnTo, this.config),
       expiresAt: new Date(this.clock.now().getTime() + CONSENT_LIFE_MS),
     });
-    const opened = await this.consent.open(link, { purpose: 'sign-in', domain });
+    const opened = await this.consent.openConsent(link, { purpose: 'sign-in', domain });
     if (!opened) throw new ConnectLinkNotUsable();
     return opened;
   }
 
   /** Undefined when this browser did not ask for it. @throws ConnectDeclined, or what Google answers. */
-  async finish(callback: Callback): Promise<IdentifiedPerson | undefined> {
-    const request = await this.consent.take(callback, 'sign-in');
+  async finishIdentification(callback: Callback): Promise<IdentifiedPerson | undefined> {
+    const request = await this.consent.takeConsent(callback, 'sign-in');
     if (!request) return undefined;
     const { identity } = await this.consent.result(callback, request);
     return { tenantId: request.tenantId, returnTo: request.returnTo, identity };

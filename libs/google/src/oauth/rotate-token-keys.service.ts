@@ -16,7 +16,7 @@ export class RotateTokenKeys {
   ) {}
 
   /** May be repeated, and run beside everything else. How many accounts were changed. */
-  async all(): Promise<number> {
+  async rotateAll(): Promise<number> {
     let changed = 0;
     let lastId = 0;
     for (;;) {
@@ -37,7 +37,7 @@ export class RotateTokenKeys {
         (encrypted) => encrypted !== null && this.keys.isOld(encrypted),
       );
       if (!isOld) return false;
-      await this.credentials.reencrypt(
+      await this.credentials.reencryptTokens(
         id,
         this.renewed(accessToken, secrets),
         this.renewed(refreshToken, secrets),

@@ -29,7 +29,7 @@ export class ConnectRequestsRepository {
     @InjectRepository(ConnectRequestEntity) private readonly requests: Repository<ConnectRequestEntity>,
   ) {}
 
-  async create(request: NewConnectRequest): Promise<void> {
+  async createRequest(request: NewConnectRequest): Promise<void> {
     await this.requests.delete({ expiresAt: isOlderThan({ days: 1 }) });
     await this.requests.insert(request);
   }
@@ -56,7 +56,7 @@ export class ConnectRequestsRepository {
    * Opens a link once. Undefined when it was opened already, is too old, or never was.
    * @param again also when it was opened: by its owner, who may begin again until Google's answer is used
    */
-  async open(
+  async openRequest(
     opened: OpenedConnectRequest,
     again: boolean,
   ): Promise<{ loginHint: string | null } | undefined> {
@@ -69,7 +69,7 @@ export class ConnectRequestsRepository {
   }
 
   /** Uses a state once, for what it was made, and only with the nonce of the browser that opened the link. */
-  async use(
+  async consumeRequest(
     stateHash: string,
     nonceHash: string,
     purpose: ConnectPurpose,

@@ -60,9 +60,9 @@ describe(CredentialsRepository, () => {
     const id = await connect();
     const viewer = { ...EVERYBODY, seesTenant: false };
     await expect(credentials.list(viewer)).resolves.toEqual([]);
-    await expect(credentials.find(id, viewer)).resolves.toBeUndefined();
-    await expect(credentials.find(id, { ...viewer, userId: randomUUID() })).resolves.toBeUndefined();
-    await expect(credentials.find(id, { ...EVERYBODY, tenantId: 'other' })).resolves.toBeUndefined();
+    await expect(credentials.findUsable(id, viewer)).resolves.toBeUndefined();
+    await expect(credentials.findUsable(id, { ...viewer, userId: randomUUID() })).resolves.toBeUndefined();
+    await expect(credentials.findUsable(id, { ...EVERYBODY, tenantId: 'other' })).resolves.toBeUndefined();
   });
 
   it('should let one renew at a time, and keep the refresh token that Google did not renew', async () => {
@@ -93,7 +93,7 @@ describe(CredentialsRepository, () => {
     await expect(credentials.listSecrets(id, 10)).resolves.toEqual([]);
     await database.transaction(async () => {
       await expect(credentials.lockSecrets(id)).resolves.toMatchObject({ refreshToken: 'v1.k1.refresh' });
-      await credentials.reencrypt(id, null, 'v1.k2.refresh');
+      await credentials.reencryptTokens(id, null, 'v1.k2.refresh');
     });
     await expect(credentials.countByEncryptionKey()).resolves.toEqual([{ keyId: 'k2', count: 1 }]);
   });

@@ -95,7 +95,7 @@ export class CredentialsRepository {
     return (await this.credentials.findOneBy({ tenantId, googleSub })) ?? undefined;
   }
 
-  async find(id: number, viewer: Viewer): Promise<Credential | undefined> {
+  async findUsable(id: number, viewer: Viewer): Promise<Credential | undefined> {
     const found = await this.credentials.findOneBy({ ...usableBy(viewer), id });
     return found ? toCredential(found) : undefined;
   }
@@ -166,7 +166,7 @@ export class CredentialsRepository {
   }
 
   /** Replaces encrypted tokens by the same tokens under another key. */
-  async reencrypt(id: number, accessToken: string | null, refreshToken: string | null): Promise<void> {
+  async reencryptTokens(id: number, accessToken: string | null, refreshToken: string | null): Promise<void> {
     await this.credentials.update({ id }, { accessToken, refreshToken });
   }
 

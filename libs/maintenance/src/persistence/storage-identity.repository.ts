@@ -12,12 +12,12 @@ export class StorageIdentityRepository {
     @InjectRepository(StorageIdentityEntity) private readonly rows: Repository<StorageIdentityEntity>,
   ) {}
 
-  find(): Promise<StorageIdentityEntity | null> {
+  findIdentity(): Promise<StorageIdentityEntity | null> {
     return this.rows.findOneBy(THE_ROW);
   }
 
   /** False when another process recorded one first. */
-  async record(id: string, trusted: boolean): Promise<boolean> {
+  async recordIdentity(id: string, trusted: boolean): Promise<boolean> {
     const inserted = await this.rows
       .createQueryBuilder()
       .insert()
@@ -34,7 +34,7 @@ export class StorageIdentityRepository {
     await this.rows.upsert(values, ['singleton']);
   }
 
-  async update(changes: Partial<StorageIdentityEntity>): Promise<void> {
+  async updateIdentity(changes: Partial<StorageIdentityEntity>): Promise<void> {
     await this.rows.update(THE_ROW, changes);
   }
 

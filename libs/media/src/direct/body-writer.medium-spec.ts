@@ -42,8 +42,8 @@ describe(BodyWriter, () => {
 
   it('should write bodies behind each other and hash them as one', async () => {
     const writer = newWriter(true);
-    await writer.write(Readable.from([BYTES.subarray(0, 10), BYTES.subarray(10, 500)]), BYTES.length);
-    await writer.write(Readable.from([BYTES.subarray(500)]), BYTES.length);
+    await writer.writeBody(Readable.from([BYTES.subarray(0, 10), BYTES.subarray(10, 500)]), BYTES.length);
+    await writer.writeBody(Readable.from([BYTES.subarray(500)]), BYTES.length);
     expect((await readFile(partial.path)).equals(BYTES)).toBe(true);
     expect(writer.digests()).toEqual({ sha256: hash('sha256', BYTES), md5: hash('md5', BYTES) });
     expect(watcher.said.map(({ downloadedBytes }) => downloadedBytes)).toEqual([10, 500, BYTES.length]);
@@ -51,7 +51,7 @@ describe(BodyWriter, () => {
 
   it('should compute an MD5 only where somebody wants it', async () => {
     const writer = newWriter();
-    await writer.write(Readable.from([BYTES]), null);
+    await writer.writeBody(Readable.from([BYTES]), null);
     expect(writer.digests()).toEqual({ sha256: hash('sha256', BYTES), md5: undefined });
     expect(watcher.said.at(-1)).toEqual({ downloadedBytes: BYTES.length, totalBytes: null, speed: null });
   });
@@ -60,7 +60,7 @@ describe(BodyWriter, () => {
     await writeFile(partial.path, BYTES.subarray(0, 1_000));
     const writer = newWriter(true);
     await writer.resumeFrom(1_000);
-    await writer.write(Readable.from([BYTES.subarray(1_000)]), BYTES.length);
+    await writer.writeBody(Readable.from([BYTES.subarray(1_000)]), BYTES.length);
     expect(writer.digests()).toEqual({ sha256: hash('sha256', BYTES), md5: hash('md5', BYTES) });
     expect(watcher.said[0]?.downloadedBytes).toBe(BYTES.length);
   });
@@ -76,7 +76,7 @@ describe(BodyWriter, () => {
     await writeFile(partial.path, Buffer.concat([BYTES.subarray(0, 1_000), Buffer.from('rubbish')]));
     const writer = newWriter();
     await writer.resumeFrom(1_000);
-    await writer.write(Readable.from([BYTES.subarray(1_000)]), BYTES.length);
+    await writer.writeBody(Readable.from([BYTES.subarray(1_000)]), BYTES.length);
     expect((await readFile(partial.path)).equals(BYTES)).toBe(true);
     expect(writer.digests().sha256).toBe(hash('sha256', BYTES));
   });
@@ -90,27 +90,27 @@ describe(BodyWriter, () => {
         throw new Error('other side closed');
       })(),
     );
-    await expect(writer.write(broken, BYTES.length)).rejects.toThrow('other side closed');
+    await expect(writer.writeBody(broken, BYTES.length)).rejects.toThrow('other side closed');
     const { size } = await stat(partial.path);
     await writer.resumeFrom(size);
-    await writer.write(Readable.from([BYTES.subarray(size)]), BYTES.length);
+    await writer.writeBody(Readable.from([BYTES.subarray(size)]), BYTES.length);
     expect((await readFile(partial.path)).equals(BYTES)).toBe(true);
     expect(writer.digests().sha256).toBe(hash('sha256', BYTES));
   });
 
   it('should forget everything when it starts over', async () => {
     const writer = newWriter(true);
-    await writer.write(Readable.from([Buffer.from('another version')]), null);
+    await writer.writeBody(Readable.from([Buffer.from('another version')]), null);
     await partial.beginAnew({ version: '"v2"', totalBytes: null });
     writer.startOver();
-    await writer.write(Readable.from([BYTES]), null);
+    await writer.writeBody(Readable.from([BYTES]), null);
     expect(writer.digests()).toEqual({ sha256: hash('sha256', BYTES), md5: hash('md5', BYTES) });
     expect(watcher.bytes).toBe(BYTES.length);
   });
 
   it('should look at the disk each time another 64 MiB came', async () => {
     const block = Buffer.alloc(MIB);
-    await newWriter().write(Readable.from(Array.from({ length: 130 }, () => block)), null);
+    await newWriter().writeBody(Readable.from(Array.from({ length: 130 }, () => block)), null);
     expect(watcher.roomChecks).toBe(2);
   });
 
@@ -118,7 +118,7 @@ describe(BodyWriter, () => {
     const { promise, resolve } = Promise.withResolvers<undefined>();
     watcher.onRoomCheck = () => promise;
     const blocks = Array.from({ length: 80 }, () => Buffer.alloc(MIB));
-    const writing = newWriter().write(Readable.from(blocks), null);
+    const writing = newWriter().writeBody(Readable.from(blocks), null);
     await until(() => watcher.roomChecks === 1);
     await new Promise(setImmediate);
     expect(watcher.bytes).toBe(64 * MIB);
@@ -138,7 +138,7 @@ describe(BodyWriter, () => {
 
     it('should bear a body that is slow but not silent', async () => {
       const body = new PassThrough();
-      const writing = newWriter().write(body, null);
+      const writing = newWriter().writeBody(body, null);
       for (let sent = 1; sent <= 20; sent += 1) {
         body.write(Buffer.from('x'));
         await arrived(sent);
@@ -152,7 +152,7 @@ describe(BodyWriter, () => {
 
     it('should give up a body that is silent for too long', async () => {
       const body = new PassThrough();
-      const writing = newWriter().write(body, null);
+      const writing = newWriter().writeBody(body, null);
       body.write(Buffer.from('x'));
       await arrived(1);
       jest.advanceTimersByTime(STALL_MS);
@@ -163,7 +163,7 @@ describe(BodyWriter, () => {
 
     it('should end with the reason for which it was stopped', async () => {
       const body = new PassThrough();
-      const writing = newWriter().write(body, null);
+      const writing = newWriter().writeBody(body, null);
       const reason = new Error('cancelled');
       stop.abort(reason);
       await expect(writing).rejects.toBe(reason);
@@ -173,7 +173,7 @@ describe(BodyWriter, () => {
 
     it('should measure the speed over a second', async () => {
       const body = new PassThrough();
-      const writing = newWriter().write(body, null);
+      const writing = newWriter().writeBody(body, null);
       body.write(Buffer.alloc(300));
       await arrived(300);
       expect(watcher.said.at(-1)?.speed).toBeNull();

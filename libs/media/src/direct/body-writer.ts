@@ -55,7 +55,7 @@ export class BodyWriter {
    * @param host who sends it
    * @throws SourceStalled, SourceIncomplete for more than `totalBytes`, or whatever breaks the body off.
    */
-  async write(
+  async writeBody(
     body: NodeJS.ReadableStream,
     totalBytes: number | null,
     host: string | null = null,
@@ -96,7 +96,7 @@ export class BodyWriter {
     return new Transform({
       transform: (chunk: Buffer, _encoding, done: TransformCallback) => {
         this.hash(chunk);
-        const wrong = this.excess(totalBytes) ?? least.add(chunk.length);
+        const wrong = this.excess(totalBytes) ?? least.recordBytes(chunk.length);
         if (wrong) {
           done(wrong);
           return;

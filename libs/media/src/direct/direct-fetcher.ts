@@ -47,14 +47,14 @@ export class DirectFetcher {
     const wantsMd5 = source.md5 !== null;
     const writer = new BodyWriter(partial, context, { stallMs, leastRate, wantsMd5 });
     for (let reconnects = 0; ; reconnects += 1) {
-      const before = (await partial.read()).bytes;
+      const before = (await partial.readState()).bytes;
       try {
         await this.attempt(source, partial, writer, context);
         return await this.finish(source, partial, writer);
       } catch (error) {
         context.signal.throwIfAborted();
         const coded = await this.coded(error, partial);
-        const gained = (await partial.read()).bytes > before;
+        const gained = (await partial.readState()).bytes > before;
         if (!(coded instanceof SourceUnreachable) || !gained || reconnects >= MAX_RECONNECTS) throw coded;
         await delay(fullJitter(1, 250, 1_000), context.signal);
       }
@@ -67,7 +67,7 @@ export class DirectFetcher {
     writer: BodyWriter,
     context: FetchContext,
   ): Promise<void> {
-    const known = await partial.read();
+    const known = await partial.readState();
     const usable = source.version === null || source.version === known.identity.version;
     const have = usable ? known.bytes : 0;
     if (have > 0 && have === lengthOf(source, known.identity.totalBytes)) return writer.resumeFrom(have);
@@ -95,7 +95,7 @@ export class DirectFetcher {
       await partial.beginAnew({ version: source.version ?? strongEtag(response.headers), totalBytes: total });
       writer.startOver();
     }
-    await writer.write(response.body, lengthOf(source, total), response.url.host);
+    await writer.writeBody(response.body, lengthOf(source, total), response.url.host);
     // A server may send less than was asked for (RFC 9110 §15.3.7): the next request gets the rest.
     if (range && range.end + 1 < (total ?? 0)) throw new SourceUnreachable('only a part of the rest came');
   }
@@ -165,7 +165,7 @@ export class DirectFetcher {
       await partial.discard();
       throw new SourceIncomplete('its size or checksum is not the one that the source promised');
     }
-    const { identity } = await partial.read();
+    const { identity } = await partial.readState();
     const path = join(partial.path, '..', 'media.bin');
     await rename(partial.path, path);
     return {
@@ -200,7 +200,7 @@ export class DirectFetcher {
     if (error instanceof AppError) return error;
     if (error instanceof NoAnswer)
       return new HostUnreachable(error.host, error.message, { hungUp: error.hungUp, cause: error });
-    return DiskFull.from(error) ?? new SourceUnreachable(messageOf(error), error);
+    return DiskFull.fromErrno(error) ?? new SourceUnreachable(messageOf(error), error);
   }
 }
 

@@ -21,7 +21,7 @@ describe(PartialFile, () => {
   it('should know what its bytes belong to', async () => {
     await partial.beginAnew({ version: '"v1"', totalBytes: 10 });
     await writeFile(partial.path, 'abcd');
-    const reread = await new PartialFile(directory.path).read();
+    const reread = await new PartialFile(directory.path).readState();
     expect(reread).toEqual({ bytes: 4, identity: { version: '"v1"', totalBytes: 10 } });
   });
 
@@ -29,7 +29,7 @@ describe(PartialFile, () => {
     await partial.beginAnew({ version: '"v1"', totalBytes: 10 });
     await writeFile(partial.path, 'abcd');
     await partial.beginAnew({ version: '"v2"', totalBytes: null });
-    await expect(partial.read()).resolves.toEqual({
+    await expect(partial.readState()).resolves.toEqual({
       bytes: 0,
       identity: { version: '"v2"', totalBytes: null },
     });
@@ -71,7 +71,7 @@ describe(PartialFile, () => {
     ],
   ])('should have nothing to go on with where %s', async (_case, prepare) => {
     await prepare();
-    await expect(partial.read()).resolves.toEqual(NOTHING);
+    await expect(partial.readState()).resolves.toEqual(NOTHING);
   });
 
   it('should leave nothing behind, and not mind when there is nothing', async () => {

@@ -19,7 +19,7 @@ export class PartialFile {
   }
 
   /** Bytes that are there and belong to something nameable, and what that is. */
-  async read(): Promise<{ bytes: number; identity: PartialIdentity }> {
+  async readState(): Promise<{ bytes: number; identity: PartialIdentity }> {
     try {
       const identity = JSON.parse(await readFile(this.notePath, 'utf8')) as PartialIdentity;
       const { size } = await stat(this.path);

@@ -16,7 +16,7 @@ export class Ffprobe {
   /** @throws NotAVideo when there is nothing to play in it: a saved login page ends here. */
   async read(path: string, signal: AbortSignal): Promise<MediaFacts> {
     try {
-      const { stdout } = await this.tools.run({
+      const { stdout } = await this.tools.runTool({
         tool: 'ffprobe',
         args: ['-v', 'error', '-of', 'json', '-show_format', '-show_streams', `file:${path}`],
         directory: dirname(path),

@@ -52,7 +52,7 @@ export class Remuxer {
     signal: AbortSignal,
   ): Promise<void> {
     const maps = [...(videoCodec === null ? [] : ['0:v:0']), ...(audioCodec === null ? [] : ['0:a'])];
-    await this.tools.run({
+    await this.tools.runTool({
       tool: 'ffmpeg',
       args: [
         '-y',

@@ -12,10 +12,10 @@ describe(TrackedProgress, () => {
       { formatId: '136', bytes: 9_000 },
       { formatId: '140', bytes: 1_000 },
     ]);
-    expect(tracked.update(at('136', 4_500))).toMatchObject({ downloadedBytes: 4_500, totalBytes: 10_000 });
-    expect(tracked.update(at('136', 9_000, { finished: true }))).toMatchObject({ downloadedBytes: 9_000 });
-    expect(tracked.update(at('140', 500))).toMatchObject({ downloadedBytes: 9_500, totalBytes: 10_000 });
-    expect(tracked.update(at('140', 1_000, { finished: true }))).toMatchObject({ downloadedBytes: 10_000 });
+    expect(tracked.advance(at('136', 4_500))).toMatchObject({ downloadedBytes: 4_500, totalBytes: 10_000 });
+    expect(tracked.advance(at('136', 9_000, { finished: true }))).toMatchObject({ downloadedBytes: 9_000 });
+    expect(tracked.advance(at('140', 500))).toMatchObject({ downloadedBytes: 9_500, totalBytes: 10_000 });
+    expect(tracked.advance(at('140', 1_000, { finished: true }))).toMatchObject({ downloadedBytes: 10_000 });
   });
 
   it('should not know the whole while one track does not tell its size', () => {
@@ -23,15 +23,15 @@ describe(TrackedProgress, () => {
       { formatId: '136', bytes: 9_000 },
       { formatId: '140', bytes: null },
     ]);
-    expect(tracked.update(at('136', 9_000, { finished: true })).totalBytes).toBeNull();
-    expect(tracked.update(at('140', 10)).totalBytes).toBeNull();
-    expect(tracked.update(at('140', 20, { totalBytes: 1_000 })).totalBytes).toBe(10_000);
+    expect(tracked.advance(at('136', 9_000, { finished: true })).totalBytes).toBeNull();
+    expect(tracked.advance(at('140', 10)).totalBytes).toBeNull();
+    expect(tracked.advance(at('140', 20, { totalBytes: 1_000 })).totalBytes).toBe(10_000);
   });
 
   it('should learn the size of a track when it ends', () => {
     const tracked = new TrackedProgress([{ formatId: 'hls', bytes: null }]);
-    expect(tracked.update(at('hls', 700)).totalBytes).toBeNull();
-    expect(tracked.update(at('hls', 777, { finished: true }))).toEqual({
+    expect(tracked.advance(at('hls', 700)).totalBytes).toBeNull();
+    expect(tracked.advance(at('hls', 777, { finished: true }))).toEqual({
       downloadedBytes: 777,
       totalBytes: 777,
       speed: null,
@@ -40,21 +40,21 @@ describe(TrackedProgress, () => {
 
   it('should correct an announced size that was too small, and one that was too big', () => {
     const small = new TrackedProgress([{ formatId: 'a', bytes: 100 }]);
-    expect(small.update(at('a', 150))).toMatchObject({ downloadedBytes: 150, totalBytes: 150 });
+    expect(small.advance(at('a', 150))).toMatchObject({ downloadedBytes: 150, totalBytes: 150 });
     const big = new TrackedProgress([{ formatId: 'a', bytes: 1_000 }]);
-    expect(big.update(at('a', 600, { finished: true }))).toMatchObject({ totalBytes: 600 });
+    expect(big.advance(at('a', 600, { finished: true }))).toMatchObject({ totalBytes: 600 });
   });
 
   it('should not go back when a track begins again', () => {
     const tracked = new TrackedProgress([{ formatId: 'a', bytes: 1_000 }]);
-    tracked.update(at('a', 800));
-    expect(tracked.update(at('a', 0)).downloadedBytes).toBe(800);
-    expect(tracked.update(at('a', 900)).downloadedBytes).toBe(900);
+    tracked.advance(at('a', 800));
+    expect(tracked.advance(at('a', 0)).downloadedBytes).toBe(800);
+    expect(tracked.advance(at('a', 900)).downloadedBytes).toBe(900);
   });
 
   it('should count a track that was not announced', () => {
     const tracked = new TrackedProgress([]);
-    expect(tracked.update(at('', 10, { totalBytes: 40 }))).toMatchObject({
+    expect(tracked.advance(at('', 10, { totalBytes: 40 }))).toMatchObject({
       downloadedBytes: 10,
       totalBytes: 40,
     });
@@ -62,7 +62,7 @@ describe(TrackedProgress, () => {
 
   it('should round the speed', () => {
     const tracked = new TrackedProgress([{ formatId: 'a', bytes: 1 }]);
-    expect(tracked.update(at('a', 1, { speed: 1234.56 })).speed).toBe(1_235);
+    expect(tracked.advance(at('a', 1, { speed: 1234.56 })).speed).toBe(1_235);
   });
 
   it('should rise and never be above the whole, whatever yt-dlp says', () => {
@@ -83,7 +83,7 @@ describe(TrackedProgress, () => {
         const tracked = new TrackedProgress(tracks);
         let before = 0;
         for (const one of steps) {
-          const { downloadedBytes, totalBytes } = tracked.update(one);
+          const { downloadedBytes, totalBytes } = tracked.advance(one);
           expect(downloadedBytes).toBeGreaterThanOrEqual(before);
           expect(downloadedBytes).toBeLessThanOrEqual(totalBytes ?? Infinity);
           before = downloadedBytes;

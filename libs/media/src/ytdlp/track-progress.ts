@@ -12,7 +12,7 @@ export class TrackedProgress {
     for (const { formatId, bytes } of announced) this.seen.set(formatId, { done: 0, total: bytes });
   }
 
-  update(progress: TrackProgress): FetchProgress {
+  advance(progress: TrackProgress): FetchProgress {
     const before = this.seen.get(progress.formatId);
     const done = Math.max(progress.downloadedBytes, before?.done ?? 0);
     const total = progress.finished ? done : (progress.totalBytes ?? before?.total ?? null);

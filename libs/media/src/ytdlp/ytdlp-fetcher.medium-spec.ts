@@ -140,7 +140,7 @@ describe('RF-007 YtdlpFetcher with the real yt-dlp and ffmpeg', () => {
   });
 
   it('should not leave out a piece that cannot be had', async () => {
-    const end = sandbox.faults.add({ path: '/media/debate-hls/piece-2.ts', status: 404 });
+    const end = sandbox.faults.addFault({ path: '/media/debate-hls/piece-2.ts', status: 404 });
     await expect(fetch(`${sandbox.origin}/media/debate-hls/index.m3u8`)).rejects.toMatchObject({
       code: 'source.expired',
     });
@@ -163,7 +163,7 @@ describe('RF-007 YtdlpFetcher with the real yt-dlp and ffmpeg', () => {
 
     it('should leave no process while it looks at a page', async () => {
       const path = '/paginas/mapa.html';
-      const end = sandbox.faults.add({ path, delayMs: 4_000 });
+      const end = sandbox.faults.addFault({ path, delayMs: 4_000 });
       sandbox.faults.seen.length = 0;
       await stopWhen(
         () => Promise.resolve(sandbox.faults.seen.some(({ url }) => url === path)),

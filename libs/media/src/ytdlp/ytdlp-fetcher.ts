@@ -65,7 +65,7 @@ export class YtdlpFetcher {
     );
     try {
       run.begin();
-      await this.tools.run({
+      await this.tools.runTool({
         tool: 'ytdlp',
         args: YTDLP_ARGV,
         stdin,

@@ -64,7 +64,7 @@ export class YtdlpHealth {
     const { node } = await this.tools.helpers();
     const args = ['--ignore-config', '--no-plugin-dirs', '--verbose', '--js-runtimes', `node:${node}`];
     await this.tools
-      .run({ tool: 'ytdlp', args, timeoutMs: 20_000, onStderr: (line) => lines.push(line) })
+      .runTool({ tool: 'ytdlp', args, timeoutMs: 20_000, onStderr: (line) => lines.push(line) })
       .catch(() => undefined);
     return { stderr: lines.join('\n') };
   }

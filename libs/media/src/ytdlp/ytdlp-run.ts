@@ -75,7 +75,7 @@ export class YtdlpRun {
     else if (event?.kind === 'live') this.refuseLive(event.live);
     else if (event?.kind === 'captions') this.captions = event.captions;
     else if (event?.kind === 'progress' && this.tracked) {
-      this.progressed(this.tracked.update(event.progress));
+      this.progressed(this.tracked.advance(event.progress));
     } else if (event?.kind === 'file') this.file = event.path;
   }
 
@@ -104,7 +104,7 @@ export class YtdlpRun {
   private progressed(progress: FetchProgress): void {
     this.context.watcher.progress(progress);
     if (this.room.isDue(progress.downloadedBytes)) this.checkRoom();
-    const tooSlow = this.least?.add(progress.downloadedBytes - this.counted);
+    const tooSlow = this.least?.recordBytes(progress.downloadedBytes - this.counted);
     this.counted = progress.downloadedBytes;
     if (tooSlow && this.phase === 'downloading') this.idleTimeout.abort(tooSlow);
   }

@@ -61,7 +61,7 @@ describe.each<IsolationKind>(['namespaces', 'user', 'none'])('ToolLauncher with 
   /** A script in yt-dlp's place. */
   async function launch(text: string, more: Partial<ToolRun> = {}): Promise<string> {
     await script(text);
-    const { stdout } = await tools.run({ tool: 'ytdlp', args: [], directory: run, ...more });
+    const { stdout } = await tools.runTool({ tool: 'ytdlp', args: [], directory: run, ...more });
     return stdout;
   }
 
@@ -87,7 +87,7 @@ describe.each<IsolationKind>(['namespaces', 'user', 'none'])('ToolLauncher with 
   });
 
   it('should say that a program is missing', async () => {
-    const running = launcher(join(directory.path, 'nowhere')).run({
+    const running = launcher(join(directory.path, 'nowhere')).runTool({
       tool: 'ytdlp',
       args: [],
       directory: run,

@@ -59,16 +59,16 @@ export class ToolLauncher implements OnApplicationShutdown {
 
   /** Where yt-dlp finds ffmpeg, ffprobe and a JavaScript runtime. */
   async helpers(): Promise<{ ffmpegDirectory: string; node: string }> {
-    const { directory } = await this.toolbox.open();
+    const { directory } = await this.toolbox.prepareTools();
     return { ffmpegDirectory: directory, node: join(directory, 'node') };
   }
 
   /** @throws ProcessError as ProcessRunner.run does, also when a limit was exceeded. */
-  async run(run: ToolRun): Promise<ProcessResult> {
+  async runTool(run: ToolRun): Promise<ProcessResult> {
     run.signal?.throwIfAborted();
     const { isolation, sealable } = await this.tried();
     const { kind, proxyOnly } = isolation;
-    const { ytdlp, directory: tools } = await this.toolbox.open();
+    const { ytdlp, directory: tools } = await this.toolbox.prepareTools();
     if (kind === 'user' && run.directory !== undefined) await shareWithMediaUser(run.directory);
     return this.start(run, {
       kind,
@@ -79,12 +79,12 @@ export class ToolLauncher implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.toolbox.remove();
+    await this.toolbox.removeTools();
   }
 
   private async start(run: ToolRun, setting: Setting): Promise<ProcessResult> {
     const { tool, args, directory, readOnly, proxy, ...rest } = run;
-    const { readable, path } = await this.toolbox.open();
+    const { readable, path } = await this.toolbox.prepareTools();
     const { command, args: confinedArgs } = confined(
       setting.kind,
       {

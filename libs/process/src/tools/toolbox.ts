@@ -30,14 +30,14 @@ export class Toolbox {
   ) {}
 
   /** Packed again when somebody has swept it away: temporary directories are cleaned now and then. */
-  async open(): Promise<Packed> {
+  async prepareTools(): Promise<Packed> {
     const packed = await (this.packing ??= this.pack());
     if (await stat(join(packed.directory, 'ffmpeg')).catch(() => undefined)) return packed;
     this.packing = this.pack();
     return this.packing;
   }
 
-  async remove(): Promise<void> {
+  async removeTools(): Promise<void> {
     const packed = await this.packing?.catch(() => undefined);
     if (packed) await rm(packed.directory, { recursive: true, force: true });
   }

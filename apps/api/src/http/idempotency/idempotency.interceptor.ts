@@ -36,7 +36,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     reply: FastifyReply,
     next: CallHandler,
   ): Promise<unknown> {
-    if (await this.keys.begin(key, hash)) return this.first(key, reply, next);
+    if (await this.keys.reserveKey(key, hash)) return this.first(key, reply, next);
     const kept = await this.kept(key, hash);
     if (kept.location !== null) void reply.header('location', kept.location);
     void reply.status(kept.status ?? 200).header('idempotency-replayed', 'true');
@@ -63,7 +63,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   private async kept(key: IdempotencyKey, hash: string): Promise<KeptAnswer> {
     const until = performance.now() + WAIT_MS;
     while (performance.now() < until) {
-      const kept = await this.keys.find(key);
+      const kept = await this.keys.findKey(key);
       if (kept && kept.requestHash !== hash) throw new IdempotencyConflict();
       if (!kept) break;
       if (kept.status !== null) return kept;

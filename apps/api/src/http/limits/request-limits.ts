@@ -85,7 +85,7 @@ export class RequestLimits {
   async noteRefusal({ ip }: FastifyRequest): Promise<void> {
     const block = await this.blocks.noteRefusal(ip);
     if (!block) return;
-    await this.events.record({
+    await this.events.recordEvent({
       action: 'address.blocked',
       outcome: 'refused',
       tenantId: null,

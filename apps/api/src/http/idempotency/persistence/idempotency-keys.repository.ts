@@ -25,7 +25,7 @@ export class IdempotencyKeysRepository {
   ) {}
 
   /** True for the first request with this key; a first one that died a minute ago does not count. */
-  async begin({ tenantId, requester, key }: IdempotencyKey, requestHash: string): Promise<boolean> {
+  async reserveKey({ tenantId, requester, key }: IdempotencyKey, requestHash: string): Promise<boolean> {
     // SQL because every request with a key waits for it.
     const rows = await this.database.rows(
       `INSERT INTO idempotency_keys AS k (tenant_id, requester, key, request_hash) VALUES ($1, $2, $3, $4)
@@ -38,7 +38,7 @@ export class IdempotencyKeysRepository {
     return rows.length > 0;
   }
 
-  async find({ tenantId, requester, key }: IdempotencyKey): Promise<KeptAnswer | undefined> {
+  async findKey({ tenantId, requester, key }: IdempotencyKey): Promise<KeptAnswer | undefined> {
     return (await this.keys.findOneBy({ tenantId, requester, key })) ?? undefined;
   }
 
