@@ -3,6 +3,7 @@ import { Database } from '@app/database';
 import type { AppError, Viewer } from '@app/kernel';
 import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
+import { AnnounceChanges } from './announce-changes';
 import { type DownloadOptions, variantOf } from './download';
 import { StorageQuotas } from './quota/storage-quotas.service';
 import { DownloadsRepository } from './persistence/downloads.repository';
@@ -28,19 +29,21 @@ export class AddBatchDownloads {
     private readonly downloads: DownloadsRepository,
     private readonly quotas: StorageQuotas,
     private readonly signals: Signals,
+    private readonly changes: AnnounceChanges,
   ) {}
 
   async add(videos: readonly CourseVideo[], batch: BatchRequest): Promise<void> {
     const { batchId, tenantId, requester, correlationId, options } = batch;
     const rows = videos.map((video) => newDownload(video, batch.credentialId, options));
     for (let start = 0; start < rows.length; start += CHUNK) {
-      await this.downloads.insert(rows.slice(start, start + CHUNK), {
+      const ids = await this.downloads.insert(rows.slice(start, start + CHUNK), {
         tenantId,
         requester,
         batchId,
         correlationId,
         ...options,
       });
+      await this.changes.announce(tenantId, ids);
     }
     await this.database.afterCommit(() => this.signals.send('backlog.changed', {}));
   }

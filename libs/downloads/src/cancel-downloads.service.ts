@@ -2,6 +2,7 @@ import { Database } from '@app/database';
 import type { Viewer } from '@app/kernel';
 import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
+import { AnnounceChanges } from './announce-changes';
 import { DownloadNotFound } from './download.errors';
 import { AssetsRepository } from './persistence/assets.repository';
 import { CancellationRepository } from './persistence/cancellation.repository';
@@ -20,24 +21,26 @@ export class CancelDownloads {
     private readonly outcomes: OutcomesRepository,
     private readonly files: PurgeFiles,
     private readonly signals: Signals,
+    private readonly changes: AnnounceChanges,
   ) {}
 
   /** A finished one stays as it is, unless it is to be purged. @throws DownloadNotFound */
   async cancel(id: string, viewer: Viewer, { purge }: { purge: boolean }): Promise<void> {
     if (!(await this.downloads.findChangeable(id, viewer))) throw new DownloadNotFound(id);
-    await this.finish(() => this.cancellation.cancel([id], viewer));
+    await this.finish(viewer, () => this.cancellation.cancel([id], viewer));
     if (purge) {
       await this.downloads.remove(id, viewer);
       await this.files.purgeUnused(viewer.tenantId);
+      await this.changes.announce(viewer.tenantId, [id]);
     }
   }
 
   /** How many were queued or running. */
   async cancelBatch(batchId: string, viewer: Viewer): Promise<number> {
-    return this.finish(() => this.cancellation.cancelBatch(batchId, viewer));
+    return this.finish(viewer, () => this.cancellation.cancelBatch(batchId, viewer));
   }
 
-  private async finish(cancel: () => Promise<string[]>): Promise<number> {
+  private async finish({ tenantId }: Viewer, cancel: () => Promise<string[]>): Promise<number> {
     const ids = await this.database.transaction(async () => {
       const cancelled = await cancel();
       await this.assets.promoteFollowers(cancelled);
@@ -45,6 +48,7 @@ export class CancelDownloads {
       return cancelled;
     });
     await this.database.afterCommit(() => this.tell(ids));
+    await this.changes.announce(tenantId, ids);
     return ids.length;
   }
 

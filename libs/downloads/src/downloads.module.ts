@@ -3,6 +3,7 @@ import { DatabaseModule } from '@app/database';
 import { GoogleModule } from '@app/google';
 import { QueueModule } from '@app/queue';
 import { Module } from '@nestjs/common';
+import { AnnounceChanges } from './announce-changes';
 import { AddBatchDownloads } from './add-batch-downloads.service';
 import { CancelDownloads } from './cancel-downloads.service';
 import { CountDownloads } from './count-downloads.query';
@@ -10,6 +11,7 @@ import { DownloadBacklog } from './dispatching/download-backlog';
 import { ShareSlots } from './dispatching/share-slots.service';
 import { runDownloadJob } from './download.jobs';
 import { FindDownloads } from './find-downloads.query';
+import { LiveDownloads } from './live-downloads.query';
 import { PurgeFiles } from './purge-files.service';
 import { HostBreakers } from './hosts/host-breakers.service';
 import { PausedHosts } from './hosts/paused-hosts.query';
@@ -26,6 +28,7 @@ import {
   WorkerEntity,
 } from './persistence/operations.entity';
 import { HostPausesRepository } from './persistence/host-pauses.repository';
+import { LiveDownloadsRepository } from './persistence/live-downloads.repository';
 import { OutcomesRepository } from './persistence/outcomes.repository';
 import { RetentionRepository } from './persistence/retention.repository';
 import { RunsRepository } from './persistence/runs.repository';
@@ -66,6 +69,7 @@ const PUBLIC = [
   DownloadBacklog,
   FindDownloads,
   HostBreakers,
+  LiveDownloads,
   PausedHosts,
   RequestDownloads,
   RetryDownloads,
@@ -85,12 +89,14 @@ const PUBLIC = [
   ],
   providers: [
     ...PUBLIC,
+    AnnounceChanges,
     DispatchRepository,
     AssetsRepository,
     CancellationRepository,
     DownloadsRepository,
     PurgeFiles,
     HostPausesRepository,
+    LiveDownloadsRepository,
     OutcomesRepository,
     RetentionRepository,
     RunsRepository,

@@ -6,6 +6,7 @@ export {
   DEFAULT_OPTIONS,
   type Download,
   DOWNLOAD_STATUSES,
+  isFinal,
   type DownloadedFile,
   type DownloadOptions,
   type DownloadStatus,
@@ -17,6 +18,8 @@ export { type DownloadProgressEvent, runDownloadJob, RunDownloadPayload } from '
 export { DownloadsModule } from './downloads.module';
 export { FindDownloads } from './find-downloads.query';
 export { DOWNLOAD_SORTS, type DownloadFilter, type DownloadSort } from './persistence/downloads.repository';
+export type { LiveDownload, QueueCounts, RowVersion, StoredHistory } from './live-downloads';
+export { LiveDownloads } from './live-downloads.query';
 export { HostBreakers } from './hosts/host-breakers.service';
 export { PausedHosts } from './hosts/paused-hosts.query';
 export { type HostPause, UPLINK } from './persistence/host-pauses.repository';

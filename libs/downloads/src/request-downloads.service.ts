@@ -5,6 +5,7 @@ import type { AppError, Viewer } from '@app/kernel';
 import { currentCorrelationId } from '@app/observability';
 import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
+import { AnnounceChanges } from './announce-changes';
 import { classifyRequestedUrl } from './requested-url';
 import { type Download, type DownloadOptions, hostOf, variantOf } from './download';
 import { NothingToDownload } from './download.errors';
@@ -45,6 +46,7 @@ export class RequestDownloads {
     private readonly downloads: DownloadsRepository,
     private readonly quotas: StorageQuotas,
     private readonly signals: Signals,
+    private readonly changes: AnnounceChanges,
   ) {}
 
   /** @throws NothingToDownload, FileTooLarge, StorageQuotaReached when no video of it can be had; CourseNotFound, VideoNotFound, EgressForbidden, … */
@@ -101,6 +103,7 @@ export class RequestDownloads {
       correlationId: currentCorrelationId() ?? null,
     });
     await this.signals.send('backlog.changed', {});
+    await this.changes.announce(tenantId, ids);
     const found = [...active.map(({ id }) => id), ...ids];
     const taken = rows.filter((row) => !refused.some((one) => one.row === row));
     const downloads = await this.downloads.findActiveOrNew(tenantId, requester, taken, found);

@@ -2,6 +2,7 @@ import { isUniqueViolation } from '@app/database';
 import type { Viewer } from '@app/kernel';
 import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
+import { AnnounceChanges } from './announce-changes';
 import { type Download, statusesFor, variantOf } from './download';
 import { DownloadNotFound, DownloadNotRetryable, DownloadUnderWay } from './download.errors';
 import { DownloadsRepository } from './persistence/downloads.repository';
@@ -14,6 +15,7 @@ export class RetryDownloads {
   constructor(
     private readonly downloads: DownloadsRepository,
     private readonly signals: Signals,
+    private readonly changes: AnnounceChanges,
   ) {}
 
   /** @throws DownloadNotFound, DownloadNotRetryable */
@@ -37,7 +39,9 @@ export class RetryDownloads {
   private async retry(ids: readonly string[], viewer: Viewer): Promise<string[]> {
     for (let look = 1; ; look += 1) {
       try {
-        return await this.downloads.retry(ids, viewer);
+        const retried = await this.downloads.retry(ids, viewer);
+        await this.changes.announce(viewer.tenantId, retried);
+        return retried;
       } catch (error) {
         if (look === MAX_CHECKS || !isUniqueViolation(error)) throw error;
       }

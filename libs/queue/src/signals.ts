@@ -13,6 +13,8 @@ export interface SignalMap {
   'backlog.changed': Record<string, never>;
   /** api → the worker that runs it: this download was cancelled. */
   'download.cancelled': { download_id: string };
+  /** any → whoever shows downloads: these of a tenant have changed; none named: any of them may have. */
+  'downloads.changed': { tenant_id: string; download_ids: string[] };
   /** any → whoever shows accounts: one was connected, disconnected, or is no longer accepted by Google. */
   'credential.changed': {
     tenant_id: string;

@@ -37,6 +37,12 @@ export class StorageQuotas {
     return this.config.storage.maxFileBytes || null;
   }
 
+  /** What a tenant has stored, or of it one requester. */
+  storedBytes({ tenantId, requester }: { tenantId: string; requester: string | null }): Promise<number> {
+    if (requester === null) return this.usage.storedByTenant(tenantId);
+    return this.usage.storedByRequester(tenantId, requester);
+  }
+
   async standings(of: Requester): Promise<Standings> {
     const limits = await this.limits(of);
     const { user, ...standings } = await this.count(of, limits, await this.usage.storedByTenant(of.tenantId));

@@ -6,6 +6,7 @@ import { SourceIncomplete, SourceRefused } from '@app/media';
 import { Signals } from '@app/queue';
 import { decideRetry } from '@app/work';
 import { Injectable } from '@nestjs/common';
+import { AnnounceChanges } from '../announce-changes';
 import { decideAfterTrouble } from '../hosts/decide-after-trouble';
 import { HostBreakers } from '../hosts/host-breakers.service';
 import { troubleOf } from '../hosts/host-trouble';
@@ -29,6 +30,7 @@ export class RunLifecycle {
     private readonly breakers: HostBreakers,
     private readonly quotas: StorageQuotas,
     private readonly signals: Signals,
+    private readonly changes: AnnounceChanges,
     private readonly config: AppConfig,
     private readonly clock: Clock,
   ) {}
@@ -36,6 +38,7 @@ export class RunLifecycle {
   async claim(claim: NewClaim): Promise<Claim> {
     return this.database.transaction(async (): Promise<Claim> => {
       const run = await this.runs.claim(claim);
+      if (run) await this.changes.announce(run.tenantId, [run.downloadId]);
       return run ? this.seekAsset(run) : { kind: 'obsolete' };
     });
   }
@@ -76,8 +79,10 @@ export class RunLifecycle {
       if (!mine && (await this.runs.wasCompletedBy(run))) return;
       if (!mine || !(await this.assets.markReady(assetId, run, stored))) throw new LeaseLost();
       await this.outcomes.record([run.downloadId], 'fetched');
-      await this.outcomes.record(await this.refuseWaiting(run, assetId, sizeBytes), 'shared');
-      await this.outcomes.record(await this.completeWaiting(run, assetId, sizeBytes), 'shared');
+      const refused = await this.refuseWaiting(run, assetId, sizeBytes);
+      const shared = await this.completeWaiting(run, assetId, sizeBytes);
+      await this.outcomes.record([...refused, ...shared], 'shared');
+      await this.changes.announce(run.tenantId, [run.downloadId, ...refused, ...shared]);
     });
     await this.signals.send('backlog.changed', {});
   }
@@ -90,12 +95,14 @@ export class RunLifecycle {
       if (!mine && (await this.runs.wasCompletedBy(run))) return;
       if (!mine) throw new LeaseLost();
       await this.outcomes.record([run.downloadId], 'shared');
+      await this.changes.announce(run.tenantId, [run.downloadId]);
     });
   }
 
   /** Ends a run that failed: the retry policy says whether it is tried again. */
   async end(run: DownloadRun, error: unknown): Promise<'queued' | 'failed' | 'lost'> {
     const ended = await this.settle(() => this.decide(run, error));
+    await this.changes.announce(run.tenantId, [run.downloadId]);
     if (ended !== 'queued') await this.signals.send('backlog.changed', {});
     return ended;
   }
@@ -103,6 +110,7 @@ export class RunLifecycle {
   /** Gives a run up in good order, for another worker: no attempt is spent and the partial file stays. */
   async release(run: DownloadRun): Promise<void> {
     await this.settle(() => this.runs.requeue(run, { delayMs: 0, spentAttempts: 0, error: null }));
+    await this.changes.announce(run.tenantId, [run.downloadId]);
     await this.signals.send('backlog.changed', {});
   }
 
@@ -151,6 +159,7 @@ export class RunLifecycle {
     }
     await this.assets.promoteFollowers([run.downloadId]);
     await this.outcomes.record(ended, 'fetched');
+    await this.changes.announce(run.tenantId, ended);
     return true;
   }
 
