@@ -1,7 +1,7 @@
 /** The rings and fences of docs/architecture.md. A dependency that breaks one fails the build. */
 const PLATFORM = 'config|database|redis|queue|process|egress|storage|security|observability|limits';
 const INTEGRATION = 'google|media|work';
-const DOMAIN = 'auth|courses|downloads|batches|maintenance|health';
+const DOMAIN = 'auth|courses|downloads|batches|maintenance|health|realtime';
 const NOT_TESTS = '\\.(spec|medium-spec)\\.ts$|/testing/';
 
 const domainEdge = (from, allowed) => ({
@@ -67,6 +67,7 @@ module.exports = {
     domainEdge('batches', 'downloads|courses'),
     domainEdge('maintenance', 'downloads'),
     domainEdge('health', 'downloads|maintenance'),
+    domainEdge('realtime', 'downloads|batches'),
     fence('typeorm', '(^|/)(typeorm|@nestjs/typeorm)(/|$)', '^libs/database/|/persistence/'),
     fence('bullmq', '(^|/)(bullmq|@nestjs/bullmq)(/|$)', '^libs/queue/|\\.processor\\.ts$'),
     fence('ioredis', '(^|/)ioredis(/|$)', '^libs/redis/|^apps/local/'),

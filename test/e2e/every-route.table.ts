@@ -265,6 +265,10 @@ export const TABLE: Record<string, Row> = {
   },
   'POST /downloads/retry-failed': { ask: at('/downloads/retry-failed'), own: EVERYONE },
   'GET /downloads/{id}': { ask: download(), own: OWN, foreign: FOREIGN },
+  'GET /downloads/queue/stream': { ask: at('/downloads/queue/stream'), own: EVERYONE },
+  'GET /downloads/stats/stream': { ask: at('/downloads/stats/stream'), own: EVERYONE },
+  'GET /downloads/dashboard/stream': { ask: at('/downloads/dashboard/stream'), own: EVERYONE },
+  'GET /downloads/{id}/stream': { ask: download('/stream'), own: OWN, foreign: FOREIGN },
   'GET /downloads/{id}/file': { ask: download('/file'), own: OWN, foreign: FOREIGN },
   'GET /downloads/{id}/thumbnail': { ask: download('/thumbnail'), own: OWN, foreign: FOREIGN },
   'GET /downloads/{id}/subtitles/{lang}': { ask: download('/subtitles/pt'), own: OWN, foreign: FOREIGN },
@@ -273,6 +277,7 @@ export const TABLE: Record<string, Row> = {
 
   'GET /batch-downloads': { ask: at('/batch-downloads'), own: EVERYONE },
   'GET /batch-downloads/{job_id}': { ask: batch(), own: OWN, foreign: FOREIGN },
+  'GET /batch-downloads/{job_id}/stream': { ask: batch('/stream'), own: OWN, foreign: FOREIGN },
   'POST /batch-downloads/{job_id}/retry-failed': { ask: batch('/retry-failed'), own: OWN, foreign: FOREIGN },
   'DELETE /batch-downloads/{job_id}': { ask: batch(), own: OWN, foreign: FOREIGN },
 

@@ -69,7 +69,7 @@ export class Client {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
+    const text = await textOf(response);
     checkAnswer({ method, path, status: response.status, headers: response.headers, text });
     const json = (response.headers.get('content-type') ?? '').includes('json');
     return {
@@ -129,6 +129,15 @@ export class Client {
       return ['pending', 'in_progress'].includes(body.status) ? undefined : body;
     }, timeoutMs);
   }
+}
+
+/** A stream of events may never end: of it, what came first. */
+async function textOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text();
+  const reader = response.body?.getReader();
+  const first = (await reader?.read())?.value as Uint8Array | undefined;
+  await reader?.cancel();
+  return new TextDecoder().decode(first);
 }
 
 /** Follows a one-time link to Google, by its page where it asks first. @param token of the person who opens it */

@@ -6,6 +6,7 @@ import { AccessJwt } from './access-jwt';
 import { ActOnBehalf } from './act-on-behalf.service';
 import { Authenticate } from './authenticate.service';
 import { BootstrapCallers } from './bootstrap-callers.service';
+import { CurrentCallers } from './current-callers.query';
 import { DeviceToken } from './device-token';
 import { EmailAddresses } from './email-addresses.service';
 import { PruneSessions } from './prune-sessions';
@@ -85,6 +86,7 @@ import { TenantResolver } from './tenant-resolver.service';
     ApiKeysRepository,
     Authenticate,
     BootstrapCallers,
+    CurrentCallers,
     DeviceToken,
     EmailAddresses,
     PruneSessions,
@@ -127,6 +129,7 @@ import { TenantResolver } from './tenant-resolver.service';
     ActOnBehalf,
     AddUser,
     Authenticate,
+    CurrentCallers,
     EmailAddresses,
     GoogleSignIn,
     Invite,

@@ -45,25 +45,28 @@ export class Authenticate {
   private async key(secret: string): Promise<Caller | undefined> {
     const key = await this.keys.findByHash(hashSecret(secret));
     if (!key) return undefined;
-    const { id, name, scopes, ratePerMinute } = key;
     const now = this.clock.now();
     refuseEnded(key, now);
-    if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) > USED_EVERY_MS) await this.keys.markUsed(id);
-    return {
-      kind: 'key',
-      tenantId: key.tenantId,
-      requester: `key:${id}`,
-      seesTenant: true,
-      role: 'admin',
-      scopes,
-      name,
-      key: { id, name, ratePerMinute },
-    };
+    if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) > USED_EVERY_MS) await this.keys.markUsed(key.id);
+    return keyCaller(key);
   }
 }
 
+export function keyCaller({ id, tenantId, name, scopes, ratePerMinute }: ApiKey): Caller {
+  return {
+    kind: 'key',
+    tenantId,
+    requester: `key:${id}`,
+    seesTenant: true,
+    role: 'admin',
+    scopes,
+    name,
+    key: { id, name, ratePerMinute },
+  };
+}
+
 /** A password that somebody else set is of no weight where Google says who it is. */
-function restrictionOf(user: SessionUser): Restriction | undefined {
+export function restrictionOf(user: SessionUser): Restriction | undefined {
   if (user.mustChangePassword && user.method === 'password') return 'password-change';
   return user.secondFactorDemanded && !user.hasSecondFactor ? 'second-factor' : undefined;
 }

@@ -11,6 +11,8 @@ export { SecurityEventsModule } from './security-events.module';
 export { AuthModule } from './auth.module';
 export { ActOnBehalf } from './act-on-behalf.service';
 export { Authenticate } from './authenticate.service';
+export { type CallerIdentity, identityOf } from './caller-identity';
+export { CurrentCallers } from './current-callers.query';
 export { type Caller, type Role, type Scope, SCOPES } from './caller';
 export { type CreateApiKeyInput, ManageApiKeys, type CreatedApiKey } from './manage-api-keys.service';
 export type { ApiKey } from './persistence/api-keys.repository';

@@ -30,6 +30,8 @@ export class AppConfig {
     blockAfterRefusals: number;
     blockMinutes: number;
   };
+  /** Open sockets and streams of one api process. */
+  readonly realtime: { max: number; maxOfCaller: number; maxOfAddress: number };
   readonly log: { level: string };
   /** Without a pool size each kind of process has its own. */
   readonly database: { url: string; poolSize?: number };
@@ -119,6 +121,7 @@ export class AppConfig {
       maxConnections: env.MAX_CONNECTIONS,
     };
     this.limits = limitsOf(env);
+    this.realtime = realtimeOf(env);
     this.log = { level: env.LOG_LEVEL };
     this.database = { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE };
     this.redis = { url: env.REDIS_URL };
@@ -171,6 +174,14 @@ function contradictionsIn(env: Environment): string[] {
     problems.push('STORAGE_URL: must be a file:// address, such as file:///var/lib/classroom');
   }
   return problems;
+}
+
+function realtimeOf(env: Environment): AppConfig['realtime'] {
+  return {
+    max: env.LIVE_CONNECTIONS,
+    maxOfCaller: env.LIVE_CONNECTIONS_PER_CALLER,
+    maxOfAddress: env.LIVE_CONNECTIONS_PER_ADDRESS,
+  };
 }
 
 function limitsOf(env: Environment): AppConfig['limits'] {

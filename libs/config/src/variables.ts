@@ -76,6 +76,9 @@ export const VARIABLES = {
     desc: 'an address that is refused more often than this within ten minutes is blocked',
   }),
   BLOCK_MINUTES: positive({ default: 15, desc: 'for how long' }),
+  LIVE_CONNECTIONS: positive({ default: 5_000, desc: 'open WebSockets and event streams of an api' }),
+  LIVE_CONNECTIONS_PER_CALLER: positive({ default: 100, desc: 'of them, those of one user or API key' }),
+  LIVE_CONNECTIONS_PER_ADDRESS: positive({ default: 1_000, desc: 'of them, those from one address' }),
   METRICS_TOKEN: strongToken({
     default: undefined,
     desc: 'bearer token that opens /metrics of the api, and /metrics and the details of /health of workers: 32 random characters or more; empty: only callers on the same machine',
@@ -139,10 +142,7 @@ export const VARIABLES = {
     desc: 'key for tokens at rest: 32 bytes as base64 or hex; any other text of 16 characters or more is stretched',
     example: 'openssl rand -base64 32',
   }),
-  ENCRYPTION_KEYS_OLD: csv({
-    default: [],
-    desc: 'comma-separated former keys, still accepted for reading',
-  }),
+  ENCRYPTION_KEYS_OLD: csv({ default: [], desc: 'comma-separated former keys, still accepted for reading' }),
   JWT_SECRET_KEY: secret({ desc: 'signs sign-in tokens', example: 'openssl rand -base64 48' }),
   JWT_ACCESS_TOKEN_EXPIRE_MINUTES: positive({ default: 30, desc: 'life of an access token' }),
   JWT_REFRESH_TOKEN_EXPIRE_DAYS: positive({ default: 7, desc: 'life of a refresh token' }),

@@ -13,6 +13,8 @@ export const ERROR_CODES = [
   'request.range-not-satisfiable',
   'request.too-many',
   'request.address-blocked',
+  'realtime.too-many-connections',
+  'realtime.ticket-not-usable',
   'idempotency.conflict',
   'idempotency.in-progress',
   'internal',

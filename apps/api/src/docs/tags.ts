@@ -2,6 +2,7 @@
 export const TAGS: Record<string, string> = {
   downloads: 'One video each: request, watch, cancel, retry, and the files.',
   batches: 'Every video of a course at once.',
+  realtime: 'What happens, as it happens: Server-Sent Events, and WebSockets as `/asyncapi` describes them.',
   courses: 'Courses of a Google account, and the videos in them, known before anything is downloaded.',
   'google accounts': 'Connect a Google account by a one-time link, and end its permission.',
   auth: 'Sign in and out; the own account, its sessions and its authenticator app.',

@@ -1,7 +1,7 @@
 import { plainAddress } from '@app/limits';
 import { acceptCorrelationId, withClientAddress, withCorrelationId } from '@app/observability';
 import { Logger } from '@nestjs/common';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Histogram, register } from 'prom-client';
 
 const CORRELATION_HEADER = 'x-correlation-id';
@@ -29,7 +29,9 @@ export function watchRequests(fastify: FastifyInstance): void {
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     const status = reply.statusCode;
-    durations.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
+    // A stream takes as long as somebody watches.
+    if (!isStream(reply))
+      durations.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
     const facts = {
       method: request.method,
       route,
@@ -40,4 +42,8 @@ export function watchRequests(fastify: FastifyInstance): void {
     logger.log({ message: 'request', ...facts });
     done();
   });
+}
+
+function isStream({ raw }: FastifyReply): boolean {
+  return String(raw.getHeader('content-type')).startsWith('text/event-stream') || raw.statusCode === 101;
 }

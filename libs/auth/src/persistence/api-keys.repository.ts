@@ -1,7 +1,7 @@
-import { Database, executeReturning, isOlderThan, now, selectList } from '@app/database';
+import { Database, executeReturning, isFuture, isOlderThan, now, selectList } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, Not, Repository } from 'typeorm';
+import { In, IsNull, Not, Repository } from 'typeorm';
 import { ApiKeyEntity } from './api-key.entity';
 
 /** What is told of a key; neither its hash nor its signing secret leaves this folder with it. */
@@ -32,6 +32,17 @@ export class ApiKeysRepository {
     return this.database.row<ApiKey>(`SELECT ${this.columns} FROM api_keys k WHERE k.key_hash = $1`, [
       keyHash,
     ]);
+  }
+
+  /** Of these, the ones that are still good. */
+  findUsable(ids: readonly string[]): Promise<ApiKey[]> {
+    const usable = { id: In([...ids]), revokedAt: IsNull() };
+    return this.keys.find({
+      where: [
+        { ...usable, expiresAt: IsNull() },
+        { ...usable, expiresAt: isFuture() },
+      ],
+    });
   }
 
   list(tenantId: string): Promise<ApiKey[]> {

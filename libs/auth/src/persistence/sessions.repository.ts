@@ -87,6 +87,17 @@ export class SessionsRepository {
     );
   }
 
+  /** The people of those sessions that are still good, by session. */
+  async findUsers(ids: readonly string[]): Promise<(SessionUser & { sessionId: string })[]> {
+    return this.database.rows(
+      `SELECT ${this.userColumns}, s.id AS "sessionId", s.last_used_at AS "lastUsedAt", s.method,
+         s.second_factor AS "secondFactor", u.role <> 'user' AND t.require_second_factor_for_admins AS "secondFactorDemanded"
+       FROM sessions s JOIN users u ON u.id = s.user_id JOIN tenants t ON t.id = u.tenant_id
+       WHERE s.id = ANY ($1::uuid[]) AND u.is_active AND ${ALIVE}`,
+      [ids],
+    );
+  }
+
   async findSession(id: string): Promise<(SignInProof & { createdAt: Date }) | undefined> {
     return (await this.sessions.findOneBy({ id })) ?? undefined;
   }

@@ -53,6 +53,10 @@ export class UsersRepository {
     return this.database.row<User>(`SELECT ${this.columns} FROM users u WHERE u.id = $1`, [id]);
   }
 
+  findActive(ids: readonly string[]): Promise<User[]> {
+    return this.users.findBy({ id: In([...ids]), isActive: true });
+  }
+
   async findPasswordHash(id: string): Promise<string | undefined> {
     const user = await this.users.findOne({ select: { passwordHash: true }, where: { id } });
     return user?.passwordHash;

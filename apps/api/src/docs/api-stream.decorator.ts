@@ -1,0 +1,23 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiHeader, ApiResponse } from '@nestjs/swagger';
+import { ApiProblems } from './api-problems.decorator';
+
+/** Server-Sent Events that go on until the final state. @param ends false: there is none */
+export function ApiStream(example: object, { ends }: { ends: boolean }): MethodDecorator {
+  const schema = { type: 'string', description: 'Each `data:` line is one JSON object; see `/asyncapi`.' };
+  return applyDecorators(
+    ApiHeader({
+      name: 'Last-Event-ID',
+      required: false,
+      description: 'id of the last event that the client has: nothing older is sent',
+      schema: { type: 'string', example: '1.1.425' },
+    }),
+    ApiResponse({
+      status: 200,
+      description: 'the present state, then every change',
+      content: { 'text/event-stream': { schema, example: `data: ${JSON.stringify(example)}\n\n` } },
+    }),
+    ...(ends ? [ApiResponse({ status: 204, description: 'the client has the final state' })] : []),
+    ApiProblems(...(ends ? [404] : [])),
+  );
+}

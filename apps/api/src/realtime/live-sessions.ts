@@ -1,0 +1,119 @@
+import { type Action, type Caller, type CallerIdentity, CurrentCallers, identityOf, mayDo } from '@app/auth';
+import { addressKey } from '@app/limits';
+import { LiveConnections, LiveTopics, type Topic } from '@app/realtime';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import type { CloseReason } from './close-reason';
+import { LIVE_METRICS } from './live.metrics';
+import { LiveSession, type Transport } from './live-session';
+
+const TICK_MS = 1_000;
+
+export interface NewSession {
+  caller: Caller;
+  topic: Topic;
+  /** Where the client is. */
+  ip: string;
+  transport: Transport;
+  /** Id of the last message that it has. */
+  since?: string;
+}
+
+/** What watching stands for in the policy. */
+export const WATCH_ACTION: Record<Topic['kind'], Action> = {
+  download: 'downloads.read',
+  queue: 'downloads.read',
+  stats: 'downloads.read',
+  dashboard: 'downloads.read',
+  general: 'notices.read',
+  batch: 'batches.read',
+};
+
+/** The open connections of this process: heartbeats, their end, and whether their callers still may. */
+@Injectable()
+export class LiveSessions implements OnModuleInit, BeforeApplicationShutdown {
+  private readonly logger = new Logger(LiveSessions.name);
+  private readonly sessions = new Set<LiveSession>();
+  private timer?: NodeJS.Timeout;
+  private checking?: Promise<void>;
+  private isClosing = false;
+
+  constructor(
+    private readonly topics: LiveTopics,
+    private readonly connections: LiveConnections,
+    private readonly callers: CurrentCallers,
+  ) {}
+
+  onModuleInit(): void {
+    this.timer = setInterval(() => this.tick(), TICK_MS).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    this.endAll('shutdown');
+    await this.checking;
+  }
+
+  /** @throws DownloadNotFound, BatchNotFound, TooManyConnections */
+  async open({ caller, topic, ip, transport, since }: NewSession): Promise<LiveSession> {
+    const { kind } = topic;
+    const { tenantId, requester } = caller;
+    await this.topics.demandVisible(topic, caller);
+    const release = this.connections.open({ tenantId, caller: requester, address: addressKey(ip), kind });
+    const labels = { transport: transport.name, kind };
+    LIVE_METRICS.open.inc(labels);
+    let unsubscribe = () => undefined as unknown;
+    const session = new LiveSession(caller, topic, transport, () => {
+      this.sessions.delete(session);
+      unsubscribe();
+      release();
+      LIVE_METRICS.open.dec(labels);
+    });
+    this.sessions.add(session);
+    try {
+      const leave = await this.topics.subscribe(topic, session, since);
+      if (this.sessions.has(session)) unsubscribe = leave;
+      else leave();
+    } catch (error) {
+      session.leave();
+      throw error;
+    }
+    LIVE_METRICS.opened.inc({ transport: transport.name, resumed: String(since !== undefined) });
+    if (this.isClosing) session.end('shutdown');
+    return session;
+  }
+
+  /** The server ends: everybody comes back to another one. */
+  endAll(reason: CloseReason): void {
+    this.isClosing = true;
+    for (const session of [...this.sessions]) session.end(reason);
+  }
+
+  private tick(): void {
+    const now = performance.now();
+    for (const session of [...this.sessions]) session.tick(now);
+    this.checking ??= this.checkRights()
+      .catch((error: unknown) => this.logger.debug({ message: 'rights not looked at', error }))
+      .finally(() => (this.checking = undefined));
+  }
+
+  /** Sessions and keys end, and roles change, while connections are open. */
+  private async checkRights(): Promise<void> {
+    const byIdentity = Map.groupBy(this.sessions, ({ caller }) => JSON.stringify(identityOf(caller)));
+    if (byIdentity.size === 0) return;
+    const identities = [...byIdentity.keys()].map((text) => JSON.parse(text) as CallerIdentity);
+    const current = await this.callers.find(identities);
+    [...byIdentity.values()].forEach((sessions, index) => {
+      for (const session of sessions) {
+        const reason = whyNot(session, current[index]);
+        if (reason) session.end(reason);
+      }
+    });
+  }
+}
+
+function whyNot({ caller, topic }: LiveSession, now: Caller | undefined): CloseReason | undefined {
+  if (!now) return 'ended';
+  if (now.tenantId !== caller.tenantId) return 'ended';
+  if (!mayDo(now, WATCH_ACTION[topic.kind]) || now.restriction !== caller.restriction) return 'forbidden';
+  return now.role === caller.role ? undefined : 'rights-changed';
+}

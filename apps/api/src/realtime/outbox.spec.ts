@@ -1,0 +1,35 @@
+import type { LiveMessage } from '@app/realtime';
+import { MAX_UNREAD, Outbox } from './outbox';
+
+const message = (text: string) => ({ text }) as unknown as LiveMessage;
+const textOf = (of: LiveMessage) => (of as unknown as { text: string }).text;
+
+describe(Outbox, () => {
+  it('should keep a bounded amount for who does not read, and catch up with the newest', () => {
+    const written: string[] = [];
+    const read: (() => void)[] = [];
+    let coalesced = 0;
+    const outbox = new Outbox({
+      write: (text, done) => {
+        written.push(text);
+        read.push(done);
+      },
+      textOf,
+      sent: () => undefined,
+      coalesced: () => (coalesced += 1),
+    });
+    const large = 'x'.repeat(50_000);
+    for (let index = 0; index < 1_000; index += 1) outbox.send(message(`${String(index)} ${large}`));
+    expect(written.join('').length).toBeLessThanOrEqual(MAX_UNREAD);
+    expect(outbox.behindMs).toBeGreaterThanOrEqual(0);
+    expect(outbox.write('heartbeat')).toBe(false);
+    const before = written.length;
+    for (const done of read.splice(0)) done();
+    expect(written.slice(before).map((text) => text.split(' ')[0])).toEqual(['999']);
+    expect(coalesced).toBe(1_000 - before - 1);
+    for (const done of read.splice(0)) done();
+    expect(outbox.behindMs).toBe(0);
+    outbox.send(message('next'));
+    expect(written.at(-1)).toBe('next');
+  });
+});

@@ -1,0 +1,100 @@
+import type { Viewer } from '@app/kernel';
+import type { LiveMessage } from './live-message';
+import { compareVersions, type Version } from './version';
+
+/** Why nothing more comes: it is gone, or was never the viewer's to see. */
+export type EndReason = 'gone';
+
+/** Who watches: a socket or a stream. */
+export interface Subscriber {
+  readonly viewer: Viewer;
+  send(message: LiveMessage): void;
+  /** It has the final state already. */
+  isUpToDate?(): void;
+  end(reason: EndReason): void;
+}
+
+/** A replica may know less, for a moment, than the one that the client was connected to before. */
+const CATCH_UP_MS = 3_000;
+
+/** One subscriber of a channel, and what it has. */
+class Subscription {
+  private revision = 0;
+  private readonly until = performance.now() + CATCH_UP_MS;
+
+  constructor(
+    readonly subscriber: Subscriber,
+    private since: Version | undefined,
+  ) {}
+
+  get hasNothing(): boolean {
+    return this.revision === 0;
+  }
+
+  /** Not what it has, and nothing older than that. */
+  offer(message: LiveMessage): void {
+    if (message.revision <= this.revision || this.isBehind(message)) return;
+    this.revision = message.revision;
+    const isKnown = this.since !== undefined && compareVersions(message.version, this.since) === 0;
+    this.since = undefined;
+    if (isKnown && message.isFinal) this.subscriber.isUpToDate?.();
+    else this.subscriber.send(message);
+  }
+
+  private isBehind({ version }: LiveMessage): boolean {
+    if (this.since === undefined || performance.now() > this.until) return false;
+    return compareVersions(version, this.since) < 0;
+  }
+}
+
+/** Those who watch one topic, and its present state. */
+export class Channel {
+  private readonly subscriptions = new Set<Subscription>();
+  private latest?: LiveMessage;
+
+  get size(): number {
+    return this.subscriptions.size;
+  }
+
+  get message(): LiveMessage | undefined {
+    return this.latest;
+  }
+
+  /** Sends the present state, if there is one, and every later one until the answer is called. */
+  add(subscriber: Subscriber, since: Version | undefined): () => void {
+    const subscription = new Subscription(subscriber, since);
+    this.subscriptions.add(subscription);
+    if (this.latest) subscription.offer(this.latest);
+    return () => this.subscriptions.delete(subscription);
+  }
+
+  /** @param maySee who may see this state; everybody else is told that it is gone */
+  publish(message: LiveMessage, maySee: (viewer: Viewer) => boolean = () => true): void {
+    this.latest = message;
+    for (const subscription of [...this.subscriptions])
+      if (maySee(subscription.subscriber.viewer)) subscription.offer(message);
+      else this.drop(subscription);
+  }
+
+  /** The present state, read anew and the same as before: only who has nothing yet gets it. */
+  confirm(message: LiveMessage): void {
+    this.latest = message;
+    this.repeat();
+  }
+
+  /** The present state, to those who were to wait for a newer one. */
+  repeat(): void {
+    if (!this.latest) return;
+    for (const subscription of this.subscriptions)
+      if (subscription.hasNothing) subscription.offer(this.latest);
+  }
+
+  end(): void {
+    for (const subscription of [...this.subscriptions]) this.drop(subscription);
+  }
+
+  private drop(subscription: Subscription): void {
+    this.subscriptions.delete(subscription);
+    subscription.subscriber.end('gone');
+  }
+}

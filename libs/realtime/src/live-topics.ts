@@ -1,0 +1,95 @@
+import { FindBatches } from '@app/batches';
+import { FindDownloads } from '@app/downloads';
+import { Clock, type Viewer } from '@app/kernel';
+import { Signals } from '@app/queue';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { BatchFeeds } from './batch-feeds';
+import type { Subscriber } from './channel';
+import { DownloadFeeds } from './download-feeds';
+import { LiveMessage } from './live-message';
+import { OverviewFeeds } from './overview-feeds';
+import type { Topic } from './topic';
+import { parseVersion, type Version } from './version';
+
+const CHECK_EVERY_MS = 3_000;
+
+/**
+ * What can be watched at this process. Changes are told by workers and other replicas, through Redis; what nobody told of
+ * is found within seconds. Whatever it is, a row is read once for all who watch.
+ */
+@Injectable()
+export class LiveTopics implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger(LiveTopics.name);
+  private timer?: NodeJS.Timeout;
+  private checking?: Promise<void>;
+
+  constructor(
+    private readonly findDownloads: FindDownloads,
+    private readonly findBatches: FindBatches,
+    private readonly downloads: DownloadFeeds,
+    private readonly overviews: OverviewFeeds,
+    private readonly batches: BatchFeeds,
+    private readonly signals: Signals,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.signals.on('downloads.changed', ({ tenant_id: tenantId, download_ids: ids }) => {
+      this.downloads.note(ids, tenantId);
+      this.overviews.note(tenantId);
+      this.batches.note(tenantId);
+    });
+    this.timer = setInterval(() => this.check(), CHECK_EVERY_MS).unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.checking;
+  }
+
+  /** @throws DownloadNotFound, BatchNotFound also when it is somebody else's. */
+  async demandVisible(topic: Topic, viewer: Viewer): Promise<void> {
+    if (topic.kind === 'download') await this.findDownloads.findById(topic.id, viewer);
+    if (topic.kind === 'batch') await this.findBatches.findById(topic.id, viewer);
+  }
+
+  /**
+   * The present state and every later one, until the answer is called.
+   * @param since the id of the last message that the client has: nothing older is sent
+   */
+  subscribe(topic: Topic, subscriber: Subscriber, since?: string): Promise<() => void> {
+    const version = parseVersion(since);
+    switch (topic.kind) {
+      case 'download':
+        return this.downloads.subscribe(topic.id, subscriber, version);
+      case 'batch':
+        return this.batches.subscribe(topic.id, subscriber, version);
+      case 'general':
+        return this.greet(subscriber, version);
+      case 'queue':
+      case 'stats':
+      case 'dashboard':
+        return this.overviews.subscribe(topic.kind, subscriber, version);
+    }
+  }
+
+  private async greet(subscriber: Subscriber, _since?: Version): Promise<() => void> {
+    const now = this.clock.now();
+    const [type, message] = ['connection_established', 'Conectado'];
+    const shapes = {
+      socket: { type, data: { message }, timestamp: now.toISOString() },
+      stream: { type, message },
+    };
+    subscriber.send(new LiveMessage(shapes, { version: [now.getTime()] }));
+    return () => undefined;
+  }
+
+  private check(): void {
+    this.overviews.check();
+    this.batches.check();
+    this.checking ??= this.downloads
+      .check()
+      .catch((error: unknown) => this.logger.debug({ message: 'changes not looked for', error }))
+      .finally(() => (this.checking = undefined));
+  }
+}

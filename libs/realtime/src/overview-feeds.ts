@@ -1,0 +1,123 @@
+import { LiveDownloads } from '@app/downloads';
+import { Clock, type Viewer } from '@app/kernel';
+import { Injectable, Logger } from '@nestjs/common';
+import { Channel, type Subscriber } from './channel';
+import { LiveConnections } from './live-connections';
+import { type Overview, overviewMessages } from './overview';
+import { Refresher } from './refresher';
+import type { Version } from './version';
+
+export const OVERVIEW_TOPICS = ['queue', 'stats', 'dashboard'] as const;
+export type OverviewTopic = (typeof OVERVIEW_TOPICS)[number];
+
+const READS_PER_SECOND = 1;
+/** Counting what is over takes longer the more there is: it is done for a twentieth of the time at most. */
+const REST_FACTOR = 20;
+const MIN_REST_MS = 500;
+
+interface Owner {
+  tenantId: string;
+  /** Null: everybody of the tenant. */
+  requester: string | null;
+}
+
+interface Feed {
+  tenantId: string;
+  channels: Record<OverviewTopic, Channel>;
+  refresher: Refresher;
+  history?: { read: Overview['history']; until: number };
+}
+
+/** Queue, statistics and dashboard: one reading for each tenant and class of viewers, however many watch. */
+@Injectable()
+export class OverviewFeeds {
+  private readonly logger = new Logger(OverviewFeeds.name);
+  private readonly feeds = new Map<string, Feed>();
+
+  constructor(
+    private readonly downloads: LiveDownloads,
+    private readonly connections: LiveConnections,
+    private readonly clock: Clock,
+  ) {}
+
+  async subscribe(topic: OverviewTopic, subscriber: Subscriber, since?: Version): Promise<() => void> {
+    const of = ownerOf(subscriber.viewer);
+    const key = `${of.tenantId} ${of.requester ?? ''}`;
+    const feed = this.feeds.get(key) ?? this.add(key, of);
+    const remove = feed.channels[topic].add(subscriber, since);
+    const leave = () => {
+      remove();
+      if (isUnwatched(feed)) this.remove(key, feed);
+    };
+    try {
+      if (!feed.channels[topic].message || since !== undefined) await feed.refresher.refresh();
+    } catch (error) {
+      leave();
+      throw error;
+    }
+    return leave;
+  }
+
+  note(tenantId: string): void {
+    for (const feed of this.feeds.values()) if (feed.tenantId === tenantId) feed.refresher.changed();
+  }
+
+  /** Nothing may have changed; a dashboard is told all the same. */
+  check(): void {
+    for (const feed of this.feeds.values()) feed.refresher.changed();
+  }
+
+  private add(key: string, of: Owner): Feed {
+    const feed: Feed = {
+      tenantId: of.tenantId,
+      channels: { queue: new Channel(), stats: new Channel(), dashboard: new Channel() },
+      refresher: new Refresher(() => this.read(feed, of), {
+        perSecond: READS_PER_SECOND,
+        failed: (error) => this.logger.debug({ message: 'overview not read, tried again', error }),
+      }),
+    };
+    this.feeds.set(key, feed);
+    return feed;
+  }
+
+  private remove(key: string, feed: Feed): void {
+    feed.refresher.stop();
+    if (this.feeds.get(key) === feed) this.feeds.delete(key);
+  }
+
+  private async read(feed: Feed, of: Owner): Promise<void> {
+    const [history, queue, running] = await Promise.all([
+      this.history(feed, of),
+      this.downloads.queue(of),
+      this.downloads.running(of),
+    ]);
+    const figures = {
+      connections: this.connections.countsOf(of.tenantId).total,
+      uptimeSeconds: process.uptime(),
+    };
+    const messages = overviewMessages({ queue, history, running }, figures, this.clock.now());
+    for (const topic of OVERVIEW_TOPICS) {
+      const channel = feed.channels[topic];
+      if (messages[topic].saysSameAs(channel.message)) channel.confirm(messages[topic]);
+      else channel.publish(messages[topic]);
+    }
+  }
+
+  private async history(feed: Feed, of: Owner): Promise<Overview['history']> {
+    const begun = performance.now();
+    if (feed.history && begun < feed.history.until) return feed.history.read;
+    const read = await this.downloads.history(of);
+    const ended = performance.now();
+    feed.history = { read, until: ended + Math.max(MIN_REST_MS, (ended - begun) * REST_FACTOR) };
+    return read;
+  }
+}
+
+/** People see figures of their own downloads; admins and keys those of their tenant. */
+function ownerOf({ tenantId, requester, seesTenant }: Viewer): Owner {
+  return { tenantId, requester: seesTenant ? null : requester };
+}
+
+function isUnwatched({ channels }: Feed): boolean {
+  return OVERVIEW_TOPICS.every((topic) => channels[topic].size === 0);
+}
