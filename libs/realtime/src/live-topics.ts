@@ -1,13 +1,14 @@
 import { FindBatches } from '@app/batches';
-import { FindDownloads } from '@app/downloads';
+import { FindDownloads, runDownloadJob } from '@app/downloads';
 import { Clock, type Viewer } from '@app/kernel';
-import { Signals } from '@app/queue';
+import { JobProgressEvents, Signals } from '@app/queue';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { BatchFeeds } from './batch-feeds';
 import type { Subscriber } from './channel';
 import { DownloadFeeds } from './download-feeds';
 import { LiveMessage } from './live-message';
 import { OverviewFeeds } from './overview-feeds';
+import { parseProgress } from './progress-event';
 import type { Topic } from './topic';
 import { parseVersion, type Version } from './version';
 
@@ -30,6 +31,7 @@ export class LiveTopics implements OnModuleInit, OnApplicationShutdown {
     private readonly overviews: OverviewFeeds,
     private readonly batches: BatchFeeds,
     private readonly signals: Signals,
+    private readonly progress: JobProgressEvents,
     private readonly clock: Clock,
   ) {}
 
@@ -38,6 +40,10 @@ export class LiveTopics implements OnModuleInit, OnApplicationShutdown {
       this.downloads.note(ids, tenantId);
       this.overviews.note(tenantId);
       this.batches.note(tenantId);
+    });
+    this.progress.subscribe(runDownloadJob, ({ data }) => {
+      const event = parseProgress(data);
+      if (event) this.downloads.progress(event);
     });
     this.timer = setInterval(() => this.check(), CHECK_EVERY_MS).unref();
   }

@@ -66,6 +66,7 @@ describe(ProgressReporter, () => {
         download_id: downloadId,
         tenant_id: tenantId,
         run_id: runId,
+        at: expect.any(Number) as number,
         phase: 'downloading',
         progress_percent: 0,
         downloaded_bytes: 0,

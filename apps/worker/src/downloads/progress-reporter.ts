@@ -68,7 +68,8 @@ export class ProgressReporter {
   private sendEvent(progress: RunProgress, now: number): void {
     this.eventAt = now;
     const { downloadId, tenantId, runId } = this.run;
-    const event = { download_id: downloadId, tenant_id: tenantId, run_id: runId, ...snakeCase(progress) };
+    const of = { download_id: downloadId, tenant_id: tenantId, run_id: runId, at: Date.now() };
+    const event = { ...of, ...snakeCase(progress) };
     // An event that Redis did not take is no loss: the row tells the same.
     this.targets.event(event).catch(() => undefined);
   }
