@@ -83,6 +83,8 @@ function fromSystem(program, aptPackage, variable) {
 
 /** Where Debian and Ubuntu put the programs of PostgreSQL, by version. */
 const POSTGRES_VERSIONS = '/usr/lib/postgresql';
+/** As libs/database/src/server-version.ts refuses older ones. */
+const OLDEST_POSTGRES = 15;
 
 /**
  * A PostgreSQL server with pg_dump and pg_restore of the same version, which the one from npm lacks; the directory they
@@ -94,14 +96,19 @@ function postgresPrograms() {
   if (known) return known;
   installPostgres();
   const installed = newestPostgres();
-  if (!installed) throw new ToolError('PostgreSQL was installed, but its programs are not there.');
+  if (!installed)
+    throw new ToolError(
+      `The package postgresql brings no PostgreSQL ${OLDEST_POSTGRES} or newer. Install one (https://www.postgresql.org/download/), ` +
+        'and say where its programs are: POSTGRES_BIN=/path/to/bin',
+    );
   return installed;
 }
 
 function newestPostgres() {
   if (!existsSync(POSTGRES_VERSIONS)) return undefined;
-  const versions = readdirSync(POSTGRES_VERSIONS).sort((one, other) => Number(other) - Number(one));
+  const versions = readdirSync(POSTGRES_VERSIONS).filter((version) => Number(version) >= OLDEST_POSTGRES);
   return versions
+    .sort((one, other) => Number(other) - Number(one))
     .map((version) => join(POSTGRES_VERSIONS, version, 'bin'))
     .find((bin) =>
       ['initdb', 'postgres', 'pg_dump', 'pg_restore'].every((name) => existsSync(join(bin, name))),
