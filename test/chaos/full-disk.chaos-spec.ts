@@ -53,6 +53,8 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     return body.id;
   }
 
+  const waitsMs = async (id: string) =>
+    Date.parse((await client.download(id)).waiting_for?.until ?? '') - Date.now();
   const bytesCome = (id: string) => until(async () => (await client.download(id)).downloaded_bytes > 50_000);
 
   it('should stop the newest, throw away what it wrote, and let the others end', async () => {
@@ -105,6 +107,18 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     expect(await client.ended(id)).toMatchObject({ status: 'completed', retry_count: 0 });
   });
 
+  it('should not fetch again and again what tells no size and never fits', async () => {
+    const isEndless = { contains: '?growing', breakBody: { after: 0, how: 'endless' } } as const;
+    system.sandbox.faults.add({ path: '/media/museu.mp4', ...isEndless });
+    const id = await request('/media/museu.mp4?growing');
+    await until(async () => (await client.download(id)).error_code === 'disk.full');
+    await until(async () => (await waitsMs(id)) > 40_000);
+    expect(fetches('?growing').length).toBeLessThanOrEqual(2);
+    expect(await readdir(staging)).toEqual([]);
+    expect((await client.download(id)).retry_count).toBe(0);
+    await client.delete(`/downloads/${id}`);
+  });
+
   it('should not begin to fetch what is larger than what is left, and ask again only after a while', async () => {
     system.sandbox.faults.addFault({
       path: '/media/museu.mp4',
@@ -113,9 +127,8 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     });
     const id = await request('/media/museu.mp4?huge');
     await until(async () => (await client.download(id)).error_code === 'disk.full');
-    const { waiting_for, retry_count } = await client.download(id);
-    expect(retry_count).toBe(0);
-    expect(Date.parse(waiting_for?.until ?? '') - Date.now()).toBeGreaterThan(10 * 60_000);
+    expect((await client.download(id)).retry_count).toBe(0);
+    expect(await waitsMs(id)).toBeGreaterThan(10 * 60_000);
     expect(await readdir(join(staging, id))).toHaveLength(1);
     await client.delete(`/downloads/${id}`);
   });

@@ -15,4 +15,14 @@ describe(DiskFull, () => {
   ])('should not be what %p means', (error) => {
     expect(DiskFull.fromErrno(error)).toBeUndefined();
   });
+
+  it.each([
+    [1, 60_000],
+    [2, 120_000],
+    [4, 480_000],
+    [5, 900_000],
+    [2_000, 900_000],
+  ])('should wait longer for what was thrown away %i times', (times, delayMs) => {
+    expect(DiskFull.again(times)).toMatchObject({ code: 'disk.full', delayMs, inTheWay: false });
+  });
 });

@@ -44,6 +44,11 @@ export class DiskFull extends SnoozeError {
     return DiskFull.fromErrno(error) && new DiskFull({ delayMs: LATER_MS, cause: error });
   }
 
+  /** What was written had to go before, and would have to go again: asked more and more seldom. */
+  static again(times = 1, cause?: unknown): DiskFull {
+    return new DiskFull({ delayMs: Math.min(TOO_LARGE_MS, LATER_MS * 2 ** (times - 1)), cause });
+  }
+
   /** Somebody found no room for a byte. */
   static because(cause: unknown): DiskFull {
     return new DiskFull({ delayMs: LATER_MS, inTheWay: true, cause });

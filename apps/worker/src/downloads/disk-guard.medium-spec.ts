@@ -53,4 +53,11 @@ describe(DiskGuard, () => {
   ])('should look at the disk of the storage, too: %i of 1000 bytes', async (free, room) => {
     await expect(guard(1_000, free).hasSpace()).resolves.toBe(room);
   });
+
+  it.each([
+    [1_125, true],
+    [1_124, false],
+  ])('should ask for more after a shortage: %i of 1000 bytes', async (free, room) => {
+    await expect(guard(1_000, free).hasSpace({ wasShort: true })).resolves.toBe(room);
+  });
 });

@@ -2,7 +2,7 @@ import { mkdir, statfs } from 'node:fs/promises';
 import { AppConfig } from '@app/config';
 import { DiskFull, DiskTooSmall, FileStorage } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
-import { type ComingFile, type Disk, fitOf } from './space-needs';
+import { type ComingFile, type Disk, type Fit, fitOf } from './space-needs';
 
 /** Negative where it is short. */
 export interface BytesLeft {
@@ -10,6 +10,9 @@ export interface BytesLeft {
   /** Infinite where there is no limit. */
   storage: number;
 }
+
+/** A disk that was short is left alone until it has a part of MIN_FREE_BYTES more than that again. */
+const RESUME_PART = 8;
 
 /** Watches that neither the staging nor the storage disk falls below MIN_FREE_BYTES. */
 @Injectable()
@@ -21,10 +24,14 @@ export class DiskGuard {
     private readonly storage: FileStorage,
   ) {}
 
-  /** Whether new work may begin. Where nobody can look there is no room: what cannot be read cannot be written either. */
-  async hasSpace(): Promise<boolean> {
+  /**
+   * Whether new work may begin. Where nobody can look there is no room: what cannot be read cannot be written either.
+   * @param wasShort then a little more is asked for, or a disk at the threshold would begin and stop work without end
+   */
+  async hasSpace({ wasShort = false } = {}): Promise<boolean> {
     const left = await this.left();
-    return left !== undefined && left.staging >= 0 && left.storage >= 0;
+    const enough = wasShort ? this.config.storage.minFreeBytes / RESUME_PART : 0;
+    return left !== undefined && left.staging >= enough && left.storage >= enough;
   }
 
   /** What each disk has above MIN_FREE_BYTES; undefined where nobody can look. */
@@ -39,14 +46,26 @@ export class DiskGuard {
     }
   }
 
-  /**
-   * Asks for space on every disk that a file touches.
-   * @throws DiskFull while there is too little, DiskTooSmall where there never is enough
-   */
-  async requireSpace(file: ComingFile): Promise<void> {
+  /** Whether a file has space on every disk that it touches. */
+  async fit(file: ComingFile): Promise<Fit> {
     const { minFreeBytes, stagingDir } = this.config.storage;
     const [staging, storage] = await Promise.all([this.stagingDisk(), this.storage.volume(stagingDir)]);
-    const fit = fitOf(file, staging, storage, minFreeBytes);
+    return fitOf(file, staging, storage, minFreeBytes);
+  }
+
+  /**
+   * @param discardedBytes what an earlier run had written when it had to make room
+   * @throws DiskFull where nothing may begin, or this one would come no further than before
+   */
+  async requireSpaceToBegin(discardedBytes: number): Promise<void> {
+    if (!(await this.hasSpace())) throw new DiskFull();
+    if (discardedBytes === 0) return;
+    if ((await this.fit({ sizeBytes: 0, toStageBytes: discardedBytes })) !== 'fits') throw DiskFull.again();
+  }
+
+  /** @throws DiskFull while there is too little space for a file, DiskTooSmall where there never is enough */
+  async requireSpace(file: ComingFile): Promise<void> {
+    const fit = await this.fit(file);
     if (fit === 'never') throw new DiskTooSmall(file.sizeBytes);
     if (fit === 'not-now') throw DiskFull.tooLarge();
   }

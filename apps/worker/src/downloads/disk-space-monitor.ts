@@ -20,6 +20,7 @@ export class DiskSpaceMonitor implements OnApplicationBootstrap, BeforeApplicati
   private timer?: NodeJS.Timeout;
   private checking?: Promise<true>;
   private enough = false;
+  private wasShort = false;
   private leftBefore = 0;
 
   constructor(
@@ -35,7 +36,7 @@ export class DiskSpaceMonitor implements OnApplicationBootstrap, BeforeApplicati
     clearInterval(this.timer);
   }
 
-  /** What the last check has found. */
+  /** What the last check has found; after a shortage only when there is clearly more than the least again. */
   get hasSpace(): boolean {
     return this.enough;
   }
@@ -63,7 +64,8 @@ export class DiskSpaceMonitor implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private async update(): Promise<true> {
-    this.enough = await this.disk.hasSpace();
+    this.enough = await this.disk.hasSpace({ wasShort: this.wasShort });
+    this.wasShort = !this.enough;
     if (this.enough) this.leftBefore = 0;
     else await this.relievePressure();
     return true;

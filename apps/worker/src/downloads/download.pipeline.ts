@@ -106,7 +106,7 @@ export class DownloadPipeline {
     job: JobRun,
     signal: AbortSignal,
   ): Promise<void> {
-    if (!(await this.disk.hasSpace())) throw new DiskFull();
+    await this.disk.requireSpaceToBegin(this.staging.discardedBytes(run));
     const reporter = new ProgressReporter(run, {
       event: (progress) => job.report(progress),
       row: (progress) => this.lifecycle.progress(run, progress),
@@ -235,9 +235,7 @@ export class DownloadPipeline {
       await this.staging.remove(run);
       return;
     }
-    const reason = DiskFull.fromErrno(error) ?? error;
-    if (reason instanceof DiskFull && reason.inTheWay) await this.staging.removeAll(run);
-    else await this.staging.release(run);
+    const reason = await this.staging.leave(run, DiskFull.fromErrno(error) ?? error);
     if (reason instanceof Interrupted) {
       await this.lifecycle.release(run);
       return;

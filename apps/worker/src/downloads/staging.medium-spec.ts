@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DiskFull } from '@app/storage';
 import { temporaryDirectory } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
 import { aRun } from '../testing/a-run';
@@ -116,5 +117,25 @@ describe(Staging, () => {
     await staging.removeAll(FIRST);
     await staging.release(FIRST);
     await expect(readdir(inRoot())).resolves.toEqual([]);
+  });
+
+  it('should keep what a run wrote that ends because the storage is full', async () => {
+    await begun();
+    const reason = new DiskFull();
+    expect(await staging.leave(FIRST, reason)).toBe(reason);
+    expect(await readdir(inRoot(FIRST.downloadId, FIRST.runId))).toContain('media.part');
+    expect(staging.discardedBytes(FIRST)).toBe(0);
+  });
+
+  it('should throw away what is in the way, remember how much it was, and ask later each time', async () => {
+    for (const wait of [5_000, 60_000, 120_000]) {
+      await begun();
+      const reason = await staging.leave(FIRST, new DiskFull({ inTheWay: true }));
+      expect(reason).toMatchObject({ delayMs: wait });
+      expect(await readdir(directory.path)).toEqual([]);
+      expect(staging.discardedBytes(SECOND)).toBe('half a film'.length);
+    }
+    await staging.removeAll(SECOND);
+    expect(staging.discardedBytes(FIRST)).toBe(0);
   });
 });

@@ -3,11 +3,18 @@ import { copyFile, lstat, mkdir, readdir, rename, rm, rmdir, stat, writeFile } f
 import { join } from 'node:path';
 import { AppConfig } from '@app/config';
 import type { DownloadRun } from '@app/downloads';
-import { runOnDisk } from '@app/storage';
+import { DiskFull, runOnDisk } from '@app/storage';
 import { Injectable } from '@nestjs/common';
 
 /** Left by a run that ended in good order: nobody writes there any more, so the files may be moved. */
 const RELEASED = '.released';
+/** Downloads that had to make room here, of which is known how much they need; the oldest are forgotten. */
+const MAX_REMEMBERED = 1_000;
+
+interface Discarded {
+  bytes: number;
+  times: number;
+}
 
 /**
  * Where unfinished files live: STAGING_DIR/<download>/<run>. A run has its directory alone; it goes on with the bytes
@@ -16,6 +23,7 @@ const RELEASED = '.released';
 @Injectable()
 export class Staging {
   private readonly root: string;
+  private readonly discarded = new Map<string, Discarded>();
 
   constructor(config: AppConfig) {
     this.root = config.storage.stagingDir;
@@ -44,8 +52,28 @@ export class Staging {
     );
   }
 
+  /**
+   * Keeps what was written for the next run, unless it is in the way. Of that, how much it was is remembered: with as
+   * little space the next run would come no further, so it waits the longer the more often that happens.
+   * @returns why the run ends
+   */
+  async leave(run: DownloadRun, reason: unknown): Promise<unknown> {
+    if (!(reason instanceof DiskFull && reason.inTheWay)) {
+      await this.release(run);
+      return reason;
+    }
+    const { times } = await this.discard(run);
+    return times === 1 ? reason : DiskFull.again(times - 1, reason);
+  }
+
+  /** What a former run had written here when it had to make room; 0 when none had to. */
+  discardedBytes(run: DownloadRun): number {
+    return this.discarded.get(run.downloadId)?.bytes ?? 0;
+  }
+
   /** Removes everything of the download: it ended for good. */
   async removeAll(run: DownloadRun): Promise<void> {
+    this.discarded.delete(run.downloadId);
     await rm(join(this.root, run.downloadId), { recursive: true, force: true });
   }
 
@@ -53,6 +81,21 @@ export class Staging {
   async remove(run: DownloadRun): Promise<void> {
     await rm(this.directoryOf(run, run.runId), { recursive: true, force: true });
     await rmdir(join(this.root, run.downloadId)).catch(() => undefined);
+  }
+
+  private async discard({ downloadId }: DownloadRun): Promise<Discarded> {
+    const directory = join(this.root, downloadId);
+    const before = this.discarded.get(downloadId);
+    const now = {
+      bytes: Math.max(before?.bytes ?? 0, await bytesIn(directory)),
+      times: (before?.times ?? 0) + 1,
+    };
+    await rm(directory, { recursive: true, force: true });
+    this.discarded.delete(downloadId);
+    this.discarded.set(downloadId, now);
+    const [oldest] = this.discarded.keys();
+    if (this.discarded.size > MAX_REMEMBERED && oldest !== undefined) this.discarded.delete(oldest);
+    return now;
   }
 
   /** Directories of other runs of the download, the youngest first. */
@@ -80,6 +123,13 @@ export class Staging {
 /** Milliseconds since 1970; 0 when it has gone. */
 async function touched(path: string): Promise<number> {
   return (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
+}
+
+async function bytesIn(directory: string): Promise<number> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile());
+  const sizes = files.map(({ parentPath, name }) => lstat(join(parentPath, name)).catch(() => undefined));
+  return (await Promise.all(sizes)).reduce((sum, file) => sum + (file?.size ?? 0), 0);
 }
 
 /** What goes in the meantime is not taken: the run that is left removes what it wrote. */
