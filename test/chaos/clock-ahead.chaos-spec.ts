@@ -69,6 +69,20 @@ describe('RNF-009 recovering: hosts whose clocks are ahead by an hour', () => {
     expect((await there.get('/auth/profile')).status).toBe(200);
   });
 
+  it('should make a key that ends within the hour, and none that has ended', async () => {
+    const admin = await signIn(client.origin, ADMIN.email, ADMIN.password);
+    const make = (inMs: number) =>
+      admin.client.post<{ key: string }>('/api-keys', {
+        name: 'for a lesson',
+        scopes: ['courses:read'],
+        expires_at: new Date(Date.now() + inMs).toISOString(),
+      });
+    const { status, body } = await make(1_800_000);
+    expect(status).toBe(201);
+    expect((await new Client(client.origin, body.key).get('/courses')).status).toBe(200);
+    expect((await make(-60_000)).status).toBe(400);
+  });
+
   it('should read a course again when it is asked to, once', async () => {
     const before = readings(HISTORY);
     await client.post(`/courses/${HISTORY}/sync?credential_id=${String(ana)}`);

@@ -1,8 +1,11 @@
 import { type LastTime, WAITING_CODES, waitingFor, type WaitingFacts } from './waiting-for';
 
-const SOON = new Date(Date.now() + 3_600_000);
-const BEFORE = new Date(Date.now() - 1_000);
+/** The host's clock has long passed it: only PostgreSQL's counts. */
+const NOW = new Date('2020-03-01T08:00:00Z');
+const SOON = new Date(NOW.getTime() + 3_600_000);
+const BEFORE = new Date(NOW.getTime() - 1_000);
 const FREE: WaitingFacts = {
+  now: NOW,
   sharesFetch: false,
   admitted: false,
   delayed: false,

@@ -1,5 +1,7 @@
 /** What stands between a queued download and its run, as the database sees it. */
 export interface WaitingFacts {
+  /** PostgreSQL's time, which the others are compared with. */
+  now: Date;
   /** Another download fetches the same video. */
   sharesFetch: boolean;
   /** Handed over: one of the next that a worker takes. */
@@ -68,21 +70,21 @@ export function waitingFor(facts: WaitingFacts, last: LastTime, hostLimit: numbe
 }
 
 /** Not a download that is handed over to find out whether it is over. */
-function pausedBy({ host, ...facts }: WaitingFacts): WaitingFor | undefined {
+function pausedBy({ host, now, ...facts }: WaitingFacts): WaitingFor | undefined {
   const { uplinkPausedUntil, hostPausedUntil, hostCode } = facts;
   if (facts.admitted) return undefined;
   const message = 'No site can be reached at the moment. Downloads resume when the connection is back.';
-  if (uplinkPausedUntil !== null) return { code: 'uplink-down', message, until: comes(uplinkPausedUntil) };
+  if (uplinkPausedUntil !== null) return { code: 'uplink-down', message, until: comes(uplinkPausedUntil, now) };
   if (hostPausedUntil === null) return undefined;
   const why =
     hostCode === 'source.unreachable' ? `${host} cannot be reached.` : `${host} asked us to slow down.`;
-  const until = comes(hostPausedUntil);
+  const until = comes(hostPausedUntil, now);
   const next = until === null ? 'We are trying it with a few downloads first.' : 'Its downloads are paused.';
   return { code: 'host-paused', message: `${why} ${next}`, until };
 }
 
-function comes(moment: Date): Date | null {
-  return moment.getTime() > Date.now() ? moment : null;
+function comes(moment: Date, now: Date): Date | null {
+  return moment > now ? moment : null;
 }
 
 function tillItsTime({ runAt: until, errorCode, errorMessage }: LastTime): WaitingFor {

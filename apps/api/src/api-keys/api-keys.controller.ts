@@ -1,4 +1,5 @@
 import { type Caller, ManageApiKeys } from '@app/auth';
+import { Clock } from '@app/kernel';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import {
   ApiCreatedResponse,
@@ -12,6 +13,7 @@ import { ApiProblems } from '../docs/api-problems.decorator';
 import { LOCATED } from '../docs/headers';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { OffsetQuery, partOf } from '../http/paging';
+import { RequestInvalid } from '../http/request.errors';
 import { UuidParam } from '../http/validation';
 import {
   apiKeyDto,
@@ -25,7 +27,10 @@ import {
 @ApiTags('api keys')
 @Controller('api-keys')
 export class ApiKeysController {
-  constructor(private readonly keys: ManageApiKeys) {}
+  constructor(
+    private readonly keys: ManageApiKeys,
+    private readonly clock: Clock,
+  ) {}
 
   @Get()
   @Requires('api-keys.manage')
@@ -47,6 +52,9 @@ export class ApiKeysController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CreatedApiKeyDto> {
     const { name, scopes, expires_at: expiresAt = null, rate_per_minute: ratePerMinute } = body;
+    // By the clock that will end it, which a validator does not know.
+    if (expiresAt && expiresAt <= this.clock.now())
+      throw new RequestInvalid([{ field: 'expires_at', message: 'expires_at must be in the future' }]);
     const made = await this.keys.make({ name, scopes, expiresAt, ratePerMinute }, caller);
     void reply.header('cache-control', 'no-store').header('location', `/api/v1/api-keys/${made.apiKey.id}`);
     return createdApiKeyDto(made);

@@ -12,7 +12,6 @@ import {
   Length,
   Max,
   Min,
-  MinDate,
 } from 'class-validator';
 import { Moment, Optional } from '../http/fields';
 
@@ -45,7 +44,6 @@ export class CreateApiKeyDto {
   })
   @IsOptional()
   @Moment()
-  @MinDate(() => new Date(), { message: 'expires_at must be in the future' })
   expires_at?: Date | null;
 
   @ApiPropertyOptional({

@@ -1,4 +1,4 @@
-import { DiskFull } from '@app/storage';
+import { type DiskFull } from '@app/storage';
 import type { BytesLeft, DiskGuard } from './disk-guard';
 import { DiskSpaceMonitor } from './disk-space-monitor';
 import type { LiveRuns } from './live-runs';

@@ -3,7 +3,7 @@ import { SEEN } from './dispatch.repository';
 import { UPLINK } from './host-pauses.repository';
 import { waitingFor, type WaitingFacts } from '../waiting-for';
 
-type Timeless<T> = { [Key in keyof T]: T[Key] extends Date | null ? string | null : T[Key] };
+type Timeless<T> = { [Key in keyof T]: T[Key] extends Date ? string : T[Key] extends Date | null ? string | null : T[Key] };
 
 export interface DownloadRow extends Omit<Download, 'file' | 'waitingFor'> {
   /** For queued ones; times as text. */
@@ -19,7 +19,7 @@ export interface DownloadRow extends Omit<Download, 'file' | 'waitingFor'> {
 
 /** Asked only where a row is queued. */
 const WAITING = `jsonb_build_object(
-  'sharesFetch', d.waiting_asset_id IS NOT NULL, 'admitted', d.admitted_at IS NOT NULL, 'delayed', d.run_at > now(),
+  'now', now(), 'sharesFetch', d.waiting_asset_id IS NOT NULL, 'admitted', d.admitted_at IS NOT NULL, 'delayed', d.run_at > now(),
   'host', d.host,
   'uplinkPausedUntil', (SELECT p.paused_until FROM host_pauses p WHERE p.host = '${UPLINK}'),
   'hostPausedUntil', (SELECT p.paused_until FROM host_pauses p WHERE p.host = d.host),
@@ -54,8 +54,14 @@ export function downloadFrom(row: DownloadRow, hostLimit: (host: string) => numb
   };
 }
 
-function factsFrom({ uplinkPausedUntil, hostPausedUntil, ...facts }: Timeless<WaitingFacts>): WaitingFacts {
-  return { ...facts, uplinkPausedUntil: moment(uplinkPausedUntil), hostPausedUntil: moment(hostPausedUntil) };
+function factsFrom(row: Timeless<WaitingFacts>): WaitingFacts {
+  const { now, uplinkPausedUntil, hostPausedUntil, ...facts } = row;
+  return {
+    ...facts,
+    now: new Date(now),
+    uplinkPausedUntil: moment(uplinkPausedUntil),
+    hostPausedUntil: moment(hostPausedUntil),
+  };
 }
 
 function moment(text: string | null): Date | null {
