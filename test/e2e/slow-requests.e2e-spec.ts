@@ -66,6 +66,16 @@ describe('slow requests', () => {
     });
   });
 
+  it('should take many whole bodies of one address that come at the same time', async () => {
+    const clients = await slowly(400, '');
+    const body = JSON.stringify({ username: 'nobody' }).padEnd(100);
+    for (const { socket } of clients) socket.write(HEAD + body);
+    await until(() => clients.every(({ answer, isOpen }) => answer !== '' || !isOpen));
+    const statuses = new Set(clients.map(({ answer }) => answer.split(' ')[1]));
+    expect(statuses).toEqual(new Set(['400']));
+    for (const { socket } of clients) socket.destroy();
+  });
+
   it('should end at SIGTERM although 40 bodies are half sent', async () => {
     const clients = await slowly(40, `${HEAD}{"username":"`);
     const began = performance.now();

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { addressKey } from '@app/limits';
 import { AppError } from '@app/kernel';
 import type { FastifyInstance } from 'fastify';
@@ -5,28 +6,33 @@ import type { FastifyInstance } from 'fastify';
 /** A body of ours arrives within milliseconds: even a whole school behind one address has few on the way at once. */
 const MAX_UNFINISHED = 100;
 
+/** As Node has it: complete when all of it has arrived, although nobody has read it. */
+type Incoming = Pick<IncomingMessage, 'complete'>;
+
 /** Bodies that are on the way, by address. A body costs nothing to send slowly, and a connection to keep. */
 export class UnfinishedBodies {
-  private readonly counts = new Map<string, number>();
+  private readonly incoming = new Map<string, Set<Incoming>>();
 
   constructor(private readonly max = MAX_UNFINISHED) {}
 
-  /** False when there are too many of this address; else call `end` once when the body is there or given up. */
-  recordStart(address: string): boolean {
-    const count = this.counts.get(address) ?? 0;
-    if (count >= this.max) return false;
-    this.counts.set(address, count + 1);
+  /** False when there are too many of this address; else call `recordEnd` when the body was read or given up. */
+  recordStart(address: string, body: Incoming): boolean {
+    const bodies = this.incoming.get(address) ?? new Set();
+    // What has come and waits for us is not slow: a gateway may send a thousand at once.
+    if (bodies.size >= this.max) for (const one of bodies) if (one.complete) bodies.delete(one);
+    if (bodies.size >= this.max) return false;
+    this.incoming.set(address, bodies.add(body));
     return true;
   }
 
-  recordEnd(address: string): void {
-    const count = this.counts.get(address) ?? 0;
-    if (count > 1) this.counts.set(address, count - 1);
-    else this.counts.delete(address);
+  recordEnd(address: string, body: Incoming): void {
+    const bodies = this.incoming.get(address);
+    bodies?.delete(body);
+    if (bodies?.size === 0) this.incoming.delete(address);
   }
 
   get addresses(): number {
-    return this.counts.size;
+    return this.incoming.size;
   }
 }
 
@@ -48,17 +54,12 @@ export function limitUnfinishedBodies(fastify: FastifyInstance, bodies = new Unf
       return;
     }
     const address = addressKey(request.ip);
-    if (!bodies.recordStart(address)) {
+    if (!bodies.recordStart(address, raw)) {
       void reply.header('connection', 'close');
       done(new TooManyBodies());
       return;
     }
-    let isOver = false;
-    const end = () => {
-      if (isOver) return;
-      isOver = true;
-      bodies.recordEnd(address);
-    };
+    const end = () => bodies.recordEnd(address, raw);
     raw.once('end', end).once('close', end);
     reply.raw.once('close', end);
     done();
