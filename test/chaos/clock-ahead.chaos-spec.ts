@@ -74,12 +74,12 @@ describe('RNF-009 recovering: hosts whose clocks are ahead by an hour', () => {
     const make = (inMs: number) =>
       admin.client.post<{ key: string }>('/api-keys', {
         name: 'for a lesson',
-        scopes: ['courses:read'],
+        scopes: ['downloads:read'],
         expires_at: new Date(Date.now() + inMs).toISOString(),
       });
     const { status, body } = await make(1_800_000);
     expect(status).toBe(201);
-    expect((await new Client(client.origin, body.key).get('/courses')).status).toBe(200);
+    expect((await new Client(client.origin, body.key).get('/downloads')).status).toBe(200);
     expect((await make(-60_000)).status).toBe(400);
   });
 

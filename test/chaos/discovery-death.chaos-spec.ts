@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import type { BatchBody, Client } from '@app/testing/client';
+import { recovered } from '@app/testing/recovery';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
@@ -58,12 +59,12 @@ describe('RNF-009 recovering: a worker that dies while it reads courses', () => 
       if (flush) await emptyRedis();
       system.sandbox.faults.clear();
       const second = await WorkerProcess.start(system);
-      expect(await client.batchEnded(body.job_id, withinMs)).toMatchObject({
-        status: 'completed',
-        total: 8,
-        completed: 8,
+      const batch = await recovered(async () => {
+        const ended = await client.batchEnded(body.job_id, withinMs);
+        await until(async () => (await courseSync(OLD)) === 'done', withinMs);
+        return ended;
       });
-      await until(async () => (await courseSync(OLD)) === 'done', withinMs);
+      expect(batch).toMatchObject({ status: 'completed', total: 8, completed: 8 });
       await second.kill('SIGTERM');
     },
   );

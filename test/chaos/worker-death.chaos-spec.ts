@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { programPath } from '../../libs/config/src';
 import { Client, type DownloadBody } from '@app/testing/client';
 import { processesOf } from '@app/testing/processes';
+import { recovered } from '@app/testing/recovery';
 import { ADMIN, TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
@@ -116,8 +117,8 @@ describe('RNF-009 recovering: a worker that dies', () => {
     await release();
     system.sandbox.throttle.bytesPerSecond = 0;
     const third = await worker();
-    for (const id of all) {
-      const download = await client.ended(id);
+    const ended = await recovered(() => Promise.all(all.map((id) => client.ended(id))));
+    for (const download of ended) {
       expect(download).toMatchObject({ status: 'completed', retry_count: 0, error_code: null });
       const bytes = await readFile(system.pathOf(download.file_path));
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(download.sha256);
@@ -145,7 +146,8 @@ describe('RNF-009 recovering: a worker that dies', () => {
       expect(row).toEqual({ status: 'queued', attempt: 0, crash_count: 0, error_code: null });
     system.sandbox.throttle.bytesPerSecond = 0;
     const second = await worker();
-    for (const id of ids) expect((await client.ended(id)).status).toBe('completed');
+    const ended = await recovered(() => Promise.all(ids.map((id) => client.ended(id))));
+    for (const { status } of ended) expect(status).toBe('completed');
     const resumed = system.sandbox.faults.seen.filter(
       ({ url: seen, range }) => seen.includes('?ten=') && /^bytes=[1-9]/.test(range ?? ''),
     );
@@ -163,7 +165,7 @@ describe('RNF-009 recovering: a worker that dies', () => {
     const [before] = await rowsOf('run_id');
     await until(async () => (await rowsOf('run_id'))[0]?.run_id !== before?.run_id);
     system.sandbox.throttle.bytesPerSecond = 0;
-    const done = await client.ended(id);
+    const done = await recovered(() => client.ended(id));
     expect(done.status).toBe('completed');
     const [winner] = await rowsOf('run_id');
     sleeper.signal('SIGCONT');
@@ -207,7 +209,7 @@ describe('RNF-009 recovering: a worker that dies', () => {
     await first.kill('SIGKILL');
     system.sandbox.throttle.bytesPerSecond = 0;
     const second = await worker();
-    const [one, two] = [await client.ended(leader), await other.ended(body.id)];
+    const [one, two] = await recovered(() => Promise.all([client.ended(leader), other.ended(body.id)]));
     expect([one.status, two.status, one.sha256]).toEqual(['completed', 'completed', two.sha256]);
     const whole = system.sandbox.faults.seen.filter(
       ({ url: seen, range }) => seen.endsWith('?led') && range === undefined,

@@ -24,7 +24,6 @@ export class WorkerProcess {
     system.onClose(() => worker.kill('SIGKILL'));
     await until(
       async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.ok,
-      30_000,
     ).catch(() => {
       throw new Error(`the worker did not start:\n${worker.output}`);
     });
