@@ -74,7 +74,8 @@ function pausedBy({ host, now, ...facts }: WaitingFacts): WaitingFor | undefined
   const { uplinkPausedUntil, hostPausedUntil, hostCode } = facts;
   if (facts.admitted) return undefined;
   const message = 'No site can be reached at the moment. Downloads resume when the connection is back.';
-  if (uplinkPausedUntil !== null) return { code: 'uplink-down', message, until: comes(uplinkPausedUntil, now) };
+  if (uplinkPausedUntil !== null)
+    return { code: 'uplink-down', message, until: comes(uplinkPausedUntil, now) };
   if (hostPausedUntil === null) return undefined;
   const why =
     hostCode === 'source.unreachable' ? `${host} cannot be reached.` : `${host} asked us to slow down.`;

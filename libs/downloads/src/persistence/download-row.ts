@@ -3,7 +3,9 @@ import { SEEN } from './dispatch.repository';
 import { UPLINK } from './host-pauses.repository';
 import { waitingFor, type WaitingFacts } from '../waiting-for';
 
-type Timeless<T> = { [Key in keyof T]: T[Key] extends Date ? string : T[Key] extends Date | null ? string | null : T[Key] };
+type Timeless<T> = {
+  [Key in keyof T]: T[Key] extends Date ? string : T[Key] extends Date | null ? string | null : T[Key];
+};
 
 export interface DownloadRow extends Omit<Download, 'file' | 'waitingFor'> {
   /** For queued ones; times as text. */
