@@ -112,7 +112,7 @@ describe('RNF-009 recovering: a disk that fills up', () => {
 
   it('should not fetch again and again what tells no size and never fits', async () => {
     const isEndless = { contains: '?growing', breakBody: { after: 0, how: 'endless' } } as const;
-    system.sandbox.faults.add({ path: '/media/museu.mp4', ...isEndless });
+    system.sandbox.faults.addFault({ path: '/media/museu.mp4', ...isEndless });
     const id = await request('/media/museu.mp4?growing');
     await until(async () => (await client.download(id)).error_code === 'disk.full');
     await until(async () => (await waitsMs(id)) > 40_000);

@@ -103,7 +103,7 @@ export class FindCourses {
     const { course } = await this.withCredential(courseId, credentialId, viewer);
     await this.syncs.request(course.id, credentialId, { anew: true });
     await this.signals.send('backlog.changed', {});
-    return (await this.courses.find(viewer.tenantId, credentialId, courseId)) ?? course;
+    return (await this.courses.findByGoogleId(viewer.tenantId, credentialId, courseId)) ?? course;
   }
 
   /** A course and the usable account through which it is seen. @throws CourseNotFound, CredentialNotFound, … */
