@@ -1,4 +1,4 @@
-import { expectDescribed } from '@app/testing/contract';
+import { checkAnswer } from '@app/testing/contract';
 
 const CORRELATED = { 'x-correlation-id': 'c' };
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
@@ -9,11 +9,11 @@ const quiet = {
   headers: new Headers({ ...CORRELATED, ...JSON_TYPE, etag: '"e"' }),
 };
 
-describe(expectDescribed, () => {
+describe(checkAnswer, () => {
   it('should let pass what the document describes, also under its bare path', () => {
     const text = '{"status":"ok"}';
-    for (const path of ['/livez', '/api/v1/livez?x=1']) expectDescribed({ ...quiet, path, text });
-    expectDescribed({ ...quiet, path: '/nowhere', text: 'anything' });
+    for (const path of ['/livez', '/api/v1/livez?x=1']) checkAnswer({ ...quiet, path, text });
+    checkAnswer({ ...quiet, path: '/nowhere', text: 'anything' });
   });
 
   it.each([
@@ -33,6 +33,6 @@ describe(expectDescribed, () => {
       'location',
     ],
   ])('should fail for %s that it does not describe', (_what, changed, words) => {
-    expect(() => expectDescribed({ ...quiet, text: '{"status":"ok"}', ...changed })).toThrow(words);
+    expect(() => checkAnswer({ ...quiet, text: '{"status":"ok"}', ...changed })).toThrow(words);
   });
 });
