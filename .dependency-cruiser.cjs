@@ -65,7 +65,7 @@ module.exports = {
     domainEdge('courses', ''),
     domainEdge('downloads', 'courses'),
     domainEdge('batches', 'downloads|courses'),
-    domainEdge('maintenance', 'downloads'),
+    domainEdge('maintenance', 'auth|downloads'),
     domainEdge('health', 'downloads|maintenance'),
     domainEdge('realtime', 'downloads|batches'),
     fence('typeorm', '(^|/)(typeorm|@nestjs/typeorm)(/|$)', '^libs/database/|/persistence/'),

@@ -43,7 +43,7 @@ import { StorageQuotas } from './quota/storage-quotas.service';
 import { RequestDownloads } from './request-downloads.service';
 import { CleanUpBacklog } from './retention/clean-up-backlog';
 import { cleanUpJob } from './retention/clean-up.jobs';
-import { CleanUp } from './retention/clean-up.service';
+import { RemoveExpired } from './retention/remove-expired.service';
 import { UnfinishedDownloads } from './retention/unfinished-downloads.query';
 import { RetryDownloads } from './retry-downloads.service';
 import { RunLifecycle } from './running/run-lifecycle.service';
@@ -63,7 +63,7 @@ const ENTITIES = [
 const PUBLIC = [
   AddBatchDownloads,
   CancelDownloads,
-  CleanUp,
+  RemoveExpired,
   CleanUpBacklog,
   CountDownloads,
   DownloadBacklog,

@@ -37,7 +37,7 @@ export { type AskedDownload, StorageQuotas } from './quota/storage-quotas.servic
 export { classifyRequestedUrl, type RequestedAddress } from './requested-url';
 export { CleanUpBacklog } from './retention/clean-up-backlog';
 export { cleanUpJob, CleanUpPayload } from './retention/clean-up.jobs';
-export { CleanUp, type CleanUpItem, type CleanUpReport } from './retention/clean-up.service';
+export { RemoveExpired } from './retention/remove-expired.service';
 export { UnfinishedDownloads } from './retention/unfinished-downloads.query';
 export { RetryDownloads } from './retry-downloads.service';
 export type { Claim, DownloadRun, RunProgress, StoredMedia } from './running/download-run';

@@ -4,6 +4,12 @@ export { Clock } from './clock';
 export { ERROR_CODES, type ErrorCode } from './error-codes';
 export { formatBytes } from './format-bytes';
 export { isUuid } from './ids';
+export {
+  type MaintenanceItem,
+  type MaintenanceOptions,
+  type MaintenanceReport,
+  MaintenanceTask,
+} from './maintenance-task';
 export { PermanentError, RetryableError, SnoozeError, type SnoozeOptions } from './outcomes';
 export { exitWithin } from './shutdown-deadline';
 export { StartupError } from './startup-error';

@@ -1,19 +1,30 @@
+import { PruneSecurityEvents, SecurityEventsModule } from '@app/auth';
 import { DatabaseModule } from '@app/database';
-import { DownloadsModule } from '@app/downloads';
+import { DownloadsModule, RemoveExpired } from '@app/downloads';
+import type { MaintenanceTask } from '@app/kernel';
 import { Module } from '@nestjs/common';
 import { AdoptStorage } from './adopt-storage.service';
 import { FindQuarantine } from './find-quarantine.query';
 import { StorageIdentityEntity } from './persistence/storage-identity.entity';
 import { StorageIdentityRepository } from './persistence/storage-identity.repository';
+import { PurgeQuarantine } from './purge-quarantine.service';
+import { MAINTENANCE_TASKS, RunMaintenance } from './run-maintenance.service';
 import { StorageIdentity } from './storage-identity.service';
 import { FindStorageStatus } from './storage-status.query';
 import { SweepOrphans } from './sweep-orphans.service';
 
-const PUBLIC = [AdoptStorage, FindQuarantine, FindStorageStatus, StorageIdentity, SweepOrphans];
+const PUBLIC = [AdoptStorage, FindQuarantine, FindStorageStatus, RunMaintenance, StorageIdentity];
+const TASKS = [RemoveExpired, SweepOrphans, PurgeQuarantine, PruneSecurityEvents];
 
 @Module({
-  imports: [DatabaseModule.forFeature([StorageIdentityEntity]), DownloadsModule],
-  providers: [...PUBLIC, StorageIdentityRepository],
+  imports: [DatabaseModule.forFeature([StorageIdentityEntity]), DownloadsModule, SecurityEventsModule],
+  providers: [
+    ...PUBLIC,
+    StorageIdentityRepository,
+    PurgeQuarantine,
+    SweepOrphans,
+    { provide: MAINTENANCE_TASKS, useFactory: (...tasks: MaintenanceTask[]) => tasks, inject: TASKS },
+  ],
   exports: PUBLIC,
 })
 export class MaintenanceModule {}

@@ -5,6 +5,7 @@ import { type Client, type DownloadBody } from '@app/testing/client';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { AdoptStorage } from './adopt-storage.service';
+import { PurgeQuarantine } from './purge-quarantine.service';
 import { FindStorageStatus } from './storage-status.query';
 import { StorageIdentity } from './storage-identity.service';
 import { SweepOrphans } from './sweep-orphans.service';
@@ -30,7 +31,7 @@ describe('a storage and its database', () => {
 
   const service = <T>(token: abstract new (...args: never[]) => T): T =>
     system.api.get(token, { strict: false });
-  const sweep = () => service(SweepOrphans).sweepOrphans({ dryRun: false });
+  const sweep = () => service(SweepOrphans).run({ dryRun: false });
   const inQuarantine = async () => {
     const entries = await readdir(join(videos, '.quarantine'), { recursive: true }).catch(
       () => [] as string[],
@@ -70,11 +71,14 @@ describe('a storage and its database', () => {
   it('should move files that no row names to the quarantine, and count them in health', async () => {
     const kept = await completed();
     await oldFile(ORPHAN);
-    const { orphans, refusal } = await sweep();
-    expect({ orphans: orphans.map(({ key }) => key), refusal }).toEqual({ orphans: [ORPHAN], refusal: null });
+    const { items, refusal } = await sweep();
+    expect({ orphans: items?.map(({ name }) => name), refusal }).toEqual({
+      orphans: [ORPHAN],
+      refusal: null,
+    });
     await expect(inQuarantine()).resolves.toEqual([ORPHAN]);
     expect(system.log.text).toContain(`"file":"${ORPHAN}"`);
-    await service(SweepOrphans).purgeQuarantine();
+    await service(PurgeQuarantine).run({ dryRun: false });
     const { problem, quarantine } = await service(FindStorageStatus).findStatus();
     expect({ problem, files: quarantine.files, bytes: quarantine.bytes }).toEqual({
       problem: null,
@@ -92,7 +96,7 @@ describe('a storage and its database', () => {
     expect((await readdir(join(videos, 'school', 'ab'))).length).toBeGreaterThanOrEqual(20);
     await expect(service(FindStorageStatus).findStatus()).resolves.toMatchObject({ problem: refusal });
     for (const key of unknown) await rm(join(videos, key));
-    await expect(sweep()).resolves.toEqual({ orphans: [], refusal: null });
+    await expect(sweep()).resolves.toEqual({ items: [], refusal: null });
   });
 
   it('should find the files of its rows again in the quarantine, and name those that are gone', async () => {
@@ -144,11 +148,9 @@ describe('a storage and its database', () => {
     await utimes(join(videos, kept.key), THREE_DAYS_AGO, THREE_DAYS_AGO);
     const lost = await TestSystem.start({ env: { STORAGE_URL: `file://${videos}`, RETENTION_DAYS: '0' } });
     try {
-      const { refusal, orphans } = await lost.api
-        .get(SweepOrphans, { strict: false })
-        .sweepOrphans({ dryRun: false });
+      const { refusal, items } = await lost.api.get(SweepOrphans, { strict: false }).run({ dryRun: false });
       expect(refusal).toContain('older than the database');
-      expect(orphans.map(({ key }) => key)).toContain(kept.key);
+      expect(items?.map(({ name }) => name)).toContain(kept.key);
       await expect(serves(kept)).resolves.toBe(true);
     } finally {
       await lost.close();

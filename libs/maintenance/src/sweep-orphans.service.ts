@@ -1,22 +1,23 @@
 import { AppConfig } from '@app/config';
 import { StoredFiles } from '@app/downloads';
-import { Clock } from '@app/kernel';
+import {
+  Clock,
+  type MaintenanceItem,
+  type MaintenanceOptions,
+  type MaintenanceReport,
+  MaintenanceTask,
+} from '@app/kernel';
 import { FileStorage, Quarantine, type StoredFile } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
 import type { SweepPosition } from './persistence/storage-identity.entity';
 import { StorageIdentityRepository } from './persistence/storage-identity.repository';
 import { StorageIdentity } from './storage-identity.service';
 
-export interface OrphanFile {
+/** A file that no row names. */
+interface OrphanFile {
   key: string;
   tenantId: string;
   sizeBytes: number;
-}
-
-export interface SweepReport {
-  orphans: OrphanFile[];
-  /** Why they stay where they are; null when they do not. */
-  refusal: string | null;
 }
 
 /** A slice ends with the shard in which it has seen so many files, or found so many orphans. */
@@ -37,7 +38,7 @@ const MAX_UNKNOWN_SHARE =
  * be new, restored or another one. Goes through the storage in slices, a slice a run, and continues where it stopped.
  */
 @Injectable()
-export class SweepOrphans {
+export class SweepOrphans extends MaintenanceTask {
   private readonly logger = new Logger(SweepOrphans.name);
 
   constructor(
@@ -48,27 +49,18 @@ export class SweepOrphans {
     private readonly files: StoredFiles,
     private readonly config: AppConfig,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    super();
+  }
 
-  /** @param dryRun only tells what would be moved */
-  async sweepOrphans({ dryRun, signal }: { dryRun: boolean; signal?: AbortSignal }): Promise<SweepReport> {
+  async run({ dryRun, signal }: MaintenanceOptions): Promise<MaintenanceReport> {
     const state = await this.identity.check();
-    if (state.kind !== 'own') return { orphans: [], refusal: this.identity.describe(state) ?? null };
+    if (state.kind !== 'own') return { refusal: this.identity.describe(state) };
     const position = (await this.repository.findIdentity())?.sweepPosition ?? BEGINNING;
     const { orphans, next } = await this.slice(position, signal);
     const refusal = refusalOf(state.trusted, next.known, next.unknown + orphans.length);
     if (!dryRun) await this.carryOut(orphans, refusal, next);
-    return { orphans, refusal };
-  }
-
-  /** Deletes what was quarantined longer ago than QUARANTINE_DAYS, and counts what is left. */
-  async purgeQuarantine(): Promise<{ files: number; bytes: number }> {
-    const { quarantineDays } = this.config.retention;
-    const before = new Date(this.clock.now().getTime() - quarantineDays * DAY_MS);
-    const purged = quarantineDays > 0 ? await this.quarantine.purgeExpired(before) : { files: 0, bytes: 0 };
-    if (purged.files > 0) this.logger.warn({ message: 'quarantined files deleted for good', ...purged });
-    await this.countQuarantine();
-    return purged;
+    return { items: orphans.map(orphanItem), refusal };
   }
 
   private async slice(
@@ -131,22 +123,6 @@ export class SweepOrphans {
       sweepRefusal: orphans.length > 0 ? refusal : null,
     });
   }
-
-  private async countQuarantine(): Promise<void> {
-    let files = 0;
-    let bytes = 0;
-    let oldest: Date | null = null;
-    for await (const file of this.quarantine.list()) {
-      oldest ??= file.since;
-      files += 1;
-      bytes += file.sizeBytes;
-    }
-    await this.repository.updateIdentity({
-      quarantineFiles: files,
-      quarantineBytes: bytes,
-      quarantineOldest: oldest,
-    });
-  }
 }
 
 function refusalOf(trusted: boolean, known: number, unknown: number): string | null {
@@ -158,6 +134,11 @@ function refusalOf(trusted: boolean, known: number, unknown: number): string | n
 /** What is younger may be in the making. Files have their times from the host, as has this. */
 function isOld({ modifiedAt }: StoredFile): boolean {
   return Date.now() - modifiedAt.getTime() >= DAY_MS;
+}
+
+function orphanItem({ key, tenantId, sizeBytes }: OrphanFile): MaintenanceItem {
+  const reason = 'no row names it: moved to the quarantine';
+  return { kind: 'orphan', tenantId, name: key, title: null, sizeBytes, reason };
 }
 
 function orphanOf({ key, sizeBytes }: StoredFile): OrphanFile {

@@ -1,6 +1,5 @@
-import { actorOf, type Caller, PruneSecurityEvents, SecurityEvents } from '@app/auth';
-import { CleanUp } from '@app/downloads';
-import { FindQuarantine, SweepOrphans } from '@app/maintenance';
+import { actorOf, type Caller, SecurityEvents } from '@app/auth';
+import { FindQuarantine, RunMaintenance } from '@app/maintenance';
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, Requires } from '../http/access.decorators';
@@ -17,10 +16,8 @@ import {
 @Controller('maintenance')
 export class MaintenanceController {
   constructor(
-    private readonly cleanUp: CleanUp,
-    private readonly orphans: SweepOrphans,
+    private readonly maintenance: RunMaintenance,
     private readonly quarantine: FindQuarantine,
-    private readonly oldEvents: PruneSecurityEvents,
     private readonly events: SecurityEvents,
   ) {}
 
@@ -33,11 +30,9 @@ export class MaintenanceController {
     @Query() { dry_run: dryRun }: CleanUpQuery,
     @CurrentCaller() caller: Caller,
   ): Promise<CleanUpReportDto> {
-    const report = await this.cleanUp.run({ dryRun });
-    const swept = await this.orphans.sweepOrphans({ dryRun });
-    const events = await this.oldEvents.pruneEvents({ dryRun });
-    const answer = cleanUpReportDto({ dryRun, report, swept, events });
-    const detail = { items: answer.items.length, bytes: answer.bytes, security_events: events };
+    const report = await this.maintenance.run({ dryRun });
+    const answer = cleanUpReportDto(dryRun, report);
+    const detail = { items: answer.items.length, bytes: answer.bytes, ...report.counts };
     if (!dryRun)
       await this.events.recordEvent({
         ...actorOf(caller),

@@ -1,5 +1,5 @@
-import type { CleanUpReport } from '@app/downloads';
-import type { ListedFile, OrphanFile, SweepReport } from '@app/maintenance';
+import type { MaintenanceReport } from '@app/kernel';
+import type { ListedFile } from '@app/maintenance';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Optional, QueryBoolean } from '../http/fields';
 import { OffsetPageDto, OffsetQuery } from '../http/paging';
@@ -58,33 +58,22 @@ export class CleanUpReportDto {
   more!: boolean;
 }
 
-interface CleanUpFacts {
-  dryRun: boolean;
-  report: CleanUpReport;
-  swept: SweepReport;
-  /** Of the audit trail. */
-  events: number;
-}
-
-export function cleanUpReportDto({ dryRun, report, swept, events }: CleanUpFacts): CleanUpReportDto {
-  const moved = swept.refusal === null ? swept.orphans : [];
-  const items = [
-    ...report.items.map(({ tenantId, ...item }) => ({ ...item, tenant_id: tenantId })),
-    ...moved.map(orphanDto),
-  ];
+export function cleanUpReportDto(
+  dryRun: boolean,
+  { items, counts, refusal, hasMore }: Required<MaintenanceReport>,
+): CleanUpReportDto {
   return {
     dry_run: dryRun,
-    items,
-    bytes: items.reduce((sum, { bytes }) => sum + bytes, 0),
-    security_events: events,
-    orphans_refusal: swept.refusal,
-    more: report.more,
+    items: items.map(({ tenantId, sizeBytes, ...item }) => ({
+      ...item,
+      tenant_id: tenantId,
+      bytes: sizeBytes,
+    })),
+    bytes: items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    security_events: counts.security_events ?? 0,
+    orphans_refusal: refusal,
+    more: hasMore,
   };
-}
-
-function orphanDto({ key, tenantId, sizeBytes }: OrphanFile): CleanUpItemDto {
-  const reason = 'no row names it: moved to the quarantine';
-  return { kind: 'orphan', tenant_id: tenantId, name: key, title: null, bytes: sizeBytes, reason };
 }
 
 export class QuarantineQuery extends OffsetQuery {}

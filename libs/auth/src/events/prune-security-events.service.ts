@@ -1,19 +1,25 @@
 import { AppConfig } from '@app/config';
+import { type MaintenanceOptions, type MaintenanceReport, MaintenanceTask } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { SecurityEventsRepository } from '../persistence/security-events.repository';
 
 /** Removes what is older than AUDIT_RETENTION_DAYS from the audit trail. */
 @Injectable()
-export class PruneSecurityEvents {
+export class PruneSecurityEvents extends MaintenanceTask {
   constructor(
     private readonly events: SecurityEventsRepository,
     private readonly config: AppConfig,
-  ) {}
+  ) {
+    super();
+  }
 
-  /** How many went. @param dryRun only tells how many would go */
-  async pruneEvents({ dryRun }: { dryRun: boolean }): Promise<number> {
+  async run({ dryRun }: MaintenanceOptions): Promise<MaintenanceReport> {
     const { auditDays } = this.config.retention;
-    if (auditDays === 0) return 0;
+    const security_events = auditDays === 0 ? 0 : await this.prune(auditDays, dryRun);
+    return { counts: { security_events } };
+  }
+
+  private async prune(auditDays: number, dryRun: boolean): Promise<number> {
     if (dryRun) return this.events.countOlderThan(auditDays);
     let removed = 0;
     for (;;) {

@@ -1,5 +1,11 @@
 import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
+import {
+  type MaintenanceItem,
+  type MaintenanceOptions,
+  type MaintenanceReport,
+  MaintenanceTask,
+} from '@app/kernel';
 import { FileStorage } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
 import {
@@ -9,24 +15,6 @@ import {
 } from '../persistence/retention.repository';
 import { OutcomesRepository } from '../persistence/outcomes.repository';
 import { ScheduledWorkRepository } from '../persistence/scheduled-work.repository';
-
-/** Something that goes, and why. */
-export interface CleanUpItem {
-  kind: 'download' | 'file' | 'orphan';
-  tenantId: string | null;
-  /** Id of a download, or the key of a file. */
-  name: string;
-  title: string | null;
-  bytes: number;
-  reason: string;
-}
-
-export interface CleanUpReport {
-  items: CleanUpItem[];
-  bytes: number;
-  /** There is more than fits into one go. */
-  more: boolean;
-}
 
 const BATCH_SIZE = 1_000;
 /** Of all files, so many a run are asked whether anybody still points to them. */
@@ -38,8 +26,8 @@ const UNUSED_ASSETS = 'maintenance.unused-assets';
  * file without a row is found later. A run is a slice; the next one continues.
  */
 @Injectable()
-export class CleanUp {
-  private readonly logger = new Logger(CleanUp.name);
+export class RemoveExpired extends MaintenanceTask {
+  private readonly logger = new Logger(RemoveExpired.name);
 
   constructor(
     private readonly database: Database,
@@ -48,10 +36,11 @@ export class CleanUp {
     private readonly schedule: ScheduledWorkRepository,
     private readonly storage: FileStorage,
     private readonly config: AppConfig,
-  ) {}
+  ) {
+    super();
+  }
 
-  /** @param dryRun only tells what would go */
-  async run({ dryRun }: { dryRun: boolean }): Promise<CleanUpReport> {
+  async run({ dryRun }: MaintenanceOptions): Promise<MaintenanceReport> {
     const expired = await this.retention.expired(this.config.retention, BATCH_SIZE);
     const ids = expired.map(({ id }) => id);
     const theirs = await this.retention.unusedWithout(ids);
@@ -66,9 +55,9 @@ export class CleanUp {
       while (await this.outcomes.addUpDay());
     }
     const items = [...expired.map(downloadItem), ...unused.map(fileItem)];
-    const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
+    const bytes = items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     this.logger.log({ message: dryRun ? 'clean-up planned' : 'cleaned up', items: items.length, bytes });
-    return { items, bytes, more: expired.length === BATCH_SIZE };
+    return { items, hasMore: expired.length === BATCH_SIZE };
   }
 
   private async removeAsset({ id, keys }: UnusedAsset): Promise<void> {
@@ -77,18 +66,18 @@ export class CleanUp {
   }
 }
 
-function downloadItem({ id, tenantId, title, status, endedAt }: ExpiredDownload): CleanUpItem {
+function downloadItem({ id, tenantId, title, status, endedAt }: ExpiredDownload): MaintenanceItem {
   const reason = `${status} on ${endedAt.toISOString().slice(0, 10)}`;
-  return { kind: 'download', tenantId, name: id, title, bytes: 0, reason };
+  return { kind: 'download', tenantId, name: id, title, sizeBytes: 0, reason };
 }
 
-function fileItem({ id, tenantId, keys, bytes }: UnusedAsset): CleanUpItem {
+function fileItem({ id, tenantId, keys, bytes }: UnusedAsset): MaintenanceItem {
   return {
     kind: 'file',
     tenantId,
     name: keys[0] ?? id,
     title: null,
-    bytes,
+    sizeBytes: bytes,
     reason: 'no download points to it',
   };
 }
