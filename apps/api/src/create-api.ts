@@ -24,6 +24,7 @@ import { SameOrigin } from './http/same-origin';
 import { refuseSecretsInAddresses } from './http/secret-in-address';
 import { limitUnfinishedBodies } from './http/unfinished-bodies';
 import { serveQueueBoard } from './queues/queue-board';
+import { mayUpgrade, serveWebSockets } from './realtime/web-sockets';
 
 /** What a front end of another origin may read beside the body. */
 const EXPOSED_HEADERS = [
@@ -49,6 +50,7 @@ const PAGE_SOURCES = {
 export function fastifyAdapter(trustedProxies: string[] = []): FastifyAdapter {
   return new FastifyAdapter({
     ...SERVER_LIMITS,
+    http: { ...SERVER_LIMITS.http, shouldUpgradeCallback: mayUpgrade },
     bodyLimit: BODY_LIMIT,
     trustProxy: trustedProxies.length === 0 ? false : trustedProxies,
     rewriteUrl: (request: IncomingMessage) => canonicalUrl(request.url ?? '/'),
@@ -101,5 +103,6 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
   });
   serveDocs(app, openApiDocument(app));
   await serveQueueBoard(app);
+  await serveWebSockets(app);
   fastify.get('/', (_request, reply) => reply.redirect('/docs'));
 }

@@ -27,7 +27,7 @@ const POLICY = {
   'downloads.read': { roles: EVERYONE, scope: 'downloads:read' },
   'downloads.request': { roles: EVERYONE, scope: 'downloads:write' },
   'downloads.change': { roles: EVERYONE, scope: 'downloads:write' },
-  'notices.read': { roles: EVERYONE, scope: 'any' },
+  'realtime.connect': { roles: EVERYONE, scope: 'any' },
   'quota.read': { roles: EVERYONE, scope: 'downloads:read' },
   'batches.read': { roles: EVERYONE, scope: 'downloads:read' },
   'batches.request': { roles: EVERYONE, scope: 'downloads:write' },

@@ -49,14 +49,15 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  /** The caller, who may do this now. @throws Unauthenticated, Forbidden and the like; each is written down. */
+  /** The caller, who may do this now. @param find where more than the request tells who calls @throws Unauthenticated, Forbidden and the like; each is written down. */
   async authorise(
     request: RequestWithCaller,
     reply: FastifyReply,
     action: Action | undefined,
+    find: (byRequest: () => Promise<Caller>) => Promise<Caller> = (byRequest) => byRequest(),
   ): Promise<Caller> {
     try {
-      request.caller = await this.callerOf(request);
+      request.caller = await find(() => this.callerOf(request));
       await this.limits.admitCaller(request.caller, request, reply);
       if (action === undefined || !mayDo(request.caller, action)) throw new Forbidden(action ?? 'nothing');
       refuseRestricted(request.caller, action);

@@ -19,6 +19,7 @@ const BARE = [
   'tenant',
   'tenants',
   'users',
+  'ws',
   'openapi.json',
 ];
 

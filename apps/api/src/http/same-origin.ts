@@ -26,6 +26,11 @@ export class SameOrigin {
     if (origin === 'other' || (origin === 'silent' && !isScript)) throw new CrossSiteRefused();
   }
 
+  /** Where a browser lets every page read the answer: WebSockets. Silence is not enough. @throws CrossSiteRefused */
+  demandOurs(request: FastifyRequest): void {
+    if (this.originOf(request) !== 'ours') throw new CrossSiteRefused();
+  }
+
   /** For what sets a cookie: programs that are no browser say nothing, and may. @throws CrossSiteRefused */
   refuseOthers(request: FastifyRequest): void {
     if (this.originOf(request) === 'other') throw new CrossSiteRefused();

@@ -24,7 +24,7 @@ export const WATCH_ACTION: Record<Topic['kind'], Action> = {
   queue: 'downloads.read',
   stats: 'downloads.read',
   dashboard: 'downloads.read',
-  general: 'notices.read',
+  general: 'realtime.connect',
   batch: 'batches.read',
 };
 

@@ -14,6 +14,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AddressBlocked, SignInPaused, TooManyRequests } from './limit.errors';
 import { bearerOf } from '../bearer';
 import { SessionCookies } from '../session-cookie';
+import { ticketIn } from '../ticket';
 import {
   type AddressCount,
   addressCountOf,
@@ -124,7 +125,7 @@ export class RequestLimits {
   }
 
   private credentialOf(request: FastifyRequest): string | undefined {
-    return request.headers.authorization ?? this.cookies.session(request);
+    return request.headers.authorization ?? this.cookies.session(request) ?? ticketIn(request);
   }
 
   private async isSignedIn(request: FastifyRequest): Promise<boolean> {

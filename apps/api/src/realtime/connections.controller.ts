@@ -1,0 +1,37 @@
+import type { Caller } from '@app/auth';
+import { LiveConnections } from '@app/realtime';
+import { Controller, Get, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentCaller, Requires } from '../http/access.decorators';
+import { ConnectionCountsDto, connectionCountsDto, TicketDto } from './live.dto';
+import { WebSocketAccess } from './web-socket-access';
+
+@ApiTags('realtime')
+@Controller('ws')
+export class ConnectionsController {
+  constructor(
+    private readonly connections: LiveConnections,
+    private readonly access: WebSocketAccess,
+  ) {}
+
+  @Get('connections')
+  @Requires('realtime.connect')
+  @ApiOperation({ summary: 'How many live connections the tenant has open at this replica of the api' })
+  @ApiOkResponse({ type: ConnectionCountsDto })
+  getConnections(@CurrentCaller() { tenantId }: Caller): ConnectionCountsDto {
+    return connectionCountsDto(this.connections.countsOf(tenantId));
+  }
+
+  @Post('ticket')
+  @Requires('realtime.connect')
+  @ApiOperation({
+    summary: 'A ticket that opens one WebSocket',
+    description:
+      'For clients that can send neither a header nor a cookie with it: `wss://…/ws/queue?ticket=…`, once, within 30 seconds.',
+  })
+  @ApiCreatedResponse({ type: TicketDto })
+  async createTicket(@CurrentCaller() caller: Caller): Promise<TicketDto> {
+    const { ticket, expiresAt } = await this.access.issueTicket(caller);
+    return { ticket, expires_at: expiresAt };
+  }
+}
