@@ -1,4 +1,4 @@
-// Writes what is generated from the code and committed: openapi.json, .env.example, docs/configuration.md and
+// Writes what is generated from the code and committed: openapi.json, asyncapi.json, .env.example, docs/configuration.md and
 // docs/errors.md. With --check it writes nothing and fails when one of them is out of date. Needs a fresh build.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,6 +10,7 @@ const { NestFactory } = require('@nestjs/core');
 const { AppModule } = require('../dist/apps/api/src/app.module.js');
 const { fastifyAdapter } = require('../dist/apps/api/src/create-api.js');
 const { openApiDocument } = require('../dist/apps/api/src/docs/openapi.js');
+const { asyncApiDocument } = require('../dist/apps/api/src/docs/async-api.js');
 const { ERROR_TABLE } = require('../dist/apps/api/src/http/error-table.js');
 const { API_PREFIX } = require('../dist/apps/api/src/http/bare-paths.js');
 const { VARIABLES } = require('../dist/libs/config/src/variables.js');
@@ -24,6 +25,10 @@ async function openApi() {
   });
   app.setGlobalPrefix(API_PREFIX);
   return format(JSON.stringify(openApiDocument(app)), { parser: 'json', printWidth: 110 });
+}
+
+async function asyncApi() {
+  return format(JSON.stringify(asyncApiDocument()), { parser: 'json', printWidth: 110 });
 }
 
 function shown(value) {
@@ -98,6 +103,7 @@ function errors() {
 
 const FILES = {
   'openapi.json': openApi,
+  'asyncapi.json': asyncApi,
   '.env.example': envExample,
   'docs/configuration.md': configuration,
   'docs/errors.md': errors,

@@ -1,7 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { get } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:tls';
 import { gunzipSync } from 'node:zlib';
+import { WebSocket } from 'ws';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { Nginx } from '@app/testing/nginx';
 import { ADMIN, TestSystem } from '@app/testing/system';
@@ -73,6 +76,31 @@ describe('RNF-007 https by nginx, as docker/nginx.conf sets it up', () => {
     const link = await nginx.get('/credentials/connect', { ...bearer, ...headers }, 'POST', '{}');
     expect(JSON.parse(link.body.toString())).toHaveProperty('url');
     expect(link.headers).not.toHaveProperty('content-encoding');
+  });
+
+  it('should hand on events as they come, and WebSockets with their refusals', async () => {
+    // The certificate is the test's own.
+    const tls = { rejectUnauthorized: false };
+    const origin = `wss://127.0.0.1:${String(nginx.httpsPort)}`;
+    const socket = new WebSocket(`${origin}/ws/downloads/${download.id}`, { headers: bearer, ...tls });
+    const [message] = (await once(socket, 'message')) as [Buffer];
+    expect(JSON.parse(message.toString())).toMatchObject({
+      type: 'download_update',
+      data: { progress: 100 },
+    });
+    socket.terminate();
+    const stranger = new WebSocket(`${origin}/ws/queue`, tls);
+    const [, refusal] = (await once(stranger, 'unexpected-response')) as [unknown, IncomingMessage];
+    expect(refusal.statusCode).toBe(401);
+    refusal.resume();
+    stranger.on('error', () => undefined).terminate();
+    const url = `https://127.0.0.1:${String(nginx.httpsPort)}/downloads/queue/stream`;
+    const [stream] = (await once(get(url, { headers: bearer, ...tls }), 'response')) as [IncomingMessage];
+    const [first] = (await once(stream, 'data')) as [Buffer];
+    expect(first.toString()).toContain('connection_established');
+    const [second] = (await once(stream, 'data')) as [Buffer];
+    expect(first.toString() + second.toString()).toContain('queue_update');
+    stream.destroy();
   });
 
   it.each(['/metrics', '/api/v1/metrics'])('should keep %s for the inner network', async (path) => {

@@ -269,6 +269,8 @@ export const TABLE: Record<string, Row> = {
   'GET /downloads/stats/stream': { ask: at('/downloads/stats/stream'), own: EVERYONE },
   'GET /downloads/dashboard/stream': { ask: at('/downloads/dashboard/stream'), own: EVERYONE },
   'GET /downloads/{id}/stream': { ask: download('/stream'), own: OWN, foreign: FOREIGN },
+  'GET /ws/connections': { ask: at('/ws/connections'), own: ANY_KEY },
+  'POST /ws/ticket': { ask: at('/ws/ticket'), own: ANY_KEY },
   'GET /downloads/{id}/file': { ask: download('/file'), own: OWN, foreign: FOREIGN },
   'GET /downloads/{id}/thumbnail': { ask: download('/thumbnail'), own: OWN, foreign: FOREIGN },
   'GET /downloads/{id}/subtitles/{lang}': { ask: download('/subtitles/pt'), own: OWN, foreign: FOREIGN },

@@ -7,7 +7,7 @@ import { until } from '@app/testing/until';
 
 const PROGRESS = ['progress_update', 'download_completed'];
 
-describe('downloads watched over event streams', () => {
+describe('RF-008 downloads watched over event streams', () => {
   let system: TestSystem;
   let client: Client;
   let second: string;

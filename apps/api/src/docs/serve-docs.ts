@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { asyncApiDocument } from './async-api';
 
 const REDOC_PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Classroom Downloader API</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><style>body{margin:0}</style></head>
 <body><redoc spec-url="/api/v1/openapi.json"></redoc><script src="/redoc/redoc.standalone.js"></script></body></html>`;
 
-/** Swagger UI at /docs and /api/docs, ReDoc at /redoc, the document itself at /openapi.json. */
+/** Swagger UI at /docs and /api/docs, ReDoc at /redoc, the document itself at /openapi.json; that of the WebSockets at /asyncapi. */
 export function serveDocs(app: NestFastifyApplication, document: OpenAPIObject): void {
   for (const path of ['docs', 'api/docs']) SwaggerModule.setup(path, app, document, { raw: [] });
   const fastify = app.getHttpAdapter().getInstance();
@@ -15,6 +16,8 @@ export function serveDocs(app: NestFastifyApplication, document: OpenAPIObject):
     join(dirname(require.resolve('redoc/package.json')), 'bundles/redoc.standalone.js'),
   );
   fastify.get('/api/v1/openapi.json', (_request, reply) => reply.send(document));
+  const asyncApi = asyncApiDocument();
+  fastify.get('/asyncapi', (_request, reply) => reply.send(asyncApi));
   fastify.get('/redoc', (_request, reply) => reply.type('text/html; charset=utf-8').send(REDOC_PAGE));
   fastify.get('/redoc/redoc.standalone.js', (_request, reply) =>
     reply.type('text/javascript').header('cache-control', 'public, max-age=86400').send(script),
