@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { resolveAliases } from './aliases';
 import { removeSecrets, withoutApiSecrets } from './process-secrets';
 import { productionRefusals } from './production-refusals';
 import { type Environment, EnvironmentError, readEnvironment } from './read-environment';
@@ -12,6 +13,8 @@ export class AppConfig {
   readonly allowsTestSettings: boolean;
   /** What production would have refused, to be told at every start. */
   readonly testSettings: readonly string[];
+  /** What became of variables that were given under other names, to be told at every start. */
+  readonly aliases: readonly string[];
   readonly http: {
     host: string;
     port: number;
@@ -105,21 +108,14 @@ export class AppConfig {
 
   constructor(source: NodeJS.ProcessEnv) {
     const env = readEnvironment(source);
+    this.aliases = resolveAliases(source).notes;
     const refused = env.NODE_ENV === 'production' ? productionRefusals(env) : [];
     this.production = env.NODE_ENV === 'production';
     this.allowsTestSettings = env.DANGEROUSLY_ALLOW_TEST_SETTINGS;
     this.testSettings = this.allowsTestSettings ? refused : [];
     const problems = [...contradictionsIn(env), ...(this.allowsTestSettings ? [] : refused)];
     if (problems.length > 0) throw new EnvironmentError(problems);
-    this.http = {
-      host: env.HOST,
-      port: env.PORT,
-      workerPort: env.WORKER_PORT,
-      corsOrigins: env.CORS_ORIGINS,
-      trustedProxies: env.TRUSTED_PROXIES,
-      metricsToken: env.METRICS_TOKEN,
-      maxConnections: env.MAX_CONNECTIONS,
-    };
+    this.http = httpOf(env);
     this.limits = limitsOf(env);
     this.realtime = realtimeOf(env);
     this.log = { level: env.LOG_LEVEL };
@@ -154,6 +150,18 @@ export class AppConfig {
     removeSecrets(process.env);
     return AppConfig.current;
   }
+}
+
+function httpOf(env: Environment): AppConfig['http'] {
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    workerPort: env.WORKER_PORT,
+    corsOrigins: env.CORS_ORIGINS,
+    trustedProxies: env.TRUSTED_PROXIES,
+    metricsToken: env.METRICS_TOKEN,
+    maxConnections: env.MAX_CONNECTIONS,
+  };
 }
 
 function bootstrapOf(env: Environment): AppConfig['bootstrap'] {

@@ -12,7 +12,8 @@ export class ConfigModule implements OnModuleInit {
   constructor(private readonly config: AppConfig) {}
 
   onModuleInit(): void {
-    const { production, allowsTestSettings, testSettings } = this.config;
+    const { production, allowsTestSettings, testSettings, aliases } = this.config;
+    for (const alias of aliases) this.logger.log(alias);
     if (!production || !allowsTestSettings) return;
     this.logger.warn('DANGEROUSLY_ALLOW_TEST_SETTINGS is set: this installation is not safe for real data.');
     for (const setting of testSettings) {

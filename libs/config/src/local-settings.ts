@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { cleanEnv } from 'envalid';
+import { ALIASES } from './aliases';
 import { portNumber, positive, text } from './validators';
 import { VARIABLES } from './variables';
 
@@ -42,7 +43,7 @@ export function readLocalSettings(): LocalSettings {
 
 function givenVariables(source: NodeJS.ProcessEnv): Record<string, string> {
   const given: Record<string, string> = {};
-  for (const name of Object.keys(VARIABLES).flatMap((known) => [known, `${known}_FILE`])) {
+  for (const name of [...Object.keys(VARIABLES), ...ALIASES].flatMap((known) => [known, `${known}_FILE`])) {
     const value = source[name];
     if (value !== undefined && value !== '') given[name] = value;
   }

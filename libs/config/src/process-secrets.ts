@@ -1,10 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import { SECRET_ALIASES } from './aliases';
 
 /** Only who signs people in or makes the first callers needs these. */
-const API_ONLY = ['ADMIN_EMAIL', 'ADMIN_PASSWORD', 'BOOTSTRAP_API_KEYS', 'JWT_SECRET_KEY'] as const;
+const API_ONLY = [
+  'ADMIN_EMAIL',
+  'ADMIN_PASSWORD',
+  'BOOTSTRAP_API_KEYS',
+  'JWT_SECRET_KEY',
+  'SECRET_KEY',
+] as const;
 
 const SECRETS = [
   ...API_ONLY,
+  ...SECRET_ALIASES,
   'DATABASE_ADMIN_URL',
   'DATABASE_URL',
   'ENCRYPTION_KEY',

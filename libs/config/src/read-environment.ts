@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { StartupError } from '@app/kernel';
 import { type CleanedEnv, cleanEnv, EnvMissingError } from 'envalid';
+import { resolveAliases } from './aliases';
 import { VARIABLES, type VariableName } from './variables';
 
 /** Raised at start: one readable list of everything that is wrong with the environment. */
@@ -30,7 +31,7 @@ function contentOf(file: string | undefined): string | undefined {
 
 function parse<S extends Partial<typeof VARIABLES>>(source: NodeJS.ProcessEnv, variables: S): CleanedEnv<S> {
   const problems: string[] = [];
-  const values = withFiles(source, Object.keys(variables), problems);
+  const values = withFiles(resolveAliases(source).source, Object.keys(variables), problems);
   const env = cleanEnv(values, variables, {
     reporter: ({ errors }) => {
       for (const [name, error] of Object.entries(errors as Record<string, Error>)) {

@@ -4,6 +4,7 @@ import {
   byteCount,
   databaseUrl,
   httpUrl,
+  list,
   oneOf,
   portNumber,
   positive,
@@ -17,6 +18,20 @@ import {
 function parse(validator: () => unknown, input: string): unknown {
   return (validator() as { _parse: (text: string) => unknown })._parse(input);
 }
+
+describe('list', () => {
+  it.each([
+    ['openid, email', ['openid', 'email']],
+    ['["openid", "email"]', ['openid', 'email']],
+    ['[]', []],
+  ])('should read %s', (input, items) => {
+    expect(parse(list, input)).toEqual(items);
+  });
+
+  it.each(['["openid"', '["openid", 7]', '[null]'])('should refuse %s', (input) => {
+    expect(() => parse(list, input)).toThrow('must be a comma-separated list, or a JSON list of texts');
+  });
+});
 
 describe('byteCount', () => {
   it.each([

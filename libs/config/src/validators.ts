@@ -12,6 +12,23 @@ function nonEmptyItems(input: string): string[] {
 
 export const csv = makeExactValidator<string[]>(nonEmptyItems);
 
+/** Comma-separated, or a JSON list as other services of a school have it. */
+export const list = makeExactValidator<string[]>((input: string) => {
+  if (!input.trimStart().startsWith('[')) return nonEmptyItems(input);
+  const items = itemsOf(input);
+  if (!items) throw new TypeError('must be a comma-separated list, or a JSON list of texts');
+  return items;
+});
+
+function itemsOf(json: string): string[] | undefined {
+  try {
+    const parsed = JSON.parse(json) as unknown[];
+    return parsed.every((item) => typeof item === 'string') ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 export const text = makeExactValidator<string>((input: string) => input);
 
 /** One of some words, in capitals or not. envalid's own `choices` would repeat the wrong value in its message. */

@@ -7,6 +7,7 @@ import {
   databaseUrl,
   days,
   hostValues,
+  list,
   httpUrl,
   oneOf,
   portNumber,
@@ -22,6 +23,7 @@ import {
 } from './validators';
 
 const MIB = 1024 * 1024;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
 /**
  * Every environment variable there is, in the order they are documented. Each one can also be given as NAME_FILE,
@@ -43,17 +45,7 @@ export const VARIABLES = {
   HOST: text({ default: '0.0.0.0', desc: 'address the api and the worker listen on' }),
   PORT: portNumber({ default: 8001, desc: 'port of the api' }),
   WORKER_PORT: portNumber({ default: 8002, desc: "port of a worker's health and metrics" }),
-  LOG_LEVEL: oneOf(
-    'fatal',
-    'error',
-    'warn',
-    'info',
-    'debug',
-    'trace',
-  )({
-    default: 'info',
-    desc: 'fatal, error, warn, info, debug or trace',
-  }),
+  LOG_LEVEL: oneOf(...LOG_LEVELS)({ default: 'info', desc: 'fatal, error, warn, info, debug or trace' }),
   CORS_ORIGINS: csv({
     default: [],
     desc: "comma-separated origins of the school's own front ends; they may call the api and be returned to after connecting",
@@ -113,7 +105,7 @@ export const VARIABLES = {
     default: 'http://localhost:8001/auth/callback',
     desc: 'where Google sends people back; must be registered there, and tells the public address of this service',
   }),
-  GOOGLE_SCOPES: csv({
+  GOOGLE_SCOPES: list({
     default: [
       'openid',
       'email',
@@ -126,7 +118,7 @@ export const VARIABLES = {
       'https://www.googleapis.com/auth/classroom.rosters.readonly',
       'https://www.googleapis.com/auth/drive.readonly',
     ],
-    desc: 'comma-separated scopes to ask for',
+    desc: 'scopes to ask for, comma-separated or as a JSON list',
   }),
   GOOGLE_CLASSROOM_REQUESTS_PER_MINUTE: positive({ default: 2700, desc: 'of all processes; Google: 3,000' }),
   GOOGLE_DRIVE_REQUESTS_PER_MINUTE: positive({
