@@ -1,21 +1,22 @@
-import { Backlog, InjectQueue, JobQueue } from '@app/queue';
+import { InjectQueue, JobQueue, type NewJob } from '@app/queue';
+import { correlated, type Enqueued, QueueBacklog } from '@app/work';
 import { Injectable, Logger } from '@nestjs/common';
 import { BatchPoisonous } from './batch.errors';
 import { discoverBatchJob, type DiscoverBatchPayload } from './batch.jobs';
-import { BatchDiscoveryRepository, type PendingBatch } from './persistence/batch-discovery.repository';
+import { BatchDiscoveryRepository, type BatchKey } from './persistence/batch-discovery.repository';
 
 const BATCH_SIZE = 20;
 
 /** Hands batches that are to be discovered to the workers, and heals what crashes and a lost Redis leave behind. */
 @Injectable()
-export class BatchBacklog extends Backlog {
+export class BatchBacklog extends QueueBacklog<BatchKey, DiscoverBatchPayload> {
   private readonly logger = new Logger(BatchBacklog.name);
 
   constructor(
     private readonly discoveries: BatchDiscoveryRepository,
-    @InjectQueue(discoverBatchJob.name) private readonly queue: JobQueue<DiscoverBatchPayload>,
+    @InjectQueue(discoverBatchJob.name) queue: JobQueue<DiscoverBatchPayload>,
   ) {
-    super();
+    super(discoveries.work, queue);
   }
 
   override async enqueue(): Promise<void> {
@@ -25,18 +26,14 @@ export class BatchBacklog extends Backlog {
   override async reconcile(): Promise<void> {
     for (const id of await this.discoveries.rescueStale(new BatchPoisonous()))
       this.logger.error({ message: 'batch given up as poison', batch_id: id });
-    await this.send(await this.discoveries.listEnqueuedLongAgo());
+    await this.sendLostAgain();
   }
 
-  private send(pending: PendingBatch[]): Promise<void> {
-    const jobs = pending.map(({ id, dispatch, correlationId }) => ({
-      id: `batch-${id}-${String(dispatch)}`,
-      payload: {
-        batch_id: id,
-        dispatch,
-        ...(correlationId === null ? {} : { correlation_id: correlationId }),
-      },
-    }));
-    return this.queue.add(jobs);
+  protected override jobOf(batch: Enqueued<BatchKey>): NewJob<DiscoverBatchPayload> {
+    const { batchId, dispatch } = batch;
+    return {
+      id: `batch-${batchId}-${String(dispatch)}`,
+      payload: { batch_id: batchId, dispatch, ...correlated(batch) },
+    };
   }
 }

@@ -4,13 +4,11 @@ import { FindVideos, type CourseVideo, RunCourseSync, warningsOf } from '@app/co
 import { Database } from '@app/database';
 import { AddBatchDownloads, DEFAULT_OPTIONS } from '@app/downloads';
 import { AppError, Clock } from '@app/kernel';
-import { decideRetry } from '@app/work';
+import { decideRetry, LeaseLost, whileHeld } from '@app/work';
 import { Injectable, Logger } from '@nestjs/common';
 import { blockedByStorage, blockedByVerdict } from './blocked-in-batch';
 import { BatchAccountRemoved } from './batch.errors';
 import { type BatchDiscovery, BatchDiscoveryRepository } from './persistence/batch-discovery.repository';
-
-const HEARTBEAT_MS = 5_000;
 
 /** A worker's side of a batch: read the course, leave out what cannot be had, queue the rest in one go. */
 @Injectable()
@@ -30,19 +28,11 @@ export class DiscoverBatch {
   async run(batchId: string, dispatch: number, signal: AbortSignal): Promise<void> {
     const discovery = await this.discoveries.claim(batchId, dispatch, randomUUID());
     if (!discovery) return;
-    const lost = new AbortController();
-    const beat = setInterval(() => {
-      this.discoveries.heartbeat(discovery).then(
-        (mine) => mine || lost.abort(),
-        () => undefined,
-      );
-    }, HEARTBEAT_MS);
+    const heartbeat = () => this.discoveries.heartbeat(discovery);
     try {
-      await this.discover(discovery, AbortSignal.any([signal, lost.signal]));
+      await whileHeld(heartbeat, signal, (held) => this.discover(discovery, held));
     } catch (error) {
-      if (!lost.signal.aborted) await this.end(discovery, error, signal);
-    } finally {
-      clearInterval(beat);
+      if (!(error instanceof LeaseLost)) await this.end(discovery, error, signal);
     }
   }
 
@@ -100,8 +90,8 @@ export class DiscoverBatch {
     this.logger.warn({ message: `batch not discovered: ${message}`, batch_id: discovery.batchId, error });
     await this.settle(() =>
       decision.kind === 'failed'
-        ? this.discoveries.fail(discovery, code, message)
-        : this.discoveries.requeue(discovery, { ...decision, code, message }),
+        ? this.discoveries.fail(discovery, { code, message })
+        : this.discoveries.requeue(discovery, { ...decision, error: { code, message } }),
     );
   }
 

@@ -43,7 +43,6 @@ export { RetryDownloads } from './retry-downloads.service';
 export type { Claim, DownloadRun, RunProgress, StoredMedia } from './running/download-run';
 export { BEAT_MS, STOP_MS } from './running/lease';
 export { RunLifecycle } from './running/run-lifecycle.service';
-export { LeaseLost } from './running/lease-lost';
 export { StoredFiles } from './stored-files.query';
 export { WAITING_CODES } from './waiting-for';
 export { WorkerRegistry } from './running/worker-registry.service';

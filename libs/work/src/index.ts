@@ -1,2 +1,13 @@
-export { afterCrash } from './after-crash';
+export { LeaseLost } from './lease-lost';
+export type { Bind } from './persistence/binder';
+export {
+  ClaimedWork,
+  type Enqueued,
+  type Held,
+  type Requeue,
+  type WorkError,
+} from './persistence/claimed-work';
+export { correlated, QueueBacklog } from './queue-backlog';
 export { decideRetry, type RetryDecision, type RunsSoFar } from './retry-policy';
+export { whileHeld } from './while-held';
+export type { WorkTable } from './work-table';

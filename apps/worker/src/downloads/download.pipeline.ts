@@ -4,7 +4,6 @@ import {
   type DownloadRun,
   HostBreakers,
   RunLifecycle,
-  LeaseLost,
   StorageQuotas,
   type StoredMedia,
   WorkerRegistry,
@@ -14,6 +13,7 @@ import { AppError } from '@app/kernel';
 import { type DirectSource, type FetchedMedia, FetchTooLong, type FetchWatcher } from '@app/media';
 import type { JobRun } from '@app/queue';
 import { DiskFull, FileStorage, Quarantine } from '@app/storage';
+import { LeaseLost } from '@app/work';
 import { Injectable, Logger } from '@nestjs/common';
 import { DiskGuard } from './disk-guard';
 import { DiskSpaceMonitor } from './disk-space-monitor';

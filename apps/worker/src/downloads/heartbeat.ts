@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { BEAT_MS, runDownloadJob, RunLifecycle, LeaseLost, STOP_MS, WorkerRegistry } from '@app/downloads';
+import { BEAT_MS, runDownloadJob, RunLifecycle, STOP_MS, WorkerRegistry } from '@app/downloads';
 import { within } from '@app/kernel';
 import { YtdlpHealth } from '@app/media';
 import { ToolLauncher } from '@app/process';
 import { JobWorkers } from '@app/queue';
+import { LeaseLost } from '@app/work';
 import {
   type BeforeApplicationShutdown,
   Injectable,

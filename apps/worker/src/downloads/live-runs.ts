@@ -1,5 +1,6 @@
-import { type DownloadRun, LeaseLost } from '@app/downloads';
+import type { DownloadRun } from '@app/downloads';
 import { Signals } from '@app/queue';
+import { LeaseLost } from '@app/work';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Interrupted } from './stop-reasons';
 

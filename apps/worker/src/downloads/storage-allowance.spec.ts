@@ -1,5 +1,6 @@
-import { LeaseLost, StorageQuotaReached, type StorageQuotas } from '@app/downloads';
+import { StorageQuotaReached, type StorageQuotas } from '@app/downloads';
 import { delay } from '@app/kernel';
+import { LeaseLost } from '@app/work';
 import { aRun } from '../testing/a-run';
 import { StorageAllowance } from './storage-allowance';
 

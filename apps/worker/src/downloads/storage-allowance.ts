@@ -1,5 +1,6 @@
-import { type DownloadRun, LeaseLost, type StorageQuotas } from '@app/downloads';
+import type { DownloadRun, StorageQuotas } from '@app/downloads';
 import { AppError } from '@app/kernel';
+import { LeaseLost } from '@app/work';
 
 /**
  * How many bytes the file of a run may come to. What is known of its size is reserved; a run that comes further than was

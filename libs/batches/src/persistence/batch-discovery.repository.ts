@@ -1,15 +1,30 @@
 import type { CourseWarning } from '@app/courses';
-import { Database, executeReturning, fromNow, isOlderThan, now, selectList } from '@app/database';
-import { afterCrash } from '@app/work';
+import { Database, now, selectList } from '@app/database';
+import { ClaimedWork, type Enqueued, type Requeue, type WorkError, type WorkTable } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, type Repository } from 'typeorm';
+import type { Repository } from 'typeorm';
 import type { BlockedInBatch } from '../batch';
 import { BatchEntity } from './batch.entity';
 
-/** A discovery that was not heard of for this long has died. */
-const LEASE = `interval '30 seconds'`;
-const CRASHED = afterCrash({ status: 'stage', waiting: 'discovering' });
+export interface BatchKey {
+  batchId: string;
+}
+
+/** Batches whose videos are still to be found. One that is being discovered has a heartbeat. */
+const DISCOVERIES: WorkTable<BatchKey> = {
+  name: 'batches',
+  alias: 'b',
+  key: { batchId: ['id', 'uuid'] },
+  status: 'stage',
+  waiting: 'discovering',
+  leaseMs: 30_000,
+  isHeldByJob: true,
+  attempt: 'attempt',
+  correlationId: 'correlation_id',
+  touched: { updated_at: 'now()' },
+  runOver: { heartbeat_at: 'NULL' },
+};
 
 /** What a discovery has found, but for the downloads themselves. */
 export interface DiscoveryResult {
@@ -32,44 +47,34 @@ const REQUEST = [
   'askedAt',
 ] as const satisfies readonly (keyof BatchEntity)[];
 
-export interface BatchDiscovery extends Pick<BatchEntity, (typeof REQUEST)[number]> {
-  batchId: string;
+export interface BatchDiscovery extends Pick<BatchEntity, (typeof REQUEST)[number]>, BatchKey {
   runId: string;
 }
-
-const PENDING = ['id', 'dispatch', 'correlationId'] as const satisfies readonly (keyof BatchEntity)[];
-
-export type PendingBatch = Pick<BatchEntity, (typeof PENDING)[number]>;
 
 /** The discovering stage of a batch: who does it, and how it ends. */
 @Injectable()
 export class BatchDiscoveryRepository {
+  readonly work: ClaimedWork<BatchKey>;
+
   constructor(
-    private readonly database: Database,
+    database: Database,
     @InjectRepository(BatchEntity) private readonly batches: Repository<BatchEntity>,
-  ) {}
+  ) {
+    this.work = new ClaimedWork(database, DISCOVERIES);
+  }
 
   async claim(batchId: string, dispatch: number, runId: string): Promise<BatchDiscovery | undefined> {
-    const claim = this.batches
-      .createQueryBuilder()
-      .update()
-      .set({
-        runId,
-        heartbeatAt: now,
-        crashCount: () => 'crash_count + (heartbeat_at IS NOT NULL)::int',
-        updatedAt: now,
-      })
-      .where({ id: batchId, dispatch, stage: 'discovering' })
-      // After the third death it is given up, not taken up again.
-      .andWhere(`(heartbeat_at IS NULL OR NOT ${CRASHED.isPoison})`);
-    const [batch] = await executeReturning(claim, [...REQUEST]);
+    const claim = { batchId, dispatch, runId };
+    const returning = () => selectList(this.batches, 'b', REQUEST);
+    const batch = await this.work.claim<Omit<BatchDiscovery, 'batchId' | 'runId'>>({
+      claim,
+      returning,
+    });
     return batch && { ...batch, batchId, runId };
   }
 
-  /** SQL: a repository does not go over the vital connection. */
-  async heartbeat({ batchId, runId }: BatchDiscovery): Promise<boolean> {
-    const sql = `UPDATE batches SET heartbeat_at = now() WHERE id = $1 AND run_id = $2 AND stage = 'discovering'`;
-    return (await this.database.vital(() => this.database.affected(sql, [batchId, runId]))) === 1;
+  heartbeat(discovery: BatchDiscovery): Promise<boolean> {
+    return this.work.heartbeat(discovery);
   }
 
   /** Ends the stage; belongs into the transaction that adds the downloads. False when the batch was cancelled or taken over. */
@@ -88,77 +93,30 @@ export class BatchDiscoveryRepository {
     return affected === 1;
   }
 
-  async fail(discovery: BatchDiscovery, code: string, message: string): Promise<void> {
-    await this.batches.update(claimedBy(discovery), {
-      stage: 'failed',
-      crashCount: 0,
-      errorCode: code,
-      errorMessage: message,
-      updatedAt: now,
-    });
+  async fail(discovery: BatchDiscovery, error: WorkError): Promise<void> {
+    await this.work.end(discovery, 'failed', error);
   }
 
   async requeue(
     discovery: BatchDiscovery,
-    {
-      delayMs,
-      spentAttempts,
-      code,
-      message,
-    }: { delayMs: number; spentAttempts: number; code?: string; message?: string },
+    { error = null, ...requeue }: Omit<Requeue, 'error'> & Partial<Requeue>,
   ): Promise<void> {
-    await this.batches
-      .createQueryBuilder()
-      .update()
-      .set({
-        dispatch: () => 'dispatch + 1',
-        admittedAt: null,
-        heartbeatAt: null,
-        runAt: fromNow({ secs: delayMs / 1000 }),
-        attempt: () => 'attempt + :spentAttempts',
-        crashCount: 0,
-        errorCode: code ?? null,
-        errorMessage: message ?? null,
-        updatedAt: now,
-      })
-      .where(claimedBy(discovery))
-      .setParameters({ spentAttempts })
-      .execute();
+    await this.work.requeue(discovery, { ...requeue, error });
   }
 
-  /** SQL: what is updated comes from a SELECT that skips locked rows. */
-  async enqueue(limit: number): Promise<PendingBatch[]> {
-    return this.database.rows<PendingBatch>(
-      `UPDATE batches b SET admitted_at = now() WHERE b.id IN (
-         SELECT id FROM batches WHERE stage = 'discovering' AND admitted_at IS NULL AND run_at <= now()
-         ORDER BY run_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-       RETURNING ${selectList(this.batches, 'b', PENDING)}`,
+  enqueue(limit: number): Promise<Enqueued<BatchKey>[]> {
+    return this.work.enqueue(
+      `SELECT id FROM batches
+         WHERE stage = 'discovering' AND heartbeat_at IS NULL AND admitted_at IS NULL AND run_at <= now()
+         ORDER BY run_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
       [limit],
     );
   }
 
-  async listEnqueuedLongAgo(): Promise<PendingBatch[]> {
-    return this.batches.find({
-      select: { id: true, dispatch: true, correlationId: true },
-      where: {
-        stage: 'discovering',
-        admittedAt: isOlderThan({ secs: 10 }),
-        heartbeatAt: IsNull(),
-      },
-    });
-  }
-
-  /**
-   * Discoveries whose worker died begin again, or are given up as poison. Ids of the latter. SQL: the assignments are
-   * those of all claimed work.
-   */
-  async rescueStale({ code, message }: { code: string; message: string }): Promise<string[]> {
-    const rows = await this.database.rows<Pick<BatchEntity, 'id' | 'stage'>>(
-      `UPDATE batches SET ${CRASHED.set}, heartbeat_at = NULL, updated_at = now()
-       WHERE stage = 'discovering' AND heartbeat_at < now() - ${LEASE} RETURNING id, stage`,
-      [code, message],
-    );
-    return rows.filter(({ stage }) => stage === 'failed').map(({ id }) => id);
+  /** Discoveries whose worker died begin again, or are given up as poison. Ids of the latter. */
+  async rescueStale(poison: WorkError): Promise<string[]> {
+    const given = await this.work.rescueStale(poison);
+    return given.map(({ batchId }) => batchId);
   }
 }
 

@@ -74,7 +74,7 @@ describe(CourseSyncsRepository, () => {
       courseId: course,
       credentialId: account,
       runId: randomUUID(),
-      dispatch: pending?.syncDispatch,
+      dispatch: pending?.dispatch,
     };
     expect(await syncs.claim(claim, ANY)).toMatchObject({ requested: true });
     return claim;

@@ -1,17 +1,13 @@
-import { Database, fromNow, now } from '@app/database';
+import { Database, now } from '@app/database';
 import type { CourseworkKind } from '@app/google';
-import { afterCrash } from '@app/work';
+import { ClaimedWork, type WorkError } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { CourseAccessEntity, CourseEntity } from './course.entity';
+import { SYNC_LEASE, SYNC_WORK, type SyncKey } from './sync-work';
 
-/** A sync that was not heard of for this long has died. */
-export const SYNC_LEASE = `interval '30 seconds'`;
-
-export interface SyncClaim {
-  courseId: number;
-  credentialId: number;
+export interface SyncClaim extends SyncKey {
   runId: string;
   /** The job's number; undefined when it is run directly. */
   dispatch?: number;
@@ -38,13 +34,6 @@ export interface SyncBefore {
   startedAt: Date;
   /** The account whose reading is taken over; null: this one lists the course at Google. */
   sharedFrom: number | null;
-}
-
-/** Why a reading has not ended well, in words. */
-export interface SyncError {
-  code: string;
-  message: string;
-  hint?: string;
 }
 
 export interface FinishedSync {
@@ -79,8 +68,8 @@ const ended = (status: 'done' | 'failed') => ({
 const TRUNCATED_ITEMS = `(SELECT count(*) FROM coursework_access i JOIN coursework w ON w.id = i.coursework_id
   WHERE w.course_id = :courseId AND i.credential_id = :credentialId AND i.truncated)`;
 
-/** Then nobody takes it over: it is given up. */
-const IS_POISON = afterCrash({ prefix: 'a.sync_', status: 'sync_status', waiting: 'queued' }).isPoison;
+/** Another account lists the course just now: that takes a while. */
+const POSTPONED_MS = 1_000;
 
 /** Others (`o`) who see the same of a course as `a`: another role is told more or less. */
 export const PEER = `o.course_id = a.course_id AND o.role = a.role AND o.credential_id <> a.credential_id`;
@@ -91,11 +80,15 @@ export const PEER = `o.course_id = a.course_id AND o.role = a.role AND o.credent
  */
 @Injectable()
 export class CourseSyncsRepository {
+  private readonly work: ClaimedWork<SyncKey>;
+
   constructor(
     private readonly database: Database,
     @InjectRepository(CourseAccessEntity) private readonly accesses: Repository<CourseAccessEntity>,
     @InjectRepository(CourseEntity) private readonly courses: Repository<CourseEntity>,
-  ) {}
+  ) {
+    this.work = new ClaimedWork(database, SYNC_WORK);
+  }
 
   /** What the reading before left; undefined when another process reads this course. */
   claim(claim: SyncClaim, required: SyncRequirements): Promise<SyncBefore | undefined> {
@@ -114,11 +107,9 @@ export class CourseSyncsRepository {
     });
   }
 
-  /** False when another reader took it over. SQL: a repository does not go over the vital connection. */
-  async heartbeat({ runId, courseId }: SyncClaim): Promise<boolean> {
-    const sql = `UPDATE course_access SET sync_heartbeat_at = now()
-       WHERE course_id = $2 AND sync_run_id = $1 AND sync_status = 'running'`;
-    return (await this.database.vital(() => this.database.affected(sql, [runId, courseId]))) === 1;
+  /** False when another reader took it over. */
+  heartbeat(claim: SyncClaim): Promise<boolean> {
+    return this.work.heartbeat(claim);
   }
 
   async finish(claim: SyncClaim, { unreadKinds, anew, listedAt }: FinishedSync): Promise<void> {
@@ -145,7 +136,7 @@ export class CourseSyncsRepository {
   }
 
   /** @param anew the reading was to look at everything again: the next one has to */
-  async fail(claim: SyncClaim, { code, message, hint }: SyncError, anew: boolean): Promise<void> {
+  async fail(claim: SyncClaim, { code, message, hint }: WorkError, anew: boolean): Promise<void> {
     const { courseId, credentialId, runId: syncRunId } = claim;
     await this.accesses.update(
       { courseId, credentialId, syncRunId },
@@ -160,21 +151,12 @@ export class CourseSyncsRepository {
   }
 
   /** Back to queued, for another worker; after a pause when there is a reason for one. */
-  async requeue(claim: SyncClaim, reason?: SyncError & { delayMs: number }): Promise<void> {
-    const { courseId, credentialId, runId: syncRunId } = claim;
-    await this.accesses.update(
-      { courseId, credentialId, syncRunId, syncStatus: 'running' },
-      {
-        syncStatus: 'queued',
-        syncDispatch: () => 'sync_dispatch + 1',
-        syncAdmittedAt: null,
-        syncRunAt: fromNow({ secs: (reason?.delayMs ?? 0) / 1000 }),
-        syncErrorCode: reason?.code ?? null,
-        syncErrorMessage: reason?.message ?? null,
-        syncErrorHint: reason?.hint ?? null,
-        syncCrashCount: 0,
-      },
-    );
+  async requeue(claim: SyncClaim, reason?: WorkError & { delayMs: number }): Promise<void> {
+    await this.work.requeue(claim, {
+      delayMs: reason?.delayMs ?? 0,
+      spentAttempts: 0,
+      error: reason ?? null,
+    });
   }
 
   /** SQL: every column of it is a look at other accounts' rows. */
@@ -195,38 +177,25 @@ export class CourseSyncsRepository {
     );
   }
 
-  /** SQL: the row is joined with what it was before. */
-  private take(
-    { courseId, credentialId, runId, dispatch }: SyncClaim,
-    sharedFrom: number | null,
-  ): Promise<SyncBefore | undefined> {
-    return this.database.row<SyncBefore>(
-      `UPDATE course_access a SET sync_status = 'running', sync_run_id = $3, sync_heartbeat_at = now(), sync_admitted_at = NULL,
-         sync_again = false, sync_lists = $5::integer IS NULL, listed_at = CASE WHEN $5 IS NOT NULL THEN a.listed_at END,
-         sync_crash_count = a.sync_crash_count + (old.sync_status = 'running')::int,
-         sync_asked_at = CASE WHEN old.sync_status IN ('queued', 'running') THEN a.sync_asked_at ELSE now() END
-       FROM (SELECT course_id, credential_id, sync_status, sync_again, listed_at FROM course_access
-             WHERE course_id = $1 AND credential_id = $2 FOR UPDATE) old
-       WHERE a.course_id = old.course_id AND a.credential_id = old.credential_id
-         AND ($4::int IS NULL OR a.sync_dispatch = $4)
-         AND (a.sync_status <> 'running' OR (a.sync_heartbeat_at < now() - ${SYNC_LEASE} AND NOT ${IS_POISON}))
-       RETURNING old.sync_status = 'queued' OR old.sync_again AS requested, a.sync_anew AS anew,
-         old.listed_at IS NULL AS unfinished, now() AS "startedAt", $5::integer AS "sharedFrom",
-         (extract(epoch FROM now() - a.sync_asked_at) * 1000)::float8 AS "ageMs"`,
-      [courseId, credentialId, runId, dispatch ?? null, sharedFrom],
-    );
+  private take(claim: SyncClaim, sharedFrom: number | null): Promise<SyncBefore | undefined> {
+    return this.work.claim<SyncBefore>({
+      claim,
+      old: ['sync_again', 'listed_at'],
+      set: () => ({
+        sync_admitted_at: 'NULL',
+        sync_again: 'false',
+        sync_lists: String(sharedFrom === null),
+        listed_at: sharedFrom === null ? 'NULL' : 'a.listed_at',
+        sync_asked_at: `CASE WHEN old.status IN ('queued', 'running') THEN a.sync_asked_at ELSE now() END`,
+      }),
+      returning: (bind) => `old.status = 'queued' OR old.sync_again AS requested, a.sync_anew AS anew,
+        old.listed_at IS NULL AS unfinished, now() AS "startedAt", ${bind(sharedFrom)}::integer AS "sharedFrom",
+        (extract(epoch FROM now() - a.sync_asked_at) * 1000)::float8 AS "ageMs"`,
+    });
   }
 
   /** It takes the reading over that another account makes just now. */
-  private async postpone({ courseId, credentialId, dispatch }: SyncClaim): Promise<undefined> {
-    if (dispatch === undefined) return;
-    await this.accesses.update(
-      { courseId, credentialId, syncDispatch: dispatch, syncStatus: 'queued' },
-      {
-        syncDispatch: () => 'sync_dispatch + 1',
-        syncAdmittedAt: null,
-        syncRunAt: fromNow({ secs: 1 }),
-      },
-    );
+  private async postpone(claim: SyncClaim): Promise<undefined> {
+    if (claim.dispatch !== undefined) await this.work.postpone(claim, claim.dispatch, POSTPONED_MS);
   }
 }

@@ -1,23 +1,25 @@
 import { AppConfig } from '@app/config';
-import { Backlog, InjectQueue, JobQueue } from '@app/queue';
+import { InjectQueue, JobQueue, type NewJob } from '@app/queue';
+import { type Enqueued, QueueBacklog } from '@app/work';
 import { Injectable, Logger } from '@nestjs/common';
 import { CoursePoisonous } from '../course.errors';
 import { syncCourseJob, type SyncCoursePayload } from '../course.jobs';
-import { type PendingSync, RequestedSyncsRepository } from '../persistence/requested-syncs.repository';
+import { RequestedSyncsRepository } from '../persistence/requested-syncs.repository';
+import type { SyncKey } from '../persistence/sync-work';
 
 const BATCH_SIZE = 200;
 
 /** Hands requested syncs to the queue, and heals what crashes and a lost Redis leave behind. */
 @Injectable()
-export class CourseSyncBacklog extends Backlog {
+export class CourseSyncBacklog extends QueueBacklog<SyncKey, SyncCoursePayload> {
   private readonly logger = new Logger(CourseSyncBacklog.name);
 
   constructor(
     private readonly syncs: RequestedSyncsRepository,
-    @InjectQueue(syncCourseJob.name) private readonly queue: JobQueue<SyncCoursePayload>,
+    @InjectQueue(syncCourseJob.name) queue: JobQueue<SyncCoursePayload>,
     private readonly config: AppConfig,
   ) {
-    super();
+    super(syncs.work, queue);
   }
 
   override async enqueue(): Promise<void> {
@@ -31,14 +33,17 @@ export class CourseSyncBacklog extends Backlog {
         course_id: courseId,
         credential_id: credentialId,
       });
-    await this.send(await this.syncs.listEnqueuedLongAgo());
+    await this.sendLostAgain();
   }
 
-  private send(pending: PendingSync[]): Promise<void> {
-    const jobs = pending.map(({ courseId, credentialId, syncDispatch: dispatch }) => ({
+  protected override jobOf({
+    courseId,
+    credentialId,
+    dispatch,
+  }: Enqueued<SyncKey>): NewJob<SyncCoursePayload> {
+    return {
       id: `course-${String(courseId)}-${String(credentialId)}-${String(dispatch)}`,
       payload: { course_id: courseId, credential_id: credentialId, dispatch },
-    }));
-    return this.queue.add(jobs);
+    };
   }
 }

@@ -4,24 +4,20 @@ import { Database } from '@app/database';
 import { AppError, Clock, messageOf } from '@app/kernel';
 import { type CourseworkKind, type Credential, hasFeature } from '@app/google';
 import { Signals } from '@app/queue';
-import { decideRetry } from '@app/work';
+import { decideRetry, LeaseLost, whileHeld, type WorkError } from '@app/work';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Course } from '../course';
 import {
   CourseSyncsRepository,
   type SyncBefore,
   type SyncClaim,
-  type SyncError,
 } from '../persistence/course-syncs.repository';
 import { ReadCourse, unreadableKinds } from './read-course.service';
 
 /** Lists never tell of deletions, nor items of what changed in their folders: this often everything is looked at again. */
 const ANEW_EVERY_MS = 7 * 24 * 3_600_000;
 
-/** An item may take longer to look at than a reader may be silent. */
-const HEARTBEAT_MS = 5_000;
-
-const UNEXPECTED: SyncError = { code: 'internal', message: 'Something unexpected went wrong.' };
+const UNEXPECTED: WorkError = { code: 'internal', message: 'Something unexpected went wrong.' };
 
 export interface SyncOptions {
   /** Looks at every item again, also at those that did not change. */
@@ -56,16 +52,17 @@ export class SyncCourse {
     });
     if (!before) return false;
     const anew = this.isAnew(course, before, options);
-    const beat = setInterval(() => void this.syncs.heartbeat(claim).catch(() => undefined), HEARTBEAT_MS);
+    const heartbeat = () => this.syncs.heartbeat(claim);
     try {
-      await this.read(course, credential, { claim, before, anew, signal });
+      await whileHeld(heartbeat, signal, (held) =>
+        this.read(course, credential, { claim, before, anew, signal: held }),
+      );
       return true;
     } catch (error) {
+      if (error instanceof LeaseLost) return false;
       if (signal?.aborted) await this.settle(() => this.syncs.requeue(claim));
       else await this.end(claim, before, error, anew);
       throw error;
-    } finally {
-      clearInterval(beat);
     }
   }
 
@@ -100,7 +97,7 @@ export class SyncCourse {
 
   /** What somebody waits for outlives outages and quotas as downloads do; who reads by themselves is told. */
   private async end(claim: SyncClaim, before: SyncBefore, error: unknown, anew: boolean): Promise<void> {
-    const reason: SyncError = error instanceof AppError ? error : UNEXPECTED;
+    const reason: WorkError = error instanceof AppError ? error : UNEXPECTED;
     const decision = decideRetry(error, { attempt: 0, maxRuns: 1, ageMs: before.ageMs });
     if (before.requested && decision.kind === 'queued') {
       const { code, message, hint } = reason;

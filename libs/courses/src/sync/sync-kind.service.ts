@@ -1,6 +1,7 @@
 import { Database } from '@app/database';
 import { mapConcurrently } from '@app/kernel';
 import { ClassroomClient, type ClassroomItem, type CourseworkKind } from '@app/google';
+import { LeaseLost } from '@app/work';
 import { Injectable, Logger } from '@nestjs/common';
 import { DiscoverVideos, type ItemVisit } from '../discovery/discover-videos.service';
 import { unknownKinds } from '../discovery/item-links';
@@ -11,7 +12,6 @@ import {
   type DiscoveredItem,
 } from '../persistence/coursework.repository';
 import { dueDateOf } from './due-date';
-import { syncLost } from './sync-lost';
 
 const CONCURRENT_ITEMS = 4;
 
@@ -68,7 +68,7 @@ export class SyncKind {
     const changed = [...distinct.values()].filter((item) => item.id && (sync.anew || !isKnown(item)));
     this.warnOfUnknown(sync, changed);
     const found = await mapConcurrently(changed, CONCURRENT_ITEMS, (item) => this.discovered(sync, item));
-    if (!(await this.syncs.heartbeat(sync.claim))) throw syncLost();
+    if (!(await this.syncs.heartbeat(sync.claim))) throw new LeaseLost();
     await this.database.transaction(async () => {
       await this.coursework.save(sync.view, found);
       await this.coursework.touch(sync.view, sync.kind, ids);

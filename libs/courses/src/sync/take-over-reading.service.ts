@@ -1,6 +1,7 @@
 import { Database } from '@app/database';
 import type { CourseworkKind } from '@app/google';
 import { mapConcurrently } from '@app/kernel';
+import { LeaseLost } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { DiscoverVideos, type ItemVisit } from '../discovery/discover-videos.service';
 import { linksOfItem } from '../discovery/item-links';
@@ -11,7 +12,6 @@ import {
   type DiscoveredItem,
 } from '../persistence/coursework.repository';
 import { type SharedItem, SharedReadingsRepository } from '../persistence/shared-readings.repository';
-import { syncLost } from './sync-lost';
 
 const PAGE_SIZE = 100;
 const CONCURRENT_ITEMS = 4;
@@ -49,7 +49,7 @@ export class TakeOverReading {
       if (!last || items.length < PAGE_SIZE) break;
       after = last.id;
     }
-    if (!(await this.syncs.heartbeat(claim))) throw syncLost();
+    if (!(await this.syncs.heartbeat(claim))) throw new LeaseLost();
     await this.database.transaction(() => this.readings.copy(view, kind, from));
   }
 
@@ -68,7 +68,7 @@ export class TakeOverReading {
         ...(await this.discover.discover(item, { ...visit, driveOnly: true })),
       }),
     );
-    if (!(await this.syncs.heartbeat(claim))) throw syncLost();
+    if (!(await this.syncs.heartbeat(claim))) throw new LeaseLost();
     await this.database.transaction(() => this.coursework.save(view, found, { keepOrder: true }));
   }
 }

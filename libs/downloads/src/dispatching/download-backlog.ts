@@ -1,11 +1,13 @@
 import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
-import { Backlog, InjectQueue, JobQueue } from '@app/queue';
+import { InjectQueue, JobQueue, type NewJob } from '@app/queue';
+import { correlated, type Enqueued, QueueBacklog } from '@app/work';
 import { Injectable, Logger } from '@nestjs/common';
 import { Poisonous } from '../download.errors';
 import { downloadJobId, runDownloadJob, type RunDownloadPayload } from '../download.jobs';
 import { HostBreakers, type ProbesLeft } from '../hosts/host-breakers.service';
-import { DispatchRepository, type Enqueued, type InFlight } from '../persistence/dispatch.repository';
+import { DispatchRepository, type InFlight } from '../persistence/dispatch.repository';
+import type { DownloadKey } from '../persistence/download-work';
 import { AssetsRepository } from '../persistence/assets.repository';
 import { OutcomesRepository } from '../persistence/outcomes.repository';
 import { type Candidate, firstOfEach, inFairOrder, personOf, withinHosts } from './fairness';
@@ -15,8 +17,6 @@ import { type Line, WaitingWindow } from './waiting-window';
 
 /** Of what the workers can run at once, so much is handed over: as many wait in Redis as run. */
 const PREFETCH = 2;
-/** Handed over but not begun for so long, a job may be lost. */
-const LATE_SECONDS = 5;
 /** A window of fewer lines holds all that waits: that many people and hosts are always looked at. */
 const MANY_LINES = 4;
 const MAX_PASSED = 3;
@@ -41,7 +41,7 @@ interface View {
 
 /** Hands due downloads to the workers, fairly, and heals what crashes and a lost Redis leave behind. */
 @Injectable()
-export class DownloadBacklog extends Backlog {
+export class DownloadBacklog extends QueueBacklog<DownloadKey, RunDownloadPayload> {
   private readonly logger = new Logger(DownloadBacklog.name);
   private readonly throttle: HostThrottle;
   /** When each tenant and each person had a turn last. One dispatcher at a time: a new one begins without. */
@@ -54,12 +54,12 @@ export class DownloadBacklog extends Backlog {
     private readonly admission: DispatchRepository,
     private readonly assets: AssetsRepository,
     private readonly outcomes: OutcomesRepository,
-    @InjectQueue(runDownloadJob.name) private readonly queue: JobQueue<RunDownloadPayload>,
+    @InjectQueue(runDownloadJob.name) queue: JobQueue<RunDownloadPayload>,
     private readonly shares: ShareSlots,
     private readonly breakers: HostBreakers,
     config: AppConfig,
   ) {
-    super();
+    super(admission.work, queue);
     this.throttle = new HostThrottle(config.downloads.hosts);
   }
 
@@ -146,22 +146,13 @@ export class DownloadBacklog extends Backlog {
   }
 
   private async rescueStale(): Promise<void> {
-    const { code, message, hint } = new Poisonous();
     const given = await this.database.transaction(async () => {
-      const poisonous = await this.admission.rescueStale({ code, message, hint });
+      const poisonous = await this.admission.rescueStale(new Poisonous());
       await this.assets.promoteFollowers(poisonous);
       await this.outcomes.record(poisonous, 'fetched');
       return poisonous;
     });
     for (const id of given) this.logger.error({ message: 'download given up as poison', download_id: id });
-  }
-
-  /** Jobs that a flushed or restarted Redis does not know any more. */
-  private async sendLostAgain(): Promise<void> {
-    const late = await this.admission.listEnqueuedBefore(LATE_SECONDS);
-    const jobIds = new Map(late.map((one) => [downloadJobId(one.id, one.dispatch), one]));
-    const missing = await this.queue.missing([...jobIds.keys()]);
-    await this.send(missing.flatMap((id) => jobIds.get(id) ?? []));
   }
 
   /** Jobs whose rows went on without them. */
@@ -176,20 +167,11 @@ export class DownloadBacklog extends Backlog {
     await Promise.all(orphans.map(({ jobId }) => this.queue.remove(jobId)));
   }
 
-  private async send(admitted: Enqueued[]): Promise<void> {
-    const jobs = admitted.map(({ id, dispatch, correlationId }) => ({
-      id: downloadJobId(id, dispatch),
-      payload: {
-        download_id: id,
-        dispatch,
-        ...(correlationId === null ? {} : { correlation_id: correlationId }),
-      },
-    }));
-    try {
-      await this.queue.add(jobs);
-    } catch (error) {
-      await this.admission.dequeue(admitted.map(({ id }) => id));
-      throw error;
-    }
+  protected override jobOf(download: Enqueued<DownloadKey>): NewJob<RunDownloadPayload> {
+    const { downloadId, dispatch } = download;
+    return {
+      id: downloadJobId(downloadId, dispatch),
+      payload: { download_id: downloadId, dispatch, ...correlated(download) },
+    };
   }
 }

@@ -1,10 +1,9 @@
 import { Database } from '@app/database';
-import { afterCrash } from '@app/work';
+import { ClaimedWork, type Enqueued, type WorkError } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { type Candidate, personOf } from '../dispatching/fairness';
 import { type Cursors, type Line, MIN_HOSTS } from '../dispatching/waiting-window';
-import { LEASE_MS } from '../running/lease';
-import { noteCrash, WORKER_IS_SILENT } from './crashes';
+import { DOWNLOAD_WORK, type DownloadKey, noteCrash } from './download-work';
 
 export interface InFlight {
   total: number;
@@ -15,17 +14,8 @@ export interface InFlight {
   byTenantOf: Map<string, Map<string, number>>;
 }
 
-export interface Enqueued {
-  id: string;
-  dispatch: number;
-  correlationId: string | null;
-}
-
-/** A run that was not heard of for this long is given to another worker. */
-const LEASE = `${String(LEASE_MS)} * interval '1 millisecond'`;
 /** Workers and their slots count only while they are heard of. */
 export const SEEN = `seen_at > now() - interval '15 seconds'`;
-const CRASHED = afterCrash({ status: 'status', waiting: 'queued', crashed: WORKER_IS_SILENT });
 
 /** Waits to be handed over: the condition of the index downloads_waiting_person. */
 const WAITS = `d.status = 'queued' AND d.admitted_at IS NULL AND d.waiting_asset_id IS NULL`;
@@ -84,7 +74,11 @@ const HOSTS = ring({
 /** What the dispatcher asks and writes. */
 @Injectable()
 export class DispatchRepository {
-  constructor(private readonly database: Database) {}
+  readonly work: ClaimedWork<DownloadKey>;
+
+  constructor(private readonly database: Database) {
+    this.work = new ClaimedWork<DownloadKey>(database, DOWNLOAD_WORK);
+  }
 
   async totalSlots(): Promise<number> {
     const row = await this.database.row<{ slots: number | null }>(
@@ -158,28 +152,11 @@ export class DispatchRepository {
     );
   }
 
-  async enqueue(ids: readonly string[]): Promise<Enqueued[]> {
-    return this.database.rows<Enqueued>(
-      `UPDATE downloads SET admitted_at = now() WHERE id = ANY ($1::uuid[]) AND status = 'queued' AND admitted_at IS NULL
-       RETURNING id, dispatch, correlation_id AS "correlationId"`,
+  enqueue(ids: readonly string[]): Promise<Enqueued<DownloadKey>[]> {
+    return this.work.enqueue(
+      `SELECT d.id FROM downloads d
+       WHERE d.id = ANY ($1::uuid[]) AND ${this.work.sql.waits} AND d.admitted_at IS NULL FOR UPDATE`,
       [ids],
-    );
-  }
-
-  /** Could not be handed over after all. */
-  async dequeue(ids: readonly string[]): Promise<void> {
-    await this.database.affected(
-      `UPDATE downloads SET admitted_at = NULL WHERE id = ANY ($1::uuid[]) AND status = 'queued'`,
-      [ids],
-    );
-  }
-
-  /** Handed over a while ago and not begun. */
-  async listEnqueuedBefore(seconds: number): Promise<Enqueued[]> {
-    return this.database.rows<Enqueued>(
-      `SELECT id, dispatch, correlation_id AS "correlationId" FROM downloads
-       WHERE status = 'queued' AND admitted_at < now() - $1 * interval '1 second'`,
-      [seconds],
     );
   }
 
@@ -194,16 +171,12 @@ export class DispatchRepository {
   }
 
   /** Rows of runs that were not heard of for too long: queued again, or given up as poison. Ids of the latter. */
-  async rescueStale(poison: { code: string; message: string; hint: string | undefined }): Promise<string[]> {
-    const rows = await this.database.rows<{ id: string; status: string }>(
-      `UPDATE downloads SET ${CRASHED.set}, ${noteCrash(WORKER_IS_SILENT, 'run_id')}, phase = NULL, speed = NULL, eta_seconds = NULL, updated_at = now(),
-         completed_at = CASE WHEN ${CRASHED.isPoison} THEN now() END,
-         hint = CASE WHEN ${CRASHED.isPoison} THEN $3 ELSE hint END
-       WHERE status = 'running' AND heartbeat_at < now() - ${LEASE}
-       RETURNING id, status`,
-      [poison.code, poison.message, poison.hint ?? null],
-    );
-    return rows.filter((row) => row.status === 'failed').map((row) => row.id);
+  async rescueStale(poison: WorkError): Promise<string[]> {
+    const given = await this.work.rescueStale(poison, (isPoison) => ({
+      ...noteCrash(DOWNLOAD_WORK.crashed, 'd.run_id'),
+      completed_at: `CASE WHEN ${isPoison} THEN now() END`,
+    }));
+    return given.map(({ downloadId }) => downloadId);
   }
 
   /** Nobody may wait for a file that is ready, or that nobody is going to fetch; of many, the first to claim leads. */

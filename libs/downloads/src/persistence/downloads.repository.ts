@@ -4,7 +4,6 @@ import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { valueFor } from '../dispatching/host-throttle';
 import { type Download, type DownloadStatus, statusesFor } from '../download';
-import { NO_CRASHES } from './crashes';
 import {
   changedBy,
   mayChange,
@@ -219,7 +218,7 @@ export class DownloadsRepository {
   async retry(ids: readonly string[], viewer: Viewer): Promise<string[]> {
     const rows = await this.database.rows<{ id: string }>(
       `UPDATE downloads d SET status = 'queued', phase = NULL, dispatch = dispatch + 1, run_at = now(), admitted_at = NULL,
-         waiting_asset_id = NULL, attempt = 0, ${NO_CRASHES}, progress_percent = 0, downloaded_bytes = 0, speed = NULL,
+         waiting_asset_id = NULL, attempt = 0, crash_count = 0, crashed_runs = '{}', progress_percent = 0, downloaded_bytes = 0, speed = NULL,
          eta_seconds = NULL, error_code = NULL, error_message = NULL, hint = NULL, started_at = NULL, completed_at = NULL,
          updated_at = now()
        WHERE ${mayChange('d')} AND d.id = ANY ($4::uuid[]) AND d.status = ANY ($5)

@@ -1,10 +1,8 @@
 import { Database } from '@app/database';
-import { afterCrash } from '@app/work';
+import { type Bind, ClaimedWork } from '@app/work';
 import { Injectable } from '@nestjs/common';
-import { statusesFor } from '../download';
-import { LEASE_MS } from '../running/lease';
 import type { DownloadRun, RunProgress } from '../running/download-run';
-import { NO_CRASHES, noteCrash, WORKER_IS_SILENT } from './crashes';
+import { DOWNLOAD_WORK, type DownloadKey, noteCrash } from './download-work';
 import { UPLINK } from './host-pauses.repository';
 
 export interface NewClaim {
@@ -35,47 +33,40 @@ const RUN = `d.id AS "downloadId", d.tenant_id AS "tenantId", d.requester, d.run
   d.started_at AS "startedAt", d.incomplete_sha256 AS "incompleteSha256",
   EXISTS (SELECT 1 FROM host_pauses p WHERE p.host IN (d.host, '${UPLINK}')) AS "hostIsProbed"`;
 
-/** The row still belongs to this run. $1 download, $2 run. */
-const MINE = `id = $1 AND run_id = $2 AND status = 'running'`;
-
-/** Then nobody takes it over: it is given up. */
-const IS_POISON = afterCrash({
-  prefix: 'd.',
-  status: 'status',
-  waiting: 'queued',
-  crashed: 'old.crashed',
-}).isPoison;
-
 /** What a run writes to its row. Every statement is fenced by the run's id. */
 @Injectable()
 export class RunsRepository {
-  constructor(private readonly database: Database) {}
+  private readonly work: ClaimedWork<DownloadKey>;
+
+  constructor(private readonly database: Database) {
+    this.work = new ClaimedWork<DownloadKey>(database, DOWNLOAD_WORK);
+  }
 
   /**
    * Takes the row for a new run: when it is queued under this dispatch number, or when its run was not heard of for the
    * length of the lease. A run that only lost its job in Redis goes on undisturbed.
    */
-  async claim({ downloadId, dispatch, runId, workerId }: NewClaim): Promise<DownloadRun | undefined> {
-    return this.database.row<DownloadRun>(
-      `UPDATE downloads d SET status = 'running', run_id = $3, worker_id = $4, phase = 'resolving', heartbeat_at = now(),
-         started_at = COALESCE(d.started_at, now()), waiting_asset_id = NULL, speed = NULL, eta_seconds = NULL,
-         crash_count = d.crash_count + old.crashed::int, ${noteCrash('old.crashed', 'old.run_id')}, updated_at = now()
-       FROM (SELECT id, run_id, status, status = 'running' AND ${WORKER_IS_SILENT} AS crashed
-         FROM downloads WHERE id = $1 FOR UPDATE) old
-       WHERE d.id = old.id AND d.dispatch = $2 AND d.status = ANY ($5)
-         AND (d.status = 'queued' OR (d.heartbeat_at < now() - $6 * interval '1 millisecond' AND NOT ${IS_POISON}))
-       RETURNING ${RUN}`,
-      [downloadId, dispatch, runId, workerId, statusesFor('claim'), LEASE_MS],
-    );
+  claim({ workerId, ...claim }: NewClaim): Promise<DownloadRun | undefined> {
+    return this.work.claim<DownloadRun>({
+      claim,
+      old: ['run_id'],
+      set: (bind) => ({
+        worker_id: bind(workerId),
+        phase: `'resolving'`,
+        started_at: 'COALESCE(d.started_at, now())',
+        waiting_asset_id: 'NULL',
+        speed: 'NULL',
+        eta_seconds: 'NULL',
+        ...noteCrash('old.crashed', 'old.run_id'),
+      }),
+      returning: () => RUN,
+    });
   }
 
   /** Signs of life for many runs at once; the runs that are still theirs. */
   async heartbeat(runIds: readonly string[]): Promise<Map<string, 'keep' | 'yield'>> {
-    const sql = `UPDATE downloads SET heartbeat_at = now() WHERE run_id = ANY ($1::uuid[]) AND status = 'running'
-       RETURNING run_id AS "runId", COALESCE(yield_run_id = run_id, false) AS yields`;
-    const held = await this.database.vital(() =>
-      this.database.rows<{ runId: string; yields: boolean }>(sql, [runIds]),
-    );
+    const yields = 'COALESCE(d.yield_run_id = d.run_id, false) AS yields';
+    const held = await this.work.heartbeats<{ yields: boolean }>(runIds, yields);
     return new Map(held.map(({ runId, yields }) => [runId, yields ? 'yield' : 'keep']));
   }
 
@@ -88,39 +79,29 @@ export class RunsRepository {
     );
   }
 
-  async progress(run: DownloadRun, progress: RunProgress): Promise<boolean> {
-    const changed = await this.database.affected(
-      `UPDATE downloads SET phase = $3, progress_percent = GREATEST(progress_percent, $4), downloaded_bytes = $5,
-         total_bytes = COALESCE($6, total_bytes), speed = $7, eta_seconds = $8, heartbeat_at = now(), updated_at = now()
-       WHERE ${MINE}`,
-      [
-        run.downloadId,
-        run.runId,
-        progress.phase,
-        progress.percent,
-        progress.downloadedBytes,
-        progress.totalBytes,
-        progress.speed,
-        progress.etaSeconds,
-      ],
-    );
-    return changed === 1;
+  progress(run: DownloadRun, progress: RunProgress): Promise<boolean> {
+    const { phase, percent, downloadedBytes, totalBytes, speed, etaSeconds } = progress;
+    return this.work.update(run, (bind) => ({
+      phase: bind(phase),
+      progress_percent: `GREATEST(d.progress_percent, ${bind(percent)})`,
+      downloaded_bytes: bind(downloadedBytes),
+      total_bytes: `COALESCE(${bind(totalBytes)}, d.total_bytes)`,
+      speed: bind(speed),
+      eta_seconds: bind(etaSeconds),
+      heartbeat_at: 'now()',
+    }));
   }
 
-  async complete(
-    run: DownloadRun,
-    assetId: string,
-    sizeBytes: number,
-    title: string | null,
-  ): Promise<boolean> {
-    const changed = await this.database.affected(
-      `UPDATE downloads SET status = 'completed', phase = NULL, progress_percent = 100, downloaded_bytes = $4,
-         total_bytes = $4, speed = NULL, eta_seconds = 0, asset_id = $3, title = COALESCE(title, $5), ${NO_CRASHES},
-         error_code = NULL, error_message = NULL, hint = NULL, completed_at = now(), updated_at = now()
-       WHERE ${MINE}`,
-      [run.downloadId, run.runId, assetId, sizeBytes, title],
-    );
-    return changed === 1;
+  complete(run: DownloadRun, assetId: string, sizeBytes: number, title: string | null): Promise<boolean> {
+    return this.work.end(run, 'completed', null, (bind) => ({
+      progress_percent: '100',
+      downloaded_bytes: bind(sizeBytes),
+      total_bytes: bind(sizeBytes),
+      eta_seconds: '0',
+      asset_id: bind(assetId),
+      title: `COALESCE(d.title, ${bind(title)})`,
+      completed_at: 'now()',
+    }));
   }
 
   /** True when this very run completed the row before: its commit was heard although the answer was lost. */
@@ -132,53 +113,30 @@ export class RunsRepository {
     return row !== undefined;
   }
 
-  async fail(run: DownloadRun, error: RunError): Promise<boolean> {
-    const changed = await this.database.affected(
-      `UPDATE downloads SET status = 'failed', phase = NULL, speed = NULL, eta_seconds = NULL, attempt = attempt + 1,
-         error_code = $3, error_message = $4, hint = $5, completed_at = now(), updated_at = now()
-       WHERE ${MINE}`,
-      [run.downloadId, run.runId, error.code, error.message, error.hint],
-    );
-    return changed === 1;
+  fail(run: DownloadRun, error: RunError): Promise<boolean> {
+    return this.work.end(run, 'failed', error, () => ({
+      attempt: 'd.attempt + 1',
+      completed_at: 'now()',
+    }));
   }
 
   /** Back to queued under a new dispatch number; the last error stays readable. */
-  async requeue(run: DownloadRun, { delayMs, spentAttempts, error, host }: Requeue): Promise<boolean> {
-    const changed = await this.database.affected(
-      `UPDATE downloads SET status = 'queued', phase = NULL, speed = NULL, eta_seconds = NULL, dispatch = dispatch + 1,
-         admitted_at = NULL, run_at = now() + $3 * interval '1 millisecond', attempt = attempt + $4, ${NO_CRASHES},
-         error_code = $5, error_message = $6, hint = $7, host = COALESCE($8, host), updated_at = now()
-       WHERE ${MINE}`,
-      [
-        run.downloadId,
-        run.runId,
-        delayMs,
-        spentAttempts,
-        error?.code ?? null,
-        error?.message ?? null,
-        error?.hint ?? null,
-        host ?? null,
-      ],
-    );
-    return changed === 1;
+  requeue(run: DownloadRun, { host, ...requeue }: Requeue): Promise<boolean> {
+    const set = (bind: Bind) => ({ host: `COALESCE(${bind(host ?? null)}, d.host)` });
+    return this.work.requeue(run, requeue, set);
   }
 
   /** What came was not whole; belongs into the transaction that puts the row back. */
   async noteIncomplete(run: DownloadRun, sha256: string): Promise<void> {
-    await this.database.affected(`UPDATE downloads SET incomplete_sha256 = $3 WHERE ${MINE}`, [
-      run.downloadId,
-      run.runId,
-      sha256,
-    ]);
+    await this.work.update(run, (bind) => ({ incomplete_sha256: bind(sha256) }));
   }
 
   /** Queued, without a job, until the asset is ready or its leader gives up. */
   async waitFor(run: DownloadRun, assetId: string): Promise<void> {
-    await this.database.affected(
-      `UPDATE downloads SET status = 'queued', phase = NULL, dispatch = dispatch + 1, admitted_at = NULL,
-         waiting_asset_id = $3, updated_at = now()
-       WHERE ${MINE}`,
-      [run.downloadId, run.runId, assetId],
-    );
+    await this.work.update(run, (bind) => ({
+      ...this.work.sql.waitAgain('d.run_at'),
+      phase: 'NULL',
+      waiting_asset_id: bind(assetId),
+    }));
   }
 }

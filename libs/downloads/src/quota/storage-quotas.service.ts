@@ -1,12 +1,12 @@
 import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
 import type { AppError, Viewer } from '@app/kernel';
+import { LeaseLost } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { FileTooLarge, StorageQuotaReached } from '../download.errors';
 import type { NewDownload } from '../persistence/downloads.repository';
 import { StorageUsageRepository } from '../persistence/storage-usage.repository';
 import type { DownloadRun } from '../running/download-run';
-import { LeaseLost } from '../running/lease-lost';
 import { allot, effectiveLimit, personIn, remainingBytes, type Standing, type Standings } from './quota';
 
 export type AskedDownload = Pick<NewDownload, 'source_key' | 'variant' | 'total_bytes'>;

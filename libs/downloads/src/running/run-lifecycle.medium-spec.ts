@@ -10,11 +10,11 @@ import {
 } from '@app/media';
 import { Client, type DownloadBody } from '@app/testing/client';
 import { ADMIN, TestSystem } from '@app/testing/system';
+import { LeaseLost } from '@app/work';
 import { HostBreakers } from '../hosts/host-breakers.service';
 import { PausedHosts } from '../hosts/paused-hosts.query';
 import type { Claim, DownloadRun, StoredMedia } from './download-run';
 import { RunLifecycle } from './run-lifecycle.service';
-import { LeaseLost } from './lease-lost';
 
 const GONE = new SourceRefused('source.removed', 'The video no longer exists.', { hint: 'Ask.' });
 const AWAY = new SourceUnreachable('it does not answer');

@@ -4,7 +4,7 @@ import { AppError, Clock } from '@app/kernel';
 import { ReachableSources } from '@app/courses';
 import { SourceIncomplete, SourceRefused } from '@app/media';
 import { Signals } from '@app/queue';
-import { decideRetry } from '@app/work';
+import { decideRetry, LeaseLost } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { AnnounceChanges } from '../announce-changes';
 import { decideAfterTrouble } from '../hosts/decide-after-trouble';
@@ -16,7 +16,6 @@ import { type NewClaim, type RunError, RunsRepository } from '../persistence/run
 import type { Claim, DownloadRun, RunProgress, StoredMedia } from './download-run';
 import { FileTooLarge } from '../download.errors';
 import { StorageQuotas } from '../quota/storage-quotas.service';
-import { LeaseLost } from './lease-lost';
 
 /** A worker's side of a download: claim it, report on it, end it. Each is one transaction. */
 @Injectable()

@@ -1,7 +1,7 @@
 /** The row belongs to another run now, or was cancelled: whatever this run still does counts for nothing. */
 export class LeaseLost extends Error {
   constructor() {
-    super('the download was taken over or cancelled');
+    super('the work was taken over or cancelled');
     this.name = 'LeaseLost';
   }
 }

@@ -1,0 +1,40 @@
+import { Backlog, type JobPayload, type JobQueue, type NewJob } from '@app/queue';
+import type { ClaimedWork, Enqueued } from './persistence/claimed-work';
+
+/** Handed over but not begun for so long, a job may be lost. */
+const LATE_SECONDS = 5;
+
+/** Claimed work on its way to the workers: each row under one dispatch number has one job. */
+export abstract class QueueBacklog<Key extends object, P extends JobPayload> extends Backlog {
+  constructor(
+    private readonly claimed: ClaimedWork<Key>,
+    protected readonly queue: JobQueue<P>,
+  ) {
+    super();
+  }
+
+  protected abstract jobOf(work: Enqueued<Key>): NewJob<P>;
+
+  /** What Redis does not take waits again. */
+  protected async send(work: readonly Enqueued<Key>[]): Promise<void> {
+    try {
+      await this.queue.add(work.map((one) => this.jobOf(one)));
+    } catch (error) {
+      await this.claimed.dequeue(work);
+      throw error;
+    }
+  }
+
+  /** Jobs that a flushed or restarted Redis does not know any more. */
+  protected async sendLostAgain(): Promise<void> {
+    const late = await this.claimed.listEnqueuedBefore(LATE_SECONDS);
+    const byJob = new Map(late.map((work) => [this.jobOf(work).id, work]));
+    const missing = await this.queue.missing([...byJob.keys()]);
+    await this.send(missing.flatMap((id) => byJob.get(id) ?? []));
+  }
+}
+
+/** For the payload of a job: who asked, where that is known. */
+export function correlated({ correlationId }: { correlationId: string | null }): { correlation_id?: string } {
+  return correlationId === null ? {} : { correlation_id: correlationId };
+}
