@@ -10,6 +10,8 @@ const TRIES = 4;
 const BASE_MS = 500;
 const CAP_MS = 8_000;
 const TIMEOUT_MS = 20_000;
+/** After so long without any answer nothing is tried again here: somebody may be waiting, and workers come back later. */
+const MAX_SILENCE_MS = 20_000;
 /** A longer pause than this is not waited for here: the caller comes back later. */
 const MAX_PAUSE_MS = 15_000;
 
@@ -36,17 +38,20 @@ export class GoogleCall {
   ): Promise<T> {
     refuseInTransaction('a call to Google');
     let rejected: string | undefined;
+    let silenceMs = 0;
     for (let attempt = 1; ; attempt += 1) {
       await this.quota.takeQuota(api, signal);
       let token: string | undefined;
+      const askedAt = performance.now();
       try {
         token = await this.tokens.get(credentialId, rejected);
         return (await call(authorized(token, signal))).data;
       } catch (error) {
         signal?.throwIfAborted();
         const failure = failureOf(error);
+        if (failure.status === undefined) silenceMs += performance.now() - askedAt;
         if (failure.status === 401 && rejected === undefined) rejected = token;
-        else await pauseOrThrow(error, failure, attempt, signal);
+        else await pauseOrThrow(error, failure, silenceMs < MAX_SILENCE_MS ? attempt : TRIES, signal);
       }
     }
   }
