@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ffprobe, FfprobeUnusable } from '@app/media';
 import { DiskFull, FileStorage } from '@app/storage';
@@ -30,12 +30,14 @@ describe('RNF-009 recovering: what was fetched is not fetched again', () => {
 
   const fetches = (mark: string) => system.sandbox.faults.seen.filter(({ url }) => url.includes(mark)).length;
 
-  async function request(path: string): Promise<{ id: string; mark: string }> {
+  const storageHealth = async () =>
+    (await client.get<{ components: { storage: { status: string } } }>('/health')).body.components.storage;
+
+  async function request(path: string): Promise<{ id: string; mark: string; url: string }> {
     const mark = `?${crypto.randomUUID()}`;
-    const { body } = await client.post<DownloadBody>('/downloads', {
-      url: system.sandbox.origin + path + mark,
-    });
-    return { id: body.id, mark };
+    const url = system.sandbox.origin + path + mark;
+    const { body } = await client.post<DownloadBody>('/downloads', { url });
+    return { id: body.id, mark, url };
   }
 
   /** Waits until it was put off, and then does not wait until its time comes. */
@@ -112,6 +114,25 @@ describe('RNF-009 recovering: what was fetched is not fetched again', () => {
     const { id, mark } = await request('/media/museu.mp4');
     expect(await client.ended(id)).toMatchObject({ status: 'failed', error_code: 'disk.too-small' });
     expect(fetches(mark)).toBe(1);
+  });
+
+  it('should take nothing for lost, and fetch nothing twice, while the storage is not mounted', async () => {
+    const videos = join(system.directory, 'videos');
+    const stored = await request('/media/aula-1.mp4');
+    expect((await client.ended(stored.id)).status).toBe('completed');
+    await rename(videos, `${videos}.unmounted`);
+    await until(async () => (await storageHealth()).status !== 'ok');
+    const { id, mark } = await request('/media/aula-2.mp4');
+    await until(async () => (await client.download(id)).waiting_for?.code === 'disk-full');
+
+    // What a process made there meanwhile is not the storage.
+    await rm(videos, { recursive: true, force: true });
+    await rename(`${videos}.unmounted`, videos);
+    const ended = await recovered(() => client.ended(id));
+    expect(ended).toMatchObject({ status: 'completed', retry_count: 0 });
+    const again = await client.post<DownloadBody>('/downloads', { url: stored.url });
+    expect(await client.ended(again.body.id)).toMatchObject({ status: 'completed', retry_count: 0 });
+    expect([fetches(stored.mark), fetches(mark)]).toEqual([1, 1]);
   });
 
   it.each(PATHS)('should take up a file whose worker was stopped before it was stored: %s', async (path) => {

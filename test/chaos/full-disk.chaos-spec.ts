@@ -91,6 +91,7 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     const looks = {
       staging: 1,
       hasSpace: () => Promise.resolve(true),
+      hasSpaceForRefused: () => Promise.resolve(false),
       left: () => Promise.resolve({ storage: 1, staging: looks.staging }),
     };
     Reflect.set(monitor, 'disk', looks);
@@ -133,7 +134,15 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     expect((await client.download(id)).retry_count).toBe(0);
     expect(await waitsMs(id)).toBeGreaterThan(10 * 60_000);
     expect(await readdir(join(staging, id))).toHaveLength(1);
-    await client.delete(`/downloads/${id}`);
+    expect(fetches('?huge')).toHaveLength(1);
+
+    // Somebody makes room, and then it does not wait until its time comes.
+    system.sandbox.faults.clear();
+    await rm(join(disk, 'used'));
+    const ended = await recovered(() => client.ended(id));
+    expect(ended).toMatchObject({ status: 'completed', retry_count: 0 });
+    expect(fetches('?huge')).toHaveLength(2);
+    await writeFile(join(disk, 'used'), Buffer.alloc(USED));
   });
 
   it('should leave the others alone when it gets no worse, and keep the bytes where the storage alone is short', async () => {
@@ -147,6 +156,7 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     }
     const looks = {
       hasSpace: () => Promise.resolve(false),
+      hasSpaceForRefused: () => Promise.resolve(false),
       left: () => Promise.resolve({ staging: 1, storage: -1 }),
     };
     Reflect.set(monitor, 'disk', looks);

@@ -7,6 +7,7 @@ import { AnnounceChanges } from './announce-changes';
 import { AddBatchDownloads } from './add-batch-downloads.service';
 import { CancelDownloads } from './cancel-downloads.service';
 import { CountDownloads } from './count-downloads.query';
+import { EndDiskWaits } from './end-disk-waits.service';
 import { DownloadBacklog } from './dispatching/download-backlog';
 import { ShareSlots } from './dispatching/share-slots.service';
 import { runDownloadJob } from './download.jobs';
@@ -19,6 +20,7 @@ import { DispatchRepository } from './persistence/dispatch.repository';
 import { AssetEntity } from './persistence/asset.entity';
 import { AssetsRepository } from './persistence/assets.repository';
 import { CancellationRepository } from './persistence/cancellation.repository';
+import { DiskWaitsRepository } from './persistence/disk-waits.repository';
 import { DownloadEntity } from './persistence/download.entity';
 import { DownloadsRepository } from './persistence/downloads.repository';
 import {
@@ -67,6 +69,7 @@ const PUBLIC = [
   CleanUpBacklog,
   CountDownloads,
   DownloadBacklog,
+  EndDiskWaits,
   FindDownloads,
   HostBreakers,
   LiveDownloads,
@@ -93,6 +96,7 @@ const PUBLIC = [
     DispatchRepository,
     AssetsRepository,
     CancellationRepository,
+    DiskWaitsRepository,
     DownloadsRepository,
     PurgeFiles,
     HostPausesRepository,

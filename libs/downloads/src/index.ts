@@ -16,6 +16,7 @@ export {
 } from './download';
 export { type DownloadProgressEvent, runDownloadJob, RunDownloadPayload } from './download.jobs';
 export { DownloadsModule } from './downloads.module';
+export { EndDiskWaits } from './end-disk-waits.service';
 export { FindDownloads } from './find-downloads.query';
 export { DOWNLOAD_SORTS, type DownloadFilter, type DownloadSort } from './persistence/downloads.repository';
 export type { LiveDownload, QueueCounts, RowVersion, StoredHistory } from './live-downloads';

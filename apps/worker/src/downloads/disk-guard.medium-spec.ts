@@ -1,6 +1,6 @@
 import { rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LocalDiskStorage } from '@app/storage';
+import { DiskFull, LocalDiskStorage } from '@app/storage';
 import { temporaryDirectory } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
 import { DiskGuard } from './disk-guard';
@@ -59,5 +59,22 @@ describe(DiskGuard, () => {
     [1_124, false],
   ])('should ask for more after a shortage: %i of 1000 bytes', async (free, room) => {
     await expect(guard(1_000, free).hasSpace({ wasShort: true })).resolves.toBe(room);
+  });
+
+  it('should say once when there is space for the smallest that found none', async () => {
+    let free = 1_000;
+    const storage = new LocalDiskStorage(join(directory.path, 'videos'));
+    const volume = () => ({ freeBytes: free, capacityBytes: 1_000_000, sharesDisk: false, copies: true });
+    storage.volume = () => Promise.resolve(volume());
+    const disk = new DiskGuard(testConfig({ STAGING_DIR: staging(), MIN_FREE_BYTES: '1' }), storage);
+    const requires = (sizeBytes: number) => disk.requireSpace({ sizeBytes, toStageBytes: 0 });
+    await requires(10);
+    expect(await disk.hasSpaceForRefused()).toBe(false);
+    await expect(requires(3_000)).rejects.toThrow(DiskFull);
+    await expect(requires(2_000)).rejects.toThrow(DiskFull);
+    expect(await disk.hasSpaceForRefused()).toBe(false);
+    free = 2_500;
+    expect(await disk.hasSpaceForRefused()).toBe(true);
+    expect(await disk.hasSpaceForRefused()).toBe(false);
   });
 });

@@ -18,6 +18,8 @@ const RESUME_PART = 8;
 @Injectable()
 export class DiskGuard {
   private readonly logger = new Logger(DiskGuard.name);
+  /** The smallest that found no space. */
+  private refused?: ComingFile;
 
   constructor(
     private readonly config: AppConfig,
@@ -60,14 +62,30 @@ export class DiskGuard {
   async requireSpaceToBegin(discardedBytes: number): Promise<void> {
     if (!(await this.hasSpace())) throw new DiskFull();
     if (discardedBytes === 0) return;
-    if ((await this.fit({ sizeBytes: 0, toStageBytes: discardedBytes })) !== 'fits') throw DiskFull.again();
+    const needed = { sizeBytes: 0, toStageBytes: discardedBytes };
+    if ((await this.fit(needed)) === 'fits') return;
+    this.recordRefusal(needed);
+    throw DiskFull.again();
+  }
+
+  /** Whether there is space now for something that found none; asked again, only after another refusal. */
+  async hasSpaceForRefused(): Promise<boolean> {
+    if (!this.refused || (await this.fit(this.refused)) !== 'fits') return false;
+    this.refused = undefined;
+    return true;
   }
 
   /** @throws DiskFull while there is too little space for a file, DiskTooSmall where there never is enough */
   async requireSpace(file: ComingFile): Promise<void> {
     const fit = await this.fit(file);
     if (fit === 'never') throw new DiskTooSmall(file.sizeBytes);
-    if (fit === 'not-now') throw DiskFull.tooLarge();
+    if (fit === 'fits') return;
+    this.recordRefusal(file);
+    throw DiskFull.tooLarge();
+  }
+
+  private recordRefusal(file: ComingFile): void {
+    if (!this.refused || bytesOf(file) < bytesOf(this.refused)) this.refused = file;
   }
 
   private async stagingFree(): Promise<number> {
@@ -80,4 +98,8 @@ export class DiskGuard {
     const { bavail, blocks, bsize } = await statfs(stagingDir);
     return { freeBytes: bavail * bsize, capacityBytes: blocks * bsize };
   }
+}
+
+function bytesOf({ sizeBytes, toStageBytes }: ComingFile): number {
+  return sizeBytes + toStageBytes;
 }

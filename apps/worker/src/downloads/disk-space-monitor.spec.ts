@@ -1,3 +1,4 @@
+import type { EndDiskWaits } from '@app/downloads';
 import { type DiskFull } from '@app/storage';
 import type { BytesLeft, DiskGuard } from './disk-guard';
 import { DiskSpaceMonitor } from './disk-space-monitor';
@@ -8,17 +9,27 @@ const MARGIN = 100;
 describe(DiskSpaceMonitor, () => {
   let left: BytesLeft;
   let stopped: DiskFull[];
+  let hasSpaceForRefused: boolean;
+  let woken: number;
   let monitor: DiskSpaceMonitor;
 
   beforeEach(() => {
     left = { staging: 1, storage: Infinity };
     stopped = [];
+    hasSpaceForRefused = false;
+    woken = 0;
     const disk = {
       hasSpace: ({ wasShort = false } = {}) => Promise.resolve(left.staging >= (wasShort ? MARGIN : 0)),
       left: () => Promise.resolve(left),
+      hasSpaceForRefused: () => Promise.resolve(hasSpaceForRefused),
     };
     const runs = { stopNewest: (reason: DiskFull) => stopped.push(reason) };
-    monitor = new DiskSpaceMonitor(disk as unknown as DiskGuard, runs as unknown as LiveRuns);
+    const waits = { endAll: () => Promise.resolve((woken += 1)) };
+    monitor = new DiskSpaceMonitor(
+      disk as unknown as DiskGuard,
+      runs as unknown as LiveRuns,
+      waits as unknown as EndDiskWaits,
+    );
   });
 
   /** What each check answers while the disk has so much above its least. */
@@ -55,5 +66,15 @@ describe(DiskSpaceMonitor, () => {
     await checks(-6);
     expect(stopped).toHaveLength(2);
     expect(stopped.map(({ inTheWay }) => inTheWay)).toEqual([true, true]);
+  });
+
+  it('should wake what waits for space when there is some for it, and not again at once', async () => {
+    await checks(5);
+    expect(woken).toBe(0);
+    hasSpaceForRefused = true;
+    await checks(-5);
+    expect(woken).toBe(0);
+    await checks(MARGIN, MARGIN);
+    expect(woken).toBe(1);
   });
 });

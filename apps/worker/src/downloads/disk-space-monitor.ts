@@ -1,3 +1,4 @@
+import { EndDiskWaits } from '@app/downloads';
 import { within } from '@app/kernel';
 import { DiskFull } from '@app/storage';
 import {
@@ -12,6 +13,8 @@ import { LiveRuns } from './live-runs';
 const CHECK_EVERY_MS = 3_000;
 /** A disk that answers later than this gets no new work; the check itself goes on. */
 const ANSWER_MS = 5_000;
+/** Downloads that wait for space are not woken more often: each asks its source before it waits again. */
+const WAKE_EVERY_MS = 30_000;
 
 /** Checks regularly whether the disks have space, and stops runs while they have too little. */
 @Injectable()
@@ -22,10 +25,12 @@ export class DiskSpaceMonitor implements OnApplicationBootstrap, BeforeApplicati
   private enough = false;
   private wasShort = false;
   private leftBefore = 0;
+  private wokeAt = -Infinity;
 
   constructor(
     private readonly disk: DiskGuard,
     private readonly runs: LiveRuns,
+    private readonly waits: EndDiskWaits,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -68,6 +73,19 @@ export class DiskSpaceMonitor implements OnApplicationBootstrap, BeforeApplicati
     this.wasShort = !this.enough;
     if (this.enough) this.leftBefore = 0;
     else await this.relievePressure();
+    if (this.enough) await this.wakeWaiting();
     return true;
+  }
+
+  /** Somebody made room. The check does not wait for the database. */
+  private async wakeWaiting(): Promise<void> {
+    const now = performance.now();
+    if (now - this.wokeAt < WAKE_EVERY_MS || !(await this.disk.hasSpaceForRefused())) return;
+    this.wokeAt = now;
+    this.waits.endAll().then(
+      (downloads) => this.logger.log({ message: 'there is space again for downloads that wait', downloads }),
+      (error: unknown) =>
+        this.logger.warn({ message: 'downloads that wait for space were not woken', error }),
+    );
   }
 }
