@@ -8,7 +8,6 @@ import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import { AppModule } from './app.module';
-import { openApiDocument } from './docs/openapi';
 import { serveDocs } from './docs/serve-docs';
 import { AccessRecord } from './http/access-record';
 import { API_PREFIX, canonicalUrl } from './http/bare-paths';
@@ -101,7 +100,7 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
     contentSecurityPolicy: { directives: PAGE_SOURCES },
     hsts: config.security.secureCookies,
   });
-  serveDocs(app, openApiDocument(app));
+  serveDocs(app);
   await serveQueueBoard(app);
   await serveWebSockets(app);
   fastify.get('/', (_request, reply) => reply.redirect('/docs'));
