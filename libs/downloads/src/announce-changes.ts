@@ -16,8 +16,9 @@ export class AnnounceChanges {
   async announce(tenantId: string, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     const named = ids.length > MAX_NAMED ? [] : [...ids];
-    await this.database.afterCommit(() =>
-      this.signals.send('downloads.changed', { tenant_id: tenantId, download_ids: named }),
-    );
+    await this.database.afterCommit(async () => {
+      // Nobody waits for it: a Redis that hangs would keep requests and runs.
+      void this.signals.send('downloads.changed', { tenant_id: tenantId, download_ids: named });
+    });
   }
 }
