@@ -50,6 +50,13 @@ module.exports = {
       to: { path: '^libs/', pathNot: '^libs/kernel/' },
     },
     {
+      name: 'liveclient-knows-nobody',
+      comment: 'it runs in browsers, too',
+      severity: 'error',
+      from: { path: '^libs/liveclient/', pathNot: NOT_TESTS },
+      to: { pathNot: '^libs/liveclient/' },
+    },
+    {
       name: 'platform-knows-kernel-config-observability-redis',
       severity: 'error',
       from: { path: `^libs/(${PLATFORM})/`, pathNot: NOT_TESTS },

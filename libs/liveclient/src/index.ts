@@ -1,0 +1,2 @@
+export type { EndOfWatch, LiveUpdate, WatchedTopic } from './live-update';
+export { watch, type WatchOptions } from './watch';
