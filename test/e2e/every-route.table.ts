@@ -269,6 +269,12 @@ export const TABLE: Record<string, Row> = {
   'GET /downloads/stats/stream': { ask: at('/downloads/stats/stream'), own: EVERYONE },
   'GET /downloads/dashboard/stream': { ask: at('/downloads/dashboard/stream'), own: EVERYONE },
   'GET /downloads/{id}/stream': { ask: download('/stream'), own: OWN, foreign: FOREIGN },
+  'GET /notices': { ask: at('/notices'), own: ANY_KEY },
+  'POST /notices': { ask: at('/notices', { message: 'Maintenance tonight.' }), own: ADMINS },
+  'DELETE /notices/{id}': {
+    ask: at('/notices/01890a5d-ac96-774b-bcce-b302099a8057'),
+    own: '401 403 403 404 404 404 403 403 401',
+  },
   'GET /ws/connections': { ask: at('/ws/connections'), own: ANY_KEY },
   'POST /ws/ticket': { ask: at('/ws/ticket'), own: ANY_KEY },
   'GET /downloads/{id}/file': { ask: download('/file'), own: OWN, foreign: FOREIGN },

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Client, DownloadBody } from '@app/testing/client';
-import { addPerson, type Person } from '@app/testing/people';
+import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { DataSource } from 'typeorm';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WebSocketClient } from '@app/testing/web-socket';
@@ -83,7 +84,8 @@ describe('RF-008 downloads watched over WebSockets', () => {
       system_stats: { active_connections: expect.any(Number) as number },
       timestamp: expect.any(String) as string,
     });
-    await general!.next(({ type }) => type === 'connection_established');
+    const { data: told } = await general!.next(({ type }) => type === 'general_update');
+    expect(told).toEqual({ notices: [] });
     const { body } = await client.get('/ws/connections');
     expect(body).toMatchObject({ queue_connections: 1, general_connections: 1, total: 4 });
     const other = await system.client('other').get('/ws/connections');
@@ -93,6 +95,31 @@ describe('RF-008 downloads watched over WebSockets', () => {
       socket!.close();
     }
     await until(async () => (await client.get('/ws/connections')).body.total === 0);
+  });
+
+  it('should tell notices of admins to their tenant, and of super-admins to all', async () => {
+    const admin = await addPerson(system, { name: 'ines', role: 'admin' });
+    const root = await superAdmin(system);
+    const [ours, theirs] = [
+      await connectTo('/ws/general', second),
+      await connectTo('/ws/general', system.origin, bearer(system.client('other').token)),
+    ];
+    const shown = ({ messages }: WebSocketClient) =>
+      (messages.at(-1)?.data.notices as { message: string }[] | undefined)?.map(({ message }) => message);
+    const { body } = await admin.client.post('/notices', { message: 'New lessons', kind: 'info', hours: 2 });
+    await until(() => shown(ours)?.join() === 'New lessons');
+    await root.post('/notices', { message: 'Maintenance at 20:00', kind: 'maintenance', for_all: true });
+    await until(() => shown(ours)?.join() === 'Maintenance at 20:00,New lessons');
+    await until(() => shown(theirs)?.join() === 'Maintenance at 20:00');
+    expect((await admin.client.post('/notices', { message: 'x', for_all: true })).status).toBe(403);
+    await admin.client.delete(`/notices/${String(body.id)}`);
+    await until(() => shown(ours)?.join() === 'Maintenance at 20:00');
+    await system.api.get(DataSource).query(`UPDATE notices SET ends_at = now()`);
+    await until(() => shown(ours)?.length === 0 && shown(theirs)?.length === 0);
+    for (const socket of [ours, theirs]) {
+      expect(socket.undescribed).toEqual([]);
+      socket.close();
+    }
   });
 
   describe('who may', () => {

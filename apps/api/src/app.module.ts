@@ -12,6 +12,7 @@ import { CredentialsApiModule } from './credentials/credentials-api.module';
 import { DownloadsApiModule } from './downloads/downloads-api.module';
 import { HealthApiModule } from './health/health-api.module';
 import { MaintenanceApiModule } from './maintenance/maintenance-api.module';
+import { NoticesApiModule } from './notices/notices-api.module';
 import { RealtimeApiModule } from './realtime/realtime-api.module';
 import { SecurityApiModule } from './security/security-api.module';
 import { SignInApiModule } from './sign-in/sign-in-api.module';
@@ -35,6 +36,7 @@ import { HttpModule } from './http/http.module';
     DownloadsApiModule,
     HealthApiModule,
     MaintenanceApiModule,
+    NoticesApiModule,
     RealtimeApiModule,
     SecurityApiModule,
     SignInApiModule,

@@ -28,6 +28,7 @@ const POLICY = {
   'downloads.request': { roles: EVERYONE, scope: 'downloads:write' },
   'downloads.change': { roles: EVERYONE, scope: 'downloads:write' },
   'realtime.connect': { roles: EVERYONE, scope: 'any' },
+  'notices.manage': { roles: ADMINS, scope: null },
   'quota.read': { roles: EVERYONE, scope: 'downloads:read' },
   'batches.read': { roles: EVERYONE, scope: 'downloads:read' },
   'batches.request': { roles: EVERYONE, scope: 'downloads:write' },

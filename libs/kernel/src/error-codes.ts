@@ -15,6 +15,8 @@ export const ERROR_CODES = [
   'request.address-blocked',
   'realtime.too-many-connections',
   'realtime.ticket-not-usable',
+  'notice.not-found',
+  'notice.too-many',
   'idempotency.conflict',
   'idempotency.in-progress',
   'internal',

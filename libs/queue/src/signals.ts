@@ -15,6 +15,8 @@ export interface SignalMap {
   'download.cancelled': { download_id: string };
   /** any → whoever shows downloads: these of a tenant have changed; none named: any of them may have. */
   'downloads.changed': { tenant_id: string; download_ids: string[] };
+  /** api → whoever shows notices: one was made or withdrawn. */
+  'notices.changed': Record<string, never>;
   /** any → whoever shows accounts: one was connected, disconnected, or is no longer accepted by Google. */
   'credential.changed': {
     tenant_id: string;

@@ -2,6 +2,8 @@ export type { EndReason, Subscriber } from './channel';
 export { type ConnectionCounts, type ConnectionOwner, LiveConnections } from './live-connections';
 export type { LiveMessage } from './live-message';
 export { LiveTopics } from './live-topics';
+export { ManageNotices } from './manage-notices.service';
+export { type Notice, NOTICE_KINDS, noticeData } from './notice';
 export { OneTimeTickets, type Ticket } from './one-time-tickets';
 export { TicketNotUsable } from './realtime.errors';
 export { RealtimeModule } from './realtime.module';

@@ -1,16 +1,16 @@
 import { FindBatches } from '@app/batches';
 import { FindDownloads, runDownloadJob } from '@app/downloads';
-import { Clock, type Viewer } from '@app/kernel';
+import type { Viewer } from '@app/kernel';
 import { JobProgressEvents, Signals } from '@app/queue';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { BatchFeeds } from './batch-feeds';
 import type { Subscriber } from './channel';
 import { DownloadFeeds } from './download-feeds';
-import { LiveMessage } from './live-message';
+import { NoticeFeeds } from './notice-feeds';
 import { OverviewFeeds } from './overview-feeds';
 import { parseProgress } from './progress-event';
 import type { Topic } from './topic';
-import { parseVersion, type Version } from './version';
+import { parseVersion } from './version';
 
 const CHECK_EVERY_MS = 3_000;
 
@@ -32,7 +32,7 @@ export class LiveTopics implements OnModuleInit, OnApplicationShutdown {
     private readonly batches: BatchFeeds,
     private readonly signals: Signals,
     private readonly progress: JobProgressEvents,
-    private readonly clock: Clock,
+    private readonly notices: NoticeFeeds,
   ) {}
 
   onModuleInit(): void {
@@ -41,6 +41,7 @@ export class LiveTopics implements OnModuleInit, OnApplicationShutdown {
       this.overviews.note(tenantId);
       this.batches.note(tenantId);
     });
+    this.signals.on('notices.changed', () => this.notices.check());
     this.progress.subscribe(runDownloadJob, ({ data }) => {
       const event = parseProgress(data);
       if (event) this.downloads.progress(event);
@@ -71,7 +72,7 @@ export class LiveTopics implements OnModuleInit, OnApplicationShutdown {
       case 'batch':
         return this.batches.subscribe(topic.id, subscriber, version);
       case 'general':
-        return this.greet(subscriber, version);
+        return this.notices.subscribe(subscriber, version);
       case 'queue':
       case 'stats':
       case 'dashboard':
@@ -79,20 +80,10 @@ export class LiveTopics implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  private async greet(subscriber: Subscriber, _since?: Version): Promise<() => void> {
-    const now = this.clock.now();
-    const [type, message] = ['connection_established', 'Conectado'];
-    const shapes = {
-      socket: { type, data: { message }, timestamp: now.toISOString() },
-      stream: { type, message },
-    };
-    subscriber.send(new LiveMessage(shapes, { version: [now.getTime()] }));
-    return () => undefined;
-  }
-
   private check(): void {
     this.overviews.check();
     this.batches.check();
+    this.notices.check();
     this.checking ??= this.downloads
       .check()
       .catch((error: unknown) => this.logger.debug({ message: 'changes not looked for', error }))

@@ -24,3 +24,17 @@ export class TicketNotUsable extends AppError {
     });
   }
 }
+
+export class NoticeNotFound extends AppError {
+  constructor(id: string) {
+    super('notice.not-found', `There is no notice ${id} here.`);
+  }
+}
+
+export class TooManyNotices extends AppError {
+  constructor(limit: number) {
+    super('notice.too-many', `There are ${String(limit)} notices already.`, {
+      hint: 'Withdraw some of them.',
+    });
+  }
+}

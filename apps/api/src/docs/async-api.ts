@@ -13,7 +13,7 @@ const TOPICS: Record<TopicKind, { message: string; summary: string }> = {
   queue: { message: 'QueueUpdate', summary: 'How many wait, run and have ended, when that changes' },
   stats: { message: 'StatsUpdate', summary: 'Figures of downloads and storage, when they change' },
   dashboard: { message: 'DashboardUpdate', summary: 'All of it, every three seconds and on change' },
-  general: { message: 'ConnectionEstablished', summary: 'What concerns everybody' },
+  general: { message: 'GeneralUpdate', summary: 'Notices that hold now, when they change' },
 };
 
 const closeCodes = () =>

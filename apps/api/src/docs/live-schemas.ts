@@ -127,6 +127,15 @@ const batch = object({
   error_message: orNull('string'),
 });
 
+const notice = object({
+  id: uuid,
+  kind: { type: 'string', enum: ['info', 'maintenance', 'warning'] },
+  message: text,
+  for_all: { type: 'boolean', description: 'for every tenant' },
+  created_at: time,
+  ends_at: time,
+});
+
 const message = (type: string, data: Json, more: Record<string, Json> = {}) =>
   object({
     type: { type: 'string', const: type },
@@ -143,7 +152,7 @@ export const LIVE_SCHEMAS: Record<string, Json> = {
   QueueUpdate: message('queue_update', queue),
   StatsUpdate: message('stats_update', object(statsMembers)),
   DashboardUpdate: message('dashboard_update', dashboard),
-  ConnectionEstablished: message('connection_established', object({ message: text })),
+  GeneralUpdate: message('general_update', object({ notices: { type: 'array', items: notice } })),
   Pong: object({ type: { type: 'string', const: 'pong' } }),
   Ping: object({ type: { type: 'string', const: 'ping' } }),
 };

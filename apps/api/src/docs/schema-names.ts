@@ -21,6 +21,7 @@ export const ENUM_NAMES: Record<string, string> = {
   'Download.source': 'VideoSource',
   'Download.status': 'DownloadStatus',
   'Lockout.place': 'LockoutPlace',
+  'Notice.kind': 'NoticeKind',
   'PasswordGrant.grant_type': 'GrantType',
   'Problem.code': 'ErrorCode',
   'ReportIncident.kind': 'IncidentKind',

@@ -16,6 +16,7 @@ const BARE = [
   'readyz',
   'security',
   'metrics',
+  'notices',
   'tenant',
   'tenants',
   'users',

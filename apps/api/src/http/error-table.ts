@@ -23,6 +23,8 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'request.address-blocked': { status: 429, title: 'This network address is blocked for a while', help: 'Too many requests from it were refused. Wait as long as `Retry-After` says; a super-admin can let it in with `DELETE /security/blocks/{ip}`.' },
   'realtime.too-many-connections': { status: 429, title: 'Too many live connections', help: 'A server, a caller and an address have so many WebSocket and event-stream connections at most (LIVE_CONNECTIONS and those after it). Close some, or come back after `Retry-After`.' },
   'realtime.ticket-not-usable': { status: 401, title: 'The ticket cannot be used', help: 'A ticket of `POST /ws/ticket` opens one WebSocket, within 30 seconds. Ask for another one.' },
+  'notice.not-found': { status: 404, title: 'No such notice', help: "No such notice, another school's, or one for all schools, which super-admins alone withdraw." },
+  'notice.too-many': { status: 409, title: 'Too many notices', help: 'So many notices hold already that nobody would read another one. Withdraw some.' },
   'idempotency.conflict': { status: 422, title: 'The Idempotency-Key was used for another request', help: 'The key belongs to another body. Use a new key for a new request.' },
   'idempotency.in-progress': { status: 409, title: 'The first request with this Idempotency-Key still runs', help: "Ask again with the same key in a moment; the answer will be the first one's." },
   internal: { status: 500, title: 'Something went wrong here', help: 'A mistake of ours. The log has it under the `correlation_id`.' },

@@ -1,0 +1,69 @@
+import { actorOf, type Caller, Forbidden, SecurityEvents } from '@app/auth';
+import { Clock } from '@app/kernel';
+import { ManageNotices, type Notice } from '@app/realtime';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { ApiProblems } from '../docs/api-problems.decorator';
+import { CurrentCaller, Requires } from '../http/access.decorators';
+import { UuidParam } from '../http/validation';
+import { CreateNoticeDto, NoticeDto, noticeDto, NoticeListDto } from './notices.dto';
+
+const HOUR_MS = 3_600_000;
+
+/** What admins tell people: shown at once to whoever watches `/ws/general`. */
+@ApiTags('realtime')
+@Controller('notices')
+export class NoticesController {
+  constructor(
+    private readonly notices: ManageNotices,
+    private readonly events: SecurityEvents,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Requires('realtime.connect')
+  @ApiOperation({ summary: 'Notices that hold now, the newest first' })
+  @ApiOkResponse({ type: NoticeListDto })
+  async listNotices(@CurrentCaller() caller: Caller): Promise<NoticeListDto> {
+    return { notices: (await this.notices.list(caller)).map(noticeDto) };
+  }
+
+  @Post()
+  @Requires('notices.manage')
+  @ApiOperation({ summary: 'Tell everybody of the tenant something, or of all tenants' })
+  @ApiCreatedResponse({ type: NoticeDto })
+  @ApiProblems(409)
+  async createNotice(
+    @Body() { message, kind, hours, for_all: isForAll }: CreateNoticeDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<NoticeDto> {
+    if (isForAll && caller.role !== 'super_admin') throw new Forbidden('notices for all tenants');
+    const endsAt = new Date(this.clock.now().getTime() + hours * HOUR_MS);
+    const tenantId = isForAll ? null : caller.tenantId;
+    const notice = await this.notices.create({ tenantId, kind, message, endsAt });
+    await this.record('notice.made', notice, caller);
+    return noticeDto(notice);
+  }
+
+  @Delete(':id')
+  @Requires('notices.manage')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Withdraw a notice' })
+  @ApiNoContentResponse()
+  @ApiProblems(404)
+  async withdrawNotice(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
+    const tenantId = caller.role === 'super_admin' ? null : caller.tenantId;
+    await this.record('notice.withdrawn', await this.notices.withdraw(id, tenantId), caller);
+  }
+
+  private record(action: string, { id, tenantId }: Notice, caller: Caller): Promise<void> {
+    const detail = { for_all: tenantId === null };
+    return this.events.recordEvent({ ...actorOf(caller), action, outcome: 'ok', subject: id, detail });
+  }
+}

@@ -1,0 +1,40 @@
+import type { Viewer } from '@app/kernel';
+import { Signals } from '@app/queue';
+import { Injectable } from '@nestjs/common';
+import type { Notice } from './notice';
+import { NoticesRepository } from './persistence/notices.repository';
+import { NoticeNotFound, TooManyNotices } from './realtime.errors';
+
+/** More than these nobody reads. */
+const MAX_PRESENT = 20;
+
+/** What admins tell people. */
+@Injectable()
+export class ManageNotices {
+  constructor(
+    private readonly notices: NoticesRepository,
+    private readonly signals: Signals,
+  ) {}
+
+  list({ tenantId }: Viewer): Promise<Notice[]> {
+    return this.notices.listFor(tenantId);
+  }
+
+  /** @param notice `tenantId` null: for all tenants @throws TooManyNotices */
+  async create(notice: Pick<Notice, 'tenantId' | 'kind' | 'message' | 'endsAt'>): Promise<Notice> {
+    if ((await this.notices.countPresent(notice.tenantId)) >= MAX_PRESENT)
+      throw new TooManyNotices(MAX_PRESENT);
+    const added = await this.notices.add(notice);
+    if (!added) throw new NoticeNotFound('that was just made');
+    await this.signals.send('notices.changed', {});
+    return added;
+  }
+
+  /** @param tenantId null: whosever it is @throws NoticeNotFound */
+  async withdraw(id: string, tenantId: string | null): Promise<Notice> {
+    const withdrawn = await this.notices.delete(id, tenantId);
+    if (!withdrawn) throw new NoticeNotFound(id);
+    await this.signals.send('notices.changed', {});
+    return withdrawn;
+  }
+}
