@@ -1,5 +1,18 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 
+/** Of every stored file, as ffprobe and its source would have told it. */
+const MEDIA = JSON.stringify({
+  title: 'Aula',
+  description: null,
+  durationSeconds: 600,
+  format: 'mp4',
+  width: 1280,
+  height: 720,
+  videoCodec: 'h264',
+  audioCodec: 'aac',
+  extractor: 'youtube',
+});
+
 export interface History {
   downloads: number;
   /** Of those, how many wait. */
@@ -50,7 +63,7 @@ async function fill(database: QueryRunner, { downloads, queued }: History, reque
     FROM generate_series(1, GREATEST(1, ${downloads} / 2 / ${BATCH_SIZE})) n`);
   await database.query(`
     INSERT INTO assets (tenant_id, source_key, variant, state, storage_key, sha256, size_bytes, media, ready_at, run_id)
-    SELECT ${tenant}, 'youtube:' || n, 'best', 'ready', 'school/' || n, md5(n::text), 50000000 + n, '{"format":"mp4"}', now(),
+    SELECT ${tenant}, 'youtube:' || n, 'best', 'ready', 'school/' || n, md5(n::text), 50000000 + n, '${MEDIA}', now(),
       gen_random_uuid()
     FROM generate_series(1, ${ended} / 4) n`);
   await database.query(`
