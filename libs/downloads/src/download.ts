@@ -11,30 +11,36 @@ export type Phase = 'resolving' | 'downloading' | 'merging' | 'storing';
 /** Everything that can happen to a download. `requeue`: retry after a failure, shutdown, crash, snooze. */
 export type DownloadEvent = 'claim' | 'complete' | 'fail' | 'cancel' | 'requeue' | 'retry';
 
-const TRANSITIONS: Record<DownloadEvent, Partial<Record<DownloadStatus, DownloadStatus>>> = {
-  // A running row is claimed anew when its run was not heard of for the length of the lease.
-  claim: { queued: 'running', running: 'running' },
-  // A queued row completes when the file it waits for is there.
-  complete: { running: 'completed', queued: 'completed' },
-  fail: { running: 'failed', queued: 'failed' },
-  cancel: { queued: 'cancelled', running: 'cancelled' },
-  requeue: { running: 'queued' },
-  retry: { failed: 'queued', cancelled: 'queued' },
-};
+interface Transition {
+  from: readonly DownloadStatus[];
+  to: DownloadStatus;
+}
 
-/** The status after an event, or undefined when the event means nothing in this status. */
-export function nextStatus(status: DownloadStatus, event: DownloadEvent): DownloadStatus | undefined {
-  return TRANSITIONS[event][status];
+/** All of them; persistence/download-statuses.ts makes the SQL of them. */
+const TRANSITIONS = {
+  // A running row is claimed anew when its run was not heard of for the length of the lease.
+  claim: { from: ['queued', 'running'], to: 'running' },
+  // A queued row completes when the file it waits for is there.
+  complete: { from: ['queued', 'running'], to: 'completed' },
+  fail: { from: ['queued', 'running'], to: 'failed' },
+  cancel: { from: ['queued', 'running'], to: 'cancelled' },
+  requeue: { from: ['running'], to: 'queued' },
+  retry: { from: ['failed', 'cancelled'], to: 'queued' },
+} as const satisfies Record<DownloadEvent, Transition>;
+
+/** The status after an event. */
+export function statusAfter<Event extends DownloadEvent>(event: Event): (typeof TRANSITIONS)[Event]['to'] {
+  return TRANSITIONS[event].to;
 }
 
 /** The statuses in which an event means something: what conditional updates filter by. */
-export function statusesFor(event: DownloadEvent): DownloadStatus[] {
-  return DOWNLOAD_STATUSES.filter((status) => TRANSITIONS[event][status] !== undefined);
+export function statusesFor(event: DownloadEvent): readonly DownloadStatus[] {
+  return TRANSITIONS[event].from;
 }
 
 /** True when nothing more happens by itself. */
 export function isFinal(status: DownloadStatus): boolean {
-  return status === 'completed' || status === 'failed' || status === 'cancelled';
+  return !statusesFor('cancel').includes(status);
 }
 
 /** How a video is wanted. */

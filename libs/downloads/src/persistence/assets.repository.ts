@@ -2,6 +2,7 @@ import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { statusesFor, type DownloadedFile } from '../download';
 import type { DownloadRun, StoredMedia } from '../running/download-run';
+import { after } from './download-statuses';
 import type { RunError } from './runs.repository';
 
 export interface ReadyAsset {
@@ -99,7 +100,7 @@ export class AssetsRepository {
   /** Completes those who wait and may have the file; null: all may. Ids of the completed ones. */
   async completeWaiting(assetId: string, sizeBytes: number, credentials: number[] | null): Promise<string[]> {
     const rows = await this.database.rows<{ id: string }>(
-      `UPDATE downloads SET status = 'completed', progress_percent = 100, downloaded_bytes = $2, total_bytes = $2,
+      `UPDATE downloads SET status = ${after('complete')}, progress_percent = 100, downloaded_bytes = $2, total_bytes = $2,
          asset_id = $1, waiting_asset_id = NULL, error_code = NULL, error_message = NULL, hint = NULL,
          started_at = COALESCE(started_at, now()), completed_at = now(), updated_at = now()
        WHERE waiting_asset_id = $1 AND status = 'queued' AND ($3::int[] IS NULL OR credential_id = ANY ($3))
@@ -132,7 +133,7 @@ export class AssetsRepository {
   /** What is wrong with the source itself is wrong for all who wait for it too. Ids of the failed ones. */
   async failWaiting(downloadId: string, error: RunError): Promise<string[]> {
     const rows = await this.database.rows<{ id: string }>(
-      `UPDATE downloads d SET status = 'failed', waiting_asset_id = NULL, error_code = $2, error_message = $3, hint = $4,
+      `UPDATE downloads d SET status = ${after('fail')}, waiting_asset_id = NULL, error_code = $2, error_message = $3, hint = $4,
          completed_at = now(), updated_at = now()
        FROM assets a
        WHERE a.leader_download_id = $1 AND a.state = 'fetching' AND d.waiting_asset_id = a.id AND d.status = ANY ($5)
@@ -145,7 +146,7 @@ export class AssetsRepository {
   /** Somebody who waits may not have it. Ids of their downloads. */
   async failWaitingOf(assetId: string, requester: string, error: RunError): Promise<string[]> {
     const rows = await this.database.rows<{ id: string }>(
-      `UPDATE downloads SET status = 'failed', waiting_asset_id = NULL, error_code = $3, error_message = $4, hint = $5,
+      `UPDATE downloads SET status = ${after('fail')}, waiting_asset_id = NULL, error_code = $3, error_message = $4, hint = $5,
          completed_at = now(), updated_at = now()
        WHERE waiting_asset_id = $1 AND requester = $2 AND status = 'queued' RETURNING id`,
       [assetId, requester, error.code, error.message, error.hint],

@@ -2,6 +2,7 @@ import { Database } from '@app/database';
 import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { statusesFor } from '../download';
+import { after } from './download-statuses';
 import { changedBy, mayChange } from './visibility';
 
 @Injectable()
@@ -19,7 +20,7 @@ export class CancellationRepository {
 
   private async finish(which: string, viewer: Viewer, what: unknown): Promise<string[]> {
     const rows = await this.database.rows<{ id: string }>(
-      `UPDATE downloads d SET status = 'cancelled', phase = NULL, speed = NULL, eta_seconds = NULL, waiting_asset_id = NULL,
+      `UPDATE downloads d SET status = ${after('cancel')}, phase = NULL, speed = NULL, eta_seconds = NULL, waiting_asset_id = NULL,
          completed_at = now(), updated_at = now()
        WHERE ${mayChange('d')} AND d.status = ANY ($4) AND ${which} RETURNING d.id`,
       [...changedBy(viewer), statusesFor('cancel'), what],

@@ -3,6 +3,7 @@ import { ClaimedWork, type Enqueued, type WorkError } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { type Candidate, personOf } from '../dispatching/fairness';
 import { type Cursors, type Line, MIN_HOSTS } from '../dispatching/waiting-window';
+import { ACTIVE } from './download-statuses';
 import { DOWNLOAD_WORK, type DownloadKey, noteCrash } from './download-work';
 
 export interface InFlight {
@@ -164,7 +165,7 @@ export class DispatchRepository {
   async meaningful(pairs: readonly { id: string; dispatch: number }[]): Promise<Set<string>> {
     const rows = await this.database.rows<{ id: string; dispatch: number }>(
       `SELECT d.id, d.dispatch FROM downloads d JOIN jsonb_to_recordset($1::jsonb) AS p(id uuid, dispatch int)
-         ON p.id = d.id AND p.dispatch = d.dispatch WHERE d.status IN ('queued', 'running')`,
+         ON p.id = d.id AND p.dispatch = d.dispatch WHERE d.status IN ${ACTIVE}`,
       [JSON.stringify(pairs)],
     );
     return new Set(rows.map(({ id, dispatch }) => `${id}-${String(dispatch)}`));
@@ -185,7 +186,7 @@ export class DispatchRepository {
       `UPDATE downloads d SET waiting_asset_id = NULL, run_at = now(), updated_at = now()
        FROM assets a WHERE a.id = d.waiting_asset_id AND d.status = 'queued' AND (
          a.state = 'ready' OR a.superseded_at IS NOT NULL
-         OR NOT EXISTS (SELECT 1 FROM downloads l WHERE l.id = a.leader_download_id AND l.status IN ('queued', 'running')))`,
+         OR NOT EXISTS (SELECT 1 FROM downloads l WHERE l.id = a.leader_download_id AND l.status IN ${ACTIVE}))`,
     );
   }
 }

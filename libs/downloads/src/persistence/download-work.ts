@@ -1,4 +1,5 @@
 import type { WorkTable } from '@app/work';
+import { statusAfter } from '../download';
 import { LEASE_MS } from '../running/lease';
 
 export interface DownloadKey {
@@ -17,8 +18,8 @@ export const DOWNLOAD_WORK = {
   alias: 'd',
   key: { downloadId: ['id', 'uuid'] },
   status: 'status',
-  waiting: 'queued',
-  running: 'running',
+  waiting: statusAfter('requeue'),
+  running: statusAfter('claim'),
   leaseMs: LEASE_MS,
   crashed: WORKER_IS_SILENT,
   attempt: 'attempt',

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { ACTIVE, ANY, FINAL } from './download-statuses';
 
 @Entity('downloads')
 @Index('downloads_newest', { synchronize: false })
@@ -6,7 +7,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('downloads_batch_video', ['batchId', 'videoId'], { unique: true, where: 'batch_id IS NOT NULL' })
 @Index('downloads_one_active', ['tenantId', 'requester', 'sourceKey', 'variant'], {
   unique: true,
-  where: `status IN ('queued', 'running') AND batch_id IS NULL`,
+  where: `status IN ${ACTIVE} AND batch_id IS NULL`,
 })
 @Index('downloads_waiting_person', { synchronize: false })
 @Index('downloads_of_person', { synchronize: false })
@@ -28,10 +29,10 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('downloads_video', ['videoId'], { where: 'video_id IS NOT NULL' })
 @Index('downloads_source_key', ['tenantId', 'sourceKey'])
 @Index('downloads_ended', ['status', 'completedAt'], {
-  where: `status IN ('completed', 'failed', 'cancelled')`,
+  where: `status IN ${FINAL}`,
 })
 @Check('downloads_source', `source IN ('youtube', 'google_drive', 'direct_link', 'other')`)
-@Check('downloads_status', `status IN ('queued', 'running', 'completed', 'failed', 'cancelled')`)
+@Check('downloads_status', `status IN ${ANY}`)
 @Check('downloads_phase', `phase IN ('resolving', 'downloading', 'merging', 'storing')`)
 @Check('downloads_progress', `progress_percent BETWEEN 0 AND 100`)
 @Check('downloads_running_has_run', `status <> 'running' OR run_id IS NOT NULL`)

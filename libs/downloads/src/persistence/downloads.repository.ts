@@ -4,6 +4,7 @@ import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { valueFor } from '../dispatching/host-throttle';
 import { type Download, type DownloadStatus, statusesFor } from '../download';
+import { ACTIVE, after, FINAL } from './download-statuses';
 import {
   changedBy,
   mayChange,
@@ -127,7 +128,7 @@ export class DownloadsRepository {
       `SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES}
        JOIN jsonb_to_recordset($3::jsonb) AS k(source_key text, variant text)
          ON k.source_key = d.source_key AND k.variant = d.variant
-       WHERE d.tenant_id = $1 AND d.requester = $2 AND d.status IN ('queued', 'running') ORDER BY d.id`,
+       WHERE d.tenant_id = $1 AND d.requester = $2 AND d.status IN ${ACTIVE} ORDER BY d.id`,
       [tenantId, requester, JSON.stringify(keys)],
     );
     return rows.map(this.read);
@@ -144,7 +145,7 @@ export class DownloadsRepository {
       `SELECT DISTINCT ON (k.place) k.place, ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES}
        JOIN ROWS FROM (jsonb_to_recordset($3::jsonb) AS (source_key text, variant text)) WITH ORDINALITY
          AS k(source_key, variant, place) ON k.source_key = d.source_key AND k.variant = d.variant
-       WHERE d.tenant_id = $1 AND d.requester = $2 AND (d.status IN ('queued', 'running') OR d.id = ANY ($4::uuid[]))
+       WHERE d.tenant_id = $1 AND d.requester = $2 AND (d.status IN ${ACTIVE} OR d.id = ANY ($4::uuid[]))
        ORDER BY k.place, d.id`,
       [tenantId, requester, JSON.stringify(keys), newIds],
     );
@@ -217,7 +218,7 @@ export class DownloadsRepository {
    */
   async retry(ids: readonly string[], viewer: Viewer): Promise<string[]> {
     const rows = await this.database.rows<{ id: string }>(
-      `UPDATE downloads d SET status = 'queued', phase = NULL, dispatch = dispatch + 1, run_at = now(), admitted_at = NULL,
+      `UPDATE downloads d SET status = ${after('retry')}, phase = NULL, dispatch = dispatch + 1, run_at = now(), admitted_at = NULL,
          waiting_asset_id = NULL, attempt = 0, crash_count = 0, crashed_runs = '{}', progress_percent = 0, downloaded_bytes = 0, speed = NULL,
          eta_seconds = NULL, error_code = NULL, error_message = NULL, hint = NULL, started_at = NULL, completed_at = NULL,
          updated_at = now()
@@ -226,7 +227,7 @@ export class DownloadsRepository {
            SELECT 1 FROM downloads o
            WHERE o.tenant_id = d.tenant_id AND o.requester = d.requester AND o.source_key = d.source_key
              AND o.variant = d.variant AND o.batch_id IS NULL
-             AND (o.status IN ('queued', 'running') OR (o.id > d.id AND o.id = ANY ($4) AND o.status = ANY ($5)))))
+             AND (o.status IN ${ACTIVE} OR (o.id > d.id AND o.id = ANY ($4) AND o.status = ANY ($5)))))
        RETURNING d.id`,
       [...changedBy(viewer), ids, statusesFor('retry')],
     );
@@ -245,7 +246,7 @@ export class DownloadsRepository {
   /** Removes final rows. */
   async remove(id: string, viewer: Viewer): Promise<void> {
     await this.database.affected(
-      `DELETE FROM downloads d WHERE ${mayChange('d')} AND d.id = $4 AND d.status IN ('completed', 'failed', 'cancelled')`,
+      `DELETE FROM downloads d WHERE ${mayChange('d')} AND d.id = $4 AND d.status IN ${FINAL}`,
       [...changedBy(viewer), id],
     );
   }

@@ -2,6 +2,7 @@ import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import type { Owner } from '../dispatching/fairness';
 import type { HostTrouble } from '../hosts/host-trouble';
+import { ACTIVE } from './download-statuses';
 
 export interface HostPause {
   /** `*`: all of them. */
@@ -170,7 +171,7 @@ export class HostPausesRepository {
          (SELECT count(*) FROM downloads d
           WHERE d.status = 'queued' AND (p.host = '${UPLINK}' OR d.host = p.host)) AS waiting
        FROM host_pauses p WHERE p.paused_until > now() OR (p.probes = 1 AND EXISTS (
-         SELECT 1 FROM downloads d WHERE d.status IN ('queued', 'running') AND (p.host = '${UPLINK}' OR d.host = p.host)))
+         SELECT 1 FROM downloads d WHERE d.status IN ${ACTIVE} AND (p.host = '${UPLINK}' OR d.host = p.host)))
        ORDER BY p.host`,
     );
   }

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { FINAL } from './download-statuses';
 
 /** A worker process that was seen lately, and how much it can take. */
 @Entity('workers')
@@ -64,7 +65,7 @@ export class HostPauseEntity {
 @Entity('download_outcomes')
 @Index('download_outcomes_tenant', ['tenantId', 'createdAt'])
 @Index('download_outcomes_time', ['createdAt'])
-@Check('download_outcomes_status', `status IN ('completed', 'failed', 'cancelled')`)
+@Check('download_outcomes_status', `status IN ${FINAL}`)
 export class DownloadOutcomeEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' })
   id!: number;

@@ -1,5 +1,6 @@
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import { ACTIVE, FINAL } from './download-statuses';
 
 export interface ExpiredDownload {
   id: string;
@@ -73,7 +74,7 @@ export class RetentionRepository {
 
   async remove(ids: readonly string[]): Promise<number> {
     return this.database.affected(
-      `DELETE FROM downloads WHERE id = ANY ($1::uuid[]) AND status IN ('completed', 'failed', 'cancelled')`,
+      `DELETE FROM downloads WHERE id = ANY ($1::uuid[]) AND status IN ${FINAL}`,
       [ids],
     );
   }
@@ -130,14 +131,14 @@ export class RetentionRepository {
     return this.database.affected(
       `DELETE FROM assets a WHERE a.state = 'fetching' AND a.created_at < now() - ${GRACE}
          AND NOT EXISTS (SELECT 1 FROM downloads d WHERE d.waiting_asset_id = a.id
-           OR (d.id = a.leader_download_id AND d.status IN ('queued', 'running')))`,
+           OR (d.id = a.leader_download_id AND d.status IN ${ACTIVE}))`,
     );
   }
 
   /** Of these downloads, the ones whose unfinished files may still be needed. */
   async unfinished(ids: readonly string[]): Promise<Set<string>> {
     const rows = await this.database.rows<{ id: string }>(
-      `SELECT id FROM downloads WHERE id = ANY ($1::uuid[]) AND status IN ('queued', 'running')`,
+      `SELECT id FROM downloads WHERE id = ANY ($1::uuid[]) AND status IN ${ACTIVE}`,
       [ids],
     );
     return new Set(rows.map((row) => row.id));

@@ -1,6 +1,7 @@
 import { Database } from '@app/database';
 import { type Bind, ClaimedWork } from '@app/work';
 import { Injectable } from '@nestjs/common';
+import { statusAfter } from '../download';
 import type { DownloadRun, RunProgress } from '../running/download-run';
 import { DOWNLOAD_WORK, type DownloadKey, noteCrash } from './download-work';
 import { UPLINK } from './host-pauses.repository';
@@ -93,7 +94,7 @@ export class RunsRepository {
   }
 
   complete(run: DownloadRun, assetId: string, sizeBytes: number, title: string | null): Promise<boolean> {
-    return this.work.end(run, 'completed', null, (bind) => ({
+    return this.work.end(run, statusAfter('complete'), null, (bind) => ({
       progress_percent: '100',
       downloaded_bytes: bind(sizeBytes),
       total_bytes: bind(sizeBytes),
@@ -107,14 +108,14 @@ export class RunsRepository {
   /** True when this very run completed the row before: its commit was heard although the answer was lost. */
   async wasCompletedBy(run: DownloadRun): Promise<boolean> {
     const row = await this.database.row(
-      `SELECT 1 FROM downloads WHERE id = $1 AND run_id = $2 AND status = 'completed'`,
+      `SELECT 1 FROM downloads WHERE id = $1 AND run_id = $2 AND status = '${statusAfter('complete')}'`,
       [run.downloadId, run.runId],
     );
     return row !== undefined;
   }
 
   fail(run: DownloadRun, error: RunError): Promise<boolean> {
-    return this.work.end(run, 'failed', error, () => ({
+    return this.work.end(run, statusAfter('fail'), error, () => ({
       attempt: 'd.attempt + 1',
       completed_at: 'now()',
     }));
