@@ -1,4 +1,4 @@
-import { type AppError } from '@app/kernel';
+import { type AppError, parseRetryAfter } from '@app/kernel';
 import {
   DriveFileForbidden,
   DriveFileNotVisible,
@@ -104,7 +104,7 @@ export function readGoogleFailure(
   retryAfter?: string | null,
 ): GoogleFailure {
   const error = (body as GoogleErrorBody | null | undefined)?.error;
-  const shared = { status, retryAfterMs: retryAfterMs(retryAfter) };
+  const shared = { status, retryAfterMs: parseRetryAfter(retryAfter) };
   if (error === undefined) return { ...shared, reasons: [], message: '' };
   if (typeof error === 'string') return { ...shared, reasons: [error], message: error };
   const reasons = [...(error.errors ?? []), ...(error.details ?? [])].map((one) => one.reason);
@@ -113,11 +113,4 @@ export function readGoogleFailure(
     reasons: [...reasons, error.status].filter((reason) => reason !== undefined),
     message: error.message ?? '',
   };
-}
-
-function retryAfterMs(header?: string | null): number | undefined {
-  if (!header) return undefined;
-  const seconds = Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
-  return Number.isFinite(ms) && ms > 0 ? ms : undefined;
 }

@@ -20,3 +20,5 @@ export { mapConcurrently } from './map-concurrently';
 export type { Viewer } from './viewer';
 export { trimEndOf } from './trim-end';
 export { VERSION } from './version';
+export { parseRetryAfter } from './retry-after';
+export { isVideoFileName } from './video-file-name';

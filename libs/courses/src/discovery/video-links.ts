@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { TEXT_LIMITS } from '@app/kernel';
+import { isVideoFileName, TEXT_LIMITS } from '@app/kernel';
 import type { VideoSource } from '../course';
 
 /** A video that an address names by itself. */
@@ -28,7 +28,8 @@ const YOUTUBE_PLAYERS = new Set(['videoseries', 'live_stream']);
 const YOUTUBE_HOST = /^(?:[\w-]+\.)?(?:youtube\.com|youtube-nocookie\.com)$/;
 const DRIVE_ID = /^[\w-]{10,128}$/;
 const RESOURCE_KEY = /^[\w-]{1,128}$/;
-const MEDIA_FILE = /\.(?:mp4|m4v|mov|mkv|webm|avi|mpe?g|wmv|flv|3gp|ogv|ts)$/i;
+/** In a link; a file of this name is as likely TypeScript. */
+const TRANSPORT_STREAM = /\.ts$/i;
 const MANIFEST = /\.(?:m3u8|mpd)$/i;
 /** Sites whose pages are videos and that yt-dlp reads. */
 const VIDEO_SITES =
@@ -43,7 +44,8 @@ export function classifyLink(text: string): LinkTarget | undefined {
   if (youtubeId !== undefined) return { kind: 'video', video: youtubeVideo(youtubeId) };
   const drive = driveAddressOf(url);
   if (drive) return { kind: 'drive', drive };
-  if (MEDIA_FILE.test(url.pathname)) return { kind: 'video', video: plainVideo('direct_link', url.href) };
+  if (isVideoFileName(url.pathname) || TRANSPORT_STREAM.test(url.pathname))
+    return { kind: 'video', video: plainVideo('direct_link', url.href) };
   if (MANIFEST.test(url.pathname)) return { kind: 'video', video: plainVideo('other', url.href) };
   if (VIDEO_SITES.test(url.hostname) && url.pathname.length > 1) {
     return { kind: 'video', video: plainVideo('other', url.href) };

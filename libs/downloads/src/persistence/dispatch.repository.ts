@@ -5,6 +5,7 @@ import { type Candidate, personOf } from '../dispatching/fairness';
 import { type Cursors, type Line, MIN_HOSTS } from '../dispatching/waiting-window';
 import { ACTIVE } from './download-statuses';
 import { DOWNLOAD_WORK, type DownloadKey, noteCrash } from './download-work';
+import { isSeen } from './workers.repository';
 
 export interface InFlight {
   total: number;
@@ -14,9 +15,6 @@ export interface InFlight {
   /** By tenant, of a host. */
   byTenantOf: Map<string, Map<string, number>>;
 }
-
-/** Workers and their slots count only while they are heard of. */
-export const SEEN = `seen_at > now() - interval '15 seconds'`;
 
 /** Waits to be handed over: the condition of the index downloads_waiting_person. */
 const WAITS = `d.status = 'queued' AND d.admitted_at IS NULL AND d.waiting_asset_id IS NULL`;
@@ -83,7 +81,7 @@ export class DispatchRepository {
 
   async totalSlots(): Promise<number> {
     const row = await this.database.row<{ slots: number | null }>(
-      `SELECT sum(slots) AS slots FROM workers WHERE ${SEEN}`,
+      `SELECT sum(slots) AS slots FROM workers w WHERE ${isSeen('w')}`,
     );
     return row?.slots ?? 0;
   }

@@ -1,6 +1,6 @@
 import type { Download, DownloadedFile, MediaDescription } from '../download';
-import { SEEN } from './dispatch.repository';
 import { UPLINK } from './host-pauses.repository';
+import { isSeen } from './workers.repository';
 import { waitingFor, type WaitingFacts } from '../waiting-for';
 
 type Timeless<T> = {
@@ -28,8 +28,8 @@ const WAITING = `jsonb_build_object(
   'hostCode', (SELECT p.code FROM host_pauses p WHERE p.host = d.host),
   'hostInFlight', (SELECT count(*) FROM downloads o
     WHERE o.host = d.host AND (o.status = 'running' OR (o.status = 'queued' AND o.admitted_at IS NOT NULL))),
-  'workers', (SELECT count(*) FROM workers WHERE ${SEEN}),
-  'slots', (SELECT COALESCE(sum(slots), 0) FROM workers WHERE ${SEEN}))`;
+  'workers', (SELECT count(*) FROM workers w WHERE ${isSeen('w')}),
+  'slots', (SELECT COALESCE(sum(slots), 0) FROM workers w WHERE ${isSeen('w')}))`;
 
 /** Columns of `downloads d LEFT JOIN assets a ON a.id = d.asset_id`, named as in `Download`. */
 export const DOWNLOAD_COLUMNS = `d.id, d.tenant_id AS "tenantId", d.requester, d.status, d.phase,

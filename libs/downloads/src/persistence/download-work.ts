@@ -1,6 +1,7 @@
 import type { WorkTable } from '@app/work';
 import { statusAfter } from '../download';
 import { LEASE_MS } from '../running/lease';
+import { isSeen } from './workers.repository';
 
 export interface DownloadKey {
   downloadId: string;
@@ -11,7 +12,7 @@ export interface DownloadKey {
  * another way, which says nothing about the download.
  */
 const WORKER_IS_SILENT = `NOT EXISTS (SELECT 1 FROM workers w
-  WHERE w.id = d.worker_id AND w.seen_at > now() - ${String(LEASE_MS)} * interval '1 millisecond')`;
+  WHERE w.id = d.worker_id AND ${isSeen('w')})`;
 
 export const DOWNLOAD_WORK = {
   name: 'downloads',

@@ -1,3 +1,4 @@
+import { isVideoFileName } from '@app/kernel';
 import type { drive_v3 } from 'googleapis/build/src/apis/drive';
 
 export const DRIVE_FOLDER = 'application/vnd.google-apps.folder';
@@ -51,9 +52,7 @@ export function readDriveFile(file: drive_v3.Schema$File): DriveFile {
 /** True for files that are videos by their type, or by their name where Drive does not know the type. */
 export function isVideoFile({ mimeType, name }: Pick<DriveFile, 'mimeType' | 'name'>): boolean {
   if (mimeType.startsWith('video/')) return true;
-  return (
-    mimeType === 'application/octet-stream' && /\.(mp4|m4v|mov|mkv|webm|avi|mpe?g|wmv|flv|3gp)$/i.test(name)
-  );
+  return mimeType === 'application/octet-stream' && isVideoFileName(name);
 }
 
 function numberOr(text: string | null | undefined): number | null {

@@ -1,5 +1,5 @@
 import type { GuardedResponse } from '@app/egress';
-import type { AppError } from '@app/kernel';
+import { type AppError, parseRetryAfter } from '@app/kernel';
 import { NotAVideo, SourceExpired, SourceRefused, SourceThrottled, SourceUnreachable } from '../media.errors';
 
 /** Where the bytes of one file are and what is known of them. */
@@ -65,9 +65,7 @@ export function linkRefusal(status: number, retryAfter?: string | string[], host
   return new NotAVideo(`the source answered with status ${String(status)}`);
 }
 
-/** Retry-After, in seconds or as a date: never so short that we come at once, never so long that nobody comes back. */
-function pauseOf(retryAfter = ''): number {
-  const seconds = Number(retryAfter);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(retryAfter) - Date.now();
-  return ms > 0 ? Math.min(ms, MAX_PAUSE_MS) : DEFAULT_PAUSE_MS;
+/** Never so short that we come at once, never so long that nobody comes back. */
+function pauseOf(retryAfter: string | undefined): number {
+  return Math.min(parseRetryAfter(retryAfter) ?? DEFAULT_PAUSE_MS, MAX_PAUSE_MS);
 }
