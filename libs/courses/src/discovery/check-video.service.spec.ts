@@ -44,7 +44,7 @@ describe(CheckVideo, () => {
   function check(video: Video, { scopes = [DRIVE_SCOPE], waitMs = PATIENT_MS } = {}) {
     const keep = async (...facts: unknown[]) => void saved.push(facts);
     const videos = { saveVerdict: keep } as unknown as VideosRepository;
-    const reaches = { save: keep } as unknown as SourceReachRepository;
+    const reaches = { saveReach: keep } as unknown as SourceReachRepository;
     const youtube = { fetchEntry: () => answers } as unknown as YoutubeOembed;
     const credential = { id: 7, scopes } as unknown as Credential;
     const clock = { now: () => NOW };
