@@ -65,6 +65,18 @@ describe(DownloadFeed, () => {
     expect(one.progress.at(-1)).toBe(40);
   });
 
+  it('should not wait with a report because the row was read, and said the same', () => {
+    const one = new Watching();
+    row();
+    feed.channel.add(one, undefined);
+    jest.advanceTimersByTime(5_000);
+    feed.applyProgress(progressEvent({ percent: 20, downloadedBytes: 200 }));
+    for (let reading = 0; reading < 5; reading += 1)
+      row({ ...running, progressPercent: 20, downloadedBytes: 200 });
+    feed.applyProgress(progressEvent({ percent: 30, downloadedBytes: 300 }));
+    expect(one.progress.at(-1)).toBe(30);
+  });
+
   it('should tell the end once, and nothing of the run after it', () => {
     const one = new Watching();
     row();

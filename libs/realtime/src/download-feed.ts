@@ -75,12 +75,14 @@ export class DownloadFeed {
     this.pacer.request();
   }
 
-  private publish(): void {
+  /** False: it would say what was said. */
+  private publish(): boolean {
     const { state } = this;
-    if (!state) return;
+    if (!state) return false;
     const message = downloadMessage(state, this.madeAt, this.now());
-    if (message.saysSameAs(this.channel.message)) return;
+    if (message.saysSameAs(this.channel.message)) return false;
     this.channel.publish(message, (viewer) => maySee(viewer, state.row));
+    return true;
   }
 }
 

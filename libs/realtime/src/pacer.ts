@@ -5,9 +5,10 @@ export class Pacer {
   private readonly doneAt: number[] = [];
   private timer?: NodeJS.Timeout;
 
+  /** @param act answers false when there was nothing to do, which does not count */
   constructor(
     private readonly perSecond: number,
-    private readonly act: () => void,
+    private readonly act: () => unknown,
   ) {}
 
   /** Now, or as soon as it may be. True when it was done now. */
@@ -34,8 +35,8 @@ export class Pacer {
   }
 
   private perform(now: number): void {
+    if (this.act() === false) return;
     this.doneAt.push(now);
     if (this.doneAt.length > this.perSecond) this.doneAt.shift();
-    this.act();
   }
 }
