@@ -16,13 +16,15 @@ describe(QueueBacklog, () => {
   let sent: NewJob<JobPayload>[];
   let dequeued: Key[];
   let late: Enqueued<Key>[];
+  /** What Redis was asked for. */
+  let asked: string[][];
   /** Ids of jobs that Redis holds; undefined: it is away. */
   let held: string[] | undefined;
 
   class Backlog extends QueueBacklog<Key, JobPayload> {
     constructor() {
       const queue = {
-        missing: async (ids: string[]) => ids.filter((id) => held?.includes(id) === false),
+        missing: async (ids: string[]) => (asked.push(ids), ids).filter((id) => held?.includes(id) === false),
         add: async (jobs: NewJob<JobPayload>[]) => {
           if (!held) throw new Error('Redis does not answer.');
           sent.push(...jobs);
@@ -49,7 +51,7 @@ describe(QueueBacklog, () => {
   }
 
   beforeEach(() => {
-    [sent, dequeued, late, held] = [[], [], [], []];
+    [sent, dequeued, late, held, asked] = [[], [], [], [], []];
   });
 
   it('should send a job for each, with the id of the request that asked for it', async () => {
@@ -72,6 +74,11 @@ describe(QueueBacklog, () => {
     held = ['job-2-0'];
     await new Backlog().reconcile();
     expect(sent.map(({ id }) => id)).toEqual(['job-1-3']);
+  });
+
+  it('should not ask Redis where nothing is late', async () => {
+    await new Backlog().reconcile();
+    expect(asked).toEqual([]);
   });
 
   it('should send a payload without an id where nobody asked', () => {

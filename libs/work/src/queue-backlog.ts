@@ -28,6 +28,8 @@ export abstract class QueueBacklog<Key extends object, P extends JobPayload> ext
   /** Jobs that a flushed or restarted Redis does not know any more. */
   protected async sendLostAgain(): Promise<void> {
     const late = await this.claimed.listEnqueuedBefore(LATE_SECONDS);
+    // Else every round would wait for a Redis that is away.
+    if (late.length === 0) return;
     const byJob = new Map(late.map((work) => [this.jobOf(work).id, work]));
     const missing = await this.queue.missing([...byJob.keys()]);
     await this.send(missing.flatMap((id) => byJob.get(id) ?? []));
