@@ -2,6 +2,7 @@ import type { AppConfig } from '@app/config';
 import type { Database } from '@app/database';
 import type { Credential } from '@app/google';
 import type { Signals } from '@app/queue';
+import { LeaseLost } from '@app/work';
 import { Logger } from '@nestjs/common';
 import type { Course } from '../course';
 import type { CourseSyncsRepository } from '../persistence/course-syncs.repository';
@@ -22,17 +23,18 @@ const BEFORE = {
 describe(SyncCourse, () => {
   let ended: string[];
   let isHeld: boolean;
-
-  beforeAll(() => {
-    Logger.overrideLogger(false);
-  });
+  let logged: unknown[];
 
   beforeEach(() => {
     jest.useFakeTimers();
-    [ended, isHeld] = [[], true];
+    [ended, isHeld, logged] = [[], true, []];
+    jest.spyOn(Logger.prototype, 'log').mockImplementation((line) => void logged.push(line));
   });
 
-  afterEach(() => jest.useRealTimers());
+  afterEach(() => {
+    jest.useRealTimers();
+    jest.restoreAllMocks();
+  });
 
   /** Reads the course until it is told to stop. */
   function reader(): SyncCourse {
@@ -47,7 +49,8 @@ describe(SyncCourse, () => {
     const reading = {
       atGoogle: ({ visit }: { visit: { signal: AbortSignal } }) =>
         new Promise((_, reject) => {
-          visit.signal.addEventListener('abort', () => reject(new Error('stopped')));
+          const { signal } = visit;
+          signal.addEventListener('abort', () => reject(Object(signal.reason) as Error));
         }),
     } as unknown as ReadCourse;
     const database = {
@@ -64,16 +67,20 @@ describe(SyncCourse, () => {
     await jest.advanceTimersByTimeAsync(5_000);
     await expect(read).resolves.toBe(false);
     expect(ended).toEqual([]);
+    expect(logged).toEqual([{ message: 'course reading stopped: taken over', course_id: 1 }]);
   });
 
-  it('should give the course back when the worker shuts down', async () => {
+  it.each([
+    ['the worker shuts down', new Error('stopped')],
+    ['whoever reads it has lost the lease of something else', new LeaseLost()],
+  ])('should give the course back when %s', async (_when, reason) => {
     const stop = new AbortController();
-    const read = expect(reader().syncCourse(COURSE, CREDENTIAL, { signal: stop.signal })).rejects.toThrow(
-      'stopped',
-    );
+    const reading = reader().syncCourse(COURSE, CREDENTIAL, { signal: stop.signal });
+    const read = expect(reading).rejects.toBe(reason);
     await jest.advanceTimersByTimeAsync(1_000);
-    stop.abort();
+    stop.abort(reason);
     await read;
     expect(ended).toEqual(['requeued']);
+    expect(logged).toEqual([]);
   });
 });

@@ -59,11 +59,18 @@ export class SyncCourse {
       );
       return true;
     } catch (error) {
-      if (error instanceof LeaseLost) return false;
+      // Asked first: the signal's reason may be a lease that is lost elsewhere.
       if (signal?.aborted) await this.settle(() => this.syncs.requeue(claim));
+      else if (error instanceof LeaseLost) return this.leave(course);
       else await this.end(claim, before, error, anew);
       throw error;
     }
+  }
+
+  /** The row is another reader's. */
+  private leave({ id }: Course): false {
+    this.logger.log({ message: 'course reading stopped: taken over', course_id: id });
+    return false;
   }
 
   private isAnew({ sync }: Course, { anew, sharedFrom }: SyncBefore, options: SyncOptions): boolean {
