@@ -151,6 +151,32 @@ describe(CourseSyncsRepository, () => {
     expect((await syncs.claim({ ...last, runId: randomUUID() }, ANY))?.ageMs).toBeLessThan(60_000);
   });
 
+  it.each([
+    ['has failed', (claim: SyncClaim) => syncs.fail(claim, { code: 'internal', message: '' }, false)],
+    ['has ended', (claim: SyncClaim) => syncs.finish(claim, DONE)],
+  ])('should let a reading wait on whose reader, given up meanwhile, %s after all', async (_how, end) => {
+    await requests.request(course, account, { anew: true });
+    const frozen = await begin();
+    await die();
+    await requests.rescueStale(POISON);
+    await end(frozen);
+    expect(await row()).toMatchObject({ sync_status: 'queued', sync_anew: true, sync_error_code: null });
+    await begin();
+  });
+
+  it.each([
+    ['failed', (claim: SyncClaim) => syncs.fail(claim, { code: 'internal', message: '' }, false)],
+    ['finished', (claim: SyncClaim) => syncs.finish(claim, DONE)],
+  ])('should keep the reading asked for meanwhile when one has %s twice', async (_how, end) => {
+    await requests.request(course, account, { anew: false });
+    const claim = await begin();
+    await requests.request(course, account, { anew: true });
+    // The answer to the first was lost with its connection.
+    for (let time = 0; time < 2; time += 1) await end(claim);
+    expect(await row()).toMatchObject({ sync_status: 'queued', sync_anew: true });
+    await begin();
+  });
+
   describe('of many accounts of a course', () => {
     const by = (credentialId: number): SyncClaim => ({ courseId: course, credentialId, runId: randomUUID() });
     const ask = (id: number, anew = false) => requests.request(course, id, { anew });

@@ -64,6 +64,14 @@ const ended = (status: 'done' | 'failed') => ({
   syncCrashCount: 0,
 });
 
+/** The row while this reading runs: it keeps the id of its run when it waits again. */
+const heldBy = ({ courseId, credentialId, runId: syncRunId }: SyncClaim) => ({
+  courseId,
+  credentialId,
+  syncRunId,
+  syncStatus: 'running' as const,
+});
+
 /** As SQL: items of the course whose folders were not read to their end. */
 const TRUNCATED_ITEMS = `(SELECT count(*) FROM coursework_access i JOIN coursework w ON w.id = i.coursework_id
   WHERE w.course_id = :courseId AND i.credential_id = :credentialId AND i.truncated)`;
@@ -113,7 +121,7 @@ export class CourseSyncsRepository {
   }
 
   async finish(claim: SyncClaim, { unreadKinds, anew, listedAt }: FinishedSync): Promise<void> {
-    const { courseId, credentialId, runId: syncRunId } = claim;
+    const { courseId, credentialId } = claim;
     await this.accesses
       .createQueryBuilder()
       .update()
@@ -130,24 +138,20 @@ export class CourseSyncsRepository {
           ? { listedAt, ownDueAt: () => `now() + (1 + random()) * interval '12 hours'` }
           : { ownDueAt: () => `COALESCE(own_due_at, now() + random() * interval '1 day')` }),
       })
-      .where({ courseId, credentialId, syncRunId })
+      .where(heldBy(claim))
       .setParameters({ courseId, credentialId })
       .execute();
   }
 
   /** @param anew the reading was to look at everything again: the next one has to */
   async fail(claim: SyncClaim, { code, message, hint }: WorkError, anew: boolean): Promise<void> {
-    const { courseId, credentialId, runId: syncRunId } = claim;
-    await this.accesses.update(
-      { courseId, credentialId, syncRunId },
-      {
-        ...ended('failed'),
-        syncErrorCode: code,
-        syncErrorMessage: message,
-        syncErrorHint: hint ?? null,
-        ...(anew ? { fullSyncedAt: null } : {}),
-      },
-    );
+    await this.accesses.update(heldBy(claim), {
+      ...ended('failed'),
+      syncErrorCode: code,
+      syncErrorMessage: message,
+      syncErrorHint: hint ?? null,
+      ...(anew ? { fullSyncedAt: null } : {}),
+    });
   }
 
   /** Back to queued, for another worker; after a pause when there is a reason for one. */
