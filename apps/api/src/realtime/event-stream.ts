@@ -31,6 +31,8 @@ export class EventStream implements Transport {
   begin(greeting: object): void {
     const retry = Math.round(RETRY_MS.least + Math.random() * RETRY_MS.spread);
     this.reply.hijack();
+    // Fastify stops listening when the response is finished; a late error of one client is nobody else's.
+    this.response.on('error', () => undefined);
     this.response.writeHead(200, { ...plainHeaders(this.reply), ...HEADERS });
     this.response.write(`retry: ${String(retry)}\ndata: ${JSON.stringify(greeting)}\n\n`);
     const early = this.early ?? [];
@@ -45,11 +47,17 @@ export class EventStream implements Transport {
 
   write(text: string, done: () => void): void {
     if (this.early) this.early.push({ text, done });
+    else if (this.isOver) done();
     else this.response.write(text, () => done());
   }
 
   heartbeat(): void {
-    if (!this.early && this.response.writableLength === 0) this.response.write(': still here\n\n');
+    if (!this.early && !this.isOver && this.response.writableLength === 0)
+      this.response.write(': still here\n\n');
+  }
+
+  private get isOver(): boolean {
+    return this.response.writableEnded || this.response.destroyed;
   }
 
   close(reason: CloseReason): void {

@@ -76,6 +76,7 @@ export class LiveSession implements Subscriber {
   leave(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
+    this.outbox.close();
     this.closed();
   }
 

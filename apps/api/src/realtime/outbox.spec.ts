@@ -32,4 +32,25 @@ describe(Outbox, () => {
     outbox.send(message('next'));
     expect(written.at(-1)).toBe('next');
   });
+
+  it('should send a message that is larger than the limit when nothing is unread', () => {
+    const written: string[] = [];
+    const read: (() => void)[] = [];
+    const outbox = new Outbox({
+      write: (text, done) => {
+        written.push(text);
+        read.push(done);
+      },
+      textOf,
+      sent: () => undefined,
+      coalesced: () => undefined,
+    });
+    const large = 'x'.repeat(MAX_UNREAD + 1);
+    outbox.send(message(`first ${large}`));
+    outbox.send(message(`second ${large}`));
+    expect(written.map((text) => text.split(' ')[0])).toEqual(['first']);
+    read.pop()?.();
+    expect(written.map((text) => text.split(' ')[0])).toEqual(['first', 'second']);
+    expect(outbox.behindMs).toBe(0);
+  });
 });

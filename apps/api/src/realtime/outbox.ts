@@ -16,6 +16,7 @@ export interface OutboxOptions {
  * kept, and sent when there is room again.
  */
 export class Outbox {
+  private isClosed = false;
   private unread = 0;
   private waiting?: LiveMessage;
   private behindAt?: number;
@@ -28,6 +29,7 @@ export class Outbox {
   }
 
   send(message: LiveMessage): void {
+    if (this.isClosed) return;
     const text = this.options.textOf(message);
     if (this.write(text)) {
       this.options.sent(message);
@@ -38,16 +40,24 @@ export class Outbox {
     this.behindAt ??= performance.now();
   }
 
-  /** What is no state, such as a heartbeat. False: there is no room for it. */
+  /** What is no state, such as a heartbeat. False: there is no room for it. A client that has read all gets even what is larger. */
   write(text: string): boolean {
     const bytes = Buffer.byteLength(text);
-    if (this.waiting || this.unread + bytes > MAX_UNREAD) return false;
+    if (this.isClosed || this.waiting) return false;
+    if (this.unread > 0 && this.unread + bytes > MAX_UNREAD) return false;
     this.unread += bytes;
     this.options.write(text, () => {
       this.unread -= bytes;
       this.catchUp();
     });
     return true;
+  }
+
+  /** Nothing more is written: what was on its way may still be read, and must not bring out what waits. */
+  close(): void {
+    this.isClosed = true;
+    this.waiting = undefined;
+    this.behindAt = undefined;
   }
 
   private catchUp(): void {
