@@ -8,6 +8,7 @@ import { Refresher } from './refresher';
 import type { Version } from './version';
 
 const READS_PER_SECOND = 10;
+const RETRY_MS = 1_000;
 /** Rows in one statement. */
 const CHUNK = 500;
 
@@ -21,6 +22,8 @@ export class DownloadFeeds {
     perSecond: READS_PER_SECOND,
     failed: (error) => this.logger.debug({ message: 'downloads not read, tried again', error }),
   });
+
+  private retry?: NodeJS.Timeout;
 
   constructor(
     private readonly downloads: LiveDownloads,
@@ -49,11 +52,10 @@ export class DownloadFeeds {
 
   /** @param ids none: any of the tenant */
   note(ids: readonly string[], tenantId?: string): void {
-    const before = this.changed.size;
     if (ids.length === 0)
       for (const [id, { row }] of this.feeds) if (row?.tenantId === tenantId) this.changed.add(id);
     for (const id of ids) if (this.feeds.has(id)) this.changed.add(id);
-    if (this.changed.size > before) this.refresher.changed();
+    if (this.changed.size > 0) this.refresher.changed();
   }
 
   /** Looks for changes that nobody has told of. What waits is read anyway: why it waits changes with the time. */
@@ -83,7 +85,7 @@ export class DownloadFeeds {
     for (const id of ids) this.changed.delete(id);
     const readAt = performance.now();
     const rows = await this.downloads.read(ids).catch((error: unknown) => {
-      for (const id of ids) this.changed.add(id);
+      this.readLater(ids);
       throw error;
     });
     const found = new Map(rows.map((row) => [row.id, row]));
@@ -94,6 +96,15 @@ export class DownloadFeeds {
       else if (feed) this.end(id, feed);
     }
     if (this.changed.size > 0) this.refresher.changed();
+  }
+
+  /** After a reading that failed: nobody may tell of these changes again. */
+  private readLater(ids: readonly string[]): void {
+    for (const id of ids) if (this.feeds.has(id)) this.changed.add(id);
+    this.retry ??= setTimeout(() => {
+      this.retry = undefined;
+      if (this.changed.size > 0) this.refresher.changed();
+    }, RETRY_MS).unref();
   }
 
   private add(id: string): DownloadFeed {
@@ -110,6 +121,8 @@ export class DownloadFeeds {
 
   private remove(id: string, feed: DownloadFeed): void {
     feed.stop();
-    if (this.feeds.get(id) === feed) this.feeds.delete(id);
+    if (this.feeds.get(id) !== feed) return;
+    this.feeds.delete(id);
+    this.changed.delete(id);
   }
 }
