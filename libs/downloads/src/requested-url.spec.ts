@@ -64,4 +64,9 @@ describe(classifyRequestedUrl, () => {
     expect(() => classifyRequestedUrl(url)).toThrow(UrlNotUsable);
     expect(() => classifyRequestedUrl(url)).toThrow(words);
   });
+
+  it('should refuse an address that is too long when its letters are percent-encoded', () => {
+    const url = `https://cdn.example/${'é'.repeat(4_000)}.mp4`;
+    expect(() => classifyRequestedUrl(url)).toThrow(/longer than 4096 characters when percent-encoded/);
+  });
 });

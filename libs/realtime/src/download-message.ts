@@ -20,6 +20,9 @@ const ENDS: Partial<Record<DownloadStatus, { type: string; message: string }>> =
 
 const RANK: Record<DownloadStatus, number> = { queued: 0, running: 1, completed: 2, failed: 2, cancelled: 2 };
 
+/** In a dashboard, which lists many. */
+const MAX_LISTED_URL = 500;
+
 export function versionOf({ row, tenths }: DownloadState): Version {
   return [row.dispatch, RANK[row.status], tenths];
 }
@@ -69,7 +72,7 @@ export function runningData(state: DownloadState) {
   const { progress, status, title, thumbnail, url, file_size, format, ...more } = downloadData(state);
   return {
     id: row.id,
-    url,
+    url: url.length > MAX_LISTED_URL ? `${url.slice(0, MAX_LISTED_URL - 1)}…` : url,
     title,
     thumbnail,
     progress,

@@ -220,6 +220,12 @@ describe(classifyLink, () => {
     expect(classifyLink(text)).toBeUndefined();
   });
 
+  it('should take no address that is too long when its letters are percent-encoded', () => {
+    const address = (letters: number) => `https://example.com/${'é'.repeat(letters)}.mp4`;
+    expect(classifyLink(address(600))?.kind).toBe('video');
+    expect(classifyLink(address(4_000))).toBeUndefined();
+  });
+
   it('should never fail, whatever people write', () => {
     const hosts = fc.constantFrom('www.youtube.com', 'youtu.be', 'drive.google.com', 'x.example');
     const link = fc

@@ -35,11 +35,13 @@ const MANIFEST = /\.(?:m3u8|mpd)$/i;
 const VIDEO_SITES =
   /^(?:[\w-]+\.)*(?:vimeo\.com|dailymotion\.com|dai\.ly|loom\.com|streamable\.com|ted\.com|wistia\.com|twitch\.tv|archive\.org)$/;
 
-/** What an address is, or undefined when it is no http(s) address. Nothing is fetched. */
+/** What an address is, or undefined when it is no http(s) address or too long. Nothing is fetched. */
 export function classifyLink(text: string): LinkTarget | undefined {
   if (text.length > TEXT_LIMITS.url || !URL.canParse(text)) return undefined;
   const url = new URL(text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
+  // Percent-encoding makes it up to nine times as long.
+  if (url.href.length > TEXT_LIMITS.url) return undefined;
   const youtubeId = youtubeIdOf(url);
   if (youtubeId !== undefined) return { kind: 'video', video: youtubeVideo(youtubeId) };
   const drive = driveAddressOf(url);
