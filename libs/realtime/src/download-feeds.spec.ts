@@ -1,5 +1,5 @@
 import type { LiveDownload, LiveDownloads } from '@app/downloads';
-import { Clock } from '@app/kernel';
+import type { Clock } from '@app/kernel';
 import { Logger } from '@nestjs/common';
 import { DownloadFeeds } from './download-feeds';
 import type { LiveMessage } from './live-message';
@@ -7,6 +7,7 @@ import { liveDownload, RUN } from './testing/live-download';
 
 const running = liveDownload({ status: 'running', runId: RUN, phase: 'downloading' });
 const completed = liveDownload({ status: 'completed', progressPercent: 100, runId: RUN });
+const CLOCK: Clock = { now: () => new Date(0) };
 const AWAY = new Error('the database is away');
 
 function watched(rows: (LiveDownload | Error)[]) {
@@ -15,7 +16,7 @@ function watched(rows: (LiveDownload | Error)[]) {
     return row instanceof Error ? Promise.reject(row) : Promise.resolve(row ? [row] : []);
   };
   const downloads = { read, versions: () => Promise.resolve([]) } as unknown as LiveDownloads;
-  const feeds = new DownloadFeeds(downloads, { now: () => new Date(0) } as Clock);
+  const feeds = new DownloadFeeds(downloads, CLOCK);
   const told: LiveMessage[] = [];
   const subscriber = {
     viewer: { tenantId: 'school', requester: 'user:bia', seesTenant: false },
