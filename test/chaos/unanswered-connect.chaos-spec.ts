@@ -83,7 +83,7 @@ describe('RNF-009 recovering: hosts that do not even answer to a connection', ()
     expect((await there.get('/livez')).status).toBe(200);
   });
 
-  it('should have a batch whose course cannot be read tried again, and count no crash', async () => {
+  it('should have a batch whose course cannot be read tried again, without an attempt or a crash counted', async () => {
     const ana = await client.connect(ANA);
     await WorkerProcess.start(system, { GOOGLE_ROOT_URL: hole.origin });
     await system.workers[0]?.close();
@@ -92,13 +92,14 @@ describe('RNF-009 recovering: hosts that do not even answer to a connection', ()
     });
     const row = await until(async () => {
       const [found] = await database.query<Record<string, unknown>[]>(
-        'SELECT stage, crash_count, error_code FROM batches WHERE id = $1 AND error_code IS NOT NULL',
+        'SELECT stage, attempt, crash_count, error_code FROM batches WHERE id = $1 AND error_code IS NOT NULL',
         [body.job_id],
       );
       return found;
     });
     expect(row).toEqual({
       stage: 'discovering',
+      attempt: 0,
       crash_count: 0,
       error_code: 'google.unavailable',
     });

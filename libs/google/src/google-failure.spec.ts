@@ -1,4 +1,4 @@
-import { type AppError, PermanentError, RetryableError, SnoozeError } from '@app/kernel';
+import { type AppError, PermanentError, SnoozeError } from '@app/kernel';
 import { errorFromGoogle, readGoogleFailure } from './google-failure';
 
 /** An error as Drive v3 writes it. */
@@ -117,9 +117,9 @@ describe(errorFromGoogle, () => {
     ['a proxy in between', 502, '<html>502</html>'],
     ['an expired token', 401, driveError(401, 'authError')],
     ['no answer at all', undefined, undefined],
-  ])('should try again after %s', (_case, status, body) => {
+  ])('should come back later without spending an attempt after %s', (_case, status, body) => {
     const error = errorOf(status, body);
-    expect(error).toBeInstanceOf(RetryableError);
+    expect(error).toBeInstanceOf(SnoozeError);
     expect(error.code).toBe('google.unavailable');
   });
 

@@ -1,4 +1,4 @@
-import { AppError, PermanentError, RetryableError, SnoozeError } from '@app/kernel';
+import { AppError, PermanentError, SnoozeError } from '@app/kernel';
 import type { Feature } from './features';
 
 export class GoogleNotConfigured extends AppError {
@@ -196,9 +196,10 @@ export class GoogleRateLimited extends SnoozeError {
   }
 }
 
-export class GoogleUnavailable extends RetryableError {
+/** An outage there, or on the way: it ends without us, and costs nobody an attempt. */
+export class GoogleUnavailable extends SnoozeError {
   constructor(cause?: unknown) {
-    super('google.unavailable', 'Google does not answer at the moment.', {
+    super('google.unavailable', 'Google does not answer at the moment.', PAUSE_MS.usual, {
       hint: 'Try again in a minute.',
       cause,
     });

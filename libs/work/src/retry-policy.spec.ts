@@ -26,6 +26,7 @@ describe(decideRetry, () => {
     ['a full disk', new DiskFull(), 5_000],
     ['a throttled source', new SourceThrottled('source.bot-check', 'x', 1_800_000), 1_800_000],
     ['Google’s quota', new GoogleRateLimited(30_000), 30_000],
+    ['Google being away', new GoogleUnavailable(), 30_000],
     ['a snooze of no time', new SnoozeError('drive.quota', 'x', 0), 0],
   ])('should come back later and spend no attempt for %s', (_case, error, delayMs) => {
     expect(decideRetry(error, first)).toEqual({ kind: 'queued', delayMs, spentAttempts: 0 });
@@ -56,7 +57,6 @@ describe(decideRetry, () => {
     ['a retryable error', new RetryableError('source.unreachable', 'x')],
     ['a stall', new SourceStalled(60)],
     ['an expired address', new SourceExpired()],
-    ['Google being away', new GoogleUnavailable()],
     ['a page', new NeedsExtraction()],
     ['an error of ours without an outcome', new AppError('process.failed', 'x')],
     ['a bug', new TypeError('undefined is not a function')],

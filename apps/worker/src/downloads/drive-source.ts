@@ -9,11 +9,13 @@ import {
   DriveFileTrashed,
   errorFromDrive,
   GoogleRateLimited,
+  GoogleUnavailable,
   GoogleUnreachable,
   type DriveReference,
   isVideoFile,
   readGoogleFailure,
 } from '@app/google';
+import { AppError, RetryableError } from '@app/kernel';
 import { type DirectSource, HostUnreachable, NotAVideo, SourceThrottled } from '@app/media';
 import { Injectable } from '@nestjs/common';
 
@@ -37,7 +39,7 @@ export class DriveSource {
       return this.sourceOf(credentialId, file, at, refused);
     } catch (error) {
       await refused(error);
-      throw pacing(error);
+      throw error instanceof AppError ? pacing(error) : error;
     }
   }
 
@@ -99,12 +101,17 @@ export class DriveSource {
   }
 }
 
-/** A limit that the whole installation has reached, or no answer at all, concerns every download from Drive. */
-function pacing<E>(error: E): E | SourceThrottled | HostUnreachable {
+/**
+ * A limit that the whole installation has reached, or no answer at all, concerns every download from Drive; an error of
+ * Google's own while it talks about one file may well concern that file alone.
+ */
+function pacing(error: AppError): AppError {
+  const { code, message, hint } = error;
   if (error instanceof GoogleUnreachable)
     return new HostUnreachable(null, 'Google does not answer', { cause: error });
+  if (error instanceof GoogleUnavailable) return new RetryableError(code, message, { hint, cause: error });
   if (!(error instanceof GoogleRateLimited && error.ofProject)) return error;
-  return new SourceThrottled(error.code, error.message, error.delayMs, error);
+  return new SourceThrottled(code, message, error.delayMs, error);
 }
 
 function parse(text: string): unknown {

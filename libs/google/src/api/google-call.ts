@@ -1,8 +1,8 @@
-import { AppError, delay, fullJitter, refuseInTransaction, RetryableError } from '@app/kernel';
+import { AppError, delay, fullJitter, refuseInTransaction } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { OAuth2Client } from 'google-auth-library';
 import { errorFromGoogle, type GoogleFailure, readGoogleFailure } from '../google-failure';
-import { GoogleRateLimited } from '../google.errors';
+import { GoogleRateLimited, GoogleUnavailable } from '../google.errors';
 import { AccessTokens } from '../oauth/access-tokens';
 import { type GoogleApi, GoogleQuota } from './google-quota';
 
@@ -65,7 +65,7 @@ async function pauseOrThrow(
   signal?: AbortSignal,
 ): Promise<void> {
   const coded = error instanceof AppError ? error : errorFromGoogle(failure, error);
-  const transient = coded instanceof RetryableError || coded instanceof GoogleRateLimited;
+  const transient = coded instanceof GoogleUnavailable || coded instanceof GoogleRateLimited;
   const asked = failure.retryAfterMs ?? 0;
   if (!transient || attempt >= TRIES || asked > MAX_PAUSE_MS) throw coded;
   await delay(asked + fullJitter(attempt, BASE_MS, CAP_MS), signal);
