@@ -56,9 +56,20 @@ describe(resolveAliases, () => {
   it.each([[{}], [{ DEBUG: 'false' }], [{ DEBUG: '', DB_HOST: '', SECRET_KEY: '' }]])(
     'should leave %j as it is',
     (given) => {
-      expect(resolveAliases(given)).toEqual({ source: given, notes: [] });
+      expect(resolveAliases(given)).toEqual({ source: given, notes: [], problems: [] });
     },
   );
+
+  it('should take the defaults for what is empty, as a compose file leaves it', () => {
+    const { source } = resolveAliases({
+      DB_NAME: 'escola',
+      DB_HOST: '',
+      DB_PORT: '',
+      DB_USER: '',
+      DB_PASSWORD: '',
+    });
+    expect(source.DATABASE_URL).toBe('postgresql://postgres@localhost:5432/escola');
+  });
 
   it('should never tell a value', () => {
     const given = Object.fromEntries(ALIASES.map((name) => [name, 'hush-hush']));

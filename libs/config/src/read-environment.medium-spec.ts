@@ -139,6 +139,16 @@ describe(readEnvironment, () => {
     expect(env.METRICS_TOKEN).toBeUndefined();
   });
 
+  it('should read the parts of the database address from files, too', async () => {
+    const file = await fileWith('database-password', 'from the file\n');
+    const source = { ...others('DATABASE_URL'), DB_HOST: 'db', DB_PASSWORD_FILE: file };
+    expect(readEnvironment(source).DATABASE_URL).toBe(
+      'postgresql://postgres:from%20the%20file@db:5432/postgres',
+    );
+    const missing = { ...source, DB_PASSWORD_FILE: '/nowhere/at/all' };
+    expect(() => readEnvironment(missing)).toThrow('DB_PASSWORD_FILE: cannot be read (ENOENT)');
+  });
+
   it('should name every file that cannot be read, beside whatever else is wrong', () => {
     const missing = join(directory.path, 'missing');
     const source = { ...others('ADMIN_PASSWORD'), PORT: 'x' };

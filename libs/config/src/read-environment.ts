@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { StartupError } from '@app/kernel';
 import { type CleanedEnv, cleanEnv, EnvMissingError } from 'envalid';
 import { resolveAliases } from './aliases';
+import { readValues } from './read-values';
 import { VARIABLES, type VariableName } from './variables';
 
 /** Raised at start: one readable list of everything that is wrong with the environment. */
@@ -11,27 +11,9 @@ export class EnvironmentError extends StartupError {
   }
 }
 
-/** NAME wins over NAME_FILE; a file's content loses its trailing line break. An empty value counts as not set. */
-function withFiles(source: NodeJS.ProcessEnv, names: string[], problems: string[]): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const name of names) {
-    try {
-      const value = source[name] || contentOf(source[`${name}_FILE`]);
-      if (value) values[name] = value;
-    } catch (error) {
-      problems.push(`${name}_FILE: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`);
-    }
-  }
-  return values;
-}
-
-function contentOf(file: string | undefined): string | undefined {
-  return file ? readFileSync(file, 'utf8').trim() : undefined;
-}
-
 function parse<S extends Partial<typeof VARIABLES>>(source: NodeJS.ProcessEnv, variables: S): CleanedEnv<S> {
-  const problems: string[] = [];
-  const values = withFiles(resolveAliases(source).source, Object.keys(variables), problems);
+  const { source: resolved, problems } = resolveAliases(source);
+  const values = readValues(resolved, Object.keys(variables), problems);
   const env = cleanEnv(values, variables, {
     reporter: ({ errors }) => {
       for (const [name, error] of Object.entries(errors as Record<string, Error>)) {

@@ -1,7 +1,7 @@
 export { AdoptStorage, type AdoptionReport } from './adopt-storage.service';
 export { FindQuarantine, type ListedFile } from './find-quarantine.query';
 export { MaintenanceModule } from './maintenance.module';
-export { RunMaintenance } from './run-maintenance.service';
+export { type MaintenanceSummary, RunMaintenance } from './run-maintenance.service';
 export { StorageIdentity, type StorageState } from './storage-identity.service';
 export { FindStorageStatus, type StorageStatus } from './storage-status.query';
 export { StorageUnavailable } from './storage-unavailable';

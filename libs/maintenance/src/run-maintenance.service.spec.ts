@@ -24,34 +24,45 @@ describe(RunMaintenance, () => {
     first.run.mockResolvedValue({ items: [item('a')], hasMore: true });
     second.run.mockResolvedValue({ items: [item('b')], refusal: 'too many are unknown' });
     third.run.mockResolvedValue({ counts: { security_events: 3 } });
-    await expect(new RunMaintenance([first, second, third]).run({ dryRun: true })).resolves.toEqual({
+    const maintenance = new RunMaintenance([first, second, third]);
+    await expect(maintenance.run({ dryRun: true })).resolves.toEqual({
       items: [item('a')],
       counts: { security_events: 3 },
       refusal: 'too many are unknown',
-      hasMore: true,
+      unfinished: [first],
+      errors: [],
     });
     expect(first.run).toHaveBeenCalledWith({ dryRun: true });
   });
 
-  it('should run the others when one fails, and tell of it', async () => {
+  it('should run the others when one fails, and name the error beside what they did', async () => {
     const [broken, other] = tasks(2) as [Task, Task];
-    broken.run.mockRejectedValue(new Error('the disk is away'));
-    other.run.mockResolvedValue({});
-    await expect(new RunMaintenance([broken, other]).run({ dryRun: false })).rejects.toThrow(
-      'the disk is away',
-    );
-    expect(other.run).toHaveBeenCalledTimes(1);
+    const error = new Error('the disk is away');
+    broken.run.mockRejectedValue(error);
+    other.run.mockResolvedValue({ items: [item('a')] });
+    await expect(new RunMaintenance([broken, other]).run({ dryRun: false })).resolves.toMatchObject({
+      items: [item('a')],
+      errors: [error],
+    });
+  });
+
+  it('should go on with those alone that are named', async () => {
+    const [first, second] = tasks(2) as [Task, Task];
+    first.run.mockResolvedValue({});
+    await new RunMaintenance([first, second]).run({ dryRun: false }, [first]);
+    expect(first.run).toHaveBeenCalledTimes(1);
+    expect(second.run).not.toHaveBeenCalled();
   });
 
   it('should begin no task after it was stopped', async () => {
     const [first, second] = tasks(2) as [Task, Task];
     const stop = new AbortController();
     first.run.mockImplementation(() => {
-      stop.abort(new Error('shutting down'));
-      return Promise.resolve({});
+      stop.abort();
+      return Promise.resolve({ items: [item('a')] });
     });
-    const run = new RunMaintenance([first, second]).run({ dryRun: false, signal: stop.signal });
-    await expect(run).rejects.toThrow('shutting down');
+    const { items } = await new RunMaintenance([first, second]).run({ dryRun: false, signal: stop.signal });
+    expect(items).toEqual([item('a')]);
     expect(second.run).not.toHaveBeenCalled();
   });
 });

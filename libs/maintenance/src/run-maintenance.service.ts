@@ -1,8 +1,18 @@
-import { type MaintenanceOptions, type MaintenanceReport, MaintenanceTask } from '@app/kernel';
+import { type MaintenanceItem, type MaintenanceOptions, MaintenanceTask } from '@app/kernel';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 
 /** Every task of the installation, in the order in which they run. */
 export const MAINTENANCE_TASKS = Symbol('maintenance tasks');
+
+export interface MaintenanceSummary {
+  items: MaintenanceItem[];
+  counts: Record<string, number>;
+  /** Why files without a row stay where they are; null when they do not. */
+  refusal: string | null;
+  /** Tasks with more than fits into one slice. */
+  unfinished: MaintenanceTask[];
+  errors: unknown[];
+}
 
 /** Runs the regular work: from the schedule, and by hand. */
 @Injectable()
@@ -11,26 +21,29 @@ export class RunMaintenance {
 
   constructor(@Inject(MAINTENANCE_TASKS) private readonly tasks: MaintenanceTask[]) {}
 
-  /** A slice of each task. One that fails holds up no other; its error comes at the end. */
-  async run(options: MaintenanceOptions): Promise<Required<MaintenanceReport>> {
-    const reports: MaintenanceReport[] = [];
-    const errors: unknown[] = [];
-    for (const task of this.tasks) {
-      options.signal?.throwIfAborted();
+  /**
+   * A slice of each task. One that fails holds up no other: its error stands in the summary.
+   * @param tasks those that `unfinished` named, to go on with them
+   */
+  async run(
+    options: MaintenanceOptions,
+    tasks: readonly MaintenanceTask[] = this.tasks,
+  ): Promise<MaintenanceSummary> {
+    const summary: MaintenanceSummary = { items: [], counts: {}, refusal: null, unfinished: [], errors: [] };
+    for (const task of tasks) {
+      if (options.signal?.aborted) break;
       try {
-        reports.push(await task.run(options));
+        const { items = [], counts, refusal = null, hasMore = false } = await task.run(options);
+        // What is refused stays where it is.
+        if (refusal === null) summary.items.push(...items);
+        Object.assign(summary.counts, counts);
+        summary.refusal ??= refusal;
+        if (hasMore) summary.unfinished.push(task);
       } catch (error) {
         this.logger.error({ message: 'a maintenance task failed', task: task.constructor.name, error });
-        errors.push(error);
+        summary.errors.push(error);
       }
     }
-    if (errors.length > 0) throw errors[0];
-    return {
-      // What is refused stays where it is.
-      items: reports.flatMap(({ items = [], refusal = null }) => (refusal === null ? items : [])),
-      counts: Object.assign({}, ...reports.map(({ counts }) => counts)) as Record<string, number>,
-      refusal: reports.find(({ refusal }) => typeof refusal === 'string')?.refusal ?? null,
-      hasMore: reports.some(({ hasMore }) => hasMore),
-    };
+    return summary;
   }
 }

@@ -10,6 +10,8 @@ export function requestValidation(): ValidationPipe {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
+    // What is left out leaves the default of its field alone.
+    transformOptions: { exposeUnsetFields: false },
     exceptionFactory: (errors) => new RequestInvalid(errors.flatMap((error) => fieldErrors(error))),
   });
 }

@@ -40,6 +40,7 @@ export class MaintenanceController {
         outcome: 'ok',
         detail,
       });
+    if (report.errors.length > 0) throw report.errors[0];
     return answer;
   }
 

@@ -1,5 +1,4 @@
-import type { MaintenanceReport } from '@app/kernel';
-import type { ListedFile } from '@app/maintenance';
+import type { ListedFile, MaintenanceSummary } from '@app/maintenance';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Optional, QueryBoolean } from '../http/fields';
 import { OffsetPageDto, OffsetQuery } from '../http/paging';
@@ -60,7 +59,7 @@ export class CleanUpReportDto {
 
 export function cleanUpReportDto(
   dryRun: boolean,
-  { items, counts, refusal, hasMore }: Required<MaintenanceReport>,
+  { items, counts, refusal, unfinished }: MaintenanceSummary,
 ): CleanUpReportDto {
   return {
     dry_run: dryRun,
@@ -72,7 +71,7 @@ export function cleanUpReportDto(
     bytes: items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     security_events: counts.security_events ?? 0,
     orphans_refusal: refusal,
-    more: hasMore,
+    more: unfinished.length > 0,
   };
 }
 

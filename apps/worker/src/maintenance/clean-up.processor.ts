@@ -1,6 +1,6 @@
 import { SecurityEvents } from '@app/auth';
 import { cleanUpJob, type CleanUpPayload } from '@app/downloads';
-import { RunMaintenance } from '@app/maintenance';
+import { type MaintenanceSummary, RunMaintenance } from '@app/maintenance';
 import { JobProcessor, type JobRun, WORKER_OPTIONS } from '@app/queue';
 import { Processor } from '@nestjs/bullmq';
 
@@ -17,17 +17,21 @@ export class CleanUpProcessor extends JobProcessor<CleanUpPayload> {
   }
 
   protected async run(_payload: CleanUpPayload, { signal }: JobRun): Promise<void> {
-    const detail: Record<string, number> = { items: 0, bytes: 0 };
+    const detail: Record<string, number> = { items: 0, bytes: 0, quarantined: 0 };
     const add = (figure: string, count: number) => (detail[figure] = (detail[figure] ?? 0) + count);
-    for (let hasMore = true; hasMore && !signal.aborted;) {
-      const report = await this.maintenance.run({ dryRun: false, signal });
-      for (const { sizeBytes } of report.items) {
-        add('items', 1);
-        add('bytes', sizeBytes);
+    const errors: unknown[] = [];
+    let unfinished: MaintenanceSummary['unfinished'] | undefined;
+    do {
+      const summary = await this.maintenance.run({ dryRun: false, signal }, unfinished);
+      for (const { kind, sizeBytes } of summary.items) {
+        add(kind === 'orphan' ? 'quarantined' : 'items', 1);
+        if (kind !== 'orphan') add('bytes', sizeBytes);
       }
-      for (const [figure, count] of Object.entries(report.counts)) add(figure, count);
-      hasMore = report.hasMore;
-    }
+      for (const [figure, count] of Object.entries(summary.counts)) add(figure, count);
+      errors.push(...summary.errors);
+      unfinished = summary.unfinished;
+    } while (unfinished.length > 0 && !signal.aborted);
     await this.events.recordEvent({ ...BY_ITSELF, action: 'maintenance.clean-up', outcome: 'ok', detail });
+    if (errors.length > 0) throw errors[0];
   }
 }
