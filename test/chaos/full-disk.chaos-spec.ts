@@ -91,7 +91,7 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     const looks = {
       staging: 1,
       hasSpace: () => Promise.resolve(true),
-      hasSpaceForRefused: () => Promise.resolve(false),
+      refusedThatFit: () => Promise.resolve([]),
       left: () => Promise.resolve({ storage: 1, staging: looks.staging }),
     };
     Reflect.set(monitor, 'disk', looks);
@@ -156,7 +156,7 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     }
     const looks = {
       hasSpace: () => Promise.resolve(false),
-      hasSpaceForRefused: () => Promise.resolve(false),
+      refusedThatFit: () => Promise.resolve([]),
       left: () => Promise.resolve({ staging: 1, storage: -1 }),
     };
     Reflect.set(monitor, 'disk', looks);

@@ -6,8 +6,8 @@ import { DiskWaitsRepository } from './persistence/disk-waits.repository';
 export class EndDiskWaits {
   constructor(private readonly waits: DiskWaitsRepository) {}
 
-  /** @returns how many there were */
-  endAll(): Promise<number> {
-    return this.waits.end();
+  /** @returns how many of them still waited for that */
+  end(downloadIds: readonly string[]): Promise<number> {
+    return this.waits.end(downloadIds);
   }
 }

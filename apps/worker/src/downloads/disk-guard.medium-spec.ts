@@ -61,20 +61,68 @@ describe(DiskGuard, () => {
     await expect(guard(1_000, free).hasSpace({ wasShort: true })).resolves.toBe(room);
   });
 
-  it('should say once when there is space for the smallest that found none', async () => {
-    let free = 1_000;
-    const storage = new LocalDiskStorage(join(directory.path, 'videos'));
-    const volume = () => ({ freeBytes: free, capacityBytes: 1_000_000, sharesDisk: false, copies: true });
-    storage.volume = () => Promise.resolve(volume());
-    const disk = new DiskGuard(testConfig({ STAGING_DIR: staging(), MIN_FREE_BYTES: '1' }), storage);
-    const requires = (sizeBytes: number) => disk.requireSpace({ sizeBytes, toStageBytes: 0 });
-    await requires(10);
-    expect(await disk.hasSpaceForRefused()).toBe(false);
-    await expect(requires(3_000)).rejects.toThrow(DiskFull);
-    await expect(requires(2_000)).rejects.toThrow(DiskFull);
-    expect(await disk.hasSpaceForRefused()).toBe(false);
-    free = 2_500;
-    expect(await disk.hasSpaceForRefused()).toBe(true);
-    expect(await disk.hasSpaceForRefused()).toBe(false);
+  describe('what found no space', () => {
+    let free: number;
+    let disk: DiskGuard;
+
+    beforeEach(() => {
+      free = 1_000;
+      const storage = new LocalDiskStorage(join(directory.path, 'videos'));
+      const volume = () => ({ freeBytes: free, capacityBytes: 1_000_000, sharesDisk: false, copies: true });
+      storage.volume = () => Promise.resolve(volume());
+      storage.freeBytes = () => Promise.resolve(free);
+      disk = new DiskGuard(testConfig({ STAGING_DIR: staging(), MIN_FREE_BYTES: '1' }), storage);
+    });
+
+    const refuse = (sizeBytes: number, downloadId?: string) =>
+      expect(
+        disk.requireSpace(
+          { sizeBytes, toStageBytes: 0 },
+          downloadId === undefined ? undefined : { downloadId },
+        ),
+      ).rejects.toThrow(DiskFull);
+
+    it('should be told of when there is space for just that, until it is forgotten', async () => {
+      await disk.requireSpace({ sizeBytes: 10, toStageBytes: 0 }, { downloadId: 'small' });
+      await refuse(3_000, 'large');
+      await refuse(2_000, 'middle');
+      expect(await disk.refusedThatFit()).toEqual([]);
+      free = 2_500;
+      expect(await disk.refusedThatFit()).toEqual(['middle']);
+      disk.forget(['middle']);
+      expect(await disk.refusedThatFit()).toEqual([]);
+      free = 5_000;
+      expect(await disk.refusedThatFit()).toEqual(['large']);
+    });
+
+    it('should not be told of when it had begun: how much it needs is not known', async () => {
+      await refuse(2_000);
+      free = 2_500;
+      expect(await disk.refusedThatFit()).toEqual([]);
+    });
+
+    it('should not be told of any more when it begins, or has found space', async () => {
+      for (const downloadId of ['begins', 'found']) await refuse(2_000, downloadId);
+      free = 2_500;
+      await disk.requireSpaceToBegin({ downloadId: 'begins' }, 0);
+      await disk.requireSpace({ sizeBytes: 2_000, toStageBytes: 0 }, { downloadId: 'found' });
+      expect(await disk.refusedThatFit()).toEqual([]);
+    });
+
+    it('should not begin again where it would come no further than before', async () => {
+      const { bavail, bsize } = await statfs(directory.path);
+      await expect(disk.requireSpaceToBegin({ downloadId: 'again' }, bavail * bsize * 2)).rejects.toThrow(
+        DiskFull,
+      );
+      expect(await disk.refusedThatFit()).toEqual([]);
+    });
+
+    it('should be forgotten, the oldest first, where there is very much of it', async () => {
+      for (let index = 0; index <= 1_000; index += 1) await refuse(2_000, String(index));
+      free = 2_500;
+      const fitting = await disk.refusedThatFit();
+      expect(fitting).toHaveLength(1_000);
+      expect(fitting[0]).toBe('1');
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { mkdir, statfs } from 'node:fs/promises';
 import { AppConfig } from '@app/config';
+import type { DownloadRun } from '@app/downloads';
 import { DiskFull, DiskTooSmall, FileStorage } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
 import { type ComingFile, type Disk, type Fit, fitOf } from './space-needs';
@@ -14,12 +15,17 @@ export interface BytesLeft {
 /** A disk that was short is left alone until it has a part of MIN_FREE_BYTES more than that again. */
 const RESUME_PART = 8;
 
+/** Downloads that found no space, of which is known how much they need; the oldest are forgotten. */
+const MAX_REMEMBERED = 1_000;
+
+type Waiting = Pick<DownloadRun, 'downloadId'>;
+
 /** Watches that neither the staging nor the storage disk falls below MIN_FREE_BYTES. */
 @Injectable()
 export class DiskGuard {
   private readonly logger = new Logger(DiskGuard.name);
-  /** The smallest that found no space. */
-  private refused?: ComingFile;
+  /** What found no space, by download. */
+  private readonly refused = new Map<string, ComingFile>();
 
   constructor(
     private readonly config: AppConfig,
@@ -50,42 +56,60 @@ export class DiskGuard {
 
   /** Whether a file has space on every disk that it touches. */
   async fit(file: ComingFile): Promise<Fit> {
-    const { minFreeBytes, stagingDir } = this.config.storage;
-    const [staging, storage] = await Promise.all([this.stagingDisk(), this.storage.volume(stagingDir)]);
-    return fitOf(file, staging, storage, minFreeBytes);
+    const fitNow = await this.look();
+    return fitNow(file);
   }
 
   /**
    * @param discardedBytes what an earlier run had written when it had to make room
    * @throws DiskFull where nothing may begin, or this one would come no further than before
    */
-  async requireSpaceToBegin(discardedBytes: number): Promise<void> {
+  async requireSpaceToBegin({ downloadId }: Waiting, discardedBytes: number): Promise<void> {
     if (!(await this.hasSpace())) throw new DiskFull();
-    if (discardedBytes === 0) return;
     const needed = { sizeBytes: 0, toStageBytes: discardedBytes };
-    if ((await this.fit(needed)) === 'fits') return;
-    this.recordRefusal(needed);
-    throw DiskFull.again();
+    if (discardedBytes > 0 && (await this.fit(needed)) !== 'fits') {
+      this.remember(downloadId, needed);
+      throw DiskFull.again();
+    }
+    this.forget([downloadId]);
   }
 
-  /** Whether there is space now for something that found none; asked again, only after another refusal. */
-  async hasSpaceForRefused(): Promise<boolean> {
-    if (!this.refused || (await this.fit(this.refused)) !== 'fits') return false;
-    this.refused = undefined;
-    return true;
+  /** Downloads that found no space and would find it now. */
+  async refusedThatFit(): Promise<string[]> {
+    if (this.refused.size === 0) return [];
+    const fitNow = await this.look();
+    return [...this.refused].filter(([, file]) => fitNow(file) === 'fits').map(([downloadId]) => downloadId);
   }
 
-  /** @throws DiskFull while there is too little space for a file, DiskTooSmall where there never is enough */
-  async requireSpace(file: ComingFile): Promise<void> {
+  forget(downloadIds: readonly string[]): void {
+    for (const downloadId of downloadIds) this.refused.delete(downloadId);
+  }
+
+  /**
+   * @param waiting for just that space; without it nobody knows how much would do, and it waits until its time comes
+   * @throws DiskFull while there is too little space for a file, DiskTooSmall where there never is enough
+   */
+  async requireSpace(file: ComingFile, waiting?: Waiting): Promise<void> {
     const fit = await this.fit(file);
+    if (waiting) this.forget([waiting.downloadId]);
     if (fit === 'never') throw new DiskTooSmall(file.sizeBytes);
     if (fit === 'fits') return;
-    this.recordRefusal(file);
+    if (waiting) this.remember(waiting.downloadId, file);
     throw DiskFull.tooLarge();
   }
 
-  private recordRefusal(file: ComingFile): void {
-    if (!this.refused || bytesOf(file) < bytesOf(this.refused)) this.refused = file;
+  private remember(downloadId: string, file: ComingFile): void {
+    this.forget([downloadId]);
+    this.refused.set(downloadId, file);
+    const [oldest] = this.refused.keys();
+    if (this.refused.size > MAX_REMEMBERED && oldest !== undefined) this.refused.delete(oldest);
+  }
+
+  /** Looks at the disks once, for any number of files. */
+  private async look(): Promise<(file: ComingFile) => Fit> {
+    const { minFreeBytes, stagingDir } = this.config.storage;
+    const [staging, storage] = await Promise.all([this.stagingDisk(), this.storage.volume(stagingDir)]);
+    return (file) => fitOf(file, staging, storage, minFreeBytes);
   }
 
   private async stagingFree(): Promise<number> {
@@ -98,8 +122,4 @@ export class DiskGuard {
     const { bavail, blocks, bsize } = await statfs(stagingDir);
     return { freeBytes: bavail * bsize, capacityBytes: blocks * bsize };
   }
-}
-
-function bytesOf({ sizeBytes, toStageBytes }: ComingFile): number {
-  return sizeBytes + toStageBytes;
 }

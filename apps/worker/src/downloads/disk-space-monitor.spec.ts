@@ -1,5 +1,6 @@
 import type { EndDiskWaits } from '@app/downloads';
 import { type DiskFull } from '@app/storage';
+import { Logger } from '@nestjs/common';
 import type { BytesLeft, DiskGuard } from './disk-guard';
 import { DiskSpaceMonitor } from './disk-space-monitor';
 import type { LiveRuns } from './live-runs';
@@ -9,28 +10,34 @@ const MARGIN = 100;
 describe(DiskSpaceMonitor, () => {
   let left: BytesLeft;
   let stopped: DiskFull[];
-  let hasSpaceForRefused: boolean;
-  let woken: number;
+  let fitting: string[];
+  let refusedThatFit: () => Promise<string[]>;
+  let woken: string[][];
   let monitor: DiskSpaceMonitor;
 
   beforeEach(() => {
     left = { staging: 1, storage: Infinity };
     stopped = [];
-    hasSpaceForRefused = false;
-    woken = 0;
+    jest.spyOn(Logger.prototype, 'log').mockReturnValue();
+    fitting = [];
+    refusedThatFit = () => Promise.resolve(fitting);
+    woken = [];
     const disk = {
       hasSpace: ({ wasShort = false } = {}) => Promise.resolve(left.staging >= (wasShort ? MARGIN : 0)),
       left: () => Promise.resolve(left),
-      hasSpaceForRefused: () => Promise.resolve(hasSpaceForRefused),
+      refusedThatFit: () => refusedThatFit(),
+      forget: (ids: string[]) => (fitting = fitting.filter((id) => !ids.includes(id))),
     };
     const runs = { stopNewest: (reason: DiskFull) => stopped.push(reason) };
-    const waits = { endAll: () => Promise.resolve((woken += 1)) };
+    const waits = { end: (ids: string[]) => Promise.resolve(woken.push(ids)) };
     monitor = new DiskSpaceMonitor(
       disk as unknown as DiskGuard,
       runs as unknown as LiveRuns,
       waits as unknown as EndDiskWaits,
     );
   });
+
+  afterEach(() => jest.restoreAllMocks());
 
   /** What each check answers while the disk has so much above its least. */
   async function checks(...bytes: number[]): Promise<boolean[]> {
@@ -70,11 +77,14 @@ describe(DiskSpaceMonitor, () => {
 
   it('should wake what waits for space when there is some for it, and not again at once', async () => {
     await checks(5);
-    expect(woken).toBe(0);
-    hasSpaceForRefused = true;
+    fitting = ['first', 'second'];
     await checks(-5);
-    expect(woken).toBe(0);
-    await checks(MARGIN, MARGIN);
-    expect(woken).toBe(1);
+    expect(woken).toEqual([]);
+    await checks(MARGIN);
+    expect(woken).toEqual([['first', 'second']]);
+    expect(fitting).toEqual([]);
+    fitting = ['third'];
+    await checks(MARGIN);
+    expect(woken).toHaveLength(1);
   });
 });

@@ -80,10 +80,15 @@ export class DiskSpaceMonitor implements OnApplicationBootstrap, BeforeApplicati
   /** Somebody made room. The check does not wait for the database. */
   private async wakeWaiting(): Promise<void> {
     const now = performance.now();
-    if (now - this.wokeAt < WAKE_EVERY_MS || !(await this.disk.hasSpaceForRefused())) return;
+    if (now - this.wokeAt < WAKE_EVERY_MS) return;
+    const downloadIds = await this.disk.refusedThatFit();
+    if (downloadIds.length === 0) return;
     this.wokeAt = now;
-    this.waits.endAll().then(
-      (downloads) => this.logger.log({ message: 'there is space again for downloads that wait', downloads }),
+    this.waits.end(downloadIds).then(
+      (downloads) => {
+        this.disk.forget(downloadIds);
+        this.logger.log({ message: 'there is space again for downloads that wait', downloads });
+      },
       (error: unknown) =>
         this.logger.warn({ message: 'downloads that wait for space were not woken', error }),
     );

@@ -106,7 +106,7 @@ export class DownloadPipeline {
     job: JobRun,
     signal: AbortSignal,
   ): Promise<void> {
-    await this.disk.requireSpaceToBegin(this.staging.discardedBytes(run));
+    await this.disk.requireSpaceToBegin(run, this.staging.discardedBytes(run));
     const reporter = new ProgressReporter(run, {
       event: (progress) => job.report(progress),
       row: (progress) => this.lifecycle.progress(run, progress),
@@ -141,7 +141,7 @@ export class DownloadPipeline {
     const verified = await this.inItsContainer(run, await this.store.verify(run, fetched, signal), signal);
     // Where this is not the installation's storage nobody would find it: the fetched file stays for the next run.
     await this.identity.require();
-    await this.disk.requireSpace({ sizeBytes: verified.fetched.sizeBytes, toStageBytes: 0 });
+    await this.disk.requireSpace({ sizeBytes: verified.fetched.sizeBytes, toStageBytes: 0 }, run);
     return this.store.store(run, verified, signal).catch((error: unknown) => {
       throw DiskFull.whileStoring(error) ?? error;
     });
@@ -155,7 +155,7 @@ export class DownloadPipeline {
   ): Promise<VerifiedMedia> {
     if (!this.store.needsRemux(run, verified)) return verified;
     const { sizeBytes } = verified.fetched;
-    await this.disk.requireSpace({ sizeBytes, toStageBytes: sizeBytes });
+    await this.disk.requireSpace({ sizeBytes, toStageBytes: sizeBytes }, run);
     return this.store.remux(verified, signal);
   }
 
@@ -202,7 +202,10 @@ export class DownloadPipeline {
       expectSize: async ({ bytes, keptBytes, scratchBytes }) => {
         isSized = true;
         await allowance.reserve(bytes);
-        await this.disk.requireSpace({ sizeBytes: bytes, toStageBytes: bytes - keptBytes + scratchBytes });
+        await this.disk.requireSpace(
+          { sizeBytes: bytes, toStageBytes: bytes - keptBytes + scratchBytes },
+          run,
+        );
       },
       checkRoom: async () => {
         await this.space.relievePressure();
@@ -221,7 +224,7 @@ export class DownloadPipeline {
   /** What cannot fit must not fill the disk first. An estimate is no reason to give it up for good. */
   private async requireSpaceForEstimate(run: DownloadRun, sizeBytes: number, came: number): Promise<void> {
     try {
-      await this.disk.requireSpace({ sizeBytes, toStageBytes: sizeBytes - came });
+      await this.disk.requireSpace({ sizeBytes, toStageBytes: sizeBytes - came }, run);
     } catch (error) {
       if (error instanceof AppError) this.live.stop(run.runId, DiskFull.tooLarge(error));
     }

@@ -1,6 +1,7 @@
+import { isFuture, now } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { In, type Repository } from 'typeorm';
 import { DownloadEntity } from './download.entity';
 
 const DISK_FULL = 'disk.full';
@@ -11,14 +12,11 @@ export class DiskWaitsRepository {
   constructor(@InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>) {}
 
   /** @returns how many wait no longer */
-  async end(): Promise<number> {
-    const { affected } = await this.downloads
-      .createQueryBuilder()
-      .update()
-      .set({ runAt: () => 'now()' })
-      .where({ status: 'queued', errorCode: DISK_FULL })
-      .andWhere('run_at > now()')
-      .execute();
+  async end(downloadIds: readonly string[]): Promise<number> {
+    const { affected } = await this.downloads.update(
+      { id: In(downloadIds), status: 'queued', errorCode: DISK_FULL, runAt: isFuture() },
+      { runAt: now, updatedAt: now },
+    );
     return affected ?? 0;
   }
 }
