@@ -75,6 +75,16 @@ describe(DiskSpaceMonitor, () => {
     expect(stopped.map(({ inTheWay }) => inTheWay)).toEqual([true, true]);
   });
 
+  it('should take work also where nobody can look for space for what waits', async () => {
+    const warned = jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    refusedThatFit = () => Promise.reject(new Error('the storage has gone away'));
+    expect(await checks(5)).toEqual([true]);
+    expect(warned).toHaveBeenCalledTimes(1);
+    refusedThatFit = () => Promise.resolve(['first']);
+    await checks(5);
+    expect(woken).toEqual([['first']]);
+  });
+
   it('should wake what waits for space when there is some for it, and not again at once', async () => {
     await checks(5);
     fitting = ['first', 'second'];

@@ -81,16 +81,14 @@ export class DiskSpaceMonitor implements OnApplicationBootstrap, BeforeApplicati
   private async wakeWaiting(): Promise<void> {
     const now = performance.now();
     if (now - this.wokeAt < WAKE_EVERY_MS) return;
-    const downloadIds = await this.disk.refusedThatFit();
+    const notWoken = (error: unknown) =>
+      this.logger.warn({ message: 'downloads that wait for space were not woken', error });
+    const downloadIds = (await this.disk.refusedThatFit().catch(notWoken)) ?? [];
     if (downloadIds.length === 0) return;
     this.wokeAt = now;
-    this.waits.end(downloadIds).then(
-      (downloads) => {
-        this.disk.forget(downloadIds);
-        this.logger.log({ message: 'there is space again for downloads that wait', downloads });
-      },
-      (error: unknown) =>
-        this.logger.warn({ message: 'downloads that wait for space were not woken', error }),
-    );
+    this.waits.end(downloadIds).then((downloads) => {
+      this.disk.forget(downloadIds);
+      this.logger.log({ message: 'there is space again for downloads that wait', downloads });
+    }, notWoken);
   }
 }
