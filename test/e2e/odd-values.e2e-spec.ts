@@ -75,24 +75,16 @@ function exampleOf(schema: Schema): unknown {
 
 const ODD_TEXTS = [
   '',
-  ' ',
-  'null',
   '\u0000',
   '\uD800',
   '%00',
   "'; DROP TABLE users; --",
   '../../etc/passwd',
   '__proto__',
-  'constructor',
   '-1',
-  '0',
   '1e400',
-  'NaN',
-  '0x10',
-  '9223372036854775808',
   '99999999999999999999999999',
   '2026-02-30T25:61:61Z',
-  '275761-01-01T00:00:00Z',
   '-000001-01-01T00:00:00Z',
   'http://[::1',
   'https://xn--a.example/',
@@ -102,22 +94,17 @@ const ODD_TEXTS = [
 ];
 const ODD_VALUES: unknown[] = [
   null,
-  true,
   0,
-  -1,
   1.5,
   2 ** 31,
   2 ** 53,
   1e308,
   [],
   [null],
-  [[]],
   [{}],
   {},
-  { length: 1 },
   { toString: 'x' },
   { $ne: null },
-  ['a', 'a'],
   Array.from({ length: 500 }, () => 'x'),
   ...ODD_TEXTS,
 ];
@@ -152,14 +139,13 @@ describe('odd values in every place', () => {
     return query.length === 0 ? filled : `${filled}?${new URLSearchParams(wellFormed).toString()}`;
   };
 
-  /** Asked as each caller, until one is let in. */
-  const statusOf = async (method: string, url: string, body?: unknown): Promise<number> => {
-    let status = 0;
+  /** Who of the callers is let in, by the plain request. */
+  const callerFor = async (route: Route): Promise<Client | undefined> => {
     for (const caller of callers) {
-      ({ status } = await caller.call(url, { method, body }));
-      if (status !== 401 && status !== 403) break;
+      const { status } = await caller.call(urlOf(route, {}), { method: route.method, body: route.bodies[0] });
+      if (status !== 401 && status !== 403) return caller;
     }
-    return status;
+    return callers[0];
   };
 
   const requestsOf = (route: Route): { url: string; body?: unknown; what: string }[] => {
@@ -209,9 +195,10 @@ describe('odd values in every place', () => {
     'should answer $operation without an error of ours',
     async (route) => {
       const broken: string[] = [];
+      const caller = await callerFor(route);
       for (const { url, body, what } of requestsOf(route)) {
-        const problem = await statusOf(route.method, url, body).then(
-          (status) => (status >= 500 ? String(status) : undefined),
+        const problem = await caller?.call(url, { method: route.method, body }).then(
+          ({ status }) => (status >= 500 ? String(status) : undefined),
           (error: unknown) => (error as Error).message,
         );
         if (problem !== undefined) broken.push(`${what}: ${problem}`);
