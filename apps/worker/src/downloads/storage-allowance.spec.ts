@@ -14,7 +14,7 @@ describe(StorageAllowance, () => {
   beforeEach(() => {
     reserve.mockReset();
     stop.mockReset();
-    allowance = new StorageAllowance(aRun(), { reserve } as unknown as StorageQuotas, stop);
+    allowance = new StorageAllowance(aRun(), { reserveQuota: reserve } as unknown as StorageQuotas, stop);
   });
 
   const asked = () => reserve.mock.calls.map(([, bytes]) => bytes);
