@@ -134,6 +134,16 @@ describe('limits', () => {
       expect((await from(ip, '/openapi.json', system.client())).status).toBe(200);
     });
 
+    it.each([
+      ['203.0.113.47', '/health?ticket=x', undefined],
+      ['203.0.113.48', '/health', 'Basic x'],
+    ])('should count who asks for health from %s with what is no credential there', async (...of) => {
+      const [ip, path, authorization] = of;
+      const headers = { 'x-forwarded-for': ip, ...(authorization === undefined ? {} : { authorization }) };
+      const ask = () => nobody.call(path, { headers });
+      expect(counted(await times(ANONYMOUS + 1, ask))).toEqual({ 200: ANONYMOUS, 429: 1 });
+    });
+
     it('should count who asks for health apart, and who guesses at metrics', async () => {
       const ip = '203.0.113.46';
       expect(counted(await times(ANONYMOUS + 1, () => from(ip, '/health')))).toEqual({

@@ -71,7 +71,11 @@ export class AccessGuard implements CanActivate {
 
   /** For a public route that tells some callers more. Who is none of them is counted as nobody. @throws TooManyRequests */
   async mayAlso(request: RequestWithCaller, reply: FastifyReply, action: Action): Promise<boolean> {
-    if (bearerOf(request) === undefined && this.cookies.session(request) === undefined) return false;
+    if (bearerOf(request) === undefined && this.cookies.session(request) === undefined) {
+      // Counted already, unless it came with an Authorization of another kind.
+      await this.limits.admitAnonymous(request, reply);
+      return false;
+    }
     try {
       request.caller = await this.callerOf(request);
     } catch (error) {
