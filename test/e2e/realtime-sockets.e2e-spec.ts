@@ -152,6 +152,37 @@ describe('RF-008 downloads watched over WebSockets', () => {
       expect(await refusalOf(`/ws/downloads/${id}`)).toBe(401);
     });
 
+    it.each(['/ws/connections', '/ws/%63onnections', '/api/v1/ws/%63onnections', '/ws/connection%73?x=1'])(
+      'should not upgrade %s, which is no socket',
+      async (path) => {
+        expect(await refusalOf(path)).toBe(401);
+      },
+    );
+
+    it('should not upgrade routes that are no sockets where every upgrade is offered to them', async () => {
+      const server = system.api.getHttpServer() as unknown as { shouldUpgradeCallback: () => boolean };
+      const decides = server.shouldUpgradeCallback;
+      server.shouldUpgradeCallback = () => true;
+      try {
+        for (const path of ['/ws/connections', '/livez', '/downloads', '/nothing'])
+          expect(await refusalOf(path, bearer(client.token))).toBe(404);
+        const socket = await connectTo('/ws/queue');
+        socket.close();
+      } finally {
+        server.shouldUpgradeCallback = decides;
+      }
+    });
+
+    it('should take an id in capital letters', async () => {
+      const socket = await connectTo(
+        `/ws/downloads/${id.toUpperCase()}`,
+        system.origin,
+        bearer(owner.client.token),
+      );
+      await socket.next(({ data }) => data.status === 'completed');
+      socket.close();
+    });
+
     it('should take the session of a page of ours, and of no other', async () => {
       const cookie = owner.cookie;
       const from = (origin?: string) =>

@@ -29,6 +29,9 @@ export const SOCKET_PATHS: Record<TopicKind, string> = {
   general: '/general',
 };
 
+const MONITORING_PATH = '/:monitoring_id';
+const SOCKET_ROUTES = new Set([...Object.values(SOCKET_PATHS), MONITORING_PATH].map((path) => BASE + path));
+
 /** What stands beside the WebSockets is asked for as usual. */
 const SOCKETS = /^(?:\/api\/v1)?\/ws\/(?!(?:connections|ticket)\b)/;
 
@@ -39,7 +42,9 @@ interface Opened {
 
 /** Only here is an upgrade taken: elsewhere a request that offers one (h2c, say) is answered as if it did not. */
 export function mayUpgrade({ headers, url = '' }: IncomingMessage): boolean {
-  return /^websocket$/i.test(headers.upgrade ?? '') && SOCKETS.test(url);
+  const [path = ''] = url.split('?');
+  // Routes are found by the decoded path, and none of these needs encoding.
+  return /^websocket$/i.test(headers.upgrade ?? '') && SOCKETS.test(path) && !path.includes('%');
 }
 
 /** WebSockets by topic. Who may not, or finds nothing, is told so before the upgrade, as by any route. */
@@ -54,8 +59,17 @@ export async function serveWebSockets(app: NestFastifyApplication): Promise<void
       done();
     },
   });
+  refuseOtherUpgrades(app.getHttpAdapter().getInstance());
   for (const [kind, path] of Object.entries(SOCKET_PATHS)) serveTopic(app, kind as TopicKind, path);
   serveMonitorings(app);
+}
+
+/** The plugin takes an upgrade at any route, before its guard is asked. */
+function refuseOtherUpgrades(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (!request.ws || SOCKET_ROUTES.has(request.routeOptions.url ?? '')) return undefined;
+    return sendProblem(reply, new AddressNotFound(), pathOf(request));
+  });
 }
 
 /** They are to come; until then there is none. */
@@ -70,7 +84,7 @@ function serveMonitorings(app: NestFastifyApplication): void {
     }
   };
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.get(`${BASE}/:monitoring_id`, { websocket: true, preValidation: refuse }, (socket: WebSocket) =>
+  fastify.get(BASE + MONITORING_PATH, { websocket: true, preValidation: refuse }, (socket: WebSocket) =>
     socket.terminate(),
   );
 }
@@ -131,7 +145,7 @@ function end(socket: WebSocket): void {
 function topicOf(kind: TopicKind, { params }: FastifyRequest): Topic | undefined {
   if (kind !== 'download' && kind !== 'batch') return { kind };
   const { id } = params as { id: string };
-  return isUuid(id) ? { kind, id } : undefined;
+  return isUuid(id) ? { kind, id: id.toLowerCase() } : undefined;
 }
 
 /** Without the query, which may hold a ticket. */
