@@ -56,7 +56,8 @@ export class JobProgressEvents implements OnApplicationShutdown {
       const closed = events.close().catch(() => undefined);
       await events.getBackend().close(true);
       redis.disconnect();
-      if (!isAway) await Promise.all([closed, reading]);
+      if (isAway) endCommands(redis);
+      await Promise.all([closed, reading]);
     });
     await within(CLOSE_MS, Promise.all(ended));
   }
@@ -93,4 +94,10 @@ export class JobProgressEvents implements OnApplicationShutdown {
       await delay(RETRY_MS, signal).catch(() => undefined);
     }
   }
+}
+
+/** Between two attempts to connect, a client that is closed keeps its commands: it ends them when an attempt is given up. */
+function endCommands(redis: RedisClient): void {
+  redis.connect().catch(() => undefined);
+  redis.disconnect();
 }
