@@ -1,6 +1,7 @@
 import { LiveDownloads } from '@app/downloads';
 import { Clock, type Viewer } from '@app/kernel';
 import { Injectable, Logger } from '@nestjs/common';
+import PQueue from 'p-queue';
 import { Channel, type Subscriber } from './channel';
 import { LiveConnections } from './live-connections';
 import { type Overview, overviewMessages } from './overview';
@@ -11,6 +12,10 @@ export const OVERVIEW_TOPICS = ['queue', 'stats', 'dashboard'] as const;
 export type OverviewTopic = (typeof OVERVIEW_TOPICS)[number];
 
 const READS_PER_SECOND = 1;
+/** Of all feeds, in this process; each holds one connection to the database at a time, or two while it counts. */
+const CONCURRENT_READS = 2;
+/** Feeds are checked at the same time, and read spread over this. */
+const SPREAD_MS = 1_500;
 /** Counting what is over takes longer the more there is: it is done for a twentieth of the time at most. */
 const REST_FACTOR = 20;
 const MIN_REST_MS = 500;
@@ -25,6 +30,8 @@ interface Feed {
   tenantId: string;
   channels: Record<OverviewTopic, Channel>;
   refresher: Refresher;
+  /** Until its next check. */
+  timer?: NodeJS.Timeout;
   history?: { read: Overview['history']; until: number };
 }
 
@@ -33,6 +40,7 @@ interface Feed {
 export class OverviewFeeds {
   private readonly logger = new Logger(OverviewFeeds.name);
   private readonly feeds = new Map<string, Feed>();
+  private readonly reads = new PQueue({ concurrency: CONCURRENT_READS });
 
   constructor(
     private readonly downloads: LiveDownloads,
@@ -44,13 +52,16 @@ export class OverviewFeeds {
     const of = ownerOf(subscriber.viewer);
     const key = `${of.tenantId} ${of.requester ?? ''}`;
     const feed = this.feeds.get(key) ?? this.add(key, of);
-    const remove = feed.channels[topic].add(subscriber, since);
+    const channel = feed.channels[topic];
+    const remove = channel.add(subscriber, since);
     const leave = () => {
       remove();
+      // What nobody watches is not read: it must not be shown to the next one.
+      if (channel.size === 0 && feed.channels[topic] === channel) feed.channels[topic] = new Channel();
       if (isUnwatched(feed)) this.remove(key, feed);
     };
     try {
-      if (!feed.channels[topic].message || since !== undefined) await feed.refresher.refresh();
+      if (!channel.message || since !== undefined) await feed.refresher.refresh();
     } catch (error) {
       leave();
       throw error;
@@ -64,14 +75,18 @@ export class OverviewFeeds {
 
   /** Nothing may have changed; a dashboard is told all the same. */
   check(): void {
-    for (const feed of this.feeds.values()) feed.refresher.changed();
+    for (const feed of this.feeds.values())
+      feed.timer ??= setTimeout(() => {
+        feed.timer = undefined;
+        feed.refresher.changed();
+      }, Math.random() * SPREAD_MS).unref();
   }
 
   private add(key: string, of: Owner): Feed {
     const feed: Feed = {
       tenantId: of.tenantId,
       channels: { queue: new Channel(), stats: new Channel(), dashboard: new Channel() },
-      refresher: new Refresher(() => this.read(feed, of), {
+      refresher: new Refresher(() => this.reads.add(() => this.read(feed, of)), {
         perSecond: READS_PER_SECOND,
         failed: (error) => this.logger.debug({ message: 'overview not read, tried again', error }),
       }),
@@ -81,23 +96,27 @@ export class OverviewFeeds {
   }
 
   private remove(key: string, feed: Feed): void {
+    clearTimeout(feed.timer);
     feed.refresher.stop();
     if (this.feeds.get(key) === feed) this.feeds.delete(key);
   }
 
+  /** One statement after the other, and only what somebody watches. */
   private async read(feed: Feed, of: Owner): Promise<void> {
-    const [history, queue, running] = await Promise.all([
-      this.history(feed, of),
-      this.downloads.queue(of),
-      this.downloads.running(of),
-    ]);
+    const watched = OVERVIEW_TOPICS.map((topic) => ({ topic, channel: feed.channels[topic] })).filter(
+      ({ channel }) => channel.size > 0,
+    );
+    if (watched.length === 0) return;
+    const history = await this.history(feed, of);
+    const queue = await this.downloads.queue(of);
+    const showsRunning = watched.some(({ topic }) => topic === 'dashboard');
+    const running = showsRunning ? await this.downloads.running(of) : [];
     const figures = {
       connections: this.connections.countsOf(of.tenantId).total,
       uptimeSeconds: process.uptime(),
     };
     const messages = overviewMessages({ queue, history, running }, figures, this.clock.now());
-    for (const topic of OVERVIEW_TOPICS) {
-      const channel = feed.channels[topic];
+    for (const { topic, channel } of watched) {
       if (messages[topic].saysSameAs(channel.message)) channel.confirm(messages[topic]);
       else channel.publish(messages[topic]);
     }
