@@ -51,6 +51,7 @@ class Subscription {
 export class Channel {
   private readonly subscriptions = new Set<Subscription>();
   private latest?: LiveMessage;
+  private maySee: (viewer: Viewer) => boolean = () => true;
 
   get size(): number {
     return this.subscriptions.size;
@@ -64,13 +65,14 @@ export class Channel {
   add(subscriber: Subscriber, since: Version | undefined): () => void {
     const subscription = new Subscription(subscriber, since);
     this.subscriptions.add(subscription);
-    if (this.latest) subscription.offer(this.latest);
+    this.offerLatest(subscription);
     return () => this.subscriptions.delete(subscription);
   }
 
   /** @param maySee who may see this state; everybody else is told that it is gone */
   publish(message: LiveMessage, maySee: (viewer: Viewer) => boolean = () => true): void {
     this.latest = message;
+    this.maySee = maySee;
     for (const subscription of [...this.subscriptions])
       if (maySee(subscription.subscriber.viewer)) subscription.offer(message);
       else this.drop(subscription);
@@ -84,13 +86,17 @@ export class Channel {
 
   /** The present state, to those who were to wait for a newer one. */
   repeat(): void {
-    if (!this.latest) return;
     for (const subscription of this.subscriptions)
-      if (subscription.hasNothing) subscription.offer(this.latest);
+      if (subscription.hasNothing) this.offerLatest(subscription);
   }
 
   end(): void {
     for (const subscription of [...this.subscriptions]) this.drop(subscription);
+  }
+
+  /** Who may not see it was let in all the same: a newer state, not read yet, will tell why. */
+  private offerLatest(subscription: Subscription): void {
+    if (this.latest && this.maySee(subscription.subscriber.viewer)) subscription.offer(this.latest);
   }
 
   private drop(subscription: Subscription): void {
