@@ -8,7 +8,7 @@ import {
   type ProgressEvent,
   withProgress,
   withRow,
-  withStranger,
+  withUnknownRun,
 } from './download-state';
 import { Pacer } from './pacer';
 
@@ -46,7 +46,7 @@ export class DownloadFeed {
     for (const { event, heardAt } of this.held) {
       const reported = withProgress(state, event);
       if (reported) state = reported;
-      else if (heardAt < readAt && needsRow(state, event)) state = withStranger(state, event.runId);
+      else if (heardAt < readAt && needsRow(state, event)) state = withUnknownRun(state, event.runId);
     }
     this.held = this.held.filter(({ event }) => needsRow(state, event));
     this.madeAt = undefined;

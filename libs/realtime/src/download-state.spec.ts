@@ -1,5 +1,5 @@
 import { versionOf } from './download-message';
-import { needsRow, withProgress, withRow, withStranger } from './download-state';
+import { needsRow, withProgress, withRow, withUnknownRun } from './download-state';
 import { liveDownload, progressEvent, RUN } from './testing/live-download';
 import { compareVersions } from './version';
 
@@ -52,7 +52,7 @@ describe(needsRow, () => {
     const state = withRow(undefined, running);
     const event = progressEvent({ runId: 'newer' });
     expect(needsRow(state, event)).toBe(true);
-    expect(needsRow(withStranger(state, 'newer'), event)).toBe(false);
+    expect(needsRow(withUnknownRun(state, 'newer'), event)).toBe(false);
     expect(needsRow(state, progressEvent({}))).toBe(false);
     expect(needsRow(state, progressEvent({ runId: 'newer', tenantId: 'other' }))).toBe(false);
   });

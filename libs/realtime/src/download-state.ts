@@ -26,19 +26,19 @@ export interface DownloadState {
   /** What its run reported after the row was read. */
   live: Live | null;
   /** Runs that the row does not belong to: nothing they say counts any more. */
-  strangers: readonly string[];
+  unknownRuns: readonly string[];
 }
 
-const MAX_STRANGERS = 10;
+const MAX_UNKNOWN_RUNS = 10;
 const PHASES: readonly (Phase | null)[] = [null, 'resolving', 'downloading', 'merging', 'storing'];
 
 /** The state after the row was read. Rows are read one after the other, so each is newer than the one before. */
 export function withRow(before: DownloadState | undefined, row: LiveDownload): DownloadState {
-  const strangers = before?.strangers ?? [];
+  const unknownRuns = before?.unknownRuns ?? [];
   const live = before && isSameRun(before.row, row) && isAhead(before.live, row) ? before.live : null;
   const tenths = tenthsOf(row, live);
-  if (!before || isBegunAnew(before.row, row)) return { row, live: null, strangers, tenths };
-  return { row, live, strangers, tenths: Math.max(before.tenths, tenths) };
+  if (!before || isBegunAnew(before.row, row)) return { row, live: null, unknownRuns, tenths };
+  return { row, live, unknownRuns, tenths: Math.max(before.tenths, tenths) };
 }
 
 /** The state after a report; undefined: of a run that is over, of another tenant, or after the end. */
@@ -53,13 +53,13 @@ export function withProgress(state: DownloadState, event: ProgressEvent): Downlo
 }
 
 /** True when only a look at the row can tell whether the report is of a newer run or of one that is over. */
-export function needsRow({ row, strangers }: DownloadState, { runId, tenantId }: ProgressEvent): boolean {
-  return tenantId === row.tenantId && runId !== row.runId && !strangers.includes(runId);
+export function needsRow({ row, unknownRuns }: DownloadState, { runId, tenantId }: ProgressEvent): boolean {
+  return tenantId === row.tenantId && runId !== row.runId && !unknownRuns.includes(runId);
 }
 
 /** The row was read after this run had reported, and is not its: it never will be. */
-export function withStranger(state: DownloadState, runId: string): DownloadState {
-  return { ...state, strangers: [...state.strangers, runId].slice(-MAX_STRANGERS) };
+export function withUnknownRun(state: DownloadState, runId: string): DownloadState {
+  return { ...state, unknownRuns: [...state.unknownRuns, runId].slice(-MAX_UNKNOWN_RUNS) };
 }
 
 function isSameRun(before: LiveDownload, row: LiveDownload): boolean {
