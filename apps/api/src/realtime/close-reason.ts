@@ -8,6 +8,7 @@ export const CLOSE_REASONS = {
   'too-chatty': { code: 1008, text: 'too many frames' },
   shutdown: { code: 1012, text: 'the server restarts; connect again' },
   'rights-changed': { code: 1012, text: 'your rights have changed; connect again' },
+  'not-checked': { code: 1012, text: 'your rights cannot be checked now; connect again' },
   'too-slow': { code: 1013, text: 'messages were not read' },
   ended: { code: 4401, text: 'the session or key has ended' },
   forbidden: { code: 4403, text: 'not allowed any more' },

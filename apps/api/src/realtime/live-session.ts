@@ -27,7 +27,7 @@ export class LiveSession implements Subscriber {
   hasFinal = false;
   private isOpen = true;
   private readonly outbox: Outbox;
-  private readonly openedAt = performance.now();
+  readonly openedAt = performance.now();
   private readonly maxAgeMs = MAX_AGE_MS * (0.9 + Math.random() * 0.2);
   private heardAt = this.openedAt;
   private beatAt = this.openedAt;
@@ -50,6 +50,10 @@ export class LiveSession implements Subscriber {
 
   get viewer(): Caller {
     return this.caller;
+  }
+
+  get hasEnded(): boolean {
+    return !this.isOpen;
   }
 
   send(message: LiveMessage): void {

@@ -5,8 +5,11 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit }
 import type { CloseReason } from './close-reason';
 import { LIVE_METRICS } from './live.metrics';
 import { LiveSession, type Transport } from './live-session';
+import { SessionVisibility } from './session-visibility';
 
 const TICK_MS = 1_000;
+/** Without a look at rights that succeeded, for as long, a session is ended. */
+const MAX_UNCHECKED_MS = 60_000;
 
 export interface NewSession {
   caller: Caller;
@@ -35,12 +38,15 @@ export class LiveSessions implements OnModuleInit, BeforeApplicationShutdown {
   private readonly sessions = new Set<LiveSession>();
   private timer?: NodeJS.Timeout;
   private checking?: Promise<void>;
+  /** When rights were last looked at with success. */
+  private checkedAt = performance.now();
   private isClosing = false;
 
   constructor(
     private readonly topics: LiveTopics,
     private readonly connections: LiveConnections,
     private readonly callers: CurrentCallers,
+    private readonly visibility: SessionVisibility,
   ) {}
 
   onModuleInit(): void {
@@ -50,7 +56,7 @@ export class LiveSessions implements OnModuleInit, BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     this.endAll('shutdown');
-    await this.checking;
+    await Promise.all([this.checking, this.visibility.settled()]);
   }
 
   /** @throws DownloadNotFound, BatchNotFound, TooManyConnections */
@@ -94,14 +100,26 @@ export class LiveSessions implements OnModuleInit, BeforeApplicationShutdown {
     this.checking ??= this.checkRights()
       .catch((error: unknown) => this.logger.debug({ message: 'rights not looked at', error }))
       .finally(() => (this.checking = undefined));
+    this.endUnchecked(now);
+    this.visibility.check(this.sessions);
+  }
+
+  /** Progress comes by Redis: while PostgreSQL is away nobody would notice that a session has ended. */
+  private endUnchecked(now: number): void {
+    const isUnchecked = ({ openedAt }: LiveSession) =>
+      now - Math.max(openedAt, this.checkedAt) > MAX_UNCHECKED_MS;
+    const unchecked = [...this.sessions].filter(isUnchecked);
+    if (unchecked.length === 0) return;
+    this.logger.warn({ message: 'rights could not be checked for too long', ended: unchecked.length });
+    for (const session of unchecked) session.end('not-checked');
   }
 
   /** Sessions and keys end, and roles change, while connections are open. */
   private async checkRights(): Promise<void> {
     const byIdentity = Map.groupBy(this.sessions, ({ caller }) => JSON.stringify(identityOf(caller)));
-    if (byIdentity.size === 0) return;
     const identities = [...byIdentity.keys()].map((text) => JSON.parse(text) as CallerIdentity);
-    const current = await this.callers.find(identities);
+    const current = identities.length === 0 ? [] : await this.callers.find(identities);
+    this.checkedAt = performance.now();
     [...byIdentity.values()].forEach((sessions, index) => {
       for (const session of sessions) {
         const reason = whyNot(session, current[index]);

@@ -5,6 +5,7 @@ import { HttpModule } from '../http/http.module';
 import { ConnectionsController } from './connections.controller';
 import { LiveSessions } from './live-sessions';
 import { ServeStream } from './serve-stream';
+import { SessionVisibility } from './session-visibility';
 import { StreamsController } from './streams.controller';
 import { WebSocketAccess } from './web-socket-access';
 
@@ -12,6 +13,6 @@ import { WebSocketAccess } from './web-socket-access';
 @Module({
   imports: [AuthModule, HttpModule, RealtimeModule],
   controllers: [ConnectionsController, StreamsController],
-  providers: [LiveSessions, ServeStream, WebSocketAccess],
+  providers: [LiveSessions, ServeStream, SessionVisibility, WebSocketAccess],
 })
 export class RealtimeApiModule {}

@@ -1,0 +1,98 @@
+import type { Caller, CurrentCallers } from '@app/auth';
+import { AppError } from '@app/kernel';
+import type { LiveConnections, LiveTopics } from '@app/realtime';
+import { Logger } from '@nestjs/common';
+import type { Transport } from './live-session';
+import { LiveSessions } from './live-sessions';
+import { SessionVisibility } from './session-visibility';
+
+const ID = '01890a5d-ac96-774b-bcce-b302099a8057';
+const CALLER = {
+  kind: 'user',
+  tenantId: 'school',
+  requester: 'user:bia',
+  userId: 'bia',
+  sessionId: 'one',
+  role: 'user',
+  scopes: [],
+  seesTenant: false,
+} as unknown as Caller;
+
+/** A client that notes why it is closed. */
+class Ends implements Transport {
+  readonly name = 'sse';
+  readonly endsWithFinal = true;
+  readonly reasons: string[] = [];
+  textOf = () => '';
+  write = () => undefined;
+  heartbeat = () => undefined;
+  close = (reason: string) => void this.reasons.push(reason);
+}
+
+describe(LiveSessions, () => {
+  let sessions: LiveSessions;
+  let find: jest.Mock<Promise<Caller[]>>;
+  let demandVisible: jest.Mock<Promise<void>>;
+  let warn: jest.SpyInstance;
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    jest.spyOn(Logger.prototype, 'debug').mockImplementation();
+    warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+    find = jest.fn(() => Promise.resolve([CALLER]));
+    demandVisible = jest.fn(() => Promise.resolve());
+    const subscribe = () => Promise.resolve(() => undefined);
+    const topics = { demandVisible, subscribe } as unknown as LiveTopics;
+    const connections = { open: () => () => undefined } as unknown as LiveConnections;
+    const callers = { find } as unknown as CurrentCallers;
+    sessions = new LiveSessions(topics, connections, callers, new SessionVisibility(topics));
+    sessions.onModuleInit();
+  });
+
+  afterEach(() => {
+    void sessions.beforeApplicationShutdown();
+    jest.useRealTimers();
+    jest.restoreAllMocks();
+  });
+
+  async function open(): Promise<string[]> {
+    const transport = new Ends();
+    await sessions.open({ caller: CALLER, topic: { kind: 'download', id: ID }, ip: '127.0.0.1', transport });
+    return transport.reasons;
+  }
+
+  it.each([
+    ['fails', () => Promise.reject<Caller[]>(new Error('the database is away'))],
+    ['does not answer', () => new Promise<Caller[]>(() => undefined)],
+  ])('should end sessions when the check of their rights %s for a minute', async (_case, answer) => {
+    const reasons = await open();
+    await jest.advanceTimersByTimeAsync(10_000);
+    find.mockImplementation(answer);
+    const other = await open();
+    await jest.advanceTimersByTimeAsync(55_000);
+    expect(reasons).toEqual([]);
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect([reasons, other]).toEqual([['not-checked'], ['not-checked']]);
+    expect(warn).toHaveBeenCalledTimes(1);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(await open()).toEqual([]);
+    await jest.advanceTimersByTimeAsync(30_000);
+    expect(warn).toHaveBeenCalledTimes(1);
+  });
+
+  it('should end a session whose download is not shared any more', async () => {
+    const reasons = await open();
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(reasons).toEqual([]);
+    demandVisible.mockRejectedValue(new AppError('download.not-found', 'not there'));
+    await jest.advanceTimersByTimeAsync(35_000);
+    expect(reasons).toEqual(['gone']);
+  });
+
+  it('should keep a session while nobody can tell whether it may see the download', async () => {
+    const reasons = await open();
+    demandVisible.mockRejectedValue(new Error('the database is away'));
+    await jest.advanceTimersByTimeAsync(65_000);
+    expect(reasons).toEqual([]);
+  });
+});
