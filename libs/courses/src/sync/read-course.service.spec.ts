@@ -20,7 +20,7 @@ describe(ReadCourse, () => {
     const moment = new Date('2020-01-01T00:00:00.000Z');
     const pruned: Date[] = [];
     const coursework = {
-      now: () => Promise.resolve(moment),
+      databaseNow: () => Promise.resolve(moment),
       pruneUnseen: (_view: CourseView, _kind: string, since: Date) => {
         pruned.push(since);
         return Promise.resolve();
