@@ -49,8 +49,9 @@ export class NoticeFeeds {
 
   private async read(): Promise<void> {
     const now = this.clock.now();
-    const all = await this.notices.listPresent();
-    for (const [tenantId, channel] of this.channels) {
+    const watched = [...this.channels];
+    const all = await this.notices.listPresent(watched.map(([tenantId]) => tenantId));
+    for (const [tenantId, channel] of watched) {
       const message = noticesMessage(
         all.filter((notice) => notice.tenantId === null || notice.tenantId === tenantId),
         now,

@@ -5,8 +5,8 @@ import { IsNull, Repository } from 'typeorm';
 import type { Notice } from '../notice';
 import { NoticeEntity } from './notice.entity';
 
-/** Present ones that are told at once, of all tenants. */
-const MAX_TOLD = 1_000;
+/** Present ones that are told, of each tenant and of those for all: more than may be made. */
+const MAX_TOLD = 50;
 
 @Injectable()
 export class NoticesRepository {
@@ -36,8 +36,20 @@ export class NoticesRepository {
     });
   }
 
-  listPresent(): Promise<Notice[]> {
-    return this.notices.find({ where: { endsAt: isFuture() }, order: { id: 'DESC' }, take: MAX_TOLD });
+  /** Those of these tenants and those for all, the newest first. However many one has, the others' are told. */
+  listPresent(tenantIds: readonly string[]): Promise<Notice[]> {
+    const ranked = this.notices
+      .createQueryBuilder('present')
+      .select('present.id', 'id')
+      .addSelect('row_number() OVER (PARTITION BY present.tenantId ORDER BY present.id DESC)', 'place')
+      .where('present.endsAt > now()')
+      .andWhere('(present.tenantId IS NULL OR present.tenantId = ANY(:tenantIds))');
+    return this.notices
+      .createQueryBuilder('notice')
+      .innerJoin(`(${ranked.getQuery()})`, 'ranked', 'ranked.id = notice.id AND ranked.place <= :limit')
+      .setParameters({ tenantIds, limit: MAX_TOLD })
+      .orderBy('notice.id', 'DESC')
+      .getMany();
   }
 
   /** @param tenantId null: whosever it is */
