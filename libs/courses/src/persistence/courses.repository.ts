@@ -102,7 +102,7 @@ export class CoursesRepository {
     return access?.raw ?? null;
   }
 
-  async saveCourses(tenantId: string, told: ClassroomCourse, teachers: Teacher[] | null): Promise<number> {
+  async saveCourse(tenantId: string, told: ClassroomCourse, teachers: Teacher[] | null): Promise<number> {
     const course = boundedCourse(told);
     const insert = this.courses
       .createQueryBuilder()

@@ -19,7 +19,7 @@ async function savedOf(taught: string[], attended: string[]): Promise<Saved[]> {
   const courses = {
     findListSyncedAt: () => Promise.resolve(undefined),
     listKnownVersions: () => Promise.resolve(new Map()),
-    saveCourses: (_tenant: string, course: ClassroomCourse, teachers: { id: string }[] | null) => {
+    saveCourse: (_tenant: string, course: ClassroomCourse, teachers: { id: string }[] | null) => {
       saved.push([course.id ?? '', 'student', undefined, (teachers ?? []).map(({ id }) => id)]);
       return Promise.resolve(ids.push(course.id ?? ''));
     },

@@ -75,7 +75,7 @@ export class SyncCourseList {
     await this.database.transaction(async () => {
       const ids: number[] = [];
       for (const [index, { course, role }] of listed.entries()) {
-        const id = await this.courses.saveCourses(credential.tenantId, course, teachers[index] ?? null);
+        const id = await this.courses.saveCourse(credential.tenantId, course, teachers[index] ?? null);
         await this.courses.saveAccess(id, credential.id, role, course);
         ids.push(id);
       }
