@@ -2,7 +2,7 @@ import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { LEASE_MS } from '../running/lease';
 
-/** As SQL: a worker was heard of lately. Its slots count, and its runs are its own, only while it is. */
+/** As SQL: the worker has sent a heartbeat lately. Its slots count, and its runs are its own, only while it is. */
 export const isSeen = (alias: string) =>
   `${alias}.seen_at > now() - ${String(LEASE_MS)} * interval '1 millisecond'`;
 
