@@ -16,7 +16,7 @@ export interface WorkTable<Key extends object> {
   waiting: string;
   /** Its value while a worker has it. Without one, a row that waits and has a heartbeat runs. */
   running?: string;
-  /** A run that was not heard of for so long has died. */
+  /** A run without a heartbeat for so long has died. */
   leaseMs: number;
   /** Which rows a claim may take, besides those whose runs have died; without it, those that wait. */
   claimable?: string;

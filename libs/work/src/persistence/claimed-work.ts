@@ -173,7 +173,7 @@ export class ClaimedWork<Key extends object> {
   }
 
   /**
-   * What becomes of work whose run was not heard of: it waits again, or is given up. The latter.
+   * What becomes of work whose heartbeat stopped: it waits again, or is given up. Answers the latter.
    * @param set further assignments; `isPoison` is the condition that it is given up
    */
   async rescueStale(poison: WorkError, set: (isPoison: string) => Assignments = () => ({})): Promise<Key[]> {
