@@ -78,7 +78,7 @@ describe(LeaderLock, () => {
     await expect(lead(0)).resolves.toBe(true);
   });
 
-  it('should hand over from a leader that is not heard of any more, and tell it so', async () => {
+  it('should hand over from a leader whose heartbeat stopped, and tell it so', async () => {
     await lead(0);
     await databases[0]!.onApplicationShutdown();
     await expect(lead(1)).resolves.toBe(false);

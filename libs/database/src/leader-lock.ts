@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from './database';
 
-/** A leader that is not heard of for so long has lost the lead. */
+/** A leader without a heartbeat for so long has lost the lead. */
 const LEASE_MS = 6_000;
 /** By itself, so that one long step of a leader does not cost it the lead. */
 const RENEW_MS = 2_000;

@@ -18,7 +18,7 @@ interface Transition {
 
 /** All of them; persistence/download-statuses.ts makes the SQL of them. */
 const TRANSITIONS = {
-  // A running row is claimed anew when its run was not heard of for the length of the lease.
+  // A running row is claimed anew when its run has sent no heartbeat for the length of the lease.
   claim: { from: ['queued', 'running'], to: 'running' },
   // A queued row completes when the file it waits for is there.
   complete: { from: ['queued', 'running'], to: 'completed' },

@@ -7,7 +7,7 @@ export interface SyncKey {
 
 const LEASE_MS = 30_000;
 
-/** A sync that was not heard of for this long has died. */
+/** A sync without a heartbeat for this long has died. */
 export const SYNC_LEASE = `interval '${String(LEASE_MS)} milliseconds'`;
 
 /** Readings of courses. Also one that nobody asked for may be claimed: whoever needs the course reads it. */

@@ -169,7 +169,7 @@ export class DispatchRepository {
     return new Set(rows.map(({ id, dispatch }) => `${id}-${String(dispatch)}`));
   }
 
-  /** Rows of runs that were not heard of for too long: queued again, or given up as poison. Ids of the latter. */
+  /** Rows of runs without a heartbeat for too long: queued again, or given up as poison. Ids of the latter. */
   async rescueStale(poison: WorkError): Promise<string[]> {
     const given = await this.work.rescueStale(poison, (isPoison) => ({
       ...noteCrash(DOWNLOAD_WORK.crashed, 'd.run_id'),

@@ -8,7 +8,7 @@ export interface DownloadKey {
 }
 
 /**
- * Of a row whose run was not heard of: neither was the process that had it. While that is heard, the run was lost in
+ * Of a row whose run sent no heartbeat: nor did the process that had it. While that is heard, the run was lost in
  * another way, which says nothing about the download.
  */
 const WORKER_IS_SILENT = `NOT EXISTS (SELECT 1 FROM workers w

@@ -44,7 +44,7 @@ export class RunsRepository {
   }
 
   /**
-   * Takes the row for a new run: when it is queued under this dispatch number, or when its run was not heard of for the
+   * Takes the row for a new run: when it is queued under this dispatch number, or when its run has sent no heartbeat for the
    * length of the lease. A run that only lost its job in Redis goes on undisturbed.
    */
   claim({ workerId, ...claim }: NewClaim): Promise<DownloadRun | undefined> {

@@ -106,7 +106,7 @@ describe('RF-007 the lifecycle of a run', () => {
       await expect(claim(id)).resolves.toEqual({ kind: 'obsolete' });
     });
 
-    it('should take a run over that is not heard of, and let the old one write no more', async () => {
+    it('should take over a run without a heartbeat, and let the old one write no more', async () => {
       const id = await queued();
       const old = await led(id);
       await set(id, `heartbeat_at = now() - interval '1 minute'`);
