@@ -28,7 +28,7 @@ const CONFINING_WORKER = `
   const tools = { ytdlp, ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' };
   const launcher = new ToolLauncher(new NodeProcessRunner(), { tools, storage: { stagingDir: directory } });
   launcher.kinds = [kind];
-  launcher.run({ tool: 'ytdlp', args: [], directory, onStdout: (line) => console.log(line) }).catch(console.error);
+  launcher.runTool({ tool: 'ytdlp', args: [], directory, onStdout: (line) => console.log(line) }).catch(console.error);
 `;
 
 describe('the lifeline of what a worker has started', () => {
