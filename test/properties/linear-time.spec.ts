@@ -177,25 +177,29 @@ const PATTERNS = [...ODD, ...OTHERS, ...PAIRS];
 const LENGTH = 100_000;
 /** Below this nothing can be told, and nothing is at stake. */
 const CHEAP_MS = 15;
-/** Four times the text takes about four times as long; what is quadratic takes sixteen times. */
+/** The clock of a thread may go in steps of 4 ms: a ratio is taken of times that are many such steps. */
+const MEASURED_MS = 100;
+/** The whole text takes about as long as its quarter four times; what is quadratic takes four times as long. */
 const TIMES = 4;
-const MAX_RATIO = 9;
+const MAX_RATIO = 2.25;
 const TRIES = 5;
 
 /** CPU time of this thread: other processes of a busy machine do not count. */
-function cpuMsOf(work: () => unknown): number {
+function cpuMsOf(work: () => unknown, times = 1): number {
   const before = process.threadCpuUsage();
-  attempt(work);
+  for (let time = 0; time < times; time += 1) attempt(work);
   const { user, system } = process.threadCpuUsage(before);
   return (user + system) / 1000;
 }
 
-/** How much longer TIMES the text takes; 1 when it is too little to measure. */
+/** How much longer the whole text takes than its parts; 1 when it is too little to measure. */
 function ratioOf(work: (text: string) => unknown, pattern: string, characters = LENGTH): number {
   const text = (length: number) => pattern.repeat(Math.ceil(length / pattern.length)).slice(0, length);
   const [part, whole] = [text(characters / TIMES), text(characters)];
-  const wholeMs = cpuMsOf(() => work(whole));
-  return wholeMs < CHEAP_MS ? 1 : wholeMs / cpuMsOf(() => work(part));
+  const onceMs = cpuMsOf(() => work(whole));
+  if (onceMs < CHEAP_MS) return 1;
+  const times = Math.ceil(MEASURED_MS / onceMs);
+  return cpuMsOf(() => work(whole), times) / cpuMsOf(() => work(part), times * TIMES);
 }
 
 describe('text from outside', () => {
