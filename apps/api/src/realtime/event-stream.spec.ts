@@ -23,6 +23,17 @@ describe(EventStream, () => {
     expect(isDone).toBe(true);
   });
 
+  it('should cut off a client that reads nothing after it was closed', () => {
+    jest.useFakeTimers();
+    const { raw, stream } = begun();
+    stream.close('ended');
+    jest.advanceTimersByTime(4_000);
+    expect(raw.destroyed).toBe(false);
+    jest.advanceTimersByTime(2_000);
+    expect(raw.destroyed).toBe(true);
+    jest.useRealTimers();
+  });
+
   it('should outlive errors of a hijacked response', () => {
     const { raw } = begun();
     expect(() => raw.emit('error', new Error('write after end'))).not.toThrow();

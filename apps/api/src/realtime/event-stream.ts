@@ -7,6 +7,9 @@ import type { Transport } from './live-session';
 /** Clients come back spread over some seconds, so that not all do when a server has restarted. */
 const RETRY_MS = { least: 1_000, spread: 4_000 };
 
+/** For the last event, and what is before it: then a client that does not read is cut off. */
+const CLOSE_MS = 5_000;
+
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
   // Also for proxies: not to be kept, collected or compressed.
@@ -72,6 +75,9 @@ export class EventStream implements Transport {
     }
     const last = { type: 'connection_closed', code, message: text };
     this.response.end(reason === 'done' ? undefined : `data: ${JSON.stringify(last)}\n\n`);
+    // Nothing else would end it: no time-out of the server holds for an answer that nobody reads.
+    const timer = setTimeout(() => this.response.destroy(), CLOSE_MS).unref();
+    this.response.once('close', () => clearTimeout(timer));
   }
 }
 
