@@ -40,6 +40,10 @@ export class ApiProcess {
     return `http://127.0.0.1:${String(this.port)}`;
   }
 
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
   get log(): string {
     return this.output;
   }
