@@ -21,20 +21,26 @@ const CATCH_UP_MS = 3_000;
 class Subscription {
   private revision = 0;
   private readonly until = performance.now() + CATCH_UP_MS;
+  private since?: Version;
 
+  /** @param seen the last that it got from any replica */
   constructor(
     readonly subscriber: Subscriber,
-    private since: Version | undefined,
-  ) {}
+    private readonly seen: Version | undefined,
+  ) {
+    this.since = seen;
+  }
 
   get hasNothing(): boolean {
     return this.revision === 0;
   }
 
   /** Not what it has, and nothing older than that. */
-  offer(message: LiveMessage): void {
-    if (message.revision <= this.revision || this.isBehind(message)) return;
-    this.revision = message.revision;
+  offer(latest: LiveMessage): void {
+    if (latest.revision <= this.revision) return;
+    const message = latest.forWhoHasSeen(this.seen);
+    if (this.isBehind(message)) return;
+    this.revision = latest.revision;
     const isKnown = this.since !== undefined && compareVersions(message.version, this.since) === 0;
     this.since = undefined;
     if (isKnown && message.isFinal) this.subscriber.isUpToDate?.();

@@ -2,8 +2,11 @@ import type { LiveDownload, LiveDownloads } from '@app/downloads';
 import type { Clock } from '@app/kernel';
 import { Logger } from '@nestjs/common';
 import { DownloadFeeds } from './download-feeds';
+import { versionOf } from './download-message';
+import { withRow } from './download-state';
 import type { LiveMessage } from './live-message';
 import { liveDownload, RUN } from './testing/live-download';
+import { compareVersions } from './version';
 
 const running = liveDownload({ status: 'running', runId: RUN, phase: 'downloading' });
 const completed = liveDownload({ status: 'completed', progressPercent: 100, runId: RUN });
@@ -52,6 +55,50 @@ describe(DownloadFeeds, () => {
     feeds.note([running.id]);
     await jest.advanceTimersByTimeAsync(200);
     expect(told.at(-1)?.isFinal).toBe(true);
+  });
+
+  describe('for who comes back from a replica that had heard more', () => {
+    const row = { ...running, totalBytes: 1000, progressPercent: 42, downloadedBytes: 421 };
+    const heardMore = { ...row, downloadedBytes: 425 };
+    const progressOf = (told: LiveMessage[]) =>
+      told.map(
+        (message) => (JSON.parse(message.forSocket()) as { data: { progress: number } }).data.progress,
+      );
+    const since = versionOf(withRow(undefined, heardMore));
+
+    async function cameBack(...rows: LiveDownload[]) {
+      const { feeds, told, subscriber } = watched(rows);
+      await feeds.subscribe(row.id, subscriber, since);
+      await jest.advanceTimersByTimeAsync(4_000);
+      await feeds.check();
+      await jest.advanceTimersByTimeAsync(4_000);
+      return told;
+    }
+
+    it('should not fall by tenths while nothing more is reported', async () => {
+      const told = await cameBack(row);
+      expect(progressOf(told)).toEqual([42.5]);
+      expect(compareVersions(told[0]!.version, since)).toBe(0);
+    });
+
+    it('should not fall when it was handed over again', async () => {
+      const queued = { ...row, status: 'queued' as const, dispatch: 1, runId: null };
+      const told = await cameBack(row, queued, { ...row, dispatch: 1, runId: 'next', downloadedBytes: 423 });
+      expect(Math.min(...progressOf(told))).toBe(42.5);
+    });
+
+    it('should begin anew when it was tried again by hand', async () => {
+      const told = await cameBack({ ...liveDownload({ startedAt: null }), dispatch: 1 });
+      expect(progressOf(told)).toEqual([0]);
+    });
+
+    it('should tell others what the row says, whatever one claims to have', async () => {
+      const { feeds, told, subscriber } = watched([row]);
+      const other: LiveMessage[] = [];
+      await feeds.subscribe(row.id, subscriber, since);
+      await feeds.subscribe(row.id, { ...subscriber, send: (message) => void other.push(message) });
+      expect([progressOf(told), progressOf(other)]).toEqual([[42.5], [42.1]]);
+    });
   });
 
   it('should read nothing more when nobody watches', async () => {

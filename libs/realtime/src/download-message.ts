@@ -20,11 +20,19 @@ const ENDS: Partial<Record<DownloadStatus, { type: string; message: string }>> =
 
 const RANK: Record<DownloadStatus, number> = { queued: 0, running: 1, completed: 2, failed: 2, cancelled: 2 };
 
+/** In tenths of a percent. */
+const COMPLETE = 1000;
+
 /** In a dashboard, which lists many. */
 const MAX_LISTED_URL = 500;
 
 export function versionOf({ row, tenths }: DownloadState): Version {
-  return [row.dispatch, RANK[row.status], tenths];
+  return [row.dispatch, RANK[row.status], tenths, begunAt(row)];
+}
+
+/** Tells what is tried again by hand, and begins at 0, from what goes on. */
+function begunAt({ startedAt }: LiveDownload): number {
+  return startedAt?.getTime() ?? 0;
 }
 
 /** The whole state of a download, in both shapes. */
@@ -36,8 +44,25 @@ export function downloadMessage(state: DownloadState, madeAt: number | undefined
   const stream = { type: 'progress_update', download_id: row.id, ...data, ...end };
   return new LiveMessage(
     { socket, stream },
-    { version: versionOf(state), isFinal: isFinal(row.status), madeAt },
+    {
+      version: versionOf(state),
+      isFinal: isFinal(row.status),
+      madeAt,
+      raisedTo: (seen) => {
+        const raised = withSeen(state, seen);
+        return raised && downloadMessage(raised, madeAt, now);
+      },
+    },
   );
+}
+
+/** Rows are written more rarely than reports come: another replica may have shown more of the same run. */
+function withSeen(
+  state: DownloadState,
+  [, , tenths = 0, seenBegunAt = 0]: Version,
+): DownloadState | undefined {
+  const isSameBeginning = seenBegunAt > 0 && seenBegunAt === begunAt(state.row);
+  return isSameBeginning && tenths > state.tenths && tenths < COMPLETE ? { ...state, tenths } : undefined;
 }
 
 /** What the first clients know comes first; what they do not know stands beside it. */

@@ -13,6 +13,8 @@ interface MessageFacts {
   isFinal?: boolean;
   /** When it became true, in milliseconds since 1970, where that is known. */
   madeAt?: number;
+  /** The same for who has seen that much already; undefined: it says no less. */
+  raisedTo?: (seen: Version) => LiveMessage | undefined;
 }
 
 let revisions = 0;
@@ -30,11 +32,11 @@ export class LiveMessage {
 
   constructor(
     private readonly shapes: MessageShapes,
-    { version, isFinal = false, madeAt }: MessageFacts,
+    private readonly facts: MessageFacts,
   ) {
-    this.version = version;
-    this.isFinal = isFinal;
-    this.madeAt = madeAt;
+    this.version = facts.version;
+    this.isFinal = facts.isFinal ?? false;
+    this.madeAt = facts.madeAt;
   }
 
   get id(): string {
@@ -48,6 +50,11 @@ export class LiveMessage {
   /** An event of `text/event-stream`. */
   forStream(): string {
     return (this.streamText ??= `id: ${this.id}\ndata: ${this.said}\n\n`);
+  }
+
+  /** For one client, which may have seen more at another replica than this one has heard. */
+  forWhoHasSeen(seen: Version | undefined): LiveMessage {
+    return (seen && this.facts.raisedTo?.(seen)) ?? this;
   }
 
   /** True when it says the same as another, but for the time. */
