@@ -1,7 +1,8 @@
-// Writes what is generated from the code and committed: openapi.json, asyncapi.json, .env.example, docs/configuration.md and
-// docs/errors.md. With --check it writes nothing and fails when one of them is out of date. Needs a fresh build.
+// Writes what is generated from the code and committed: openapi.json, asyncapi.json, the live client's types, .env.example,
+// docs/configuration.md and docs/errors.md. With --check it writes nothing and fails when one of them is out of date. Needs a fresh build.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { compile } from 'json-schema-to-typescript';
 import { format } from 'prettier';
 
 const require = createRequire(import.meta.url);
@@ -29,6 +30,37 @@ async function openApi() {
 
 async function asyncApi() {
   return format(JSON.stringify(asyncApiDocument()), { parser: 'json', printWidth: 110 });
+}
+
+/** What the live client knows of the service: the messages and, by kind, where they come from. */
+async function liveClient() {
+  const { channels, components } = asyncApiDocument();
+  const topics = Object.entries(channels).map(([kind, { address, messages }]) => {
+    const [title] = Object.keys(messages);
+    const { payload } = components.messages[title];
+    return { kind, address, payload: { ...payload, title } };
+  });
+  const types = await compile(
+    {
+      title: 'LiveMessages',
+      type: 'object',
+      description: 'What is told of a topic, by its kind.',
+      properties: Object.fromEntries(topics.map(({ kind, payload }) => [kind, payload])),
+      required: topics.map(({ kind }) => kind),
+    },
+    'LiveMessages',
+    { additionalProperties: false, ignoreMinAndMaxItems: true, format: false, bannerComment: '' },
+  );
+  const lines = topics.map(
+    ({ kind, address, payload }) =>
+      `${kind}: { path: '${address}', type: '${payload.properties.type.const}' },`,
+  );
+  const text = [
+    '// Generated from asyncapi.json by `npm run generate`: not to be changed by hand.',
+    `/** What can be watched, by its kind. */\nexport const TOPICS = { ${lines.join('\n')} } as const;`,
+    types,
+  ].join('\n\n');
+  return format(text, { parser: 'typescript', printWidth: 110, singleQuote: true });
 }
 
 function shown(value) {
@@ -108,6 +140,7 @@ function errors() {
 const FILES = {
   'openapi.json': openApi,
   'asyncapi.json': asyncApi,
+  'libs/liveclient/src/live-messages.ts': liveClient,
   '.env.example': envExample,
   'docs/configuration.md': configuration,
   'docs/errors.md': errors,

@@ -8,7 +8,7 @@ import { until } from '@app/testing/until';
 describe('RF-008 the live client', () => {
   let system: TestSystem;
   let client: Client;
-  const progressOf = (updates: LiveUpdate[]) => updates.map(({ data }) => Number(data.progress));
+  const progressOf = (updates: LiveUpdate<'download'>[]) => updates.map(({ data }) => data.progress);
 
   beforeAll(async () => {
     system = await TestSystem.start();
@@ -23,7 +23,7 @@ describe('RF-008 the live client', () => {
 
   it.each(['websocket', 'sse'] as const)('should watch a download to its end by %s', async (transport) => {
     const id = await request(`/media/museu.mp4?${transport}`);
-    const updates: LiveUpdate[] = [];
+    const updates: LiveUpdate<'download'>[] = [];
     const end = await watch(
       { kind: 'download', id },
       {
@@ -47,7 +47,7 @@ describe('RF-008 the live client', () => {
     system.onClose(() => proxy.close());
     system.sandbox.throttle.bytesPerSecond = 250_000;
     const id = await request('/media/aula-1.mp4?moving');
-    const updates: LiveUpdate[] = [];
+    const updates: LiveUpdate<'download'>[] = [];
     const watching = watch(
       { kind: 'download', id },
       {

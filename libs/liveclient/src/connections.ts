@@ -54,7 +54,7 @@ function listen(socket: WebSocket, { update, signal }: Connection): Promise<Ende
     signal.addEventListener('abort', stop);
     socket.addEventListener('message', ({ data }) => {
       heardAt = Date.now();
-      const message = JSON.parse(String(data)) as LiveUpdate;
+      const message = JSON.parse(String(data)) as LiveUpdate | { type: 'pong' };
       if (message.type !== 'pong') update(message);
     });
     socket.addEventListener('close', ({ code }) => end(endOfCode(code)));

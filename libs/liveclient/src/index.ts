@@ -1,2 +1,2 @@
-export type { EndOfWatch, LiveUpdate, WatchedTopic } from './live-update';
+export type { EndOfWatch, LiveUpdate, TopicKind, WatchedTopic } from './live-update';
 export { watch, type WatchOptions } from './watch';

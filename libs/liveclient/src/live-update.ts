@@ -1,14 +1,20 @@
-/** What can be watched. */
-export type WatchedTopic =
-  { kind: 'download' | 'batch'; id: string } | { kind: 'queue' | 'stats' | 'dashboard' | 'general' };
+import { type LiveMessages, TOPICS } from './live-messages';
 
-/** A whole state, as asyncapi.json describes its `data`: it replaces all before it. */
-export interface LiveUpdate {
-  type: string;
-  /** Send it as `since` to come back. */
-  id?: string;
-  data: Record<string, unknown>;
-}
+export type TopicKind = keyof LiveMessages;
+type KindWithId = {
+  [Kind in TopicKind]: (typeof TOPICS)[Kind]['path'] extends `${string}{id}` ? Kind : never;
+}[TopicKind];
+
+/** What can be watched. */
+export type WatchedTopic = { kind: KindWithId; id: string } | { kind: Exclude<TopicKind, KindWithId> };
+
+/** A whole state, as asyncapi.json describes it: it replaces all before it. */
+export type LiveUpdate<Kind extends TopicKind = TopicKind> = {
+  [Each in Kind]: Pick<LiveMessages[Each], 'type' | 'data'> & {
+    /** Send it as `since` to come back. */
+    id?: string;
+  };
+}[Kind];
 
 /** Why nothing more comes. */
 export type EndOfWatch =
@@ -23,16 +29,7 @@ export type EndOfWatch =
 /** How one connection ended: for good, or to be tried again. */
 export type Ended = EndOfWatch | 'lost';
 
-const SOCKETS = { download: 'downloads', batch: 'batches' };
 const STREAMS = { download: 'downloads', batch: 'batch-downloads' };
-const TYPES = {
-  download: 'download_update',
-  batch: 'batch_update',
-  queue: 'queue_update',
-  stats: 'stats_update',
-  dashboard: 'dashboard_update',
-  general: 'general_update',
-};
 const CODES: Record<number, EndOfWatch> = { 4401: 'unauthenticated', 4403: 'forbidden', 4404: 'not-found' };
 const STATUSES: Record<number, EndOfWatch> = {
   204: 'done',
@@ -42,7 +39,8 @@ const STATUSES: Record<number, EndOfWatch> = {
 };
 
 export function socketPath(topic: WatchedTopic): string {
-  return 'id' in topic ? `/ws/${SOCKETS[topic.kind]}/${encodeURIComponent(topic.id)}` : `/ws/${topic.kind}`;
+  const { path } = TOPICS[topic.kind];
+  return 'id' in topic ? path.replace('{id}', encodeURIComponent(topic.id)) : path;
 }
 
 /** Undefined: it is told over WebSockets alone. */
@@ -66,5 +64,9 @@ export function updateFrom(
   event: Record<string, unknown>,
 ): LiveUpdate {
   const data = Object.fromEntries(Object.entries(event).filter(([name]) => name !== 'type'));
-  return { type: TYPES[topic.kind], ...(id === undefined ? {} : { id }), data };
+  return {
+    type: TOPICS[topic.kind].type,
+    ...(id === undefined ? {} : { id }),
+    data,
+  } as unknown as LiveUpdate;
 }

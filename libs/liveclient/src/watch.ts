@@ -1,17 +1,17 @@
 import { type Connection, viaEventStream, viaWebSocket } from './connections';
-import type { EndOfWatch, Ended, LiveUpdate, WatchedTopic } from './live-update';
+import type { EndOfWatch, Ended, LiveUpdate, TopicKind, WatchedTopic } from './live-update';
 
 const BASE_MS = 500;
 const CAP_MS = 30_000;
 /** WebSockets that told nothing, before event streams are tried: there are proxies that let no upgrade through. */
 const SOCKETS_BEFORE_STREAM = 2;
 
-export interface WatchOptions {
+export interface WatchOptions<Kind extends TopicKind = TopicKind> {
   /** Of the service, such as `https://videos.school.example`. */
   origin: string;
   /** Asked for at each attempt: an access token or an API key. Without it, the browser's session. */
   token?: () => string | Promise<string>;
-  onUpdate: (update: LiveUpdate) => void;
+  onUpdate: (update: LiveUpdate<Kind>) => void;
   /** An attempt failed, and the next one comes after so many milliseconds. */
   onLost?: (retryMs: number) => void;
   /** Ends it. */
@@ -39,7 +39,7 @@ class Told {
   note({ id, data }: LiveUpdate): void {
     this.count += 1;
     this.since = id ?? this.since;
-    this.isOver = 'id' in this.topic && FINAL.has(data.status);
+    this.isOver = 'id' in this.topic && 'status' in data && FINAL.has(data.status);
   }
 }
 
@@ -47,7 +47,10 @@ class Told {
  * Watches a topic until its end, for a download or a batch, or for ever: through restarts of the server and lost
  * connections, without an older state after a newer one.
  */
-export async function watch(topic: WatchedTopic, options: WatchOptions): Promise<EndOfWatch> {
+export async function watch<Kind extends TopicKind>(
+  topic: WatchedTopic & { kind: Kind },
+  options: WatchOptions<Kind>,
+): Promise<EndOfWatch> {
   const { origin, token, onUpdate, onLost, signal = new AbortController().signal, transport } = options;
   const told = new Told(topic);
   for (let attempt = 0, silent = 0; ; attempt += 1) {
