@@ -57,6 +57,13 @@ module.exports = {
       to: { pathNot: '^libs/liveclient/' },
     },
     {
+      name: 'texts-know-nobody',
+      comment: 'they are read in browsers, too',
+      severity: 'error',
+      from: { path: '^libs/texts/', pathNot: NOT_TESTS },
+      to: { pathNot: '^libs/texts/' },
+    },
+    {
       name: 'platform-knows-kernel-config-observability-redis',
       severity: 'error',
       from: { path: `^libs/(${PLATFORM})/`, pathNot: NOT_TESTS },

@@ -14,6 +14,7 @@ const { openApiDocument } = require('../dist/apps/api/src/docs/openapi.js');
 const { asyncApiDocument } = require('../dist/apps/api/src/docs/async-api.js');
 const { ERROR_TABLE } = require('../dist/apps/api/src/http/error-table.js');
 const { API_PREFIX } = require('../dist/apps/api/src/http/bare-paths.js');
+const { text } = require('../dist/libs/texts/src/index.js');
 const { VARIABLES } = require('../dist/libs/config/src/variables.js');
 const { writeHostValues } = require('../dist/libs/config/src/validators.js');
 
@@ -121,7 +122,8 @@ function configuration() {
 
 function errors() {
   const rows = Object.entries(ERROR_TABLE).map(
-    ([code, { status, title, help }]) => `| \`${code}\` | ${status} | ${title} | ${help} |`,
+    ([code, { status, help }]) =>
+      `| \`${code}\` | ${status} | ${text(`error.${code}.title`, 'en')} | ${help} |`,
   );
   return [
     '# Errors',

@@ -136,9 +136,11 @@ describe('RF-001 RF-002 connecting a Google account', () => {
 
   it('should show people a page, declined or connected', async () => {
     const { back, cookie } = await consent(await link({ login_hint: ANA }));
-    const page = await fetch(back, { headers: { cookie, accept: 'text/html' } });
+    const page = await fetch(back, { headers: { cookie, accept: 'text/html', 'accept-language': 'pt-BR' } });
     expect(page.headers.get('content-type')).toContain('text/html');
-    expect(await page.text()).toContain('Conta Google conectada');
+    expect(page.headers.get('content-language')).toBe('pt-BR');
+    const words = await page.text();
+    for (const part of ['<html lang="pt-BR">', 'Conta Google conectada', ANA]) expect(words).toContain(part);
     const other = await consent(await link());
     const declined = new URL(other.back);
     declined.searchParams.set('error', '<script>alert(1)</script>');

@@ -95,6 +95,7 @@ const credential = ({ credential: id }: Belongings): Ask => ({ path: `/credentia
 /** Every operation has a row: a new route without one fails the walk. */
 export const TABLE: Record<string, Row> = {
   'GET /health': { ask: at('/health'), own: PUBLIC },
+  'GET /texts/{language}': { ask: at('/texts/pt-BR'), own: PUBLIC },
   'GET /livez': { ask: at('/livez'), own: PUBLIC },
   'GET /readyz': { ask: at('/readyz'), own: PUBLIC },
   'GET /metrics': {

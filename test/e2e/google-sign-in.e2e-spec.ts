@@ -357,14 +357,34 @@ describe('signing in with Google', () => {
       expect(await elsewhere.json()).toMatchObject({ status: 400, code: 'connect.return-to-not-allowed' });
     });
 
-    it('should show a page with what to do when Google says no', async () => {
+    it.each([
+      ['access_denied', 'en', 'Google sign-in was cancelled', 'Back to sign-in'],
+      ['access_denied', 'pt-BR', 'Login com o Google cancelado', 'Voltar ao login'],
+      ['admin_policy_enforced', 'en', 'administrator does not allow this app yet', 'Back to sign-in'],
+    ])('should show who comes back with %s in %s what to do', async (error, language, ...words) => {
+      const { back, cookie } = await consent(link(), [], { account: sub });
+      const declined = new URL(back);
+      declined.searchParams.delete('code');
+      declined.searchParams.set('error', error);
+      const headers = { cookie, accept: 'text/html', 'accept-language': language };
+      const answer = await fetch(declined, { headers });
+      expect([answer.status, answer.headers.get('content-language')]).toEqual([403, language]);
+      const page = await answer.text();
+      for (const part of words) expect(page).toContain(part);
+      expect(page).toContain('href="/auth/sign-in"');
+    });
+
+    it('should tell a program that the person came back without an identity', async () => {
       const { back, cookie } = await consent(link(), [], { account: sub });
       const declined = new URL(back);
       declined.searchParams.delete('code');
       declined.searchParams.set('error', 'access_denied');
-      const answer = await fetch(declined, { headers: { cookie, accept: 'text/html' } });
-      expect(answer.status).toBe(403);
-      expect(await answer.text()).toContain('ask an admin of your school');
+      const answer = await fetch(declined, { headers: { cookie } });
+      expect(await answer.json()).toMatchObject({
+        status: 403,
+        code: 'auth.google-sign-in-declined',
+        reason: 'access_denied',
+      });
     });
 
     it('should be offered by the sign-in page where it is allowed', async () => {

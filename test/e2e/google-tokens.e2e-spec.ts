@@ -235,13 +235,17 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
     });
 
     it('should be told at once to who left them so, on the page and to programs', async () => {
-      const answer = async (accept: string) => {
+      const answer = async (accept: string, language = 'en') => {
         const { body } = await client.post<{ url: string }>('/credentials/connect', { login_hint: ANA });
         const { back, cookie } = await consent(body.url, ['announcements']);
-        return (await fetch(back, { headers: { cookie, accept } })).text();
+        const headers = { cookie, accept, 'accept-language': language };
+        return (await fetch(back, { headers })).text();
       };
       const words = "You didn't allow access to announcements.";
-      expect(await answer('text/html')).toContain(words);
+      for (const part of [`${ANA} is connected`, '<li>announcements</li>', 'leave every box ticked'])
+        expect(await answer('text/html')).toContain(part);
+      const portuguese = await answer('text/html', 'pt-BR');
+      for (const part of [`${ANA} está conectada`, '<li>avisos</li>']) expect(portuguese).toContain(part);
       expect(JSON.parse(await answer('application/json'))).toMatchObject({ problem: { message: words } });
       await client.connect(ANA);
     });

@@ -277,7 +277,7 @@ describe('sessions', () => {
       expect(page.status).toBe(200);
       expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
       const text = await page.text();
-      expect(text).toContain('<html lang="pt">');
+      expect(text).toContain('<html lang="pt-BR">');
       expect(text).toContain('data-return-to="/queues?page=2"');
       const script = await open(/<script src="([^"]+)"/.exec(text)?.[1] ?? '');
       expect(script.headers.get('content-type')).toContain('text/javascript');

@@ -1,4 +1,4 @@
-import { languageOf, ownPath } from '../../apps/api/src/sign-in/sign-in-page';
+import { ownPath } from '../../apps/api/src/sign-in/sign-in-page';
 import { canonicalUrl } from '../../apps/api/src/http/bare-paths';
 import { escaped } from '../../apps/api/src/http/page';
 import { problemOf } from '../../apps/api/src/http/problem';
@@ -28,6 +28,7 @@ import { describeError } from '../../libs/observability/src/logger';
 import { scrub } from '../../libs/observability/src/scrub';
 import { LineSplitter } from '../../libs/process/src/line-splitter';
 import { fileNameFrom } from '../../libs/storage/src/file-name';
+import { preferredLanguage } from '@app/texts';
 import { testConfig } from '@app/testing/test-config';
 
 const config = testConfig();
@@ -74,7 +75,7 @@ const FUNCTIONS: Record<string, (text: string) => unknown> = {
   allowedReturnTo: (text) => allowedReturnTo(text, config),
   escaped,
   canonicalUrl,
-  languageOf,
+  preferredLanguage,
   ownPath,
   problemOf: (text) => problemOf(new Error(text), '/'),
   readPageToken: (text) => readPageToken(text, isMomentOrNull),

@@ -17,6 +17,7 @@ import { RealtimeApiModule } from './realtime/realtime-api.module';
 import { SecurityApiModule } from './security/security-api.module';
 import { SignInApiModule } from './sign-in/sign-in-api.module';
 import { TenantsApiModule } from './tenants/tenants-api.module';
+import { TextsApiModule } from './texts/texts-api.module';
 import { UsersApiModule } from './users/users-api.module';
 import { HttpModule } from './http/http.module';
 
@@ -41,6 +42,7 @@ import { HttpModule } from './http/http.module';
     SecurityApiModule,
     SignInApiModule,
     TenantsApiModule,
+    TextsApiModule,
     UsersApiModule,
   ],
 })

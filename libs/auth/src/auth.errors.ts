@@ -280,6 +280,17 @@ export class GoogleSignInOff extends AppError {
   }
 }
 
+/** Nobody came back with an identity: the person cancelled, or Google's administrator does not allow it. */
+export class GoogleSignInDeclined extends AppError {
+  constructor(reason: string, cause?: unknown) {
+    super('auth.google-sign-in-declined', 'Signing in with Google was cancelled or not allowed there.', {
+      hint: 'Start again and choose your account, or sign in with user name and password.',
+      details: { reason },
+      cause,
+    });
+  }
+}
+
 /** The same words whatever the reason: nobody learns who has an account. */
 export class GoogleSignInRefused extends AppError {
   constructor(cause?: unknown) {

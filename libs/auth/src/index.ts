@@ -1,6 +1,13 @@
 export { AccountNames } from './account-names.query';
 export { AddUser, type WantedUser } from './add-user.service';
-export { ApiKeyEnded, Forbidden, GoogleSignInRefused, Unauthenticated, WrongCredential } from './auth.errors';
+export {
+  ApiKeyEnded,
+  Forbidden,
+  GoogleSignInDeclined,
+  GoogleSignInRefused,
+  Unauthenticated,
+  WrongCredential,
+} from './auth.errors';
 export { actorOf } from './events/actor';
 export { type AuditReport, AuditTrail } from './events/audit-trail.service';
 export { type EventPage, type EventStats, FindSecurityEvents } from './events/find-security-events.query';

@@ -1,3 +1,4 @@
+import { text } from '@app/texts';
 import type { Course } from './course';
 import { MAX_DRIVE_FILES, MAX_FOLDER_DEPTH } from './discovery/drive-explorer';
 
@@ -11,8 +12,7 @@ export interface CourseWarning {
 /** What may be missing although the course was read to its end. */
 export function warningsOf({ sync: { truncatedItems } }: Pick<Course, 'sync'>): CourseWarning[] {
   if (truncatedItems === 0) return [];
-  const items = truncatedItems === 1 ? 'One item links' : `${String(truncatedItems)} items link`;
-  const limits = `${MAX_DRIVE_FILES.toLocaleString('en')} files or ${String(MAX_FOLDER_DEPTH)} levels of folders`;
-  const message = `${items} to a Drive folder with more than ${limits}: the rest of it was not read. Link to smaller folders to get all of it.`;
+  const limits = { files: MAX_DRIVE_FILES, levels: MAX_FOLDER_DEPTH };
+  const message = text('warning.drive.folder-truncated', 'en', { items: truncatedItems, ...limits });
   return [{ code: 'drive.folder-truncated', message }];
 }

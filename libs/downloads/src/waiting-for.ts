@@ -1,3 +1,5 @@
+import { text } from '@app/texts';
+
 /** What stands between a queued download and its run, as the database sees it. */
 export interface WaitingFacts {
   /** PostgreSQL's time, which the others are compared with. */
@@ -51,37 +53,35 @@ export interface WaitingFor {
 
 /** @param hostLimit how many downloads of its host may run at once */
 export function waitingFor(facts: WaitingFacts, last: LastTime, hostLimit: number): WaitingFor {
-  const { host } = facts;
-  const because = (code: WaitingFor['code'], message: string) => ({ code, message, until: null });
-  if (facts.sharesFetch) return because('same-video', "Already downloading; you'll share the file.");
+  const because = (code: WaitingFor['code']) => ({ code, message: told(code, facts.host), until: null });
+  if (facts.sharesFetch) return because('same-video');
   const paused = pausedBy(facts);
   if (paused) return paused;
   if (facts.delayed) return tillItsTime(last);
-  if (facts.workers === 0) return because('no-worker', 'No worker is running. Tell the operator.');
-  if (facts.slots === 0)
-    return because(
-      'disk-full',
-      'The workers cannot store videos at the moment. Ask the operator to look at their disks.',
-    );
-  if (facts.admitted) return because('worker', 'Next in line for a free worker.');
-  if (facts.hostInFlight >= hostLimit)
-    return because('host-limit', `As many downloads from ${host} run as may run at once.`);
-  return because('turn', 'Waiting for its turn.');
+  if (facts.workers === 0) return because('no-worker');
+  if (facts.slots === 0) return because('disk-full');
+  if (facts.admitted) return because('worker');
+  return because(facts.hostInFlight >= hostLimit ? 'host-limit' : 'turn');
 }
 
 /** Not a download that is handed over to find out whether it is over. */
 function pausedBy({ host, now, ...facts }: WaitingFacts): WaitingFor | undefined {
   const { uplinkPausedUntil, hostPausedUntil, hostCode } = facts;
   if (facts.admitted) return undefined;
-  const message = 'No site can be reached at the moment. Downloads resume when the connection is back.';
-  if (uplinkPausedUntil !== null)
+  if (uplinkPausedUntil !== null) {
+    const message = told('uplink-down', host);
     return { code: 'uplink-down', message, until: comes(uplinkPausedUntil, now) };
+  }
   if (hostPausedUntil === null) return undefined;
-  const why =
-    hostCode === 'source.unreachable' ? `${host} cannot be reached.` : `${host} asked us to slow down.`;
   const until = comes(hostPausedUntil, now);
-  const next = until === null ? 'We are trying it with a few downloads first.' : 'Its downloads are paused.';
-  return { code: 'host-paused', message: `${why} ${next}`, until };
+  const why = hostCode === 'source.unreachable' ? 'host-unreachable' : 'host-paused';
+  return { code: 'host-paused', message: told(until === null ? `${why}-probed` : why, host), until };
+}
+
+type Told = WaitingFor['code'] | 'host-unreachable' | 'host-unreachable-probed' | 'host-paused-probed';
+
+function told(code: Told, host: string): string {
+  return text(`waiting.${code}`, 'en', { host });
 }
 
 function comes(moment: Date, now: Date): Date | null {
@@ -90,5 +90,5 @@ function comes(moment: Date, now: Date): Date | null {
 
 function tillItsTime({ runAt: until, errorCode, errorMessage }: LastTime): WaitingFor {
   const code = errorCode === 'disk.full' ? 'disk-full' : 'retry';
-  return { code, message: errorMessage ?? 'It is tried again then.', until };
+  return { code, message: errorMessage ?? text('waiting.retry', 'en'), until };
 }

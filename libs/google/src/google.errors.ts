@@ -1,4 +1,5 @@
 import { AppError, PermanentError, SnoozeError } from '@app/kernel';
+import { text } from '@app/texts';
 import type { Feature } from './features';
 
 export class GoogleNotConfigured extends AppError {
@@ -65,7 +66,10 @@ export class ConnectStateNotUsable extends AppError {
 }
 
 export class ConnectDeclined extends AppError {
-  constructor(reason: string, cause?: unknown) {
+  constructor(
+    readonly reason: string,
+    cause?: unknown,
+  ) {
     super('connect.declined', declinedWords(reason), {
       hint: declinedHint(reason),
       details: { reason },
@@ -73,6 +77,9 @@ export class ConnectDeclined extends AppError {
     });
   }
 }
+
+/** What came back names nobody, or not for this attempt: Google said yes, but to what we cannot trust. */
+export class IdentityNotVerified extends ConnectDeclined {}
 
 /** Whose it is stays untold to who has connected it a second time. */
 export class CredentialOwned extends AppError {
@@ -140,21 +147,10 @@ function declinedHint(reason: string): string {
   }
 }
 
-/** In a teacher's words, what each permission is for. */
-const FEATURE_WORDS: Record<Feature, string> = {
-  courses: 'the list of classes',
-  assignments: 'assignments',
-  materials: 'class materials',
-  announcements: 'announcements',
-  topics: 'the names of topics',
-  teachers: 'the names of teachers',
-  drive: 'files in Google Drive',
-};
-
 export class GoogleMissingScope extends PermanentError {
   /** @param missing what was not allowed, when that is known */
   constructor({ missing = [], cause }: { missing?: readonly Feature[]; cause?: unknown } = {}) {
-    const what = missing.map((feature) => FEATURE_WORDS[feature]).join(', ');
+    const what = missing.map((feature) => text(`feature.${feature}`, 'en')).join(', ');
     super('google.missing-scope', `You didn't allow access to ${what || 'this'}.`, {
       hint: 'Connect the account again and leave every box ticked.',
       ...(missing.length > 0 ? { details: { missing_features: missing } } : {}),

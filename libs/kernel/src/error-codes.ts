@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'request.secret-in-address',
   'auth.sign-in-refused',
   'auth.google-sign-in-off',
+  'auth.google-sign-in-declined',
   'auth.google-sign-in-refused',
   'auth.on-behalf-refused',
   'api-key.not-found',

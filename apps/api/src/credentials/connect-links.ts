@@ -11,8 +11,8 @@ import { AppError } from '@app/kernel';
 import { newSecret, sameSecret } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { languageOf } from '../http/problem-language';
 import { SessionCookies } from '../http/session-cookie';
-import { languageOf } from '../sign-in/sign-in-page';
 import { consentPage } from './consent-page';
 
 /** Ours says who may read: nothing else runs there, and no other page shows it in a frame. The form leads on to Google. */
@@ -54,14 +54,12 @@ export class ConnectLinks {
       nonce = newSecret();
       this.cookies.setConnectNonce(reply, nonce);
     }
-    const page = consentPage(
-      languageOf(request.headers['accept-language']),
-      { ...names, askedBy, features },
-      proofOf(secret, nonce),
-    );
+    const language = languageOf(request) ?? 'en';
+    const page = consentPage(language, { ...names, askedBy, features }, proofOf(secret, nonce));
     await reply
       .header('cache-control', 'no-store')
       .header('vary', 'accept-language')
+      .header('content-language', language)
       // Without a referrer of our own, browsers say that the form comes from nowhere.
       .header('referrer-policy', 'same-origin')
       .header('content-security-policy', PAGE_POLICY)

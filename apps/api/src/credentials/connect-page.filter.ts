@@ -2,12 +2,13 @@ import { Unauthenticated } from '@app/auth';
 import { ConnectLinkNotUsable, ConnectOwnerOnly } from '@app/google';
 import { type ArgumentsHost, Catch } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ProblemPageFilter, wantsPage } from '../http/problem-page.filter';
+import { ProblemFilter } from '../http/problem.filter';
+import { wantsPage } from '../http/problem-page';
 import { returnAddress } from './return-address';
 
 /** People who have to sign in first do so and come back. A link that is used or too old leads on to who made it. */
 @Catch()
-export class ConnectPageFilter extends ProblemPageFilter {
+export class ConnectPageFilter extends ProblemFilter {
   override catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();

@@ -16,7 +16,8 @@ import { SignedInDto } from '../auth/auth.dto';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { LOCATED } from '../docs/headers';
 import { CurrentCaller, Public, Requires } from '../http/access.decorators';
-import { wantsPage } from '../http/problem-page.filter';
+import { wantsPage } from '../http/problem-page';
+import { languageOf } from '../http/problem-language';
 import { SameOrigin } from '../http/same-origin';
 import { SessionCookies } from '../http/session-cookie';
 import { ConnectLinks } from './connect-links';
@@ -99,7 +100,7 @@ export class ConnectController {
     const isOwners = await this.links.isOwners(link, request);
     if (decision === 'allow') return this.links.goToGoogle(secret, reply, isOwners);
     const error = new ConnectDeclined('access_denied');
-    const declined = { ...link, credentialId: null, problem: null, error };
+    const declined = { ...link, credentialId: null, email: null, missing: [], problem: null, error };
     await this.answer(declined, request, reply);
   }
 
@@ -127,10 +128,15 @@ export class ConnectController {
   /** The front end that asked learns how it ended; without one, people get a page and programs JSON. */
   private async answer(outcome: ConnectOutcome, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { credentialId, returnTo, problem, error } = outcome;
+    const language = languageOf(request) ?? 'en';
     if (returnTo !== null)
       await reply.redirect(returnAddress(returnTo, outcome), request.method === 'POST' ? 303 : 302);
     else if (error) throw error;
-    else if (wantsPage(request)) await reply.type('text/html; charset=utf-8').send(connectedPage(problem));
+    else if (wantsPage(request))
+      await reply
+        .header('content-language', language)
+        .type('text/html; charset=utf-8')
+        .send(connectedPage(outcome, language));
     else await reply.send({ credential_id: credentialId, status: 'active', problem: problemDto(problem) });
   }
 

@@ -16,14 +16,14 @@ describe(consentPage, () => {
       'gateway &quot;1&quot;',
     ])
       expect(page).toContain(part);
-    expect(page).toContain('your files in Google Drive');
+    expect(page).toContain('files in Google Drive');
     expect(page).not.toContain('announcements');
     expect(page).toContain('name="proof" value="the-proof"');
   });
 
   it('should say it in Portuguese, of the whole school, too', () => {
-    const page = consentPage('pt', { ...WORDS, person: null, askedBy: null }, 'the-proof');
-    expect(page).toContain('lang="pt"');
+    const page = consentPage('pt-BR', { ...WORDS, person: null, askedBy: null }, 'the-proof');
+    expect(page).toContain('lang="pt-BR"');
     expect(page).toContain('a administração de Escola &lt;Aurora&gt;');
     expect(page).not.toContain('criou este link');
   });

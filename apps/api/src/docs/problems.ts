@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode } from '@app/kernel';
 import { API_PREFIX } from '../http/bare-paths';
-import { type Problem, problemOf } from '../http/problem';
+import { problemOf } from '../http/problem';
+import type { Problem } from '../http/problem-details';
 import { RequestInvalid } from '../http/request.errors';
 import { type Answer, headerRefs, schemaRef } from './document';
 

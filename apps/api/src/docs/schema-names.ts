@@ -31,6 +31,7 @@ export const ENUM_NAMES: Record<string, string> = {
   'Sync.status': 'SyncStatus',
   'Tenant.course_files': 'CourseFilesVisibility',
   'Tenant.google_sign_in': 'GoogleSignInMode',
+  'Texts.language': 'Language',
   'User.email_verified_by': 'EmailVerifier',
   'User.role': 'Role',
   'Verdict.state': 'VerdictState',

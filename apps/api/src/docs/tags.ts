@@ -11,5 +11,6 @@ export const TAGS: Record<string, string> = {
   'api keys': 'Keys for programs, with scopes. For admins who are signed in.',
   security: 'Security events, limits, blocks and lockouts.',
   maintenance: 'Retention and quarantine, for super-admins.',
+  texts: 'What codes mean, in the language of the person who reads it.',
   health: 'Whether the installation is well, and its metrics.',
 };

@@ -19,6 +19,7 @@ const BARE = [
   'notices',
   'tenant',
   'tenants',
+  'texts',
   'users',
   'ws',
   'openapi.json',

@@ -2,25 +2,14 @@ import { isConnectionLoss } from '@app/database';
 import { AppError, type ErrorCode } from '@app/kernel';
 import { currentCorrelationId } from '@app/observability';
 import { isRedisAway } from '@app/redis';
+import { text } from '@app/texts';
 import { HttpException } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Counter, register } from 'prom-client';
 import { ERROR_TABLE } from './error-table';
-
-/** RFC 9457, with our additions behind the five standard members. */
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  instance: string;
-  code: ErrorCode;
-  hint?: string;
-  correlation_id?: string;
-  /** Seconds; also the header of that name. */
-  retry_after?: number;
-  [extension: string]: unknown;
-}
+import type { Problem } from './problem-details';
+import { problemPage, wantsPage } from './problem-page';
+import { languageOf, RETRY_AFTER_SECONDS, translateProblem, varyByReader } from './problem-language';
 
 const BY_STATUS: Record<number, ErrorCode> = {
   400: 'request.invalid',
@@ -61,7 +50,6 @@ export function sendProblem(reply: FastifyReply, error: unknown, instance: strin
   return answerProblem(reply, problemOf(error, instance));
 }
 
-const RETRY_AFTER_SECONDS = 5;
 const REFUSALS = new Set([401, 403, 429]);
 const REFUSED = 'cdl_refused_requests_total';
 const refused =
@@ -74,7 +62,29 @@ export function answerProblem(reply: FastifyReply, problem: Problem): FastifyRep
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
   if (status === 429 || status === 503)
     void reply.header('retry-after', String(problem.retry_after ?? RETRY_AFTER_SECONDS));
-  return reply.status(status).type('application/problem+json').send(problem);
+  varyByReader(reply);
+  return wantsPage(reply.request) ? sendPage(reply, problem) : sendJson(reply, problem);
+}
+
+/** Without a language, and in English, as it was thrown: that says more than a text for the whole code. */
+function sendJson(reply: FastifyReply, problem: Problem): FastifyReply {
+  const language = languageOf(reply.request);
+  if (language !== undefined) void reply.header('content-language', language);
+  const isAsThrown = language === undefined || language === 'en';
+  const told = isAsThrown ? problem : translateProblem(problem, language);
+  return reply.status(problem.status).type('application/problem+json').send(told);
+}
+
+/** For a person who was led here by a browser. */
+function sendPage(reply: FastifyReply, problem: Problem): FastifyReply {
+  const language = languageOf(reply.request) ?? 'en';
+  return reply
+    .status(problem.status)
+    .header('content-language', language)
+    .header('cache-control', 'no-store')
+    .header('referrer-policy', 'no-referrer')
+    .type('text/html; charset=utf-8')
+    .send(problemPage(problem, reply.request, language));
 }
 
 function problem(
@@ -83,7 +93,8 @@ function problem(
   instance: string,
   extensions: Record<string, unknown>,
 ): Problem {
-  const { status, title } = ERROR_TABLE[code];
+  const { status } = ERROR_TABLE[code];
+  const title = text(`error.${code}.title`, 'en');
   const correlation_id = currentCorrelationId();
   const type = `urn:classroom-downloader:error:${code}`;
   return { type, title, status, detail, instance, code, correlation_id, ...extensions };
@@ -100,5 +111,5 @@ function statusOf(error: unknown): number | undefined {
 
 function messageFor(code: ErrorCode, error: unknown): string {
   if (code === 'request.not-found') return 'There is nothing at this address.';
-  return error instanceof Error ? error.message : ERROR_TABLE[code].title;
+  return error instanceof Error ? error.message : text(`error.${code}.title`, 'en');
 }

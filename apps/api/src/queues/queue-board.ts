@@ -7,6 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AccessGuard } from '../http/access.guard';
 import { sendProblem } from '../http/problem';
+import { wantsPage } from '../http/problem-page';
 
 const BASE = '/queues';
 
@@ -30,7 +31,7 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
       if (request.routeOptions.url === BASE)
         await events.recordEvent({ ...actorOf(caller), action: 'queues.opened', outcome: 'ok' });
     } catch (error) {
-      if (error instanceof Unauthenticated && wantsPage(request)) {
+      if (error instanceof Unauthenticated && request.method === 'GET' && wantsPage(request)) {
         await reply.redirect(`/auth/sign-in?return_to=${encodeURIComponent(request.url)}`, 302);
         return;
       }
@@ -41,8 +42,4 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
     scope.addHook('onRequest', superAdminsOnly);
     await scope.register(board.registerPlugin(), { prefix: BASE });
   });
-}
-
-function wantsPage({ method, headers }: FastifyRequest): boolean {
-  return method === 'GET' && (headers.accept ?? '').includes('text/html');
 }

@@ -1,16 +1,14 @@
-import { Controller, Get, Query, Res, UseFilters } from '@nestjs/common';
+import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiFoundResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ConnectQuery } from '../credentials/credentials.dto';
 import { LOCATED } from '../docs/headers';
 import { Public } from '../http/access.decorators';
-import { ProblemPageFilter } from '../http/problem-page.filter';
 import { SessionCookies } from '../http/session-cookie';
 import { SignInWithGoogle } from './sign-in-with-google';
 
 @ApiTags('auth')
 @Controller('auth/google')
-@UseFilters(ProblemPageFilter)
 export class GoogleSignInController {
   constructor(
     private readonly signIn: SignInWithGoogle,

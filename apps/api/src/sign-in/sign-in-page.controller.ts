@@ -1,7 +1,9 @@
-import { Controller, Get, Header, Headers, Query } from '@nestjs/common';
+import { Controller, Get, Header, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../http/access.decorators';
-import { languageOf, ownPath, SIGN_IN_SCRIPT, signInPage } from './sign-in-page';
+import { languageOf } from '../http/problem-language';
+import { ownPath, SIGN_IN_SCRIPT, signInPage } from './sign-in-page';
 import { SignInWithGoogle } from './sign-in-with-google';
 
 /** Where people sign in who came to a page of ours without a session. */
@@ -18,10 +20,13 @@ export class SignInPageController {
   async page(
     @Query('return_to') returnTo: unknown,
     @Query('tenant_id') tenantId: unknown,
-    @Headers('accept-language') accepted: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const path = ownPath(text(returnTo));
-    return signInPage(languageOf(accepted), path, await this.google.link(text(tenantId), path));
+    const language = languageOf(request) ?? 'en';
+    void reply.header('content-language', language);
+    return signInPage(language, path, await this.google.link(text(tenantId), path));
   }
 
   @Get('sign-in.js')

@@ -1,70 +1,5 @@
-import { escaped } from '../http/page';
-
-const TEXTS = {
-  en: {
-    title: 'Sign in',
-    username: 'User name or e-mail address',
-    password: 'Password',
-    submit: 'Sign in',
-    google: 'Sign in with Google',
-    newPassword: 'New password',
-    choose: 'Somebody else set your password. Choose your own.',
-    good: 'At least 8 characters with a capital letter, a small letter and a digit. Four or more unusual words are good.',
-    save: 'Save password',
-    weak: 'This password is too common or too short. Choose four or more unusual words.',
-    code: 'Code of your authenticator app',
-    lost: 'No access to the app? Type one of your recovery codes instead.',
-    next: 'Continue',
-    wrongCode: 'The code is wrong or was used before. Wait for the next one.',
-    over: 'This sign-in has expired. Sign in again.',
-    refused: 'The user name or the password is wrong.',
-    locked: 'Too many wrong attempts. Try again in {minutes} min.',
-    failed: 'That did not work. Try again in a moment.',
-    script: 'This page needs JavaScript.',
-  },
-  pt: {
-    title: 'Entrar',
-    username: 'Nome de usuário ou e-mail',
-    password: 'Senha',
-    submit: 'Entrar',
-    google: 'Entrar com o Google',
-    newPassword: 'Nova senha',
-    choose: 'Outra pessoa definiu a sua senha. Escolha a sua.',
-    good: 'Pelo menos 8 caracteres, com letra maiúscula, letra minúscula e número. Quatro ou mais palavras incomuns funcionam bem.',
-    save: 'Salvar senha',
-    weak: 'Esta senha é muito comum ou muito curta. Escolha quatro ou mais palavras incomuns.',
-    code: 'Código do seu aplicativo autenticador',
-    lost: 'Sem acesso ao aplicativo? Digite um dos seus códigos de recuperação.',
-    next: 'Continuar',
-    wrongCode: 'O código está incorreto ou já foi usado. Espere o próximo.',
-    over: 'Este acesso expirou. Entre de novo.',
-    refused: 'Nome de usuário ou senha incorretos.',
-    locked: 'Muitas tentativas incorretas. Tente de novo em {minutes} min.',
-    failed: 'Não funcionou. Tente de novo daqui a pouco.',
-    script: 'Esta página precisa de JavaScript.',
-  },
-} as const;
-
-type Language = keyof typeof TEXTS;
-
-const STYLE = `body{font-family:system-ui,sans-serif;max-width:22rem;margin:15vh auto;padding:0 1.5rem;line-height:1.5;color:#1f2933;background:#fff}
-label{display:block;margin-top:1rem}input,button{font:inherit;width:100%;box-sizing:border-box;padding:.5rem;border:1px solid #616e7c;border-radius:.25rem}
-button{margin-top:1.5rem;background:#0b4f8a;border-color:#0b4f8a;color:#fff}:focus-visible{outline:3px solid #f0a202;outline-offset:2px}
-[hidden]{display:none}[role=alert]{color:#a61b1b;min-height:1.5em;margin:1rem 0 0}`;
-
-/** The first language of a browser that we speak. */
-export function languageOf(accepted: string | undefined): Language {
-  const wanted = (accepted ?? '').split(',').map((entry) => {
-    const [tag = '', quality = 'q=1'] = entry
-      .toLowerCase()
-      .split(';')
-      .map((part) => part.trim());
-    return { language: tag.split('-')[0] ?? '', quality: Number(quality.replace('q=', '')) || 0 };
-  });
-  const known = wanted.filter(({ language, quality }) => language in TEXTS && quality > 0);
-  known.sort((left, right) => right.quality - left.quality);
-  return (known[0]?.language as Language | undefined) ?? 'en';
-}
+import { type Catalogue, catalogueIn, type Language } from '@app/texts';
+import { escaped, htmlPage } from '../http/page';
 
 /** A path of ours to go on to; anything that would lead elsewhere becomes the start page. */
 export function ownPath(returnTo: string | undefined): string {
@@ -77,28 +12,46 @@ export function ownPath(returnTo: string | undefined): string {
 
 /** @param google the address that begins a sign-in with Google, where that is allowed */
 export function signInPage(language: Language, returnTo: string, google?: string): string {
-  const text = TEXTS[language];
-  const link = google === undefined ? '' : `<p><a href="${escaped(google)}">${text.google}</a></p>`;
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${text.title} – Classroom Downloader</title><style>${STYLE}</style><script src="/auth/sign-in.js" defer></script></head>
-<body><main data-return-to="${escaped(returnTo)}" data-refused="${text.refused}" data-locked="${text.locked}" data-failed="${text.failed}" data-weak="${text.weak}" data-wrong-code="${text.wrongCode}" data-over="${text.over}"><h1>${text.title}</h1>
-<form id="sign-in">
-<label for="username">${text.username}</label>
-<input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus>
-<label for="password">${text.password}</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required>
-<button type="submit">${text.submit}</button></form>
-<form id="verify" hidden>
-<label for="code">${text.code}</label>
-<input id="code" name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="40" aria-describedby="lost" required>
-<p id="lost">${text.lost}</p><button type="submit">${text.next}</button></form>
-<form id="choose" hidden><p>${text.choose}</p>
-<label for="new-password">${text.newPassword}</label>
-<input id="new-password" name="next" type="password" autocomplete="new-password" minlength="8" maxlength="128" aria-describedby="good" required>
-<p id="good">${text.good}</p><button type="submit">${text.save}</button></form>
+  const text = catalogueIn(language);
+  const told = Object.entries(ANSWERS).map(([name, code]) => ` data-${name}="${escaped(text[code])}"`);
+  const link =
+    google === undefined ? '' : `<p><a href="${escaped(google)}">${text['sign-in.google']}</a></p>`;
+  const main = `<main class="narrow" data-return-to="${escaped(returnTo)}"${told.join('')}><h1>${text['sign-in.title']}</h1>
+${FORMS.map((form) => form(text)).join('\n')}
 <p role="alert"></p>${link}
-<noscript><p>${text.script}</p></noscript></main></body></html>`;
+<noscript><p>${text['sign-in.script']}</p></noscript></main>`;
+  const head = '<script src="/auth/sign-in.js" defer></script>';
+  return htmlPage({ language, title: text['sign-in.title'], main, head });
 }
+
+/** What the script says of an answer, by the name it knows it by. */
+const ANSWERS = {
+  refused: 'sign-in.refused',
+  locked: 'sign-in.locked',
+  'too-many': 'sign-in.too-many',
+  unavailable: 'sign-in.unavailable',
+  failed: 'sign-in.failed',
+  weak: 'sign-in.weak',
+  'wrong-code': 'sign-in.wrong-code',
+  over: 'sign-in.over',
+} as const;
+
+const FORMS: ((text: Catalogue) => string)[] = [
+  (text) => `<form id="sign-in">
+<label for="username">${text['sign-in.username']}</label>
+<input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus>
+<label for="password">${text['sign-in.password']}</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required>
+<button class="primary" type="submit">${text['sign-in.submit']}</button></form>`,
+  (text) => `<form id="verify" hidden>
+<label for="code">${text['sign-in.code']}</label>
+<input id="code" name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="40" aria-describedby="lost" required>
+<p id="lost">${text['sign-in.lost']}</p><button class="primary" type="submit">${text['sign-in.next']}</button></form>`,
+  (text) => `<form id="choose" hidden><p>${text['sign-in.choose']}</p>
+<label for="new-password">${text['sign-in.new-password']}</label>
+<input id="new-password" name="next" type="password" autocomplete="new-password" minlength="8" maxlength="128" aria-describedby="good" required>
+<p id="good">${text['sign-in.good']}</p><button class="primary" type="submit">${text['sign-in.save']}</button></form>`,
+];
 
 /** Posts the forms as JSON, which no other site's page can, and goes on. */
 export const SIGN_IN_SCRIPT = `'use strict';
@@ -120,7 +73,8 @@ const post = async (path, body) => {
 };
 const tell = ({ response, answer }) => {
   const minutes = Math.ceil(Number(response.headers.get('retry-after') || 60) / 60);
-  if (response.status === 429) return dataset.locked.replace('{minutes}', minutes);
+  const waiting = answer.code === 'auth.locked' ? 'locked' : { 429: 'tooMany', 503: 'unavailable' }[response.status];
+  if (waiting) return dataset[waiting].replace('{minutes}', minutes);
   if (answer.code === 'auth.second-factor-refused') return dataset.wrongCode;
   if (answer.code === 'auth.challenge-over') return dataset.over;
   if (response.status === 401) return dataset.refused;

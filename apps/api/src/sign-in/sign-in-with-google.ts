@@ -1,11 +1,11 @@
-import { GoogleSignIn, GoogleSignInRefused, SecondFactorRequired } from '@app/auth';
+import { GoogleSignIn, GoogleSignInDeclined, GoogleSignInRefused, SecondFactorRequired } from '@app/auth';
 import { AppConfig } from '@app/config';
-import { type Callback, ConnectDeclined, IdentifyPerson } from '@app/google';
+import { type Callback, ConnectDeclined, IdentifyPerson, IdentityNotVerified } from '@app/google';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { signedInDto } from '../auth/auth.dto';
 import { deviceOf } from '../auth/device';
-import { wantsPage } from '../http/problem-page.filter';
+import { wantsPage } from '../http/problem-page';
 import { SessionCookies } from '../http/session-cookie';
 
 /** The way of a browser that signs in with Google: there, and back to `/auth/callback`. */
@@ -40,7 +40,7 @@ export class SignInWithGoogle {
   /** Answers who has come back from Google to sign in. False: this browser did not ask for that. */
   async finishSignIn(answer: Callback, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
     const person = await this.google.finishIdentification(answer).catch((error: unknown) => {
-      throw error instanceof ConnectDeclined ? new GoogleSignInRefused(error) : error;
+      throw error instanceof ConnectDeclined ? refusalOf(error) : error;
     });
     if (!person) return false;
     this.cookies.clearConnectNonce(reply);
@@ -61,6 +61,12 @@ export class SignInWithGoogle {
     else await reply.send(signedInDto(entered));
     return true;
   }
+}
+
+/** Only what Google said is told: who shows a forged identity learns nothing. */
+function refusalOf(error: ConnectDeclined): GoogleSignInDeclined | GoogleSignInRefused {
+  if (error instanceof IdentityNotVerified) return new GoogleSignInRefused(error);
+  return new GoogleSignInDeclined(error.reason, error);
 }
 
 /** Our page that asks for the code. What stands behind # reaches no server and no log. */

@@ -53,11 +53,17 @@ export interface ConnectOutcome {
   ownerUserId: string | null;
   madeBy: string | null;
   returnTo: string | null;
-  /** What the person did not allow, in words; everything else works. */
+  /** Of the account that was connected, where Google tells it. */
+  email: string | null;
+  /** What the person did not allow; everything else works. */
+  missing: readonly Feature[];
+  /** The same as an error, for programs. */
   problem: AppError | null;
   /** Why nothing was connected. */
   error: AppError | null;
 }
+
+const NOTHING_CONNECTED = { email: null, missing: [], problem: null };
 
 /**
  * Connects a Google account in three steps: a one-time link for a browser, Google's consent, the callback. The
@@ -136,14 +142,14 @@ export class ConnectAccount {
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const credentialId = error instanceof CredentialOwned ? error.credentialId : null;
-      return { ...asked, credentialId, problem: null, error };
+      return { ...asked, ...NOTHING_CONNECTED, credentialId, error };
     }
   }
 
   private async connect(
     request: ConnectRequestEntity,
     callback: Callback,
-  ): Promise<{ credentialId: number; problem: AppError | null }> {
+  ): Promise<Pick<ConnectOutcome, 'credentialId' | 'email' | 'missing' | 'problem'>> {
     const { identity, tokens } = await this.consent.result(callback, request);
     const credentialId = await this.save(request, identity, tokens);
     const { tenantId } = request;
@@ -155,7 +161,8 @@ export class ConnectAccount {
     const change = { tenant_id: tenantId, credential_id: credentialId, status: 'active' } as const;
     await this.signals.send('credential.changed', change);
     const missing = missingFeatures(tokens.scopes);
-    return { credentialId, problem: missing.length > 0 ? new GoogleMissingScope({ missing }) : null };
+    const problem = missing.length > 0 ? new GoogleMissingScope({ missing }) : null;
+    return { credentialId, email: identity.email, missing, problem };
   }
 
   /** An answer that came twice, too late or in another browser. Of this browser we may still know where to go on. */
@@ -165,7 +172,7 @@ export class ConnectAccount {
       nonceHash: hashSecret(nonce),
     });
     const nobody = { tenantId: null, ownerUserId: null, madeBy: null, credentialId: null };
-    return { ...nobody, returnTo, problem: null, error: new ConnectStateNotUsable() };
+    return { ...nobody, ...NOTHING_CONNECTED, returnTo, error: new ConnectStateNotUsable() };
   }
 
   /** @throws CredentialOwned */

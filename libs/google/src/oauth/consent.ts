@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { hashSecret, KeyRing, newSecret } from '@app/security';
 import { Injectable } from '@nestjs/common';
-import { ConnectDeclined, ConnectStateNotUsable } from '../google.errors';
+import { ConnectDeclined, ConnectStateNotUsable, IdentityNotVerified } from '../google.errors';
 import type { ConnectPurpose, ConnectRequestEntity } from '../persistence/connect-request.entity';
 import { ConnectRequestsRepository } from '../persistence/connect-requests.repository';
 import { type GoogleIdentity, GoogleOAuth, type GoogleTokens, type Wanted } from './google-oauth';
@@ -63,7 +63,7 @@ export class Consent {
     return this.requests.consumeRequest(hashSecret(state), hashSecret(nonce), purpose);
   }
 
-  /** @throws ConnectStateNotUsable, ConnectDeclined, or what Google answers. */
+  /** @throws ConnectStateNotUsable, ConnectDeclined, IdentityNotVerified, or what Google answers. */
   async result(
     { state = '', code, error, nonce = '' }: Callback,
     { codeVerifier }: ConnectRequestEntity,
@@ -72,7 +72,7 @@ export class Consent {
     if (!code) throw new ConnectStateNotUsable();
     const verifier = this.keys.decrypt(codeVerifier ?? '', `pkce:${hashSecret(state)}`);
     const tokens = await this.oauth.exchange(code, verifier);
-    if (tokens.idToken === null) throw new ConnectDeclined('no identity');
+    if (tokens.idToken === null) throw new IdentityNotVerified('no identity');
     return { tokens, identity: await this.oauth.identify(tokens.idToken, hashSecret(nonce)) };
   }
 }

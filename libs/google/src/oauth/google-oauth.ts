@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { CodeChallengeMethod, type Credentials, OAuth2Client } from 'google-auth-library';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { errorFromGoogle, readGoogleFailure } from '../google-failure';
-import { ConnectDeclined, CredentialNeedsReconsent, GoogleNotConfigured } from '../google.errors';
+import { CredentialNeedsReconsent, GoogleNotConfigured, IdentityNotVerified } from '../google.errors';
 import { GoogleEndpoints } from '../google-endpoints';
 
 const TIMEOUT_MS = 10_000;
@@ -100,7 +100,7 @@ export class GoogleOAuth {
     }
   }
 
-  /** Who agreed, from the signed id_token. @throws ConnectDeclined when it is not Google's word for this attempt. */
+  /** Who agreed, from the signed id_token. @throws IdentityNotVerified when it is not Google's word for this attempt. */
   async identify(idToken: string, nonce: string): Promise<GoogleIdentity> {
     const { payload } = await jwtVerify(idToken, this.certs, {
       audience: this.config.google.clientId,
@@ -108,11 +108,11 @@ export class GoogleOAuth {
       clockTolerance: 60,
       currentDate: this.clock.now(),
     }).catch((cause: unknown) => {
-      throw new ConnectDeclined('an identity that cannot be verified', cause);
+      throw new IdentityNotVerified('an identity that cannot be verified', cause);
     });
     const { sub, email } = payload;
-    if (sub === undefined) throw new ConnectDeclined('no identity');
-    if (payload.nonce !== nonce) throw new ConnectDeclined('the identity of another attempt');
+    if (sub === undefined) throw new IdentityNotVerified('no identity');
+    if (payload.nonce !== nonce) throw new IdentityNotVerified('the identity of another attempt');
     const text = (value: unknown) => (typeof value === 'string' ? value : null);
     const domain = text(payload.hd)?.toLowerCase() ?? null;
     const emailVerified = payload.email_verified === true;
