@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { testDatabase } from '@app/testing/parts';
 import { recovered } from '@app/testing/recovery';
@@ -6,6 +7,8 @@ import { postgresRefusal, TcpProxy } from '@app/testing/tcp-proxy';
 import { until } from '@app/testing/until';
 
 const HEALTHY_MS = 20_000;
+/** Longer than any attempt to connect may take, shorter than a run bears without a heartbeat. */
+const UNANSWERED_MS = 8_000;
 
 /** No FIN, no RST: what was connected is a black hole, and new connections work. */
 describe('RNF-009 recovering: failovers without a word', () => {
@@ -102,6 +105,28 @@ describe('RNF-009 recovering: failovers without a word', () => {
     expect(fetches('?redis-hole')).toBe(before);
   });
 
+  it.each(['PostgreSQL', 'Redis'] as const)(
+    'should be over within 20 seconds when new connections to %s were not answered at all, and interrupt nothing',
+    async (which) => {
+      const proxy = which === 'Redis' ? redis : postgres;
+      const mark = `?unanswered-${which}`;
+      system.sandbox.throttle.bytesPerSecond = 100_000;
+      const id = await request(`/media/aula-1.mp4${mark}`);
+      await running([id]);
+      const before = fetches(mark);
+      await proxy.dropConnects();
+      // Meanwhile people ask, so that whatever connects for them hangs.
+      const asked = Promise.all([1, 2, 3, 4].map(() => client.get('/downloads')));
+      await sleep(UNANSWERED_MS);
+      await proxy.resume();
+      await healthy(`/media/museu.mp4${mark}-after`);
+      for (const { status } of await asked) expect([200, 503]).toContain(status);
+      await completed([id]);
+      expect(fetches(`${mark}-after`)).toBe(1);
+      expect(fetches(mark)).toBe(before + 1);
+    },
+  );
+
   it('should fetch nothing twice when PostgreSQL has no connection left while files finish', async () => {
     system.sandbox.throttle.bytesPerSecond = 600_000;
     const ids: string[] = [];
@@ -111,7 +136,7 @@ describe('RNF-009 recovering: failovers without a word', () => {
     const before = fetches('?full=');
     postgres.refuse(postgresRefusal('53300', 'sorry, too many clients already'));
     postgres.cut();
-    await new Promise((resolve) => setTimeout(resolve, 8_000));
+    await sleep(8_000);
     postgres.refuse(undefined);
     await recovered(() => completed(ids));
     expect(fetches('?full=')).toBe(before);

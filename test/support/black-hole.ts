@@ -9,7 +9,8 @@ const MAX_QUEUED = 20;
 /** Listens, tells where, and takes nothing: its process is stopped before it could. */
 const LISTENER = `
   const server = require('node:net').createServer();
-  server.listen({ host: '127.0.0.1', port: 0, backlog: 1 }, () => process.stdout.write(String(server.address().port)));
+  const port = Number(process.argv[1]);
+  server.listen({ host: '127.0.0.1', port, backlog: 1 }, () => process.stdout.write(String(server.address().port)));
 `;
 
 /**
@@ -23,8 +24,10 @@ export class BlackHole {
     private readonly queued: Socket[],
   ) {}
 
-  static async open(): Promise<BlackHole> {
-    const listener = spawn(process.execPath, ['-e', LISTENER], { stdio: ['ignore', 'pipe', 'inherit'] });
+  /** @param port where nobody listens any more; by default any that is free */
+  static async open(port = 0): Promise<BlackHole> {
+    const args = ['-e', LISTENER, String(port)];
+    const listener = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     const [said] = (await once(listener.stdout, 'data')) as [Buffer];
     listener.kill('SIGSTOP');
     const hole = new BlackHole(Number(said.toString('utf8')), listener, []);

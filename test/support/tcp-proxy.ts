@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, connect, type Server, type Socket } from 'node:net';
+import { BlackHole } from './black-hole';
 
 interface Link {
   near: Socket;
@@ -16,6 +17,7 @@ export class TcpProxy {
   private refusal?: Buffer;
   private isHole = false;
   private stoppedAt?: number;
+  private hole?: BlackHole;
   connections = 0;
 
   private constructor(
@@ -85,11 +87,20 @@ export class TcpProxy {
     const closed = once(this.server, 'close');
     this.server.close();
     this.cut();
+    this.endFrozen();
     await closed;
+  }
+
+  /** What was connected ends, and whoever connects again hears nothing at all, until `resume`. */
+  async dropConnects(): Promise<void> {
+    await this.stop();
+    this.hole = await BlackHole.open(this.port);
   }
 
   /** Listens again where it did. */
   async resume(): Promise<void> {
+    await this.hole?.close();
+    this.hole = undefined;
     this.server.listen(this.stoppedAt, '127.0.0.1');
     this.stoppedAt = undefined;
     await once(this.server, 'listening');
@@ -105,10 +116,16 @@ export class TcpProxy {
 
   async close(): Promise<void> {
     this.cut();
-    for (const socket of this.frozen) socket.destroy();
+    this.endFrozen();
+    await this.hole?.close();
     if (!this.server.listening) return;
     this.server.close();
     await once(this.server, 'close');
+  }
+
+  private endFrozen(): void {
+    for (const socket of this.frozen) socket.destroy();
+    this.frozen.clear();
   }
 
   private accept(near: Socket): void {
