@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { testDatabase } from '@app/testing/parts';
+import { Dispatcher } from '../../apps/worker/src/dispatcher';
 import { recovered } from '@app/testing/recovery';
 import { TestSystem } from '@app/testing/system';
 import { postgresRefusal, TcpProxy } from '@app/testing/tcp-proxy';
@@ -14,7 +15,8 @@ const UNANSWERED_MS = 8_000;
 describe('RNF-009 recovering: failovers without a word', () => {
   let parts: Awaited<ReturnType<typeof testDatabase>>;
   let postgres: TcpProxy;
-  let redis: TcpProxy;
+  /** Of the api, and of each worker: a way of its own. */
+  let redis: TcpProxy[];
   let system: TestSystem;
   let client: Client;
 
@@ -26,11 +28,10 @@ describe('RNF-009 recovering: failovers without a word', () => {
       workers: 0,
       databaseUrl: postgres.url(parts.url),
     });
-    redis = await TcpProxy.inFrontOf(system.redis.url);
-    const env = { REDIS_URL: redis.url(system.redis.url) };
-    await system.startApi(env);
-    await system.startWorker(env);
-    await system.startWorker(env);
+    redis = await Promise.all([1, 2, 3].map(() => TcpProxy.inFrontOf(system.redis.url)));
+    const [toApi = {}, ...toWorkers] = redis.map((proxy) => ({ REDIS_URL: proxy.url(system.redis.url) }));
+    await system.startApi(toApi);
+    for (const env of toWorkers) await system.startWorker(env);
     client = system.client();
   });
 
@@ -41,7 +42,7 @@ describe('RNF-009 recovering: failovers without a word', () => {
   afterAll(async () => {
     await system.close();
     await postgres.close();
-    await redis.close();
+    await Promise.all(redis.map((proxy) => proxy.close()));
     await parts.drop();
   });
 
@@ -99,7 +100,7 @@ describe('RNF-009 recovering: failovers without a word', () => {
     const id = await request('/media/aula-2.mp4?redis-hole');
     await running([id]);
     const before = fetches('?redis-hole');
-    redis.freeze();
+    for (const proxy of redis) proxy.freeze();
     await healthy('/media/museu.mp4?redis-after');
     await completed([id]);
     expect(fetches('?redis-hole')).toBe(before);
@@ -108,17 +109,17 @@ describe('RNF-009 recovering: failovers without a word', () => {
   it.each(['PostgreSQL', 'Redis'] as const)(
     'should be over within 20 seconds when new connections to %s were not answered at all, and interrupt nothing',
     async (which) => {
-      const proxy = which === 'Redis' ? redis : postgres;
+      const gone = which === 'Redis' ? redis : [postgres];
       const mark = `?unanswered-${which}`;
       system.sandbox.throttle.bytesPerSecond = 100_000;
       const id = await request(`/media/aula-1.mp4${mark}`);
       await running([id]);
       const before = fetches(mark);
-      await proxy.dropConnects();
+      await Promise.all(gone.map((proxy) => proxy.dropConnects()));
       // Meanwhile people ask, so that whatever connects for them hangs.
       const asked = Promise.all([1, 2, 3, 4].map(() => client.get('/downloads')));
       await sleep(UNANSWERED_MS);
-      await proxy.resume();
+      await Promise.all(gone.map((proxy) => proxy.resume()));
       await healthy(`/media/museu.mp4${mark}-after`);
       for (const { status } of await asked) expect([200, 503]).toContain(status);
       await completed([id]);
@@ -126,6 +127,19 @@ describe('RNF-009 recovering: failovers without a word', () => {
       expect(fetches(mark)).toBe(before + 1);
     },
   );
+
+  it('should have another worker hand work out when Redis does not answer the one that did', async () => {
+    const leader = await until(() => {
+      const index = system.workers.findIndex((worker) => worker.get(Dispatcher).isLeader);
+      return index >= 0 && redis[index + 1];
+    });
+    await leader.dropConnects();
+    await recovered(async () => completed([await request('/media/museu.mp4?other-leader')]), {
+      withinMs: HEALTHY_MS,
+    });
+    expect(fetches('?other-leader')).toBe(1);
+    await leader.resume();
+  });
 
   it('should fetch nothing twice when PostgreSQL has no connection left while files finish', async () => {
     system.sandbox.throttle.bytesPerSecond = 600_000;

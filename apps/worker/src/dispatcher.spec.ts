@@ -2,7 +2,8 @@ import type { BatchBacklog } from '@app/batches';
 import type { CourseSyncBacklog } from '@app/courses';
 import type { LeaderLock } from '@app/database';
 import type { CleanUpBacklog, DownloadBacklog } from '@app/downloads';
-import type { Signals } from '@app/queue';
+import type { RedisHealth, Signals } from '@app/queue';
+import { Logger } from '@nestjs/common';
 import { Dispatcher } from './dispatcher';
 
 const TICK_MS = 1_000;
@@ -11,19 +12,30 @@ describe(Dispatcher, () => {
   let leads: boolean;
   let poke: () => void;
   let enqueued: number;
+  let redisAnswers: boolean;
+  let released: number;
   let dispatcher: Dispatcher;
 
   beforeEach(() => {
     jest.useFakeTimers();
+    jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
     leads = true;
     enqueued = 0;
-    const lock = { acquire: () => Promise.resolve(leads), release: () => Promise.resolve() };
+    redisAnswers = true;
+    released = 0;
+    const lock = {
+      acquire: () => Promise.resolve(leads),
+      release: () => Promise.resolve(void (released += 1)),
+    };
+    const orFail = <T>(value: T) =>
+      redisAnswers ? Promise.resolve(value) : Promise.reject(new Error('away'));
     const signals = { on: (_name: string, listener: () => void) => (poke = listener) };
     const idle = { enqueue: () => Promise.resolve(), reconcile: () => Promise.resolve() };
-    const downloads = { ...idle, enqueue: () => Promise.resolve((enqueued += 1)) };
+    const downloads = { ...idle, enqueue: () => orFail((enqueued += 1)) };
     dispatcher = new Dispatcher(
       lock as unknown as LeaderLock,
       signals as unknown as Signals,
+      { check: () => orFail({}) } as unknown as RedisHealth,
       downloads as unknown as DownloadBacklog,
       idle as unknown as CourseSyncBacklog,
       idle as unknown as BatchBacklog,
@@ -58,5 +70,29 @@ describe(Dispatcher, () => {
     await jest.advanceTimersByTimeAsync(3 * TICK_MS);
     expect(enqueued).toBe(before);
     expect(dispatcher.isLeader).toBe(false);
+  });
+
+  it('should leave the lead to others while Redis does not answer, and ask for it again afterwards', async () => {
+    redisAnswers = false;
+    await jest.advanceTimersByTimeAsync(2 * TICK_MS);
+    expect(released).toBeGreaterThan(0);
+    const before = enqueued;
+    await jest.advanceTimersByTimeAsync(3 * TICK_MS);
+    expect(dispatcher.isLeader).toBe(false);
+    expect(enqueued).toBe(before);
+    redisAnswers = true;
+    await jest.advanceTimersByTimeAsync(TICK_MS);
+    expect(dispatcher.isLeader).toBe(true);
+    expect(enqueued).toBeGreaterThan(before);
+  });
+
+  it('should keep the lead when only the work of one kind fails', async () => {
+    const fails = jest.fn(() => Promise.reject(new Error('broken')));
+    const [downloads] = Reflect.get(dispatcher, 'backlogs') as [Pick<DownloadBacklog, 'enqueue'>];
+    downloads.enqueue = fails;
+    await jest.advanceTimersByTimeAsync(2 * TICK_MS);
+    expect(fails).toHaveBeenCalled();
+    expect(released).toBe(0);
+    expect(dispatcher.isLeader).toBe(true);
   });
 });

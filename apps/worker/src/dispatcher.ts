@@ -3,7 +3,7 @@ import { CourseSyncBacklog } from '@app/courses';
 import { LeaderLock } from '@app/database';
 import { BEAT_MS, CleanUpBacklog, DownloadBacklog } from '@app/downloads';
 import { within } from '@app/kernel';
-import { type Backlog, Signals } from '@app/queue';
+import { type Backlog, RedisHealth, Signals } from '@app/queue';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -31,6 +31,8 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   private readonly backlogs: readonly Backlog[];
   private stopped = false;
   private leads = false;
+  /** Redis does not answer this process. It may answer others, so that one of them has to lead. */
+  private isCutOff = false;
   private poked = false;
   private wake: () => void = () => undefined;
   private running: Promise<void> = Promise.resolve();
@@ -40,6 +42,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   constructor(
     private readonly lock: LeaderLock,
     private readonly signals: Signals,
+    private readonly redis: RedisHealth,
     downloads: DownloadBacklog,
     courses: CourseSyncBacklog,
     batches: BatchBacklog,
@@ -72,7 +75,8 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   private async loop(): Promise<void> {
     while (!this.stopped) {
       this.takePoke();
-      this.lead(await this.lock.acquire(DISPATCHER_LOCK));
+      if (this.isCutOff) this.isCutOff = !(await this.isAnswered());
+      this.lead(await this.acquireLead());
       if (this.leads) await this.tick();
       if (!(this.leads && this.takePoke())) await this.pause();
     }
@@ -98,9 +102,15 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     if (reconcile) this.reconcileAt = performance.now() + RECONCILE_EVERY_MS;
     for (const backlog of this.backlogs) {
       if (reconcile) await this.attempt(() => backlog.reconcile());
-      if (this.stopped || !(await this.lock.acquire(DISPATCHER_LOCK))) return;
+      if (this.stopped || !(await this.acquireLead())) return;
       await this.attempt(() => backlog.enqueue());
     }
+  }
+
+  private async acquireLead(): Promise<boolean> {
+    if (!this.isCutOff) return this.lock.acquire(DISPATCHER_LOCK);
+    await this.lock.release(DISPATCHER_LOCK);
+    return false;
   }
 
   /** One kind of work failing must not stop the others, and the next tick tries again. */
@@ -109,7 +119,15 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
       await work();
     } catch (error) {
       this.logger.warn({ message: 'dispatching failed, tried again in a second', error });
+      this.isCutOff = !(await this.isAnswered());
     }
+  }
+
+  private isAnswered(): Promise<boolean> {
+    return this.redis.check().then(
+      () => true,
+      () => false,
+    );
   }
 
   private pause(): Promise<void> {
