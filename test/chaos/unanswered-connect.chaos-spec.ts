@@ -14,12 +14,16 @@ const HISTORY = '702516387042';
 const GOOGLE_MS = 60_000;
 const STOP_MS = 22_000;
 
-/** A firewall that drops: no RST says that nobody is there, and the kernel by itself tries for two minutes. */
+/**
+ * A firewall that drops: no RST says that nobody is there, and the kernel by itself tries for two minutes. All that is
+ * tested here is a matter of waiting, so it is waited for at the same time.
+ */
 describe('RNF-009 recovering: hosts that do not even answer to a connection', () => {
   let hole: BlackHole;
   let system: TestSystem;
   let client: Client;
   let database: DataSource;
+  let ana: number;
 
   beforeAll(async () => {
     hole = await BlackHole.open();
@@ -28,15 +32,11 @@ describe('RNF-009 recovering: hosts that do not even answer to a connection', ()
       EGRESS_ALLOW: [new URL(system.sandbox.origin).host, `127.0.0.1:${String(hole.port)}`].join(','),
     };
     await system.startApi(env);
-    await system.startWorker(env);
+    // Its downloads need nothing of Google.
+    await system.startWorker({ ...env, GOOGLE_ROOT_URL: hole.origin });
     client = system.client();
     database = await system.database();
-  });
-
-  afterEach(async () => {
-    system.sandbox.faults.clear();
-    await database.query('DELETE FROM downloads');
-    await database.query('DELETE FROM host_pauses');
+    ana = await client.connect(ANA);
   });
 
   afterAll(async () => {
@@ -53,66 +53,7 @@ describe('RNF-009 recovering: hosts that do not even answer to a connection', ()
     expect(download).toMatchObject({ status: 'queued', retry_count: 0 });
   }
 
-  it('should answer a request for such a link at once, and have its download wait for the host', async () => {
-    const asked = performance.now();
-    const url = `${hole.origin}/aula.mp4`;
-    const { status, body } = await client.post<DownloadBody>('/downloads', { url });
-    expect(status).toBe(201);
-    expect(performance.now() - asked).toBeLessThan(5_000);
-    await waitsForHost(body.id);
-  });
-
-  it('should bound the connections of yt-dlp in the same way', async () => {
-    const path = '/paginas/mapa.html';
-    const moved = { status: 302, headers: { location: `${hole.origin}/video.html` } };
-    // The direct fetcher sees the page, and yt-dlp is led away from it.
-    system.sandbox.faults.addFault({ path, contains: '?led-away', after: 1, ...moved });
-    const url = `${system.sandbox.origin}${path}?led-away`;
-    const { body } = await client.post<DownloadBody>('/downloads', { url });
-    await waitsForHost(body.id);
-  });
-
-  it('should tell within a minute that Google does not answer', async () => {
-    const ana = await client.connect(ANA);
-    const origin = await cutOffApi();
-    const there = new Client(origin, client.token);
-    const asked = performance.now();
-    const { status } = await there.get(`/courses?credential_id=${String(ana)}`);
-    expect([502, 503, 504]).toContain(status);
-    expect(performance.now() - asked).toBeLessThan(GOOGLE_MS);
-    expect((await there.get('/livez')).status).toBe(200);
-  });
-
-  it('should have a batch whose course cannot be read tried again, without an attempt or a crash counted', async () => {
-    const ana = await client.connect(ANA);
-    await WorkerProcess.start(system, { GOOGLE_ROOT_URL: hole.origin });
-    await system.workers[0]?.close();
-    const { body } = await client.post<{ job_id: string }>(`/courses/${HISTORY}/download-all`, {
-      credential_id: ana,
-    });
-    const row = await until(async () => {
-      const [found] = await database.query<Record<string, unknown>[]>(
-        'SELECT stage, attempt, crash_count, error_code FROM batches WHERE id = $1 AND error_code IS NOT NULL',
-        [body.job_id],
-      );
-      return found;
-    });
-    expect(row).toEqual({
-      stage: 'discovering',
-      attempt: 0,
-      crash_count: 0,
-      error_code: 'google.unavailable',
-    });
-  });
-
-  it('should start a worker without Redis, which ends at TERM', async () => {
-    const worker = await WorkerProcess.start(system, { REDIS_URL: `redis://127.0.0.1:${String(hole.port)}` });
-    const told = performance.now();
-    await worker.kill('SIGTERM');
-    expect(performance.now() - told).toBeLessThan(STOP_MS);
-  });
-
-  it.each(['api', 'worker'])(
+  it.concurrent.each(['api', 'worker'])(
     'should end a process (%s) that finds no PostgreSQL at its start',
     async (app) => {
       const port = String(await freePort());
@@ -130,6 +71,67 @@ describe('RNF-009 recovering: hosts that do not even answer to a connection', ()
       expect(code).toBe(1);
     },
   );
+
+  it.concurrent(
+    'should answer a request for such a link at once, and have its download wait for the host',
+    async () => {
+      const asked = performance.now();
+      const url = `${hole.origin}/aula.mp4`;
+      const { status, body } = await client.post<DownloadBody>('/downloads', { url });
+      expect(status).toBe(201);
+      expect(performance.now() - asked).toBeLessThan(5_000);
+      await waitsForHost(body.id);
+    },
+  );
+
+  it.concurrent('should bound the connections of yt-dlp in the same way', async () => {
+    const path = '/paginas/mapa.html';
+    const moved = { status: 302, headers: { location: `${hole.origin}/video.html` } };
+    // The direct fetcher sees the page, and yt-dlp is led away from it.
+    system.sandbox.faults.addFault({ path, contains: '?led-away', after: 1, ...moved });
+    const url = `${system.sandbox.origin}${path}?led-away`;
+    const { body } = await client.post<DownloadBody>('/downloads', { url });
+    await waitsForHost(body.id);
+  });
+
+  it.concurrent('should tell within a minute that Google does not answer', async () => {
+    const origin = await cutOffApi();
+    const there = new Client(origin, client.token);
+    const asked = performance.now();
+    const { status } = await there.get(`/courses?credential_id=${String(ana)}`);
+    expect([502, 503, 504]).toContain(status);
+    expect(performance.now() - asked).toBeLessThan(GOOGLE_MS);
+    expect((await there.get('/livez')).status).toBe(200);
+  });
+
+  it.concurrent(
+    'should have a batch whose course cannot be read tried again, without an attempt or a crash counted',
+    async () => {
+      const { body } = await client.post<{ job_id: string }>(`/courses/${HISTORY}/download-all`, {
+        credential_id: ana,
+      });
+      const row = await until(async () => {
+        const [found] = await database.query<Record<string, unknown>[]>(
+          'SELECT stage, attempt, crash_count, error_code FROM batches WHERE id = $1 AND error_code IS NOT NULL',
+          [body.job_id],
+        );
+        return found;
+      });
+      expect(row).toEqual({
+        stage: 'discovering',
+        attempt: 0,
+        crash_count: 0,
+        error_code: 'google.unavailable',
+      });
+    },
+  );
+
+  it.concurrent('should start a worker without Redis, which ends at TERM', async () => {
+    const worker = await WorkerProcess.start(system, { REDIS_URL: `redis://127.0.0.1:${String(hole.port)}` });
+    const told = performance.now();
+    await worker.kill('SIGTERM');
+    expect(performance.now() - told).toBeLessThan(STOP_MS);
+  });
 
   /** An api from which Google is not to be reached. */
   async function cutOffApi(): Promise<string> {
