@@ -236,6 +236,12 @@ export const TABLE: Record<string, Row> = {
     foreign: FOREIGN,
   },
   'GET /courses/{course_id}': { ask: course(), own: OWN, foreign: FOREIGN },
+  'GET /courses/coverage': {
+    ask: ({ credential: id }) => ({ path: `/courses/coverage?credential_id=${String(id)}` }),
+    own: OWN,
+    foreign: FOREIGN,
+  },
+  'GET /courses/{course_id}/coverage': { ask: course('/coverage'), own: OWN, foreign: FOREIGN },
   'GET /courses/{course_id}/coursework': { ask: course('/coursework'), own: OWN, foreign: FOREIGN },
   'POST /courses/{course_id}/sync': { ask: course('/sync'), own: OWN, foreign: FOREIGN },
   'GET /courses/{course_id}/download-all/estimate': {

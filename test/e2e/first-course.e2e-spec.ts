@@ -6,10 +6,18 @@ import { TestSystem } from '@app/testing/system';
 const HISTORY = '702516387042';
 const TEACHER = 'ana.souza@escola-aurora.example';
 
+interface CoverageBody {
+  saved: number;
+  states: string[];
+  items: { video_id: string; state: string; download_id: string | null }[];
+}
+
 describe('a first course', () => {
   let system: TestSystem;
   let client: Client;
   let credential: number;
+
+  const path = (rest: string) => `${rest}?credential_id=${String(credential)}`;
 
   beforeAll(async () => {
     system = await TestSystem.start();
@@ -44,6 +52,13 @@ describe('a first course', () => {
     expect(system.sandbox.faults.seen.slice(asked)).toEqual([]);
   });
 
+  it('should know what is there before anything is downloaded', async () => {
+    const { status, body } = await client.get<CoverageBody>(path(`/courses/${HISTORY}/coverage`));
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ videos: 10, saved: 0, missing: 8, blocked: 2 });
+    expect(body.states).toEqual(body.items.map(({ state }) => state));
+  });
+
   it('should download every video of a course and say why the others are left out', async () => {
     const asked = await client.post<BatchBody>(`/courses/${HISTORY}/download-all`, {
       credential_id: credential,
@@ -56,6 +71,10 @@ describe('a first course', () => {
       'drive.forbidden',
       'source.removed',
     ]);
+    const covered = await client.get<CoverageBody>(path(`/courses/${HISTORY}/coverage`));
+    expect(covered.body).toMatchObject({ videos: 10, saved: 8, missing: 0, blocked: 2 });
+    const all = await client.get<{ coverage: CoverageBody[] }>(path('/courses/coverage'));
+    expect(all.body.coverage).toContainEqual(expect.objectContaining({ course_id: HISTORY, saved: 8 }));
     const { body } = await client.get<{ downloads: DownloadBody[] }>(`/downloads?batch_id=${batch.job_id}`);
     for (const download of body.downloads) {
       const bytes = await readFile(system.pathOf(download.file_path));

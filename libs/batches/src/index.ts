@@ -14,5 +14,7 @@ export { BatchesModule } from './batches.module';
 export { ChangeBatch } from './change-batch.service';
 export { DiscoverBatch } from './discover-batch.service';
 export { type BatchEstimate, EstimateBatch } from './estimate-batch.query';
+export { type Coverage, COVERAGE_STATES, type CoverageState } from './coverage';
 export { FindBatches } from './find-batches.query';
+export { FindCoverage } from './find-coverage.query';
 export { type BatchOptions, RequestBatch } from './request-batch.service';

@@ -13,6 +13,7 @@ export const ENUM_NAMES: Record<string, string> = {
   'Course.role': 'CourseRole',
   'Course.state': 'CourseState',
   'CourseWarning.code': 'CourseWarningCode',
+  'CoveredVideo.state': 'CoverageState',
   'Coursework.kind': 'CourseworkKind',
   'DownloadUrl.container': 'Container',
   'Credential.status': 'CredentialStatus',

@@ -1,0 +1,40 @@
+import type { Caller } from '@app/auth';
+import { FindCoverage } from '@app/batches';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CredentialQuery } from '../courses/courses.dto';
+import { ApiProblems } from '../docs/api-problems.decorator';
+import { CurrentCaller, Requires } from '../http/access.decorators';
+import { courseCoverageDto, CourseCoverageDto, coverageDto, CoverageListDto } from './coverage.dto';
+
+/** How much of a course its reader has. */
+@ApiTags('courses')
+@Controller('courses')
+export class CoverageController {
+  constructor(private readonly coverage: FindCoverage) {}
+
+  @Get('coverage')
+  @Requires('batches.read')
+  @ApiOperation({ summary: 'How much of each course of a Google account you have' })
+  @ApiOkResponse({ type: CoverageListDto })
+  @ApiProblems(404)
+  async listCoverage(
+    @Query() { credential_id: credentialId }: CredentialQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<CoverageListDto> {
+    return { coverage: (await this.coverage.list(credentialId, caller)).map(coverageDto) };
+  }
+
+  @Get(':course_id/coverage')
+  @Requires('batches.read')
+  @ApiOperation({ summary: 'What you have of each video of a course' })
+  @ApiOkResponse({ type: CourseCoverageDto })
+  @ApiProblems(404, 409, 502)
+  async getCoverage(
+    @Param('course_id') courseId: string,
+    @Query() { credential_id: credentialId }: CredentialQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<CourseCoverageDto> {
+    return courseCoverageDto(await this.coverage.findByCourse(courseId, credentialId, caller));
+  }
+}
