@@ -38,6 +38,19 @@ module.exports = {
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
+      name: 'dashboard-knows-what-runs-in-browsers',
+      severity: 'error',
+      from: { path: '^apps/dashboard/', pathNot: NOT_TESTS },
+      to: { path: '^libs/', pathNot: '^libs/(liveclient|texts)/' },
+    },
+    {
+      name: 'dashboard-knows-no-node',
+      comment: 'but for its build, which runs in Node',
+      severity: 'error',
+      from: { path: '^apps/dashboard/src/', pathNot: NOT_TESTS },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'a-lib-is-its-index',
       severity: 'error',
       from: { path: '^(apps|libs)/([^/]+)/' },
@@ -91,7 +104,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|apps/dashboard)/' },
+    exclude: { path: '^dist/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

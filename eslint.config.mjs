@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import * as regexp from 'eslint-plugin-regexp';
+import svelte from 'eslint-plugin-svelte';
 import tseslint from 'typescript-eslint';
 
 const FENCE_ENV = {
@@ -29,15 +30,26 @@ const LINEAR = {
   ],
 };
 const HABITS = [SHOULD, FEW_PARAMETERS];
+const PARSER = {
+  projectService: true,
+  tsconfigRootDir: import.meta.dirname,
+  extraFileExtensions: ['.svelte'],
+};
+const BROWSER = Object.fromEntries(
+  ['document', 'localStorage', 'window', 'location', 'navigator', 'history'].map((name) => [
+    name,
+    'readonly',
+  ]),
+);
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', 'coverage', '.data', '.tools', 'apps/dashboard/dist'] },
+  { ignores: ['node_modules', 'dist', 'coverage', '.data', '.tools'] },
   js.configs.recommended,
   { files: ['apps/**/*.{ts,tsx}', 'libs/**/*.ts'], plugins: { regexp }, rules: LINEAR },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: PARSER },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowEmpty: true }],
@@ -84,6 +96,24 @@ export default tseslint.config(
   },
   // DTO classes only describe shapes; what is spread is a plain object.
   { files: ['apps/api/**/*.ts'], rules: { '@typescript-eslint/no-misused-spread': 'off' } },
+  ...svelte.configs['flat/recommended'],
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { ...PARSER, parser: tseslint.parser } },
+    rules: {
+      // tsc and svelte-check know the names.
+      'no-undef': 'off',
+      'no-unused-vars': 'off',
+      'svelte/no-at-html-tags': 'error',
+      // Of SvelteKit, which is not here.
+      'svelte/no-navigation-without-resolve': 'off',
+      // What is to be watched is a $state; everything else is plain on purpose.
+      'svelte/prefer-svelte-reactivity': 'off',
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  { files: ['apps/dashboard/src/messages/*.ts'], rules: { 'max-lines': 'off' } },
+  { files: ['apps/dashboard/public/*.js'], languageOptions: { globals: BROWSER } },
   { files: ['libs/database/src/migrations/*.ts'], rules: { 'max-lines': 'off' } },
   {
     files: ['**/*.{mjs,cjs,js}'],

@@ -5,10 +5,16 @@ import { spawnSync } from 'node:child_process';
 const STEPS = [
   ['format', ['prettier', '--check', '--log-level', 'warn', '.']],
   ['types', ['tsc', '--noEmit', '-p', 'tsconfig.json']],
+  [
+    'dashboard types',
+    ['svelte-check', '--workspace', 'apps/dashboard', '--tsconfig', './tsconfig.json', '--fail-on-warnings'],
+  ],
   ['lint', ['eslint', '.', '--max-warnings', '0']],
   ['dependency rules', ['depcruise', 'apps', 'libs', 'test', 'bench']],
   ['unused code', ['knip']],
   ['build', ['nest', 'build', 'api']],
+  ['dashboard build', ['vite', 'build', 'apps/dashboard', '--logLevel', 'warn']],
+  ['dashboard weight', [process.execPath, 'scripts/dashboard-weight.mjs']],
   ['generated files', [process.execPath, 'scripts/generate.mjs', '--check']],
   ['openapi lint', [process.execPath, 'scripts/lint-openapi.mjs']],
   ['generated clients', [process.execPath, 'scripts/compile-clients.mjs']],

@@ -1,8 +1,10 @@
-// Writes what is generated from the code and committed: openapi.json, asyncapi.json, the live client's types, .env.example,
-// docs/configuration.md and docs/errors.md. With --check it writes nothing and fails when one of them is out of date. Needs a fresh build.
+// Writes what is generated from the code and committed: openapi.json, asyncapi.json, the types that the live client and the
+// dashboard have of them, .env.example, docs/configuration.md and docs/errors.md. With --check it writes nothing and fails
+// when one of them is out of date. Needs a fresh build.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { compile } from 'json-schema-to-typescript';
+import openapiTS, { astToString } from 'openapi-typescript';
 import { format } from 'prettier';
 
 const require = createRequire(import.meta.url);
@@ -27,6 +29,12 @@ async function openApi() {
   });
   app.setGlobalPrefix(API_PREFIX);
   return format(JSON.stringify(openApiDocument(app)), { parser: 'json', printWidth: 110 });
+}
+
+/** The dashboard's types of the API. */
+async function dashboardTypes() {
+  const types = astToString(await openapiTS(await openApi()));
+  return `/* eslint-disable */\n// Generated from openapi.json by npm run generate.\n\n${types}`;
 }
 
 async function asyncApi() {
@@ -143,6 +151,7 @@ const FILES = {
   'openapi.json': openApi,
   'asyncapi.json': asyncApi,
   'libs/liveclient/src/live-messages.ts': liveClient,
+  'apps/dashboard/src/api/schema.d.ts': dashboardTypes,
   '.env.example': envExample,
   'docs/configuration.md': configuration,
   'docs/errors.md': errors,

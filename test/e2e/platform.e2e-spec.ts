@@ -173,8 +173,8 @@ describe('the api as a whole', () => {
       });
     });
 
-    it('should lead from / to the documentation', async () => {
-      expect((await nobody.get('/')).headers.get('location')).toBe('/docs');
+    it('should lead from / to the dashboard', async () => {
+      expect((await nobody.get('/')).headers.get('location')).toBe('/app/');
     });
   });
 

@@ -8,6 +8,8 @@ import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import { AppModule } from './app.module';
+import { findDashboard } from './dashboard/dashboard-files';
+import { DASHBOARD, serveDashboard } from './dashboard/serve-dashboard';
 import { serveDocs } from './docs/serve-docs';
 import { AccessRecord } from './http/access-record';
 import { API_PREFIX, canonicalUrl } from './http/bare-paths';
@@ -101,7 +103,8 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
     hsts: config.security.secureCookies,
   });
   serveDocs(app);
+  await serveDashboard(fastify, findDashboard());
   await serveQueueBoard(app);
   await serveWebSockets(app);
-  fastify.get('/', (_request, reply) => reply.redirect('/docs'));
+  fastify.get('/', (_request, reply) => reply.redirect(DASHBOARD));
 }

@@ -81,4 +81,7 @@ export const WORDS = {
   'problem-page.retry': 'Try again',
   'problem-page.sign-in': 'Back to sign-in',
   'problem-page.home': 'Go to the start page',
+  'dashboard.unbuilt': 'The dashboard was not built',
+  'dashboard.build-it': 'This installation was built without its pages. Run npm run build and start the api again.',
+  'dashboard.use-api': 'Open the documentation of the API',
 } as const;

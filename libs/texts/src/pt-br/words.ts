@@ -83,4 +83,7 @@ export const WORDS: Record<keyof typeof EN, string> = {
   'problem-page.retry': 'Tentar de novo',
   'problem-page.sign-in': 'Voltar ao login',
   'problem-page.home': 'Ir para a página inicial',
+  'dashboard.unbuilt': 'O painel não foi construído',
+  'dashboard.build-it': 'Esta instalação foi construída sem as páginas. Execute npm run build e inicie a api de novo.',
+  'dashboard.use-api': 'Abrir a documentação da API',
 };

@@ -1,0 +1,72 @@
+import type { messages as written } from '../messages/pt-BR';
+import { type Gaps, fill, type Translation } from './translate';
+
+type Messages = typeof written;
+export type MessageKey = keyof Messages;
+/** Texts without gaps. */
+export type PlainKey = {
+  [Key in MessageKey]: [] extends Gaps<Messages[Key]> ? Key : never;
+}[MessageKey];
+export const LANGUAGES = { 'pt-BR': 'Português', en: 'English' } as const;
+export type Language = keyof typeof LANGUAGES;
+
+const LOAD: Record<Language, () => Promise<{ messages: Translation<Messages> }>> = {
+  'pt-BR': () => import('../messages/pt-BR'),
+  en: () => import('../messages/en'),
+};
+
+let current = $state.raw<{ language: Language; messages: Translation<Messages> } | undefined>();
+
+/** The language of the page: what was chosen in this browser, else the first of its own that we speak. */
+export const language = {
+  get now(): Language {
+    return current?.language ?? 'en';
+  },
+
+  async start(): Promise<void> {
+    await show(remembered() ?? firstOf(navigator.languages) ?? 'en');
+  },
+
+  async choose(next: Language): Promise<void> {
+    await show(next);
+    try {
+      localStorage.setItem('language', next);
+    } catch {
+      // It holds until the page is closed.
+    }
+  },
+};
+
+/** A text in the language of the page; read in a template, it changes with it. */
+export function t<Key extends MessageKey>(key: Key, ...[values]: Gaps<Messages[Key]>): string {
+  return current === undefined ? '' : fill(current.messages[key], current.language, values);
+}
+
+/** For keys that are put together from what the API answers; undefined: there is no such text. */
+export function textOf(key: string, values?: Record<string, string | number>): string | undefined {
+  if (current === undefined || !Object.hasOwn(current.messages, key)) return undefined;
+  return fill(current.messages[key as MessageKey], current.language, values);
+}
+
+async function show(next: Language): Promise<void> {
+  const { messages } = await LOAD[next]();
+  current = { language: next, messages };
+  document.documentElement.lang = next;
+}
+
+function remembered(): Language | undefined {
+  try {
+    const kept = localStorage.getItem('language') ?? '';
+    return kept in LANGUAGES ? (kept as Language) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function firstOf(wanted: readonly string[]): Language | undefined {
+  for (const tag of wanted) {
+    if (/^pt\b/i.test(tag)) return 'pt-BR';
+    if (/^en\b/i.test(tag)) return 'en';
+  }
+  return undefined;
+}

@@ -1,0 +1,18 @@
+import House from '@lucide/svelte/icons/house';
+import type { Component } from 'svelte';
+import type { PlainKey } from '../i18n/language.svelte';
+
+export interface Place {
+  to: string;
+  name: PlainKey;
+  icon: Component<{ size?: number; 'aria-hidden'?: 'true' }>;
+  /** First parts of the paths that belong to it. */
+  paths: string[];
+}
+
+/** Where the bar above, and the tabs of a phone, lead. */
+export const PLACES: Place[] = [{ to: '/', name: 'nav.home', icon: House, paths: [''] }];
+
+export function isAt({ paths }: Place, path: string): boolean {
+  return paths.includes(path.split('/')[1] ?? '');
+}

@@ -1,0 +1,47 @@
+export interface Toast {
+  text: string;
+  /** The way back or on, while the toast is there. */
+  action?: { name: string; run: () => void };
+  /** When it has gone without its action. */
+  gone?: () => void;
+}
+
+const SHOWN_MS = 6000;
+const UNDO_MS = 10_000;
+
+interface Shown extends Toast {
+  id: number;
+  leftMs: number;
+}
+
+let shown = $state.raw<Shown[]>([]);
+let lastId = 0;
+
+/** Short words about what was just done; what can be undone stays ten seconds. */
+export const toasts = {
+  get shown(): Shown[] {
+    return shown;
+  },
+
+  show(toast: Toast): void {
+    lastId += 1;
+    const all = [...shown, { ...toast, id: lastId, leftMs: toast.action ? UNDO_MS : SHOWN_MS }];
+    for (const dropped of all.slice(0, -3)) dropped.gone?.();
+    shown = all.slice(-3);
+  },
+
+  act(id: number): void {
+    const toast = take(id);
+    toast?.action?.run();
+  },
+
+  dismiss(id: number): void {
+    take(id)?.gone?.();
+  },
+};
+
+function take(id: number): Shown | undefined {
+  const toast = shown.find((one) => one.id === id);
+  shown = shown.filter((one) => one.id !== id);
+  return toast;
+}

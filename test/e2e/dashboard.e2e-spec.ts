@@ -1,0 +1,120 @@
+import type { Browser, Page } from 'playwright-core';
+import { accessibilityOf, openPage, sidewaysOf, startBrowser } from '@app/testing/browser';
+import { addPerson, type Person } from '@app/testing/people';
+import { ADMIN, TestSystem } from '@app/testing/system';
+
+const PHONE = { width: 320, height: 640 };
+
+describe('the dashboard, in a browser', () => {
+  let system: TestSystem;
+  let browser: Browser;
+  let ana: Person;
+
+  beforeAll(async () => {
+    [system, browser] = await Promise.all([TestSystem.start(), startBrowser()]);
+    ana = await addPerson(system, { name: 'ana' });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await system.close();
+  });
+
+  async function signIn(page: Page, path = '/'): Promise<void> {
+    await page.goto(system.origin + path);
+    await page.getByLabel(/usuário|User name/).fill(ana.email);
+    await page.getByLabel(/^(Senha|Password)$/).fill(ADMIN.password);
+    await page.getByRole('button', { name: /^(Entrar|Sign in)$/ }).click();
+  }
+
+  describe('signing in', () => {
+    it('should lead from / to the sign-in, tell a wrong password in words, and land on the start page', async () => {
+      const { page, complaints } = await openPage(browser);
+      await page.goto(system.origin);
+      await page.getByLabel('Nome de usuário ou e-mail').fill(ana.email);
+      await page.getByLabel('Senha', { exact: true }).fill('wrong');
+      await page.keyboard.press('Enter');
+      await page.getByText('Usuário ou senha incorretos').waitFor();
+      await page.getByLabel('Senha', { exact: true }).fill(ADMIN.password);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'Nada baixando agora' }).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/app/');
+      // No script gets to see what proves the session.
+      expect(await page.evaluate('document.cookie')).toBe('');
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+
+    it('should go on to where somebody wanted to go, but to no other site', async () => {
+      const { page } = await openPage(browser);
+      await signIn(page, '/app/sign-in?return_to=%2Fdocs');
+      await page.waitForURL(/\/docs/);
+      await page.context().close();
+      const other = await openPage(browser);
+      await signIn(other.page, '/app/sign-in?return_to=%2F%2Fevil.example%2F');
+      await other.page.waitForURL(`${system.origin}/app/`);
+      await other.page.context().close();
+    });
+
+    it('should say that a session was ended elsewhere, and come back to the same page', async () => {
+      const { page } = await openPage(browser);
+      await signIn(page);
+      await page.getByRole('heading', { name: 'Nada baixando agora' }).waitFor();
+      const { sessions } = (
+        await ana.client.get<{ sessions: { id: string; user_agent: string }[] }>('/auth/sessions')
+      ).body;
+      for (const { id } of sessions.filter(({ user_agent: agent }) => agent.includes('Chrom')))
+        await ana.client.delete(`/auth/sessions/${id}`);
+      await page.getByText('Sua sessão terminou. Entre de novo.').waitFor();
+      await page.getByLabel('Nome de usuário ou e-mail').fill(ana.email);
+      await page.getByLabel('Senha', { exact: true }).fill(ADMIN.password);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Nada baixando agora' }).waitFor();
+      await page.context().close();
+    });
+  });
+
+  describe('for everybody', () => {
+    it('should speak the language of the browser, and remember another one and a theme', async () => {
+      const { page } = await openPage(browser, { locale: 'en-GB' });
+      await signIn(page);
+      await page.getByRole('heading', { name: 'Nothing is downloading' }).waitFor();
+      await page.getByRole('button', { name: 'Your account' }).click();
+      await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+      await page.getByRole('menuitemradio', { name: 'Português' }).click();
+      await page.getByRole('heading', { name: 'Nada baixando agora' }).waitFor();
+      await page.reload();
+      await page.getByRole('heading', { name: 'Nada baixando agora' }).waitFor();
+      expect(
+        await page.evaluate('[document.documentElement.lang, document.documentElement.dataset.theme]'),
+      ).toEqual(['pt-BR', 'dark']);
+      await page.context().close();
+    });
+
+    it.each(['light', 'dark'] as const)(
+      'should have no faults that axe finds, in the %s theme',
+      async (colorScheme) => {
+        const { page, complaints } = await openPage(browser, { colorScheme });
+        await page.goto(`${system.origin}/app/`);
+        await page.getByLabel('Senha', { exact: true }).waitFor();
+        expect(await accessibilityOf(page)).toEqual([]);
+        await signIn(page);
+        await page.getByRole('heading', { name: 'Nada baixando agora' }).waitFor();
+        expect(await accessibilityOf(page)).toEqual([]);
+        expect(complaints).toEqual([]);
+        await page.context().close();
+      },
+    );
+
+    it('should fit a window of 320 pixels', async () => {
+      const { page } = await openPage(browser, { viewport: PHONE, hasTouch: true });
+      await page.goto(`${system.origin}/app/`);
+      await page.getByLabel('Senha', { exact: true }).waitFor();
+      expect(await sidewaysOf(page)).toBe(0);
+      await signIn(page);
+      await page.getByRole('heading', { name: 'Nada baixando agora' }).waitFor();
+      expect(await sidewaysOf(page)).toBe(0);
+      await page.context().close();
+    });
+  });
+});
