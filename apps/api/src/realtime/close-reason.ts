@@ -17,3 +17,19 @@ export const CLOSE_REASONS = {
 } as const;
 
 export type CloseReason = keyof typeof CLOSE_REASONS;
+
+/** How a connection ended: by us, or by the client, with the code that it gave. */
+export interface Closure {
+  reason: CloseReason | 'client';
+  code: number;
+}
+
+/** The connection ended without a close frame; event streams have none. */
+export const NO_CLOSE_FRAME = 1006;
+
+const USUAL_CODES = new Set([1000, 1001, 1005, NO_CLOSE_FRAME, 1009]);
+
+/** A client may make up codes: not each one is counted by itself. */
+export function countedCode({ reason, code }: Closure): string {
+  return reason !== 'client' || USUAL_CODES.has(code) ? String(code) : 'other';
+}

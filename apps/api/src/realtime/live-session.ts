@@ -1,6 +1,6 @@
 import type { Caller } from '@app/auth';
 import type { LiveMessage, Subscriber, Topic } from '@app/realtime';
-import type { CloseReason } from './close-reason';
+import { CLOSE_REASONS, type CloseReason, type Closure } from './close-reason';
 import { LIVE_METRICS } from './live.metrics';
 import { Outbox } from './outbox';
 
@@ -32,12 +32,12 @@ export class LiveSession implements Subscriber {
   private heardAt = this.openedAt;
   private beatAt = this.openedAt;
 
-  /** @param closed called once, however it ends */
+  /** @param closed called once, however it ends; undefined: it never was a connection */
   constructor(
     readonly caller: Caller,
     readonly topic: Topic,
     readonly transport: Transport,
-    private readonly closed: () => void,
+    private readonly closed: (closure: Closure | undefined) => void,
   ) {
     const { name } = transport;
     this.outbox = new Outbox({
@@ -71,17 +71,25 @@ export class LiveSession implements Subscriber {
 
   end(reason: CloseReason): void {
     if (!this.isOpen) return;
-    LIVE_METRICS.closed.inc({ transport: this.transport.name, reason });
     this.transport.close(reason);
-    this.leave();
+    this.finish({ reason, code: CLOSE_REASONS[reason].code });
   }
 
-  /** The client has gone, or was ended. */
-  leave(): void {
+  /** The client has gone. @param code of its close frame */
+  leave(code: number): void {
+    this.finish({ reason: 'client', code });
+  }
+
+  /** Nothing is sent after all. */
+  discard(): void {
+    this.finish(undefined);
+  }
+
+  private finish(closure: Closure | undefined): void {
     if (!this.isOpen) return;
     this.isOpen = false;
     this.outbox.close();
-    this.closed();
+    this.closed(closure);
   }
 
   /** Looked at every second or so. */

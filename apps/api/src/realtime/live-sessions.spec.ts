@@ -2,6 +2,7 @@ import type { Caller, CurrentCallers } from '@app/auth';
 import { AppError } from '@app/kernel';
 import type { LiveConnections, LiveTopics } from '@app/realtime';
 import { Logger } from '@nestjs/common';
+import { LIVE_METRICS } from './live.metrics';
 import type { Transport } from './live-session';
 import { LiveSessions } from './live-sessions';
 import { SessionVisibility } from './session-visibility';
@@ -34,10 +35,12 @@ describe(LiveSessions, () => {
   let find: jest.Mock<Promise<Caller[]>>;
   let demandVisible: jest.Mock<Promise<void>>;
   let warn: jest.SpyInstance;
+  let log: jest.SpyInstance;
 
   beforeEach(() => {
     jest.useFakeTimers();
     jest.spyOn(Logger.prototype, 'debug').mockImplementation();
+    log = jest.spyOn(Logger.prototype, 'log').mockImplementation();
     warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
     find = jest.fn(() => Promise.resolve([CALLER]));
     demandVisible = jest.fn(() => Promise.resolve());
@@ -78,6 +81,32 @@ describe(LiveSessions, () => {
     expect(await open()).toEqual([]);
     await jest.advanceTimersByTimeAsync(30_000);
     expect(warn).toHaveBeenCalledTimes(1);
+  });
+
+  it('should log each connection once when it has ended, and count it by its code', async () => {
+    const of = { caller: CALLER, topic: { kind: 'queue' } as const, ip: '127.0.0.1' };
+    const [first, second, third] = [
+      await sessions.open({ ...of, transport: new Ends() }),
+      await sessions.open({ ...of, transport: new Ends() }),
+      await sessions.open({ ...of, transport: new Ends() }),
+    ];
+    first.end('ended');
+    first.leave(1000);
+    second.leave(4321);
+    third.discard();
+    expect(log.mock.calls.map((call: unknown[]) => call[0])).toEqual([
+      expect.objectContaining({
+        message: 'live connection closed',
+        reason: 'ended',
+        code: 4401,
+        kind: 'queue',
+      }),
+      expect.objectContaining({ message: 'live connection closed', reason: 'client', code: 4321 }),
+    ]);
+    const { values } = await LIVE_METRICS.closed.get();
+    const labels = values.map((one) => one.labels);
+    expect(labels).toContainEqual({ transport: 'sse', reason: 'ended', code: '4401' });
+    expect(labels).toContainEqual({ transport: 'sse', reason: 'client', code: 'other' });
   });
 
   it('should end a session whose download is not shared any more', async () => {

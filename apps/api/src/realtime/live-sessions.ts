@@ -1,8 +1,8 @@
 import { type Action, type Caller, type CallerIdentity, CurrentCallers, identityOf, mayDo } from '@app/auth';
-import { addressKey } from '@app/limits';
+import { addressKey, plainAddress } from '@app/limits';
 import { LiveConnections, LiveTopics, type Topic } from '@app/realtime';
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import type { CloseReason } from './close-reason';
+import { type CloseReason, type Closure, countedCode } from './close-reason';
 import { LIVE_METRICS } from './live.metrics';
 import { LiveSession, type Transport } from './live-session';
 import { SessionVisibility } from './session-visibility';
@@ -68,11 +68,12 @@ export class LiveSessions implements OnModuleInit, BeforeApplicationShutdown {
     const labels = { transport: transport.name, kind };
     LIVE_METRICS.open.inc(labels);
     let unsubscribe = () => undefined as unknown;
-    const session = new LiveSession(caller, topic, transport, () => {
+    const session = new LiveSession(caller, topic, transport, (closure) => {
       this.sessions.delete(session);
       unsubscribe();
       release();
       LIVE_METRICS.open.dec(labels);
+      if (closure) this.record(session, closure, ip);
     });
     this.sessions.add(session);
     try {
@@ -80,7 +81,7 @@ export class LiveSessions implements OnModuleInit, BeforeApplicationShutdown {
       if (this.sessions.has(session)) unsubscribe = leave;
       else leave();
     } catch (error) {
-      session.leave();
+      session.discard();
       throw error;
     }
     LIVE_METRICS.opened.inc({ transport: transport.name, resumed: String(since !== undefined) });
@@ -92,6 +93,17 @@ export class LiveSessions implements OnModuleInit, BeforeApplicationShutdown {
   endAll(reason: CloseReason): void {
     this.isClosing = true;
     for (const session of [...this.sessions]) session.end(reason);
+  }
+
+  private record(
+    { topic: { kind }, transport: { name }, openedAt }: LiveSession,
+    of: Closure,
+    ip: string,
+  ): void {
+    LIVE_METRICS.closed.inc({ transport: name, reason: of.reason, code: countedCode(of) });
+    const seconds = Math.round((performance.now() - openedAt) / 1000);
+    const facts = { transport: name, kind, ...of, seconds, ip: plainAddress(ip) };
+    this.logger.log({ message: 'live connection closed', ...facts });
   }
 
   private tick(): void {

@@ -20,7 +20,11 @@ export const LIVE_METRICS = {
     'Those that were opened; resumed: with the id of a last message',
     ['transport', 'resumed'],
   ),
-  closed: counter('cdl_live_closed_total', 'Those that the server ended, by reason', ['transport', 'reason']),
+  closed: counter(
+    'cdl_live_closed_total',
+    'Those that ended, by reason (client: it went by itself) and the code of the close frame',
+    ['transport', 'reason', 'code'],
+  ),
   messages: counter('cdl_live_messages_total', 'Messages sent', ['transport']),
   coalesced: counter(
     'cdl_live_coalesced_total',

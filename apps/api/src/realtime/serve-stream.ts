@@ -2,6 +2,7 @@ import type { Caller } from '@app/auth';
 import type { Topic } from '@app/realtime';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { NO_CLOSE_FRAME } from './close-reason';
 import { EventStream } from './event-stream';
 import { LiveSessions } from './live-sessions';
 
@@ -32,12 +33,12 @@ export class ServeStream {
       since: typeof last === 'string' ? last : since,
     });
     if (session.hasFinal || request.method === 'HEAD') {
-      session.leave();
+      session.discard();
       await reply.status(session.hasFinal ? 204 : 200).send();
       return;
     }
-    raw.once('close', () => session.leave());
-    if (raw.destroyed || request.raw.destroyed) session.leave();
+    raw.once('close', () => session.leave(NO_CLOSE_FRAME));
+    if (raw.destroyed || request.raw.destroyed) session.leave(NO_CLOSE_FRAME);
     else transport.begin(greetingOf(topic));
   }
 }

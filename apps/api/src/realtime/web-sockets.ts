@@ -8,6 +8,7 @@ import type { WebSocket } from 'ws';
 import { API_PREFIX } from '../http/bare-paths';
 import { sendProblem } from '../http/problem';
 import { AddressNotFound } from '../http/request.errors';
+import { NO_CLOSE_FRAME } from './close-reason';
 import { InboundFrames, MAX_FRAME_BYTES } from './inbound-frames';
 import type { LiveSession } from './live-session';
 import { LiveSessions, WATCH_ACTION } from './live-sessions';
@@ -38,6 +39,8 @@ const SOCKETS = /^(?:\/api\/v1)?\/ws\/(?!(?:connections|ticket)\b)/;
 interface Opened {
   session: LiveSession;
   transport: WebSocketTransport;
+  /** The connection ended before it was a WebSocket. */
+  aborted: () => void;
 }
 
 /** Only here is an upgrade taken: elsewhere a request that offers one (h2c, say) is answered as if it did not. */
@@ -107,18 +110,20 @@ function serveTopic(app: NestFastifyApplication, kind: TopicKind, path: string):
         transport,
         since: typeof since === 'string' ? since : undefined,
       });
-      // Also when there is no upgrade after all.
-      request.raw.socket.once('close', () => session.leave());
-      if (request.raw.socket.destroyed) session.leave();
-      opened.set(request, { session, transport });
+      const aborted = () => session.leave(NO_CLOSE_FRAME);
+      request.raw.socket.once('close', aborted);
+      if (request.raw.socket.destroyed) aborted();
+      opened.set(request, { session, transport, aborted });
     } catch (error) {
       await sendProblem(reply, error, pathOf(request));
     }
   };
   const serve = (socket: WebSocket, request: FastifyRequest) => {
     const live = opened.get(request);
-    if (live) listen(socket, live);
-    else socket.terminate();
+    if (live) {
+      request.raw.socket.off('close', live.aborted);
+      listen(socket, live);
+    } else socket.terminate();
   };
   app
     .getHttpAdapter()
@@ -128,12 +133,14 @@ function serveTopic(app: NestFastifyApplication, kind: TopicKind, path: string):
 
 function listen(socket: WebSocket, { session, transport }: Opened): void {
   const frames = new InboundFrames();
-  socket.on('message', (data: Buffer, isBinary) => {
+  const take = (data: Buffer, isBinary: boolean) => {
     const next = frames.take(data, isBinary);
     if (next === 'pong') session.say(PONG);
     else session.end(next);
-  });
-  socket.once('close', () => session.leave());
+    if (session.hasEnded) socket.off('message', take);
+  };
+  socket.on('message', take);
+  socket.once('close', (code) => session.leave(code));
   transport.begin(socket);
 }
 
