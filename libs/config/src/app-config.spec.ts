@@ -23,6 +23,14 @@ function problemsOf(source: Record<string, string>): readonly string[] {
 }
 
 describe(AppConfig, () => {
+  it('should leave connections for requests beside those that stay open', () => {
+    const problems = problemsOf({ ...NEEDED, LIVE_CONNECTIONS: '500', MAX_CONNECTIONS: '500' });
+    expect(problems).toEqual([
+      expect.stringContaining('LIVE_CONNECTIONS: must be less than MAX_CONNECTIONS'),
+    ]);
+    expect(problemsOf({ ...NEEDED, LIVE_CONNECTIONS: '499', MAX_CONNECTIONS: '500' })).toEqual([]);
+  });
+
   it('should need four variables and have a default for every other', () => {
     const config = configOf();
     expect(config).toMatchObject({

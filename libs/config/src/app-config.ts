@@ -181,6 +181,9 @@ function contradictionsIn(env: Environment): string[] {
   if (localDirectory(storageUrl(env)) === undefined) {
     problems.push('STORAGE_URL: must be a file:// address, such as file:///var/lib/classroom');
   }
+  if (env.LIVE_CONNECTIONS >= env.MAX_CONNECTIONS) {
+    problems.push('LIVE_CONNECTIONS: must be less than MAX_CONNECTIONS, which requests need a part of');
+  }
   return problems;
 }
 
