@@ -57,7 +57,7 @@ describe('production', () => {
       expect({ code, output }).toEqual({
         code: 1,
         output: expect.stringMatching(
-          /^Node 20\.11\.1 is too old: version 24 or newer is needed\.[^\n]*\n$/,
+          /^Node 20\.11\.1 is too old: version 24\.9 or newer is needed\.[^\n]*\n$/,
         ) as string,
       });
     },
