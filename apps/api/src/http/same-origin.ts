@@ -52,12 +52,19 @@ export class SameOrigin {
     if (!isLink && this.originOf(request) === 'other') throw new CrossSiteRefused();
   }
 
+  /** Where the service is reached by https, a page that came by http may be anybody's who is on the way. */
+  private isOurs(origin: string, host: string | undefined): boolean {
+    if (!URL.canParse(origin)) return false;
+    const { host: originHost, protocol } = new URL(origin);
+    return originHost === host && (protocol === 'https:' || !this.config.security.secureCookies);
+  }
+
   private originOf({ headers }: FastifyRequest): 'ours' | 'other' | 'silent' {
     const { origin } = headers;
     if (typeof origin === 'string' && this.config.http.corsOrigins.includes(origin)) return 'ours';
     const site = headers['sec-fetch-site'];
     if (site !== undefined) return site === 'same-origin' ? 'ours' : 'other';
     if (origin === undefined) return 'silent';
-    return URL.canParse(origin) && new URL(origin).host === headers.host ? 'ours' : 'other';
+    return this.isOurs(origin, headers.host) ? 'ours' : 'other';
   }
 }
