@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Forbidden, UserTaken } from './auth.errors';
 import type { Caller, Role } from './caller';
-import { actorOf } from './events/actor';
 import { NewPasswords } from './new-passwords.service';
 import { type NewUser, UsersRepository } from './persistence/users.repository';
 import { SecurityEvents } from './security-events';
@@ -42,14 +41,7 @@ export class AddUser {
     const user =
       (await this.users.ensureUser(wanted)) ?? (await this.underAnotherName(wanted, more.username));
     const { id } = user;
-    await this.events.recordEvent({
-      action: 'user.create',
-      outcome: 'ok',
-      ...actorOf(caller),
-      tenantId,
-      subject: id,
-      detail: { role },
-    });
+    await this.events.recordAction(caller, 'user.create', { tenantId, subject: id, detail: { role } });
     return user;
   }
 

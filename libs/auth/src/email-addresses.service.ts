@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EmailNotPending } from './auth.errors';
 import type { Caller } from './caller';
-import { actorOf } from './events/actor';
 import { ManageUsers } from './manage-users.service';
 import { UsersRepository } from './persistence/users.repository';
 import { SecurityEvents } from './security-events';
@@ -43,14 +42,7 @@ export class EmailAddresses {
     if (!user) throw new EmailNotPending();
     const detail = { from: before.email, to: email };
     const { tenantId } = before;
-    await this.events.recordEvent({
-      action,
-      outcome: 'ok',
-      ...actorOf(caller),
-      tenantId,
-      subject: id,
-      detail,
-    });
+    await this.events.recordAction(caller, action, { tenantId, subject: id, detail });
     return user;
   }
 }

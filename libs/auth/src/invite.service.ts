@@ -3,7 +3,6 @@ import { hashSecret, newSecret } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { Forbidden, InvitationNotFound } from './auth.errors';
 import type { Caller, Role } from './caller';
-import { actorOf } from './events/actor';
 import type { Invitation } from './invitation';
 import type { Page } from './page';
 import { InvitationsRepository } from './persistence/invitations.repository';
@@ -61,13 +60,6 @@ export class Invite {
     caller: Caller,
   ): Promise<void> {
     const detail = { email, role };
-    await this.events.recordEvent({
-      action,
-      outcome: 'ok',
-      ...actorOf(caller),
-      tenantId,
-      subject: id,
-      detail,
-    });
+    await this.events.recordAction(caller, action, { tenantId, subject: id, detail });
   }
 }

@@ -2,7 +2,6 @@ import { hashSecret, KeyRing, newSecret } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { ApiKeyNotFound } from './auth.errors';
 import type { Caller, Scope } from './caller';
-import { actorOf } from './events/actor';
 import { type ApiKey, ApiKeysRepository } from './persistence/api-keys.repository';
 import { SecurityEvents } from './security-events';
 
@@ -75,12 +74,6 @@ export class ManageApiKeys {
 
   private record(action: string, { id, name, scopes, prefix }: ApiKey, caller: Caller): Promise<void> {
     const detail = { name, scopes, prefix };
-    return this.events.recordEvent({
-      ...actorOf(caller),
-      action,
-      outcome: 'ok',
-      subject: `key:${id}`,
-      detail,
-    });
+    return this.events.recordAction(caller, action, { subject: `key:${id}`, detail });
   }
 }

@@ -2,7 +2,6 @@ import { AppConfig } from '@app/config';
 import { Injectable } from '@nestjs/common';
 import { Forbidden, LockoutNotFound } from './auth.errors';
 import type { Caller } from './caller';
-import { actorOf } from './events/actor';
 import { limitsOfPlaces } from './lockout.service';
 import { ManageUsers } from './manage-users.service';
 import type { Page } from './page';
@@ -39,7 +38,6 @@ export class ManageLockouts {
     const { id, tenantId } = await this.users.findReachable(userId, caller);
     if (id === caller.userId) throw new Forbidden('lift a lockout of your own');
     if (!(await this.lockouts.deleteLockout(id, limitsOfPlaces(this.config)))) throw new LockoutNotFound(id);
-    const event = { action: 'auth.lockout-lift', outcome: 'ok' as const, subject: id };
-    await this.events.recordEvent({ ...event, ...actorOf(caller), tenantId });
+    await this.events.recordAction(caller, 'auth.lockout-lift', { tenantId, subject: id });
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SessionNotFound, UserNotFound } from './auth.errors';
 import type { Caller } from './caller';
-import { actorOf } from './events/actor';
 import { ManageUsers } from './manage-users.service';
 import type { Page } from './page';
 import { SessionsRepository } from './persistence/sessions.repository';
@@ -47,10 +46,7 @@ export class ManageSessions {
     { userId, tenantId }: { userId: string; tenantId: string },
     caller: Caller,
   ): Promise<void> {
-    await this.events.recordEvent({
-      action: 'auth.session-end',
-      outcome: 'ok',
-      ...actorOf(caller),
+    await this.events.recordAction(caller, 'auth.session-end', {
       tenantId,
       subject: userId,
       detail: { session_id: sessionId },

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Forbidden, GoogleDomainMissing, TenantNotFound, TenantTaken } from './auth.errors';
 import type { Caller } from './caller';
-import { actorOf } from './events/actor';
 import type { Page } from './page';
 import { TenantsRepository } from './persistence/tenants.repository';
 import { SecurityEvents } from './security-events';
@@ -72,14 +71,7 @@ export class ManageTenants {
       quota_bytes: quotaBytes,
       require_second_factor_for_admins: tenant.requireSecondFactorForAdmins,
     };
-    await this.events.recordEvent({
-      action,
-      outcome: 'ok',
-      ...actorOf(caller),
-      tenantId: id,
-      subject: id,
-      detail,
-    });
+    await this.events.recordAction(caller, action, { tenantId: id, subject: id, detail });
   }
 }
 

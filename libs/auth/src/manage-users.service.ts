@@ -2,7 +2,6 @@ import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { Forbidden, LastAdmin, OwnAccountKept, OwnPasswordKept, UserNotFound } from './auth.errors';
 import type { Caller, Role } from './caller';
-import { actorOf } from './events/actor';
 import { NewPasswords } from './new-passwords.service';
 import type { Page } from './page';
 import { SessionsRepository } from './persistence/sessions.repository';
@@ -103,13 +102,6 @@ export class ManageUsers {
     caller: Caller,
     detail: Record<string, unknown>,
   ): Promise<void> {
-    await this.events.recordEvent({
-      action,
-      outcome: 'ok',
-      ...actorOf(caller),
-      tenantId,
-      subject: id,
-      detail,
-    });
+    await this.events.recordAction(caller, action, { tenantId, subject: id, detail });
   }
 }

@@ -1,15 +1,11 @@
+import type { Caller } from './caller';
+import { actorOf, type Actor } from './events/actor';
+
 /** Something that somebody who looks after the installation may want to know later. Never a secret in it. */
-export interface SecurityEvent {
+export interface SecurityEvent extends Actor {
   /** Stable, for programs: `auth.sign-in`, `auth.refresh-reused`, `user.delete`, … */
   action: string;
   outcome: 'ok' | 'refused';
-  /** Null: of no tenant, or not known whose. */
-  tenantId: string | null;
-  /** `user:<uuid>` or `key:<uuid>`; null: nobody that is known, or the installation itself. */
-  actorId: string | null;
-  actorName: string | null;
-  /** Whom a key acted for. */
-  onBehalfOf?: string | null;
   /** What it was done to. */
   subject?: string | null;
   /** Without it, the address of the request that is being served. */
@@ -20,4 +16,13 @@ export interface SecurityEvent {
 /** The audit trail. Never throws; to be told outside of transactions, so that what fails is told too. */
 export abstract class SecurityEvents {
   abstract recordEvent(event: SecurityEvent): Promise<void>;
+
+  /** What a caller did, and succeeded with; of the caller's tenant, if not told otherwise. */
+  recordAction(
+    caller: Caller,
+    action: string,
+    about: Partial<Pick<SecurityEvent, 'tenantId' | 'subject' | 'detail'>> = {},
+  ): Promise<void> {
+    return this.recordEvent({ ...actorOf(caller), ...about, action, outcome: 'ok' });
+  }
 }

@@ -5,7 +5,6 @@ import { Injectable } from '@nestjs/common';
 import { AccessJwt } from './access-jwt';
 import { RefreshRaced, SessionOver } from './auth.errors';
 import type { Caller } from './caller';
-import { actorOf } from './events/actor';
 import { SessionsRepository, type ShownToken } from './persistence/sessions.repository';
 import { SecurityEvents } from './security-events';
 import type { SignInProof } from './session';
@@ -94,12 +93,7 @@ export class Sessions {
   async endSession(caller: Caller, { everywhere }: { everywhere: boolean }): Promise<void> {
     if (everywhere && caller.userId !== undefined) await this.sessions.endAll(caller.userId, 'signed-out');
     else if (caller.sessionId !== undefined) await this.sessions.endSession(caller.sessionId, 'signed-out');
-    await this.events.recordEvent({
-      action: 'auth.sign-out',
-      outcome: 'ok',
-      ...actorOf(caller),
-      detail: { everywhere },
-    });
+    await this.events.recordAction(caller, 'auth.sign-out', { detail: { everywhere } });
   }
 
   private async signedIn(user: User, sessionId: string, refreshToken: string): Promise<SignedIn> {

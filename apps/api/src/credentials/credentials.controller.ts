@@ -1,4 +1,4 @@
-import { actorOf, type Caller, SecurityEvents } from '@app/auth';
+import { type Caller, SecurityEvents } from '@app/auth';
 import { DisconnectAccount, FindCredentials } from '@app/google';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
@@ -84,10 +84,7 @@ export class CredentialsController {
     @CurrentCaller() caller: Caller,
   ): Promise<void> {
     await this.disconnect.disconnect(id, caller);
-    await this.events.recordEvent({
-      ...actorOf(caller),
-      action: 'credential.disconnected',
-      outcome: 'ok',
+    await this.events.recordAction(caller, 'credential.disconnected', {
       subject: `credential:${String(id)}`,
     });
   }

@@ -25,12 +25,7 @@ export class AccessRecord {
   /** A key changes something for a person: the trail tells both. */
   async actedOnBehalf(request: RequestWithCaller, caller: Caller): Promise<void> {
     if (caller.kind !== 'user' || !caller.key) return;
-    await this.events.recordEvent({
-      ...actorOf(caller),
-      action: 'request.on-behalf',
-      outcome: 'ok',
-      subject: routeOf(request),
-    });
+    await this.events.recordAction(caller, 'request.on-behalf', { subject: routeOf(request) });
   }
 }
 

@@ -1,4 +1,4 @@
-import { actorOf, type Caller, SecurityEvents } from '@app/auth';
+import { type Caller, SecurityEvents } from '@app/auth';
 import { FindQuarantine, RunMaintenance } from '@app/maintenance';
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -33,13 +33,7 @@ export class MaintenanceController {
     const report = await this.maintenance.run({ dryRun });
     const answer = cleanUpReportDto(dryRun, report);
     const detail = { items: answer.items.length, bytes: answer.bytes, ...report.counts };
-    if (!dryRun)
-      await this.events.recordEvent({
-        ...actorOf(caller),
-        action: 'maintenance.clean-up',
-        outcome: 'ok',
-        detail,
-      });
+    if (!dryRun) await this.events.recordAction(caller, 'maintenance.clean-up', { detail });
     if (report.errors.length > 0) throw report.errors[0];
     return answer;
   }

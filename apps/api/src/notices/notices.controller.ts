@@ -1,4 +1,4 @@
-import { actorOf, type Caller, Forbidden, SecurityEvents } from '@app/auth';
+import { type Caller, Forbidden, SecurityEvents } from '@app/auth';
 import { Clock } from '@app/kernel';
 import { ManageNotices, type Notice } from '@app/realtime';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
@@ -64,6 +64,6 @@ export class NoticesController {
 
   private record(action: string, { id, tenantId }: Notice, caller: Caller): Promise<void> {
     const detail = { for_all: tenantId === null };
-    return this.events.recordEvent({ ...actorOf(caller), action, outcome: 'ok', subject: id, detail });
+    return this.events.recordAction(caller, action, { subject: id, detail });
   }
 }

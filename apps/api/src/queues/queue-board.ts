@@ -1,4 +1,4 @@
-import { actorOf, SecurityEvents, Unauthenticated } from '@app/auth';
+import { SecurityEvents, Unauthenticated } from '@app/auth';
 import { JobQueues } from '@app/queue';
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
@@ -28,8 +28,7 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
   const superAdminsOnly = async (request: FastifyRequest, reply: FastifyReply) => {
     try {
       const caller = await guard.authorise(request, reply, 'queues.manage');
-      if (request.routeOptions.url === BASE)
-        await events.recordEvent({ ...actorOf(caller), action: 'queues.opened', outcome: 'ok' });
+      if (request.routeOptions.url === BASE) await events.recordAction(caller, 'queues.opened');
     } catch (error) {
       if (error instanceof Unauthenticated && request.method === 'GET' && wantsPage(request)) {
         await reply.redirect(`/auth/sign-in?return_to=${encodeURIComponent(request.url)}`, 302);

@@ -1,4 +1,4 @@
-import { actorOf, type Caller, SecurityEvents } from '@app/auth';
+import { type Caller, SecurityEvents } from '@app/auth';
 import { BlockedAddresses } from '@app/limits';
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -44,11 +44,6 @@ export class LimitsController {
   @ApiProblems(404)
   async unblockAddress(@Param('ip') ip: string, @CurrentCaller() caller: Caller): Promise<void> {
     if (!(await this.blocked.unblockAddress(ip))) throw new BlockNotFound(ip);
-    await this.events.recordEvent({
-      ...actorOf(caller),
-      action: 'address.let-in',
-      outcome: 'ok',
-      subject: ip,
-    });
+    await this.events.recordAction(caller, 'address.let-in', { subject: ip });
   }
 }

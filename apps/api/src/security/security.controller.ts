@@ -1,4 +1,4 @@
-import { actorOf, AuditTrail, type Caller, FindSecurityEvents, SecurityEvents } from '@app/auth';
+import { AuditTrail, type Caller, FindSecurityEvents, SecurityEvents } from '@app/auth';
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -75,13 +75,7 @@ export class SecurityController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReportedIncidentDto> {
     await this.limits.admitReport(caller, reply);
-    await this.events.recordEvent({
-      ...actorOf(caller),
-      action: 'security.report',
-      outcome: 'ok',
-      subject: kind,
-      detail: { message },
-    });
+    await this.events.recordAction(caller, 'security.report', { subject: kind, detail: { message } });
     return { status: 'received' };
   }
 
