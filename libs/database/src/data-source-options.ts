@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import type { DataSourceOptions } from 'typeorm';
 import { boundedClients } from './bounded-client';
+import { migrationClasses } from './migration-classes';
 import { SnakeNamingStrategy } from './snake-naming.strategy';
 
 export type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
@@ -31,7 +31,7 @@ export function dataSourceOptions(settings: DatabaseSettings): PostgresOptions {
     parseInt8: true,
     connectTimeoutMS: 5_000,
     namingStrategy: new SnakeNamingStrategy(),
-    migrations: [join(__dirname, 'migrations', '*.{ts,js}')],
+    migrations: migrationClasses(),
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',
     extra: {

@@ -1,10 +1,14 @@
-import { join } from 'node:path';
+import { globSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { DataSource } from 'typeorm';
 import { testDatabase } from '@app/testing/parts';
 import { dataSourceOptions } from './data-source-options';
 
 /** Foreign keys stand in the migrations alone. */
 const FOREIGN_KEY = /DROP CONSTRAINT "\w+_fkey"$/;
+
+const load = createRequire(__filename);
 
 describe('the migrations', () => {
   let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -14,7 +18,9 @@ describe('the migrations', () => {
     database = await testDatabase();
     dataSource = await new DataSource({
       ...dataSourceOptions({ url: database.url, poolSize: 1, applicationName: 'tests' }),
-      entities: [join(process.cwd(), '{libs,apps}/*/src/**/persistence/*.entity.ts')],
+      entities: globSync('{libs,apps}/*/src/**/persistence/*.entity.ts').flatMap((file) =>
+        Object.values(load(resolve(file)) as Record<string, new () => unknown>),
+      ),
     }).initialize();
   });
 
