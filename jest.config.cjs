@@ -1,7 +1,8 @@
 /** Three sizes of test, told apart by name: no I/O beside the code, real parts beside the code, the whole system in test/. */
 const shared = {
   rootDir: __dirname,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/jest/environment.cjs',
+  runtime: '<rootDir>/test/support/jest/runtime.cjs',
   extensionsToTreatAsEsm: [],
   transform: {
     '^.+\\.ts$': [

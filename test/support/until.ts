@@ -1,4 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import timers from 'node:timers/promises';
+
+/** The one of Node, whatever a test puts in its place later. */
+const sleep = timers.setTimeout;
 
 /**
  * Waits for a condition: the first answer that is neither undefined nor false. Patient by itself, for a machine may be

@@ -54,7 +54,7 @@ describe('removing a person whose account batches were made with', () => {
     for (const sub of ['sub-1', 'sub-2'])
       await idOf(BATCH, [`user:${user}`, await idOf(ACCOUNT, [user, sub]), 'discovering']);
     await source.query('DELETE FROM users WHERE id = $1', [user]);
-    const [{ count }] = await source.query<[{ count: string }]>('SELECT count(*) FROM batches');
-    expect(count).toBe('2');
+    const [{ count }] = await source.query<[{ count: number }]>('SELECT count(*)::int AS count FROM batches');
+    expect(count).toBe(2);
   });
 });

@@ -1,0 +1,44 @@
+/** The process itself as the environment of a spec, put back as it was at the end: see docs/adr/0060. */
+const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
+const { ModuleMocker } = require('jest-mock');
+
+class ProcessEnvironment {
+  constructor({ projectConfig: config }) {
+    this.global = globalThis;
+    this.before = {
+      globals: new Set(Reflect.ownKeys(globalThis)),
+      env: { ...process.env },
+      exitCode: process.exitCode,
+    };
+    this.moduleMocker = new ModuleMocker(globalThis);
+    const timerConfig = { idToRef: (id) => id, refToId: (timer) => timer };
+    this.fakeTimers = new LegacyFakeTimers({
+      config,
+      global: globalThis,
+      moduleMocker: this.moduleMocker,
+      timerConfig,
+    });
+    this.fakeTimersModern = new ModernFakeTimers({ config, global: globalThis });
+  }
+
+  async setup() {}
+
+  async teardown() {
+    this.fakeTimers.dispose();
+    this.fakeTimersModern.dispose();
+    for (const key of Reflect.ownKeys(globalThis)) {
+      if (!this.before.globals.has(key)) Reflect.deleteProperty(globalThis, key);
+    }
+    process.env = { ...this.before.env };
+  }
+
+  exportConditions() {
+    return ['node', 'node-addons'];
+  }
+
+  getVmContext() {
+    return null;
+  }
+}
+
+module.exports = ProcessEnvironment;
