@@ -17,6 +17,8 @@ export interface Page {
 /** Every page for people who are signed in. The first whose pattern matches is shown; each is loaded when it is. */
 export const PAGES: Page[] = [
   { pattern: '/', title: 'nav.home', load: () => import('../pages/home/Home.svelte') },
+  { pattern: '/courses', title: 'nav.courses', load: () => import('../pages/courses/Courses.svelte') },
+  { pattern: '/courses/:id', title: 'nav.courses', load: () => import('../pages/courses/Class.svelte') },
 ];
 
 export function pageAt(path: string): { page: Page; params: Record<string, string> } | undefined {

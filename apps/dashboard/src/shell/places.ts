@@ -1,3 +1,4 @@
+import GraduationCap from '@lucide/svelte/icons/graduation-cap';
 import House from '@lucide/svelte/icons/house';
 import type { Component } from 'svelte';
 import type { PlainKey } from '../i18n/language.svelte';
@@ -11,7 +12,10 @@ export interface Place {
 }
 
 /** Where the bar above, and the tabs of a phone, lead. */
-export const PLACES: Place[] = [{ to: '/', name: 'nav.home', icon: House, paths: [''] }];
+export const PLACES: Place[] = [
+  { to: '/', name: 'nav.home', icon: House, paths: [''] },
+  { to: '/courses', name: 'nav.courses', icon: GraduationCap, paths: ['courses'] },
+];
 
 export function isAt({ paths }: Place, path: string): boolean {
   return paths.includes(path.split('/')[1] ?? '');

@@ -1,0 +1,123 @@
+import type { Browser, Page } from 'playwright-core';
+import { accessibilityOf, openPage, sidewaysOf, startBrowser } from '@app/testing/browser';
+import { addPerson, type Person } from '@app/testing/people';
+import { ADMIN, TestSystem } from '@app/testing/system';
+
+const PHONE = { width: 320, height: 640 };
+
+describe("a teacher's courses, in a browser", () => {
+  let system: TestSystem;
+  let browser: Browser;
+  let ana: Person;
+
+  beforeAll(async () => {
+    [system, browser] = await Promise.all([TestSystem.start(), startBrowser()]);
+    ana = await addPerson(system, { name: 'ana' });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await system.close();
+  });
+
+  async function open(path: string, options: Parameters<typeof openPage>[1] = {}) {
+    const opened = await openPage(browser, options);
+    const { page } = opened;
+    await page.goto(`${system.origin}/app${path}`);
+    await page.getByLabel(/usuário|User name/).fill(ana.email);
+    await page.getByLabel(/^(Senha|Password)$/).fill(ADMIN.password);
+    await page.getByRole('button', { name: /^(Entrar|Sign in)$/ }).click();
+    return opened;
+  }
+
+  const connect = async (page: Page, { untick }: { untick?: string } = {}) => {
+    await page.getByRole('heading', { name: 'Choose an account' }).waitFor();
+    if (untick !== undefined) await page.getByLabel(untick).uncheck();
+    await page.getByRole('button', { name: 'Allow' }).click();
+  };
+
+  it('should lead a newcomer in three steps to a whole class', async () => {
+    const { page, complaints } = await open('/courses');
+    await page.getByRole('heading', { level: 1, name: /em três passos/ }).waitFor();
+    expect(await accessibilityOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Conectar conta Google' }).click();
+    await connect(page);
+    await page.getByText('Conta Google conectada.').waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    await page.getByText('Tudo permitido').waitFor();
+    expect(await accessibilityOf(page)).toEqual([]);
+
+    await page
+      .getByRole('link', { name: /História do Brasil 9º ano Turma A|História do Brasil 9º ano$/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { level: 1, name: 'História do Brasil 9º ano' }).waitFor();
+    await page.getByText('0 de 10 salvos').waitFor();
+    await page.getByText(/para baixar/).waitFor();
+    // A verdict in plain words.
+    await page.getByText('O proprietário não permite baixar este arquivo.', { exact: false }).waitFor();
+    expect(await accessibilityOf(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Baixar os 8 que faltam' }).click();
+    await page.getByText('8 de 10 salvos').waitFor({ timeout: 120_000 });
+    await page.getByRole('img', { name: '8 de 10 salvos, 0 faltam, 0 falharam, 2 bloqueados' }).waitFor();
+    await page.getByRole('button', { name: /^Bloqueados/ }).click();
+    expect(new URL(page.url()).searchParams.get('show')).toBe('blocked');
+    await expect(page.getByText('Bloqueado', { exact: true }).count()).resolves.toBe(2);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('should let some videos be chosen, and say what that means', async () => {
+    const { page } = await open('/courses');
+    await page.getByRole('link', { name: /Ciências 8º ano/ }).click();
+    await page
+      .getByRole('checkbox', { name: /^Escolher (?!o tópico)/ })
+      .first()
+      .check();
+    const tray = page.getByRole('region', { name: 'Escolhidos' });
+    await tray.getByText('1 vídeo', { exact: true }).waitFor();
+    expect(await accessibilityOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await tray.waitFor({ state: 'detached' });
+    await page
+      .getByRole('checkbox', { name: /^Escolher (?!o tópico)/ })
+      .first()
+      .check();
+    await tray.getByRole('button', { name: 'Baixar 1 vídeo' }).click();
+    await page.getByText(/^1 de \d+ salvos$/).waitFor({ timeout: 60_000 });
+    await page.context().close();
+  });
+
+  it('should name what was not allowed, and have it allowed', async () => {
+    const { page } = await open('/courses');
+    await page.getByRole('button', { name: 'Conectar outra conta Google' }).click();
+    await page.getByRole('heading', { name: 'Choose an account' }).waitFor();
+    await connect(page, { untick: 'drive.readonly' });
+    await page.getByText('faltam permissões', { exact: false }).waitFor();
+    await page.getByText('Sem acesso: arquivos do Drive', { exact: false }).waitFor();
+    await page.getByRole('button', { name: /^Reconectar/ }).click();
+    await connect(page);
+    await page.getByText('Tudo permitido').first().waitFor();
+    await page.context().close();
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'should fit a phone of 320 pixels in English, without faults that axe finds, in the %s theme',
+    async (colorScheme) => {
+      const { page } = await open('/courses', { viewport: PHONE, locale: 'en-GB', colorScheme });
+      await page.getByText('8 of 10 saved').first().waitFor();
+      expect(await sidewaysOf(page)).toBe(0);
+      expect(await accessibilityOf(page)).toEqual([]);
+      await page
+        .getByRole('link', { name: /História do Brasil 9º ano/ })
+        .first()
+        .click();
+      await page.getByText('8 of 10 saved').waitFor();
+      await page.getByText('The owner does not allow this file', { exact: false }).waitFor();
+      expect(await sidewaysOf(page)).toBe(0);
+      expect(await accessibilityOf(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
+});
