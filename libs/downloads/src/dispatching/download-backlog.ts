@@ -105,9 +105,13 @@ export class DownloadBacklog extends QueueBacklog<DownloadKey, RunDownloadPayloa
 
   /** What may begin, of the next that wait. A window in which nothing may begin is passed at once, a few times. */
   private async findStartable(count: number, closed: string[], probes: ProbesLeft): Promise<View> {
+    const spent = [...probes.hosts].flatMap(([host, left]) => (left === 0 ? host : []));
+    const closedHosts = [...closed, ...spent];
+    if (!(await this.admission.hasOpenHost(closedHosts)))
+      return { lines: [], candidates: [], limit: Infinity };
     for (let passed = 0; ; passed += 1) {
       const lines = await this.admission.waitingLines(this.window.cursors);
-      const found = await this.candidates(count, lines, { closed, probes });
+      const found = await this.candidates(count, lines, { closedHosts, uplink: probes.uplink });
       if (found.candidates.length > 0 || lines.length < MANY_LINES || passed === MAX_PASSED)
         return { lines, ...found };
       this.window.advance(lines, [], []);
@@ -121,10 +125,8 @@ export class DownloadBacklog extends QueueBacklog<DownloadKey, RunDownloadPayloa
   private async candidates(
     count: number,
     lines: readonly Line[],
-    { closed, probes: { hosts, uplink } }: { closed: string[]; probes: ProbesLeft },
+    { closedHosts, uplink }: { closedHosts: string[]; uplink: ProbesLeft['uplink'] },
   ): Promise<Omit<View, 'lines'>> {
-    const spent = [...hosts].flatMap(([host, left]) => (left === 0 ? host : []));
-    const closedHosts = [...closed, ...spent];
     if (uplink !== undefined) {
       const others = await this.admission.candidates(count, lines, { closedHosts, untroubled: true });
       const probing = await this.breakers.probingPeople();

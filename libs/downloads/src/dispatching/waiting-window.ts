@@ -44,7 +44,7 @@ export class WaitingWindow {
    * @param lines in order, as they were looked at
    */
   advance(lines: readonly Line[], candidates: readonly Candidate[], chosen: readonly Candidate[]): void {
-    this.tenant = lines.at(-1)?.tenantId ?? '';
+    this.tenant = lines.at(-1)?.tenantId ?? this.tenant;
     const able = new Set(candidates.map(({ tenantId }) => tenantId));
     const served = Map.groupBy(chosen, ({ tenantId }) => tenantId);
     for (const [tenantId, seen] of Map.groupBy(lines, (line) => line.tenantId)) {

@@ -86,6 +86,26 @@ describe(DispatchRepository, () => {
     expect(await candidates(9)).toEqual(['urgent', 'single', 'later single', 'batch']);
   });
 
+  it('should tell whether any host takes something, also where those that take nothing come first', async () => {
+    expect(await admission.hasOpenHost([])).toBe(false);
+    await add({ title: 'saturated', host: 'a.example', count: 100 });
+    await add({ title: 'paused', host: 'b.example', count: 100 });
+    await dataSource.query(
+      `INSERT INTO host_pauses (host, code, paused_until) VALUES ('b.example', 'x', now() + interval '1 hour'),
+         ('c.example', 'x', now() - interval '1 second')`,
+    );
+    expect(await admission.hasOpenHost(['a.example'])).toBe(false);
+    await add({ title: 'open again', host: 'c.example' });
+    expect(await admission.hasOpenHost(['a.example'])).toBe(true);
+    expect(await admission.hasOpenHost(['a.example', 'c.example'])).toBe(false);
+  });
+
+  it('should not ask one host after the other for long', async () => {
+    const hosts = Array.from({ length: 100 }, (_, number) => `h${String(number + 100)}.example`);
+    for (const host of hosts) await add({ title: host, host });
+    expect(await admission.hasOpenHost(hosts)).toBe(true);
+  });
+
   it('should come to everybody, however many there are, a few at a time', async () => {
     for (let number = 10; number < 32; number += 1)
       await add({ title: 'one', requester: `user:${String(number)}`, count: 3 });

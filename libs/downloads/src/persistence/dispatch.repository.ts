@@ -29,6 +29,8 @@ const MAX_LINES = 256;
 const MAX_PEOPLE = 64;
 const MIN_PEOPLE = 4;
 const MAX_HOSTS = 64;
+/** Hosts that are asked whether they take anything, before it is asked for whom. */
+const MAX_ASKED = 64;
 
 type LineColumn = 'tenant_id' | 'requester' | 'host';
 
@@ -48,12 +50,12 @@ function ring({ column, scope, after, limit }: Ring): string {
   const named = `d.${column} COLLATE "C"`;
   const next = (condition: string) =>
     `SELECT ${named} AS name FROM downloads d WHERE ${scope} AND ${condition} AND ${WAITS} ORDER BY ${named} LIMIT 1`;
-  const lap = (from: string, number: number) => `(WITH RECURSIVE found AS (
-      SELECT first.name, ${String(number)} AS place FROM (${next(from)}) first
-      UNION ALL SELECT (${next(`${named} > found.name`)}), found.place + 1 FROM found WHERE found.name IS NOT NULL)
+  const lap = (from: string, to: string, number: number) => `(WITH RECURSIVE found AS (
+      SELECT first.name, ${String(number)} AS place FROM (${next(`${from} AND ${to}`)}) first
+      UNION ALL SELECT (${next(`${named} > found.name AND ${to}`)}), found.place + 1 FROM found WHERE found.name IS NOT NULL)
     SELECT name, place FROM found WHERE name IS NOT NULL LIMIT ${limit})`;
-  return `(SELECT name, place FROM ${lap(`${named} > ${after}`, 0)} ahead UNION ALL
-    (SELECT name, place FROM ${lap('true', 1_000)} behind WHERE name <= ${after}) LIMIT ${limit})`;
+  return `(SELECT name, place FROM ${lap(`${named} > ${after}`, 'true', 0)} ahead UNION ALL
+    SELECT name, place FROM ${lap('true', `${named} <= ${after}`, 1_000)} behind LIMIT ${limit})`;
 }
 
 const TENANTS = ring({ column: 'tenant_id', scope: 'true', after: '$1', limit: String(MAX_TENANTS) });
@@ -109,6 +111,27 @@ export class DispatchRepository {
       increase(ofHost, of.tenantId, count);
     }
     return flight;
+  }
+
+  /**
+   * False when no host from which something is queued takes anything now: what waits need not be looked at. True also where
+   * that would take long to find out. Found one by one in the index downloads_queued, until the first that is open.
+   */
+  async hasOpenHost(closedHosts: readonly string[]): Promise<boolean> {
+    const next = (condition: string) =>
+      `SELECT d.host FROM downloads d WHERE d.status = 'queued' AND ${condition} ORDER BY d.host LIMIT 1`;
+    const isClosed = `(f.host = ANY ($1)
+      OR EXISTS (SELECT 1 FROM host_pauses s WHERE s.host = f.host AND s.paused_until > now()))`;
+    const row = await this.database.row<{ open: boolean }>(
+      `WITH RECURSIVE found AS (
+         SELECT first.host, 1 AS number FROM (${next('true')}) first
+         UNION ALL SELECT (${next('d.host > f.host')}), f.number + 1 FROM found f
+           WHERE f.host IS NOT NULL AND f.number < ${String(MAX_ASKED)} AND ${isClosed})
+       SELECT EXISTS (SELECT 1 FROM found f
+         WHERE f.host IS NOT NULL AND (f.number = ${String(MAX_ASKED)} OR NOT ${isClosed})) AS open`,
+      [closedHosts],
+    );
+    return row?.open ?? false;
   }
 
   /**
