@@ -6,6 +6,7 @@ import { programPath } from '../../libs/config/src';
 import { Client, type DownloadBody } from '@app/testing/client';
 import { processesOf } from '@app/testing/processes';
 import { recovered } from '@app/testing/recovery';
+import { Served } from '@app/testing/served';
 import { ADMIN, TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
@@ -84,10 +85,24 @@ describe('RNF-009 recovering: a worker that dies', () => {
       return download.status === 'running' && download.phase === phase;
     });
 
+  /** Files under the addresses that contain a text, from now on. */
+  const serving = (text: string) => new Served(system, text);
+
+  /** As if so much time had gone by: what runs, and who runs it, gave no sign of life for longer than a lease. */
+  async function fallSilent(): Promise<void> {
+    const silence = `interval '1 minute'`;
+    await database.query(
+      `WITH silent AS (
+         UPDATE downloads SET heartbeat_at = heartbeat_at - ${silence} WHERE status = 'running' RETURNING worker_id)
+       UPDATE workers SET seen_at = seen_at - ${silence} WHERE id IN (SELECT worker_id FROM silent)`,
+    );
+  }
+
   const rowsOf = (columns: string) =>
     database.query<Record<string, unknown>[]>(`SELECT ${columns} FROM downloads ORDER BY id`);
 
   it('should be survived by downloads in every phase, twice in a row', async () => {
+    const [pieces, stored, begun, pages] = ['palestra-dash', '?storing', '?direct', 'mapa.mp4'].map(serving);
     await hold('ffmpeg');
     await hold('ffprobe');
     const first = await worker();
@@ -108,6 +123,7 @@ describe('RNF-009 recovering: a worker that dies', () => {
     await first.kill('SIGKILL');
     await until(async () => (await processesOf(join(system.directory, 'staging'))).length === 0, 15_000);
 
+    await fallSilent();
     const second = await worker();
     for (const id of [direct, page]) await inPhase(id, 'downloading');
     await inPhase(merging, 'merging');
@@ -125,14 +141,20 @@ describe('RNF-009 recovering: a worker that dies', () => {
     }
     const original = await readFile(system.sandbox.web.get('aula-1.mp4') ?? '');
     expect((await client.download(direct)).sha256).toBe(createHash('sha256').update(original).digest('hex'));
-    const ranges = system.sandbox.faults.seen.filter(({ url: seen }) => seen.endsWith('?direct'));
-    expect(ranges.filter(({ range }) => /^bytes=[1-9]/.test(range ?? '')).length).toBeGreaterThanOrEqual(1);
+    await stored?.expectOnce('entrevista.mp4');
+    await begun?.expectOnce('aula-1.mp4', { deaths: 2 });
+    expect(begun?.rests.length).toBeGreaterThanOrEqual(1);
+    // That of `page`, and that of `resolving`.
+    await pages?.expectOnce('mapa.mp4', { files: 2, deaths: 2 });
+    const names = pieces?.requests.map(({ url: seen }) => seen).filter((seen) => seen.endsWith('.m4s'));
+    expect(names).toHaveLength(new Set(names).size);
     await third.kill('SIGTERM');
     expect(await readdir(join(system.directory, 'staging'))).toEqual([]);
   });
 
   it('should put ten running downloads back when it is told to end, and have them gone on with', async () => {
     system.sandbox.throttle.bytesPerSecond = SLOW;
+    const [nine, page] = ['?ten=', 'mapa.mp4'].map(serving);
     const first = await worker();
     const ids: string[] = [];
     for (let number = 0; number < 9; number += 1)
@@ -148,15 +170,15 @@ describe('RNF-009 recovering: a worker that dies', () => {
     const second = await worker();
     const ended = await recovered(() => Promise.all(ids.map((id) => client.ended(id))));
     for (const { status } of ended) expect(status).toBe('completed');
-    const resumed = system.sandbox.faults.seen.filter(
-      ({ url: seen, range }) => seen.includes('?ten=') && /^bytes=[1-9]/.test(range ?? ''),
-    );
-    expect(resumed.length).toBeGreaterThanOrEqual(5);
+    await nine?.expectOnce('aula-1.mp4', { files: 9, deaths: 1 });
+    await page?.expectOnce('mapa.mp4', { deaths: 1 });
+    expect(nine?.rests.length).toBeGreaterThanOrEqual(5);
     await second.kill('SIGTERM');
   });
 
   it('should be given no say any more after it was stopped for longer than its lease', async () => {
     system.sandbox.throttle.bytesPerSecond = SLOW;
+    const served = serving('?sleeper');
     const sleeper = await worker();
     const id = await request('/media/aula-1.mp4?sleeper');
     await inPhase(id, 'downloading');
@@ -177,10 +199,12 @@ describe('RNF-009 recovering: a worker that dies', () => {
     await Promise.all([sleeper.kill('SIGTERM'), other.kill('SIGTERM')]);
     const [assets] = await database.query<{ count: number }[]>('SELECT count(*)::int AS count FROM assets');
     expect(assets?.count).toBe(1);
+    expect(served.requests).toHaveLength(served.rests.length + 1);
   });
 
   it('should be given up on by a download that three workers died with', async () => {
     system.sandbox.throttle.bytesPerSecond = SLOW;
+    const served = serving('?poison');
     const id = await request('/media/aula-1.mp4?poison');
     for (const crashes of [0, 1, 2]) {
       const victim = await worker();
@@ -188,17 +212,20 @@ describe('RNF-009 recovering: a worker that dies', () => {
       await inPhase(id, 'downloading');
       expect((await client.download(id)).retry_count).toBe(0);
       await victim.kill('SIGKILL');
+      await fallSilent();
     }
     const survivor = await worker();
     expect(await client.ended(id)).toMatchObject({ status: 'failed', error_code: 'download.poison' });
     system.sandbox.throttle.bytesPerSecond = 0;
     expect((await client.post(`/downloads/${id}/retry`)).status).toBe(202);
     expect(await client.ended(id)).toMatchObject({ status: 'completed', error_code: null });
+    await served.expectOnce('aula-1.mp4', { deaths: 3 });
     await survivor.kill('SIGTERM');
   });
 
   it('should be followed by one who waits for the same file, when it led', async () => {
     system.sandbox.throttle.bytesPerSecond = SLOW;
+    const served = serving('?led');
     const first = await worker();
     const leader = await request('/media/museu.mp4?led');
     await inPhase(leader, 'downloading');
@@ -211,10 +238,7 @@ describe('RNF-009 recovering: a worker that dies', () => {
     const second = await worker();
     const [one, two] = await recovered(() => Promise.all([client.ended(leader), other.ended(body.id)]));
     expect([one.status, two.status, one.sha256]).toEqual(['completed', 'completed', two.sha256]);
-    const whole = system.sandbox.faults.seen.filter(
-      ({ url: seen, range }) => seen.endsWith('?led') && range === undefined,
-    );
-    expect(whole).toHaveLength(1);
+    await served.expectOnce('museu.mp4', { deaths: 1 });
     await second.kill('SIGTERM');
   });
 

@@ -44,6 +44,8 @@ export interface SeenRequest {
   range?: string;
   /** Milliseconds since 1970. */
   at: number;
+  /** Of the answer, as soon as that is over: its head, and its body as far as it was taken. */
+  sentBytes: number;
 }
 
 /** Breaks requests as told, and remembers all there were. */
@@ -90,7 +92,11 @@ export class Faults {
     app.addHook('onRequest', async (request, reply) => {
       if (request.url.startsWith('/_sandbox')) return;
       const { method, url, headers } = request;
-      this.seen.push({ method, url, range: headers.range, at: Date.now() });
+      const seen = { method, url, range: headers.range, at: Date.now(), sentBytes: 0 };
+      this.seen.push(seen);
+      const { socket } = request.raw;
+      const before = socket.bytesWritten;
+      reply.raw.once('close', () => (seen.sentBytes = socket.bytesWritten - before));
       const fault = this.match(request);
       if (!fault) return;
       this.striking.set(request, fault);
