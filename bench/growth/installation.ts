@@ -1,6 +1,6 @@
 import { AppConfig, ConfigModule } from '@app/config';
 import { DatabaseModule } from '@app/database';
-import { DownloadBacklog, DownloadsModule, RunLifecycle } from '@app/downloads';
+import { DownloadBacklog, DownloadsModule, RemoveExpired, RunLifecycle } from '@app/downloads';
 import { EgressModule } from '@app/egress';
 import { LimitsModule } from '@app/limits';
 import { ProcessModule } from '@app/process';
@@ -38,6 +38,7 @@ export class Installation {
     readonly scraper: Client,
     readonly backlog: DownloadBacklog,
     readonly lifecycle: RunLifecycle,
+    readonly cleanUp: RemoveExpired,
   ) {}
 
   static async start(history: History): Promise<Installation> {
@@ -62,6 +63,7 @@ export class Installation {
       new Client(api.origin, ''),
       worker.get(DownloadBacklog, { strict: false }),
       worker.get(RunLifecycle, { strict: false }),
+      worker.get(RemoveExpired, { strict: false }),
     );
   }
 
