@@ -31,6 +31,20 @@ describe('RNF-009 recovering: a worker that dies while it reads courses', () => 
     return (await client.get<{ sync?: { status: string } }>(path)).body.sync?.status;
   }
 
+  const seenSince = (from: number) => system.sandbox.faults.seen.slice(from);
+  /** How often a worker began to list what a course has. */
+  const readings = (course: string, from: number) =>
+    seenSince(from).filter(({ url }) => url.startsWith(`${items(course)}?`)).length;
+
+  /** Files, and pieces of files, that were fetched more than once; playlists are read by several programs. */
+  function fetchedTwice(from: number): string[] {
+    const whole = seenSince(from).filter(({ method, range }) => method === 'GET' && range === undefined);
+    const files = whole
+      .map(({ url }) => url)
+      .filter((url) => /^\/media\/(?!.*\.(?:m3u8|mpd)$)|alt=media/.test(url));
+    return files.filter((url, index) => files.indexOf(url) !== index);
+  }
+
   async function emptyRedis(): Promise<void> {
     const redis = new Redis(system.redis.url);
     await redis.flushall();
@@ -46,8 +60,7 @@ describe('RNF-009 recovering: a worker that dies while it reads courses', () => 
       for (const course of [HISTORY, OLD])
         system.sandbox.faults.addFault({ path: items(course), delayMs: 60_000 });
       const asked = system.sandbox.faults.seen.length;
-      const isRead = (course: string) =>
-        system.sandbox.faults.seen.slice(asked).some(({ url }) => url.startsWith(items(course)));
+      const isRead = (course: string) => readings(course, asked) > 0;
       const first = await WorkerProcess.start(system);
       await client.connect(ANA);
       const { body } = await client.post<BatchBody>(`/courses/${HISTORY}/download-all`, {
@@ -65,6 +78,9 @@ describe('RNF-009 recovering: a worker that dies while it reads courses', () => 
         return ended;
       });
       expect(batch).toMatchObject({ status: 'completed', total: 8, completed: 8 });
+      // By the one that was interrupted, and by the one that took over.
+      for (const course of [HISTORY, OLD]) expect(readings(course, asked)).toBe(2);
+      expect(fetchedTwice(asked)).toEqual([]);
       await second.kill('SIGTERM');
     },
   );
@@ -73,14 +89,12 @@ describe('RNF-009 recovering: a worker that dies while it reads courses', () => 
     for (const course of [HISTORY, OLD])
       system.sandbox.faults.addFault({ path: items(course), delayMs: 600_000 });
     const from = system.sandbox.faults.seen.length;
-    const readings = (course: string) =>
-      system.sandbox.faults.seen.slice(from).filter(({ url }) => url.startsWith(items(course))).length;
     await client.connect(ANA);
     const { body } = await client.post<BatchBody>(`/courses/${HISTORY}/download-all`, { credential_id: ana });
     await client.post(`/courses/${OLD}/sync?credential_id=${String(ana)}`);
     for (const crashes of [0, 1, 2]) {
       const victim = await WorkerProcess.start(system);
-      await until(async () => (await underWay(body.job_id)) === crashes && readings(OLD) > crashes);
+      await until(async () => (await underWay(body.job_id)) === crashes && readings(OLD, from) > crashes);
       await victim.kill('SIGKILL');
     }
     const survivor = await WorkerProcess.start(system);
@@ -91,15 +105,20 @@ describe('RNF-009 recovering: a worker that dies while it reads courses', () => 
       const { body: course } = await client.get<{ sync?: { error_code: string | null } }>(path);
       return course.sync?.error_code === 'course.poison';
     });
-    expect(readings(OLD)).toBe(3);
-    expect(readings(HISTORY)).toBeLessThanOrEqual(3);
+    expect(readings(OLD, from)).toBe(3);
+    expect(readings(HISTORY, from)).toBeLessThanOrEqual(3);
 
     system.sandbox.faults.clear();
+    const again = system.sandbox.faults.seen.length;
     for (const course of [HISTORY, OLD])
       await client.post(`/courses/${course}/sync?credential_id=${String(ana)}`);
     await until(async () => (await courseSync(OLD)) === 'done');
     await client.post(`/batch-downloads/${body.job_id}/retry-failed`);
     await until(async () => (await client.batchEnded(body.job_id)).status === 'completed');
+    // For the sync that was asked for, and for the batch unless that found it read.
+    expect(readings(OLD, again)).toBe(1);
+    expect(readings(HISTORY, again)).toBeLessThanOrEqual(2);
+    expect(fetchedTwice(from)).toEqual([]);
     await survivor.kill('SIGTERM');
   }, 400_000);
 
