@@ -12,7 +12,8 @@ interface VideoRow extends CoveredVideo {
  * one that runs, and that before one that failed. SQL: builders know no LATERAL.
  */
 const STATES = `SELECT c.google_id AS "courseId", v.id AS "videoId", s.state, d.id AS "downloadId",
-    COALESCE(d.progress_percent, 0) AS "progressPercent", d.error_code AS "errorCode", d.has_captions AS "hasCaptions"
+    COALESCE(d.progress_percent, 0) AS "progressPercent", d.error_code AS "errorCode",
+    COALESCE(d.has_captions, false) AS "hasCaptions"
   FROM course_access ca
   JOIN courses c ON c.id = ca.course_id
   JOIN coursework item ON item.course_id = c.id
