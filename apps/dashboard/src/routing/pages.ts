@@ -19,6 +19,11 @@ export const PAGES: Page[] = [
   { pattern: '/', title: 'nav.home', load: () => import('../pages/home/Home.svelte') },
   { pattern: '/courses', title: 'nav.courses', load: () => import('../pages/courses/Courses.svelte') },
   { pattern: '/courses/:id', title: 'nav.courses', load: () => import('../pages/courses/Class.svelte') },
+  {
+    pattern: '/downloads/:id?',
+    title: 'nav.downloads',
+    load: () => import('../pages/downloads/Downloads.svelte'),
+  },
 ];
 
 export function pageAt(path: string): { page: Page; params: Record<string, string> } | undefined {

@@ -74,9 +74,11 @@ export function match<Pattern extends string>(
   const { keys, pattern: expression } = patterns.get(pattern) ?? remember(pattern);
   const found = expression.exec(inPath);
   if (!found) return undefined;
-  return Object.fromEntries(
-    keys.map((key, index) => [key, decode(found[index + 1])]),
-  ) as RouteParams<Pattern>;
+  const named = keys.flatMap((key, index) => {
+    const part = found[index + 1];
+    return part === undefined ? [] : [[key, decode(part)]];
+  });
+  return Object.fromEntries(named) as RouteParams<Pattern>;
 }
 
 function remember(pattern: string): { keys: string[]; pattern: RegExp } {
@@ -85,11 +87,11 @@ function remember(pattern: string): { keys: string[]; pattern: RegExp } {
   return parsed;
 }
 
-function decode(part: string | undefined): string {
+function decode(part: string): string {
   try {
-    return decodeURIComponent(part ?? '');
+    return decodeURIComponent(part);
   } catch {
-    return part ?? '';
+    return part;
   }
 }
 

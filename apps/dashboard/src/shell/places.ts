@@ -1,3 +1,4 @@
+import ArrowDown from '@lucide/svelte/icons/arrow-down-to-line';
 import GraduationCap from '@lucide/svelte/icons/graduation-cap';
 import House from '@lucide/svelte/icons/house';
 import type { Component } from 'svelte';
@@ -15,6 +16,7 @@ export interface Place {
 export const PLACES: Place[] = [
   { to: '/', name: 'nav.home', icon: House, paths: [''] },
   { to: '/courses', name: 'nav.courses', icon: GraduationCap, paths: ['courses'] },
+  { to: '/downloads', name: 'nav.downloads', icon: ArrowDown, paths: ['downloads'] },
 ];
 
 export function isAt({ paths }: Place, path: string): boolean {

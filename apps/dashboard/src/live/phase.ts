@@ -1,0 +1,14 @@
+import { textOf } from '../i18n/language.svelte';
+
+/** “Baixando”, “Juntando”: what a download that runs is busy with. */
+export function phaseText(phase: string | null): string {
+  return textOf(`phase.${phase ?? 'resolving'}`) ?? '';
+}
+
+/** The site that a video comes from, as people call it. */
+export function hostOf(url: string): string {
+  const host = URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : '';
+  if (/(^|\.)(youtube\.com|youtu\.be)$/.test(host)) return 'YouTube';
+  if (/(^|\.)(drive|docs)\.google\.com$/.test(host)) return 'Google Drive';
+  return host;
+}

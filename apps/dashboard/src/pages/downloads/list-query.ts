@@ -1,0 +1,32 @@
+import type { Schemas } from '../../api/client';
+
+export const STATES = ['running', 'queued', 'completed', 'failed', 'cancelled'] as const;
+export const SOURCES = ['youtube', 'google_drive', 'direct_link', 'other'] as const;
+export const PAGE_SIZE = 25;
+
+export interface ListQuery {
+  status?: Schemas['DownloadStatus'];
+  source?: Schemas['VideoSource'];
+  q?: string;
+  limit: number;
+  offset: number;
+}
+
+/** What the address asks to see; what it says wrongly is left out. */
+export function listQueryOf(query: URLSearchParams): ListQuery {
+  const status = STATES.find((state) => state === query.get('status'));
+  const source = SOURCES.find((one) => one === query.get('source'));
+  const q = query.get('q')?.trim() ?? '';
+  const page = Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '1', 10) || 1));
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(source === undefined ? {} : { source }),
+    ...(q === '' ? {} : { q }),
+    limit: PAGE_SIZE,
+    offset: (page - 1) * PAGE_SIZE,
+  };
+}
+
+export function isFiltered({ status, source, q }: ListQuery): boolean {
+  return status !== undefined || source !== undefined || q !== undefined;
+}
