@@ -26,6 +26,7 @@ async function start(): Promise<void> {
   try {
     await Promise.race([stack.startAll(), ended]);
     say(`\nClassroom Downloader runs at ${stack.origin}`);
+    say(`  dashboard   ${stack.origin}/app/`);
     say(`  API         ${stack.origin}/docs`);
     say(`  queues      ${stack.origin}/queues`);
     say(`  sign in     ${ADMIN_EMAIL}  ${stack.secrets.adminPassword}`);
