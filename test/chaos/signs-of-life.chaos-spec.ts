@@ -6,7 +6,9 @@ import { pathToFileURL } from 'node:url';
 import type { DataSource } from 'typeorm';
 import { LEASE_MS } from '../../libs/downloads/src/running/lease';
 import type { Client, DownloadBody } from '@app/testing/client';
+import { fallSilent } from '@app/testing/fall-silent';
 import { recovered } from '@app/testing/recovery';
+import { Served } from '@app/testing/served';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
@@ -125,13 +127,16 @@ describe('RNF-009 recovering: a worker that lives', () => {
 
   it('should not be blamed for a crash when it was only stopped, however often', async () => {
     system.sandbox.throttle.bytesPerSecond = 20_000;
+    const served = new Served(system, '?stopped');
     const first = await worker();
     const id = await request('/media/aula-1.mp4?stopped');
     await inPhase(id, 'downloading');
     const both = [first, await worker()];
-    for (const holder of [...both, ...both]) {
+    for (const [stop, holder] of [...both, ...both].entries()) {
       const [before] = await rows();
       holder.signal('SIGSTOP');
+      // The first lease runs out by the clock.
+      if (stop > 0) await fallSilent(database);
       await until(async () => (await rows())[0]?.run_id !== before?.run_id, 60_000);
       await inPhase(id, 'downloading');
       expect((await rows())[0]).toMatchObject({ crash_count: 1 });
@@ -141,6 +146,7 @@ describe('RNF-009 recovering: a worker that lives', () => {
     system.sandbox.throttle.bytesPerSecond = 0;
     const ended = await recovered(() => client.ended(id, 60_000));
     expect(ended).toMatchObject({ status: 'completed', retry_count: 0 });
+    expect(served.requests).toHaveLength(served.rests.length + 1);
   }, 240_000);
 
   it('should have threads for every download, and more', async () => {

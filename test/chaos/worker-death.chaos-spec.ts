@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { programPath } from '../../libs/config/src';
 import { Client, type DownloadBody } from '@app/testing/client';
+import { fallSilent } from '@app/testing/fall-silent';
 import { processesOf } from '@app/testing/processes';
 import { recovered } from '@app/testing/recovery';
 import { Served } from '@app/testing/served';
@@ -88,16 +89,6 @@ describe('RNF-009 recovering: a worker that dies', () => {
   /** Files under the addresses that contain a text, from now on. */
   const serving = (text: string) => new Served(system, text);
 
-  /** As if so much time had gone by: what runs, and who runs it, gave no sign of life for longer than a lease. */
-  async function fallSilent(): Promise<void> {
-    const silence = `interval '1 minute'`;
-    await database.query(
-      `WITH silent AS (
-         UPDATE downloads SET heartbeat_at = heartbeat_at - ${silence} WHERE status = 'running' RETURNING worker_id)
-       UPDATE workers SET seen_at = seen_at - ${silence} WHERE id IN (SELECT worker_id FROM silent)`,
-    );
-  }
-
   const rowsOf = (columns: string) =>
     database.query<Record<string, unknown>[]>(`SELECT ${columns} FROM downloads ORDER BY id`);
 
@@ -123,7 +114,7 @@ describe('RNF-009 recovering: a worker that dies', () => {
     await first.kill('SIGKILL');
     await until(async () => (await processesOf(join(system.directory, 'staging'))).length === 0, 15_000);
 
-    await fallSilent();
+    await fallSilent(database);
     const second = await worker();
     for (const id of [direct, page]) await inPhase(id, 'downloading');
     await inPhase(merging, 'merging');
@@ -212,7 +203,7 @@ describe('RNF-009 recovering: a worker that dies', () => {
       await inPhase(id, 'downloading');
       expect((await client.download(id)).retry_count).toBe(0);
       await victim.kill('SIGKILL');
-      await fallSilent();
+      await fallSilent(database);
     }
     const survivor = await worker();
     expect(await client.ended(id)).toMatchObject({ status: 'failed', error_code: 'download.poison' });
