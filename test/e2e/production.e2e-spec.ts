@@ -72,6 +72,8 @@ describe('production', () => {
         async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.ok,
         90_000,
       );
+      // It finds what the build of the dashboard left beside it.
+      if (app === 'api') expect((await fetch(`http://127.0.0.1:${port}/app/`)).status).toBe(200);
     } finally {
       child.kill('SIGTERM');
       await ended;

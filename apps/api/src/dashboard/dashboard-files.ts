@@ -17,9 +17,11 @@ export function findDashboard(directory = builtDirectory(__dirname)): DashboardF
   return { directory, page, etag: `"${hash('sha1', page, 'base64url')}"` };
 }
 
-/** Beside the built api, or, when tests run its sources, where it would be. */
+/** In the project's dist, from wherever in it, or in its sources, this runs. */
 function builtDirectory(from: string): string {
-  for (let above = from; above !== dirname(above); above = dirname(above))
-    if (existsSync(join(above, 'package.json'))) return join(above, 'dist', 'dashboard');
+  for (let above = from; above !== dirname(above); above = dirname(above)) {
+    const built = join(above, 'dist', 'dashboard');
+    if (existsSync(built)) return built;
+  }
   return join(from, 'dashboard');
 }
