@@ -337,6 +337,14 @@ describe('limits', () => {
       const link = { ...foreign, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
       // Node's own fetch writes Sec-Fetch-Mode itself.
       expect((await system.api.inject({ url: '/docs', headers: link })).statusCode).toBe(200);
+      const framed = { ...foreign, accept: 'text/html', origin: 'https://evil.example' };
+      const refused = await system.api.inject({ url: '/api/v1/downloads', headers: framed });
+      expect(refused.statusCode).toBe(403);
+      expect(refused.headers).toMatchObject({
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': expect.stringContaining("frame-ancestors 'self'") as string,
+        'x-content-type-options': 'nosniff',
+      });
     });
 
     it('should let people refresh their session while others use up the sign-ins of their address', async () => {

@@ -1,4 +1,4 @@
-import { ownPath } from '../../apps/api/src/sign-in/sign-in-page';
+import { ownPath } from '../../apps/api/src/http/own-path';
 import { canonicalUrl } from '../../apps/api/src/http/bare-paths';
 import { escaped } from '../../apps/api/src/http/page';
 import { problemOf } from '../../apps/api/src/http/problem';

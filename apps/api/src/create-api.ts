@@ -84,6 +84,11 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
     closeConnectionsAfterGrace(fastify.server);
   });
   await app.register(cookie);
+  // Before whatever may refuse: what is refused is a page in a browser.
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: PAGE_SOURCES },
+    hsts: config.security.secureCookies,
+  });
   watchRequests(fastify);
   neverStore(fastify);
   tagAnswers(fastify);
@@ -97,10 +102,6 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
     origin: config.http.corsOrigins,
     credentials: true,
     exposedHeaders: EXPOSED_HEADERS,
-  });
-  await app.register(helmet, {
-    contentSecurityPolicy: { directives: PAGE_SOURCES },
-    hsts: config.security.secureCookies,
   });
   serveDocs(app);
   await serveDashboard(fastify, findDashboard());

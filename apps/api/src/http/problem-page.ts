@@ -1,12 +1,14 @@
 import { type Language, text } from '@app/texts';
 import type { FastifyRequest } from 'fastify';
+import { ownPath } from './own-path';
 import { messagePage, type PageLink } from './page';
 import type { Problem } from './problem-details';
 import { translateProblem } from './problem-language';
 
-/** A browser asks for pages; programs do not. */
+/** A browser asks for pages, and never for JSON beside them; who brings a key is a program, whatever it accepts. */
 export function wantsPage({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
-  return (headers.accept ?? '').includes('text/html');
+  const { accept = '', authorization } = headers;
+  return authorization === undefined && accept.includes('text/html') && !accept.includes('json');
 }
 
 /** What a person sees where a program gets the problem: in their words, with what to do next. */
@@ -34,5 +36,7 @@ function waysOn(
     return [{ href: '/auth/sign-in', text: text('problem-page.sign-in', language) }, home];
   const mayPass = status >= 500 || status === 429;
   const canRepeat = mayPass && request.method === 'GET' && !ONCE.test(request.url);
-  return canRepeat ? [{ href: request.url, text: text('problem-page.retry', language) }, home] : [home];
+  return canRepeat
+    ? [{ href: ownPath(request.url), text: text('problem-page.retry', language) }, home]
+    : [home];
 }

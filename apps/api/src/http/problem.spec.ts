@@ -1,7 +1,8 @@
 import { ConnectDeclined } from '@app/google';
 import { AppError } from '@app/kernel';
 import fastify from 'fastify';
-import { sendProblem } from './problem';
+import { problemOf, sendProblem } from './problem';
+import { problemPage } from './problem-page';
 import { RequestInvalid } from './request.errors';
 
 const BROWSER = { accept: 'text/html,application/xhtml+xml' };
@@ -106,10 +107,33 @@ describe(sendProblem, () => {
     },
   );
 
+  it.each([
+    { accept: 'text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2', authorization: 'Bearer cdl_x' },
+    { accept: 'application/json, text/html;q=0.1' },
+    { accept: 'text/html, application/problem+json' },
+  ])('should be a problem for a program that also accepts pages: %j', async (headers) => {
+    const { told } = await ask(NOT_FOUND, headers);
+    expect(told['content-type']).toContain('application/problem+json');
+  });
+
   it('should not let an address break out of its place', async () => {
     const { body } = await ask(new Error('x'), BROWSER, '/a?b="><script>alert(1)</script>');
     expect(body).not.toContain('<script>');
   });
+
+  it.each(['//evil.example/sign-in', '/\\evil.example/sign-in'])(
+    'should not lead to another site by %s',
+    async (url) => {
+      const page = problemPage(
+        { ...problemOf(new Error('x'), '/a'), status: 429 },
+        { method: 'GET', url },
+        'en',
+      );
+      expect(page).toContain('href="/');
+      expect(page).not.toContain('evil.example/sign-in');
+      expect(page).not.toMatch(/href="(?:\/[/\\]|http)/);
+    },
+  );
 
   it('should not offer to repeat what counts once', async () => {
     const { body } = await ask(

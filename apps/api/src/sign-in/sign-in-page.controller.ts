@@ -2,8 +2,9 @@ import { Controller, Get, Header, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../http/access.decorators';
+import { ownPath } from '../http/own-path';
 import { languageOf } from '../http/problem-language';
-import { ownPath, SIGN_IN_SCRIPT, signInPage } from './sign-in-page';
+import { SIGN_IN_SCRIPT, signInPage } from './sign-in-page';
 import { SignInWithGoogle } from './sign-in-with-google';
 
 /** Where people sign in who came to a page of ours without a session. */

@@ -21,6 +21,8 @@ describe(addressCountOf, () => {
     ['GET', '/queues/api/queues', true, 'none'],
     ['GET', '/docs', true, 'pages'],
     ['GET', '/', false, 'pages'],
+    ['GET', '/app/*', false, 'pages'],
+    ['GET', '/app/assets/start-4f2a.js', false, 'none'],
     ['GET', undefined, true, 'anonymous'],
     ['GET', undefined, false, 'anonymous'],
   ])('should count %s %s (with a credential: %s) as %s', (method, route, carriesCredential, count) => {

@@ -23,6 +23,8 @@ const REFRESH = ['auth/refresh', 'security/refresh'];
 const SIGN_IN_LINK = 'auth/google/sign-in';
 /** Served beside the routes that the guard watches. */
 const UNGUARDED = 'openapi.json';
+/** Few and immutable; a page that lacks one stays blank. */
+const STATIC_FILES = '/app/assets/';
 const FILES = /\/(?:file|thumbnail|subtitles\/:lang)$/;
 
 interface AskedRoute {
@@ -42,6 +44,7 @@ export function addressCountOf({ method, route, carriesCredential }: AskedRoute)
   if (path === 'health') return carriesCredential ? 'none' : 'health';
   if (path !== undefined && method !== 'GET' && SIGN_IN.includes(path)) return 'sign-in';
   if (path === SIGN_IN_LINK) return 'sign-in';
+  if (route.startsWith(STATIC_FILES)) return 'none';
   if (path === undefined && !route.startsWith('/queues')) return 'pages';
   return carriesCredential && path !== UNGUARDED ? 'none' : 'anonymous';
 }

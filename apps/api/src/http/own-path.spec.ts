@@ -1,0 +1,20 @@
+import { ownPath } from './own-path';
+
+describe(ownPath, () => {
+  it.each([
+    ['/queues', '/queues'],
+    ['/queues?a=b#c', '/queues?a=b#c'],
+    ['queues', '/queues'],
+    [undefined, '/'],
+    ['', '/'],
+    ['https://evil.example/', '/'],
+    ['//evil.example/', '/'],
+    ['/\\evil.example', '/'],
+    ['/\t/evil.example', '/'],
+    ['/.//evil.example', '/evil.example'],
+    ['javascript:alert(1)', '/'],
+    ['http://own.invalid.evil.example', '/'],
+  ])('should turn %j into %s', (returnTo, path) => {
+    expect(ownPath(returnTo)).toBe(path);
+  });
+});
