@@ -14,7 +14,7 @@ export class CoverageController {
   constructor(private readonly coverage: FindCoverage) {}
 
   @Get('coverage')
-  @Requires('batches.read')
+  @Requires('courses.read')
   @ApiOperation({ summary: 'How much of each course of a Google account you have' })
   @ApiOkResponse({ type: CoverageListDto })
   @ApiProblems(404)
@@ -26,7 +26,7 @@ export class CoverageController {
   }
 
   @Get(':course_id/coverage')
-  @Requires('batches.read')
+  @Requires('courses.read')
   @ApiOperation({ summary: 'What you have of each video of a course' })
   @ApiOkResponse({ type: CourseCoverageDto })
   @ApiProblems(404, 409, 502)

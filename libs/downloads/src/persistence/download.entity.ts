@@ -11,6 +11,7 @@ import { ACTIVE, ANY, FINAL } from './download-statuses';
 })
 @Index('downloads_waiting_person', { synchronize: false })
 @Index('downloads_of_person', { synchronize: false })
+@Index('downloads_of_source', { synchronize: false })
 @Index('downloads_by_status', { synchronize: false })
 @Index('downloads_by_source', { synchronize: false })
 @Index('downloads_by_course', { synchronize: false })
