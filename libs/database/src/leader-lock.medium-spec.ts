@@ -110,6 +110,13 @@ describe(LeaderLock, () => {
     await lock.release(KEY);
   });
 
+  it('should not take back what it resigned from while it was asking', async () => {
+    const asked = lead(0);
+    await locks[0]!.release(KEY);
+    await expect(asked).resolves.toBe(false);
+    await expect(lead(0)).resolves.toBe(true);
+  });
+
   it('should resign from what it never led', async () => {
     await locks[0]!.release(KEY);
     await expect(lead(0)).resolves.toBe(true);

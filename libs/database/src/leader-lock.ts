@@ -25,6 +25,8 @@ interface Held {
 export class LeaderLock implements OnApplicationShutdown {
   private readonly holder = randomUUID();
   private readonly held = new Map<number, Held>();
+  /** Counted, so that a renewal that was under way does not take back what was given up meanwhile. */
+  private releases = 0;
 
   constructor(private readonly database: Database) {}
 
@@ -42,6 +44,7 @@ export class LeaderLock implements OnApplicationShutdown {
 
   /** Gives the lead up, so that another process takes over at once. */
   async release(key: number): Promise<void> {
+    this.releases += 1;
     if (!this.held.has(key)) return;
     this.lose(key);
     const sql = `DELETE FROM leader_leases WHERE key = $1 AND holder = $2`;
@@ -51,8 +54,10 @@ export class LeaderLock implements OnApplicationShutdown {
 
   private async renew(key: number): Promise<boolean> {
     const before = performance.now();
+    const { releases } = this;
     try {
       if (await this.database.vital(() => this.take(key))) {
+        if (releases !== this.releases) return false;
         this.keep(key, before + LEASE_MS);
         return true;
       }
