@@ -96,6 +96,20 @@ describe('downloads in the dashboard, in a browser', () => {
     await page.context().close();
   });
 
+  it('should delete at once what may still be undone when its owner signs out', async () => {
+    const { body } = await ana.client.post<{ id: string }>('/downloads', { url: media('gone-soon.mp4') });
+    await ana.client.ended(body.id);
+    const { page } = await openSignedIn(`/downloads/${body.id}`);
+    await page.getByRole('button', { name: 'Excluir' }).click();
+    await page.getByRole('button', { name: 'Desfazer' }).waitFor();
+    await page.getByRole('button', { name: 'Sua conta' }).click();
+    await page.getByRole('menuitem', { name: 'Sair' }).click();
+    await page.locator('#username').waitFor();
+    expect((await ana.client.get(`/downloads/${body.id}`)).status).toBe(404);
+    expect(await page.getByRole('button', { name: 'Desfazer' }).count()).toBe(0);
+    await page.context().close();
+  });
+
   it('should keep its filters in the address, and say when nothing matches them', async () => {
     await ana.client.post('/downloads', { url: media('nothing-here.mp4') });
     const { page } = await openSignedIn('/downloads?status=failed');

@@ -28,9 +28,12 @@ export const session = {
     user = undefined;
   },
 
-  /** New cookies for the old ones, once for all that ask at the same time. False: the session is over. */
+  /**
+   * New cookies for the old ones, once for all that ask at the same time. False: the session is over.
+   * @throws when that cannot be known now
+   */
   renew(): Promise<boolean> {
-    renewing ??= renew().finally(() => {
+    renewing ??= oneTabAtOnce(renew).finally(() => {
       renewing = undefined;
     });
     return renewing;
@@ -44,5 +47,12 @@ async function renew(): Promise<boolean> {
     body: '{}',
   });
   // Another tab was faster: its cookies are ours.
-  return answer.ok || answer.status === 409;
+  if (answer.ok || answer.status === 409) return true;
+  if (answer.status === 401 || answer.status === 403) return false;
+  throw new Error(`no new session for the moment: ${String(answer.status)}`);
+}
+
+/** A token that is sent twice looks stolen. Browsers have locks on https and localhost only. */
+function oneTabAtOnce<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  return 'locks' in navigator ? navigator.locks.request('renew-session', work) : work();
 }

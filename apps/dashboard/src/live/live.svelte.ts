@@ -74,11 +74,17 @@ async function follow(signal: AbortSignal): Promise<void> {
   };
   while (!signal.aborted) {
     const end = await watch({ kind: 'dashboard' }, { origin: location.origin, signal, onUpdate, onLost });
-    if (end !== 'unauthenticated') return;
-    if (await session.renew()) continue;
-    session.end();
-    return;
+    if (end !== 'unauthenticated') break;
+    const isRenewed = await session.renew().catch(() => undefined);
+    if (isRenewed === undefined) {
+      onLost();
+      await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+    } else if (!isRenewed) {
+      session.end();
+      break;
+    }
   }
+  clearTimeout(timer);
 }
 
 function take(next: DashboardState): void {

@@ -3,7 +3,7 @@ export interface Toast {
   /** The way back or on, while the toast is there. */
   action?: { name: string; run: () => void };
   /** When it has gone without its action. */
-  gone?: () => void;
+  gone?: () => void | Promise<void>;
 }
 
 const SHOWN_MS = 6000;
@@ -26,7 +26,7 @@ export const toasts = {
   show(toast: Toast): void {
     lastId += 1;
     const all = [...shown, { ...toast, id: lastId, leftMs: toast.action ? UNDO_MS : SHOWN_MS }];
-    for (const dropped of all.slice(0, -3)) dropped.gone?.();
+    for (const dropped of all.slice(0, -3)) void dropped.gone?.();
     shown = all.slice(-3);
   },
 
@@ -36,9 +36,25 @@ export const toasts = {
   },
 
   dismiss(id: number): void {
-    take(id)?.gone?.();
+    void take(id)?.gone?.();
+  },
+
+  /** Everything at once, done when what they waited with is done: before somebody signs out. */
+  async dismissAll(): Promise<void> {
+    await Promise.all(takeAll().map(async ({ gone }) => gone?.()));
+  },
+
+  /** The session is over: what was not done yet is not done, least of all as the next person. */
+  undoAll(): void {
+    for (const toast of takeAll()) toast.action?.run();
   },
 };
+
+function takeAll(): Shown[] {
+  const all = shown;
+  shown = [];
+  return all;
+}
 
 function take(id: number): Shown | undefined {
   const toast = shown.find((one) => one.id === id);

@@ -13,8 +13,15 @@ export async function listAccounts(): Promise<Account[]> {
 }
 
 export async function listCourses(credential_id: number): Promise<Course[]> {
-  const query = { credential_id, page_size: 200 };
-  return (await answerOf(api.GET('/api/v1/courses', { params: { query } }))).courses;
+  const courses: Course[] = [];
+  let page_token: string | undefined;
+  do {
+    const query = { credential_id, page_size: 200, ...(page_token === undefined ? {} : { page_token }) };
+    const page = await answerOf(api.GET('/api/v1/courses', { params: { query } }));
+    courses.push(...page.courses);
+    page_token = page.next_page_token ?? undefined;
+  } while (page_token !== undefined);
+  return courses;
 }
 
 /** By course; one in which no video is known is missing. */
@@ -69,10 +76,22 @@ export function downloadMissing(course_id: string, credential_id: number): Promi
   );
 }
 
-/** One after the other: a few are chosen by hand, a whole course is a batch. */
-export async function downloadVideos(videoIds: readonly string[], credential_id: number): Promise<void> {
-  for (const video_id of videoIds)
-    await answerOf(api.POST('/api/v1/downloads', { body: { video_id, credential_id } }));
+/** One after the other: a few are chosen by hand, a whole course is a batch. What is refused holds up nothing else. */
+export async function downloadVideos(
+  videoIds: readonly string[],
+  credential_id: number,
+): Promise<{ refused: string[]; error: unknown }> {
+  const refused: string[] = [];
+  let error: unknown;
+  for (const video_id of videoIds) {
+    try {
+      await answerOf(api.POST('/api/v1/downloads', { body: { video_id, credential_id } }));
+    } catch (refusal) {
+      refused.push(video_id);
+      error ??= refusal;
+    }
+  }
+  return { refused, error };
 }
 
 /** Leaves for Google, and comes back to the courses. */

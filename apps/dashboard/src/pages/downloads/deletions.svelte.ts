@@ -29,7 +29,7 @@ export function deleteWithUndo(id: string, queries: QueryClient): void {
     },
     gone: () => {
       removeEventListener('pagehide', onLeave);
-      void purge(id, queries);
+      return purge(id, queries);
     },
   });
 }
