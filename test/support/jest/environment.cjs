@@ -29,7 +29,9 @@ class ProcessEnvironment {
     for (const key of Reflect.ownKeys(globalThis)) {
       if (!this.before.globals.has(key)) Reflect.deleteProperty(globalThis, key);
     }
-    process.env = { ...this.before.env };
+    for (const name of Object.keys(process.env)) if (!(name in this.before.env)) delete process.env[name];
+    Object.assign(process.env, this.before.env);
+    process.exitCode = this.before.exitCode;
   }
 
   exportConditions() {
