@@ -37,6 +37,8 @@ describe('downloads in the dashboard, in a browser', () => {
     return opened;
   }
   const media = (name: string) => `${system.sandbox.origin}/media/${name}`;
+  const video = <Value>(page: Page, member: string) =>
+    page.evaluate<Value>(`((v) => v ? v.${member} : undefined)(document.querySelector('video'))`);
   const paste = async (page: Page, url: string) => {
     await page.getByLabel(/Colar um link|Paste a link/).fill(url);
     await page.keyboard.press('Enter');
@@ -62,11 +64,62 @@ describe('downloads in the dashboard, in a browser', () => {
     await page.getByRole('heading', { level: 1, name: 'Nada baixando agora' }).waitFor({ timeout: 60_000 });
     await page.getByRole('navigation').getByText('Downloads').first().click();
     await page.getByRole('row').filter({ hasText: 'Salvo' }).getByRole('link').click();
-    const [video] = await Promise.all([
-      page.context().waitForEvent('page'),
-      page.getByRole('link', { name: 'Assistir' }).click(),
-    ]);
-    await until(() => video.evaluate<boolean>(`document.querySelector('video')?.readyState > 0`), 30_000);
+    const parts: number[] = [];
+    page.on('response', (answer) => {
+      if (answer.url().endsWith('/file')) parts.push(answer.status());
+    });
+    await page.evaluate(`addEventListener('playing', () => document.body.classList.add('played'), true)`);
+    await page.getByRole('link', { name: 'Assistir' }).click();
+    await page.locator('body.played').waitFor();
+    await until(() => video<boolean>(page, 'currentTime > 0.5'), 30_000);
+    expect(new Set(parts)).toEqual(new Set([206]));
+    await page.getByText('Este vídeo não tem legendas.').waitFor();
+
+    // Where it is left, it goes on.
+    await page.keyboard.press('k');
+    await until(() => video<boolean>(page, 'paused'));
+    const before = await video<number>(page, 'currentTime');
+    await page.keyboard.press('ArrowRight');
+    await until(() => video<boolean>(page, `currentTime >= ${String(before + 5)} && !v.seeking`));
+    await page.reload();
+    await page.getByText(/^Continua de 0:0[5-9]/).waitFor();
+    await until(() => video<boolean>(page, 'currentTime >= 5'), 30_000);
+    await page.getByRole('button', { name: 'Ver do começo' }).click();
+    await until(() => video<boolean>(page, 'currentTime < 1'));
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('should show captions over the video and beside it, and fit the smallest phone in both themes', async () => {
+    const { body } = await ana.client.post<{ id: string }>('/downloads', {
+      url: `${system.sandbox.origin}/paginas/mapa.html`,
+    });
+    await ana.client.ended(body.id);
+    const { page, complaints } = await openSignedIn(`/watch/${body.id}?t=2`, {
+      viewport: { width: 320, height: 640 },
+    });
+    await until(() => video<boolean>(page, 'currentTime >= 2'), 30_000);
+    await page.getByRole('button', { name: /Esta é a aula de hoje/ }).waitFor();
+    expect(
+      await video<string[]>(page, 'textTracks.length && [v.textTracks[0].language, v.textTracks[0].mode]'),
+    ).toEqual(['pt', 'hidden']);
+    await page.keyboard.press('c');
+    await until(() => video<boolean>(page, 'textTracks[0].mode === "showing"'));
+    await expect(page.getByLabel('Legenda').inputValue()).resolves.toBe('pt');
+    await page.getByLabel('Velocidade').selectOption('1.5');
+    await until(() => video<boolean>(page, 'playbackRate === 1.5'));
+    await page.locator('summary').focus();
+    await page.keyboard.press('<');
+    await until(() => video<boolean>(page, 'playbackRate === 1.25'));
+    await page.getByLabel('Buscar na fala').fill('zzz');
+    await page.getByText('0 trecho').waitFor();
+    await page.getByLabel('Buscar na fala').fill('ESTA E A AULA');
+    await page.getByText('1 trecho', { exact: true }).waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await accessibilityOf(page)).toEqual([]);
+      expect(await sidewaysOf(page)).toBe(0);
+    }
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -149,11 +202,12 @@ describe('downloads in the dashboard, in a browser', () => {
       downloads: '/downloads',
       failed: `/downloads/${String(failed?.id)}`,
       saved: `/downloads/${String(saved?.id)}`,
+      watch: `/watch/${String(saved?.id)}`,
     };
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(`${system.origin}/app${path}`);
       await page
-        .locator(name === 'home' ? 'main h2' : name === 'downloads' ? 'main tbody tr' : 'main aside h2')
+        .locator({ home: 'main h2', downloads: 'main tbody tr' }[name] ?? 'main aside h2')
         .first()
         .waitFor();
       await page.waitForLoadState('networkidle').catch(() => undefined);

@@ -56,6 +56,11 @@ export function formatWhen(time: string | Date, language: string, now = new Date
   return `${day}, ${formatClock(at, language)}`;
 }
 
+/** “12 de nov. de 2026”: a date without a time, which is the same day everywhere. */
+export function formatDay(date: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(date));
+}
+
 function daysBetween(before: Date, after: Date): number {
   const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
   return Math.round((midnight(after) - midnight(before)) / 86_400_000);

@@ -24,6 +24,7 @@ export const PAGES: Page[] = [
     title: 'nav.downloads',
     load: () => import('../pages/downloads/Downloads.svelte'),
   },
+  { pattern: '/watch/:id', title: 'watch.title', load: () => import('../pages/watch/Watch.svelte') },
 ];
 
 export function pageAt(path: string): { page: Page; params: Record<string, string> } | undefined {

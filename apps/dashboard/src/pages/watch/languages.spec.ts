@@ -1,0 +1,18 @@
+import { languagesOf, nameOfLanguage } from './languages';
+
+describe(languagesOf, () => {
+  it("should put the reader's own first, and leave the others as they are", () => {
+    expect(languagesOf(['es', 'pt', 'en', 'pt-BR'], 'pt-BR')).toEqual(['pt-BR', 'pt', 'es', 'en']);
+  });
+});
+
+describe(nameOfLanguage, () => {
+  it.each([
+    ['pt', 'pt-BR', 'Português'],
+    ['en', 'pt-BR', 'Inglês'],
+    ['pt', 'en', 'Portuguese'],
+    ['live_chat', 'en', 'live_chat'],
+  ])('should call %s in %s %s', (code, own, name) => {
+    expect(nameOfLanguage(code, own)).toBe(name);
+  });
+});

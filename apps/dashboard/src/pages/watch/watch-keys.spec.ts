@@ -1,0 +1,32 @@
+import { actionOf } from './watch-keys';
+
+describe(actionOf, () => {
+  const free = { ctrlKey: false, metaKey: false, altKey: false, on: 'body' };
+  const letters = { letters: true };
+
+  it.each([
+    ['k', 'toggle'],
+    ['K', 'toggle'],
+    ['ArrowLeft', 'back-little'],
+    ['>', 'faster'],
+    ['x', undefined],
+    ['constructor', undefined],
+  ])('should take %s for %s', (key, action) => {
+    expect(actionOf({ ...free, key }, letters)).toBe(action);
+  });
+
+  it.each([
+    { on: 'input', key: 'k' },
+    { on: 'select', key: 'ArrowLeft' },
+    { on: 'video', key: 'ArrowLeft' },
+    { ctrlKey: true, key: 'c' },
+    { metaKey: true, key: 'p' },
+  ])('should leave alone %j', (pressed) => {
+    expect(actionOf({ ...free, ...pressed }, letters)).toBeUndefined();
+  });
+
+  it('should leave the letters to those who speak to their machine', () => {
+    expect(actionOf({ ...free, key: 'k' }, { letters: false })).toBeUndefined();
+    expect(actionOf({ ...free, key: 'ArrowLeft' }, { letters: false })).toBe('back-little');
+  });
+});
