@@ -2,7 +2,10 @@ import type { Browser, Page } from 'playwright-core';
 import { accessibilityOf, openPage, sidewaysOf, startBrowser } from '@app/testing/browser';
 import { addPerson, type Person } from '@app/testing/people';
 import { ADMIN, TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
+const ANA = 'ana.souza@escola-aurora.example';
+const OLD = '602516380001';
 const PHONE = { width: 320, height: 640 };
 
 describe("a teacher's courses, in a browser", () => {
@@ -120,4 +123,63 @@ describe("a teacher's courses, in a browser", () => {
       await page.context().close();
     },
   );
+
+  it('should show whole classes, what failed in them and why, and try or cancel it', async () => {
+    const course = system.sandbox.school.courses.find(({ id }) => id === OLD);
+    const now = '2026-05-01T10:00:00.000Z';
+    const items = ['aula-1', 'aula-2'].map((title, index) => ({
+      kind: 'courseWorkMaterial' as const,
+      id: `88${String(index)}`,
+      title,
+      materials: [{ link: { url: `${system.sandbox.origin}/media/${title}.mp4?whole` } }],
+      state: 'PUBLISHED' as const,
+      creationTime: now,
+      updateTime: now,
+    }));
+    course?.items.push(...items);
+    const account = await ana.client.connect(ANA);
+    await ana.client.post(`/courses/${OLD}/sync?credential_id=${String(account)}`);
+    await until(async () => {
+      const { body } = await ana.client.get<{ coursework: object[] }>(
+        `/courses/${OLD}/coursework?credential_id=${String(account)}`,
+      );
+      return body.coursework.length === items.length;
+    });
+    const lift = system.sandbox.faults.addFault({ path: '/media/aula-2.mp4?whole', status: 404 });
+    const { body } = await ana.client.post<{ job_id: string }>(`/courses/${OLD}/download-all`, {
+      credential_id: account,
+    });
+    await ana.client.batchEnded(body.job_id);
+    lift();
+
+    const { page, complaints } = await open('/downloads', { viewport: PHONE });
+    await page.getByRole('link', { name: 'Turmas inteiras' }).click();
+    const row = page.getByRole('listitem').filter({ hasText: '1 falhou' });
+    await row.getByText('1 de 2 salvos').waitFor();
+    await page.getByText('8 de 10 salvos').waitFor();
+    await faultless(page);
+    await row.getByRole('link').click();
+    await page.getByRole('heading', { level: 2, name: 'Falharam' }).waitFor();
+    await page.getByText('O vídeo foi removido.').first().waitFor();
+    await page.getByText('Completa em parte.').waitFor();
+    await faultless(page);
+
+    system.sandbox.throttle.bytesPerSecond = 20_000;
+    await page.getByRole('button', { name: 'Tentar o que falhou' }).click();
+    await page.getByRole('button', { name: 'Cancelar o que falta' }).click();
+    await page.getByText('Cancelar 1? Os salvos ficam.').waitFor();
+    await page.getByRole('button', { name: 'Cancelar o download' }).click();
+    await page.getByText('Cancelada.').waitFor();
+    system.sandbox.throttle.bytesPerSecond = 0;
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  async function faultless(page: Page) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await accessibilityOf(page)).toEqual([]);
+      expect(await sidewaysOf(page)).toBe(0);
+    }
+  }
 });

@@ -81,9 +81,16 @@ describe('downloads in the dashboard, in a browser', () => {
     const before = await video<number>(page, 'currentTime');
     await page.keyboard.press('ArrowRight');
     await until(() => video<boolean>(page, `currentTime >= ${String(before + 5)} && !v.seeking`));
+    // The session grew old in between: the first part is refused.
+    let asked = 0;
+    await page.route(/\/file$/, (request) => {
+      asked += 1;
+      return asked === 1 ? request.fulfill({ status: 401 }) : request.continue();
+    });
     await page.reload();
     await page.getByText(/^Continua de 0:0[5-9]/).waitFor();
     await until(() => video<boolean>(page, 'currentTime >= 5'), 30_000);
+    expect(asked).toBeGreaterThan(1);
     await page.getByRole('button', { name: 'Ver do começo' }).click();
     await until(() => video<boolean>(page, 'currentTime < 1'));
     expect(complaints).toEqual([]);

@@ -24,6 +24,16 @@ export const PAGES: Page[] = [
     title: 'nav.downloads',
     load: () => import('../pages/downloads/Downloads.svelte'),
   },
+  {
+    pattern: '/batches',
+    title: 'downloads.tab-batches',
+    load: () => import('../pages/batches/Batches.svelte'),
+  },
+  {
+    pattern: '/batches/:id',
+    title: 'downloads.tab-batches',
+    load: () => import('../pages/batches/Batch.svelte'),
+  },
   { pattern: '/watch/:id', title: 'watch.title', load: () => import('../pages/watch/Watch.svelte') },
 ];
 

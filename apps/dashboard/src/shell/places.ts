@@ -16,7 +16,7 @@ export interface Place {
 export const PLACES: Place[] = [
   { to: '/', name: 'nav.home', icon: House, paths: [''] },
   { to: '/courses', name: 'nav.courses', icon: GraduationCap, paths: ['courses'] },
-  { to: '/downloads', name: 'nav.downloads', icon: ArrowDown, paths: ['downloads', 'watch'] },
+  { to: '/downloads', name: 'nav.downloads', icon: ArrowDown, paths: ['downloads', 'batches', 'watch'] },
 ];
 
 export function isAt({ paths }: Place, path: string): boolean {

@@ -1,7 +1,7 @@
 import { indexAt, type Line, linesOf } from './transcript';
 import type { Action } from './watch-keys';
 
-export const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
+export const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 export const OFF = 'off';
 const SPEED = 'watch-speed';
 const CAPTIONS = 'watch-captions';
@@ -44,7 +44,10 @@ export class Playback {
   chooseSpeed(speed: number): void {
     this.speed = speed;
     keep(SPEED, String(speed));
-    if (this.video) this.video.playbackRate = speed;
+    if (!this.video) return;
+    // What is loaded anew begins with the default.
+    this.video.defaultPlaybackRate = speed;
+    this.video.playbackRate = speed;
   }
 
   chooseCaptions(language: string): void {
