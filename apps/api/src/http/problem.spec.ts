@@ -107,7 +107,7 @@ describe(sendProblem, () => {
     },
   );
 
-  it.each([
+  it.each<Record<string, string>>([
     { accept: 'text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2', authorization: 'Bearer cdl_x' },
     { accept: 'application/json, text/html;q=0.1' },
     { accept: 'text/html, application/problem+json' },
