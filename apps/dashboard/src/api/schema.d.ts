@@ -417,7 +417,7 @@ export interface paths {
         };
         /**
          * How much of each course of a Google account you have
-         * @description For everybody who is signed in; API keys with `downloads:read`.
+         * @description For everybody who is signed in; API keys with `courses:read`.
          */
         get: operations["listCoverage"];
         put?: never;
@@ -437,7 +437,7 @@ export interface paths {
         };
         /**
          * What you have of each video of a course
-         * @description For everybody who is signed in; API keys with `downloads:read`.
+         * @description For everybody who is signed in; API keys with `courses:read`.
          */
         get: operations["getCoverage"];
         put?: never;
