@@ -1,17 +1,11 @@
-import type { Component } from 'svelte';
 import type { PlainKey } from '../i18n/language.svelte';
+import type { LoadedPage } from './page';
 import { match } from './router.svelte';
 
-/** What the address names, such as `id`. */
-export interface PageProps {
-  params?: Record<string, string>;
-}
-
-export interface Page {
+export interface Page extends LoadedPage {
   pattern: string;
-  /** For the title of the window, until the page itself knows better. */
-  title: PlainKey;
-  load: () => Promise<{ default: Component<PageProps> | Component }>;
+  /** For the title of the window, until the page itself knows better. Without one the page sets it. */
+  title?: PlainKey;
 }
 
 /** Every page for people who are signed in. The first whose pattern matches is shown; each is loaded when it is. */
@@ -35,6 +29,7 @@ export const PAGES: Page[] = [
     load: () => import('../pages/batches/Batch.svelte'),
   },
   { pattern: '/watch/:id', title: 'watch.title', load: () => import('../pages/watch/Watch.svelte') },
+  { pattern: '/settings/:section?', load: () => import('../pages/settings/Settings.svelte') },
 ];
 
 export function pageAt(path: string): { page: Page; params: Record<string, string> } | undefined {

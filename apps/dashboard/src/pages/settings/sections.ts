@@ -1,0 +1,38 @@
+import type { User } from '../../api/client';
+import type { PlainKey } from '../../i18n/language.svelte';
+import type { LoadedPage } from '../../routing/page';
+
+export interface Section extends LoadedPage {
+  /** Behind /settings/. */
+  path: string;
+  /** In the list, and in the title of the window. */
+  name: PlainKey;
+  group: 'you' | 'school';
+  /** Who is offered it; without a rule everybody. The API decides, whatever this says. */
+  isFor?: (user: User) => boolean;
+}
+
+export const GROUPS = ['you', 'school'] as const satisfies readonly Section['group'][];
+
+/** As the policy of the API has it: school admins, and super-admins. */
+export const isAdmin = ({ role }: User): boolean => role === 'admin' || role === 'super_admin';
+
+/** Every section of the settings, in the order of their list. Each is loaded when it is opened. */
+export const SECTIONS: readonly Section[] = [
+  {
+    path: 'profile',
+    name: 'settings.profile',
+    group: 'you',
+    load: () => import('./Profile.svelte'),
+  },
+  {
+    path: 'appearance',
+    name: 'settings.appearance',
+    group: 'you',
+    load: () => import('./Appearance.svelte'),
+  },
+];
+
+export function sectionsFor(user: User): readonly Section[] {
+  return SECTIONS.filter(({ isFor }) => isFor?.(user) ?? true);
+}
