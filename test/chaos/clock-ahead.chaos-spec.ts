@@ -1,6 +1,7 @@
 import { ApiProcess } from '@app/testing/api-process';
 import { type BatchBody, Client } from '@app/testing/client';
 import { signIn } from '@app/testing/people';
+import { Served } from '@app/testing/served';
 import { ADMIN, TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
@@ -56,11 +57,14 @@ describe('RNF-009 recovering: hosts whose clocks are ahead by an hour', () => {
 
   it('should try again what failed, after as long as ever', async () => {
     system.sandbox.faults.addFault({ path: '/media/aula-1.mp4', status: 503, times: 1 });
+    const served = new Served(system, '?again');
     const url = `${system.sandbox.origin}/media/aula-1.mp4?again`;
     const { body } = await client.post<{ id: string }>('/downloads', { url });
     const download = await client.ended(body.id, 60_000);
     expect(download.status).toBe('completed');
     expect(download.retry_count).toBe(1);
+    expect(served.requests).toHaveLength(2);
+    await served.expectOnce('aula-1.mp4');
   }, 90_000);
 
   it('should let people in whose tokens another api has signed', async () => {

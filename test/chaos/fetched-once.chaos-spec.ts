@@ -102,6 +102,7 @@ describe('RNF-009 recovering: what was fetched is not fetched again', () => {
     await hurry(id);
     const ended = await recovered(() => client.ended(id));
     expect(ended).toMatchObject({ status: 'completed', retry_count: 0 });
+    expect(fetches(mark)).toBe(2);
   });
 
   it('should say so at once when it is larger than the whole disk', async () => {

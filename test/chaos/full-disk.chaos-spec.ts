@@ -6,6 +6,7 @@ import { FileStorage } from '@app/storage';
 import { DiskSpaceMonitor } from '../../apps/worker/src/downloads/disk-space-monitor';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { recovered } from '@app/testing/recovery';
+import { Served } from '@app/testing/served';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
@@ -150,6 +151,7 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     const guard = Reflect.get(monitor, 'disk') as object;
     system.sandbox.throttle.bytesPerSecond = 25_000;
     const ids: string[] = [];
+    const [first, second] = [new Served(system, '?first'), new Served(system, '?second')];
     for (const mark of ['?first', '?second']) {
       ids.push(await request(`/media/museu.mp4${mark}`));
       await bytesCome(ids.at(-1) ?? '');
@@ -168,6 +170,9 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     system.sandbox.throttle.bytesPerSecond = 0;
     const ended = await recovered(() => Promise.all(ids.map((id) => client.ended(id))));
     for (const download of ended) expect(download).toMatchObject({ status: 'completed', retry_count: 0 });
+    await first.expectOnce('museu.mp4');
+    // It was stopped in the middle of what was being sent.
+    await second.expectOnce('museu.mp4', { deaths: 1 });
   });
 
   it('should spend no attempt when there is no space to store what was fetched', async () => {

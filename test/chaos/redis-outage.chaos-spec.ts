@@ -62,6 +62,7 @@ describe('RNF-009 recovering: Redis that goes away', () => {
     await recovered(() => endWell([alone]));
     expect(await client.batchEnded(body.job_id)).toMatchObject({ status: 'completed', failed: 0 });
     expect(fetches('?no-redis')).toBe(1);
+    expect(fetches(`/v1/courses/${HISTORY}/courseWork?`)).toBe(1);
   });
 
   it('should lose no download when it is emptied, and fetch none twice', async () => {
