@@ -12,6 +12,8 @@ import { Sockets } from './sockets';
 const DOWNLOADS = 10;
 /** The sandbox sends pieces of 64 KiB: two a second at least, so that there is something to report. */
 const BYTES_PER_SECOND = 150_000;
+/** A beginning has more to say than the two messages a second that a download gets; the third waits for its turn. */
+const SETTLE_MS = 2_000;
 const MEASURE_MS = 12_000;
 const TICKS_PER_SECOND = 100;
 
@@ -59,6 +61,7 @@ async function measure(system: TestSystem, count: number, log: (text: string) =>
   system.sandbox.throttle.bytesPerSecond = BYTES_PER_SECOND;
   await WorkerProcess.start(system);
   await until(() => sockets.moving === DOWNLOADS);
+  await sleep(SETTLE_MS);
   sockets.reset();
   const watched = await figuresOf(api);
   const messagesPerSecond = sockets.messages / (MEASURE_MS / 1_000);

@@ -12,7 +12,7 @@ export const realtime: Suite = {
   about:
     'The real api and a real worker as processes of their own, which runs ten downloads and reports each twice a second; ' +
     'the clients and the source of the videos share the machine with them. An event is made when the worker reports, and ' +
-    'is at the client when its message is read. First ten sockets watch, one each, which the time ' +
+    'is at the client when its message is read; while a download begins, what is more than two messages a second waits, which is not counted. First ten sockets watch, one each, which the time ' +
     'to the client is of; then 2,000, two hundred each, which memory and time of the api are of. Rights are looked up once a second, each time for all callers at once. Beside: the same with ' +
     'one in place of many, the median for a p99, and for the api without sockets.',
   columns: ['what', 'goal', 'beside', 'measured'],
