@@ -9,6 +9,8 @@ export function newQueries(): QueryClient {
         staleTime: 10_000,
         retry: (failures, error) => failures < 2 && mayPass(error),
         refetchOnWindowFocus: true,
+        // Else what nobody had read when it came is never told to who reads it later, such as behind an {#if}.
+        notifyOnChangeProps: 'all',
       },
     },
   });
