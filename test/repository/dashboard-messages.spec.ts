@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { administration } from '../../apps/dashboard/src/messages/administration/pt-BR';
 import { messages } from '../../apps/dashboard/src/messages/pt-BR';
 
 const SOURCES = globSync('apps/dashboard/src/**/*.{svelte,ts}')
@@ -20,7 +21,11 @@ describe('the texts of the dashboard', () => {
     expect(families.length).toBeGreaterThan(3);
   });
 
-  it.each(Object.keys(messages))('should say %s somewhere', (key) => {
+  it('should have no text twice', () => {
+    expect(Object.keys(administration).filter((key) => key in messages)).toEqual([]);
+  });
+
+  it.each(Object.keys({ ...messages, ...administration }))('should say %s somewhere', (key) => {
     expect(all.includes(`'${key}'`) || isOf(key)).toBe(true);
   });
 });

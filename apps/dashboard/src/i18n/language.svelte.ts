@@ -1,7 +1,8 @@
+import type { administration } from '../messages/administration/pt-BR';
 import type { messages as written } from '../messages/pt-BR';
 import { type Gaps, fill, type Translation } from './translate';
 
-type Messages = typeof written;
+type Messages = typeof written & typeof administration;
 export type MessageKey = keyof Messages;
 /** Texts without gaps. */
 export type PlainKey = {
@@ -10,12 +11,19 @@ export type PlainKey = {
 export const LANGUAGES = { 'pt-BR': 'Português', en: 'English' } as const;
 export type Language = keyof typeof LANGUAGES;
 
-const LOAD: Record<Language, () => Promise<{ messages: Translation<Messages> }>> = {
+type Loaded = Partial<Translation<Messages>>;
+
+const LOAD: Record<Language, () => Promise<{ messages: Loaded }>> = {
   'pt-BR': () => import('../messages/pt-BR'),
   en: () => import('../messages/en'),
 };
+const LOAD_ADMINISTRATION: Record<Language, () => Promise<{ administration: Loaded }>> = {
+  'pt-BR': () => import('../messages/administration/pt-BR'),
+  en: () => import('../messages/administration/en'),
+};
 
-let current = $state.raw<{ language: Language; messages: Translation<Messages> } | undefined>();
+let current = $state.raw<{ language: Language; messages: Loaded } | undefined>();
+let wantsAdministration = false;
 
 /** The language of the page: what was chosen in this browser, else the first of its own that we speak. */
 export const language = {
@@ -37,20 +45,33 @@ export const language = {
   },
 };
 
+/** The texts of the pages of admins come with the first of them: most people never open one. */
+export async function withAdministration<Page>(load: () => Promise<Page>): Promise<Page> {
+  const hasTexts = wantsAdministration;
+  wantsAdministration = true;
+  const [page] = await Promise.all([load(), hasTexts ? undefined : show(language.now)]);
+  return page;
+}
+
 /** A text in the language of the page; read in a template, it changes with it. */
 export function t<Key extends MessageKey>(key: Key, ...[values]: Gaps<Messages[Key]>): string {
-  return current === undefined ? '' : fill(current.messages[key], current.language, values);
+  const entry = current?.messages[key];
+  return current === undefined || entry === undefined ? '' : fill(entry, current.language, values);
 }
 
 /** For keys that are put together from what the API answers; undefined: there is no such text. */
 export function textOf(key: string, values?: Record<string, string | number>): string | undefined {
   if (current === undefined || !Object.hasOwn(current.messages, key)) return undefined;
-  return fill(current.messages[key as MessageKey], current.language, values);
+  const entry = current.messages[key as MessageKey];
+  return entry && fill(entry, current.language, values);
 }
 
 async function show(next: Language): Promise<void> {
-  const { messages } = await LOAD[next]();
-  current = { language: next, messages };
+  const [{ messages }, more] = await Promise.all([
+    LOAD[next](),
+    wantsAdministration ? LOAD_ADMINISTRATION[next]() : undefined,
+  ]);
+  current = { language: next, messages: { ...messages, ...more?.administration } };
   document.documentElement.lang = next;
 }
 

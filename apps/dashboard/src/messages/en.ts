@@ -54,6 +54,13 @@ export const messages: Translation<typeof written> = {
   'sign-in.weak': 'This password is too common or too short. Choose four or more unusual words.',
   'sign-in.save': 'Save password',
 
+  'nav.school': 'School',
+  'nav.installation': 'Installation',
+  'forbidden.school': 'This page is for the admins of the school',
+  'forbidden.school-why':
+    'Your account is not an admin of the school. If you need what is here, talk to an admin.',
+  'forbidden.installation': 'This page is for who looks after the server',
+  'forbidden.installation-why': 'It shows all schools. If something does not work, tell IT.',
   'nav.settings': 'Settings',
   'settings.title': 'Settings',
   'settings.group-you': 'You',
@@ -127,6 +134,7 @@ export const messages: Translation<typeof written> = {
   'home.space-of': '{used} of {all}',
   'home.space-own': 'Your share: {used} of {all}.',
   'home.breaker': '{host} is limiting requests.',
+  'home.breaker-away': '{host} does not answer.',
   'home.breaker-until': {
     one: 'Paused until {time}. The video that waits resumes on its own.',
     other: 'Paused until {time}. The {n} videos that wait resume on their own.',

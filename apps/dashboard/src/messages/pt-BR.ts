@@ -52,6 +52,13 @@ export const messages = {
   'sign-in.weak': 'Esta senha é comum ou curta demais. Escolha quatro ou mais palavras incomuns.',
   'sign-in.save': 'Salvar senha',
 
+  'nav.school': 'Escola',
+  'nav.installation': 'Instalação',
+  'forbidden.school': 'Esta página é da administração da escola',
+  'forbidden.school-why':
+    'A sua conta não administra a escola. Se precisar do que está aqui, fale com quem administra.',
+  'forbidden.installation': 'Esta página é de quem cuida do servidor',
+  'forbidden.installation-why': 'Ela mostra todas as escolas. Se algo não funciona, avise a TI.',
   'nav.settings': 'Ajustes',
   'settings.title': 'Configurações',
   'settings.group-you': 'Você',
@@ -126,6 +133,7 @@ export const messages = {
   'home.space-of': '{used} de {all}',
   'home.space-own': 'Sua cota: {used} de {all}.',
   'home.breaker': '{host} está limitando os pedidos.',
+  'home.breaker-away': '{host} não responde.',
   'home.breaker-until': {
     one: 'Pausa até {time}. O vídeo que espera continua sozinho.',
     other: 'Pausa até {time}. Os {n} vídeos que esperam continuam sozinhos.',

@@ -1,4 +1,5 @@
-import type { PlainKey } from '../i18n/language.svelte';
+import type { Audience } from '../api/audience';
+import { type PlainKey, withAdministration } from '../i18n/language.svelte';
 import type { LoadedPage } from './page';
 import { match } from './router.svelte';
 
@@ -6,6 +7,8 @@ export interface Page extends LoadedPage {
   pattern: string;
   /** For the title of the window, until the page itself knows better. Without one the page sets it. */
   title?: PlainKey;
+  /** Others are told so in words. */
+  audience?: Audience;
 }
 
 /** Every page for people who are signed in. The first whose pattern matches is shown; each is loaded when it is. */
@@ -27,6 +30,18 @@ export const PAGES: Page[] = [
     pattern: '/batches/:id',
     title: 'downloads.tab-batches',
     load: () => import('../pages/batches/Batch.svelte'),
+  },
+  {
+    pattern: '/school',
+    title: 'nav.school',
+    audience: 'admins',
+    load: () => withAdministration(() => import('../pages/school/School.svelte')),
+  },
+  {
+    pattern: '/installation',
+    title: 'nav.installation',
+    audience: 'super-admins',
+    load: () => withAdministration(() => import('../pages/installation/Installation.svelte')),
   },
   { pattern: '/watch/:id', title: 'watch.title', load: () => import('../pages/watch/Watch.svelte') },
   { pattern: '/settings/:section?', load: () => import('../pages/settings/Settings.svelte') },
