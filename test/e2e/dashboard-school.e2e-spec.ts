@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { startBrowser } from '@app/testing/browser';
 import { expectFaultless, PHONE, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
-import { TestSystem } from '@app/testing/system';
+import { ADMIN, TestSystem } from '@app/testing/system';
+import { Client } from '@app/testing/client';
 import { until } from '@app/testing/until';
 
 const BRUNO = 'bruno.lima@escola-aurora.example';
@@ -67,6 +68,190 @@ describe('a school, in the browser of its admin', () => {
     expect(await other.page.getByText(BRUNO).count()).toBe(0);
     await expectFaultless(other.page);
     await other.page.context().close();
+  });
+
+  describe('its people', () => {
+    const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
+    const details = (page: Page, name: string) => page.getByRole('button', { name: `Detalhes de ${name}` });
+
+    it('should invite somebody by a link that is shown once, and take an invitation back', async () => {
+      const { page, complaints } = await open(carla, '/settings/people');
+      await page.getByLabel('Convidar por e-mail').fill('novo@school.example');
+      await page.getByLabel('Papel').selectOption('Administração');
+      await page.getByRole('button', { name: 'Convidar' }).click();
+      await page.getByText('Convite para novo@school.example pronto.').waitFor();
+      const link = await page.getByText(`${system.origin}/app/join#`).textContent();
+      expect(link?.split('#').at(-1)).toMatch(/^[\w-]{40,}$/);
+      await page.getByText('1 convite aberto', { exact: false }).waitFor();
+      await expectFaultless(page);
+
+      await page.reload();
+      await page.getByRole('radio', { name: /^Convites/ }).check();
+      await page.getByText('novo@school.example').waitFor();
+      expect(await page.getByText('/app/join').count()).toBe(0);
+      await page.getByRole('button', { name: 'Retirar o convite de novo@school.example' }).click();
+      await page.getByRole('button', { name: 'Retirar', exact: true }).click();
+      await page.getByText('Nenhum convite aberto.').waitFor();
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+
+    it('should confirm an address, give a role, a limit and a new password, and end sessions', async () => {
+      const bruno = await addPerson(system, { name: 'bruno' });
+      const asked = 'bruno.novo@school.example';
+      await bruno.client.call('/auth/profile', {
+        method: 'PUT',
+        body: { email: asked, current_password: ADMIN.password },
+      });
+      const { page } = await open(carla, '/settings/people?show=email');
+      await details(page, 'bruno').click();
+      await page.getByText(`Pediu para mudar para ${asked}.`).waitFor();
+      await expectFaultless(page);
+      await page.getByRole('button', { name: 'Confirmar que é dela' }).click();
+      await page.getByText('Ninguém corresponde ao filtro.').waitFor();
+
+      await page.getByRole('radio', { name: /^Todas/ }).check();
+      await row(page, asked).waitFor();
+      await page.getByLabel('Nome ou e-mail').fill('brun');
+      await row(page, 'carla@').waitFor({ state: 'detached' });
+      await details(page, 'bruno').click();
+      await page.getByLabel('Papel').last().selectOption('Administração');
+      await row(page, asked).getByText('Administração').waitFor();
+      await page.getByRole('button', { name: 'Alterar', exact: true }).click();
+      await page.getByLabel('Quanto pode guardar').selectOption('Até um limite');
+      await page.getByLabel('Limite em GB').fill('2');
+      await page.getByRole('button', { name: 'Salvar' }).click();
+      await page.getByText('Até 2 GB').waitFor();
+
+      await page.getByRole('button', { name: /^Encerrar / }).click();
+      await page.getByText('Nenhuma sessão aberta.').waitFor();
+      expect((await bruno.client.get('/auth/profile')).status).toBe(401);
+      await page.getByRole('button', { name: 'Definir nova senha' }).click();
+      await page.getByRole('group').getByRole('button', { name: 'Definir nova senha' }).click();
+      const password = (await page.locator('code').textContent()) ?? '';
+      const signIn = await new Client(system.origin, '').post('/auth/login', { username: asked, password });
+      expect(signIn).toMatchObject({ status: 200, body: { user: { must_change_password: true } } });
+      await page.context().close();
+    });
+
+    it('should deactivate, reactivate and remove somebody, after a question, and never oneself', async () => {
+      const marcos = await addPerson(system, { name: 'marcos' });
+      const { page } = await open(carla, '/settings/people', { viewport: PHONE });
+      await details(page, 'carla').click();
+      await page.getByRole('table').getByText('Sessões').waitFor();
+      expect(await page.getByRole('button', { name: 'Remover' }).count()).toBe(0);
+      await details(page, 'marcos').click();
+      await page.getByRole('button', { name: 'Desativar' }).click();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Desativar' }).click();
+      await expectFaultless(page);
+      await page.getByRole('group').getByRole('button', { name: 'Desativar' }).click();
+      await page.getByRole('button', { name: 'Reativar' }).click();
+      await page.getByRole('button', { name: 'Desativar' }).waitFor();
+      expect((await marcos.client.get('/auth/profile')).status).toBe(401);
+      await page.getByRole('button', { name: 'Remover' }).click();
+      await page.getByText('Os vídeos que baixou ficam na escola.', { exact: false }).waitFor();
+      await page.getByRole('button', { name: 'Remover a pessoa' }).click();
+      await details(page, 'marcos').waitFor({ state: 'detached' });
+      await page.context().close();
+    });
+
+    it('should keep the form, and say why, when the server refuses', async () => {
+      const { page } = await open(carla, '/settings/people');
+      await page.route('**/auth/invitations', (route) =>
+        route.request().method() === 'POST' ? route.abort() : route.continue(),
+      );
+      await page.getByLabel('Convidar por e-mail').fill('tarde@school.example');
+      await page.getByRole('button', { name: 'Convidar' }).click();
+      await page.getByRole('alert').getByText('O servidor não respondeu.', { exact: false }).waitFor();
+      expect(await page.getByLabel('Convidar por e-mail').inputValue()).toBe('tarde@school.example');
+      await page.context().close();
+    });
+  });
+
+  describe('its settings', () => {
+    const SECTIONS = ['people', 'policy', 'google', 'limits', 'lockouts', 'audit'];
+
+    it('should be for admins alone', async () => {
+      const { page } = await open(ana, '/settings');
+      expect(await page.getByRole('link', { name: 'Pessoas' }).count()).toBe(0);
+      for (const section of SECTIONS) {
+        await page.goto(`${system.origin}/app/settings/${section}`);
+        await page.getByRole('heading', { name: 'Esta página é da administração' }).waitFor();
+      }
+      await page.context().close();
+    });
+
+    it.each(SECTIONS)(
+      'should have no faults that axe finds, in either theme and on a phone: %s',
+      async (section) => {
+        const { page, complaints } = await open(carla, `/settings/${section}`, {
+          viewport: PHONE,
+          locale: 'en-GB',
+        });
+        await until(async () => (await page.locator('main .skeleton').count()) === 0);
+        await expectFaultless(page);
+        expect(complaints).toEqual([]);
+        await page.context().close();
+      },
+    );
+
+    it('should change what holds for everybody, and who signs in with Google', async () => {
+      const { page } = await open(carla, '/settings/policy');
+      await page.getByLabel('Nome da escola').fill('Escola Aurora');
+      await page.getByRole('radio', { name: /^Todos da escola/ }).check();
+      await page.getByRole('button', { name: 'Salvar' }).click();
+      await page.getByText('Salvo', { exact: true }).waitFor();
+      await page.getByRole('link', { name: 'Login com o Google' }).click();
+      expect(await page.getByRole('radio', { name: /^Todos de um domínio/ }).isDisabled()).toBe(true);
+      await page.getByRole('radio', { name: /^Quem já tem conta aqui/ }).check();
+      await page.getByRole('button', { name: 'Salvar' }).click();
+      await until(async () => {
+        const { body } = await carla.client.get('/tenant');
+        return JSON.stringify(body).includes('"google_sign_in":"members"');
+      });
+      expect((await carla.client.get('/tenant')).body).toMatchObject({
+        name: 'Escola Aurora',
+        course_files: 'everyone',
+      });
+      await page.context().close();
+    });
+
+    it('should let somebody in again who is locked out, and tell all of it in the audit trail', async () => {
+      const wrong = { username: ana.email, password: 'Wrong-9-password' };
+      await until(
+        async () => (await new Client(system.origin, '').post('/auth/login', wrong)).status === 429,
+      );
+      const { page } = await open(carla, '/settings/lockouts');
+      await page.getByRole('button', { name: 'Liberar ana' }).click();
+      await page.getByText('Ninguém está bloqueado.').waitFor();
+
+      await page.getByRole('link', { name: 'Auditoria' }).click();
+      await page.getByText('liberou o acesso de uma pessoa', { exact: true }).waitFor();
+      await page.getByRole('combobox', { name: 'Resultado' }).selectOption('Recusado');
+      await page.getByRole('searchbox', { name: 'Pessoa' }).fill('ana');
+      await page.getByText('tentou entrar', { exact: true }).first().waitFor();
+      await page.getByText('liberou o acesso de uma pessoa', { exact: true }).waitFor({ state: 'detached' });
+      await page.waitForURL(/actor=ana/);
+      await page
+        .getByRole('button', { name: /^Detalhes: ana tentou entrar/ })
+        .first()
+        .click();
+      await page.getByText('auth.sign-in', { exact: true }).first().waitFor();
+      await page.getByRole('searchbox', { name: 'Qualquer texto' }).fill('nothing like this');
+      await page.getByText('Nada corresponde ao filtro.').waitFor();
+      await page.getByRole('link', { name: 'Limpar filtros' }).click();
+      await page.getByText('liberou o acesso de uma pessoa', { exact: true }).waitFor();
+      await page.context().close();
+
+      const other = await open(rosa, '/settings/audit');
+      await other.page.getByText('rosa', { exact: true }).first().waitFor();
+      expect(await other.page.getByText('liberou o acesso de uma pessoa', { exact: true }).count()).toBe(0);
+      await other.page.goto(`${system.origin}/app/settings/people`);
+      await other.page.getByText('rosa@other.example').waitFor();
+      expect(await other.page.getByText('@school.example').count()).toBe(0);
+      await other.page.context().close();
+    });
   });
 
   async function endPermission(account: number): Promise<void> {

@@ -54,6 +54,12 @@ export const messages: Translation<typeof written> = {
   'sign-in.weak': 'This password is too common or too short. Choose four or more unusual words.',
   'sign-in.save': 'Save password',
 
+  'settings.people': 'People',
+  'settings.policy': 'School policy',
+  'settings.google': 'Google sign-in',
+  'settings.limits': 'Limits and quotas',
+  'settings.lockouts': 'Lockouts',
+  'settings.audit': 'Audit trail',
   'nav.school': 'School',
   'nav.installation': 'Installation',
   'forbidden.school': 'This page is for the admins of the school',

@@ -52,6 +52,12 @@ export const messages = {
   'sign-in.weak': 'Esta senha é comum ou curta demais. Escolha quatro ou mais palavras incomuns.',
   'sign-in.save': 'Salvar senha',
 
+  'settings.people': 'Pessoas',
+  'settings.policy': 'Política da escola',
+  'settings.google': 'Login com o Google',
+  'settings.limits': 'Limites e cotas',
+  'settings.lockouts': 'Bloqueios',
+  'settings.audit': 'Auditoria',
   'nav.school': 'Escola',
   'nav.installation': 'Instalação',
   'forbidden.school': 'Esta página é da administração da escola',

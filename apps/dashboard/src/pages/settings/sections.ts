@@ -1,5 +1,5 @@
 import type { User } from '../../api/client';
-import type { PlainKey } from '../../i18n/language.svelte';
+import { type PlainKey, withAdministration } from '../../i18n/language.svelte';
 import type { LoadedPage } from '../../routing/page';
 
 export interface Section extends LoadedPage {
@@ -30,6 +30,48 @@ export const SECTIONS: readonly Section[] = [
     name: 'settings.appearance',
     group: 'you',
     load: () => import('./Appearance.svelte'),
+  },
+  {
+    path: 'people',
+    name: 'settings.people',
+    group: 'school',
+    isFor: isAdmin,
+    load: () => withAdministration(() => import('./People.svelte')),
+  },
+  {
+    path: 'policy',
+    name: 'settings.policy',
+    group: 'school',
+    isFor: isAdmin,
+    load: () => withAdministration(() => import('./Policy.svelte')),
+  },
+  {
+    path: 'google',
+    name: 'settings.google',
+    group: 'school',
+    isFor: isAdmin,
+    load: () => withAdministration(() => import('./GoogleSignIn.svelte')),
+  },
+  {
+    path: 'limits',
+    name: 'settings.limits',
+    group: 'school',
+    isFor: isAdmin,
+    load: () => withAdministration(() => import('./Limits.svelte')),
+  },
+  {
+    path: 'lockouts',
+    name: 'settings.lockouts',
+    group: 'school',
+    isFor: isAdmin,
+    load: () => withAdministration(() => import('./Lockouts.svelte')),
+  },
+  {
+    path: 'audit',
+    name: 'settings.audit',
+    group: 'school',
+    isFor: isAdmin,
+    load: () => withAdministration(() => import('./Audit.svelte')),
   },
 ];
 

@@ -1,0 +1,56 @@
+import { answerOf, api, type Schemas } from '../../../api/client';
+import { session } from '../../../api/session.svelte';
+import { hrefOf } from '../../../routing/router.svelte';
+import { listUsersOf, type PeopleQuery } from './people-query';
+
+export type Person = Schemas['ManagedUser'];
+
+const ownTenant = () => session.user?.tenant_id ?? '';
+
+export function listPeople(query: Omit<PeopleQuery, 'person'>): Promise<Schemas['UserList']> {
+  return answerOf(api.GET('/api/v1/auth/users', { params: { query: listUsersOf(query, ownTenant()) } }));
+}
+
+export interface PeopleCounts {
+  all: number;
+  admins: number;
+  inactive: number;
+  email: number;
+}
+
+export async function countPeople(): Promise<PeopleCounts> {
+  const count = async (show: keyof PeopleCounts) => {
+    const query = { ...listUsersOf({ show, q: '', page: 1 }, ownTenant()), limit: 1 };
+    return (await answerOf(api.GET('/api/v1/auth/users', { params: { query } }))).total;
+  };
+  const [all, admins, inactive, email] = await Promise.all([
+    count('all'),
+    count('admins'),
+    count('inactive'),
+    count('email'),
+  ]);
+  return { all, admins, inactive, email };
+}
+
+/** Those of the own school that somebody may still use. */
+export async function listOpenInvitations(): Promise<Schemas['Invitation'][]> {
+  const query = { limit: 500 };
+  const { invitations } = await answerOf(api.GET('/api/v1/auth/invitations', { params: { query } }));
+  return invitations.filter(({ tenant_id, used_at }) => tenant_id === ownTenant() && used_at === null);
+}
+
+/** What is sent to somebody who was invited. What stands behind # reaches no server and no log. */
+export function invitationLink(token: string): string {
+  return `${location.origin}${hrefOf('/join')}#${token}`;
+}
+
+export function changePerson(id: string, body: Schemas['UpdateUser']): Promise<Person> {
+  return answerOf(api.PUT('/api/v1/auth/users/{id}', { params: { path: { id } }, body }));
+}
+
+/** What the people of the school are called, by id. More than these are told by their user names. */
+export async function listNames(): Promise<Map<string, string>> {
+  const query = { limit: 500, tenant_id: ownTenant() };
+  const { users } = await answerOf(api.GET('/api/v1/auth/users', { params: { query } }));
+  return new Map(users.map(({ id, full_name: name, username }) => [id, name || username]));
+}
