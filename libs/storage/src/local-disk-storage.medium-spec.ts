@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { temporaryDirectory } from '@app/testing/parts';
@@ -67,6 +67,17 @@ describe(LocalDiskStorage, () => {
     const path = await staged('x');
     await storage.put(KEY, path);
     await expect(stat(path)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it.each([
+    ['a link to elsewhere', (path: string) => symlink('/etc/passwd', path)],
+    ['a second name of a file', async (path: string) => link(await staged('another'), path)],
+    ['a directory', (path: string) => mkdir(path)],
+  ])('should not take %s for a file', async (_what, make) => {
+    const path = join(directory.path, 'left-by-a-program');
+    await make(path);
+    await expect(storage.put(KEY, path)).rejects.toThrow();
+    await expect(stat(storage.locate(KEY))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('should be told again of a file that was put already', async () => {

@@ -30,7 +30,7 @@ export class LocalDiskStorage extends FileStorage {
   async put(key: string, fromPath: string): Promise<void> {
     const target = this.path(key);
     try {
-      await flush(fromPath);
+      await flushPlain(fromPath);
     } catch (error) {
       // It was put there already.
       if (isMissing(error) && (await this.stat(key))) return;
@@ -140,7 +140,19 @@ export class LocalDiskStorage extends FileStorage {
   }
 }
 
-/** Has the system write a file, or a directory's entries, to the disk. */
+/** A program may have had the staging directory last: a link that it left there would be served to people. */
+async function flushPlain(path: string): Promise<void> {
+  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const found = await handle.stat();
+    if (!found.isFile() || found.nlink > 1) throw new AppError('internal', 'not a file of its own');
+    await runOnDisk(() => handle.sync());
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Has the system write a directory's entries, or a file of ours, to the disk. */
 async function flush(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {
