@@ -13,6 +13,7 @@ export type {
 } from './fetching';
 export { Ffprobe } from './ffmpeg/ffprobe';
 export { Remuxer } from './ffmpeg/remuxer';
+export { Stills } from './ffmpeg/stills';
 export { endsInTheMiddle } from './ffmpeg/mp4-boxes';
 export type { MediaFacts } from './ffmpeg/media-facts';
 export { type Container, CONTAINERS } from './container';

@@ -1,8 +1,8 @@
-import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EgressPolicy, GuardedHttp } from '@app/egress';
 import { SnoozeError } from '@app/kernel';
-import { type FetchedMedia, Ffprobe, Remuxer, sha256Of } from '@app/media';
+import { type FetchedMedia, Ffprobe, imageTypeOf, Remuxer, sha256Of, Stills } from '@app/media';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { LocalDiskStorage } from '@app/storage';
 import { HttpStand } from '@app/testing/http-stand';
@@ -40,7 +40,7 @@ describe(StoreMedia, () => {
     storage = new LocalDiskStorage(join(directory.path, 'videos'));
     const tools = new ToolLauncher(new NodeProcessRunner(), testConfig());
     const ffprobe = new Ffprobe(tools);
-    store = new StoreMedia(ffprobe, new Remuxer(tools, ffprobe), storage, http);
+    store = new StoreMedia(ffprobe, new Remuxer(tools, ffprobe), new Stills(tools), storage, http);
     film = join(directory.path, 'media.mp4');
     // 640 × 360, 12 seconds.
     await copyFile(sandbox.web.get('aula-1.mp4') ?? '', film);
@@ -156,7 +156,13 @@ describe(StoreMedia, () => {
       config.tools.ffprobe = missing === '' ? join(tools, 'ffprobe') : missing;
       const lameTools = new ToolLauncher(new NodeProcessRunner(), config);
       const ffprobe = new Ffprobe(lameTools);
-      const lame = new StoreMedia(ffprobe, new Remuxer(lameTools, ffprobe), storage, http);
+      const lame = new StoreMedia(
+        ffprobe,
+        new Remuxer(lameTools, ffprobe),
+        new Stills(lameTools),
+        storage,
+        http,
+      );
       const error = await lame.verify(RUN, await fetched(), never).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(SnoozeError);
       expect(error).toMatchObject({
@@ -247,7 +253,7 @@ describe(StoreMedia, () => {
       await expect(store.store(RUN, verified, never)).resolves.toEqual(stored);
     });
 
-    it('should do without a picture that is none, is too large, or lies where nobody may go', async () => {
+    it('should take a picture out of the film where the source shows none, too large a one, or one where nobody may go', async () => {
       const answers: Record<string, [type: string, body: Buffer]> = {
         '/page': ['text/html', Buffer.from('<html>')],
         '/large': ['image/jpeg', Buffer.alloc(6 * 1024 * 1024, '\xff\xd8\xff', 'latin1')],
@@ -262,8 +268,33 @@ describe(StoreMedia, () => {
       const served = ['/page', '/large', '/lie', '/list'].map((path) => stand.url(path));
       for (const thumbnailUrl of [...served, 'http://127.0.0.1:1/x.jpg', 'file:///etc/passwd', 'x']) {
         verified.fetched.thumbnailUrl = thumbnailUrl;
-        await expect(store.store(RUN, verified, never)).resolves.toMatchObject({ thumbnailKey: null });
+        await expect(store.store(RUN, verified, never)).resolves.toMatchObject({
+          thumbnailKey: `${BASE}-thumbnail.jpg`,
+        });
+        const still = storage.locate(`${BASE}-thumbnail.jpg`);
+        expect(imageTypeOf(await readFile(still))).toBe('jpg');
+        await rm(still);
+        await copyFile(storage.locate(`${BASE}.mp4`), film);
       }
+    });
+
+    it('should do without a picture where none can be made', async () => {
+      const verified = await store.verify(RUN, await fetched(), never);
+      const tools = join(directory.path, 'tools');
+      await mkdir(tools);
+      await writeFile(join(tools, 'ffmpeg'), `#!/bin/sh\nexit 1\n`, { mode: 0o755 });
+      const config = testConfig();
+      config.tools.ffmpeg = join(tools, 'ffmpeg');
+      const lameTools = new ToolLauncher(new NodeProcessRunner(), config);
+      const ffprobe = new Ffprobe(lameTools);
+      const lame = new StoreMedia(
+        ffprobe,
+        new Remuxer(lameTools, ffprobe),
+        new Stills(lameTools),
+        storage,
+        http,
+      );
+      await expect(lame.store(RUN, verified, never)).resolves.toMatchObject({ thumbnailKey: null });
     });
 
     it('should take all of it away when nobody will point to it', async () => {

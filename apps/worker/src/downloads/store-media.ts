@@ -1,5 +1,5 @@
 import { copyFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { DownloadRun, MediaWarning, StoredMedia } from '@app/downloads';
 import { GuardedHttp } from '@app/egress';
 import { boundedText, SnoozeError, TEXT_LIMITS } from '@app/kernel';
@@ -15,6 +15,7 @@ import {
   sha256Of,
   SourceIncomplete,
   SourceLowerQuality,
+  Stills,
 } from '@app/media';
 import { FileStorage, runOnDisk } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
@@ -40,6 +41,7 @@ export class StoreMedia {
   constructor(
     private readonly ffprobe: Ffprobe,
     private readonly remuxer: Remuxer,
+    private readonly stills: Stills,
     private readonly storage: FileStorage,
     private readonly http: GuardedHttp,
   ) {}
@@ -88,7 +90,7 @@ export class StoreMedia {
     signal: AbortSignal,
   ): Promise<StoredMedia> {
     const base = `${run.tenantId}/${run.runId.slice(0, 2)}/${run.runId}`;
-    const thumbnailKey = await this.storePicture(`${base}-thumbnail`, fetched, signal);
+    const thumbnailKey = await this.storePicture(`${base}-thumbnail`, { fetched, facts }, signal);
     const subtitles: Record<string, string> = {};
     for (const { language, path } of fetched.subtitles) {
       subtitles[language] = `${base}-${language}.vtt`;
@@ -112,12 +114,29 @@ export class StoreMedia {
     for (const key of keys) if (key !== null) await this.storage.remove(key);
   }
 
-  /** A courtesy: without it the video is as good. */
+  /** The source's own, or one out of the film. A courtesy: without it the video is as good. */
   private async storePicture(
     base: string,
-    { thumbnailUrl, path }: FetchedMedia,
+    { fetched, facts }: Pick<VerifiedMedia, 'fetched' | 'facts'>,
     signal: AbortSignal,
   ): Promise<string | null> {
+    try {
+      const file =
+        (await this.pictureOf(fetched, signal)) ?? (await this.stills.jpegOf(fetched.path, facts, signal));
+      // Asked again, the film lies in the storage already, and so does its picture.
+      if (file === null) return (await this.storage.stat(`${base}.jpg`)) ? `${base}.jpg` : null;
+      const key = base + extname(file);
+      await this.storage.put(key, file);
+      return key;
+    } catch (error) {
+      signal.throwIfAborted();
+      this.logger.debug({ message: 'no thumbnail', error });
+      return null;
+    }
+  }
+
+  /** The picture that the source shows, beside the film. */
+  private async pictureOf({ thumbnailUrl, path }: FetchedMedia, signal: AbortSignal): Promise<string | null> {
     if (thumbnailUrl === null) return null;
     try {
       const limit = AbortSignal.any([signal, AbortSignal.timeout(PICTURE_TIMEOUT_MS)]);
@@ -133,8 +152,7 @@ export class StoreMedia {
       // A program had this directory: what it left there under our name may be a link to somewhere else.
       await rm(file, { force: true });
       await writeFile(file, picture, { flag: 'wx' });
-      await this.storage.put(`${base}.${extension}`, file);
-      return `${base}.${extension}`;
+      return file;
     } catch (error) {
       signal.throwIfAborted();
       this.logger.debug({ message: 'thumbnail not fetched', error });

@@ -1,4 +1,4 @@
-import { link, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,8 @@ import { ffmpegWrapper, INPUT_OPTIONS, REFUSED_EXIT_CODE } from './ffmpeg-wrappe
 
 const FFMPEG = process.env.FFMPEG_PATH ?? '/usr/bin/ffmpeg';
 const FFPROBE = FFMPEG.replace(/ffmpeg$/, 'ffprobe');
+
+type Wrapped = 'ffmpeg' | 'ffprobe' | 'still';
 
 /** Of all that ffmpeg can read, the containers of films and sound. */
 const WANTED = [
@@ -27,8 +29,8 @@ describe('the stand-ins for ffmpeg and ffprobe', () => {
     root = await mkdtemp(join(tmpdir(), 'classroom-test-'));
     run = join(root, 'run');
     await mkdir(run);
-    for (const tool of ['ffmpeg', 'ffprobe'] as const) {
-      const program = tool === 'ffmpeg' ? FFMPEG : FFPROBE;
+    for (const tool of ['ffmpeg', 'ffprobe', 'still'] as const) {
+      const program = tool === 'ffprobe' ? FFPROBE : FFMPEG;
       await writeFile(join(root, tool), ffmpegWrapper(tool, program), { mode: 0o755 });
     }
     listener = createServer((socket) => {
@@ -50,12 +52,12 @@ describe('the stand-ins for ffmpeg and ffprobe', () => {
     await runner.run({ command: FFMPEG, args: ['-v', 'error', '-y', ...source, join(run, name)] });
   }
 
-  function wrapped(tool: 'ffmpeg' | 'ffprobe', args: string[]): Promise<ProcessResult> {
+  function wrapped(tool: Wrapped, args: string[]): Promise<ProcessResult> {
     const env = { RUN_DIRECTORY: run };
     return runner.run({ command: join(root, tool), args, cwd: run, env, timeoutMs: 20_000 });
   }
 
-  async function expectRefused(...calls: [tool: 'ffmpeg' | 'ffprobe', ...args: string[]][]): Promise<void> {
+  async function expectRefused(...calls: [tool: Wrapped, ...args: string[]][]): Promise<void> {
     expect(await exitCodes(calls)).toEqual(
       calls.map((call) => `${String(REFUSED_EXIT_CODE)} ${call.join(' ')}`),
     );
@@ -170,7 +172,7 @@ describe('the stand-ins for ffmpeg and ffprobe', () => {
       `${name}:${join(root, 'secret.ts')}`,
     ]);
     await expectRefused(
-      ...inputs.flatMap((input): [tool: 'ffmpeg' | 'ffprobe', ...args: string[]][] => [
+      ...inputs.flatMap((input): [tool: Wrapped, ...args: string[]][] => [
         ['ffprobe', input],
         ['ffmpeg', '-i', input, '-c', 'copy', 'file:out.mp4'],
         ['ffmpeg', '-i', 'film.mp4', '-c', 'copy', input],
@@ -265,5 +267,30 @@ describe('the stand-ins for ffmpeg and ffprobe', () => {
     [],
   ])('should refuse ffprobe %s %s %s', async (...args) => {
     await expectRefused(['ffprobe', ...args.filter((word) => typeof word === 'string')]);
+  });
+
+  describe('a picture out of a film', () => {
+    it('should be a JPEG as wide as the film', async () => {
+      await wrapped('still', ['0.2', join(run, 'film.mp4'), join(run, 'still.jpg')]);
+      expect((await readFile(join(run, 'still.jpg'))).toString('latin1', 0, 3)).toBe('\xff\xd8\xff');
+      await expectRefused(['still', '0.2', 'film.mp4', 'still.jpg']);
+      await rm(join(run, 'still.jpg'));
+    });
+
+    it.each([
+      ['0', 'film.mp4', 'out.mp4'],
+      ['0', 'film.mp4', 'film.mp4'],
+      ['0', 'film.mp4', '../still.jpg'],
+      ['0', '/etc/passwd', 'still.jpg'],
+      ['0', '-', 'still.jpg'],
+      ['0', 'http://127.0.0.1/', 'still.jpg'],
+      ['-y', 'film.mp4', 'still.jpg'],
+      ['', 'film.mp4', 'still.jpg'],
+      ['0', 'film.mp4', 'still.jpg', '-y'],
+      ['0', 'film.mp4'],
+      [],
+    ])('should be refused of %s %s %s %s', async (...args) => {
+      await expectRefused(['still', ...args.filter((word) => typeof word === 'string')]);
+    });
   });
 });

@@ -109,13 +109,28 @@ done
 [ -n "$last" ] || refuse 'no input'
 launch "$@"`;
 
+/** Of these frames the one that shows most is taken: neither black, nor a fade. As wide as a large card, or as the film. */
+const STILL_FILTER = "thumbnail=24,scale='min(448,iw)':-2";
+
+/** Moment in seconds, film, picture: the one thing for which pictures are decoded. */
+const STILL = `
+[ "$#" -eq 3 ] || refuse 'the arguments'
+case $1 in ''|*[!0-9.]*) refuse 'the moment';; esac
+input "$2"; film=$name
+named "$3"; [ ! -e "$name" ] || refuse 'a file that is there'
+case $name in *.jpg) ;; *) refuse 'the kind of output';; esac
+launch -nostdin -loglevel error -threads 1 ${INPUT_OPTIONS.join(' ')} -noaccurate_seek -ss "$1" -i "file:$film" \\
+  -map 0:v:0 -vf ${shellQuoted(STILL_FILTER)} -frames:v 1 -q:v 5 -f image2 -update 1 "file:$name"`;
+
+const BODIES = { ffmpeg: FFMPEG, ffprobe: FFPROBE, still: STILL };
+
 /**
  * Stands in ffmpeg's or ffprobe's place, for us and for yt-dlp. What yt-dlp really asks for is let through, and every
  * input and output must be a plain file of the run: playlists, live streams and whatever else a site can name end here.
  * RUN_DIRECTORY names the run, SEAL_NETWORK is `yes` when the network must still be taken away.
  */
-export function ffmpegWrapper(tool: 'ffmpeg' | 'ffprobe', program: string): string {
-  const body = tool === 'ffmpeg' ? FFMPEG : FFPROBE;
+export function ffmpegWrapper(tool: keyof typeof BODIES, program: string): string {
+  const body = BODIES[tool];
   return `#!/bin/sh\nPROGRAM=${shellQuoted(program)}${REFUSE}${NAMED}${LAUNCH}${body}\n`;
 }
 

@@ -1,7 +1,8 @@
 import type { ProcessBounds } from '../process-runner';
 import type { ProgramLimits } from './isolation';
 
-export type Tool = 'ytdlp' | 'ffmpeg' | 'ffprobe';
+/** `still` is ffmpeg once more, for nothing but a picture out of a film. */
+export type Tool = 'ytdlp' | 'ffmpeg' | 'ffprobe' | 'still';
 
 const MIB = 1024 * 1024;
 const GIB = 1024 * MIB;
@@ -21,6 +22,7 @@ export const TOOL_LIMITS: Record<Tool, ProgramLimits> = {
   ytdlp: EVERY,
   ffmpeg: EVERY,
   ffprobe: { ...EVERY, cpuSeconds: 60, fileBytes: MIB },
+  still: { ...EVERY, cpuSeconds: 20, fileBytes: MIB },
 };
 
 /** Over a program and everything that it starts. */

@@ -9,7 +9,7 @@ import type { Tool } from './tool-limits';
 const STANDARD_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** How each tool is named in the configuration: a path, or a name to be found on PATH. */
-export type ToolNames = Record<Tool, string>;
+export type ToolNames = Record<Exclude<Tool, 'still'>, string>;
 
 interface Packed {
   directory: string;
@@ -52,6 +52,7 @@ export class Toolbox {
     const put = (name: string, script: string) => writeFile(join(directory, name), script, { mode: 0o555 });
     await Promise.all([
       put('ffmpeg', ffmpegWrapper('ffmpeg', ffmpeg?.path ?? this.names.ffmpeg)),
+      put('still', ffmpegWrapper('still', ffmpeg?.path ?? this.names.ffmpeg)),
       put('ffprobe', ffmpegWrapper('ffprobe', ffprobe?.path ?? this.names.ffprobe)),
       put('node', nodeWrapper(process.execPath)),
     ]);

@@ -1,0 +1,74 @@
+import { copyFile, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NodeProcessRunner, ToolLauncher } from '@app/process';
+import { temporaryDirectory, testSandbox } from '@app/testing/parts';
+import { testConfig } from '@app/testing/test-config';
+import { imageTypeOf } from '../image-type';
+import { Ffprobe } from './ffprobe';
+import { Stills } from './stills';
+
+const never = new AbortController().signal;
+
+describe(Stills, () => {
+  let tools: ToolLauncher;
+  let stills: Stills;
+  let ffprobe: Ffprobe;
+  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  let film: string;
+
+  beforeAll(() => {
+    tools = new ToolLauncher(new NodeProcessRunner(), testConfig());
+    stills = new Stills(tools);
+    ffprobe = new Ffprobe(tools);
+  });
+
+  beforeEach(async () => {
+    directory = await temporaryDirectory();
+    film = join(directory.path, 'media.mp4');
+    const sandbox = await testSandbox();
+    await copyFile(sandbox.web.get('aula-1.mp4') ?? '', film);
+    await sandbox.close();
+  });
+
+  afterEach(() => directory.remove());
+
+  async function sizeOf(picture: string): Promise<string> {
+    const command = (process.env.FFMPEG_PATH ?? 'ffmpeg').replace(/ffmpeg$/, 'ffprobe');
+    const args = ['-v', 'error', '-show_entries', 'stream=width,height', '-of', 'csv=p=0', picture];
+    return (await new NodeProcessRunner().run({ command, args, name: 'ffprobe' })).stdout.trim();
+  }
+  afterAll(() => tools.onApplicationShutdown());
+
+  it('should take a small picture, and leave the film as it is', async () => {
+    const before = await readFile(film);
+    const still = await stills.jpegOf(film, await ffprobe.read(film, never), never);
+    expect(imageTypeOf(await readFile(still ?? ''))).toBe('jpg');
+    await expect(sizeOf(still ?? '')).resolves.toBe('448,252');
+    expect((await stat(still ?? '')).size).toBeLessThan(64 * 1024);
+    expect((await readFile(film)).equals(before)).toBe(true);
+  });
+
+  it('should take one of a film that is shorter than it says, and none of sound or of what is no film', async () => {
+    const facts = await ffprobe.read(film, never);
+    await expect(stills.jpegOf(film, { ...facts, videoCodec: null }, never)).resolves.toBeNull();
+    await expect(stills.jpegOf(film, { ...facts, durationSeconds: 86_400 }, never)).resolves.toMatch(
+      /\.jpg$/,
+    );
+    await writeFile(film, 'not a film');
+    await expect(stills.jpegOf(film, facts, never)).resolves.toBeNull();
+  });
+
+  it('should write nothing where a link leads', async () => {
+    const victim = join(directory.path, 'victim');
+    await writeFile(victim, 'as it was');
+    await symlink(victim, join(directory.path, 'still.jpg'));
+    await stills.jpegOf(film, await ffprobe.read(film, never), never);
+    await expect(readFile(victim, 'utf8')).resolves.toBe('as it was');
+  });
+
+  it('should stop when it is told to', async () => {
+    const reason = new Error('cancelled');
+    const facts = await ffprobe.read(film, never);
+    await expect(stills.jpegOf(film, facts, AbortSignal.abort(reason))).rejects.toBe(reason);
+  });
+});
