@@ -13,6 +13,8 @@ describe('the dashboard, in a browser', () => {
   beforeAll(async () => {
     [system, browser] = await Promise.all([TestSystem.start(), startBrowser()]);
     ana = await addPerson(system, { name: 'ana' });
+    const url = `${system.sandbox.origin}/media/aula-1.mp4`;
+    await ana.client.ended((await ana.client.post<{ id: string }>('/downloads', { url })).body.id);
   });
 
   afterAll(async () => {
@@ -20,9 +22,9 @@ describe('the dashboard, in a browser', () => {
     await system.close();
   });
 
-  async function signIn(page: Page, path = '/'): Promise<void> {
+  async function signIn(page: Page, path = '/', person = ana): Promise<void> {
     await page.goto(system.origin + path);
-    await page.getByLabel(/usuário|User name/).fill(ana.email);
+    await page.getByLabel(/usuário|User name/).fill(person.email);
     await page.getByLabel(/^(Senha|Password)$/).fill(ADMIN.password);
     await page.getByRole('button', { name: /^(Entrar|Sign in)$/ }).click();
   }
@@ -72,6 +74,21 @@ describe('the dashboard, in a browser', () => {
       await page.getByRole('heading', { name: 'Nada baixando agora' }).waitFor();
       await page.context().close();
     });
+  });
+
+  it('should tell newcomers what to do next, step by step', async () => {
+    const novo = await addPerson(system, { name: 'novo' });
+    const { page } = await openPage(browser);
+    await signIn(page, '/', novo);
+    await page.getByRole('heading', { level: 1, name: /em três passos/ }).waitFor();
+    await page.getByRole('button', { name: 'Conectar conta Google' }).waitFor();
+    await novo.client.connect('ana.souza@escola-aurora.example');
+    await page.reload();
+    await page.getByRole('listitem').filter({ hasText: 'Conecte sua conta Google, feito' }).waitFor();
+    expect(await accessibilityOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Ver as turmas' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Turmas' }).waitFor();
+    await page.context().close();
   });
 
   describe('for everybody', () => {

@@ -385,6 +385,8 @@ export const messages: Translation<typeof written> = {
   'first.choose': 'Choose a class',
   'first.choose-why':
     'Before you download, you see how many videos there are, their size and what is blocked.',
+  'first.to-classes': 'See the classes',
+  'first.done': ', done',
   'first.download': 'Download everything',
   'first.download-why': 'You can close your phone: it goes on without you.',
 };

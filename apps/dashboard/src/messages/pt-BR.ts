@@ -382,6 +382,8 @@ export const messages = {
   'first.connect-end': 'Desconecte quando quiser. Os vídeos salvos ficam.',
   'first.choose': 'Escolha uma turma',
   'first.choose-why': 'Antes de baixar, você vê quantos vídeos há, o tamanho e o que está bloqueado.',
+  'first.to-classes': 'Ver as turmas',
+  'first.done': ', feito',
   'first.download': 'Baixe tudo',
   'first.download-why': 'Pode fechar o celular: continua sem você.',
 } as const;
