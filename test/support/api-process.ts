@@ -18,9 +18,16 @@ export class ApiProcess {
     child.stderr?.on('data', (chunk: Buffer) => (this.output += chunk.toString('utf8')));
   }
 
-  /** Returns as soon as the port is open; nothing has been asked of it yet. */
-  static async start(system: TestSystem, env: Record<string, string> = {}): Promise<ApiProcess> {
-    const port = await freePort();
+  /**
+   * Returns as soon as the port is open; nothing has been asked of it yet.
+   * @param given the port of one that ended, to come back where it was
+   */
+  static async start(
+    system: TestSystem,
+    env: Record<string, string> = {},
+    given?: number,
+  ): Promise<ApiProcess> {
+    const port = given ?? (await freePort());
     const GOOGLE_REDIRECT_URI = `http://127.0.0.1:${String(port)}/auth/callback`;
     const child = spawn(process.execPath, ['--import', WATCH, 'dist/apps/api/src/main.js'], {
       env: {

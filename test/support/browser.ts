@@ -70,3 +70,18 @@ export async function accessibilityOf(page: Page): Promise<string[]> {
 export async function sidewaysOf(page: Page): Promise<number> {
   return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
+
+/** What has moved without anybody having done anything, and how much that is as browsers count it (CLS). */
+export async function shiftsOf(page: Page): Promise<{ sum: number; moved: string[] }> {
+  return page.evaluate(`new Promise((resolve) => {
+    const shifts = { sum: 0, moved: [] };
+    new PerformanceObserver((list) => {
+      for (const { hadRecentInput, value, sources } of list.getEntries()) {
+        if (hadRecentInput) continue;
+        shifts.sum += value;
+        for (const { node } of sources) shifts.moved.push((node?.outerHTML ?? '').slice(0, 120));
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(shifts)));
+  })`);
+}

@@ -1,4 +1,5 @@
-import { textOf } from '../i18n/language.svelte';
+import { titleOf } from '../components/title-of';
+import { t, textOf } from '../i18n/language.svelte';
 
 /** “Baixando”, “Juntando”: what a download that runs is busy with. */
 export function phaseText(phase: string | null): string {
@@ -11,4 +12,9 @@ export function hostOf(url: string): string {
   if (/(^|\.)(youtube\.com|youtu\.be)$/.test(host)) return 'YouTube';
   if (/(^|\.)(drive|docs)\.google\.com$/.test(host)) return 'Google Drive';
   return host;
+}
+
+/** What to call a video where there has to be a name. */
+export function nameOf({ title, url }: { title: string | null; url: string }): string {
+  return titleOf({ title, url }) ?? t('downloads.untitled');
 }

@@ -1,6 +1,7 @@
 import { answerOf, api } from '../api/client';
 import { t } from '../i18n/language.svelte';
 import { live } from '../live/live.svelte';
+import { nameOf } from '../live/phase';
 
 const APART_MS = 10_000;
 
@@ -23,8 +24,10 @@ export class Announcements {
   private async note(id: string): Promise<void> {
     const asked = api.GET('/api/v1/downloads/{id}', { params: { path: { id } } });
     const ended = await answerOf(asked).catch(() => undefined);
-    if (ended?.status === 'completed') this.saved.push(ended.title ?? t('downloads.untitled'));
-    else if (ended?.status === 'failed') this.failed.push(ended.title ?? t('downloads.untitled'));
+    if (!ended) return;
+    const name = nameOf({ title: ended.title, url: ended.video_url });
+    if (ended.status === 'completed') this.saved.push(name);
+    else if (ended.status === 'failed') this.failed.push(name);
     else return;
     this.timer ??= setTimeout(() => this.tell(), Math.max(0, this.toldAt + APART_MS - Date.now()));
   }

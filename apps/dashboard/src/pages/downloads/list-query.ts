@@ -30,3 +30,26 @@ export function listQueryOf(query: URLSearchParams): ListQuery {
 export function isFiltered({ status, source, q }: ListQuery): boolean {
   return status !== undefined || source !== undefined || q !== undefined;
 }
+
+export interface Pager {
+  /** Of the first row shown, from 1. */
+  from: number;
+  to: number;
+  page: number;
+  hasNext: boolean;
+  /** Where to go instead: this page lies behind the end. */
+  lastPage?: number;
+}
+
+/** Where in the list a page is. A total that is not exact is the least that there are. */
+export function pagerOf(
+  { limit, offset }: Pick<ListQuery, 'limit' | 'offset'>,
+  list: { downloads: readonly unknown[]; total: number; total_is_exact: boolean },
+): Pager {
+  const { length } = list.downloads;
+  const [to, page] = [offset + length, offset / limit + 1];
+  const hasNext = list.total_is_exact ? to < list.total : length === limit;
+  const isBehindTheEnd = length === 0 && page > 1;
+  const lastPage = Math.max(1, Math.min(page - 1, Math.ceil(list.total / limit)));
+  return { from: offset + 1, to, page, hasNext, ...(isBehindTheEnd ? { lastPage } : {}) };
+}

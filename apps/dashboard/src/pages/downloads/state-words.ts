@@ -1,4 +1,5 @@
 import type { Download } from '../../api/client';
+import { failureOf } from '../../i18n/codes.svelte';
 import { formatClock, formatWhen } from '../../i18n/format';
 import { language, t, textOf } from '../../i18n/language.svelte';
 import { hostOf } from '../../live/phase';
@@ -19,8 +20,7 @@ export function wordsOf(download: Download): StateWords {
   if (status === 'running')
     return { kind: 'live', word: textOf(`phase.${download.phase ?? 'resolving'}`) ?? '', more: '' };
   if (status === 'queued') return waitingWords(download);
-  if (status === 'failed')
-    return { kind: 'fail', word: t('state.failed'), more: download.error_message ?? '' };
+  if (status === 'failed') return { kind: 'fail', word: t('state.failed'), more: failureOf(download).why };
   const when = formatWhen(at ?? changed, language.now);
   if (status === 'cancelled') return { kind: 'cancelled', word: t('state.cancelled'), more: when };
   const { height, subtitles = [] } = download.video_metadata ?? {};
