@@ -41,6 +41,11 @@ const COMMANDS = {
     tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp', 'pgbouncer'],
     run: [NODE, 'scripts/chaos.mjs'],
   },
+  screenshots: {
+    tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp', 'chromium'],
+    builds: 'bench',
+    run: [NODE, 'dist/test/screenshots/main.js'],
+  },
   setup: { tools: ['redis', 'isolation', 'ffmpeg', 'ytdlp'], run: undefined },
 };
 
@@ -58,6 +63,7 @@ async function main([name = '', ...args]) {
   }
   installPackages();
   build();
+  if (command.builds) run(NODE, [join(BIN, 'nest'), 'build', command.builds], 'The build failed.');
   const tools = await findTools(command.tools, {
     root: ROOT,
     realGoogle: Boolean(process.env.GOOGLE_CLIENT_ID),

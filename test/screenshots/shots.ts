@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startBrowser } from '@app/testing/browser';
+import type { Person } from '@app/testing/people';
+
+const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
+
+export interface Look {
+  size: keyof typeof SIZES;
+  theme: 'light' | 'dark';
+  language: 'pt-BR' | 'en-US';
+}
+
+const LOOKS: Look[] = (['desktop', 'phone'] as const).flatMap((size) =>
+  (['light', 'dark'] as const).flatMap((theme) =>
+    (['pt-BR', 'en-US'] as const).map((language) => ({ size, theme, language })),
+  ),
+);
+
+interface Shot {
+  name: string;
+  /** Below /app. */
+  path: string;
+  /** What has to be there first, if not the page's heading. */
+  until?: string;
+  /** What somebody does there first. */
+  act?: (page: Page) => Promise<unknown>;
+}
+
+/** Takes pictures of pages in every look, each look a browser of its own. */
+export class Shots {
+  readonly taken: { name: string; look: Look; file: string }[] = [];
+  private browser?: Browser;
+
+  constructor(
+    private readonly origin: string,
+    private readonly folder: string,
+    private readonly say: (text: string) => void,
+  ) {}
+
+  /** @param person who looks; undefined: nobody yet */
+  async take(person: Person | undefined, shots: readonly Shot[]): Promise<void> {
+    for (const look of LOOKS) {
+      const context = await this.open(person, look);
+      for (const shot of shots) await this.takeOne(context, look, shot);
+      await context.close();
+    }
+    for (const { name } of shots) this.say(`  ${name}`);
+  }
+
+  async open(person: Person | undefined, { size, theme, language }: Look): Promise<BrowserContext> {
+    this.browser ??= await startBrowser();
+    const context = await this.browser.newContext({
+      viewport: SIZES[size],
+      colorScheme: theme,
+      locale: language,
+      reducedMotion: 'reduce',
+      hasTouch: size === 'phone',
+    });
+    context.setDefaultTimeout(30_000);
+    const pairs = person?.cookie.split('; ') ?? [];
+    await context.addCookies(
+      pairs.map((pair) => {
+        const [name = '', ...value] = pair.split('=');
+        return { name, value: value.join('='), url: this.origin };
+      }),
+    );
+    return context;
+  }
+
+  async close(): Promise<void> {
+    await this.browser?.close();
+  }
+
+  private async takeOne(context: BrowserContext, look: Look, shot: Shot): Promise<void> {
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.say(`  ${shot.name}: ${String(error.stack)}`));
+    const file = `${shot.name}-${look.size}-${look.theme}-${look.language}.png`;
+    try {
+      await page.goto(`${this.origin}/app${shot.path}`);
+      await settled(page, shot.until);
+      await shot.act?.(page);
+    } catch (cause) {
+      await page.screenshot({ path: join(this.folder, file) });
+      throw new Error(`not as expected: ${file}`, { cause });
+    }
+    await page.screenshot({ path: join(this.folder, file), fullPage: true });
+    this.taken.push({ name: shot.name, look, file });
+    await page.close();
+  }
+}
+
+/** Its heading is there, nothing is being loaded any more, and the fonts are. */
+export async function settled(page: Page, until = 'h1'): Promise<void> {
+  await page.locator('h1').filter({ hasText: /\S/ }).first().waitFor();
+  await page.locator(until).first().waitFor();
+  // Live pages keep a connection open, and some ask again and again.
+  await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined);
+  await page
+    .locator('.skeleton')
+    .first()
+    .waitFor({ state: 'detached', timeout: 5_000 })
+    .catch(() => undefined);
+  await page.evaluate('document.fonts.ready.then(() => true)');
+}
