@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { startBrowser } from '@app/testing/browser';
 import { expectFaultless, PHONE, visit } from '@app/testing/dashboard-visit';
@@ -68,6 +69,49 @@ describe('a school, in the browser of its admin', () => {
     expect(await other.page.getByText(BRUNO).count()).toBe(0);
     await expectFaultless(other.page);
     await other.page.context().close();
+  });
+
+  it('should say in words what is down, and what cannot be known meanwhile', async () => {
+    const { page } = await open(carla, '/school');
+    const ok = { status: 'ok', ms: 1 };
+    const away = { status: 'degraded', ms: 0, detail: 'Not known while the database is down.' };
+    const components = {
+      database: { status: 'down', ms: 3000 },
+      redis: ok,
+      google: { status: 'degraded', ms: 3000 },
+      workers: away,
+      storage: { ...ok, free_bytes: 5e9 },
+      ytdlp: away,
+      sources: away,
+    };
+    await page.route('**/api/v1/health', (route) =>
+      route.fulfill({ status: 503, json: { status: 'down', version: '1.0.0', components } }),
+    );
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'O serviço está fora do ar' }).waitFor();
+    const health = part(page, 'Como está o serviço');
+    await health.getByText('Não responde: nada pode ser lido nem pedido.').waitFor();
+    expect(await health.getByText('Não se sabe', { exact: false }).count()).toBe(3);
+    await health.getByText('5 GB livres').waitFor();
+    await expectFaultless(page);
+    await page.context().close();
+  });
+
+  it('should let nothing be done while the server is away, and keep what it showed', async () => {
+    const { page } = await open(carla, '/settings/people');
+    await page.getByRole('button', { name: 'Detalhes de ana' }).click();
+    await page.getByRole('button', { name: 'Remover' }).waitFor();
+    await page.getByLabel('Convidar por e-mail').fill('cedo@school.example');
+    await page.context().setOffline(true);
+    await page.getByText('Sem conexão.', { exact: false }).waitFor();
+    for (const name of ['Convidar', 'Remover', 'Desativar', 'Definir nova senha'])
+      expect(await page.getByRole('button', { name }).isDisabled()).toBe(true);
+    expect(await page.getByLabel('Convidar por e-mail').inputValue()).toBe('cedo@school.example');
+    await page.getByText('ana@school.example').waitFor();
+    await expectFaultless(page);
+    await page.context().setOffline(false);
+    await until(() => page.getByRole('button', { name: 'Convidar' }).isEnabled());
+    await page.context().close();
   });
 
   describe('its people', () => {
@@ -156,6 +200,25 @@ describe('a school, in the browser of its admin', () => {
       await page.context().close();
     });
 
+    it('should take the authenticator app away from who has lost it', async () => {
+      const { client, id } = await addPerson(system, { name: 'larissa' });
+      const begun = await client.post<{ secret: string }>('/auth/second-factor', {
+        current_password: ADMIN.password,
+      });
+      const code = new TOTP({ secret: Secret.fromBase32(begun.body.secret) }).generate();
+      expect((await client.post('/auth/second-factor/confirm', { code })).status).toBe(200);
+      const { page } = await open(carla, `/settings/people?person=${id}`);
+      await row(page, 'larissa@')
+        .getByText('Verificação em duas etapas ativa')
+        .waitFor({ state: 'attached' });
+      await page.getByRole('button', { name: 'Redefinir' }).click();
+      await page.getByRole('group').getByRole('button', { name: 'Redefinir' }).click();
+      await page.getByText('Não ativada').waitFor();
+      const signIn = { username: 'larissa', password: ADMIN.password };
+      expect((await new Client(system.origin, '').post('/auth/login', signIn)).status).toBe(200);
+      await page.context().close();
+    });
+
     it('should keep the form, and say why, when the server refuses', async () => {
       const { page } = await open(carla, '/settings/people');
       await page.route('**/auth/invitations', (route) =>
@@ -195,6 +258,21 @@ describe('a school, in the browser of its admin', () => {
         await page.context().close();
       },
     );
+
+    it('should show older events when they are asked for', async () => {
+      const add = async () => {
+        const { body } = await carla.client.post<{ id: string }>('/notices', { message: 'one of many' });
+        await carla.client.delete(`/notices/${body.id}`);
+      };
+      for (let made = 0; made < 26; made += 1) await add();
+      const { page } = await open(carla, '/settings/audit?actor=carla');
+      await page.getByText('carla', { exact: true }).nth(49).waitFor();
+      const shown = await page.getByText('carla', { exact: true }).count();
+      expect(shown).toBe(50);
+      await page.getByRole('button', { name: 'Mostrar mais antigos' }).click();
+      await until(async () => (await page.getByText('carla', { exact: true }).count()) > shown);
+      await page.context().close();
+    });
 
     it('should change what holds for everybody, and who signs in with Google', async () => {
       const { page } = await open(carla, '/settings/policy');
