@@ -40,7 +40,7 @@ describe('a school, in the browser of its admin', () => {
     expect(await page.getByRole('link', { name: 'Escola' }).count()).toBe(0);
     await expectFaultless(page);
     await page.getByRole('link', { name: 'Ir para o início' }).click();
-    await page.getByRole('heading', { name: 'Nada baixando agora' }).waitFor();
+    await page.waitForURL(`${system.origin}/app/`);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
