@@ -14,7 +14,7 @@ function compressed(): Plugin {
   return {
     name: 'compressed',
     apply: 'build',
-    async closeBundle() {
+    async writeBundle() {
       const files = await readdir(OUT, { recursive: true });
       await Promise.all(files.filter((name) => TEXT.test(name)).map((name) => compress(join(OUT, name))));
     },
