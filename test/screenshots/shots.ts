@@ -91,8 +91,8 @@ export class Shots {
 }
 
 /** Its heading is there, nothing is being loaded any more, and the fonts are. */
-export async function settled(page: Page, until = 'h1'): Promise<void> {
-  await page.locator('h1').filter({ hasText: /\S/ }).first().waitFor();
+export async function settled(page: Page, until = 'h1:visible'): Promise<void> {
+  await page.locator('h1:visible').filter({ hasText: /\S/ }).first().waitFor();
   await page.locator(until).first().waitFor();
   // Live pages keep a connection open, and some ask again and again.
   await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined);

@@ -65,10 +65,13 @@ export async function tour(school: School, shots: Shots): Promise<void> {
     { name: 'batch-done', path: `/batches/${batch}` },
     { name: 'download-saved', path: `/downloads/${saved}`, until: 'main aside h2' },
     { name: 'watch', path: `/watch/${saved}`, until: 'main aside h2' },
-    ...settings('profile', 'appearance'),
+    ...settings('profile', 'password', 'sessions', 'second-factor', 'keys', 'appearance', 'notices'),
   ]);
-  await shots.take(admin, []);
-  await shots.take(superAdmin, []);
+  await shots.take(admin, [
+    { name: 'school', path: '/school' },
+    ...settings('people', 'policy', 'google', 'limits', 'audit'),
+  ]);
+  await shots.take(superAdmin, [{ name: 'installation', path: '/installation' }]);
 }
 
 function settings(...sections: string[]): { name: string; path: string }[] {
