@@ -178,6 +178,7 @@ export const TABLE: Record<string, Row> = {
   },
   'DELETE /auth/users/{id}': { ask: person(), own: ADMINS_OWN_ONCE, foreign: ADMINS_FOREIGN },
   'GET /auth/sessions': { ask: at('/auth/sessions'), own: ACCOUNT },
+  'DELETE /auth/sessions': { ask: at('/auth/sessions'), own: ACCOUNT },
   'DELETE /auth/sessions/{id}': {
     // Nobody's: only who has a session may end it.
     ask: at(`/auth/sessions/${NOBODYS_ID}`),

@@ -28,6 +28,14 @@ export class ManageSessions {
     await this.record(id, { userId, tenantId: caller.tenantId }, caller);
   }
 
+  /** All but the one that asks. */
+  async endOthersOwn(caller: Caller): Promise<void> {
+    const userId = ownId(caller);
+    await this.sessions.endOthers(userId, caller.sessionId ?? null, 'ended-by-user');
+    const detail = { all_but: caller.sessionId ?? null };
+    await this.events.recordAction(caller, 'auth.session-end', { subject: userId, detail });
+  }
+
   /** @throws UserNotFound, Forbidden for somebody with a higher role */
   async listOf(userId: string, page: Page, caller: Caller): Promise<{ sessions: Session[]; total: number }> {
     const user = await this.users.findReachable(userId, caller);

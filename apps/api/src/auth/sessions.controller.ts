@@ -26,6 +26,15 @@ export class SessionsController {
     return sessionListDto(await this.sessions.listOwn(caller, page), page, caller.sessionId);
   }
 
+  @Delete('sessions')
+  @Requires('account.use')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End every session of the caller but this one' })
+  @ApiNoContentResponse()
+  async endOtherSessions(@CurrentCaller() caller: Caller): Promise<void> {
+    await this.sessions.endOthersOwn(caller);
+  }
+
   @Delete('sessions/:id')
   @Requires('account.use')
   @HttpCode(204)

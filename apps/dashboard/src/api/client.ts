@@ -16,14 +16,14 @@ async function askTwice(request: Request): Promise<Response> {
   request.headers.set('accept-language', language.now);
   const again = request.clone();
   const answer = await fetch(request);
-  if (answer.status !== 401 || isSignIn(request.url)) return answer;
+  if (answer.status !== 401 || bringsCookies(request.url)) return answer;
   if (await session.renew()) return fetch(again);
   session.end();
   return answer;
 }
 
-function isSignIn(url: string): boolean {
-  return /\/auth\/(login|refresh|second-factor\/verify)$/.test(new URL(url).pathname);
+function bringsCookies(url: string): boolean {
+  return /\/auth\/(login|refresh|change-password|second-factor\/verify)$/.test(new URL(url).pathname);
 }
 
 interface Answer<Data> {
@@ -37,7 +37,9 @@ export async function answerOf<Data>(asked: Promise<Answer<Data>>): Promise<Data
   const answer = await asked.catch(() => undefined);
   if (answer === undefined) throw new ApiError(undefined);
   if (answer.response.ok) return answer.data as Data;
-  throw new ApiError(problemIn(answer));
+  const problem = problemIn(answer);
+  if (problem?.code === 'auth.second-factor-enrolment-required') session.demandEnrolment();
+  throw new ApiError(problem);
 }
 
 function problemIn({ error, response }: Answer<unknown>): Problem | undefined {

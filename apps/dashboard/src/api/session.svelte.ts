@@ -4,6 +4,7 @@ type User = components['schemas']['User'];
 
 let user = $state.raw<User | undefined>();
 let hasEnded = $state(false);
+let mustEnrol = $state(false);
 let renewing: Promise<boolean> | undefined;
 
 /** Who is signed in in this browser. The proof of it is a cookie that scripts do not see. */
@@ -17,15 +18,26 @@ export const session = {
     return hasEnded;
   },
 
+  /** Their school wants a second factor of them before anything else. */
+  get mustEnrol(): boolean {
+    return mustEnrol;
+  },
+
   begin(who: User): void {
     user = who;
     hasEnded = false;
+    if (who.second_factor) mustEnrol = false;
+  },
+
+  demandEnrolment(): void {
+    mustEnrol = true;
   },
 
   /** People who were never signed in are not told that their session ended. */
   end({ byHand = false } = {}): void {
     hasEnded = !byHand && user !== undefined;
     user = undefined;
+    mustEnrol = false;
   },
 
   /**
@@ -37,6 +49,21 @@ export const session = {
       renewing = undefined;
     });
     return renewing;
+  },
+
+  /** Work that is answered with new cookies; nobody renews the old ones meanwhile, which it ends. */
+  replace<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    const done = oneTabAtOnce(work);
+    // Who wanted new cookies has them; if it failed, they ask for them now.
+    const renewed = done
+      .then(() => true, renew)
+      .finally(() => {
+        if (renewing === renewed) renewing = undefined;
+      });
+    renewing = renewed;
+    // Whoever waits for it is told.
+    renewed.catch(() => undefined);
+    return done;
   },
 };
 

@@ -1,6 +1,6 @@
-import { type LiveUpdate, watch } from '@app/liveclient';
-import { session } from '../api/session.svelte';
+import type { LiveUpdate } from '@app/liveclient';
 import { type DashboardState, foldRows, type LiveRow, withoutEnded } from './dashboard-state';
+import { follow } from './follow';
 
 /** Away for so long, a lost connection is told; shorter ones nobody needs to know of. */
 const PATIENCE_MS = 4000;
@@ -47,7 +47,7 @@ export const live = {
   /** Watches until the session ends or the function that it answers is called. */
   start(): () => void {
     const stop = new AbortController();
-    void follow(stop.signal);
+    void followDashboard(stop.signal);
     const sweep = setInterval(() => {
       if (!held && rows.length > 0) rows = withoutEnded(rows, Date.now(), KEPT_MS);
     }, 1000);
@@ -60,7 +60,7 @@ export const live = {
   },
 };
 
-async function follow(signal: AbortSignal): Promise<void> {
+async function followDashboard(signal: AbortSignal): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const onUpdate = ({ data }: LiveUpdate<'dashboard'>) => {
     clearTimeout(timer);
@@ -72,18 +72,7 @@ async function follow(signal: AbortSignal): Promise<void> {
   const onLost = () => {
     timer ??= setTimeout(() => (isLost = true), PATIENCE_MS);
   };
-  while (!signal.aborted) {
-    const end = await watch({ kind: 'dashboard' }, { origin: location.origin, signal, onUpdate, onLost });
-    if (end !== 'unauthenticated') break;
-    const isRenewed = await session.renew().catch(() => undefined);
-    if (isRenewed === undefined) {
-      onLost();
-      await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-    } else if (!isRenewed) {
-      session.end();
-      break;
-    }
-  }
+  await follow({ kind: 'dashboard' }, { signal, onUpdate, onLost });
   clearTimeout(timer);
 }
 

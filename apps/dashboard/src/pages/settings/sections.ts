@@ -19,12 +19,15 @@ export const isAdmin = ({ role }: User): boolean => role === 'admin' || role ===
 
 /** Every section of the settings, in the order of their list. Each is loaded when it is opened. */
 export const SECTIONS: readonly Section[] = [
+  { path: 'profile', name: 'settings.profile', group: 'you', load: () => import('./Profile.svelte') },
+  { path: 'password', name: 'settings.password', group: 'you', load: () => import('./Password.svelte') },
   {
-    path: 'profile',
-    name: 'settings.profile',
+    path: 'second-factor',
+    name: 'settings.second-factor',
     group: 'you',
-    load: () => import('./Profile.svelte'),
+    load: () => import('./SecondFactor.svelte'),
   },
+  { path: 'sessions', name: 'settings.sessions', group: 'you', load: () => import('./Sessions.svelte') },
   {
     path: 'appearance',
     name: 'settings.appearance',
@@ -73,6 +76,14 @@ export const SECTIONS: readonly Section[] = [
     isFor: isAdmin,
     load: () => withAdministration(() => import('./Audit.svelte')),
   },
+  {
+    path: 'keys',
+    name: 'settings.keys',
+    group: 'school',
+    isFor: isAdmin,
+    load: () => import('./Keys.svelte'),
+  },
+  { path: 'notices', name: 'settings.notices', group: 'school', load: () => import('./Notices.svelte') },
 ];
 
 export function sectionsFor(user: User): readonly Section[] {

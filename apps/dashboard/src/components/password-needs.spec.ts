@@ -1,0 +1,17 @@
+import { passwordNeeds } from './password-needs';
+
+const ABOUT = ['marialima', 'maria.lima@school.example'];
+
+describe(passwordNeeds, () => {
+  it.each([
+    ['', ['length', 'capital', 'small', 'digit']],
+    ['curta', ['length', 'capital', 'digit']],
+    ['ONIBUSAZUL42', ['small']],
+    ['Ônibus-azul', ['digit']],
+    ['Marialima-2026', ['about']],
+    ['MÁRIA.lima-2026', ['about']],
+    ['Ônibus-azul-42', []],
+  ] as const)('should find that %j needs %j', (password, needs) => {
+    expect(passwordNeeds(password, ABOUT)).toEqual(needs);
+  });
+});
