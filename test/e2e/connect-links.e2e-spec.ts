@@ -60,11 +60,11 @@ describe('links that connect a Google account', () => {
       const link = await linkOf(maker.client);
       const opened = await open(link, { accept: 'text/html' });
       expect(opened.headers.get('location')).toMatch(
-        /^\/auth\/sign-in\?return_to=%2Fauth%2Fconnect%2F[\w-]{43}$/,
+        /^\/app\/sign-in\?return_to=%2Fauth%2Fconnect%2F[\w-]{43}$/,
       );
       const begin = await open(`${system.origin}/auth/login?return_to=/app/`, { accept: 'text/html' });
       expect(begin.headers.get('location')).toBe(
-        '/auth/sign-in?return_to=%2Fauth%2Flogin%3Freturn_to%3D%2Fapp%2F',
+        '/app/sign-in?return_to=%2Fauth%2Flogin%3Freturn_to%3D%2Fapp%2F',
       );
     });
 

@@ -45,8 +45,8 @@ describe("a teacher's courses, in a browser", () => {
     expect(await accessibilityOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Conectar conta Google' }).click();
     await connect(page);
-    await page.getByText('Conta Google conectada.').waitFor();
-    expect(new URL(page.url()).search).toBe('');
+    await page.getByRole('heading', { level: 1, name: 'Conta Google conectada.' }).waitFor();
+    await page.getByRole('link', { name: 'Escolher uma turma' }).click();
     await page.getByText('Tudo permitido').waitFor();
     expect(await accessibilityOf(page)).toEqual([]);
 
@@ -97,10 +97,11 @@ describe("a teacher's courses, in a browser", () => {
     await page.getByRole('button', { name: 'Conectar outra conta Google' }).click();
     await page.getByRole('heading', { name: 'Choose an account' }).waitFor();
     await connect(page, { untick: 'drive.readonly' });
-    await page.getByText('faltam permissões', { exact: false }).waitFor();
+    await page.getByRole('link', { name: 'Continuar assim' }).click();
     await page.getByText('Sem acesso: arquivos do Drive', { exact: false }).waitFor();
     await page.getByRole('button', { name: /^Reconectar/ }).click();
     await connect(page);
+    await page.getByRole('link', { name: 'Escolher uma turma' }).click();
     await page.getByText('Tudo permitido').first().waitFor();
     await page.context().close();
   });

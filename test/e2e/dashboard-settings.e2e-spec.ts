@@ -94,15 +94,15 @@ describe('the settings, in a browser', () => {
     await page.getByText('Falta: ter 8 caracteres, uma letra maiúscula e um número.').waitFor();
     await page.getByLabel('Nova senha', { exact: true }).fill('Flamengo2024');
     await page.getByText('Cumpre as regras.', { exact: false }).waitFor();
-    await page.getByLabel('Repita a nova senha').fill('Flamengo2025');
+    await page.getByLabel('Repita a senha').fill('Flamengo2025');
     await page.getByText('As duas ainda não são iguais.').waitFor();
-    await page.getByLabel('Repita a nova senha').fill('Flamengo2024');
+    await page.getByLabel('Repita a senha').fill('Flamengo2024');
     await page.getByRole('button', { name: 'Trocar senha' }).click();
     await page.getByText('A nova senha é comum demais.', { exact: false }).waitFor();
     expect(await accessibilityOf(page)).toEqual([]);
     const better = 'Jabuticaba-4-pares';
     await page.getByLabel('Nova senha', { exact: true }).fill(better);
-    await page.getByLabel('Repita a nova senha').fill(better);
+    await page.getByLabel('Repita a senha').fill(better);
     await page.getByRole('button', { name: 'Trocar senha' }).click();
     await page.getByText('Senha trocada').waitFor();
     await expect(page.getByLabel('Senha atual').inputValue()).resolves.toBe('');
@@ -188,7 +188,7 @@ describe('the settings, in a browser', () => {
   it('should create a key, show it once, and revoke it after asking', async () => {
     const { page, complaints } = await open('/keys', { person: head });
     await page.getByRole('button', { name: 'Criar chave' }).click();
-    await page.getByLabel('Nome').fill('portal <b>da</b> escola');
+    await page.getByLabel('Nome', { exact: true }).fill('portal <b>da</b> escola');
     await page.getByLabel('Agir em nome de pessoas').check();
     expect(await accessibilityOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Criar chave' }).click();

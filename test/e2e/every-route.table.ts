@@ -104,6 +104,7 @@ export const TABLE: Record<string, Row> = {
     own: SUPER_ADMINS,
   },
 
+  'GET /auth/sign-in-options': { ask: at('/auth/sign-in-options'), own: PUBLIC },
   'POST /auth/login': { ask: ({ login }) => ({ path: '/auth/login', body: login }), own: PUBLIC },
   'GET /auth/login': {
     ask: ({ tenant }) => ({ path: `/auth/login?tenant_id=${tenant}` }),

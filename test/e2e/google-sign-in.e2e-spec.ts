@@ -371,7 +371,7 @@ describe('signing in with Google', () => {
       expect([answer.status, answer.headers.get('content-language')]).toEqual([403, language]);
       const page = await answer.text();
       for (const part of words) expect(page).toContain(part);
-      expect(page).toContain('href="/auth/sign-in"');
+      expect(page).toContain('href="/app/sign-in"');
     });
 
     it('should tell a program that the person came back without an identity', async () => {
@@ -387,15 +387,13 @@ describe('signing in with Google', () => {
       });
     });
 
-    it('should be offered by the sign-in page where it is allowed', async () => {
-      const page = async (query: string, language: string) =>
-        (
-          await fetch(`${system.origin}/auth/sign-in${query}`, { headers: { 'accept-language': language } })
-        ).text();
-      const href = '/auth/google/sign-in?tenant_id=school&amp;return_to=%2Fqueues';
-      expect(await page('?return_to=/queues', 'pt')).toContain(`<a href="${href}">Entrar com o Google</a>`);
-      expect(await page('?tenant_id=school', 'en')).toContain('Sign in with Google');
-      expect(await page('?tenant_id=other', 'en')).not.toContain('Google');
+    it('should be offered to sign-in pages where it is allowed', async () => {
+      const options = async (query: string) =>
+        (await new Client(system.origin, '').get(`/auth/sign-in-options${query}`)).body;
+      expect(await options('')).toEqual({ google: true, registration: 'invitation' });
+      expect(await options('?tenant_id=school')).toMatchObject({ google: true });
+      for (const tenant of ['other', 'nowhere'])
+        expect(await options(`?tenant_id=${tenant}`)).toMatchObject({ google: false });
     });
   });
 });

@@ -304,7 +304,7 @@ describe('the second factor', () => {
         expect((await verify(challenge, { code: codeOf(admin.secret) })).status).toBe(200);
         const led = await come(admin.email, { accept: 'text/html' });
         expect(led.status).toBe(302);
-        expect(led.headers.get('location')).toMatch(/^\/auth\/sign-in\?return_to=%2F#challenge=[\w-]{43}$/);
+        expect(led.headers.get('location')).toMatch(/^\/app\/sign-in#challenge=[\w-]{43}$/);
       } finally {
         await database.query(
           `UPDATE tenants SET require_second_factor_for_admins = false WHERE id = 'school'`,

@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'encryption.unreadable',
   'request.secret-in-address',
   'auth.sign-in-refused',
+  'auth.other-user',
   'auth.google-sign-in-off',
   'auth.google-sign-in-declined',
   'auth.google-sign-in-refused',

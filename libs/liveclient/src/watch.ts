@@ -9,8 +9,8 @@ const SOCKETS_BEFORE_STREAM = 2;
 export interface WatchOptions<Kind extends TopicKind = TopicKind> {
   /** Of the service, such as `https://videos.school.example`. */
   origin: string;
-  /** Asked for at each attempt: an access token or an API key. Without it, the browser's session. */
-  token?: () => string | Promise<string>;
+  /** Asked for at each attempt: an access token or an API key. Without one, the browser's session. */
+  token?: () => string | undefined | Promise<string | undefined>;
   onUpdate: (update: LiveUpdate<Kind>) => void;
   /** An attempt failed, and the next one comes after so many milliseconds. */
   onLost?: (retryMs: number) => void;

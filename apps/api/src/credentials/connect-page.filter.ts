@@ -4,6 +4,7 @@ import { type ArgumentsHost, Catch } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemFilter } from '../http/problem.filter';
 import { wantsPage } from '../http/problem-page';
+import { signInAddress } from '../http/sign-in-address';
 import { returnAddress } from './return-address';
 
 /** People who have to sign in first do so and come back. A link that is used or too old leads on to who made it. */
@@ -23,8 +24,6 @@ export class ConnectPageFilter extends ProblemFilter {
       super.catch(error, host);
       return;
     }
-    void reply
-      .header('cache-control', 'no-store')
-      .redirect(`/auth/sign-in?return_to=${encodeURIComponent(request.originalUrl)}`, 302);
+    void reply.header('cache-control', 'no-store').redirect(signInAddress(request.originalUrl), 302);
   }
 }

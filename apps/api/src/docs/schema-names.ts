@@ -29,6 +29,7 @@ export const ENUM_NAMES: Record<string, string> = {
   'SecurityEvent.actor_kind': 'ActorKind',
   'SecurityEvent.outcome': 'EventOutcome',
   'Session.method': 'SignInMethod',
+  'SignInOptions.registration': 'RegistrationMode',
   'Sync.status': 'SyncStatus',
   'Tenant.course_files': 'CourseFilesVisibility',
   'Tenant.google_sign_in': 'GoogleSignInMode',

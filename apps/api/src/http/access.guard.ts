@@ -18,6 +18,7 @@ import { PUBLIC, REQUIRED_ACTION, type RequestWithCaller } from './access.decora
 import { AccessRecord } from './access-record';
 import { bodySha256, SIGNATURE_HEADER } from './body-digest';
 import { RequestLimits } from './limits/request-limits';
+import { OtherUser } from './request.errors';
 import { SameOrigin } from './same-origin';
 import { SessionCookies } from './session-cookie';
 
@@ -58,6 +59,7 @@ export class AccessGuard implements CanActivate {
   ): Promise<Caller> {
     try {
       request.caller = await find(() => this.callerOf(request));
+      refuseOtherUser(request, request.caller);
       await this.limits.admitCaller(request.caller, request, reply);
       if (action === undefined || !mayDo(request.caller, action)) throw new Forbidden(action ?? 'nothing');
       refuseRestricted(request.caller, action);
@@ -123,6 +125,12 @@ export class AccessGuard implements CanActivate {
       bodySha256: bodySha256(request),
     });
   }
+}
+
+/** Tabs share their cookies: a page says for whom it asks, and does nothing as somebody else. @throws OtherUser */
+function refuseOtherUser({ headers }: FastifyRequest, { userId }: Caller): void {
+  const expected = headers['x-expected-user'];
+  if (expected !== undefined && expected !== userId) throw new OtherUser();
 }
 
 /** A header that came several times is as good as none. */

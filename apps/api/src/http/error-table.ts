@@ -31,6 +31,7 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'encryption.unreadable': { status: 500, help: 'The stored tokens were encrypted with a key that is not configured any more; see ENCRYPTION_KEYS_OLD.' },
   'auth.sign-in-refused': { status: 401, help: 'User name or password are wrong; the answer does not tell which.' },
   'request.secret-in-address': { status: 400, help: 'Addresses end up in logs and histories. Revoke this key, make a new one and send it in the `Authorization` header.' },
+  'auth.other-user': { status: 409, help: '`X-Expected-User` names another person than the one who is signed in: somebody else signed in in the same browser. Load the page anew.' },
   'auth.google-sign-in-off': { status: 403, help: 'The tenant does not allow it, or there is none of this id. An admin allows it with `google_sign_in` in `PUT /tenant`.' },
   'auth.google-sign-in-declined': { status: 403, help: 'The person cancelled at Google, or Google does not let the account use this app; `reason` is what Google said. Start again, or sign in with the password.' },
   'auth.google-sign-in-refused': { status: 403, help: 'No active user of the tenant has its e-mail address, Google does not call the address verified, or it is not of the Workspace domain. Use the account of the school, or ask an admin.' },

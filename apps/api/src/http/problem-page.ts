@@ -4,6 +4,7 @@ import { ownPath } from './own-path';
 import { messagePage, type PageLink } from './page';
 import type { Problem } from './problem-details';
 import { translateProblem } from './problem-language';
+import { signInAddress } from './sign-in-address';
 
 /** A browser asks for pages, and never for JSON beside them; who brings a key is a program, whatever it accepts. */
 export function wantsPage({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
@@ -32,11 +33,17 @@ function waysOn(
   language: Language,
 ): PageLink[] {
   const home = { href: '/', text: text('problem-page.home', language) };
+  const canComeBack = request.method === 'GET' && !ONCE.test(request.url);
   if (code.startsWith('auth.google-sign-in') || status === 401)
-    return [{ href: '/auth/sign-in', text: text('problem-page.sign-in', language) }, home];
+    return [
+      {
+        href: signInAddress(canComeBack ? request.url : undefined),
+        text: text('problem-page.sign-in', language),
+      },
+      home,
+    ];
   const mayPass = status >= 500 || status === 429;
-  const canRepeat = mayPass && request.method === 'GET' && !ONCE.test(request.url);
-  return canRepeat
+  return mayPass && canComeBack
     ? [{ href: ownPath(request.url), text: text('problem-page.retry', language) }, home]
     : [home];
 }

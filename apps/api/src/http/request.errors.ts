@@ -42,6 +42,15 @@ export class IdempotencyInProgress extends AppError {
   }
 }
 
+/** A page still shows one person while another has signed in in the same browser. */
+export class OtherUser extends AppError {
+  constructor() {
+    super('auth.other-user', 'Somebody else has signed in in this browser meanwhile.', {
+      hint: 'Reload the page.',
+    });
+  }
+}
+
 export class AddressNotFound extends AppError {
   constructor() {
     super('request.not-found', 'There is nothing at this address.');

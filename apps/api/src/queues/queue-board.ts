@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AccessGuard } from '../http/access.guard';
 import { sendProblem } from '../http/problem';
 import { wantsPage } from '../http/problem-page';
+import { signInAddress } from '../http/sign-in-address';
 
 const BASE = '/queues';
 
@@ -31,7 +32,7 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
       if (request.routeOptions.url === BASE) await events.recordAction(caller, 'queues.opened');
     } catch (error) {
       if (error instanceof Unauthenticated && request.method === 'GET' && wantsPage(request)) {
-        await reply.redirect(`/auth/sign-in?return_to=${encodeURIComponent(request.url)}`, 302);
+        await reply.redirect(signInAddress(request.url), 302);
         return;
       }
       await sendProblem(reply, error, BASE);

@@ -3,13 +3,13 @@ import { GoogleModule } from '@app/google';
 import { Module } from '@nestjs/common';
 import { HttpModule } from '../http/http.module';
 import { GoogleSignInController } from './google-sign-in.controller';
-import { SignInPageController } from './sign-in-page.controller';
+import { SignInController } from './sign-in.controller';
 import { SignInWithGoogle } from './sign-in-with-google';
 
-/** The sign-in page, and signing in with Google. */
+/** How people may sign in, and signing in with Google. */
 @Module({
   imports: [AuthModule, GoogleModule, HttpModule],
-  controllers: [GoogleSignInController, SignInPageController],
+  controllers: [GoogleSignInController, SignInController],
   providers: [SignInWithGoogle],
   exports: [SignInWithGoogle],
 })

@@ -6,7 +6,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { signedInDto } from '../auth/auth.dto';
 import { deviceOf } from '../auth/device';
 import { wantsPage } from '../http/problem-page';
+import { publicAddress } from '../http/public-address';
 import { SessionCookies } from '../http/session-cookie';
+import { signInAddress } from '../http/sign-in-address';
 
 /** The way of a browser that signs in with Google: there, and back to `/auth/callback`. */
 @Injectable()
@@ -27,14 +29,9 @@ export class SignInWithGoogle {
     return this.google.startIdentification({ tenantId, domain, returnTo });
   }
 
-  /** The address that begins it, for people of a tenant that allows it. */
-  async link(
-    tenantId: string = this.config.bootstrap.defaultTenant,
-    returnTo: string,
-  ): Promise<string | undefined> {
-    if (!this.google.isPossible || !(await this.people.tenantThatAllows(tenantId))) return undefined;
-    const query = new URLSearchParams({ tenant_id: tenantId, return_to: returnTo });
-    return `/auth/google/sign-in?${query.toString()}`;
+  /** Whether people of that tenant may. */
+  async isAllowed(tenantId: string = this.config.bootstrap.defaultTenant): Promise<boolean> {
+    return this.google.isPossible && (await this.people.tenantThatAllows(tenantId)) !== undefined;
   }
 
   /** Answers who has come back from Google to sign in. False: this browser did not ask for that. */
@@ -52,7 +49,8 @@ export class SignInWithGoogle {
         throw error;
       });
     if (entered instanceof SecondFactorRequired) {
-      await reply.redirect(codePage(entered, person.returnTo), 302);
+      const { token: challenge } = entered.challenge;
+      await reply.redirect(signInAddress(this.ownPathOf(person.returnTo), { challenge }), 302);
       return true;
     }
     this.cookies.setSession(reply, entered);
@@ -61,16 +59,16 @@ export class SignInWithGoogle {
     else await reply.send(signedInDto(entered));
     return true;
   }
+
+  /** The sign-in page goes on to paths alone; a front end elsewhere begins anew. */
+  private ownPathOf(returnTo: string | null): string | undefined {
+    const address = publicAddress(this.config);
+    return returnTo?.startsWith(`${address}/`) ? returnTo.slice(address.length) : undefined;
+  }
 }
 
 /** Only what Google said is told: who shows a forged identity learns nothing. */
 function refusalOf(error: ConnectDeclined): GoogleSignInDeclined | GoogleSignInRefused {
   if (error instanceof IdentityNotVerified) return new GoogleSignInRefused(error);
   return new GoogleSignInDeclined(error.reason, error);
-}
-
-/** Our page that asks for the code. What stands behind # reaches no server and no log. */
-function codePage({ challenge }: SecondFactorRequired, returnTo: string | null): string {
-  const query = new URLSearchParams({ return_to: returnTo ?? '/' });
-  return `/auth/sign-in?${query.toString()}#challenge=${challenge.token}`;
 }

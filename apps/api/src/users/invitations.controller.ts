@@ -1,4 +1,5 @@
 import { type Caller, Invite } from '@app/auth';
+import { AppConfig } from '@app/config';
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   ApiCreatedResponse,
@@ -9,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
+import { publicAddress } from '../http/public-address';
 import { UuidParam } from '../http/validation';
 import { OffsetQuery } from '../http/paging';
 import {
@@ -21,7 +23,10 @@ import {
 @ApiTags('users')
 @Controller('auth/invitations')
 export class InvitationsController {
-  constructor(private readonly invite: Invite) {}
+  constructor(
+    private readonly invite: Invite,
+    private readonly config: AppConfig,
+  ) {}
 
   @Post()
   @Requires('users.manage')
@@ -36,7 +41,8 @@ export class InvitationsController {
     @CurrentCaller() caller: Caller,
   ): Promise<CreatedInvitationDto> {
     const { invitation, token } = await this.invite.invite({ email, role, tenantId }, caller);
-    return { ...invitationDto(invitation), token };
+    // What stands behind # reaches no server and no log.
+    return { ...invitationDto(invitation), token, url: `${publicAddress(this.config)}/app/join#${token}` };
   }
 
   @Get()

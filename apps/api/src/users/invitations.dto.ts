@@ -48,6 +48,12 @@ export class InvitationDto {
 export class CreatedInvitationDto extends InvitationDto {
   @ApiProperty({ description: 'shown this once; POST /auth/register takes it as `invitation`' })
   token!: string;
+
+  @ApiProperty({
+    description: 'the page where the person makes their account; shown this once, too',
+    example: 'https://videos.school.example/app/join#pV0m…43 characters…',
+  })
+  url!: string;
 }
 
 export class InvitationListDto extends OffsetPageDto {

@@ -14,6 +14,8 @@ export const api = createClient<paths>({ baseUrl: location.origin, fetch: askTwi
 async function askTwice(request: Request): Promise<Response> {
   // The one of the page, which need not be the browser's.
   request.headers.set('accept-language', language.now);
+  // Tabs share their cookies: what is asked for one person is not answered as another.
+  if (session.user) request.headers.set('x-expected-user', session.user.id);
   const again = request.clone();
   const answer = await fetch(request);
   if (answer.status !== 401 || bringsCookies(request.url)) return answer;
@@ -38,6 +40,7 @@ export async function answerOf<Data>(asked: Promise<Answer<Data>>): Promise<Data
   if (answer === undefined) throw new ApiError(undefined);
   if (answer.response.ok) return answer.data as Data;
   const problem = problemIn(answer);
+  if (problem?.code === 'auth.other-user') session.meetOther();
   if (problem?.code === 'auth.second-factor-enrolment-required') session.demandEnrolment();
   throw new ApiError(problem);
 }

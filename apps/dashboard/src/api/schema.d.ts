@@ -648,6 +648,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/sign-in-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people may sign in and get an account, for a sign-in page */
+        get: operations["getSignInOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads": {
         parameters: {
             query?: never;
@@ -2567,6 +2584,18 @@ export interface components {
             offset: number;
             credentials: components["schemas"]["Credential"][];
         };
+        SignInOptions: {
+            /**
+             * @description by GET /auth/google/sign-in
+             * @example true
+             */
+            google: boolean;
+            /**
+             * @description who may make an own account
+             * @example invitation
+             */
+            registration: components["schemas"]["RegistrationMode"];
+        };
         DownloadCoursework: {
             /** @description tallest picture; for Drive and direct files there is only one. Default: "best". */
             quality?: components["schemas"]["Quality"];
@@ -3517,6 +3546,11 @@ export interface components {
             created_at: string;
             /** @description shown this once; POST /auth/register takes it as `invitation` */
             token: string;
+            /**
+             * @description the page where the person makes their account; shown this once, too
+             * @example https://videos.school.example/app/join#pV0m…43 characters…
+             */
+            url: string;
         };
         Invitation: {
             /**
@@ -3882,6 +3916,8 @@ export interface components {
         /** @enum {string} */
         CredentialStatus: "active" | "needs_reconsent" | "revoked";
         /** @enum {string} */
+        RegistrationMode: "closed" | "invitation" | "open";
+        /** @enum {string} */
         Container: "mp4" | "original";
         /** @enum {string} */
         WarningCode: "source.partial" | "container.kept";
@@ -3914,7 +3950,7 @@ export interface components {
         /** @enum {string} */
         Language: "en" | "pt-BR";
         /** @enum {string} */
-        ErrorCode: "request.invalid" | "request.unauthenticated" | "request.forbidden" | "request.cross-site" | "request.not-found" | "request.too-large" | "request.unsupported-type" | "request.range-not-satisfiable" | "request.too-many" | "request.address-blocked" | "realtime.too-many-connections" | "realtime.ticket-not-usable" | "notice.not-found" | "notice.too-many" | "idempotency.conflict" | "idempotency.in-progress" | "internal" | "service.unavailable" | "process.failed" | "encryption.unreadable" | "auth.sign-in-refused" | "request.secret-in-address" | "auth.google-sign-in-off" | "auth.google-sign-in-declined" | "auth.google-sign-in-refused" | "auth.on-behalf-refused" | "api-key.not-found" | "auth.locked" | "auth.password-change-required" | "auth.second-factor-required" | "auth.second-factor-refused" | "auth.challenge-over" | "auth.second-factor-enrolment-required" | "second-factor.enrolled" | "second-factor.not-found" | "second-factor.code-wrong" | "auth.session-over" | "auth.refresh-raced" | "auth.set-up-not-possible" | "auth.registration-closed" | "auth.invitation-not-usable" | "user.taken" | "user.not-found" | "user.current-password-wrong" | "user.password-too-easy" | "user.password-too-common" | "user.email-not-pending" | "user.own-account" | "user.last-admin" | "invitation.not-found" | "tenant.not-found" | "block.not-found" | "session.not-found" | "lockout.not-found" | "tenant.taken" | "tenant.google-domain-missing" | "tenant.google-domain-taken" | "egress.forbidden" | "url.not-usable" | "google.not-configured" | "google.missing-scope" | "google.forbidden" | "google.not-found" | "google.rate-limited" | "google.unavailable" | "drive.forbidden" | "drive.trashed" | "drive.not-visible" | "drive.quota" | "credential.not-found" | "credential.needs-reconsent" | "credential.revoked" | "credential.owned-by-another" | "source.removed" | "source.private" | "source.members-only" | "source.age-restricted" | "source.geo-blocked" | "source.login-required" | "source.protected" | "source.no-format" | "source.not-a-video" | "source.not-begun" | "source.live" | "source.too-complex" | "source.bot-check" | "source.rate-limited" | "source.needs-extraction" | "source.unreachable" | "source.stalled" | "source.too-slow" | "source.incomplete" | "source.expired" | "source.lower-quality" | "download.not-found" | "download.not-retryable" | "download.under-way" | "download.no-file" | "download.nothing" | "download.poison" | "download.file-too-large" | "storage.quota-reached" | "download.too-long" | "batch.not-found" | "batch.poison" | "storage.unavailable" | "disk.full" | "disk.too-small" | "ytdlp.unusable" | "course.not-found" | "course.poison" | "coursework.not-found" | "video.not-found" | "connect.link-not-usable" | "connect.state-not-usable" | "connect.declined" | "connect.owner-only" | "connect.not-confirmed" | "connect.return-to-not-allowed";
+        ErrorCode: "request.invalid" | "request.unauthenticated" | "request.forbidden" | "request.cross-site" | "request.not-found" | "request.too-large" | "request.unsupported-type" | "request.range-not-satisfiable" | "request.too-many" | "request.address-blocked" | "realtime.too-many-connections" | "realtime.ticket-not-usable" | "notice.not-found" | "notice.too-many" | "idempotency.conflict" | "idempotency.in-progress" | "internal" | "service.unavailable" | "process.failed" | "encryption.unreadable" | "auth.sign-in-refused" | "request.secret-in-address" | "auth.other-user" | "auth.google-sign-in-off" | "auth.google-sign-in-declined" | "auth.google-sign-in-refused" | "auth.on-behalf-refused" | "api-key.not-found" | "auth.locked" | "auth.password-change-required" | "auth.second-factor-required" | "auth.second-factor-refused" | "auth.challenge-over" | "auth.second-factor-enrolment-required" | "second-factor.enrolled" | "second-factor.not-found" | "second-factor.code-wrong" | "auth.session-over" | "auth.refresh-raced" | "auth.set-up-not-possible" | "auth.registration-closed" | "auth.invitation-not-usable" | "user.taken" | "user.not-found" | "user.current-password-wrong" | "user.password-too-easy" | "user.password-too-common" | "user.email-not-pending" | "user.own-account" | "user.last-admin" | "invitation.not-found" | "tenant.not-found" | "block.not-found" | "session.not-found" | "lockout.not-found" | "tenant.taken" | "tenant.google-domain-missing" | "tenant.google-domain-taken" | "egress.forbidden" | "url.not-usable" | "google.not-configured" | "google.missing-scope" | "google.forbidden" | "google.not-found" | "google.rate-limited" | "google.unavailable" | "drive.forbidden" | "drive.trashed" | "drive.not-visible" | "drive.quota" | "credential.not-found" | "credential.needs-reconsent" | "credential.revoked" | "credential.owned-by-another" | "source.removed" | "source.private" | "source.members-only" | "source.age-restricted" | "source.geo-blocked" | "source.login-required" | "source.protected" | "source.no-format" | "source.not-a-video" | "source.not-begun" | "source.live" | "source.too-complex" | "source.bot-check" | "source.rate-limited" | "source.needs-extraction" | "source.unreachable" | "source.stalled" | "source.too-slow" | "source.incomplete" | "source.expired" | "source.lower-quality" | "download.not-found" | "download.not-retryable" | "download.under-way" | "download.no-file" | "download.nothing" | "download.poison" | "download.file-too-large" | "storage.quota-reached" | "download.too-long" | "batch.not-found" | "batch.poison" | "storage.unavailable" | "disk.full" | "disk.too-small" | "ytdlp.unusable" | "course.not-found" | "course.poison" | "coursework.not-found" | "video.not-found" | "connect.link-not-usable" | "connect.state-not-usable" | "connect.declined" | "connect.owner-only" | "connect.not-confirmed" | "connect.return-to-not-allowed";
         /** @enum {string} */
         DownloadSort: "-created_at" | "created_at" | "-updated_at" | "updated_at" | "title" | "-priority";
     };
@@ -6096,6 +6132,54 @@ export interface operations {
             302: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getSignInOptions: {
+        parameters: {
+            query?: {
+                /** @description without it, that of this installation */
+                tenant_id?: string;
+            };
+            header?: {
+                /**
+                 * @description the `ETag` of what is there already: 304 when it is the same still
+                 * @example "xK1mWn0Zc5lqv8s2Tt3yXw"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+            /** @description it is the same still */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];

@@ -1,11 +1,14 @@
 import type { components } from './schema';
+import { withOtherTabs } from './tabs';
 
 type User = components['schemas']['User'];
 
 let user = $state.raw<User | undefined>();
 let hasEnded = $state(false);
+let isOthers = $state(false);
 let mustEnrol = $state(false);
 let renewing: Promise<boolean> | undefined;
+const tabs = withOtherTabs(noteOtherTab);
 
 /** Who is signed in in this browser. The proof of it is a cookie that scripts do not see. */
 export const session = {
@@ -18,6 +21,11 @@ export const session = {
     return hasEnded;
   },
 
+  /** Somebody else has signed in in this browser while this page showed another. */
+  get isOthers(): boolean {
+    return isOthers;
+  },
+
   /** Their school wants a second factor of them before anything else. */
   get mustEnrol(): boolean {
     return mustEnrol;
@@ -27,6 +35,7 @@ export const session = {
     user = who;
     hasEnded = false;
     if (who.second_factor) mustEnrol = false;
+    tabs.tell(who.id);
   },
 
   demandEnrolment(): void {
@@ -38,6 +47,28 @@ export const session = {
     hasEnded = !byHand && user !== undefined;
     user = undefined;
     mustEnrol = false;
+    if (byHand) tabs.tell(null);
+  },
+
+  /** The page is somebody else's from now on, and does nothing more for anybody. */
+  meetOther(): void {
+    if (user === undefined) return;
+    user = undefined;
+    mustEnrol = false;
+    isOthers = true;
+  },
+
+  /** Who comes back to this tab may find that another one has changed who they are. */
+  watchOthers(check: () => Promise<unknown>): () => void {
+    const look = () => {
+      if (user !== undefined && document.visibilityState === 'visible') void check().catch(() => undefined);
+    };
+    document.addEventListener('visibilitychange', look);
+    addEventListener('focus', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      removeEventListener('focus', look);
+    };
   },
 
   /**
@@ -66,6 +97,13 @@ export const session = {
     return done;
   },
 };
+
+/** @param id of who signed in there; null: whoever it was signed out */
+function noteOtherTab(id: string | null): void {
+  if (user === undefined || user.id === id) return;
+  if (id === null) session.end();
+  else session.meetOther();
+}
 
 async function renew(): Promise<boolean> {
   const answer = await fetch('/api/v1/auth/refresh', {

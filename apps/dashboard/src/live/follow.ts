@@ -1,4 +1,5 @@
 import { type LiveUpdate, type TopicKind, watch, type WatchedTopic } from '@app/liveclient';
+import { answerOf, api } from '../api/client';
 import { session } from '../api/session.svelte';
 
 interface Following<Kind extends TopicKind> {
@@ -14,8 +15,15 @@ export async function follow<Kind extends TopicKind>(
   topic: WatchedTopic & { kind: Kind },
   { signal, onUpdate, onLost }: Following<Kind>,
 ): Promise<void> {
+  let isFirst = true;
+  /** None, but the cookie may be another person's by now: that ends this page, and its watching. */
+  const token = async () => {
+    if (!isFirst) await answerOf(api.GET('/api/v1/auth/profile')).catch(() => undefined);
+    isFirst = false;
+    return undefined;
+  };
   while (!signal.aborted) {
-    const end = await watch<Kind>(topic, { origin: location.origin, signal, onUpdate, onLost });
+    const end = await watch<Kind>(topic, { origin: location.origin, token, signal, onUpdate, onLost });
     if (end !== 'unauthenticated') return;
     const isRenewed = await session.renew().catch(() => undefined);
     if (isRenewed === undefined) {

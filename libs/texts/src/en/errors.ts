@@ -23,6 +23,7 @@ export const ERRORS = {
   'encryption.unreadable': { title: 'A stored secret cannot be read', detail: 'The stored permission of this account cannot be read.', hint: 'Tell the IT team: the encryption key was changed.' },
   'auth.sign-in-refused': { title: 'Sign-in refused', detail: 'Wrong user name or password.', hint: 'Check both. If you forgot the password, ask an admin of your school.' },
   'request.secret-in-address': { title: 'A key does not belong in an address', detail: 'An API key was sent as part of an address, where logs keep it.', hint: 'Revoke this key, make a new one and send it in the Authorization header.' },
+  'auth.other-user': { title: 'Somebody else is signed in', detail: 'Somebody else has signed in in this browser meanwhile.', hint: 'Reload the page.' },
   'auth.google-sign-in-off': { title: 'No sign-in with Google here', detail: 'Google sign-in is off for this school.', hint: 'Sign in with user name and password, or ask an admin of your school to allow it.' },
   'auth.google-sign-in-declined': { title: 'Google sign-in was cancelled', detail: 'You came back from Google without signing in.', hint: 'Start again and choose your account, or sign in with user name and password.' },
   'auth.google-sign-in-refused': { title: "This Google account can't sign in", detail: 'No account of this school belongs to that Google account.', hint: 'Use the account that your school gave you, or ask an admin of your school to add you.' },

@@ -25,6 +25,7 @@ export const ERRORS: Errors = {
   'encryption.unreadable': { title: 'Um dado protegido não pode ser lido', detail: 'A permissão guardada desta conta não pode ser lida.', hint: 'Avise a TI: a chave de criptografia foi trocada.' },
   'auth.sign-in-refused': { title: 'Não foi possível entrar', detail: 'Usuário ou senha incorretos.', hint: 'Confira os dois. Se esqueceu a senha, fale com a administração da escola.' },
   'request.secret-in-address': { title: 'Uma chave não pode ir no endereço', detail: 'Uma chave de API foi enviada no endereço, que fica gravado em registros.', hint: 'Revogue esta chave, crie outra e envie-a no cabeçalho Authorization.' },
+  'auth.other-user': { title: 'Outra pessoa entrou', detail: 'Outra pessoa entrou neste navegador enquanto isso.', hint: 'Recarregue a página.' },
   'auth.google-sign-in-off': { title: 'O login com o Google não está disponível', detail: 'O login com o Google está desativado para esta escola.', hint: 'Entre com usuário e senha ou peça à administração que ative.' },
   'auth.google-sign-in-declined': { title: 'Login com o Google cancelado', detail: 'Você voltou do Google sem entrar.', hint: 'Comece de novo e escolha a sua conta ou entre com usuário e senha.' },
   'auth.google-sign-in-refused': { title: 'Esta conta Google não pode entrar', detail: 'Nenhuma conta desta escola corresponde a essa conta Google.', hint: 'Use a conta que a escola deu a você ou peça à administração que a cadastre.' },

@@ -94,9 +94,9 @@ export async function downloadVideos(
   return { refused, error };
 }
 
-/** Leaves for Google, and comes back to the courses. */
+/** Leaves for Google, and comes back to what it allowed. */
 export async function connectAccount(loginHint?: string | null): Promise<void> {
-  const body = { return_to: '/app/courses', ...(loginHint ? { login_hint: loginHint } : {}) };
+  const body = { return_to: '/app/connected', ...(loginHint ? { login_hint: loginHint } : {}) };
   location.assign((await answerOf(api.POST('/api/v1/credentials/connect', { body }))).url);
 }
 

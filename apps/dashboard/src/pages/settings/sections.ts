@@ -1,4 +1,5 @@
 import type { User } from '../../api/client';
+import { isAdmin } from '../../api/roles';
 import { type PlainKey, withAdministration } from '../../i18n/language.svelte';
 import type { LoadedPage } from '../../routing/page';
 
@@ -13,9 +14,6 @@ export interface Section extends LoadedPage {
 }
 
 export const GROUPS = ['you', 'school'] as const satisfies readonly Section['group'][];
-
-/** As the policy of the API has it: school admins, and super-admins. */
-export const isAdmin = ({ role }: User): boolean => role === 'admin' || role === 'super_admin';
 
 /** Every section of the settings, in the order of their list. Each is loaded when it is opened. */
 export const SECTIONS: readonly Section[] = [

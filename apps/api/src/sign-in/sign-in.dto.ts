@@ -1,0 +1,25 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
+import { Optional } from '../http/fields';
+
+export class SignInOptionsQuery {
+  @ApiPropertyOptional({ description: 'without it, that of this installation', example: 'default' })
+  @Optional()
+  @IsString()
+  @MaxLength(63)
+  tenant_id?: string;
+}
+
+const REGISTRATION_MODES = ['closed', 'invitation', 'open'] as const;
+
+export class SignInOptionsDto {
+  @ApiProperty({ description: 'by GET /auth/google/sign-in', example: true })
+  google!: boolean;
+
+  @ApiProperty({
+    enum: REGISTRATION_MODES,
+    description: 'who may make an own account',
+    example: 'invitation',
+  })
+  registration!: (typeof REGISTRATION_MODES)[number];
+}
