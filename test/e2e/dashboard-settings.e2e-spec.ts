@@ -189,7 +189,7 @@ describe('the settings, in a browser', () => {
     const { page, complaints } = await open('/keys', { person: head });
     await page.getByRole('button', { name: 'Criar chave' }).click();
     await page.getByLabel('Nome', { exact: true }).fill('portal <b>da</b> escola');
-    await page.getByLabel('Agir em nome de pessoas').check();
+    await page.getByRole('checkbox', { name: /^Agir em nome/ }).check();
     expect(await accessibilityOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Criar chave' }).click();
     await page.getByText('Chave “portal <b>da</b> escola” criada.').waitFor();
