@@ -44,7 +44,8 @@ export const session = {
 
   /** People who were never signed in are not told that their session ended. */
   end({ byHand = false } = {}): void {
-    hasEnded = !byHand && user !== undefined;
+    if (byHand) hasEnded = false;
+    else if (user !== undefined) hasEnded = true;
     user = undefined;
     mustEnrol = false;
     if (byHand) tabs.tell(null);
