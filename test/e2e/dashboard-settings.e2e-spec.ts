@@ -60,7 +60,7 @@ describe('the settings, in a browser', () => {
     expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
     await expect(page.getByRole('link', { name: 'Chaves de API' }).count()).resolves.toBe(0);
     await page.goto(`${system.origin}/app/settings/keys`);
-    await title(page, 'Esta página é da administração');
+    await title(page, 'Esta página é da administração da escola');
     await page.goto(`${system.origin}/app/settings/nothing`);
     await title(page, 'Esta página não existe');
     expect(complaints).toEqual([]);

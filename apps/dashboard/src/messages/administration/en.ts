@@ -180,7 +180,6 @@ export const administration: Translation<typeof written> = {
   'quota.unlimited': 'No limit',
   'quota.gigabytes': 'Limit in GB',
   'quota.wrong': 'Enter a size above zero, such as 50 or 1.5.',
-  'question.no': 'Cancel',
 
   'people.lead': { one: '{n} person', other: '{n} people' },
   'people.lead-invitations': { one: '{n} open invitation', other: '{n} open invitations' },

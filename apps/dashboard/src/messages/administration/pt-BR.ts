@@ -178,7 +178,6 @@ export const administration = {
   'quota.unlimited': 'Sem limite',
   'quota.gigabytes': 'Limite em GB',
   'quota.wrong': 'Digite um tamanho maior que zero, como 50 ou 1,5.',
-  'question.no': 'Cancelar',
 
   'people.lead': { one: '{n} pessoa', other: '{n} pessoas' },
   'people.lead-invitations': { one: '{n} convite aberto', other: '{n} convites abertos' },

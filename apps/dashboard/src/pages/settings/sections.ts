@@ -1,5 +1,5 @@
+import { type Audience, isFor } from '../../api/audience';
 import type { User } from '../../api/client';
-import { isAdmin } from '../../api/roles';
 import { type PlainKey, withAdministration } from '../../i18n/language.svelte';
 import type { LoadedPage } from '../../routing/page';
 
@@ -9,8 +9,8 @@ export interface Section extends LoadedPage {
   /** In the list, and in the title of the window. */
   name: PlainKey;
   group: 'you' | 'school';
-  /** Who is offered it; without a rule everybody. The API decides, whatever this says. */
-  isFor?: (user: User) => boolean;
+  /** Not offered to others, and said so in words when they type its address. The API decides, whatever this says. */
+  audience?: Audience;
 }
 
 export const GROUPS = ['you', 'school'] as const satisfies readonly Section['group'][];
@@ -36,54 +36,54 @@ export const SECTIONS: readonly Section[] = [
     path: 'people',
     name: 'settings.people',
     group: 'school',
-    isFor: isAdmin,
+    audience: 'admins',
     load: () => withAdministration(() => import('./People.svelte')),
   },
   {
     path: 'policy',
     name: 'settings.policy',
     group: 'school',
-    isFor: isAdmin,
+    audience: 'admins',
     load: () => withAdministration(() => import('./Policy.svelte')),
   },
   {
     path: 'google',
     name: 'settings.google',
     group: 'school',
-    isFor: isAdmin,
+    audience: 'admins',
     load: () => withAdministration(() => import('./GoogleSignIn.svelte')),
   },
   {
     path: 'limits',
     name: 'settings.limits',
     group: 'school',
-    isFor: isAdmin,
+    audience: 'admins',
     load: () => withAdministration(() => import('./Limits.svelte')),
   },
   {
     path: 'lockouts',
     name: 'settings.lockouts',
     group: 'school',
-    isFor: isAdmin,
+    audience: 'admins',
     load: () => withAdministration(() => import('./Lockouts.svelte')),
   },
   {
     path: 'audit',
     name: 'settings.audit',
     group: 'school',
-    isFor: isAdmin,
+    audience: 'admins',
     load: () => withAdministration(() => import('./Audit.svelte')),
   },
   {
     path: 'keys',
     name: 'settings.keys',
     group: 'school',
-    isFor: isAdmin,
+    audience: 'admins',
     load: () => import('./Keys.svelte'),
   },
   { path: 'notices', name: 'settings.notices', group: 'school', load: () => import('./Notices.svelte') },
 ];
 
-export function sectionsFor(user: User): readonly Section[] {
-  return SECTIONS.filter(({ isFor }) => isFor?.(user) ?? true);
+export function sectionsFor({ role }: User): readonly Section[] {
+  return SECTIONS.filter(({ audience }) => isFor(audience, role));
 }
