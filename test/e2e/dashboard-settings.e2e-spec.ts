@@ -181,7 +181,7 @@ describe('the settings, in a browser', () => {
     await page.getByLabel('Código que o aplicativo mostra').fill(codeOf(secret));
     await page.getByRole('button', { name: 'Ativar' }).click();
     await page.getByRole('button', { name: 'Guardei os códigos' }).click();
-    await title(page, 'Nada baixando agora');
+    await title(page, /em três passos/);
     await page.context().close();
   });
 

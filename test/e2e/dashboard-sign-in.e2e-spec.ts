@@ -36,7 +36,7 @@ describe('the ways in, in a browser', () => {
     await page.getByLabel('Senha', { exact: true }).fill(password);
     await page.keyboard.press('Enter');
   };
-  const home = (page: Page) => title(page, 'Nada baixando agora');
+  const home = (page: Page) => title(page, /em três passos/);
   const allowGoogle = async (google_sign_in: string) => {
     expect((await root.call('/tenant', { method: 'PUT', body: { google_sign_in } })).status).toBe(200);
   };
@@ -194,7 +194,8 @@ describe('the ways in, in a browser', () => {
 
     it('should make an account by its link, keep what was typed when it is refused, and sign in', async () => {
       const { url, token } = await invite('jose.lima@school.example');
-      const { page, complaints } = await open(new URL(url).pathname + new URL(url).hash);
+      expect(url).toBe(`${system.origin}/app/join#${token}`);
+      const { page, complaints } = await open(`/app/join#${token}`);
       await title(page, 'Crie a sua conta.');
       expect(page.url()).not.toContain(token);
       expect(await accessibilityOf(page)).toEqual([]);
