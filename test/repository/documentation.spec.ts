@@ -131,6 +131,8 @@ describe('README.pt-BR.md', () => {
     links: [...text(file).matchAll(/\]\(([^)\s]+)\)/g)]
       .map(([, link]) => link)
       .filter((link) => !link?.startsWith('README'))
+      // The same pictures, each in the language of its reader.
+      .map((link) => link?.replace(/(docs\/pictures\/\w+)-(?:en|pt-BR)\./, '$1.'))
       .sort(),
   });
 
