@@ -131,6 +131,8 @@ describe('a storage and its database', () => {
     const { body } = await client.post<DownloadBody>('/downloads', { url });
     const again = await client.post<DownloadBody>('/downloads', { url: kept.url });
     await until(() => system.log.text.includes('no downloads are taken'));
+    // What was taken before it was noticed is put back.
+    await until(async () => (await client.download(body.id)).status === 'queued');
     await expect(client.download(body.id)).resolves.toMatchObject({ status: 'queued', retry_count: 0 });
     expect(await readdir(videos)).not.toContain('school');
     await expect(
