@@ -133,7 +133,8 @@ describe('RNF-009 recovering: backing up, losing everything but the keys, and re
     await cp(copy(), storage(), { recursive: true });
     expect(await shell(migrate)).toContain('nothing to apply');
     const after = await startApps();
-    expect(await shell(adopt)).toMatch(/files found +1\n[^]*missing +0\n/);
+    // The video and its picture.
+    expect(await shell(adopt)).toMatch(/files found +2\n[^]*missing +0\n/);
 
     expect(await after.download(kept.id)).toMatchObject({ status: 'completed', sha256: kept.sha256 });
     expect(await digest(kept.file_path)).toBe(kept.sha256);
