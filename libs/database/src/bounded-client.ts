@@ -1,12 +1,25 @@
 import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
+import { preparedNameOf } from './prepared-statements';
 import { sanitizeForPostgres } from './sanitize-for-postgres';
 
 /** After PostgreSQL's own limit, whose words come first wherever it still answers. */
 const GRACE_MS = 1_000;
 /** For a farewell that nobody hears. */
 const END_MS = 1_000;
+/** Not there, there twice, or made for columns that have changed: something between here and PostgreSQL is not as it was. */
+const BROKEN_PREPARED = new Set(['26000', '42P05', '0A000']);
+
+/** What the connections of one process to one database have in common. */
+interface Connections {
+  readonly live: Set<BoundedClient>;
+  /** Whether statements may be prepared. */
+  prepares: boolean;
+}
+
+/** The class of these connections, for the driver. */
+export type ConnectionClass = typeof Client & { readonly connections: Connections };
 
 /**
  * A connection that does not outlive its silence. After a failover without a word (the host is gone, no RST comes) TCP
@@ -21,12 +34,13 @@ class BoundedClient extends Client {
 
   constructor(
     config: ClientConfig | undefined,
-    private readonly live: Set<BoundedClient>,
+    private readonly connections: Connections,
   ) {
     super(config);
     this.limitMs = Number(config?.statement_timeout ?? 0);
     const query = this.query.bind(this) as (...args: unknown[]) => unknown;
-    this.query = ((...args: unknown[]) => this.watch(query(...sanitizeParameters(args)))) as Client['query'];
+    this.query = ((...args: unknown[]) =>
+      this.watch(query(...this.named(sanitizeParameters(args))))) as Client['query'];
     const end = this.end.bind(this) as (...args: unknown[]) => unknown;
     this.end = ((...args: unknown[]) => {
       setTimeout(() => this.wire.stream.destroy(), END_MS).unref();
@@ -34,9 +48,9 @@ class BoundedClient extends Client {
     }) as Client['end'];
     // Whoever asked is told by the answer that fails; without a listener the process would end.
     this.on('error', () => undefined);
-    live.add(this);
+    connections.live.add(this);
     this.once('connect', () => this.answered());
-    this.once('end', () => live.delete(this));
+    this.once('end', () => connections.live.delete(this));
   }
 
   private get wire(): EventEmitter & { stream: Socket } {
@@ -48,10 +62,24 @@ class BoundedClient extends Client {
     const askedAt = performance.now();
     const timer = setTimeout(() => this.giveUp(askedAt), this.limitMs + GRACE_MS);
     this.pending += 1;
-    return answer.finally(() => {
-      clearTimeout(timer);
-      this.answered();
-    });
+    return answer
+      .catch((error: unknown) => {
+        if (BROKEN_PREPARED.has(String((error as { code?: unknown }).code)))
+          this.connections.prepares = false;
+        throw error;
+      })
+      .finally(() => {
+        clearTimeout(timer);
+        this.answered();
+      });
+  }
+
+  /** pg prepares what has a name, once a connection. */
+  private named([statement, values, ...rest]: unknown[]): unknown[] {
+    const name = this.connections.prepares ? preparedNameOf(statement) : undefined;
+    return name === undefined
+      ? [statement, values, ...rest]
+      : [{ name, text: statement, values }, undefined, ...rest];
   }
 
   private answered(): void {
@@ -61,7 +89,7 @@ class BoundedClient extends Client {
 
   private giveUp(askedAt: number): void {
     this.discard();
-    for (const other of this.live)
+    for (const other of this.connections.live)
       if (other !== this && other.pending === 0 && other.answeredAt < askedAt) other.discard();
   }
 
@@ -77,12 +105,14 @@ function sanitizeParameters([statement, parameters, ...rest]: unknown[]): unknow
   return [statement, sanitizeForPostgres(parameters), ...rest];
 }
 
-/** The class of the connections of one process to one database: they learn from each other's silence. */
-export function boundedClients(): typeof Client {
-  const live = new Set<BoundedClient>();
+/** The class of the connections of one process to one database: they learn from each other. */
+export function boundedClients(): ConnectionClass {
+  const shared: Connections = { live: new Set(), prepares: false };
   return class extends BoundedClient {
+    static readonly connections = shared;
+
     constructor(config?: ClientConfig) {
-      super(config, live);
+      super(config, shared);
     }
   };
 }

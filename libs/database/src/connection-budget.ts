@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Database } from './database';
+import { isPooled } from './pooler';
 
 /**
  * Connections that each kind of process keeps at most, unless DATABASE_POOL_SIZE says otherwise. All its statements take
@@ -65,19 +66,7 @@ export class ConnectionBudget implements OnApplicationBootstrap {
 
   /** How it stands now; undefined behind a pooler, which has PostgreSQL's connections in its hand. */
   private async checked(): Promise<Budget | undefined> {
-    return (await this.isPooled()) ? undefined : this.budget();
-  }
-
-  /** A pooler such as PgBouncer gives connections numbers of its own, not those of PostgreSQL's processes. */
-  private async isPooled(): Promise<boolean> {
-    const runner = this.dataSource.createQueryRunner();
-    try {
-      const { processID } = (await runner.connect()) as { processID?: number };
-      const [row] = (await runner.query('SELECT pg_backend_pid() AS pid')) as { pid: number }[];
-      return row?.pid !== processID;
-    } finally {
-      await runner.release();
-    }
+    return (await isPooled(this.dataSource)) ? undefined : this.budget();
   }
 
   private async budget(): Promise<Budget> {

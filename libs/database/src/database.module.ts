@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { AppConfig } from '@app/config';
-import { Clock } from '@app/kernel';
+import { AppError, Clock } from '@app/kernel';
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ConnectionBudget, poolSizeOf, sessionName } from './connection-budget';
 import { Database } from './database';
 import { DatabaseClock } from './database-clock';
 import { dataSourceOptions } from './data-source-options';
+import { prepareUnlessPooled } from './pooler';
 import { EntitiesModule } from './entities.module';
 import { LeaderLock } from './leader-lock';
 import { SchemaVersion } from './schema-version';
@@ -20,6 +22,7 @@ export class DatabaseModule {
       imports: [
         TypeOrmModule.forRootAsync({
           inject: [AppConfig],
+          dataSourceFactory: connect,
           useFactory: (config: AppConfig) => {
             const { url } = config.database;
             const poolSize = poolSizeOf(applicationName, config.database.poolSize);
@@ -47,4 +50,11 @@ export class DatabaseModule {
   static forFeature(entities: Type<object>[]): DynamicModule {
     return EntitiesModule.forEntities(entities);
   }
+}
+
+async function connect(options?: DataSourceOptions): Promise<DataSource> {
+  if (!options) throw new AppError('internal', 'The connection has no options.');
+  const dataSource = await new DataSource(options).initialize();
+  await prepareUnlessPooled(dataSource);
+  return dataSource;
 }

@@ -4,6 +4,7 @@ export { DatabaseModule } from './database.module';
 export type { DatabaseSettings } from './data-source-options';
 export { LeaderLock } from './leader-lock';
 export { fromNow, isFuture, isOlderThan, isPast, isYoungerThan, now } from './database-time';
+export { prepared } from './prepared-statements';
 export { executeReturning, returnedEntities } from './returning';
 export { omitNulls } from './omit-nulls';
 export { selectList } from './select-list';

@@ -1,6 +1,8 @@
 import { nodeProblem } from './node-version';
 import { threadsFor } from './thread-pool';
 
+export { releaseStartupMemory } from './startup-memory';
+
 const problem = nodeProblem(process.versions.node);
 if (problem !== undefined) {
   console.error(problem);

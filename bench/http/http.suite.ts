@@ -1,0 +1,166 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiProcess } from '@app/testing/api-process';
+import { Client } from '@app/testing/client';
+import startParts from '@app/testing/start-parts';
+import stopParts from '@app/testing/stop-parts';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
+import { WorkerProcess } from '@app/testing/worker-process';
+import { seed } from '../growth/seed';
+import type { Line, Suite } from '../suite';
+import { startBareServer } from './bare-process';
+import { type Answered, type Asked, load } from './load';
+
+const HISTORY = { downloads: 10_000, queued: 0 };
+const SECONDS = 5;
+const ROUNDS = 3;
+const CONNECTIONS = 50;
+const CALLERS = 20;
+const RUNNING = 10;
+const SETTLE_MS = 3_000;
+
+type Log = (text: string) => void;
+
+/** A request, what it is compared with, and what is to be reached. */
+interface Row {
+  what: string;
+  ours: Asked;
+  bare: Asked;
+  /** At least so much of what the bare server answers in a second. */
+  share: number;
+  p99Ms: number;
+}
+
+export const http: Suite = {
+  title: 'Requests',
+  about:
+    `The real api as one process, with its limiter on and an API key in each request, on a history of ${HISTORY.downloads.toLocaleString('en')} ` +
+    `downloads. Beside: Fastify and pg in a process of their own that answer the same with one plain statement and nothing ` +
+    `else (no caller, no limits, no log). Turn by turn ${String(ROUNDS)} times ${String(SECONDS)} seconds each, medians; PostgreSQL, Redis and whoever asks ` +
+    `share the machine. ${String(CONNECTIONS)} connections; POST: ${String(CALLERS)} callers while a worker runs ${String(RUNNING)} downloads.`,
+  columns: ['what', 'goal', 'bare', 'measured', 'share of bare', 'p99'],
+  run: async (log) => {
+    await startParts();
+    const env = { MAX_CONCURRENT_DOWNLOADS: String(RUNNING) };
+    const system = await TestSystem.start({ api: false, workers: 0, env });
+    try {
+      return await measure(system, log);
+    } finally {
+      await system.close();
+      await stopParts();
+    }
+  },
+};
+
+async function measure(system: TestSystem, log: Log): Promise<Line[]> {
+  const api = await ApiProcess.start(system);
+  await sleep(SETTLE_MS);
+  const idle = await rssMb(api.pid);
+  const database = await system.database();
+  await seed(database, HISTORY, 'user:bench');
+  const [one] = await database.query<{ id: string }[]>(
+    `SELECT id FROM downloads WHERE tenant_id = 'school' AND status = 'completed' ORDER BY id DESC LIMIT 1`,
+  );
+  const bare = await startBareServer(system);
+  const lines: Line[] = [];
+  for (const row of reads(api.origin, bare, system.tenantKeys.school ?? '', one?.id ?? ''))
+    lines.push(await lineOf(row, log));
+  const busy = await rssMb(api.pid);
+  const worker = await WorkerProcess.start(system);
+  await sleep(SETTLE_MS);
+  const idleWorker = await rssMb(worker.pid);
+  lines.push(await lineOf(await writes(system, api, bare), log));
+  return [
+    ...lines,
+    memoryLine('memory of an idle api', 130, idle),
+    memoryLine(`memory of the api after ${String(CONNECTIONS)} connections`, 256, busy),
+    memoryLine('memory of an idle worker', 110, idleWorker),
+  ];
+}
+
+function reads(api: string, bare: string, token: string, id: string): Row[] {
+  const headers = { authorization: `Bearer ${token}` };
+  const pair = (ours: string, other: string) => ({
+    ours: { url: `${api}/api/v1${ours}`, headers, connections: CONNECTIONS },
+    bare: { url: `${bare}${other}`, connections: CONNECTIONS },
+  });
+  return [
+    { what: 'GET /livez', ...pair('/livez', '/nothing'), share: 0.3, p99Ms: 40 },
+    { what: 'GET /downloads/{id}', ...pair(`/downloads/${id}`, `/row/${id}`), share: 0.6, p99Ms: 40 },
+    { what: 'GET /downloads?limit=20', ...pair('/downloads?limit=20', '/rows'), share: 0.6, p99Ms: 80 },
+  ];
+}
+
+/** Other videos each time, that wait behind those which run. */
+async function writes(system: TestSystem, api: ApiProcess, bare: string): Promise<Row> {
+  const token = system.tenantKeys.school ?? '';
+  system.sandbox.throttle.bytesPerSecond = 20_000;
+  let made = 0;
+  const body = () => ({ url: `${system.sandbox.origin}/media/aula-1.mp4?${String((made += 1))}` });
+  const client = new Client(api.origin, token);
+  for (let asked = 0; asked < RUNNING; asked += 1) await client.post('/downloads', body());
+  const running = '/downloads?status=running';
+  await until(async () => (await client.get<{ total: number }>(running)).body.total === RUNNING);
+  return {
+    what: 'POST /downloads',
+    ours: {
+      url: `${api.origin}/api/v1/downloads`,
+      headers: { authorization: `Bearer ${token}` },
+      body,
+      connections: CALLERS,
+    },
+    bare: { url: `${bare}/row`, body, connections: CALLERS },
+    share: 0.4,
+    p99Ms: 200,
+  };
+}
+
+async function lineOf({ what, ours, bare, share, p99Ms }: Row, log: Log): Promise<Line> {
+  const pairs: { ours: Answered; bare: Answered }[] = [];
+  // The first warms both up.
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const pair = { bare: await load(bare, SECONDS), ours: await load(ours, SECONDS) };
+    if (round > 0) pairs.push(pair);
+  }
+  const reached = {
+    bare: median(pairs.map((pair) => pair.bare.perSecond)),
+    ours: median(pairs.map((pair) => pair.ours.perSecond)),
+    share: median(pairs.map((pair) => pair.ours.perSecond / pair.bare.perSecond)),
+    p99Ms: median(pairs.map((pair) => pair.ours.p99Ms)),
+  };
+  log(
+    `  ${what}: ${reached.ours.toFixed(0)} a second, ${percent(reached.share)}, p99 ${String(reached.p99Ms)} ms`,
+  );
+  return {
+    cells: [
+      what,
+      `≥ ${percent(share)}, p99 < ${String(p99Ms)} ms`,
+      `${reached.bare.toFixed(0)} / s`,
+      `${reached.ours.toFixed(0)} / s`,
+      percent(reached.share),
+      `${String(reached.p99Ms)} ms`,
+    ],
+    isReached: reached.share >= share && reached.p99Ms < p99Ms,
+  };
+}
+
+function memoryLine(what: string, goalMb: number, measured: number): Line {
+  return {
+    cells: [what, `< ${String(goalMb)} MB`, '', `${measured.toFixed(0)} MB`, '', ''],
+    isReached: measured < goalMb,
+  };
+}
+
+async function rssMb(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${String(pid)}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024;
+}
+
+function median(values: number[]): number {
+  return values.sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
+}
