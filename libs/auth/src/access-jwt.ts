@@ -1,3 +1,4 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { AppConfig } from '@app/config';
 import { Clock, isUuid } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
@@ -12,30 +13,37 @@ export interface AccessClaims {
   sessionId: string;
 }
 
+interface Keys {
+  sign: Uint8Array | KeyObject;
+  verify: Uint8Array | KeyObject;
+}
+
 /** Access tokens: short-lived JWTs that name a user and their session. What the user may do is looked up, not carried. */
 @Injectable()
 export class AccessJwt {
-  private readonly key: Uint8Array;
+  private readonly algorithm: 'HS256' | 'EdDSA';
+  private readonly keys: Keys;
   readonly lifeSeconds: number;
 
   constructor(
     config: AppConfig,
     private readonly clock: Clock,
   ) {
-    this.key = new TextEncoder().encode(config.security.jwtSecret);
+    this.algorithm = config.security.jwt.algorithm;
+    this.keys = keysOf(config.security);
     this.lifeSeconds = config.security.accessTokenMinutes * 60;
   }
 
   sign(userId: string, sessionId: string): Promise<string> {
     const issuedAt = Math.floor(this.clock.now().getTime() / 1000);
     return new SignJWT({ sid: sessionId })
-      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setProtectedHeader({ alg: this.algorithm, typ: 'JWT' })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
       .setSubject(userId)
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + this.lifeSeconds)
-      .sign(this.key);
+      .sign(this.keys.sign);
   }
 
   /**
@@ -44,8 +52,9 @@ export class AccessJwt {
    */
   async verify(token: string): Promise<AccessClaims | undefined> {
     try {
-      const { payload } = await jwtVerify(token, this.key, {
-        algorithms: ['HS256'],
+      const { payload } = await jwtVerify(token, this.keys.verify, {
+        // What a token says of its algorithm is compared, never followed.
+        algorithms: [this.algorithm],
         issuer: ISSUER,
         audience: AUDIENCE,
         requiredClaims: ['exp', 'sub', 'sid'],
@@ -60,4 +69,13 @@ export class AccessJwt {
       return undefined;
     }
   }
+}
+
+function keysOf({ jwt, jwtSecret }: AppConfig['security']): Keys {
+  if (jwt.privateKey === undefined) {
+    const secret = new TextEncoder().encode(jwtSecret);
+    return { sign: secret, verify: secret };
+  }
+  const sign = createPrivateKey(jwt.privateKey);
+  return { sign, verify: createPublicKey(sign) };
 }

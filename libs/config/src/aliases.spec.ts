@@ -1,5 +1,6 @@
 import { ALIASES, resolveAliases } from './aliases';
 import { withoutApiSecrets, removeSecrets } from './process-secrets';
+import { readEnvironment, readMigrationSettings } from './read-environment';
 import { VARIABLES } from './variables';
 
 describe(resolveAliases, () => {
@@ -28,16 +29,73 @@ describe(resolveAliases, () => {
     ]);
   });
 
-  it.each([
-    ['the variable', { JWT_SECRET_KEY: 'ours', DATABASE_URL: 'postgresql://ours/x', LOG_LEVEL: 'warn' }],
-    ['its file', { JWT_SECRET_KEY_FILE: '/a', DATABASE_URL_FILE: '/b', LOG_LEVEL_FILE: '/c' }],
-  ])('should prefer our own name, given as %s', (_case, ours) => {
-    const { source, notes } = resolveAliases({ ...ours, SECRET_KEY: 'x', DB_HOST: 'db', DEBUG: 'true' });
-    expect(source).toEqual({ ...ours, SECRET_KEY: 'x', DB_HOST: 'db', DEBUG: 'true' });
-    expect(notes).toEqual([
-      'SECRET_KEY is ignored: JWT_SECRET_KEY is set',
-      'DB_HOST: ignored: DATABASE_URL is set',
+  it.each<[string, NodeJS.ProcessEnv]>([
+    ['SECRET_KEY and JWT_SECRET_KEY', { SECRET_KEY: 'hush-1', JWT_SECRET_KEY: 'hush-2' }],
+    ['SECRET_KEY and JWT_SECRET_KEY', { SECRET_KEY: 'hush-1', JWT_SECRET_KEY_FILE: '/nowhere' }],
+    [
+      'ACCESS_TOKEN_EXPIRE_MINUTES and JWT_ACCESS_TOKEN_EXPIRE_MINUTES',
+      { ACCESS_TOKEN_EXPIRE_MINUTES: '1440', JWT_ACCESS_TOKEN_EXPIRE_MINUTES: '30' },
+    ],
+    [
+      'DB_HOST, DB_PASSWORD and DATABASE_URL',
+      { DB_HOST: 'db', DB_PASSWORD: 'hush-1', DATABASE_URL: 'postgresql+asyncpg://u:hush-2@db/x' },
+    ],
+    ['DB_NAME and DATABASE_URL', { DB_NAME: 'x', DATABASE_URL: 'not an address' }],
+  ])('should refuse %s that differ, and tell no value', (names, given) => {
+    const { problems, notes } = resolveAliases(given);
+    expect(problems.map(({ text }) => text)).toEqual([`${names}: both are given and differ; leave one out`]);
+    expect(notes).toEqual([]);
+  });
+
+  it('should take what says the same twice', () => {
+    const given = {
+      SECRET_KEY: 'the same',
+      JWT_SECRET_KEY: 'the same',
+      DB_HOST: 'db',
+      DB_PORT: '5432',
+      DB_USER: 'ana',
+      DB_PASSWORD: 'p@ss/word',
+      DB_NAME: 'escola',
+      DATABASE_URL: 'postgresql+asyncpg://ana:p%40ss%2Fword@db/escola',
+    };
+    expect(resolveAliases(given)).toMatchObject({ source: given, problems: [] });
+    expect(resolveAliases(given).notes).toEqual([
+      'SECRET_KEY: the same as JWT_SECRET_KEY',
+      'DB_HOST, DB_PORT, DB_USER, DB_PASSWORD, DB_NAME: the same as DATABASE_URL',
     ]);
+  });
+
+  it.each([{ LOG_LEVEL: 'INFO' }, { LOG_LEVEL_FILE: '/c' }])(
+    'should leave the level of %j as it is, whatever DEBUG says',
+    (given) => {
+      expect(resolveAliases({ ...given, DEBUG: 'true' }).source).toEqual({ ...given, DEBUG: 'true' });
+    },
+  );
+
+  it.each(['true', 'True', '1', 'yes', 'on', ' t '])('should take DEBUG=%s for yes', (DEBUG) => {
+    expect(resolveAliases({ DEBUG }).source.LOG_LEVEL).toBe('debug');
+  });
+
+  it.each(['false', '0', 'no', 'off', '', 'pw:api', '*'])('should take DEBUG=%s for no', (DEBUG) => {
+    expect(resolveAliases({ DEBUG }).source.LOG_LEVEL).toBeUndefined();
+  });
+
+  it('should speak of what is wrong by the name under which it was given', () => {
+    const source = { SECRET_KEY: 'sua-secret-key', ACCESS_TOKEN_EXPIRE_MINUTES: 'a day', DB_HOST: 'a b' };
+    expect(() => readEnvironment(source)).toThrow(
+      'JWT_SECRET_KEY (given as SECRET_KEY): must have at least 16 characters',
+    );
+    expect(() => readEnvironment(source)).toThrow(
+      'JWT_ACCESS_TOKEN_EXPIRE_MINUTES (given as ACCESS_TOKEN_EXPIRE_MINUTES): must be a whole number',
+    );
+    expect(() => readEnvironment(source)).toThrow('DATABASE_URL (given as DB_HOST): must look like');
+    expect(() => readEnvironment(source)).not.toThrow(/sua-|a b/);
+  });
+
+  it('should not trouble the migrations with what they do not need', () => {
+    const source = { DATABASE_URL: 'postgresql://db/x', SECRET_KEY: 'one', JWT_SECRET_KEY: 'another' };
+    expect(readMigrationSettings(source).url).toBe('postgresql://db/x');
+    expect(() => readMigrationSettings({ ...source, DB_HOST: 'other' })).toThrow('DB_HOST and DATABASE_URL');
   });
 
   it('should read a secret from a file under its other name, too', () => {
@@ -56,7 +114,7 @@ describe(resolveAliases, () => {
   it.each([[{}], [{ DEBUG: 'false' }], [{ DEBUG: '', DB_HOST: '', SECRET_KEY: '' }]])(
     'should leave %j as it is',
     (given) => {
-      expect(resolveAliases(given)).toEqual({ source: given, notes: [], problems: [] });
+      expect(resolveAliases(given)).toMatchObject({ source: given, notes: [], problems: [] });
     },
   );
 

@@ -64,6 +64,38 @@ describe(AppConfig, () => {
     expect(config.security.oldEncryptionKeys).toEqual(['an older encryption key', 'a still older one']);
   });
 
+  it('should read what a FastAPI service of the school has in its environment', () => {
+    const config = configOf({
+      APP_NAME: 'Classroom Downloader API',
+      APP_VERSION: '1.0.0',
+      DEBUG: 'false',
+      DATABASE_URL: 'postgresql+asyncpg://user:pass@postgres:5432/classroom',
+      GOOGLE_SCOPES: '["openid", "https://www.googleapis.com/auth/drive.readonly"]',
+      LOG_LEVEL: 'INFO',
+    });
+    expect(config).toMatchObject({
+      app: { name: 'Classroom Downloader API', version: '1.0.0' },
+      database: { url: 'postgresql://user:pass@postgres:5432/classroom' },
+      google: { scopes: ['openid', 'https://www.googleapis.com/auth/drive.readonly'] },
+      log: { level: 'info' },
+    });
+    expect(configOf().app).toEqual({
+      name: 'Classroom Downloader',
+      version: expect.stringMatching(/^\d/) as string,
+    });
+    expect(configOf({ DEBUG: 'True' }).log.level).toBe('debug');
+    expect(configOf({ DEBUG: 'True', LOG_LEVEL: 'Warn' }).log.level).toBe('warn');
+  });
+
+  it.each<Record<string, string>>([
+    { APP_NAME: 'x'.repeat(101) },
+    { APP_NAME: 'a\nb' },
+    { APP_VERSION: '1\u202e0' },
+    { APP_NAME: '  ' },
+  ])('should refuse %j as what is shown to people', (given) => {
+    expect(problemsOf({ ...NEEDED, ...given })).toEqual([expect.stringMatching(/must be one line of 100/)]);
+  });
+
   it('should count an empty value as not set', () => {
     const config = configOf({ METRICS_TOKEN: '', ADMIN_EMAIL: '', GOOGLE_CLIENT_ID: '', PORT: '' });
     expect(config.http).toMatchObject({ port: 8001, metricsToken: undefined });

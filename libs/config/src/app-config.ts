@@ -1,9 +1,14 @@
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { dirname, join } from 'node:path';
+import { VERSION } from '@app/kernel';
 import { resolveAliases } from './aliases';
+import { jwtKeyProblems } from './jwt-key';
+import { type LimitSettings, limitsOf, type RealtimeSettings, realtimeOf } from './limit-settings';
 import { removeSecrets, withoutApiSecrets } from './process-secrets';
+import { type OutputTemplate, parseOutputTemplate } from './output-template';
 import { productionRefusals } from './production-refusals';
 import { type Environment, EnvironmentError, readEnvironment } from './read-environment';
+import { localDirectory, storageOf, storageUrl } from './storage-settings';
+import { securityOf, type SecuritySettings } from './security-settings';
 import type { EgressAllowance, HostValues, TenantKey } from './validators';
 
 /** The whole configuration, parsed and typed. Injected by class; made once a process. */
@@ -15,6 +20,8 @@ export class AppConfig {
   readonly testSettings: readonly string[];
   /** What became of variables that were given under other names, to be told at every start. */
   readonly aliases: readonly string[];
+  /** What this installation calls itself. */
+  readonly app: { name: string; version: string };
   readonly http: {
     host: string;
     port: number;
@@ -26,15 +33,8 @@ export class AppConfig {
     /** Of the api. */
     maxConnections: number;
   };
-  readonly limits: {
-    /** Requests a minute: of one address without a caller, and of one user. */
-    perMinute: number;
-    userPerMinute: number;
-    blockAfterRefusals: number;
-    blockMinutes: number;
-  };
-  /** Open sockets and streams of one api process. */
-  readonly realtime: { max: number; maxOfCaller: number; maxOfAddress: number };
+  readonly limits: LimitSettings;
+  readonly realtime: RealtimeSettings;
   readonly log: { level: string };
   /** Without a pool size each kind of process has its own. */
   readonly database: { url: string; poolSize?: number };
@@ -50,15 +50,7 @@ export class AppConfig {
     classroomPerMinute: number;
     drivePerMinute: number;
   };
-  readonly security: {
-    encryptionKey: string;
-    oldEncryptionKeys: string[];
-    jwtSecret: string;
-    accessTokenMinutes: number;
-    refreshTokenDays: number;
-    /** Cookies carry `Secure`. */
-    secureCookies: boolean;
-  };
+  readonly security: SecuritySettings;
   readonly accounts: {
     registration: Environment['REGISTRATION_MODE'];
     maxAttempts: number;
@@ -89,6 +81,8 @@ export class AppConfig {
     /** Downloads at once and the mean pause between two starts, by host. */
     hosts: { concurrency: HostValues; spacingSeconds: HostValues };
     format: string;
+    /** What a video is called on a person's disk. */
+    fileName: OutputTemplate;
     subtitleLanguages: string[];
   };
   readonly tools: { ytdlp: string; ffmpeg: string; ffprobe: string };
@@ -115,6 +109,7 @@ export class AppConfig {
     this.testSettings = this.allowsTestSettings ? refused : [];
     const problems = [...contradictionsIn(env), ...(this.allowsTestSettings ? [] : refused)];
     if (problems.length > 0) throw new EnvironmentError(problems);
+    this.app = { name: env.APP_NAME, version: env.APP_VERSION ?? VERSION };
     this.http = httpOf(env);
     this.limits = limitsOf(env);
     this.realtime = realtimeOf(env);
@@ -174,7 +169,7 @@ function bootstrapOf(env: Environment): AppConfig['bootstrap'] {
 
 /** What is wrong with variables that are right by themselves, said all at once. */
 function contradictionsIn(env: Environment): string[] {
-  const problems: string[] = [];
+  const problems = jwtKeyProblems(env);
   if ((env.ADMIN_EMAIL === undefined) !== (env.ADMIN_PASSWORD === undefined)) {
     problems.push('ADMIN_EMAIL and ADMIN_PASSWORD: give both or neither');
   }
@@ -185,23 +180,6 @@ function contradictionsIn(env: Environment): string[] {
     problems.push('LIVE_CONNECTIONS: must be less than MAX_CONNECTIONS, which requests need a part of');
   }
   return problems;
-}
-
-function realtimeOf(env: Environment): AppConfig['realtime'] {
-  return {
-    max: env.LIVE_CONNECTIONS,
-    maxOfCaller: env.LIVE_CONNECTIONS_PER_CALLER,
-    maxOfAddress: env.LIVE_CONNECTIONS_PER_ADDRESS,
-  };
-}
-
-function limitsOf(env: Environment): AppConfig['limits'] {
-  return {
-    perMinute: env.RATE_LIMIT_PER_MINUTE,
-    userPerMinute: env.USER_RATE_LIMIT_PER_MINUTE,
-    blockAfterRefusals: env.BLOCK_AFTER_REFUSALS,
-    blockMinutes: env.BLOCK_MINUTES,
-  };
 }
 
 function googleOf(env: Environment): AppConfig['google'] {
@@ -216,48 +194,12 @@ function googleOf(env: Environment): AppConfig['google'] {
   };
 }
 
-function securityOf(env: Environment): AppConfig['security'] {
-  return {
-    encryptionKey: env.ENCRYPTION_KEY,
-    oldEncryptionKeys: env.ENCRYPTION_KEYS_OLD,
-    jwtSecret: env.JWT_SECRET_KEY,
-    accessTokenMinutes: env.JWT_ACCESS_TOKEN_EXPIRE_MINUTES,
-    refreshTokenDays: env.JWT_REFRESH_TOKEN_EXPIRE_DAYS,
-    secureCookies: new URL(env.GOOGLE_REDIRECT_URI).protocol === 'https:',
-  };
-}
-
 function accountsOf(env: Environment): AppConfig['accounts'] {
   return {
     registration: env.REGISTRATION_MODE,
     maxAttempts: env.MAX_LOGIN_ATTEMPTS,
     lockoutMinutes: env.LOCKOUT_DURATION_MINUTES,
   };
-}
-
-function storageOf(env: Environment): AppConfig['storage'] {
-  const url = storageUrl(env);
-  const stagingDir = resolve(env.STAGING_DIR ?? join(localDirectory(url) ?? '', '.staging'));
-  return {
-    url,
-    stagingDir,
-    minFreeBytes: env.MIN_FREE_BYTES,
-    maxFileBytes: env.MAX_FILE_SIZE,
-    defaultQuotas: { tenantBytes: env.TENANT_QUOTA_BYTES, userBytes: env.USER_QUOTA_BYTES },
-  };
-}
-
-function storageUrl(env: Environment): string {
-  return env.STORAGE_URL ?? pathToFileURL(resolve(env.DOWNLOAD_DIR)).href;
-}
-
-/** Undefined for what is no file address of this machine, such as `file://var/lib` with its host `var`. */
-function localDirectory(url: string): string | undefined {
-  try {
-    return fileURLToPath(url);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Long enough for a school's line that is slow for a while. */
@@ -273,6 +215,7 @@ function downloadsOf(env: Environment): AppConfig['downloads'] {
     fairWaitSeconds: env.FAIR_WAIT_SECONDS,
     hosts: { concurrency: env.HOST_CONCURRENCY, spacingSeconds: env.HOST_SPACING_SECONDS },
     format: env.YTDLP_FORMAT,
+    fileName: parseOutputTemplate(env.YTDLP_OUTPUT_TEMPLATE),
     subtitleLanguages: env.SUBTITLE_LANGUAGES,
   };
 }

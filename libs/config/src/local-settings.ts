@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { cleanEnv } from 'envalid';
-import { ALIASES } from './aliases';
+import { ALIASES, DATABASE_PARTS, givenByAlias } from './aliases';
 import { portNumber, positive, text } from './validators';
 import { VARIABLES } from './variables';
 
@@ -14,8 +14,10 @@ export interface LocalSettings {
   ffmpeg: string;
   /** With it, the real Google is used instead of the sandbox. */
   googleClientId?: string;
-  /** Variables of the apps that the person has set: they are passed on. */
+  /** Variables of the apps that the person has set: they are passed on. Those of the database are not: it is our own. */
   given: Record<string, string>;
+  /** Variables that are among them under another name. */
+  givenByAlias: string[];
 }
 
 /** Reads them, from `.env` too. */
@@ -38,12 +40,16 @@ export function readLocalSettings(): LocalSettings {
     ffmpeg: env.FFMPEG_PATH,
     googleClientId: env.GOOGLE_CLIENT_ID === '' ? undefined : env.GOOGLE_CLIENT_ID,
     given: givenVariables(source),
+    givenByAlias: givenByAlias(source),
   };
 }
 
 function givenVariables(source: NodeJS.ProcessEnv): Record<string, string> {
   const given: Record<string, string> = {};
-  for (const name of [...Object.keys(VARIABLES), ...ALIASES].flatMap((known) => [known, `${known}_FILE`])) {
+  const names = [...Object.keys(VARIABLES), ...ALIASES].filter(
+    (name) => !DATABASE_PARTS.some((part) => part === name),
+  );
+  for (const name of names.flatMap((known) => [known, `${known}_FILE`])) {
     const value = source[name];
     if (value !== undefined && value !== '') given[name] = value;
   }

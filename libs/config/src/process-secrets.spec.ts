@@ -6,7 +6,14 @@ const ALL = Object.fromEntries(Object.keys(VARIABLES).map((name) => [name, `the 
 describe(withoutApiSecrets, () => {
   it('should keep from a worker what only the api needs', () => {
     const own = withoutApiSecrets({ ...ALL, ADMIN_PASSWORD_FILE: '/run/secrets/admin' });
-    for (const name of ['ADMIN_EMAIL', 'ADMIN_PASSWORD', 'ADMIN_PASSWORD_FILE', 'BOOTSTRAP_API_KEYS'])
+    for (const name of [
+      'ADMIN_EMAIL',
+      'ADMIN_PASSWORD',
+      'ADMIN_PASSWORD_FILE',
+      'BOOTSTRAP_API_KEYS',
+      'JWT_ALGORITHM',
+      'JWT_PRIVATE_KEY',
+    ])
       expect(own).not.toHaveProperty(name);
     expect(own.JWT_SECRET_KEY).not.toBe(ALL.JWT_SECRET_KEY);
     expect(own.ENCRYPTION_KEY).toBe(ALL.ENCRYPTION_KEY);

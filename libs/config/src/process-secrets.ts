@@ -6,6 +6,8 @@ const API_ONLY = [
   'ADMIN_EMAIL',
   'ADMIN_PASSWORD',
   'BOOTSTRAP_API_KEYS',
+  'JWT_ALGORITHM',
+  'JWT_PRIVATE_KEY',
   'JWT_SECRET_KEY',
   'SECRET_KEY',
 ] as const;

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryDirectory } from '@app/testing/parts';
@@ -5,12 +6,19 @@ import { AppConfig } from './app-config';
 import { readMigrationSettings, readEnvironment } from './read-environment';
 import { VARIABLES, type VariableName } from './variables';
 
+const ED25519 = generateKeyPairSync('ed25519')
+  .privateKey.export({ type: 'pkcs8', format: 'pem' })
+  .toString()
+  .trim();
 const METRICS_TOKEN = 'qK8vT2mZ5xW1nB7yR4cJ9hL3pD6sF0gA';
 
 /** For every variable a value that differs from its default, as text and as parsed. */
 const VALUES: Record<VariableName, [string, unknown]> = {
   NODE_ENV: ['production', 'production'],
   DANGEROUSLY_ALLOW_TEST_SETTINGS: ['true', true],
+  APP_NAME: ['Escola Aurora', 'Escola Aurora'],
+  APP_VERSION: ['2026.1', '2026.1'],
+  DEBUG: ['true', true],
   HOST: ['127.0.0.1', '127.0.0.1'],
   PORT: ['9001', 9001],
   WORKER_PORT: ['9002', 9002],
@@ -20,6 +28,7 @@ const VALUES: Record<VariableName, [string, unknown]> = {
   MAX_CONNECTIONS: ['500', 500],
   RATE_LIMIT_PER_MINUTE: ['30', 30],
   USER_RATE_LIMIT_PER_MINUTE: ['300', 300],
+  RATE_LIMITS: ['POST /downloads=30', [{ method: 'POST', path: '/downloads', perMinute: 30 }]],
   BLOCK_AFTER_REFUSALS: ['50', 50],
   BLOCK_MINUTES: ['5', 5],
   LIVE_CONNECTIONS: ['50', 50],
@@ -41,6 +50,8 @@ const VALUES: Record<VariableName, [string, unknown]> = {
   ENCRYPTION_KEY: ['an encryption key for tests', 'an encryption key for tests'],
   ENCRYPTION_KEYS_OLD: ['an older key', ['an older key']],
   JWT_SECRET_KEY: ['a secret that signs the tokens of tests', 'a secret that signs the tokens of tests'],
+  JWT_ALGORITHM: ['eddsa', 'EdDSA'],
+  JWT_PRIVATE_KEY: [ED25519, ED25519],
   JWT_ACCESS_TOKEN_EXPIRE_MINUTES: ['5', 5],
   JWT_REFRESH_TOKEN_EXPIRE_DAYS: ['1', 1],
   MAX_LOGIN_ATTEMPTS: ['3', 3],
@@ -66,6 +77,7 @@ const VALUES: Record<VariableName, [string, unknown]> = {
   HOST_CONCURRENCY: ['2,video.example=1', { any: 2, hosts: { 'video.example': 1 } }],
   HOST_SPACING_SECONDS: ['1,video.example=9', { any: 1, hosts: { 'video.example': 9 } }],
   YTDLP_FORMAT: ['best', 'best'],
+  YTDLP_OUTPUT_TEMPLATE: ['%(id)s.%(ext)s', '%(id)s.%(ext)s'],
   SUBTITLE_LANGUAGES: ['es', ['es']],
   YTDLP_PATH: ['/opt/yt-dlp', '/opt/yt-dlp'],
   FFMPEG_PATH: ['/opt/ffmpeg', '/opt/ffmpeg'],

@@ -12,13 +12,15 @@ export class EnvironmentError extends StartupError {
 }
 
 function parse<S extends Partial<typeof VARIABLES>>(source: NodeJS.ProcessEnv, variables: S): CleanedEnv<S> {
-  const { source: resolved, problems } = resolveAliases(source);
+  const { source: resolved, problems: contradictions, givenAs } = resolveAliases(source);
+  const problems = contradictions.filter(({ name }) => name in variables).map(({ text }) => text);
   const values = readValues(resolved, Object.keys(variables), problems);
+  const told = (name: string) => (givenAs.has(name) ? `${name} (given as ${givenAs.get(name) ?? ''})` : name);
   const env = cleanEnv(values, variables, {
     reporter: ({ errors }) => {
       for (const [name, error] of Object.entries(errors as Record<string, Error>)) {
         if (error instanceof EnvMissingError) problems.push(`${name}: is missing (${describe(name)})`);
-        else problems.push(`${name}: ${error.message}`);
+        else problems.push(`${told(name)}: ${error.message}`);
       }
     },
   });

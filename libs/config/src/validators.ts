@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { TENANT_ID, trimEndOf } from '@app/kernel';
 import { makeExactValidator } from 'envalid';
+import { parseOutputTemplate } from './output-template';
 import { parseRedisAddress } from './redis-address';
 
 function nonEmptyItems(input: string): string[] {
@@ -165,6 +166,29 @@ export const allowance = makeExactValidator<EgressAllowance[]>((input: string) =
     return { host, port };
   }),
 );
+
+/** Kept as it is: `parseOutputTemplate` takes it apart. */
+export const outputTemplate = makeExactValidator<string>((input: string) => {
+  parseOutputTemplate(input);
+  return input;
+});
+
+const MAX_TITLE_LENGTH = 100;
+
+/** Shown to people. */
+export const title = makeExactValidator<string>((input: string) => {
+  const words = input.trim();
+  if (words === '' || words.length > MAX_TITLE_LENGTH || /[\p{Cc}\p{Cf}]/u.test(words))
+    throw new TypeError(`must be one line of ${String(MAX_TITLE_LENGTH)} characters at most`);
+  return words;
+});
+
+/** Yes in any of the usual words. DEBUG also means something to other programs, such as `http,*`: that is no yes. */
+export const lenientYes = makeExactValidator<boolean>(isYes);
+
+export function isYes(input: string): boolean {
+  return /^(?:1|t|true|y|yes|on)$/i.test(input.trim());
+}
 
 /** 0 asks the system for any free port. */
 export const portNumber = makeExactValidator<number>((input: string) => {

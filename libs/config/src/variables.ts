@@ -1,12 +1,12 @@
-import { str } from 'envalid';
+import { LIMIT_VARIABLES } from './limit-variables';
+import { SIGN_IN_VARIABLES } from './sign-in-variables';
 import {
   addressBlocks,
-  allowance,
   byteCount,
   csv,
   databaseUrl,
   days,
-  hostValues,
+  lenientYes,
   list,
   httpUrl,
   oneOf,
@@ -19,8 +19,10 @@ import {
   tenantId,
   tenantKeys,
   text,
+  title,
   yesOrNo,
 } from './validators';
+import { DOWNLOAD_VARIABLES } from './download-variables';
 
 const MIB = 1024 * 1024;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -42,6 +44,12 @@ export const VARIABLES = {
     default: false,
     desc: 'true lets production start with what it refuses, and warns of each at every start; only for tests',
   }),
+  APP_NAME: title({ default: 'Classroom Downloader', desc: 'title of the API documents' }),
+  APP_VERSION: title({
+    default: undefined,
+    desc: "version that /health and the API documents tell; default: this program's",
+  }),
+  DEBUG: lenientYes({ default: false, desc: 'true: LOG_LEVEL is debug where it is not given' }),
   HOST: text({ default: '0.0.0.0', desc: 'address the api and the worker listen on' }),
   PORT: portNumber({ default: 8001, desc: 'port of the api' }),
   WORKER_PORT: portNumber({ default: 8002, desc: "port of a worker's health and metrics" }),
@@ -54,23 +62,7 @@ export const VARIABLES = {
     default: [],
     desc: 'comma-separated addresses or CIDR blocks of the proxies in front; only their X-Forwarded-For is believed',
   }),
-  MAX_CONNECTIONS: positive({
-    default: 10_000,
-    desc: 'connections an api keeps open at once; more are closed at once',
-  }),
-  RATE_LIMIT_PER_MINUTE: positive({
-    default: 60,
-    desc: 'requests a minute from one address without a caller, and sign-ins apart from them',
-  }),
-  USER_RATE_LIMIT_PER_MINUTE: positive({ default: 600, desc: 'requests a minute of one user' }),
-  BLOCK_AFTER_REFUSALS: positive({
-    default: 200,
-    desc: 'an address that is refused more often than this within ten minutes is blocked',
-  }),
-  BLOCK_MINUTES: positive({ default: 15, desc: 'for how long' }),
-  LIVE_CONNECTIONS: positive({ default: 5_000, desc: 'open WebSockets and event streams of an api' }),
-  LIVE_CONNECTIONS_PER_CALLER: positive({ default: 100, desc: 'of them, those of one user or API key' }),
-  LIVE_CONNECTIONS_PER_ADDRESS: positive({ default: 1_000, desc: 'of them, those from one address' }),
+  ...LIMIT_VARIABLES,
   METRICS_TOKEN: strongToken({
     default: undefined,
     desc: 'bearer token that opens /metrics of the api, and /metrics and the details of /health of workers: 32 random characters or more; empty: only callers on the same machine',
@@ -135,15 +127,7 @@ export const VARIABLES = {
     example: 'openssl rand -base64 32',
   }),
   ENCRYPTION_KEYS_OLD: csv({ default: [], desc: 'comma-separated former keys, still accepted for reading' }),
-  JWT_SECRET_KEY: secret({ desc: 'signs sign-in tokens', example: 'openssl rand -base64 48' }),
-  JWT_ACCESS_TOKEN_EXPIRE_MINUTES: positive({ default: 30, desc: 'life of an access token' }),
-  JWT_REFRESH_TOKEN_EXPIRE_DAYS: positive({ default: 7, desc: 'life of a refresh token' }),
-
-  MAX_LOGIN_ATTEMPTS: positive({
-    default: 5,
-    desc: 'wrong passwords before a sign-in is locked for a while',
-  }),
-  LOCKOUT_DURATION_MINUTES: positive({ default: 15, desc: 'how long it is locked' }),
+  ...SIGN_IN_VARIABLES,
 
   REGISTRATION_MODE: oneOf(
     'open',
@@ -196,40 +180,7 @@ export const VARIABLES = {
     desc: 'what a person may have stored, unless an admin sets another limit for them; 0: no limit',
   }),
 
-  MAX_CONCURRENT_DOWNLOADS: positive({ default: 10, desc: 'downloads one worker runs at once' }),
-  DOWNLOAD_TIMEOUT_SECONDS: positive({ default: 3600, desc: 'longest one run of a download may take' }),
-  STALL_TIMEOUT_SECONDS: positive({
-    default: 60,
-    desc: 'a download that gets no byte for this long is started again',
-  }),
-  MIN_TRANSFER_RATE: byteCount({
-    default: 4096,
-    desc: 'bytes a second: a download that gets fewer over two minutes is tried again later; 0: any rate will do',
-  }),
-  WORKER_MAX_RETRIES: positive({ default: 3, desc: 'runs a download gets in all' }),
-  FAIR_WAIT_SECONDS: positive({
-    default: 20,
-    desc: 'a school of which nothing runs waits this long at most for a slot of one that has more than its share',
-  }),
-  HOST_CONCURRENCY: hostValues({
-    default: { any: 64, hosts: { 'youtube.com': 2 } },
-    desc: 'downloads from one host at once, over all workers: a number for any host, and host=number for some',
-  }),
-  HOST_SPACING_SECONDS: hostValues({
-    default: { any: 0, hosts: { 'youtube.com': 4 } },
-    desc: 'mean pause between the starts of two downloads from one host, in seconds, written like HOST_CONCURRENCY',
-  }),
-  YTDLP_FORMAT: str({
-    default: 'bestvideo[ext=mp4]+bestaudio[ext=m4a]/best[ext=mp4]/best',
-    desc: 'format yt-dlp chooses when no quality is asked for',
-  }),
-  SUBTITLE_LANGUAGES: csv({ default: ['pt', 'en'], desc: 'subtitles to fetch when a source has them' }),
-  YTDLP_PATH: text({ default: 'yt-dlp', desc: 'yt-dlp 2026.07.04 or newer' }),
-  FFMPEG_PATH: text({ default: 'ffmpeg', desc: 'ffmpeg; ffprobe is looked for beside it' }),
-  EGRESS_ALLOW: allowance({
-    default: [],
-    desc: 'comma-separated host-or-CIDR:port that may be reached although they are private; empty in production',
-  }),
+  ...DOWNLOAD_VARIABLES,
 
   RETENTION_DAYS: days({
     default: 0,
