@@ -112,14 +112,15 @@ describe(batchPercent, () => {
   it.each<[number, Partial<BatchCounts>]>([
     [100, { total: 0 }],
     [0, { total: 2, totalBytes: 1_000 }],
-    [33, { total: 3, totalBytes: 3_000, downloadedBytes: 1_000, meanPercent: 90 }],
-    [99, { total: 2, totalBytes: 1_000, downloadedBytes: 999 }],
+    [33.3, { total: 3, totalBytes: 3_000, downloadedBytes: 1_000, meanPercent: 90 }],
+    [99.9, { total: 2, totalBytes: 1_000, downloadedBytes: 999 }],
+    [99.9, { total: 2, totalBytes: 100_000, downloadedBytes: 99_999 }],
     [100, { total: 2, totalBytes: 1_000, downloadedBytes: 1_000 }],
     // A file that grew on the way is no 103 %.
     [100, { total: 2, totalBytes: 1_000, downloadedBytes: 1_030 }],
-    [90, { total: 3, totalBytes: 3_000, downloadedBytes: 1_000, unsized: 1, meanPercent: 90.9 }],
+    [90.9, { total: 3, totalBytes: 3_000, downloadedBytes: 1_000, unsized: 1, meanPercent: 90.99 }],
     [50, { total: 2, totalBytes: 0, meanPercent: 50 }],
-  ])('should be %i for %j', (percent, facts) => {
+  ])('should be %d for %j', (percent, facts) => {
     expect(batchPercent({ ...NONE, ...facts })).toBe(percent);
   });
 });

@@ -80,7 +80,7 @@ export function batchStatus(batch: Pick<Batch, 'stage' | 'blocked' | 'skipped' |
   return counts.cancelled === counts.total ? 'cancelled' : 'failed';
 }
 
-/** How much is done, from 0 to 100: by bytes when every size is known, otherwise by downloads. */
+/** How much is done, from 0 to 100 with one decimal: by bytes when every size is known, otherwise by downloads. */
 export function batchPercent({
   total,
   unsized,
@@ -90,7 +90,8 @@ export function batchPercent({
 }: BatchCounts): number {
   if (total === 0) return 100;
   const exact = unsized === 0 && totalBytes > 0;
-  return Math.min(100, Math.floor(exact ? (downloadedBytes / totalBytes) * 100 : meanPercent));
+  const tenths = exact ? (downloadedBytes / totalBytes) * 1000 : meanPercent * 10;
+  return Math.min(1000, Math.floor(tenths)) / 10;
 }
 
 /** Seconds left at the present speed, or null while nobody can tell. */

@@ -3,7 +3,7 @@ import { FindCredentials } from '@app/google';
 import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { type Coverage, coverageOf } from './coverage';
-import { CoverageRepository } from './persistence/coverage.repository';
+import { CoverageRepository, type CoursesPage } from './persistence/coverage.repository';
 
 /** How much of their courses people have, from our tables alone: nothing is asked of Google but whether a course is there. */
 @Injectable()
@@ -14,17 +14,21 @@ export class FindCoverage {
     private readonly coverage: CoverageRepository,
   ) {}
 
-  /** Of every course of the account in which a video is known. @throws CredentialNotFound */
-  async list(credentialId: number, viewer: Viewer): Promise<Coverage[]> {
+  /** Of those courses of the account in which a video is known; `total` counts all of them. @throws CredentialNotFound */
+  async list(
+    credentialId: number,
+    page: CoursesPage,
+    viewer: Viewer,
+  ): Promise<{ coverage: Coverage[]; total: number }> {
     const { id } = await this.credentials.findById(credentialId, viewer);
-    const byCourse = await this.coverage.listByCourse(viewer, id, null);
-    return [...byCourse].map(([courseId, videos]) => coverageOf(courseId, videos));
+    const { byCourse, total } = await this.coverage.listByCourse(viewer, id, page);
+    return { coverage: [...byCourse].map(([courseId, videos]) => coverageOf(courseId, videos)), total };
   }
 
   /** @throws CourseNotFound, CredentialNotFound */
   async findByCourse(courseId: string, credentialId: number, viewer: Viewer): Promise<Coverage> {
     const { course } = await this.courses.withCredential(courseId, credentialId, viewer);
-    const byCourse = await this.coverage.listByCourse(viewer, credentialId, course.googleId);
-    return coverageOf(course.googleId, byCourse.get(course.googleId) ?? []);
+    const videos = await this.coverage.listOfCourse(viewer, credentialId, course.googleId);
+    return coverageOf(course.googleId, videos);
   }
 }

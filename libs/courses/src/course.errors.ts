@@ -9,6 +9,16 @@ export class CourseNotFound extends AppError {
   }
 }
 
+/** An account whose list of courses is still being read, or was not come to. */
+export class CourseListNotRead extends AppError {
+  constructor(cause?: unknown) {
+    super('course.list-not-read', 'The courses of this Google account have not been read yet.', {
+      hint: 'Ask again in a moment.',
+      cause,
+    });
+  }
+}
+
 /** What a worker was told when it read the course. */
 export class CourseNotRead extends AppError {
   constructor({ errorCode, errorMessage, errorHint }: SyncState) {
@@ -36,6 +46,25 @@ export class CourseworkNotFound extends AppError {
   }
 }
 
+/** Nothing that we have read for the account has this id. */
+export class CourseworkUnknown extends AppError {
+  constructor(courseworkId: string) {
+    super('coursework.not-found', `No item ${courseworkId} is known of this Google account's courses.`, {
+      hint: 'Give course_id too, so that the course is read when it was not yet.',
+    });
+  }
+}
+
+/** Google's ids of items are unique within a course. */
+export class CourseworkAmbiguous extends AppError {
+  constructor(courseworkId: string, courseIds: readonly string[]) {
+    super('coursework.ambiguous', `Item ${courseworkId} is in several courses of this Google account.`, {
+      hint: `Give course_id too: ${courseIds.join(', ')}.`,
+      details: { course_ids: courseIds },
+    });
+  }
+}
+
 export class VideoNotFound extends AppError {
   constructor(videoId: string) {
     super('video.not-found', `There is no video ${videoId} here.`);
@@ -46,7 +75,7 @@ export class PageTokenInvalid extends AppError {
   constructor() {
     super('request.invalid', 'page_token does not come from this list.', {
       hint: 'Use the next_page_token of the page before, or leave it out.',
-      details: { errors: [{ field: 'page_token', message: 'does not come from this list' }] },
+      details: { errors: [{ field: 'page_token', message: 'does not come from this list', code: 'format' }] },
     });
   }
 }

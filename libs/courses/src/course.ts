@@ -20,9 +20,17 @@ export interface Course {
   /** ACTIVE, ARCHIVED, PROVISIONED, DECLINED or SUSPENDED. */
   state: string;
   teachers: Teacher[];
+  /** Their names, as Classroom orders them. */
+  topics: string[];
   alternateLink: string | null;
   role: CourseRole;
   sync: SyncState;
+}
+
+/** A course that several accounts may see, shown as one of them sees it. */
+export interface MergedCourse extends Course {
+  /** The accounts that see it. */
+  credentialIds: number[];
 }
 
 export type SyncStatus = 'never' | 'queued' | 'running' | 'done' | 'failed';

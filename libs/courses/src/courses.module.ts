@@ -8,12 +8,14 @@ import { DriveExplorer } from './discovery/drive-explorer';
 import { CheckVideo } from './discovery/check-video.service';
 import { LinkProbe } from './discovery/link-probe';
 import { FindCourses } from './find-courses.query';
+import { FindMergedCourses } from './find-merged-courses.query';
 import { FindVideos } from './find-videos.query';
 import { CourseAccessEntity, CourseEntity, CourseListEntity } from './persistence/course.entity';
 import { CourseSyncsRepository } from './persistence/course-syncs.repository';
 import { CoursesRepository } from './persistence/courses.repository';
 import { CourseworkAccessEntity, CourseworkEntity } from './persistence/coursework.entity';
 import { CourseworkRepository } from './persistence/coursework.repository';
+import { MergedCoursesRepository } from './persistence/merged-courses.repository';
 import { RequestedSyncsRepository } from './persistence/requested-syncs.repository';
 import { SharedReadingsRepository } from './persistence/shared-readings.repository';
 import { ReachableSources } from './reachable-sources.query';
@@ -26,6 +28,7 @@ import { ReadCourse } from './sync/read-course.service';
 import { RunCourseSync } from './sync/run-course-sync.service';
 import { SyncCourse } from './sync/sync-course.service';
 import { SyncCourseList } from './sync/sync-course-list.service';
+import { SyncCourseLists } from './sync/sync-course-lists.service';
 import { SyncKind } from './sync/sync-kind.service';
 import { SyncWatch } from './sync/sync-watch';
 import { TakeOverReading } from './sync/take-over-reading.service';
@@ -41,7 +44,15 @@ const ENTITIES = [
   VideoEntity,
 ];
 
-const PUBLIC = [CourseSyncBacklog, FindCourses, FindVideos, CheckVideo, ReachableSources, RunCourseSync];
+const PUBLIC = [
+  CourseSyncBacklog,
+  FindCourses,
+  FindMergedCourses,
+  FindVideos,
+  CheckVideo,
+  ReachableSources,
+  RunCourseSync,
+];
 
 @Module({
   imports: [DatabaseModule.forFeature(ENTITIES), QueueModule.forJobs(syncCourseJob), GoogleModule],
@@ -54,12 +65,14 @@ const PUBLIC = [CourseSyncBacklog, FindCourses, FindVideos, CheckVideo, Reachabl
     DriveExplorer,
     KeepCourseFresh,
     LinkProbe,
+    MergedCoursesRepository,
     ReadCourse,
     RequestedSyncsRepository,
     SharedReadingsRepository,
     SourceReachRepository,
     SyncCourse,
     SyncCourseList,
+    SyncCourseLists,
     SyncKind,
     SyncWatch,
     TakeOverReading,

@@ -2,7 +2,7 @@ import type { Viewer } from '@app/kernel';
 import { type CourseworkKind, type Credential, FindCredentials } from '@app/google';
 import { Injectable } from '@nestjs/common';
 import type { Course } from './course';
-import { CourseworkNotFound, VideoNotFound } from './course.errors';
+import { CourseworkAmbiguous, CourseworkNotFound, CourseworkUnknown, VideoNotFound } from './course.errors';
 import { FindCourses } from './find-courses.query';
 import { type CourseVideo, VideosRepository } from './persistence/videos.repository';
 import { KeepCourseFresh } from './sync/keep-course-fresh.service';
@@ -11,6 +11,13 @@ import { KeepCourseFresh } from './sync/keep-course-fresh.service';
 export interface VideosOfAccount {
   videos: CourseVideo[];
   credential: Credential;
+}
+
+/** An item of a course, by Google's ids; the course may be left out where the item is known. */
+export interface ItemOfAccount {
+  courseId?: string;
+  courseworkId: string;
+  credentialId: number;
 }
 
 /** Videos as one account sees them, for requests to download. */
@@ -23,13 +30,12 @@ export class FindVideos {
     private readonly videos: VideosRepository,
   ) {}
 
-  /** Every video of an item. @throws CourseNotFound, CourseworkNotFound */
+  /** Every video of an item. @throws CourseNotFound, CourseworkNotFound, CourseworkUnknown, CourseworkAmbiguous */
   async ofItem(
-    courseId: string,
-    courseworkId: string,
-    credentialId: number,
+    { courseworkId, credentialId, ...given }: ItemOfAccount,
     viewer: Viewer,
   ): Promise<VideosOfAccount> {
+    const courseId = given.courseId ?? (await this.courseOf(courseworkId, credentialId, viewer));
     const { course, credential } = await this.courses.withCredential(courseId, credentialId, viewer);
     const find = () => this.videos.listByItem(viewer.tenantId, credentialId, courseId, courseworkId);
     let videos = await find();
@@ -63,6 +69,15 @@ export class FindVideos {
     const video = await this.videos.findById(viewer.tenantId, credential.id, videoId);
     if (!video) throw new VideoNotFound(videoId);
     return { videos: [video], credential };
+  }
+
+  /** The one course in which the account is known to see the item. */
+  private async courseOf(courseworkId: string, credentialId: number, viewer: Viewer): Promise<string> {
+    await this.credentials.usable(credentialId, viewer);
+    const found = await this.videos.listCoursesOfItem(viewer.tenantId, credentialId, courseworkId);
+    if (found.length > 1) throw new CourseworkAmbiguous(courseworkId, found);
+    if (found[0] === undefined) throw new CourseworkUnknown(courseworkId);
+    return found[0];
   }
 
   private async accountsThatSee(videoId: string, viewer: Viewer): Promise<Credential[]> {

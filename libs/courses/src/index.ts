@@ -1,4 +1,13 @@
-export type { Course, CourseworkItem, ListPage, SyncState, Teacher, Video, VideoSource } from './course';
+export type {
+  Course,
+  CourseworkItem,
+  ListPage,
+  MergedCourse,
+  SyncState,
+  Teacher,
+  Video,
+  VideoSource,
+} from './course';
 export { type CourseWarning, warningsOf } from './course-warnings';
 export { syncCourseJob, SyncCoursePayload } from './course.jobs';
 export { CoursesModule } from './courses.module';
@@ -7,7 +16,13 @@ export { type Verdict, VERDICT_CODES, type VerdictState } from './discovery/verd
 export { collectionAt } from './discovery/collections';
 export { classifyLink, plainVideo, type LinkTarget, type VideoAddress } from './discovery/video-links';
 export { FindCourses, type ListCourses, type ListCoursework } from './find-courses.query';
-export { FindVideos, type VideosOfAccount } from './find-videos.query';
+export {
+  type AccountProblem,
+  FindMergedCourses,
+  type ListMergedCourses,
+  type MergedCourses,
+} from './find-merged-courses.query';
+export { FindVideos, type ItemOfAccount, type VideosOfAccount } from './find-videos.query';
 export type { CourseVideo } from './persistence/videos.repository';
 export { CourseSyncBacklog } from './sync/course-sync-backlog';
 export { ReachableSources } from './reachable-sources.query';

@@ -11,6 +11,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn } from 'class-validator';
 import { CourseWarningDto, CredentialQuery } from '../courses/courses.dto';
 import { DownloadOptionsDto } from '../downloads/download-requests.dto';
+import { PROGRESS } from '../docs/progress';
 import { CredentialId, Optional } from '../http/fields';
 import { OffsetPageDto } from '../http/paging';
 
@@ -130,7 +131,7 @@ export class BatchDto {
   })
   total_bytes!: number | null;
 
-  @ApiProperty({ example: 50 })
+  @ApiProperty(PROGRESS)
   percent!: number;
 
   @ApiProperty({ nullable: true, type: Number, description: 'seconds left', example: 40 })

@@ -5,7 +5,13 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CredentialQuery } from '../courses/courses.dto';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
-import { courseCoverageDto, CourseCoverageDto, coverageDto, CoverageListDto } from './coverage.dto';
+import {
+  courseCoverageDto,
+  CourseCoverageDto,
+  coverageDto,
+  CoverageListDto,
+  ListCoverageQuery,
+} from './coverage.dto';
 
 /** How much of a course its reader has. */
 @ApiTags('courses')
@@ -19,10 +25,11 @@ export class CoverageController {
   @ApiOkResponse({ type: CoverageListDto })
   @ApiProblems(404)
   async listCoverage(
-    @Query() { credential_id: credentialId }: CredentialQuery,
+    @Query() { credential_id: credentialId, limit, offset }: ListCoverageQuery,
     @CurrentCaller() caller: Caller,
   ): Promise<CoverageListDto> {
-    return { coverage: (await this.coverage.list(credentialId, caller)).map(coverageDto) };
+    const { coverage, total } = await this.coverage.list(credentialId, { limit, offset }, caller);
+    return { coverage: coverage.map(coverageDto), total, limit, offset };
   }
 
   @Get(':course_id/coverage')

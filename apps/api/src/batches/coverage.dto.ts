@@ -1,5 +1,8 @@
 import { type Coverage, COVERAGE_STATES, type CoverageState } from '@app/batches';
 import { ApiProperty } from '@nestjs/swagger';
+import { PROGRESS } from '../docs/progress';
+import { CredentialId } from '../http/fields';
+import { OffsetPageDto, OffsetQuery } from '../http/paging';
 
 export class CoveredVideoDto {
   @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
@@ -15,7 +18,7 @@ export class CoveredVideoDto {
   @ApiProperty({ nullable: true, type: String, format: 'uuid', description: 'your download of it' })
   download_id!: string | null;
 
-  @ApiProperty({ example: 100 })
+  @ApiProperty(PROGRESS)
   progress_percent!: number;
 
   @ApiProperty({ nullable: true, type: String, example: null })
@@ -62,8 +65,15 @@ export class CourseCoverageDto extends CoverageDto {
   items!: CoveredVideoDto[];
 }
 
-export class CoverageListDto {
-  @ApiProperty({ type: [CoverageDto] })
+export class ListCoverageQuery extends OffsetQuery {
+  @ApiProperty({ description: 'the Google account to look through', example: 1 })
+  @CredentialId()
+  credential_id!: number;
+}
+
+/** `total` counts the courses of the account. */
+export class CoverageListDto extends OffsetPageDto {
+  @ApiProperty({ type: [CoverageDto], description: 'courses in which no video is known are left out' })
   coverage!: CoverageDto[];
 }
 

@@ -1,30 +1,41 @@
 import type { Caller } from '@app/auth';
-import { FindCourses } from '@app/courses';
+import { FindCourses, FindMergedCourses } from '@app/courses';
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
+import { RequestInvalid } from '../http/request.errors';
 import {
   CourseDto,
   courseDto,
   listedCourseDto,
-  CourseListDto,
   CourseWithRawDto,
   CredentialQuery,
-  ListCoursesQuery,
   OneCourseQuery,
   syncDto,
 } from './courses.dto';
+import {
+  CourseListDto,
+  ListCoursesQuery,
+  ListMergedCoursesQuery,
+  mergedListDto,
+  MergedCourseListDto,
+} from './course-lists.dto';
 import { courseworkDto, CourseworkListDto, ListCourseworkQuery } from './coursework.dto';
 
 @ApiTags('courses')
 @Controller('courses')
 export class CoursesController {
-  constructor(private readonly courses: FindCourses) {}
+  constructor(
+    private readonly courses: FindCourses,
+    private readonly merged: FindMergedCourses,
+  ) {}
 
   @Get()
   @Requires('courses.read')
-  @ApiOperation({ summary: 'Courses that a Google account teaches or attends' })
+  @ApiOperation({
+    summary: 'Courses that a Google account teaches or attends; without credential_id those of all accounts',
+  })
   @ApiOkResponse({ type: CourseListDto })
   @ApiProblems(404, 409, 502)
   async listCourses(
@@ -32,8 +43,23 @@ export class CoursesController {
     @CurrentCaller() caller: Caller,
   ): Promise<CourseListDto> {
     const { credential_id: credentialId, page_size: pageSize, page_token: pageToken, state, role } = query;
+    if (credentialId === undefined) return this.listAggregatedCourses(query, caller);
+    refuseParts(query);
     const page = await this.courses.list({ credentialId, pageSize, pageToken, state, role }, caller);
     return { courses: page.items.map(listedCourseDto), next_page_token: page.nextPageToken };
+  }
+
+  @Get('aggregated')
+  @Requires('courses.read')
+  @ApiOperation({ summary: 'The courses of all Google accounts that the caller may use, each once' })
+  @ApiOkResponse({ type: MergedCourseListDto })
+  async listAggregatedCourses(
+    @Query() query: ListMergedCoursesQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MergedCourseListDto> {
+    const { page_size: pageSize, limit = pageSize, offset = 0, page_token: pageToken, state, role } = query;
+    const merged = await this.merged.list({ limit, offset, pageToken, state, role }, caller);
+    return mergedListDto(merged, { limit, offset });
   }
 
   @Get(':course_id')
@@ -85,4 +111,16 @@ export class CoursesController {
   ): Promise<CourseDto> {
     return courseDto(await this.courses.requestSync(courseId, query.credential_id, caller));
   }
+}
+
+/** The list of one account goes on where a page ended, although it changes meanwhile. @throws RequestInvalid */
+function refuseParts({ limit, offset }: ListCoursesQuery): void {
+  const given = Object.entries({ limit, offset }).filter(([, value]) => value !== undefined);
+  if (given.length === 0) return;
+  throw new RequestInvalid(
+    given.map(([field]) => ({
+      field,
+      message: `${field} does not go with credential_id: use page_size and page_token`,
+    })),
+  );
 }

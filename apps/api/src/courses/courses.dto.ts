@@ -1,34 +1,14 @@
 import { type Course, warningsOf } from '@app/courses';
 import { boundedText, TEXT_LIMITS } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
 import { CredentialId, Optional, QueryBoolean } from '../http/fields';
-import { Limit, PageToken } from '../http/paging';
 
-const STATES = ['ACTIVE', 'ARCHIVED', 'PROVISIONED', 'DECLINED', 'SUSPENDED'];
+export const STATES = ['ACTIVE', 'ARCHIVED', 'PROVISIONED', 'DECLINED', 'SUSPENDED'];
 
 export class CredentialQuery {
   @ApiProperty({ description: 'the Google account to look through', example: 1 })
   @CredentialId()
   credential_id!: number;
-}
-
-export class ListCoursesQuery extends CredentialQuery {
-  @Limit({ max: 200 })
-  page_size: number = 50;
-
-  @PageToken()
-  page_token?: string;
-
-  @ApiPropertyOptional({ enum: STATES })
-  @Optional()
-  @IsIn(STATES)
-  state?: string;
-
-  @ApiPropertyOptional({ enum: ['teacher', 'student'] })
-  @Optional()
-  @IsIn(['teacher', 'student'])
-  role?: 'teacher' | 'student';
 }
 
 export class OneCourseQuery extends CredentialQuery {
@@ -116,6 +96,13 @@ export class CourseDto {
   @ApiProperty({ type: [TeacherDto] })
   teachers!: TeacherDto[];
 
+  @ApiProperty({
+    type: [String],
+    description: 'names, as Classroom orders them; none before the first reading',
+    example: ['Unidade 1: colônia'],
+  })
+  topics!: string[];
+
   @ApiProperty({ enum: ['teacher', 'student'], description: 'of the account that looks', example: 'teacher' })
   role!: string;
 
@@ -137,14 +124,6 @@ export class CourseDto {
 export class CourseWithRawDto extends CourseDto {
   @ApiPropertyOptional({ type: Object, description: "Google's own answer, with ?raw=true" })
   raw_payload?: unknown;
-}
-
-export class CourseListDto {
-  @ApiProperty({ type: [CourseDto] })
-  courses!: CourseDto[];
-
-  @ApiProperty({ nullable: true, type: String })
-  next_page_token!: string | null;
 }
 
 export function syncDto(course: Course): SyncDto {
@@ -175,6 +154,7 @@ export function courseDto(course: Course): CourseDto {
     room: course.room,
     owner_id: course.ownerId,
     teachers: course.teachers,
+    topics: course.topics,
     role: course.role,
     alternate_link: course.alternateLink,
     synced_at: course.sync.syncedAt,

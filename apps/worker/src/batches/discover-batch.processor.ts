@@ -8,7 +8,11 @@ export class DiscoverBatchProcessor extends JobProcessor<DiscoverBatchPayload> {
     super(discoverBatchJob);
   }
 
-  protected run({ batch_id, dispatch }: DiscoverBatchPayload, { signal }: JobRun): Promise<void> {
-    return this.batches.run(batch_id, dispatch, signal);
+  protected async run(
+    { batch_id: id, dispatch }: DiscoverBatchPayload,
+    { signal }: JobRun,
+  ): Promise<unknown> {
+    await this.batches.run(id, dispatch, signal);
+    return { batch: `/api/v1/batch-downloads/${id}` };
   }
 }

@@ -1,7 +1,14 @@
 import { Database } from '@app/database';
+import { percentOf } from '@app/downloads';
 import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import type { CoveredVideo } from '../coverage';
+
+/** Which of the courses of an account. */
+export interface CoursesPage {
+  limit: number;
+  offset: number;
+}
 
 interface VideoRow extends CoveredVideo {
   courseId: string;
@@ -11,8 +18,10 @@ interface VideoRow extends CoveredVideo {
  * Each video that an account sees, with what the requester's own download of it has come to: a saved one counts before
  * one that runs, and that before one that failed. SQL: builders know no LATERAL.
  */
-const STATES = `SELECT c.google_id AS "courseId", v.id AS "videoId", s.state, d.id AS "downloadId",
-    COALESCE(d.progress_percent, 0) AS "progressPercent", d.error_code AS "errorCode",
+const states = (
+  which: string,
+) => `SELECT c.google_id AS "courseId", v.id AS "videoId", s.state, d.id AS "downloadId",
+    COALESCE(d.percent, 0) AS "progressPercent", d.error_code AS "errorCode",
     COALESCE(d.has_captions, false) AS "hasCaptions"
   FROM course_access ca
   JOIN courses c ON c.id = ca.course_id
@@ -22,7 +31,8 @@ const STATES = `SELECT c.google_id AS "courseId", v.id AS "videoId", s.state, d.
   JOIN video_access va ON va.video_id = v.id AND va.credential_id = ca.credential_id
   LEFT JOIN source_reach r ON r.source_key = v.source_key AND r.credential_id = ca.credential_id
   LEFT JOIN LATERAL (
-    SELECT n.id, n.status, n.run_at, n.progress_percent, n.error_code,
+    SELECT n.id, n.status, n.run_at, n.error_code,
+      ${percentOf('n')} AS percent,
       EXISTS (SELECT 1 FROM assets a WHERE a.id = n.asset_id AND a.subtitles <> '{}') AS has_captions
     FROM downloads n WHERE n.tenant_id = $1 AND n.source_key = v.source_key AND n.requester = $3
     ORDER BY array_position(ARRAY['completed', 'running', 'queued'], n.status), n.id DESC LIMIT 1) d ON true
@@ -33,25 +43,38 @@ const STATES = `SELECT c.google_id AS "courseId", v.id AS "videoId", s.state, d.
     WHEN COALESCE(r.verdict, v.verdict) = 'unavailable' THEN 'blocked'
     WHEN d.status = 'failed' THEN 'failed'
     ELSE 'missing' END AS state) s
-  WHERE ca.credential_id = $2 AND c.tenant_id = $1 AND ($4::text IS NULL OR c.google_id = $4)
+  WHERE ca.credential_id = $2 AND c.tenant_id = $1 AND ${which}
   ORDER BY c.id, COALESCE(item.google_updated_at, 'epoch') DESC, item.id DESC, v.position`;
+
+const ONE = `c.google_id = $4`;
+const PAGE = `ca.course_id IN (SELECT p.course_id FROM course_access p WHERE p.credential_id = $2
+  ORDER BY p.course_id LIMIT $4 OFFSET $5)`;
 
 @Injectable()
 export class CoverageRepository {
   constructor(private readonly database: Database) {}
 
-  /** In Classroom's order, by course. @param courseId Google's, for one course only */
-  async listByCourse(
-    viewer: Viewer,
+  /** Of one course, in Classroom's order. @param courseId Google's */
+  async listOfCourse(
+    { tenantId, requester }: Viewer,
     credentialId: number,
-    courseId: string | null,
-  ): Promise<Map<string, CoveredVideo[]>> {
-    const rows = await this.database.rows<VideoRow>(STATES, [
-      viewer.tenantId,
-      credentialId,
-      viewer.requester,
-      courseId,
-    ]);
-    return Map.groupBy(rows, (row) => row.courseId);
+    courseId: string,
+  ): Promise<CoveredVideo[]> {
+    return this.database.rows<VideoRow>(states(ONE), [tenantId, credentialId, requester, courseId]);
+  }
+
+  /** Of a page of the account's courses, by course; those in which no video is known are missing. */
+  async listByCourse(
+    { tenantId, requester }: Viewer,
+    credentialId: number,
+    { limit, offset }: CoursesPage,
+  ): Promise<{ byCourse: Map<string, CoveredVideo[]>; total: number }> {
+    const values = [tenantId, credentialId, requester, limit, offset];
+    const rows = await this.database.rows<VideoRow>(states(PAGE), values);
+    const count = await this.database.row<{ total: number }>(
+      'SELECT count(*) AS total FROM course_access WHERE credential_id = $1',
+      [credentialId],
+    );
+    return { byCourse: Map.groupBy(rows, (row) => row.courseId), total: count?.total ?? 0 };
   }
 }

@@ -47,6 +47,10 @@ export class CourseEntity {
   @Column('jsonb', { default: [] })
   teachers!: Teacher[];
 
+  /** Their names, as Classroom orders them; none until a reading has asked. */
+  @Column('text', { array: true, default: [] })
+  topics!: string[];
+
   @Column('text', { nullable: true })
   alternateLink!: string | null;
 

@@ -1,5 +1,6 @@
 import type { ClassroomCourse, CourseRole } from '@app/google';
 import { executeReturning, now } from '@app/database';
+import { boundedText, TEXT_LIMITS } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { MoreThanOrEqual, Raw, type Repository, type SelectQueryBuilder } from 'typeorm';
@@ -30,6 +31,9 @@ const TOLD = [
   'raw',
   'updated_at',
 ];
+
+/** More than Classroom lets a course have. */
+const MAX_TOPICS = 1000;
 
 @Injectable()
 export class CoursesRepository {
@@ -127,6 +131,12 @@ export class CoursesRepository {
     return saved?.id ?? 0;
   }
 
+  /** Whoever reads it is told the same. */
+  async saveTopics(id: number, names: readonly string[]): Promise<void> {
+    const topics = names.slice(0, MAX_TOPICS).map((name) => boundedText(name, TEXT_LIMITS.title));
+    await this.courses.update({ id }, { topics });
+  }
+
   /** @param raw what Google told this account of the course */
   async saveAccess(
     courseId: number,
@@ -151,6 +161,19 @@ export class CoursesRepository {
   async findListSyncedAt(credentialId: number, connectedAt: Date): Promise<Date | undefined> {
     const list = await this.lists.findOneBy({ credentialId, syncedAt: MoreThanOrEqual(connectedAt) });
     return list?.syncedAt;
+  }
+
+  /** The same for many accounts, by their ids. */
+  async listListsSyncedAt(
+    accounts: readonly { id: number; connectedAt: Date }[],
+  ): Promise<Map<number, Date>> {
+    const connectedAt = new Map(accounts.map((account) => [account.id, account.connectedAt]));
+    const credentialId = Raw((column) => `${column} = ANY (:ids)`, { ids: [...connectedAt.keys()] });
+    const lists = await this.lists.findBy({ credentialId });
+    const valid = lists.filter(
+      (list) => list.syncedAt >= (connectedAt.get(list.credentialId) ?? list.syncedAt),
+    );
+    return new Map(valid.map((list) => [list.credentialId, list.syncedAt]));
   }
 
   async markListSynced(credentialId: number): Promise<void> {
@@ -183,7 +206,8 @@ function keyOf({ courseId, credentialId }: { courseId: number; credentialId: num
   return `${String(courseId)}:${String(credentialId)}`;
 }
 
-function courseFrom({ course, role, ...access }: CourseAccessEntity): Course {
+/** The course as the account of the access sees it. */
+export function courseFrom({ course, role, ...access }: CourseAccessEntity): Course {
   return {
     id: course.id,
     googleId: course.googleId,
@@ -195,6 +219,7 @@ function courseFrom({ course, role, ...access }: CourseAccessEntity): Course {
     ownerId: course.ownerId,
     state: course.state,
     teachers: course.teachers,
+    topics: course.topics,
     alternateLink: course.alternateLink,
     role,
     sync: {

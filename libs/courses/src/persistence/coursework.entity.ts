@@ -14,6 +14,7 @@ import { CourseEntity } from './course.entity';
 @Entity('coursework')
 @Index('coursework_google', ['courseId', 'kind', 'googleId'], { unique: true })
 @Index('coursework_newest', { synchronize: false })
+@Index('coursework_of_tenant', ['tenantId', 'googleId'])
 @Check('coursework_kind', `kind IN ('assignment', 'material', 'announcement')`)
 export class CourseworkEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' })

@@ -6,6 +6,7 @@ import type { Repository, SelectQueryBuilder } from 'typeorm';
 import type { CourseworkItem, Video } from '../course';
 import { unknownKinds } from '../discovery/item-links';
 import { type VerdictState, verdictOf } from '../discovery/verdict';
+import { CourseAccessEntity } from './course.entity';
 import { CourseworkAccessEntity, CourseworkEntity } from './coursework.entity';
 import { SourceReachEntity, VideoAccessEntity, VideoEntity } from './video.entity';
 
@@ -43,6 +44,9 @@ interface VideoRow extends Pick<VideoEntity, (typeof SHOWN)[number]> {
   verdictCode: string | null;
   verdictAt: Date | null;
 }
+
+/** Of one item whose id is in several. */
+const MAX_TOLD_COURSES = 20;
 
 const CHANGED_AT = `COALESCE(item.googleUpdatedAt, 'epoch')`;
 
@@ -92,6 +96,20 @@ export class VideosRepository {
       .addOrderBy('video.position')
       .getRawMany<VideoRow & CourseVideo>();
     return found.map(videoFrom);
+  }
+
+  /** Google's ids of the courses in which the account sees such an item, as far as they were read. */
+  async listCoursesOfItem(tenantId: string, credentialId: number, courseworkId: string): Promise<string[]> {
+    const found = await this.seenItems(credentialId)
+      .innerJoin('item.course', 'course')
+      .innerJoin(CourseAccessEntity, 'access', `access.courseId = item.courseId AND ${ofAccount('access')}`)
+      .where('item.tenantId = :tenantId AND item.googleId = :courseworkId', { tenantId, courseworkId })
+      .select('course.googleId', 'courseId')
+      .distinct()
+      .orderBy('course.googleId')
+      .limit(MAX_TOLD_COURSES)
+      .getRawMany<{ courseId: string }>();
+    return found.map(({ courseId }) => courseId);
   }
 
   /** Every video of a course, the newest item first. */

@@ -1,5 +1,6 @@
 import type { ClassroomClient, Credential } from '@app/google';
 import type { Course } from '../course';
+import type { CoursesRepository } from '../persistence/courses.repository';
 import type { CourseView, CourseworkRepository } from '../persistence/coursework.repository';
 import { ReadCourse, unreadableKinds } from './read-course.service';
 import type { SyncKind } from './sync-kind.service';
@@ -28,6 +29,7 @@ describe(ReadCourse, () => {
     };
     const read = new ReadCourse(
       {} as ClassroomClient,
+      {} as CoursesRepository,
       coursework as unknown as CourseworkRepository,
       { read: () => Promise.resolve() } as unknown as SyncKind,
       {} as TakeOverReading,
@@ -41,6 +43,7 @@ describe(ReadCourse, () => {
     const takeOver = { run: async ({ kind }: TakeOver) => void taken.push(kind) };
     const read = new ReadCourse(
       {} as ClassroomClient,
+      {} as CoursesRepository,
       {} as CourseworkRepository,
       {} as SyncKind,
       takeOver as unknown as TakeOverReading,

@@ -9,6 +9,7 @@ import { Injectable } from '@nestjs/common';
 import type { Course } from '../course';
 import type { ItemVisit } from '../discovery/discover-videos.service';
 import type { SyncClaim } from '../persistence/course-syncs.repository';
+import { CoursesRepository } from '../persistence/courses.repository';
 import { CourseworkRepository } from '../persistence/coursework.repository';
 import { type KindSync, SyncKind } from './sync-kind.service';
 import { TakeOverReading } from './take-over-reading.service';
@@ -36,6 +37,7 @@ export function unreadableKinds({ scopes }: Credential): CourseworkKind[] {
 export class ReadCourse {
   constructor(
     private readonly classroom: ClassroomClient,
+    private readonly courses: CoursesRepository,
     private readonly coursework: CourseworkRepository,
     private readonly kinds: SyncKind,
     private readonly takeOver: TakeOverReading,
@@ -83,7 +85,9 @@ export class ReadCourse {
   ): Promise<Map<string, string>> {
     if (!hasFeature(credential.scopes, 'topics')) return new Map();
     try {
-      return await this.classroom.topics(credential.id, course.googleId, signal);
+      const topics = await this.classroom.topics(credential.id, course.googleId, signal);
+      await this.courses.saveTopics(course.id, [...topics.values()]);
+      return topics;
     } catch (error) {
       if (error instanceof GoogleMissingScope) return new Map();
       throw error;

@@ -41,7 +41,7 @@ export class SyncCourseList {
     const syncedAt = await this.courses.findListSyncedAt(credential.id, credential.connectedAt);
     const age = syncedAt ? this.clock.now().getTime() - syncedAt.getTime() : Infinity;
     if (age < this.config.courses.cacheTtlMs) return;
-    const reading = this.once(credential);
+    const reading = this.readNow(credential);
     if (!syncedAt) return reading;
     const kept = reading.catch((error: unknown) =>
       this.logger.warn({
@@ -53,7 +53,8 @@ export class SyncCourseList {
     await within(REFRESH_WAIT_MS, kept);
   }
 
-  private once(credential: Credential): Promise<void> {
+  /** However old ours is; who asks meanwhile waits for the same reading. @throws what Google answers */
+  readNow(credential: Credential): Promise<void> {
     const running = this.running.get(credential.id) ?? this.read(credential);
     this.running.set(credential.id, running);
     return running.finally(() => this.running.delete(credential.id));
