@@ -9,6 +9,7 @@ import { BootstrapCallers } from './bootstrap-callers.service';
 import { CurrentCallers } from './current-callers.query';
 import { DeviceToken } from './device-token';
 import { EmailAddresses } from './email-addresses.service';
+import { MakeSecurityReport } from './events/make-security-report.query';
 import { PruneSessions } from './prune-sessions';
 import { GoogleSignIn } from './google-sign-in.service';
 import { Invite } from './invite.service';
@@ -96,6 +97,7 @@ import { TenantResolver } from './tenant-resolver.service';
     Invite,
     Lockout,
     LockoutsRepository,
+    MakeSecurityReport,
     ManageApiKeys,
     ManageLockouts,
     ManageSecondFactor,
@@ -133,6 +135,7 @@ import { TenantResolver } from './tenant-resolver.service';
     EmailAddresses,
     GoogleSignIn,
     Invite,
+    MakeSecurityReport,
     ManageApiKeys,
     ManageLockouts,
     ManageSecondFactor,

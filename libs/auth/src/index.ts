@@ -11,6 +11,7 @@ export {
 export { actorOf } from './events/actor';
 export { type AuditReport, AuditTrail } from './events/audit-trail.service';
 export { type EventPage, type EventStats, FindSecurityEvents } from './events/find-security-events.query';
+export { MakeSecurityReport, type SecurityReport } from './events/make-security-report.query';
 export { PruneSecurityEvents } from './events/prune-security-events.service';
 export type { SecurityEventFilter, StoredSecurityEvent } from './persistence/security-events.repository';
 export { type SecurityEvent, SecurityEvents } from './security-events';

@@ -8,6 +8,7 @@ import { PruneSecurityEvents } from './events/prune-security-events.service';
 import { StoredSecurityEvents } from './events/stored-security-events';
 import { SecurityEventEntity } from './persistence/security-event.entity';
 import { SecurityEventsRepository } from './persistence/security-events.repository';
+import { SecurityReportRepository } from './persistence/security-report.repository';
 import { SecurityEvents } from './security-events';
 
 /** The audit trail, also for apps that have no callers. */
@@ -19,8 +20,9 @@ import { SecurityEvents } from './security-events';
     FindSecurityEvents,
     PruneSecurityEvents,
     SecurityEventsRepository,
+    SecurityReportRepository,
     { provide: SecurityEvents, useClass: StoredSecurityEvents },
   ],
-  exports: [AuditTrail, FindSecurityEvents, PruneSecurityEvents, SecurityEvents],
+  exports: [AuditTrail, FindSecurityEvents, PruneSecurityEvents, SecurityEvents, SecurityReportRepository],
 })
 export class SecurityEventsModule {}

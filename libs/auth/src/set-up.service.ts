@@ -7,7 +7,7 @@ import { NewPasswords } from './new-passwords.service';
 import { FirstAdminsRepository } from './persistence/first-admins.repository';
 import { SetupTokensRepository } from './persistence/setup-tokens.repository';
 import { UsersRepository } from './persistence/users.repository';
-import type { Registration } from './register.service';
+import type { NamedRegistration } from './register.service';
 import { SecurityEvents } from './security-events';
 import type { User } from './user';
 
@@ -39,11 +39,7 @@ export class SetUp {
   }
 
   /** @throws SetUpNotPossible without the token, or when there is a super-admin already; PasswordTooCommon */
-  async firstAdmin(
-    token: string,
-    { password, ...person }: Omit<Registration, 'invitation'>,
-    ip: string,
-  ): Promise<User> {
+  async firstAdmin(token: string, { password, ...person }: NamedRegistration, ip: string): Promise<User> {
     const hash = hashSecret(token);
     const user = (await this.tokens.isUsable(hash)) && (await this.add(person, password, hash));
     const who = user
@@ -55,7 +51,7 @@ export class SetUp {
   }
 
   private async add(
-    person: Pick<Registration, 'username' | 'email' | 'fullName'>,
+    person: Omit<NamedRegistration, 'password'>,
     password: string,
     tokenHash: string,
   ): Promise<User | undefined> {

@@ -25,7 +25,13 @@ export class LimitsController {
   async getRateLimit(@CurrentCaller() caller: Caller): Promise<RateLimitDto> {
     const requests = await this.limits.standingOf(caller, false);
     const files = await this.limits.standingOf(caller, true);
-    return { limited: requests !== null, requests: rateStandingDto(requests), files: rateStandingDto(files) };
+    const routes = await this.limits.routeStandingsOf(caller);
+    return {
+      limited: requests !== null,
+      requests: requests && rateStandingDto(requests),
+      files: files && rateStandingDto(files),
+      routes: routes.map(rateStandingDto),
+    };
   }
 
   @Get('blocks')

@@ -32,6 +32,12 @@ export class RateLimitDto {
     description: 'files and thumbnails are counted apart',
   })
   files!: RateStandingDto | null;
+
+  @ApiProperty({
+    type: [RateStandingDto],
+    description: 'routes with a limit of their own, which counts beside the others',
+  })
+  routes!: RateStandingDto[];
 }
 
 export class BlockDto {
@@ -47,9 +53,7 @@ export class BlockListDto extends OffsetPageDto {
   blocks!: BlockDto[];
 }
 
-export function rateStandingDto(standing: RateStanding | null): RateStandingDto | null {
-  if (!standing) return null;
-  const { policy, remaining, resetSeconds } = standing;
+export function rateStandingDto({ policy, remaining, resetSeconds }: RateStanding): RateStandingDto {
   return {
     policy: policy.name,
     limit: policy.limit,

@@ -1,7 +1,16 @@
-import { AuditTrail, type Caller, FindSecurityEvents, SecurityEvents } from '@app/auth';
+import { AuditTrail, type Caller, FindSecurityEvents, MakeSecurityReport, SecurityEvents } from '@app/auth';
+import { Clock } from '@app/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { RequestLimits } from '../http/limits/request-limits';
 import { ValidateInput } from './validate-input';
@@ -15,6 +24,13 @@ import {
   statsDto,
 } from './security-events.dto';
 import { AuditReportDto, auditReportDto } from './audit-report.dto';
+import { securityReportCsv } from './security-report.csv';
+import {
+  periodOf,
+  SecurityReportDto,
+  securityReportDto,
+  SecurityReportInputDto,
+} from './security-report.dto';
 import {
   ValidationResultDto,
   ReportIncidentDto,
@@ -31,6 +47,8 @@ export class SecurityController {
     private readonly trail: AuditTrail,
     private readonly input: ValidateInput,
     private readonly limits: RequestLimits,
+    private readonly reports: MakeSecurityReport,
+    private readonly clock: Clock,
   ) {}
 
   @Get('events')
@@ -65,6 +83,36 @@ export class SecurityController {
   }
 
   @Post('report')
+  @Requires('security.read')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'The security report of a period: of the own school, for super-admins of all' })
+  @ApiExtraModels(SecurityReportDto)
+  @ApiOkResponse({
+    description: 'as JSON or, where `format` says so, as one table for spreadsheets',
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(SecurityReportDto) } },
+      'text/csv': { schema: { type: 'string' } },
+    },
+  })
+  @ApiProblems(404)
+  async makeSecurityReport(
+    @Body() input: SecurityReportInputDto,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SecurityReportDto | string> {
+    const period = periodOf(input, this.clock.now());
+    await this.limits.admitReport(caller, reply);
+    const report = await this.reports.make({ ...period, tenantId: input.tenant_id }, caller);
+    const answer = securityReportDto(report);
+    if (input.format === 'json') return answer;
+    const name = `security-report-${period.to.toISOString().slice(0, 10)}.csv`;
+    void reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${name}"`);
+    return securityReportCsv(answer);
+  }
+
+  @Post('incidents')
   @Requires('security.use')
   @HttpCode(202)
   @ApiOperation({ summary: 'Tell the admins that something is not right' })
@@ -75,6 +123,7 @@ export class SecurityController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReportedIncidentDto> {
     await this.limits.admitReport(caller, reply);
+    // The action keeps its name: what a trail holds is never changed.
     await this.events.recordAction(caller, 'security.report', { subject: kind, detail: { message } });
     return { status: 'received' };
   }
@@ -82,7 +131,10 @@ export class SecurityController {
   @Post('validate')
   @Requires('security.use')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Whether an address, file type, quality or format would be taken, and why not' })
+  @ApiOperation({
+    summary:
+      'Whether an address, file type, quality or format would be taken, and why not; a text cleaned, a value held to a schema',
+  })
   @ApiOkResponse({ type: ValidationResultDto })
   async validateInput(@Body() body: ValidateInputDto): Promise<ValidationResultDto> {
     return this.input.validate(body);

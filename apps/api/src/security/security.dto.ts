@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { Allow, IsBoolean, IsIn, IsObject, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
 import { Optional } from '../http/fields';
 
 export const REPORT_KINDS = ['suspicious-activity', 'lost-key', 'wrong-access', 'other'] as const;
@@ -20,16 +21,38 @@ export class ReportedIncidentDto {
   status!: string;
 }
 
+const JSON_VALUE = [
+  { type: 'object', additionalProperties: true },
+  { type: 'array', items: {} },
+  { type: 'string' },
+  { type: 'number', format: 'double' },
+  { type: 'boolean' },
+  { type: 'null' },
+];
+
+/** As it came: what is inside is no DTO. */
+function Raw(): PropertyDecorator {
+  return Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key]);
+}
+
 /** One or more of them. */
 export class ValidateInputDto {
   @ApiPropertyOptional({ example: 'https://www.youtube.com/watch?v=jNQXAC9IVRw' })
   @ValidateIf(
-    ({ url, file_type, quality, format }: ValidateInputDto) =>
-      url !== undefined || (file_type ?? quality ?? format) === undefined,
+    ({ url, file_type, quality, format, sanitize, schema, data }: ValidateInputDto) =>
+      url !== undefined || (file_type ?? quality ?? format ?? sanitize ?? schema ?? data) === undefined,
   )
-  @IsString({ context: { missing: 'url is required, or file_type, quality or format' } })
+  @IsString({ context: { missing: 'url is required, or file_type, quality, format, sanitize or schema' } })
   @MaxLength(10_000)
   url?: string;
+
+  @ApiPropertyOptional({
+    default: true,
+    description: 'false: only what the url spells is looked at, not where its name leads',
+  })
+  @Optional()
+  @IsBoolean()
+  strict: boolean = true;
 
   @ApiPropertyOptional({ description: 'file extension or media type', example: 'video/mp4' })
   @Optional()
@@ -48,10 +71,37 @@ export class ValidateInputDto {
   @IsString()
   @MaxLength(200)
   format?: string;
+
+  @ApiPropertyOptional({ maxLength: 2000, description: 'a text to be cleaned', example: 'Aula  1\u0000' })
+  @Optional()
+  @IsString()
+  @MaxLength(2_000)
+  sanitize?: string;
+
+  @ApiPropertyOptional({
+    type: Object,
+    additionalProperties: true,
+    description:
+      'a JSON schema (draft 2020-12) for `data`, without references, expressions and formats; both together within the size of a request',
+    example: { type: 'object', required: ['quality'] },
+  })
+  @Raw()
+  @ValidateIf(({ schema, data }: ValidateInputDto) => (schema ?? data) !== undefined)
+  @IsObject()
+  schema?: Record<string, unknown>;
+
+  @ApiPropertyOptional({
+    oneOf: JSON_VALUE,
+    description: 'what is held to `schema`; left out, it is null',
+    example: { quality: '720' },
+  })
+  @Raw()
+  @Allow()
+  data?: unknown;
 }
 
 export class InputProblemDto {
-  @ApiProperty({ example: 'url' })
+  @ApiProperty({ description: 'a place within `data` or `schema` is a JSON pointer', example: 'url' })
   field!: string;
 
   @ApiProperty({ example: 'egress.forbidden' })
@@ -76,4 +126,12 @@ export class ValidationResultDto {
     example: null,
   })
   source!: string | null;
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'the text of `sanitize` in one line, without controls and invisible marks; markup stays',
+    example: 'Aula 1',
+  })
+  sanitized!: string | null;
 }

@@ -24,6 +24,7 @@ export class SignInController {
     return {
       google: await this.google.isAllowed(tenantId),
       registration: this.config.accounts.registration,
+      sandbox: this.config.google.rootUrl !== undefined,
     };
   }
 

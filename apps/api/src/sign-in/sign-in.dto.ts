@@ -22,4 +22,7 @@ export class SignInOptionsDto {
     example: 'invitation',
   })
   registration!: (typeof REGISTRATION_MODES)[number];
+
+  @ApiProperty({ description: 'a made-up school stands in for Google: a demonstration', example: false })
+  sandbox!: boolean;
 }

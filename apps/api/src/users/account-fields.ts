@@ -53,6 +53,9 @@ export function FullName(): PropertyDecorator {
   );
 }
 
+const GOOD_PASSWORD =
+  'A good one has 8 characters or more, with a capital letter, a small letter and a digit, and nobody would guess it: four unusual words and a number, for example';
+
 /** A password that somebody chooses; judged before anything is computed from it. */
 export function NewPassword(): PropertyDecorator {
   const judge = (value: unknown, { object }: ValidationArguments) => {
@@ -75,7 +78,8 @@ export function NewPassword(): PropertyDecorator {
         propertyName: String(propertyName),
         validator: {
           validate: (value: unknown, args: ValidationArguments) => judge(value, args) === undefined,
-          defaultMessage: (args: ValidationArguments) => `${args.property} ${judge(args.value, args) ?? ''}`,
+          defaultMessage: (args: ValidationArguments) =>
+            `${args.property} ${judge(args.value, args) ?? ''}. ${GOOD_PASSWORD}`,
         },
       });
     },

@@ -79,6 +79,11 @@ export class ListUsersQuery extends OffsetQuery {
   @IsIn(ROLES)
   role?: RoleName;
 
+  @ApiPropertyOptional({ description: 'true: admins of whatever kind' })
+  @Optional()
+  @QueryBoolean()
+  administers?: boolean;
+
   @ApiPropertyOptional()
   @Optional()
   @QueryBoolean()

@@ -1,5 +1,13 @@
-import { AddUser, type Caller, EmailAddresses, ManageLockouts, ManageUsers, type User } from '@app/auth';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import {
+  AddUser,
+  type Caller,
+  EmailAddresses,
+  ManageLockouts,
+  ManageUsers,
+  Register,
+  type User,
+} from '@app/auth';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -7,10 +15,11 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { LOCATED } from '../docs/headers';
-import { CurrentCaller, Requires } from '../http/access.decorators';
+import { CallerIfAny, CurrentCaller, Requires, RequiresOfCallers } from '../http/access.decorators';
+import { RequestInvalid } from '../http/request.errors';
 import { UuidParam } from '../http/validation';
 import {
   UpdateUserDto,
@@ -28,6 +37,7 @@ import { RemoveUser } from './remove-user';
 export class UsersController {
   constructor(
     private readonly adding: AddUser,
+    private readonly registering: Register,
     private readonly users: ManageUsers,
     private readonly lockouts: ManageLockouts,
     private readonly removing: RemoveUser,
@@ -35,16 +45,24 @@ export class UsersController {
   ) {}
 
   @Post('users')
-  @Requires('users.manage')
-  @ApiOperation({ summary: 'Make an account for somebody: e-mail address and password are enough' })
+  @RequiresOfCallers('users.manage')
+  @ApiOperation({
+    summary:
+      'Make an account for somebody, or without a caller an own one: e-mail address and password are enough',
+    description:
+      'Without a caller, and where REGISTRATION_MODE is `open`: an account in DEFAULT_TENANT with the role `user`. An address that somebody has, or says so, needs `username`, too, at POST /auth/register.',
+  })
   @ApiCreatedResponse({ type: ManagedUserDto, headers: LOCATED })
   @ApiProblems(404, 409, 422)
   async createUser(
-    @Body() { full_name: fullName, tenant_id: tenantId, quota_bytes: quotaBytes, ...body }: CreateUserDto,
-    @CurrentCaller() caller: Caller,
+    @Body() body: CreateUserDto,
+    @CallerIfAny() caller: Caller | undefined,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ManagedUserDto> {
-    const user = await this.adding.addUser({ ...body, fullName, tenantId, quotaBytes }, caller);
+    if (!caller) return this.registerUser(body, request.ip, reply);
+    const { full_name: fullName, tenant_id: tenantId, quota_bytes: quotaBytes, ...more } = body;
+    const user = await this.adding.addUser({ ...more, fullName, tenantId, quotaBytes }, caller);
     void reply.header('location', `/api/v1/auth/users/${user.id}`);
     return this.answer(user);
   }
@@ -54,10 +72,10 @@ export class UsersController {
   @ApiOperation({ summary: 'The people of the own tenant; of every tenant for super-admins' })
   @ApiOkResponse({ type: UserListDto })
   async listUsers(@Query() query: ListUsersQuery, @CurrentCaller() caller: Caller): Promise<UserListDto> {
-    const { limit, offset, q, role, is_active: isActive, tenant_id: tenantId } = query;
+    const { limit, offset, q, role, administers, is_active: isActive, tenant_id: tenantId } = query;
     const { email_unconfirmed: emailUnconfirmed } = query;
     const { users, total } = await this.users.list(
-      { q, role, isActive, tenantId, emailUnconfirmed },
+      { q, role, administers, isActive, tenantId, emailUnconfirmed },
       { limit, offset },
       caller,
     );
@@ -128,7 +146,29 @@ export class UsersController {
     await this.removing.removeUser(id, caller);
   }
 
+  private async registerUser(body: CreateUserDto, ip: string, reply: FastifyReply): Promise<ManagedUserDto> {
+    const { full_name: fullName, username, email, password } = body;
+    refuseAdminFields(body);
+    const user = await this.registering.register({ username, email, fullName, password }, ip);
+    void reply.header('location', '/api/v1/auth/profile');
+    return managedUserDto(user, undefined);
+  }
+
   private async answer(user: User): Promise<ManagedUserDto> {
     return managedUserDto(user, (await this.lockouts.statesOf([user.id])).get(user.id));
   }
+}
+
+/** Nobody gives themselves a role, a tenant or storage. @throws RequestInvalid */
+function refuseAdminFields({ role, tenant_id: tenantId, quota_bytes: quotaBytes }: CreateUserDto): void {
+  const given = {
+    role: role === 'user' ? undefined : role,
+    tenant_id: tenantId,
+    quota_bytes: quotaBytes,
+  };
+  const fields = Object.entries(given).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+  if (fields.length === 0) return;
+  throw new RequestInvalid(
+    fields.map((field) => ({ field, message: `${field} is for admins, who are signed in` })),
+  );
 }

@@ -1,4 +1,4 @@
-import { Database, executeReturning, isFuture, isOlderThan, now, selectList } from '@app/database';
+import { Database, executeReturning, isFuture, isOlderThan, now, prepared, selectList } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, Not, Repository } from 'typeorm';
@@ -15,23 +15,25 @@ export interface EncryptedSigningSecret {
   encrypted: string;
 }
 
+const SIGNING_SECRET = prepared(
+  `SELECT key_hash AS "keyHash", signing_secret AS encrypted FROM api_keys WHERE id = $1 AND signing_secret IS NOT NULL`,
+);
+
 @Injectable()
 export class ApiKeysRepository {
-  private readonly columns: string;
+  private readonly byHash: string;
 
   constructor(
     private readonly database: Database,
     @InjectRepository(ApiKeyEntity) private readonly keys: Repository<ApiKeyEntity>,
   ) {
-    this.columns = selectList(keys, 'k');
+    this.byHash = prepared(`SELECT ${selectList(keys, 'k')} FROM api_keys k WHERE k.key_hash = $1`);
   }
 
   /** Also one that has ended: its holder is told so. */
   findByHash(keyHash: string): Promise<ApiKey | undefined> {
     // SQL because every request with a key waits for it.
-    return this.database.row<ApiKey>(`SELECT ${this.columns} FROM api_keys k WHERE k.key_hash = $1`, [
-      keyHash,
-    ]);
+    return this.database.row<ApiKey>(this.byHash, [keyHash]);
   }
 
   /** Of these, the ones that are still good. */
@@ -77,11 +79,7 @@ export class ApiKeysRepository {
 
   findSigningSecret(id: string): Promise<EncryptedSigningSecret | undefined> {
     // SQL because every signed request waits for it.
-    return this.database.row<EncryptedSigningSecret>(
-      `SELECT key_hash AS "keyHash", signing_secret AS encrypted FROM api_keys
-       WHERE id = $1 AND signing_secret IS NOT NULL`,
-      [id],
-    );
+    return this.database.row<EncryptedSigningSecret>(SIGNING_SECRET, [id]);
   }
 
   /** Of every key that can still be used. There are few: people make them by hand. */

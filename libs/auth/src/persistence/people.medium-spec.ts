@@ -156,6 +156,9 @@ describe('people in the database', () => {
     await expect(found({}, { limit: 1, offset: 9 })).resolves.toEqual([2]);
     await expect(found({ tenantId: 'other' })).resolves.toEqual([1, 'bob']);
     await expect(found({ role: 'admin', q: 'ÇÃO' })).resolves.toEqual([1, 'ana']);
+    await expect(found({ administers: false })).resolves.toEqual([1, 'bob']);
+    await users.update(bob.id, { role: 'super_admin' });
+    await expect(found({ administers: true })).resolves.toEqual([2, 'ana', 'bob']);
     await expect(found({ isActive: false, emailUnconfirmed: true })).resolves.toEqual([1, 'bob']);
     await expect(found({ q: 'ana', isActive: false })).resolves.toEqual([0]);
   });

@@ -1,4 +1,13 @@
-import { Database, executeReturning, fromNow, isFuture, isOlderThan, now, selectList } from '@app/database';
+import {
+  Database,
+  executeReturning,
+  fromNow,
+  isFuture,
+  isOlderThan,
+  now,
+  prepared,
+  selectList,
+} from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Not, Repository } from 'typeorm';
@@ -52,6 +61,7 @@ const ALIVE = 's.ended_at IS NULL AND s.expires_at > now()';
 @Injectable()
 export class SessionsRepository {
   private readonly userColumns: string;
+  private readonly userOfSession: string;
 
   constructor(
     private readonly database: Database,
@@ -62,6 +72,12 @@ export class SessionsRepository {
     @InjectRepository(UserEntity) users: Repository<UserEntity>,
   ) {
     this.userColumns = selectList(users, 'u');
+    this.userOfSession = prepared(
+      `SELECT ${this.userColumns}, s.last_used_at AS "lastUsedAt", s.method, s.second_factor AS "secondFactor",
+         u.role <> 'user' AND t.require_second_factor_for_admins AS "secondFactorDemanded"
+       FROM sessions s JOIN users u ON u.id = s.user_id JOIN tenants t ON t.id = u.tenant_id
+       WHERE s.id = $1 AND u.id = $2 AND u.is_active AND ${ALIVE}`,
+    );
   }
 
   async insertSession(session: NewSession): Promise<string> {
@@ -78,13 +94,7 @@ export class SessionsRepository {
   /** Who is signed in with this session; undefined when it ended or the user may not sign in any more. */
   findUser(id: string, userId: string): Promise<SessionUser | undefined> {
     // SQL because every request with a session waits for it.
-    return this.database.row(
-      `SELECT ${this.userColumns}, s.last_used_at AS "lastUsedAt", s.method, s.second_factor AS "secondFactor",
-         u.role <> 'user' AND t.require_second_factor_for_admins AS "secondFactorDemanded"
-       FROM sessions s JOIN users u ON u.id = s.user_id JOIN tenants t ON t.id = u.tenant_id
-       WHERE s.id = $1 AND u.id = $2 AND u.is_active AND ${ALIVE}`,
-      [id, userId],
-    );
+    return this.database.row(this.userOfSession, [id, userId]);
   }
 
   /** The people of those sessions that are still good, by session. */

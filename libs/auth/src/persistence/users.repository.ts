@@ -20,6 +20,8 @@ export type NewUser = Pick<
 export interface UserFilter {
   tenantId?: string;
   role?: User['role'];
+  /** True: with a role that administers, of whatever kind. */
+  administers?: boolean;
   isActive?: boolean;
   /** True: an address that waits for an admin's word. */
   emailUnconfirmed?: boolean;
@@ -151,6 +153,11 @@ export class UsersRepository {
     return found ?? undefined;
   }
 
+  /** True when somebody has this address, or says so. */
+  isClaimed(email: string): Promise<boolean> {
+    return this.users.existsBy({ email });
+  }
+
   /** The new user, or undefined when the name is taken or the address is somebody's. */
   async ensureUser(user: NewUser): Promise<User | undefined> {
     const { tenantId, username, email, emailVerifiedBy, fullName, role, ...more } = user;
@@ -185,9 +192,10 @@ export class UsersRepository {
 }
 
 function applyFilter(users: SelectQueryBuilder<UserEntity>, filter: UserFilter): void {
-  const { tenantId, role, isActive, q, emailUnconfirmed } = filter;
+  const { tenantId, role, administers, isActive, q, emailUnconfirmed } = filter;
   if (tenantId !== undefined) users.andWhere({ tenantId });
   if (role !== undefined) users.andWhere({ role });
+  if (administers !== undefined) users.andWhere(`(u.role <> 'user') = :administers`, { administers });
   if (isActive !== undefined) users.andWhere({ isActive });
   if (emailUnconfirmed !== undefined)
     users.andWhere('(u.pendingEmail IS NOT NULL OR u.emailVerifiedBy IS NULL) = :emailUnconfirmed', {

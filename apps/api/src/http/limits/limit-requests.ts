@@ -4,12 +4,17 @@ import { sendProblem } from '../problem';
 import type { SameOrigin } from '../same-origin';
 import { addressCountOf } from './limited-routes';
 import type { RequestLimits } from './request-limits';
+import type { RouteLimits } from './route-limits';
 
 /**
  * Refuses who asks too often before the body is read, and remembers who guesses. What a page of another site makes a
  * browser ask for is refused first and counted nowhere: the person behind the address did not ask.
  */
-export function limitRequests(fastify: FastifyInstance, limits: RequestLimits, sameOrigin: SameOrigin): void {
+export function limitRequests(
+  fastify: FastifyInstance,
+  { limits, routes, sameOrigin }: { limits: RequestLimits; routes: RouteLimits; sameOrigin: SameOrigin },
+): void {
+  fastify.addHook('onRoute', ({ method, url }) => routes.noteRoute(method, url));
   fastify.addHook('onRequest', async (request, reply) => {
     try {
       sameOrigin.refuseForeignPages(request);

@@ -40,13 +40,18 @@ export function addressCountOf({ method, route, carriesCredential }: AskedRoute)
   if (method === 'OPTIONS') return 'none';
   if (route === undefined) return 'anonymous';
   const path = route.startsWith(`${API_PREFIX}/`) ? route.slice(API_PREFIX.length + 1) : undefined;
-  if (path !== undefined && [...PROBES, ...REFRESH, 'metrics'].includes(path)) return 'none';
+  if (isAlwaysAnswered(route)) return 'none';
   if (path === 'health') return carriesCredential ? 'none' : 'health';
   if (path !== undefined && method !== 'GET' && SIGN_IN.includes(path)) return 'sign-in';
   if (path === SIGN_IN_LINK) return 'sign-in';
   if (route.startsWith(STATIC_FILES)) return 'none';
   if (path === undefined && !route.startsWith('/queues')) return 'pages';
   return carriesCredential && path !== UNGUARDED ? 'none' : 'anonymous';
+}
+
+/** Nobody is held to a number there. */
+export function isAlwaysAnswered(route: string): boolean {
+  return [...PROBES, ...REFRESH, 'metrics'].some((path) => route === `${API_PREFIX}/${path}`);
 }
 
 /** By which count somebody is held who turned out to be no caller. */

@@ -22,18 +22,21 @@ import {
   countsForItself,
   isFileRoute,
 } from './limited-routes';
+import { RouteLimits } from './route-limits';
 
 const WINDOW_SECONDS = 60;
 /** Pages come with their styles, scripts and pictures. */
 const PAGES_FACTOR = 20;
 const FILES_FACTOR = 5;
 const REPORTS = 10;
+const HELD_IN = ['ratelimit-policy', 'ratelimit'];
 
 /** Holds everybody to their number of requests a minute: addresses before it is known who calls, callers after. */
 @Injectable()
 export class RequestLimits {
   constructor(
     private readonly limits: RateLimits,
+    private readonly routes: RouteLimits,
     private readonly blocks: BlockedAddresses,
     private readonly events: SecurityEvents,
     private readonly authenticate: Authenticate,
@@ -53,10 +56,15 @@ export class RequestLimits {
     if (count !== 'none') await this.countUnlessSignedIn(count, request, reply);
   }
 
-  /** A public route that was not counted yet. @throws AddressBlocked, TooManyRequests */
+  /** A public route, that was not counted yet or has a limit of its own. @throws AddressBlocked, TooManyRequests */
   async admitPublic(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    if (reply.hasHeader('ratelimit') || countsForItself(request.routeOptions.url)) return;
-    await this.countUnlessSignedIn('anonymous', request, reply);
+    if (!reply.hasHeader('ratelimit') && !countsForItself(request.routeOptions.url))
+      await this.countUnlessSignedIn('anonymous', request, reply);
+    const policy = this.routePolicyOf(request);
+    if (!policy) return;
+    const standing = await this.limits.consume(policy, addressKey(request.ip));
+    const isExcused = standing?.isOver === true && !isSignIn(request) && (await this.isSignedIn(request));
+    if (!isExcused) this.holdBeside(reply, standing);
   }
 
   /** Nobody, or a credential that is no good: it counts once. @throws AddressBlocked, TooManyRequests */
@@ -71,7 +79,13 @@ export class RequestLimits {
     if (policy) this.hold(reply, await this.limits.consume(policy, keyOf(caller)));
   }
 
-  /** Reports are few. @throws TooManyRequests */
+  /** A route with a limit of its own. Who has no limit has none here. @throws TooManyRequests */
+  async admitCallerTo(caller: Caller, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const policy = this.policyOf(caller, false) && this.routePolicyOf(request);
+    if (policy) this.holdBeside(reply, await this.limits.consume(policy, keyOf(caller)));
+  }
+
+  /** What people report, and reports about a school, are few. @throws TooManyRequests */
   async admitReport(caller: Caller, reply: FastifyReply): Promise<void> {
     this.hold(reply, await this.limits.consume(perMinute('reports', REPORTS), keyOf(caller)));
   }
@@ -80,6 +94,13 @@ export class RequestLimits {
   async standingOf(caller: Caller, isFile: boolean): Promise<RateStanding | null> {
     const policy = this.policyOf(caller, isFile);
     return (policy && (await this.limits.peek(policy, keyOf(caller)))) ?? null;
+  }
+
+  /** The same for the routes that have limits of their own. */
+  async routeStandingsOf(caller: Caller): Promise<RateStanding[]> {
+    const policies = this.policyOf(caller, false) ? this.routes.policies() : [];
+    const standings = await Promise.all(policies.map((policy) => this.limits.peek(policy, keyOf(caller))));
+    return standings.filter((standing) => standing !== undefined);
   }
 
   /** Too many refusals block the address, which is written down. */
@@ -158,11 +179,31 @@ export class RequestLimits {
     if (isOver) throw new TooManyRequests(standing);
   }
 
+  /** The same beside a count that holds already. */
+  private holdBeside(reply: FastifyReply, standing: RateStanding | undefined): void {
+    const before = HELD_IN.map((name) => [name, reply.getHeader(name)] as const);
+    try {
+      this.hold(reply, standing);
+    } finally {
+      for (const [name, held] of before)
+        if (standing && typeof held === 'string')
+          void reply.header(name, `${held}, ${String(reply.getHeader(name))}`);
+    }
+  }
+
+  private routePolicyOf({ method, routeOptions }: FastifyRequest): RatePolicy | undefined {
+    return this.routes.policyOf(method, routeOptions.url);
+  }
+
   private policyOf({ key }: Caller, isFile: boolean): RatePolicy | undefined {
     const rate = key ? key.ratePerMinute : this.config.limits.userPerMinute;
     if (rate === null) return undefined;
     return isFile ? perMinute('files', rate * FILES_FACTOR) : perMinute(key ? 'keys' : 'users', rate);
   }
+}
+
+function isSignIn({ method, routeOptions }: FastifyRequest): boolean {
+  return addressCountOf({ method, route: routeOptions.url, carriesCredential: true }) === 'sign-in';
 }
 
 function perMinute(name: string, limit: number): RatePolicy {
