@@ -148,7 +148,7 @@ export class LocalStack {
             GOOGLE_CLIENT_SECRET: 'sandbox-secret',
             EGRESS_ALLOW: new URL(this.sandboxOrigin).host,
           };
-    return {
+    const own: Record<string, string> = {
       NODE_ENV: 'production',
       HOST: '127.0.0.1',
       ADMIN_EMAIL,
@@ -163,6 +163,10 @@ export class LocalStack {
       YTDLP_PATH: settings.ytdlp,
       FFMPEG_PATH: settings.ffmpeg,
       ...sandbox,
+    };
+    for (const name of settings.givenByAlias) Reflect.deleteProperty(own, name);
+    return {
+      ...own,
       ...settings.given,
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,

@@ -1,5 +1,5 @@
 // First: what follows may not load on an old Node.
-import '@app/runtime';
+import { releaseStartupMemory } from '@app/runtime';
 import 'reflect-metadata';
 import { AppConfig } from '@app/config';
 import { exitWithin, StartupError, VERSION } from '@app/kernel';
@@ -40,6 +40,7 @@ async function main(): Promise<void> {
     },
     'main',
   );
+  releaseStartupMemory();
 }
 
 main().catch((error: unknown) => {

@@ -97,6 +97,8 @@ export interface MediaDescription {
   automaticSubtitles?: string[];
   /** `2026-11-21`, as its source says. */
   uploadDate?: string | null;
+  /** Whose channel or account it is, where the site says it. */
+  uploader?: string;
   chapters?: Chapter[];
   warnings?: MediaWarning[];
 }

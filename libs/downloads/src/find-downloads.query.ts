@@ -1,5 +1,5 @@
+import { AppConfig } from '@app/config';
 import type { Viewer } from '@app/kernel';
-import { fileNameFrom } from '@app/storage';
 import { Injectable } from '@nestjs/common';
 import type { Download, DownloadedFile } from './download';
 import { DownloadHasNoFile, DownloadNotFound } from './download.errors';
@@ -9,9 +9,14 @@ import {
   DownloadsRepository,
 } from './persistence/downloads.repository';
 
+import { servedFileName } from './served-file-name';
+
 @Injectable()
 export class FindDownloads {
-  constructor(private readonly downloads: DownloadsRepository) {}
+  constructor(
+    private readonly downloads: DownloadsRepository,
+    private readonly config: AppConfig,
+  ) {}
 
   /** @throws DownloadNotFound also when it is somebody else's. */
   async findById(id: string, viewer: Viewer): Promise<Download> {
@@ -31,9 +36,7 @@ export class FindDownloads {
   ): Promise<{ download: Download; file: DownloadedFile; fileName: string }> {
     const download = await this.findById(id, viewer);
     if (!download.file) throw new DownloadHasNoFile(download.status);
-    const title = download.title ?? download.file.media.title ?? 'video';
-    const { format } = download.file.media;
-    const bare = title.replace(new RegExp(`\\.${format}$`, 'i'), '');
-    return { download, file: download.file, fileName: fileNameFrom(bare, format) };
+    const fileName = servedFileName({ ...download, file: download.file }, this.config.downloads.fileName);
+    return { download, file: download.file, fileName };
   }
 }

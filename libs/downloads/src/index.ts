@@ -1,3 +1,4 @@
+export { allowedActions, DOWNLOAD_ACTIONS, type DownloadAction } from './allowed-actions';
 export { AddBatchDownloads, type BatchRequest } from './add-batch-downloads.service';
 export { CancelDownloads } from './cancel-downloads.service';
 export { CountDownloads } from './count-downloads.query';
@@ -20,6 +21,7 @@ export { EndDiskWaits } from './end-disk-waits.service';
 export { FindDownloads } from './find-downloads.query';
 export { DOWNLOAD_SORTS, type DownloadFilter, type DownloadSort } from './persistence/downloads.repository';
 export type { LiveDownload, QueueCounts, RowVersion, StoredHistory } from './live-downloads';
+export { percentOf } from './persistence/download-row';
 export { LiveDownloads } from './live-downloads.query';
 export { HostBreakers } from './hosts/host-breakers.service';
 export { PausedHosts } from './hosts/paused-hosts.query';

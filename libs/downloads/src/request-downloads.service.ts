@@ -1,5 +1,5 @@
 import { type Credential, FindCredentials } from '@app/google';
-import { FindVideos, CheckVideo, type CourseVideo, type Verdict } from '@app/courses';
+import { FindVideos, CheckVideo, type CourseVideo, type ItemOfAccount, type Verdict } from '@app/courses';
 import { EgressPolicy } from '@app/egress';
 import type { AppError, Viewer } from '@app/kernel';
 import { currentCorrelationId } from '@app/observability';
@@ -16,9 +16,7 @@ import { DownloadsRepository, type NewDownload } from './persistence/downloads.r
 const VERDICT_WAIT_MS = 150;
 
 export type RequestedVideo =
-  | { courseId: string; courseworkId: string; credentialId: number }
-  | { videoId: string; credentialId?: number }
-  | { url: string; credentialId?: number };
+  ItemOfAccount | { videoId: string; credentialId?: number } | { url: string; credentialId?: number };
 
 export interface BlockedVideo {
   videoId: string;
@@ -58,7 +56,7 @@ export class RequestDownloads {
     const { videos, credential } =
       'videoId' in what
         ? await this.videos.findById(what.videoId, what.credentialId, viewer)
-        : await this.videos.ofItem(what.courseId, what.courseworkId, what.credentialId, viewer);
+        : await this.videos.ofItem(what, viewer);
     const checked = await Promise.all(videos.map(async (video) => this.withVerdict(video, credential)));
     const blocked = checked.filter(({ verdict }) => verdict.state === 'unavailable');
     const wanted = checked.filter(({ verdict }) => verdict.state !== 'unavailable');

@@ -191,6 +191,20 @@ export interface DashboardUpdate {
       queue_position: number | null;
       cancelled: number;
     };
+    /**
+     * that hold now, as of `general`
+     */
+    notices: {
+      id: string;
+      kind: 'info' | 'maintenance' | 'warning';
+      message: string;
+      /**
+       * for every tenant
+       */
+      for_all: boolean;
+      created_at: string;
+      ends_at: string;
+    }[];
     system_stats: {
       total_downloads: number;
       completed_downloads: number;
@@ -255,6 +269,9 @@ export interface BatchUpdate {
   job_id: string;
   data: {
     status: string;
+    /**
+     * percent, with one decimal
+     */
     progress: number;
     course_id: string;
     /**

@@ -81,6 +81,8 @@ export interface FetchedMedia {
   verified: boolean;
   /** When it was published there: `2026-11-21`. */
   uploadDate: string | null;
+  /** Whose channel or account it is, where the site says it. */
+  uploader?: string;
   chapters: Chapter[];
   /** Sizes of the pictures that could be chosen from; empty when there was no choice. */
   offered: number[];

@@ -3,3 +3,4 @@ export { acceptCorrelationId, currentCorrelationId, withCorrelationId } from './
 export { createLogger, NestLogger, type LogOptions } from './logger';
 export { ProcessMetricsModule } from './process-metrics.module';
 export { StrayErrors } from './stray-errors';
+export { scrub } from './scrub';

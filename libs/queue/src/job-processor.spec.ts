@@ -52,6 +52,18 @@ describe(JobProcessor, () => {
     expect(run.signal).toBe(signal);
   });
 
+  it('should keep secrets out of what Redis keeps of a failure', async () => {
+    class Failing extends Processor {
+      protected override run(): Promise<void> {
+        return Promise.reject(new Error('refused: Bearer ya29.a0AfH6SMBx-secret'));
+      }
+    }
+    const failing = new Failing().process(jobWith(FITTING), 'token');
+    const failure: unknown = await failing.catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Error);
+    expect(`${(failure as Error).message}${(failure as Error).stack ?? ''}`).not.toContain('secret');
+  });
+
   it('should have a signal that never aborts when there is none', async () => {
     const processor = new Processor();
     await processor.process(jobWith(FITTING), undefined);

@@ -1,4 +1,4 @@
-import { acceptCorrelationId, withCorrelationId } from '@app/observability';
+import { acceptCorrelationId, scrub, withCorrelationId } from '@app/observability';
 import { OnWorkerEvent, WorkerHost } from '@nestjs/bullmq';
 import { Logger } from '@nestjs/common';
 import { type Job, UnrecoverableError } from 'bullmq';
@@ -25,15 +25,22 @@ export abstract class JobProcessor<P extends JobPayload> extends WorkerHost {
     super();
   }
 
-  protected abstract run(payload: P, run: JobRun): Promise<void>;
+  /** @returns what the queue dashboard shows of it: ids and states, nothing that a tenant would keep to itself */
+  protected abstract run(payload: P, run: JobRun): Promise<unknown>;
 
-  override async process(job: Job, _token: string | undefined, signal?: AbortSignal): Promise<void> {
+  override async process(job: Job, _token: string | undefined, signal?: AbortSignal): Promise<unknown> {
     const payload = parsePayload(this.contract, job.data);
     const run: JobRun = {
       signal: signal ?? new AbortController().signal,
       report: (progress) => job.updateProgress(progress),
     };
-    await withCorrelationId(acceptCorrelationId(payload.correlation_id), () => this.run(payload, run));
+    try {
+      return await withCorrelationId(acceptCorrelationId(payload.correlation_id), () =>
+        this.run(payload, run),
+      );
+    } catch (error) {
+      throw scrubbed(error);
+    }
   }
 
   @OnWorkerEvent('error')
@@ -45,6 +52,14 @@ export abstract class JobProcessor<P extends JobPayload> extends WorkerHost {
   protected onFailed(job: Job | undefined, error: Error): void {
     this.logger.error({ message: 'job failed', queue: this.contract.queue, job: job?.id, error });
   }
+}
+
+/** Redis keeps for a while why a job failed. */
+function scrubbed(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  error.message = scrub(error.message);
+  if (error.stack !== undefined) error.stack = scrub(error.stack);
+  return error;
 }
 
 function parsePayload<P extends JobPayload>(contract: JobContract<P>, data: unknown): P {

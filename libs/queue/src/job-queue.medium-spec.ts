@@ -1,3 +1,4 @@
+import { Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { testRedis } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
@@ -5,6 +6,7 @@ import { until } from '@app/testing/until';
 import { defineJob, JobPayload } from './define-job';
 import { JobQueue } from './job-queue';
 import { QueueConnection } from './queue-connection';
+import { REDIS_PREFIX } from './redis-options';
 
 class Payload extends JobPayload {
   video_id!: string;
@@ -48,7 +50,11 @@ describe(JobQueue, () => {
     expect(await other.waitingIds()).toEqual([]);
     const job = await queue.queue.getJob('a');
     expect(job).toMatchObject({ name: 'fetch-video', data: { video_id: 'of-a' } });
-    expect(job?.opts).toMatchObject({ attempts: 1, removeOnComplete: true, removeOnFail: true });
+    expect(job?.opts).toMatchObject({
+      attempts: 1,
+      removeOnComplete: { age: 3_600, count: 1_000 },
+      removeOnFail: { age: 3_600, count: 1_000 },
+    });
     const client = new Redis(redis.url);
     const keys = await client.keys('*');
     client.disconnect();
@@ -101,6 +107,64 @@ describe(JobQueue, () => {
     await queue.remove('a');
     await queue.remove('never');
     expect(await queue.waitingIds()).toEqual(['b']);
+  });
+
+  describe('with jobs that have ended', () => {
+    let worker: Worker;
+    const ran: string[] = [];
+
+    beforeEach(() => {
+      ran.length = 0;
+      worker = new Worker(
+        JOB.queue,
+        (job) => {
+          ran.push(job.id ?? '');
+          return job.id?.startsWith('bad')
+            ? Promise.reject(new Error('no'))
+            : Promise.resolve({ status: 'ended' });
+        },
+        {
+          connection: { url: redis.url, maxRetriesPerRequest: null },
+          prefix: REDIS_PREFIX,
+          concurrency: 50,
+        },
+      );
+    });
+
+    afterEach(() => worker.close());
+
+    const run = async (...ids: string[]) => {
+      const before = ran.length;
+      await queue.add(jobs(...ids));
+      await until(async () => {
+        const { waiting, active } = await queue.depth();
+        return ran.length >= before + ids.length && waiting + active === 0;
+      });
+    };
+
+    it('should show what became of them, and count them neither as waiting nor as there', async () => {
+      await run('good-1', 'bad-1');
+      expect(await queue.queue.getJobCountByTypes('completed', 'failed')).toBe(2);
+      expect((await queue.queue.getJob('good-1'))?.returnvalue).toEqual({ status: 'ended' });
+      expect((await queue.queue.getJob('bad-1'))?.failedReason).toBe('no');
+      expect(await queue.depth()).toEqual({ queue: 'videos', waiting: 0, active: 0 });
+      expect(await queue.missing(['good-1', 'bad-1'])).toEqual(['good-1', 'bad-1']);
+      expect(await queue.waitingIds()).toEqual([]);
+    });
+
+    it('should run a job of the same id again, also when it is added twice at once', async () => {
+      await run('good-1', 'bad-1');
+      await run('good-1', 'bad-1');
+      expect([...ran].sort()).toEqual(['bad-1', 'bad-1', 'good-1', 'good-1']);
+      await Promise.all([queue.add(jobs('good-1')), queue.add(jobs('good-1'))]);
+      await until(() => ran.length >= 5);
+      expect(ran.slice(4)).toContain('good-1');
+    });
+
+    it('should keep 1,000 of them at most', async () => {
+      await run(...Array.from({ length: 1_200 }, (_, index) => `good-many-${String(index)}`));
+      expect(await queue.queue.getJobCountByTypes('completed')).toBe(1_000);
+    });
   });
 
   it('should refuse an id that Redis keys cannot hold', async () => {

@@ -6,7 +6,7 @@ export interface ProgressEvent {
   tenantId: string;
   runId: string;
   phase: Phase;
-  /** Whole, as the row has it. */
+  /** To one decimal, as the row has it. */
   percent: number;
   downloadedBytes: number;
   totalBytes: number | null;
@@ -82,8 +82,8 @@ function isBegunAnew(before: LiveDownload, row: LiveDownload): boolean {
 function tenthsOf({ status, progressPercent, ...row }: LiveDownload, live: Live | null): number {
   if (status === 'completed') return 1000;
   const { downloadedBytes, totalBytes } = live ?? row;
-  const whole = Math.min(99, progressPercent) * 10;
-  if (totalBytes === null || totalBytes <= 0) return whole;
+  const told = Math.round(Math.min(99, progressPercent) * 10);
+  if (totalBytes === null || totalBytes <= 0) return told;
   const exact = Math.floor((downloadedBytes / totalBytes) * 1000);
-  return exact > whole && exact < whole + 10 ? exact : whole;
+  return exact > told && exact < told + 10 ? exact : told;
 }

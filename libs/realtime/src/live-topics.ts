@@ -9,6 +9,7 @@ import { DownloadFeeds } from './download-feeds';
 import { NoticeFeeds } from './notice-feeds';
 import { OverviewFeeds } from './overview-feeds';
 import { parseProgress } from './progress-event';
+import { PresentNotices } from './present-notices';
 import type { Topic } from './topic';
 import { parseVersion } from './version';
 
@@ -33,6 +34,7 @@ export class LiveTopics implements OnModuleInit, OnApplicationShutdown {
     private readonly signals: Signals,
     private readonly progress: JobProgressEvents,
     private readonly notices: NoticeFeeds,
+    private readonly presentNotices: PresentNotices,
   ) {}
 
   onModuleInit(): void {
@@ -41,7 +43,11 @@ export class LiveTopics implements OnModuleInit, OnApplicationShutdown {
       this.overviews.note(tenantId);
       this.batches.note(tenantId);
     });
-    this.signals.on('notices.changed', () => this.notices.check());
+    this.signals.on('notices.changed', () => {
+      this.presentNotices.forget();
+      this.notices.check();
+      this.overviews.check();
+    });
     this.progress.subscribe(runDownloadJob, ({ data }) => {
       const event = parseProgress(data);
       if (event) this.downloads.progress(event);

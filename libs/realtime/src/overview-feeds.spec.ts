@@ -3,6 +3,7 @@ import type { Clock } from '@app/kernel';
 import type { LiveConnections } from './live-connections';
 import type { LiveMessage } from './live-message';
 import { OverviewFeeds, type OverviewTopic } from './overview-feeds';
+import type { PresentNotices } from './present-notices';
 
 const CLOCK: Clock = { now: () => new Date(0) };
 const QUEUE = { queued: 0, running: 0, position: 0, asOf: 1 };
@@ -16,6 +17,8 @@ const HISTORY = {
   storedBytes: 0,
 };
 
+const NOTICE = { id: 'n', message: 'New lessons' };
+
 class Statements {
   now = 0;
   most = 0;
@@ -26,6 +29,8 @@ class Statements {
     history: () => this.answer('history', { ...HISTORY, averageSeconds: null }),
     running: () => this.answer('running', []),
   } as unknown as LiveDownloads;
+
+  readonly notices = { of: () => Promise.resolve([NOTICE]) } as unknown as PresentNotices;
 
   private async answer<T>(name: string, value: T): Promise<T> {
     this.asked.push(name);
@@ -55,7 +60,7 @@ describe(OverviewFeeds, () => {
     jest.useFakeTimers();
     statements = new Statements();
     const connections = { countsOf: () => ({ total: 1 }) } as unknown as LiveConnections;
-    feeds = new OverviewFeeds(statements.downloads, connections, CLOCK);
+    feeds = new OverviewFeeds(statements.downloads, statements.notices, connections, CLOCK);
   });
   afterEach(() => jest.useRealTimers());
 
@@ -70,6 +75,12 @@ describe(OverviewFeeds, () => {
     const { viewers } = await watch('dashboard', 30);
     expect(statements.most).toBe(2);
     expect(viewers.every(({ told }) => told.length > 0)).toBe(true);
+  });
+
+  it('should tell notices with the dashboard, so that a page needs one connection', async () => {
+    const { viewers } = await watch('dashboard', 1);
+    const [message] = viewers[0]?.told ?? [];
+    expect(JSON.parse(message?.forSocket() ?? '')).toMatchObject({ data: { notices: [NOTICE] } });
   });
 
   it('should spread what it reads every few seconds', async () => {

@@ -5,6 +5,7 @@ import PQueue from 'p-queue';
 import { Channel, type Subscriber } from './channel';
 import { LiveConnections } from './live-connections';
 import { type Overview, overviewMessages } from './overview';
+import { PresentNotices } from './present-notices';
 import { Refresher } from './refresher';
 import type { Version } from './version';
 
@@ -44,6 +45,7 @@ export class OverviewFeeds {
 
   constructor(
     private readonly downloads: LiveDownloads,
+    private readonly notices: PresentNotices,
     private readonly connections: LiveConnections,
     private readonly clock: Clock,
   ) {}
@@ -111,11 +113,12 @@ export class OverviewFeeds {
     const queue = await this.downloads.queue(of);
     const showsRunning = watched.some(({ topic }) => topic === 'dashboard');
     const running = showsRunning ? await this.downloads.running(of) : [];
+    const notices = showsRunning ? await this.notices.of(of.tenantId) : [];
     const figures = {
       connections: this.connections.countsOf(of.tenantId).total,
       uptimeSeconds: process.uptime(),
     };
-    const messages = overviewMessages({ queue, history, running }, figures, this.clock.now());
+    const messages = overviewMessages({ queue, history, running, notices }, figures, this.clock.now());
     for (const { topic, channel } of watched) {
       if (messages[topic].saysSameAs(channel.message)) channel.confirm(messages[topic]);
       else channel.publish(messages[topic]);

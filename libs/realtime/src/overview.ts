@@ -8,6 +8,8 @@ export interface Overview {
   queue: QueueCounts;
   history: StoredHistory & { storedBytes: number };
   running: readonly LiveDownload[];
+  /** That hold now, as they are told. */
+  notices: readonly object[];
 }
 
 /** What is known of this process alone. */
@@ -30,6 +32,7 @@ export function overviewMessages(overview: Overview, figures: ProcessFigures, no
   const dashboard = {
     downloads_in_progress: overview.running.map((row) => runningData(withRow(undefined, row))),
     queue_stats: queue,
+    notices: overview.notices,
     system_stats: {
       ...stats,
       active_connections: figures.connections,

@@ -12,6 +12,7 @@ import { OneTimeTickets } from './one-time-tickets';
 import { OverviewFeeds } from './overview-feeds';
 import { NoticeEntity } from './persistence/notice.entity';
 import { NoticesRepository } from './persistence/notices.repository';
+import { PresentNotices } from './present-notices';
 
 @Module({
   imports: [DatabaseModule.forFeature([NoticeEntity]), BatchesModule, DownloadsModule],
@@ -25,6 +26,7 @@ import { NoticesRepository } from './persistence/notices.repository';
     NoticesRepository,
     OneTimeTickets,
     OverviewFeeds,
+    PresentNotices,
   ],
   exports: [LiveConnections, LiveTopics, ManageNotices, OneTimeTickets],
 })

@@ -1,4 +1,10 @@
-import { type ApiBodyOptions, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import {
+  type ApiBodyOptions,
+  ApiProperty,
+  type ApiPropertyOptions,
+  ApiPropertyOptional,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import { DownloadRequestOptionsDto } from './download-requests.dto';
 
 const CREDENTIAL = {
@@ -8,13 +14,24 @@ const CREDENTIAL = {
   example: 1,
 } as const;
 
+const GOOGLE_ID: ApiPropertyOptions = {
+  oneOf: [
+    { type: 'string', maxLength: 255 },
+    { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+  ],
+};
+
 /** Every video of an item of a course. */
 export class DownloadCourseworkDto extends DownloadRequestOptionsDto {
-  @ApiProperty({ maxLength: 255, description: "Google's id of the course", example: '702516387042' })
-  course_id!: string;
+  @ApiPropertyOptional({
+    ...GOOGLE_ID,
+    description: "Google's id of the course; needed when it was not read yet, or several have such an item",
+    example: '702516387042',
+  })
+  course_id?: string | number;
 
-  @ApiProperty({ maxLength: 255, description: "Google's id of the item", example: '702516389911' })
-  coursework_id!: string;
+  @ApiProperty({ ...GOOGLE_ID, description: "Google's id of the item", example: '702516389911' })
+  coursework_id!: string | number;
 
   @ApiProperty(CREDENTIAL)
   credential_id!: number;

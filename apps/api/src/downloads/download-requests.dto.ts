@@ -20,7 +20,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
-import { CredentialId, Optional, QueryBoolean } from '../http/fields';
+import { CredentialId, GoogleId, Optional, QueryBoolean } from '../http/fields';
 import { OffsetQuery } from '../http/paging';
 
 export const SOURCES = ['youtube', 'google_drive', 'direct_link', 'other'];
@@ -78,14 +78,12 @@ const asksForItem = (body: CreateDownloadDto) =>
 
 /** One of: an item of a course, a video that discovery found, any address; `download-request.forms.ts` describes each. */
 export class CreateDownloadDto extends DownloadRequestOptionsDto {
-  @ValidateIf(asksForItem)
-  @IsString()
-  @MaxLength(255)
+  @IsOptional()
+  @GoogleId()
   course_id?: string | null;
 
   @ValidateIf(asksForItem)
-  @IsString()
-  @MaxLength(255)
+  @GoogleId()
   coursework_id?: string | null;
 
   @ValidateIf((body: CreateDownloadDto) => isGiven(body.credential_id) || asksForItem(body))

@@ -1,5 +1,6 @@
-import type { Caller } from '@app/auth';
+import { type Caller, mayDo } from '@app/auth';
 import {
+  allowedActions,
   CancelDownloads,
   type Download,
   FindDownloads,
@@ -82,10 +83,10 @@ export class DownloadsController {
       caller,
     );
     const first = downloads[0];
-    if (!first) throw new RequestInvalid([{ field: 'url', message: 'names no video' }]);
+    if (!first) throw new RequestInvalid([{ field: 'url', message: 'names no video', code: 'format' }]);
     void reply.status(created.size > 0 ? 201 : 200).header('location', `/api/v1/downloads/${first.id}`);
-    const all = downloads.map((download) => listedDto(this.dto(download)));
-    const top = this.dto(first);
+    const all = downloads.map((download) => listedDto(dtoFor(caller, download)));
+    const top = dtoFor(caller, first);
     return {
       ...top,
       download_id: first.id,
@@ -109,7 +110,7 @@ export class DownloadsController {
       caller,
     );
     const { limit, offset } = query;
-    const listed = downloads.map((download) => listedDto(this.dto(download)));
+    const listed = downloads.map((download) => listedDto(dtoFor(caller, download)));
     return { downloads: listed, total, total_is_exact: totalIsExact, limit, offset };
   }
 
@@ -131,7 +132,7 @@ export class DownloadsController {
     @Param('id', UuidParam) id: string,
     @CurrentCaller() caller: Caller,
   ): Promise<DownloadDto> {
-    return this.dto(await this.find.findById(id, caller));
+    return dtoFor(caller, await this.find.findById(id, caller));
   }
 
   @Delete(':id')
@@ -161,10 +162,10 @@ export class DownloadsController {
     @Param('id', UuidParam) id: string,
     @CurrentCaller() caller: Caller,
   ): Promise<DownloadDto> {
-    return this.dto(await this.retry.retryOne(id, caller));
+    return dtoFor(caller, await this.retry.retryOne(id, caller));
   }
+}
 
-  private dto(download: Download): DownloadDto {
-    return downloadDto(download);
-  }
+function dtoFor(caller: Caller, download: Download): DownloadDto {
+  return downloadDto(download, mayDo(caller, 'downloads.change') ? allowedActions(download, caller) : []);
 }

@@ -1,9 +1,17 @@
-import { type BlockedVideo, type Download, DOWNLOAD_STATUSES, WAITING_CODES } from '@app/downloads';
+import {
+  type BlockedVideo,
+  type Download,
+  DOWNLOAD_ACTIONS,
+  DOWNLOAD_STATUSES,
+  type DownloadAction,
+  WAITING_CODES,
+} from '@app/downloads';
 import { QUALITIES } from '@app/media';
 import { ApiProperty } from '@nestjs/swagger';
 import { VerdictDto } from '../courses/coursework.dto';
 import { SOURCES } from './download-requests.dto';
 import { listedMetadata, metadataDto, VideoMetadataDto } from './video-metadata.dto';
+import { PROGRESS } from '../docs/progress';
 import { OffsetPageDto } from '../http/paging';
 
 export class WaitingForDto {
@@ -39,7 +47,7 @@ export class DownloadDto {
   })
   phase!: string | null;
 
-  @ApiProperty({ example: 42 })
+  @ApiProperty(PROGRESS)
   progress_percent!: number;
 
   @ApiProperty({ example: 4404019 })
@@ -130,6 +138,14 @@ export class DownloadDto {
 
   @ApiProperty({ format: 'date-time' })
   updated_at!: Date;
+
+  @ApiProperty({
+    enum: DOWNLOAD_ACTIONS,
+    isArray: true,
+    description: 'what the caller may do to it now; none to what is only shared with them',
+    example: ['delete'],
+  })
+  actions!: DownloadAction[];
 }
 
 export class BlockedVideoDto {
@@ -176,7 +192,7 @@ export function blockedDto({ videoId, title, verdict }: BlockedVideo): BlockedVi
   return { video_id: videoId, title, verdict: { state, code, reason, hint, checked_at: checkedAt } };
 }
 
-export function downloadDto(download: Download): DownloadDto {
+export function downloadDto(download: Download, actions: DownloadAction[]): DownloadDto {
   const { file } = download;
   return {
     id: download.id,
@@ -211,6 +227,7 @@ export function downloadDto(download: Download): DownloadDto {
     started_at: download.startedAt,
     completed_at: download.completedAt,
     updated_at: download.updatedAt,
+    actions,
   };
 }
 

@@ -9,18 +9,19 @@ export function requestedVideo(body: CreateDownloadDto): RequestedVideo {
   const ways = [url, videoId, courseworkId ?? courseId].filter(isGiven);
   if (ways.length > 1) {
     throw new RequestInvalid([
-      { field: 'url', message: 'give url, or video_id, or course_id with coursework_id' },
+      { field: 'url', message: 'give url, or video_id, or coursework_id', code: 'required' },
     ]);
   }
   if (isGiven(url)) return { url, credentialId };
   if (isGiven(videoId)) return { videoId, credentialId };
-  if (!isGiven(courseId) || !isGiven(courseworkId) || credentialId === undefined) {
+  if (!isGiven(courseworkId) || credentialId === undefined) {
     throw new RequestInvalid([
       {
         field: 'url',
-        message: 'url is required, or video_id, or course_id with coursework_id and credential_id',
+        message: 'url is required, or video_id, or coursework_id with credential_id',
+        code: 'required',
       },
     ]);
   }
-  return { courseId, courseworkId, credentialId };
+  return { courseId: courseId ?? undefined, courseworkId, credentialId };
 }

@@ -86,7 +86,7 @@ export class ProgressReporter {
   private describe(): RunProgress {
     const { downloadedBytes, totalBytes, speed } = this.latest;
     const share = totalBytes !== null && totalBytes > 0 ? downloadedBytes / totalBytes : 0;
-    this.percent = Math.max(this.percent, Math.min(99, Math.floor(share * 100)));
+    this.percent = Math.max(this.percent, Math.min(99, Math.floor(share * 1000) / 10));
     const left = totalBytes === null ? null : Math.max(0, totalBytes - downloadedBytes);
     const seconds = left !== null && speed !== null && speed > 0 ? Math.ceil(left / speed) : null;
     const etaSeconds = seconds !== null && seconds <= MAX_ETA_SECONDS ? seconds : null;

@@ -101,8 +101,8 @@ export class StoreMedia {
     const storageKey = `${base}.${facts.extension}`;
     await this.storage.put(storageKey, fetched.path);
     const { extension: format, ...seen } = facts;
-    const { sizeBytes, sourceVersion, uploadDate, chapters } = fetched;
-    const told = { ...boundedTexts(fetched), uploadDate, chapters };
+    const { sizeBytes, sourceVersion, uploadDate, uploader, chapters } = fetched;
+    const told = { ...boundedTexts(fetched), uploadDate, uploader, chapters };
     const automaticSubtitles = fetched.subtitles.flatMap((one) => (one.automatic ? [one.language] : []));
     const media = { ...told, format, qualityNote, warnings, automaticSubtitles, ...seen };
     return { storageKey, thumbnailKey, subtitles, sizeBytes, sha256, media, sourceVersion };

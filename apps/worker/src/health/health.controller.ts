@@ -1,5 +1,5 @@
+import { AppConfig } from '@app/config';
 import { SystemHealth, type SystemHealthReport } from '@app/health';
-import { VERSION } from '@app/kernel';
 import { Controller, Get, HttpStatus, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MonitoringGuard } from './monitoring.guard';
@@ -9,6 +9,7 @@ export class HealthController {
   constructor(
     private readonly health: SystemHealth,
     private readonly monitoring: MonitoringGuard,
+    private readonly config: AppConfig,
   ) {}
 
   @Get('health')
@@ -18,7 +19,9 @@ export class HealthController {
   ): Promise<Pick<SystemHealthReport, 'status'> & Partial<SystemHealthReport> & { version?: string }> {
     const { status, components } = await this.health.report();
     void reply.status(status === 'down' ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK);
-    return this.monitoring.allows(request) ? { status, version: VERSION, components } : { status };
+    return this.monitoring.allows(request)
+      ? { status, version: this.config.app.version, components }
+      : { status };
   }
 
   @Get('livez')

@@ -31,9 +31,14 @@ const WAITING = `jsonb_build_object(
   'workers', (SELECT count(*) FROM workers w WHERE ${isSeen('w')}),
   'slots', (SELECT COALESCE(sum(slots), 0) FROM workers w WHERE ${isSeen('w')}))`;
 
+/** How far a row of `downloads` is, with one decimal: a worker of an earlier release writes whole percents only. */
+export function percentOf(alias: string): string {
+  return `(GREATEST(${alias}.progress_tenths, ${alias}.progress_percent * 10) / 10.0)::float8`;
+}
+
 /** Columns of `downloads d LEFT JOIN assets a ON a.id = d.asset_id`, named as in `Download`. */
 export const DOWNLOAD_COLUMNS = `d.id, d.tenant_id AS "tenantId", d.requester, d.status, d.phase,
-  d.progress_percent AS "progressPercent", d.downloaded_bytes AS "downloadedBytes", d.total_bytes AS "totalBytes", d.speed,
+  ${percentOf('d')} AS "progressPercent", d.downloaded_bytes AS "downloadedBytes", d.total_bytes AS "totalBytes", d.speed,
   d.eta_seconds AS "etaSeconds", d.source, d.source_key AS "sourceKey", d.url, d.title, d.quality, d.subtitles, d.container, d.priority,
   d.course_id AS "courseId", d.coursework_id AS "courseworkId", d.credential_id AS "credentialId", d.video_id AS "videoId",
   d.batch_id AS "batchId", d.attempt, d.run_at AS "runAt", d.error_code AS "errorCode", d.error_message AS "errorMessage",

@@ -135,8 +135,13 @@ export class DownloadEntity {
   @Column('uuid', { array: true, default: [] })
   crashedRuns!: string[];
 
+  /** Whole: what batches are counted from. */
   @Column('smallint', { default: 0 })
   progressPercent!: number;
+
+  /** Of a percent; behind `progressPercent` where a worker of an earlier release wrote last. */
+  @Column('smallint', { default: 0 })
+  progressTenths!: number;
 
   @Column('bigint', { default: 0 })
   downloadedBytes!: number;

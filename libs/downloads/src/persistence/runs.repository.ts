@@ -2,6 +2,7 @@ import { Database } from '@app/database';
 import { type Bind, ClaimedWork } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { statusAfter } from '../download';
+import { percentOf } from './download-row';
 import type { DownloadRun, RunProgress } from '../running/download-run';
 import { DOWNLOAD_WORK, type DownloadKey, noteCrash } from './download-work';
 import { UPLINK } from './host-pauses.repository';
@@ -30,7 +31,7 @@ export interface Requeue {
 const RUN = `d.id AS "downloadId", d.tenant_id AS "tenantId", d.requester, d.run_id AS "runId", old.run_id AS "previousRunId", d.dispatch,
   d.attempt, d.crash_count AS "crashCount", d.source, d.source_key AS "sourceKey", d.variant, d.url, d.host,
   d.resource_key AS "resourceKey", d.credential_id AS "credentialId", d.title, d.quality, d.subtitles, d.container,
-  d.correlation_id AS "correlationId", d.progress_percent AS "progressPercent",
+  d.correlation_id AS "correlationId", ${percentOf('d')} AS "progressPercent",
   d.started_at AS "startedAt", d.incomplete_sha256 AS "incompleteSha256",
   EXISTS (SELECT 1 FROM host_pauses p WHERE p.host IN (d.host, '${UPLINK}')) AS "hostIsProbed"`;
 
@@ -84,7 +85,8 @@ export class RunsRepository {
     const { phase, percent, downloadedBytes, totalBytes, speed, etaSeconds } = progress;
     return this.work.update(run, (bind) => ({
       phase: bind(phase),
-      progress_percent: `GREATEST(d.progress_percent, ${bind(percent)})`,
+      progress_percent: `GREATEST(d.progress_percent, ${bind(Math.floor(percent))})`,
+      progress_tenths: `GREATEST(d.progress_tenths, ${bind(Math.round(percent * 10))})`,
       downloaded_bytes: bind(downloadedBytes),
       total_bytes: `COALESCE(${bind(totalBytes)}, d.total_bytes)`,
       speed: bind(speed),

@@ -48,6 +48,7 @@ export type Claim =
 
 export interface RunProgress {
   phase: Phase;
+  /** With one decimal. */
   percent: number;
   downloadedBytes: number;
   totalBytes: number | null;

@@ -40,7 +40,7 @@ const TRACK_FIELDS = 'format_id,filesize,filesize_approx';
 const ADDRESS_FIELDS = 'protocol,url,http_headers';
 const SIZE_FIELDS = 'width,height';
 const INFO_FIELDS =
-  'id,title,description,duration,ext,height,extractor_key,thumbnail,webpage_url,live_status,upload_date,chapters';
+  'id,title,description,duration,ext,height,extractor_key,thumbnail,webpage_url,live_status,upload_date,uploader,chapters';
 
 type Option = string | [name: string, ...values: string[]];
 

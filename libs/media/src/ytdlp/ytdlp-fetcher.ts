@@ -53,6 +53,7 @@ export class YtdlpFetcher {
       extractor: info?.extractor ?? 'Generic',
       verified: false,
       uploadDate: info?.uploadDate ?? null,
+      uploader: info?.uploader,
       chapters: info?.chapters ?? [],
       offered: info?.offered ?? [],
     };

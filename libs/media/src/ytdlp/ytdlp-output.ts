@@ -37,6 +37,7 @@ export interface VideoInfo {
   liveStatus: string | null;
   /** `2026-11-21`. */
   uploadDate: string | null;
+  uploader?: string;
   chapters: Chapter[];
   /** Sizes of the pictures it comes in, as people call them: 720 for 1280 × 720 and for 720 × 1280. */
   offered: number[];
@@ -118,6 +119,7 @@ function infoEvent([info, formats, pictures]: unknown[]): YtdlpEvent {
       tracks: tracks.map(trackFrom),
       liveStatus: textOr(fields.live_status),
       uploadDate: dateOr(fields.upload_date),
+      uploader: boundedText(textOr(fields.uploader), TEXT_LIMITS.title) ?? undefined,
       chapters: chaptersFrom(fields.chapters),
       offered: Array.isArray(pictures)
         ? pictures.flatMap((one) => pictureSize((one ?? {}) as Fields) ?? [])
