@@ -7,6 +7,16 @@ import { defineConfig, type Plugin } from 'vite';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 const OUT = resolve(ROOT, '../../dist/dashboard');
+/** What every page needs is one file, and what several pages need is another. */
+const FILES = [
+  { name: 'start', tags: ['$initial' as const], priority: 2 },
+  {
+    name: 'shared',
+    test: /[\\/](apps[\\/]dashboard[\\/]src|node_modules[\\/](@lucide|@tanstack|svelte))[\\/]/,
+    minShareCount: 2,
+    priority: 1,
+  },
+];
 const TEXT = /\.(js|css|svg|webmanifest)$/;
 
 /** Written once here, so that the api compresses nothing while it serves. */
@@ -17,6 +27,25 @@ function compressed(): Plugin {
     async writeBundle() {
       const files = await readdir(OUT, { recursive: true });
       await Promise.all(files.filter((name) => TEXT.test(name)).map((name) => compress(join(OUT, name))));
+    },
+  };
+}
+
+/** The browser fetches what pages share while it reads the page, not when the first script asks for it. */
+function preloadsShared(): Plugin {
+  return {
+    name: 'preloads-shared',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) =>
+        Object.values(bundle)
+          .filter((file) => file.type === 'chunk' && file.name === 'shared')
+          .map(({ fileName }) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `/app/${fileName}` },
+            injectTo: 'head',
+          })),
     },
   };
 }
@@ -34,9 +63,18 @@ export default defineConfig({
   base: '/app/',
   cacheDir: resolve(ROOT, '../../node_modules/.cache/vite'),
   resolve: { alias: { '@app/liveclient': resolve(ROOT, '../../libs/liveclient/src/index.ts') } },
-  plugins: [svelte({ configFile: false }), compressed()],
+  plugins: [svelte({ configFile: false }), preloadsShared(), compressed()],
   // The policy of the page lets nothing in that is written into an address.
-  build: { outDir: OUT, emptyOutDir: true, target: 'es2022', manifest: true, assetsInlineLimit: 0 },
+  build: {
+    outDir: OUT,
+    emptyOutDir: true,
+    target: 'es2022',
+    manifest: true,
+    assetsInlineLimit: 0,
+    // Few files: each costs a slow machine more than the bytes that a page does not need.
+    cssCodeSplit: false,
+    rolldownOptions: { output: { codeSplitting: { groups: FILES } } },
+  },
   // For working on the pages: npm start beside it is the api.
   server: {
     proxy: {

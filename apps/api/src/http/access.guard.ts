@@ -14,7 +14,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { bearerOf } from './bearer';
-import { PUBLIC, REQUIRED_ACTION, type RequestWithCaller } from './access.decorators';
+import { ANONYMOUS_TOO, PUBLIC, REQUIRED_ACTION, type RequestWithCaller } from './access.decorators';
 import { AccessRecord } from './access-record';
 import { bodySha256, SIGNATURE_HEADER } from './body-digest';
 import { RequestLimits } from './limits/request-limits';
@@ -45,7 +45,9 @@ export class AccessGuard implements CanActivate {
     );
     const request = context.switchToHttp().getRequest<RequestWithCaller>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    if (action === PUBLIC) await this.limits.admitPublic(request, reply);
+    const anonymousToo = this.reflector.getAllAndOverride<true | undefined>(ANONYMOUS_TOO, targets);
+    const isOpen = action === PUBLIC || (anonymousToo === true && !this.showsCredential(request));
+    if (isOpen) await this.limits.admitPublic(request, reply);
     else await this.authorise(request, reply, action);
     return true;
   }
@@ -61,6 +63,7 @@ export class AccessGuard implements CanActivate {
       request.caller = await find(() => this.callerOf(request));
       refuseOtherUser(request, request.caller);
       await this.limits.admitCaller(request.caller, request, reply);
+      await this.limits.admitCallerTo(request.caller, request, reply);
       if (action === undefined || !mayDo(request.caller, action)) throw new Forbidden(action ?? 'nothing');
       refuseRestricted(request.caller, action);
     } catch (error) {
@@ -73,7 +76,7 @@ export class AccessGuard implements CanActivate {
 
   /** For a public route that tells some callers more. Who is none of them is counted as nobody. @throws TooManyRequests */
   async mayAlso(request: RequestWithCaller, reply: FastifyReply, action: Action): Promise<boolean> {
-    if (bearerOf(request) === undefined && this.cookies.session(request) === undefined) {
+    if (!this.showsCredential(request)) {
       // Counted already, unless it came with an Authorization of another kind.
       await this.limits.admitAnonymous(request, reply);
       return false;
@@ -87,6 +90,10 @@ export class AccessGuard implements CanActivate {
     }
     await this.limits.admitCaller(request.caller, request, reply);
     return mayDo(request.caller, action);
+  }
+
+  private showsCredential(request: FastifyRequest): boolean {
+    return bearerOf(request) !== undefined || this.cookies.session(request) !== undefined;
   }
 
   /** Writes a refusal down and counts it, once. @throws AddressBlocked, TooManyRequests */

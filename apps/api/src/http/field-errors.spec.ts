@@ -25,13 +25,24 @@ async function errorsOf(
   }
 }
 
-const WAYS = 'url is required, or video_id, or course_id with coursework_id and credential_id';
+const NO_GOOGLE_ID =
+  'must be a string, or a whole number from 0 to 9007199254740991; larger ids only as a string';
+const WAYS = 'url is required, or video_id, or coursework_id with credential_id';
 
 describe('what is said of wrong fields', () => {
   it.each([
     ['nothing', {}, [WAYS]],
     ['nulls', { url: null, video_id: null }, [WAYS]],
     ['half of an item', { course_id: '7' }, ['coursework_id is required', 'credential_id is required']],
+    [
+      'ids that are no ids',
+      { course_id: 7.5, coursework_id: 2 ** 53, credential_id: '01890a5d-ac96-774b-bcce-b302099a8057' },
+      [
+        `course_id ${NO_GOOGLE_ID}`,
+        `coursework_id ${NO_GOOGLE_ID}`,
+        'credential_id must be an integer number: the id of a Google account in GET /credentials',
+      ],
+    ],
     ['a number for an address', { url: 7 }, ['url must be a string']],
     [
       'a word for a number',
@@ -86,7 +97,7 @@ describe('what is said of wrong fields', () => {
 
   it('should say that one of several will do', async () => {
     expect(await errorsOf(ValidateInputDto, {})).toEqual([
-      'url is required, or file_type, quality or format',
+      'url is required, or file_type, quality, format, sanitize or schema',
     ]);
   });
 

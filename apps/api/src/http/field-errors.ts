@@ -1,4 +1,5 @@
 import type { ValidationError } from 'class-validator';
+import { fieldCodeOf } from './field-codes';
 import type { FieldError } from './request.errors';
 
 /** Constraints that say which type is wanted. While one of them fails, what the value would have to be besides misleads. */
@@ -14,21 +15,25 @@ const WORDS: Record<string, string> = {
 /** What is wrong with each field, in words that help who sent it. */
 export function fieldErrors(error: ValidationError, prefix = ''): FieldError[] {
   const field = prefix + error.property;
-  const own = messagesOf(error, field).map((message) => ({ field, message }));
+  const own = failuresOf(error, field).map((failure) => ({ field, ...failure }));
   const inner = (error.children ?? []).flatMap((child) => fieldErrors(child, `${field}.`));
   return [...own, ...inner];
 }
 
-function messagesOf({ value, constraints = {}, contexts = {} }: ValidationError, field: string): string[] {
+function failuresOf(
+  { value, constraints = {}, contexts = {} }: ValidationError,
+  field: string,
+): Omit<FieldError, 'field'>[] {
   const failed = Object.keys(constraints);
   if (failed.length === 0) return [];
   const isValue = failed.includes('isObject') || failed.includes('whitelistValidation');
   const isMissing = (value === undefined || value === null) && !isValue;
-  if (isMissing) return [missingWords(contexts) ?? `${field} is required`];
+  if (isMissing) return [{ message: missingWords(contexts) ?? `${field} is required`, code: 'required' }];
   const types = failed.filter((name) => TYPES.includes(name));
   return (types.length > 0 ? types : failed).map((name) => {
     const words = WORDS[name];
-    return words === undefined ? (constraints[name] ?? '') : `${field} ${words}`;
+    const told = constraints[name] ?? '';
+    return { message: words === undefined ? told : `${field} ${words}`, ...fieldCodeOf(name, told) };
   });
 }
 

@@ -1,5 +1,5 @@
 import { IsInt, IsString } from 'class-validator';
-import { Moment, Optional } from './fields';
+import { GoogleId, Moment, Optional } from './fields';
 import { requestValidation } from './validation';
 
 class Wanted {
@@ -35,6 +35,33 @@ describe(Optional, () => {
     'should refuse %j',
     async (body) => {
       await expect(parse(body)).rejects.toMatchObject({ code: 'request.invalid' });
+    },
+  );
+});
+
+class Item {
+  @GoogleId()
+  coursework_id!: string;
+}
+
+describe(GoogleId, () => {
+  const read = (sent: unknown) =>
+    requestValidation().transform({ coursework_id: sent }, { type: 'body', metatype: Item }) as Promise<Item>;
+
+  it.each([
+    ['702516389911', '702516389911'],
+    [1, '1'],
+    [0, '0'],
+    [Number.MAX_SAFE_INTEGER, '9007199254740991'],
+    ['9007199254740993', '9007199254740993'],
+  ])('should read %p as Google writes it', async (sent, id) => {
+    await expect(read(sent)).resolves.toEqual({ coursework_id: id });
+  });
+
+  it.each([1.5, -1, 2 ** 53, 1e21, NaN, true, null, ['1'], { id: 1 }, 'x'.repeat(256)])(
+    'should refuse %p, of which digits may be lost or which is no id',
+    async (sent) => {
+      await expect(read(sent)).rejects.toMatchObject({ code: 'request.invalid' });
     },
   );
 });

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsDate, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsBoolean, IsDate, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
 /** May be left out; null says the same, as many generated clients write it. */
 export function Optional(): PropertyDecorator {
@@ -44,7 +44,21 @@ export function QueryInteger({ min, max }: { min: number; max: number }): Proper
 
 /** The id of a Google account of ours. */
 export function CredentialId(): PropertyDecorator {
-  return applyDecorators(FromText(), IsInt(), Min(1), Max(2_147_483_647));
+  const message = '$property must be an integer number: the id of a Google account in GET /credentials';
+  return applyDecorators(FromText(), IsInt({ message }), Min(1), Max(2_147_483_647));
+}
+
+/** Google writes its ids as texts of digits; a body may have them as numbers that lose no digit. */
+export function GoogleId(): PropertyDecorator {
+  const message =
+    '$property must be a string, or a whole number from 0 to 9007199254740991; larger ids only as a string';
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? String(value) : value,
+    ),
+    IsString({ message }),
+    MaxLength(255),
+  );
 }
 
 /** A limit for what somebody stores; null takes an own one away, so that the configuration's counts. */

@@ -9,6 +9,7 @@ import { PruneIdempotencyKeys } from './idempotency/prune-idempotency-keys';
 import { IdempotencyKeyEntity } from './idempotency/persistence/idempotency-key.entity';
 import { IdempotencyKeysRepository } from './idempotency/persistence/idempotency-keys.repository';
 import { RequestLimits } from './limits/request-limits';
+import { RouteLimits } from './limits/route-limits';
 import { ProblemFilter } from './problem.filter';
 import { SameOrigin } from './same-origin';
 import { SessionCookies } from './session-cookie';
@@ -24,6 +25,7 @@ import { requestValidation } from './validation';
     IdempotencyKeysRepository,
     SameOrigin,
     RequestLimits,
+    RouteLimits,
     SessionCookies,
     { provide: APP_GUARD, useExisting: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },

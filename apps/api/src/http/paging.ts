@@ -24,14 +24,21 @@ export function PageToken(): PropertyDecorator {
   );
 }
 
+/** How many rows of a list are passed over. */
+export function Offset(): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: LARGEST_OFFSET, default: 0 }),
+    Optional(),
+    QueryInteger({ min: 0, max: LARGEST_OFFSET }),
+  );
+}
+
 /** A part of a list, by place. */
 export class OffsetQuery {
   @Limit({ max: 500 })
   limit: number = 50;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: LARGEST_OFFSET, default: 0 })
-  @Optional()
-  @QueryInteger({ min: 0, max: LARGEST_OFFSET })
+  @Offset()
   offset: number = 0;
 }
 

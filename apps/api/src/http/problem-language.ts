@@ -1,6 +1,7 @@
 import { findText, type Language, preferredLanguage } from '@app/texts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from './problem-details';
+import type { FieldError } from './request.errors';
 
 /** What a caller is told to wait who is not told a time. */
 export const RETRY_AFTER_SECONDS = 5;
@@ -21,7 +22,7 @@ export function varyByReader(reply: FastifyReply): void {
 
 /** The problem in words for people, by its code. What is thrown is in English, for programs and developers. */
 export function translateProblem(problem: Problem, language: Language): Problem {
-  const { title, detail, hint, blocked } = problem;
+  const { title, detail, hint, blocked, errors } = problem;
   return {
     ...problem,
     title: ofProblem(problem, 'title', language) ?? title,
@@ -30,7 +31,17 @@ export function translateProblem(problem: Problem, language: Language): Problem 
     ...(Array.isArray(blocked)
       ? { blocked: blocked.map((video: Blocked) => translated(video, language)) }
       : {}),
+    ...(Array.isArray(errors)
+      ? { errors: errors.map((error: FieldError) => toldField(error, language)) }
+      : {}),
   };
+}
+
+/** The name of the field stands beside it: people know it by the label of their form. */
+function toldField(error: FieldError, language: Language): FieldError {
+  const { code = 'format', limit } = error;
+  const bounded = limit === undefined ? undefined : findText(`field.${code}-than`, language, { limit });
+  return { ...error, message: bounded ?? findText(`field.${code}`, language) ?? error.message };
 }
 
 interface Blocked {

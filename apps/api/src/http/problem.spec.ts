@@ -68,6 +68,24 @@ describe(sendProblem, () => {
     expect((await problem(tooMany, 'pt')).body.hint).toBe('Tente de novo em 1 segundo.');
   });
 
+  it('should say of each field what is wrong with it, and keep its name', async () => {
+    const wrong = new RequestInvalid([
+      { field: 'username', message: 'username is required', code: 'required' },
+      { field: 'q', message: 'q must be shorter than or equal to 1 characters', code: 'too-long', limit: 1 },
+      { field: 'colour', message: 'is odd' },
+    ]);
+    expect((await problem(wrong, 'pt')).body.errors).toEqual([
+      { field: 'username', message: 'está faltando', code: 'required' },
+      { field: 'q', message: 'pode ter no máximo 1 caractere', code: 'too-long', limit: 1 },
+      { field: 'colour', message: 'não está escrito como precisa ser', code: 'format' },
+    ]);
+    expect((await problem(wrong, 'en')).body.errors).toMatchObject([
+      { message: 'username is required' },
+      {},
+      {},
+    ]);
+  });
+
   it('should translate why each video cannot be had, and keep what it does not know', async () => {
     const blocked = [
       { title: 'A', code: 'drive.forbidden', reason: 'r', hint: 'h' },

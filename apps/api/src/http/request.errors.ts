@@ -1,8 +1,13 @@
 import { AppError } from '@app/kernel';
+import type { FieldCode } from './field-codes';
 
 export interface FieldError {
   field: string;
   message: string;
+  /** What of it is wrong, by which people are told in their language; without one, how it is written. */
+  code?: FieldCode;
+  /** What it may have at least or at most. */
+  limit?: number;
 }
 
 const MAX_ERRORS = 20;
@@ -12,9 +17,11 @@ const MAX_MESSAGE_LENGTH = 300;
 /** Names the wrong fields, up to 20 of them. Field names are the caller's: an answer repeats none at full length. */
 export class RequestInvalid extends AppError {
   constructor(wrong: FieldError[]) {
-    const errors = wrong.slice(0, MAX_ERRORS).map(({ field, message }) => ({
+    const errors = wrong.slice(0, MAX_ERRORS).map(({ field, message, code = 'format', limit }) => ({
       field: shortened(field, MAX_FIELD_LENGTH),
       message: shortened(message, MAX_MESSAGE_LENGTH),
+      code,
+      ...(limit === undefined ? {} : { limit }),
     }));
     const more = wrong.length > MAX_ERRORS ? ` and ${String(wrong.length - MAX_ERRORS)} more` : '';
     const fields = [...new Set(errors.map(({ field }) => field))].join(', ');

@@ -1,7 +1,9 @@
 import { answerOf, api, type Schemas } from './client';
 
 export type Health = Schemas['Health'];
-export type ComponentHealth = Schemas['ComponentHealth'];
+/** What every part tells, and facts of its own. */
+export type ComponentHealth = Pick<Schemas['ServerHealth'], 'status' | 'ms' | 'detail'> &
+  Record<string, unknown>;
 export type Part = keyof Schemas['Components'];
 
 /** How the installation is. 503 is an answer, too: it says what is down. @throws ApiError */

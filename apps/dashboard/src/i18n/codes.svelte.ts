@@ -8,18 +8,21 @@ let loaded = $state.raw<{ language: Language; texts: Record<string, string> }>()
 let loading: Language | undefined;
 
 /**
- * What the codes of errors and verdicts mean in the language of the page, as the api serves it to everybody; loaded when
+ * What a code means, such as `error.disk.full.hint`, in the language of the page, as the api serves it to everybody; loaded when
  * the first is asked for. Undefined: it is not loaded yet, or the code has no text that stands alone.
  */
-export function textOfCode(
-  kind: 'error' | 'verdict',
-  code: string | null | undefined,
-  part: string,
-): string | undefined {
+export function textOfCode(code: string): string | undefined {
   void load(language.now);
-  if (loaded?.language !== language.now || !code) return undefined;
-  const text = loaded.texts[`${kind}.${code}.${part}`];
+  if (loaded?.language !== language.now) return undefined;
+  const text = loaded.texts[code];
   return text?.includes('{') ? undefined : text;
+}
+
+/** The same, or what the API told in English: to who reads English, and where the catalogue lacks the code. */
+function textOrTold(code: string, told: string | null | undefined): string {
+  const text = textOfCode(code);
+  if (text !== undefined) return text;
+  return language.now === 'en' || loaded?.language === language.now ? (told ?? '') : '';
 }
 
 interface Failure {
@@ -34,8 +37,22 @@ export function failureOf({ error_code: code, error_message: message, hint }: Fa
   hint: string;
 } {
   return {
-    why: textOfCode('error', code, 'detail') ?? message ?? '',
-    hint: textOfCode('error', code, 'hint') ?? hint ?? '',
+    why: textOrTold(`error.${String(code)}.detail`, message),
+    hint: textOrTold(`error.${String(code)}.hint`, hint),
+  };
+}
+
+interface Verdict {
+  code?: string | null;
+  reason?: string | null;
+  hint?: string | null;
+}
+
+/** Why a video cannot be had and what to do about it, for people. */
+export function verdictOf({ code, reason, hint }: Verdict): { why: string; hint: string } {
+  return {
+    why: textOrTold(`verdict.${String(code)}.reason`, reason),
+    hint: textOrTold(`verdict.${String(code)}.hint`, hint),
   };
 }
 

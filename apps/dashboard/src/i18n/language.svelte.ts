@@ -24,6 +24,8 @@ const LOAD_ADMINISTRATION: Record<Language, () => Promise<{ administration: Load
 
 let current = $state.raw<{ language: Language; messages: Loaded } | undefined>();
 let wantsAdministration = false;
+/** The last one that was asked for: it counts, however long others take to come. */
+let wanted: Language | undefined;
 
 /** The language of the page: what was chosen in this browser, else the first of its own that we speak. */
 export const language = {
@@ -49,7 +51,8 @@ export const language = {
 export async function withAdministration<Page>(load: () => Promise<Page>): Promise<Page> {
   const hasTexts = wantsAdministration;
   wantsAdministration = true;
-  const [page] = await Promise.all([load(), hasTexts ? undefined : show(language.now)]);
+  // Before a language is known, its start brings them.
+  const [page] = await Promise.all([load(), hasTexts || wanted === undefined ? undefined : show(wanted)]);
   return page;
 }
 
@@ -67,12 +70,16 @@ export function textOf(key: string, values?: Record<string, string | number>): s
 }
 
 async function show(next: Language): Promise<void> {
+  wanted = next;
   const [{ messages }, more] = await Promise.all([
     LOAD[next](),
     wantsAdministration ? LOAD_ADMINISTRATION[next]() : undefined,
   ]);
+  if (wanted !== next) return undefined;
+  if (wantsAdministration && !more) return show(next);
   current = { language: next, messages: { ...messages, ...more?.administration } };
   document.documentElement.lang = next;
+  return undefined;
 }
 
 function remembered(): Language | undefined {

@@ -4,25 +4,36 @@ import type { LiveUpdate } from '@app/liveclient';
 export type DashboardState = LiveUpdate<'dashboard'>['data'];
 export type RunningDownload = DashboardState['downloads_in_progress'][number];
 
+/** So many downloads that run are told, those of the smallest ids. */
+export const MAX_TOLD = 50;
+
 /** A row of what runs. One that ended keeps its place for a while, so that nothing moves under a finger. */
 export interface LiveRow extends RunningDownload {
   /** When it was no longer told of, in milliseconds. */
   endedAt?: number;
 }
 
-/** The next rows: by start, percents that never fall, and what ended still in its place. */
+/**
+ * The next rows: by start, percents that never fall, and what ended still in its place.
+ * @param running those of the smallest ids, when there are too many to tell of all
+ */
 export function foldRows(
   before: readonly LiveRow[],
   running: readonly RunningDownload[],
-  now: number,
+  { now, isPart = false }: { now: number; isPart?: boolean },
 ): LiveRow[] {
   const told = new Map(running.map((row) => [row.id, row]));
-  const kept = before.map((row): LiveRow => {
+  const lastTold = isPart ? running.reduce((last, { id }) => (id > last ? id : last), '') : undefined;
+  const kept = before.flatMap((row): LiveRow[] => {
     const next = told.get(row.id);
     told.delete(row.id);
-    if (next === undefined) return { ...row, endedAt: row.endedAt ?? now };
+    if (next === undefined) {
+      // It may run still, behind the end of what is told.
+      const isUnknown = lastTold !== undefined && row.endedAt === undefined && row.id > lastTold;
+      return isUnknown ? [] : [{ ...row, endedAt: row.endedAt ?? now }];
+    }
     const progress = isSameRun(row, next) ? Math.max(row.progress, next.progress) : next.progress;
-    return { ...next, progress };
+    return [{ ...next, progress }];
   });
   const added = [...told.values()].sort((a, b) => (a.started_at ?? '').localeCompare(b.started_at ?? ''));
   return [...kept, ...added];

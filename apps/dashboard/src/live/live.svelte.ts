@@ -1,5 +1,5 @@
 import type { LiveUpdate } from '@app/liveclient';
-import { type DashboardState, foldRows, type LiveRow, withoutEnded } from './dashboard-state';
+import { type DashboardState, foldRows, type LiveRow, MAX_TOLD, withoutEnded } from './dashboard-state';
 import { follow } from './follow';
 
 /** Away for so long, a lost connection is told; shorter ones nobody needs to know of. */
@@ -24,6 +24,17 @@ export const live = {
   },
   get rows(): LiveRow[] {
     return rows;
+  },
+  /** How many run that are not among the rows: only so many are told. */
+  get unlisted(): number {
+    const { downloads_in_progress: running, queue_stats: queue } = state ?? {};
+    return Math.max(0, (queue?.downloading ?? 0) - (running?.length ?? 0));
+  },
+  /** What has moved when it is another one; undefined until something was told. */
+  get moves(): string | undefined {
+    if (state === undefined) return undefined;
+    const { pending, downloading, completed, failed, cancelled } = state.queue_stats;
+    return [pending, downloading, completed, failed, cancelled].join();
   },
   /** When something was heard last. */
   get heardAt(): Date | undefined {
@@ -78,7 +89,9 @@ async function followDashboard(signal: AbortSignal): Promise<void> {
 
 function take(next: DashboardState): void {
   const before = new Set(rows.filter(({ endedAt }) => endedAt === undefined).map(({ id }) => id));
-  rows = foldRows(rows, next.downloads_in_progress, Date.now());
+  const running = next.downloads_in_progress;
+  const isPart = running.length >= MAX_TOLD;
+  rows = foldRows(rows, running, { now: Date.now(), isPart });
   state = next;
   for (const row of rows) {
     if (row.endedAt !== undefined && before.has(row.id)) for (const listener of listeners) listener(row);

@@ -1,22 +1,21 @@
-import type { LiveUpdate } from '@app/liveclient';
-import { follow } from './follow';
+import type { DashboardState } from './dashboard-state';
+import { live } from './live.svelte';
 
-export type NoticeToAll = LiveUpdate<'general'>['data']['notices'][number];
+export type NoticeToAll = DashboardState['notices'][number];
 
 const KEPT = 50;
-let all = $state.raw<NoticeToAll[] | undefined>();
 let closed = $state.raw<readonly string[]>(remembered());
 
 /** What admins tell everybody, while it holds. */
 export const notices = {
   /** The newest first; undefined: not heard yet. */
   get all(): NoticeToAll[] | undefined {
-    return all;
+    return live.state?.notices;
   },
 
   /** Those that were not closed in this browser. */
   get open(): NoticeToAll[] {
-    return (all ?? []).filter(({ id }) => !closed.includes(id));
+    return (live.state?.notices ?? []).filter(({ id }) => !closed.includes(id));
   },
 
   close(id: string): void {
@@ -26,17 +25,6 @@ export const notices = {
     } catch {
       // It holds until the page is closed.
     }
-  },
-
-  /** Watches until the session ends or the function that it answers is called. */
-  start(): () => void {
-    const stop = new AbortController();
-    const onUpdate = ({ data }: LiveUpdate<'general'>) => (all = data.notices);
-    void follow({ kind: 'general' }, { signal: stop.signal, onUpdate, onLost: () => undefined });
-    return () => {
-      stop.abort();
-      all = undefined;
-    };
   },
 };
 

@@ -1,3 +1,4 @@
+import { withAdministration } from '../i18n/language.svelte';
 import type { LoadedPage } from './page';
 import { match } from './router.svelte';
 
@@ -14,6 +15,14 @@ const BARE_PAGES: BarePage[] = [
   { pattern: '/error', isPublic: true, load: () => import('../pages/error/ErrorPage.svelte') },
   { pattern: '/connected', isPublic: false, load: () => import('../pages/connected/Connected.svelte') },
 ];
+
+/** Every token and part in its states, while somebody works on them: a build has no such page. */
+if (import.meta.env.DEV)
+  BARE_PAGES.push({
+    pattern: '/design',
+    isPublic: true,
+    load: () => withAdministration(() => import('../pages/design/Design.svelte')),
+  });
 
 export function barePageAt(path: string): { page: BarePage; params: Record<string, string> } | undefined {
   for (const page of BARE_PAGES) {

@@ -77,7 +77,9 @@ function keyOf({ headers, caller }: RequestWithCaller): IdempotencyKey | undefin
   const key = headers[HEADER];
   if (key === undefined || !caller) return undefined;
   if (typeof key !== 'string' || key.length === 0 || key.length > LONGEST) {
-    throw new RequestInvalid([{ field: 'Idempotency-Key', message: `must have 1 to ${LONGEST} characters` }]);
+    throw new RequestInvalid([
+      { field: 'Idempotency-Key', message: `must have 1 to ${LONGEST} characters`, code: 'format' },
+    ]);
   }
   return { tenantId: caller.tenantId, requester: caller.requester, key };
 }

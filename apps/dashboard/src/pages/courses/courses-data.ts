@@ -26,10 +26,15 @@ export async function listCourses(credential_id: number): Promise<Course[]> {
 
 /** By course; one in which no video is known is missing. */
 export async function listCoverage(credential_id: number): Promise<Map<string, Coverage>> {
-  const answer = await answerOf(
-    api.GET('/api/v1/courses/coverage', { params: { query: { credential_id } } }),
-  );
-  return new Map(answer.coverage.map((coverage) => [coverage.course_id, coverage]));
+  const found = new Map<string, Coverage>();
+  const limit = 500;
+  for (let offset = 0, total = 1; offset < total; offset += limit) {
+    const query = { credential_id, limit, offset };
+    const page = await answerOf(api.GET('/api/v1/courses/coverage', { params: { query } }));
+    for (const coverage of page.coverage) found.set(coverage.course_id, coverage);
+    total = page.total;
+  }
+  return found;
 }
 
 /** Reads the course from Google first, where it was never read. */

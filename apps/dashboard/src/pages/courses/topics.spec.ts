@@ -1,5 +1,5 @@
 import type { Item } from './courses-data';
-import { topicsOf } from './topics';
+import { type Shown, topicsOf } from './topics';
 
 const item = (id: string, topic: string | null, videos: string[], kind = 'material') =>
   ({ id, topic, kind, videos: videos.map((video) => ({ id: video })) }) as unknown as Item;
@@ -16,19 +16,22 @@ const STATES = new Map([
   ['v4', { state: 'missing', has_captions: false }],
 ] as const);
 
-const shown = (filter: Parameters<typeof topicsOf>[2]) =>
-  topicsOf(ITEMS, STATES, filter).map(({ name, items }) => [
+const shown = (filter: Shown, order?: string[]) =>
+  topicsOf(ITEMS, STATES, { shown: filter, ...(order ? { order } : {}) }).map(({ name, items }) => [
     name,
     items.flatMap(({ videos }) => videos.map(({ id }) => id)),
   ]);
 
 describe(topicsOf, () => {
-  it('should keep the order, and leave out items without videos', () => {
-    expect(shown({})).toEqual([
-      ['B', ['v1', 'v2']],
-      [null, ['v3']],
-      ['A', ['v4']],
-    ]);
+  const B = ['B', ['v1', 'v2']];
+  const NONE = [null, ['v3']];
+  const A = ['A', ['v4']];
+  it.each([
+    ['by their newest items, where no place is known', undefined, [NONE, B, A]],
+    ['as Classroom does', ['A', 'empty', 'B'], [NONE, A, B]],
+    ['those of unknown places last', ['A'], [NONE, A, B]],
+  ])('should order topics %s, and leave out items without videos', (_how, order, found) => {
+    expect(shown({}, order)).toEqual(found);
   });
 
   it.each([

@@ -7,6 +7,16 @@ export interface Shown {
   hasCaptions?: boolean;
 }
 
+/** What the address asks for. */
+export function shownOf(query: URLSearchParams): Shown {
+  const [state, kind] = [query.get('show'), query.get('kind')];
+  return {
+    ...(state === null ? {} : { state: state as CoverageState }),
+    ...(kind === null ? {} : { kind }),
+    hasCaptions: query.get('captions') === 'yes',
+  };
+}
+
 export interface Covered {
   state: CoverageState;
   has_captions: boolean;
@@ -18,11 +28,20 @@ export interface Topic {
   items: (Omit<Item, 'videos'> & { videos: Video[] })[];
 }
 
-/** Topics in the order in which Classroom shows their newest items, with the items that have something to show. */
+interface Choice {
+  shown?: Shown;
+  /** Names of topics, as Classroom orders them. */
+  order?: readonly string[];
+}
+
+/**
+ * Topics with the items that have something to show, as Classroom orders them: what has none stands first. A topic whose
+ * place is not known comes after the others, by its newest item.
+ */
 export function topicsOf(
   items: readonly Item[],
   states: ReadonlyMap<string, Covered>,
-  shown: Shown,
+  { shown = {}, order = [] }: Choice = {},
 ): Topic[] {
   const fits = (video: Video) => {
     const covered = states.get(video.id);
@@ -33,5 +52,22 @@ export function topicsOf(
     .filter(({ kind }) => shown.kind === undefined || kind === shown.kind)
     .map((item) => ({ ...item, videos: item.videos.filter(fits) }))
     .filter(({ videos }) => videos.length > 0);
-  return [...Map.groupBy(left, ({ topic }) => topic)].map(([name, found]) => ({ name, items: found }));
+  const placeOf = (name: string | null) => {
+    if (name === null) return -1;
+    const place = order.indexOf(name);
+    return place === -1 ? order.length : place;
+  };
+  return [...Map.groupBy(left, ({ topic }) => topic)]
+    .map(([name, found]) => ({ name, items: found }))
+    .sort((a, b) => placeOf(a.name) - placeOf(b.name));
+}
+
+/** Where to jump to. */
+export function anchorOf(topic: Topic, topics: readonly Topic[]): string {
+  return `topic-${String(topics.indexOf(topic) + 1)}`;
+}
+
+/** The videos of topics, in the order of the page. */
+export function videosOf(topics: readonly Topic[]): Video[] {
+  return topics.flatMap(({ items }) => items.flatMap(({ videos }) => videos));
 }

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/svelte-query';
 import { SvelteSet } from 'svelte/reactivity';
 import { answerOf, api } from '../../api/client';
+import { problemWords } from '../../components/problem-words';
 import { t } from '../../i18n/language.svelte';
 import { toasts } from '../../shell/toasts.svelte';
 
@@ -39,8 +40,8 @@ async function purge(id: string, queries: QueryClient): Promise<void> {
   try {
     await answerOf(api.DELETE('/api/v1/downloads/{id}', { params }));
     await queries.invalidateQueries({ queryKey: ['downloads'] });
-  } catch {
-    toasts.show({ text: t('error.network') });
+  } catch (error) {
+    toasts.show({ text: problemWords(error).what });
   } finally {
     hidden.delete(id);
   }

@@ -1,6 +1,5 @@
 import { answerOf, api, type Schemas } from '../../../api/client';
 import { session } from '../../../api/session.svelte';
-import { hrefOf } from '../../../routing/router.svelte';
 import { listUsersOf, type PeopleQuery } from './people-query';
 
 export type Person = Schemas['ManagedUser'];
@@ -37,11 +36,6 @@ export async function listOpenInvitations(): Promise<Schemas['Invitation'][]> {
   const query = { limit: 500 };
   const { invitations } = await answerOf(api.GET('/api/v1/auth/invitations', { params: { query } }));
   return invitations.filter(({ tenant_id, used_at }) => tenant_id === ownTenant() && used_at === null);
-}
-
-/** What is sent to somebody who was invited. What stands behind # reaches no server and no log. */
-export function invitationLink(token: string): string {
-  return `${location.origin}${hrefOf('/join')}#${token}`;
 }
 
 export function changePerson(id: string, body: Schemas['UpdateUser']): Promise<Person> {

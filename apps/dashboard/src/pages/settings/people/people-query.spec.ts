@@ -20,7 +20,7 @@ describe(peopleQueryOf, () => {
 describe(listUsersOf, () => {
   it.each([
     ['', {}],
-    ['show=admins', { role: 'admin' }],
+    ['show=admins', { administers: true }],
     ['show=inactive', { is_active: false }],
     ['show=email', { email_unconfirmed: true }],
     ['q=ana&page=2', { q: 'ana', offset: PAGE_SIZE }],

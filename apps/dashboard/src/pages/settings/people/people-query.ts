@@ -1,5 +1,3 @@
-import type { Schemas } from '../../../api/client';
-
 export const SHOWS = ['all', 'admins', 'invitations', 'inactive', 'email'] as const;
 export type Show = (typeof SHOWS)[number];
 export const PAGE_SIZE = 25;
@@ -27,7 +25,7 @@ interface ListUsers {
   offset: number;
   tenant_id: string;
   q?: string;
-  role?: Schemas['Role'];
+  administers?: boolean;
   is_active?: boolean;
   email_unconfirmed?: boolean;
 }
@@ -39,7 +37,7 @@ export function listUsersOf({ show, q, page }: Omit<PeopleQuery, 'person'>, tena
     offset: (page - 1) * PAGE_SIZE,
     tenant_id,
     ...(q === '' ? {} : { q }),
-    ...(show === 'admins' ? { role: 'admin' as const } : {}),
+    ...(show === 'admins' ? { administers: true } : {}),
     ...(show === 'inactive' ? { is_active: false } : {}),
     ...(show === 'email' ? { email_unconfirmed: true } : {}),
   };

@@ -1,0 +1,30 @@
+import { ApiError, type Problem } from '../api/problems';
+import { t, textOf } from '../i18n/language.svelte';
+
+export interface ProblemWords {
+  what: string;
+  /** What to do about it, where there is something. */
+  hint: string | undefined;
+  /** What is wrong with each field, by the name that its form has for it. */
+  fields: string[];
+}
+
+/** What an answer says, in the language in which it was asked for: that of the page. */
+export function problemWords(error: unknown): ProblemWords {
+  // A fault of the page itself: the server has nothing to do with it.
+  if (!(error instanceof ApiError)) return { what: t('error.unknown'), hint: undefined, fields: [] };
+  const { problem } = error;
+  if (problem === undefined) return { what: t('error.network'), hint: undefined, fields: [] };
+  if (problem.code === 'internal')
+    return { what: t('error.ours', { id: problem.correlation_id ?? '–' }), hint: undefined, fields: [] };
+  const fields = (problem.errors ?? []).map(fieldWords);
+  // The form is before one, and what is wrong with it stands below: nothing has to be sent again to see it.
+  return { what: problem.detail, hint: fields.length > 0 ? undefined : problem.hint, fields };
+}
+
+/** The API's own English begins with its name of the field, which no form shows. */
+function fieldWords({ field, message }: NonNullable<Problem['errors']>[number]): string {
+  const words = message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
+  const label = textOf(`form.${field}`);
+  return label === undefined ? `${words}.` : `${label}: ${words}.`;
+}
