@@ -213,7 +213,7 @@ describe('accounts', () => {
       const input = { email: 'nobody@school.example', password: PASSWORD };
       expect((await user.client.post('/users', input)).status).toBe(403);
       expect((await system.client().post('/users', input)).status).toBe(403);
-      expect((await nobody.post('/users', input)).status).toBe(401);
+      expect((await nobody.post('/users', input)).body).toMatchObject({ code: 'auth.registration-closed' });
       expect((await local.client.post('/users', { ...input, role: 'super_admin' })).status).toBe(403);
       expect((await local.client.post('/users', { ...input, tenant_id: 'other' })).status).toBe(403);
       expect((await admin.post('/users', { ...input, tenant_id: 'nowhere' })).status).toBe(404);

@@ -147,6 +147,18 @@ describe('API keys', () => {
       expect(await listed(id)).toMatchObject({ revoked_at: revokedAt });
     });
 
+    it('should refuse a revoked key at once at every replica, also while its row is being read', async () => {
+      const other = await system.startApi();
+      const { id, key, client } = await make();
+      const elsewhere = new Client(await other.getUrl(), key);
+      expect((await elsewhere.get('/downloads')).status).toBe(200);
+      const meanwhile = Array.from({ length: 20 }, () => elsewhere.get('/downloads'));
+      await admin.client.delete(`/api-keys/${id}`);
+      await Promise.all(meanwhile);
+      expect((await elsewhere.get('/downloads')).status).toBe(401);
+      expect((await client.get('/downloads')).status).toBe(401);
+    });
+
     it('should refuse an expired key and say so', async () => {
       const { id, client } = await make({ expires_at: '2100-01-01T00:00:00Z' });
       expect((await client.get('/downloads')).status).toBe(200);

@@ -61,6 +61,21 @@ describe("a teacher's courses, in a browser", () => {
     await page.getByText('O proprietário não permite baixar este arquivo.', { exact: false }).waitFor();
     expect(await accessibilityOf(page)).toEqual([]);
 
+    // As Classroom orders them, not by what changed last.
+    const topics = page.getByRole('navigation', { name: 'Tópicos' }).getByRole('link');
+    expect(await topics.allTextContents()).toEqual([
+      'Sem tópico',
+      'Unidade 1: colônia',
+      'Unidade 2: império',
+    ]);
+    await topics.last().click();
+    expect(new URL(page.url()).hash).toBe('#topic-3');
+    await until(() =>
+      page.evaluate<boolean>(
+        `((top) => top >= 0 && top < innerHeight)(document.querySelector('#topic-3').getBoundingClientRect().top)`,
+      ),
+    );
+
     await page.getByRole('button', { name: 'Baixar os 8 que faltam' }).click();
     await page.getByText('8 de 10 salvos').waitFor({ timeout: 120_000 });
     await page.getByRole('img', { name: '8 de 10 salvos, 0 faltam, 0 falharam, 2 bloqueados' }).waitFor();
@@ -87,7 +102,17 @@ describe("a teacher's courses, in a browser", () => {
       .getByRole('checkbox', { name: /^Escolher (?!o tópico)/ })
       .first()
       .check();
+    system.sandbox.throttle.bytesPerSecond = 20_000;
     await tray.getByRole('button', { name: 'Baixar 1 vídeo' }).click();
+    // Told by the live connection: nothing is asked for meanwhile.
+    const bar = page.getByRole('progressbar');
+    await bar.waitFor({ timeout: 60_000 });
+    await page.route('**/coverage?*', (route) => route.abort());
+    const percent = async () => Number(await bar.getAttribute('aria-valuenow'));
+    const before = await percent();
+    await until(async () => (await percent()) > before + 5, 60_000);
+    await page.unroute('**/coverage?*');
+    system.sandbox.throttle.bytesPerSecond = 0;
     await page.getByText(/^1 de \d+ salvos$/).waitFor({ timeout: 60_000 });
     await page.context().close();
   });
@@ -98,7 +123,7 @@ describe("a teacher's courses, in a browser", () => {
     await page.getByRole('heading', { name: 'Choose an account' }).waitFor();
     await connect(page, { untick: 'drive.readonly' });
     await page.getByRole('link', { name: 'Continuar assim' }).click();
-    await page.getByText('Sem acesso: arquivos do Drive', { exact: false }).waitFor();
+    await page.getByText('Sem acesso: arquivos do Google Drive', { exact: false }).waitFor();
     await page.getByRole('button', { name: /^Reconectar/ }).click();
     await connect(page);
     await page.getByRole('link', { name: 'Escolher uma turma' }).click();

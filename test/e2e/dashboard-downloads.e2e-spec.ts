@@ -23,10 +23,10 @@ describe('downloads in the dashboard, in a browser', () => {
 
   afterEach(() => (system.sandbox.throttle.bytesPerSecond = 0));
 
-  async function openSignedIn(path: string, options: BrowserContextOptions = {}) {
+  async function openSignedIn(path: string, options: BrowserContextOptions = {}, person = ana) {
     const opened = await openPage(browser, options);
     await opened.page.goto(`${system.origin}/app/sign-in?return_to=${encodeURIComponent(`/app${path}`)}`);
-    await opened.page.locator('#username').fill(ana.email);
+    await opened.page.locator('#username').fill(person.email);
     await opened.page.locator('[name=password]').fill(ADMIN.password);
     await opened.page.keyboard.press('Enter');
     await opened.page.locator('main h1').filter({ hasText: /\S/ }).waitFor();
@@ -140,6 +140,21 @@ describe('downloads in the dashboard, in a browser', () => {
     await row.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Desfazer' }).click();
     await row.waitFor();
+    // The same from the row, by keyboard alone.
+    const menu = row.getByRole('button', { name: 'Ações: aula-2.mp4' });
+    await menu.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Copiar link' }).waitFor();
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual([
+      'Tentar de novo',
+      'Copiar link',
+      'Excluir',
+    ]);
+    expect(await accessibilityOf(page)).toEqual([]);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await row.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Desfazer' }).click();
     system.sandbox.throttle.bytesPerSecond = 0;
     await row.getByRole('link').click();
     await page.getByRole('button', { name: 'Tentar de novo' }).click();
@@ -149,6 +164,25 @@ describe('downloads in the dashboard, in a browser', () => {
       .waitFor({ timeout: 60_000 });
     await page.keyboard.press('Escape');
     await page.waitForURL(/\/app\/downloads$/);
+    await page.context().close();
+  });
+
+  it('should offer to watch, and nothing else, what others only share', async () => {
+    const eva = await addPerson(system, { name: 'eva' });
+    const { body } = await ana.client.get<{ downloads: { id: string; status: string }[] }>('/downloads');
+    const saved = body.downloads.find(({ status }) => status === 'completed');
+    const database = await system.database();
+    await database.query(`UPDATE tenants SET course_files = 'everyone' WHERE id = 'school'`);
+    await database.query(`UPDATE downloads SET course_id = '1' WHERE id = $1`, [saved?.id]);
+    const { page } = await openSignedIn('/downloads', { viewport: PHONE, hasTouch: true }, eva);
+    await page.getByRole('button', { name: /^Ações: / }).tap();
+    await page.getByRole('menuitem', { name: 'Assistir' }).waitFor();
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual(['Assistir', 'Copiar link']);
+    await page.keyboard.press('Escape');
+    await page.goto(`${system.origin}/app/downloads/${String(saved?.id)}`);
+    await page.getByRole('button', { name: 'Copiar link' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Excluir' }).count()).toBe(0);
+    await database.query(`UPDATE tenants SET course_files = 'owner' WHERE id = 'school'`);
     await page.context().close();
   });
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startBrowser } from '@app/testing/browser';
 import { Client, type DownloadBody } from '@app/testing/client';
-import { expectFaultless, PHONE, visit } from '@app/testing/dashboard-visit';
+import { expectFaultless, focusOn, PHONE, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
 import { ADMIN, TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
@@ -41,6 +41,9 @@ describe('the installation, in a browser', () => {
   it('should be offered to super-admins alone, and say so to who types its address', async () => {
     for (const person of [ana, admin]) {
       const { page } = await visit({ system, browser }, person, '/installation');
+      // In the language of the browser, whichever of the texts come first.
+      await page.route(/\/assets\/en-/, (route) => route.abort());
+      await page.reload();
       await page
         .getByRole('heading', { level: 1, name: 'Esta página é de quem cuida do servidor' })
         .waitFor();
@@ -105,6 +108,8 @@ describe('the installation, in a browser', () => {
     await expectFaultless(page);
     await blocks.getByRole('button', { name: `Liberar ${NETWORK}` }).click();
     await blocks.getByText('Nenhum endereço bloqueado.').waitFor();
+    // Where the keyboard goes on: the button is gone.
+    await focusOn(page, 'Endereços bloqueados');
     await page.context().close();
   });
 
@@ -132,6 +137,7 @@ describe('the installation, in a browser', () => {
     await cleanUp.getByRole('button', { name: 'Apagar' }).click();
     await page.getByText('1 item limpo', { exact: false }).waitFor();
     await part(page, 'Quarentena').getByText('abcdef01-ac96', { exact: false }).waitFor();
+    await focusOn(page, 'Limpeza');
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { startBrowser } from '@app/testing/browser';
-import { expectFaultless, PHONE, visit } from '@app/testing/dashboard-visit';
+import { expectFaultless, focusOn, PHONE, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
 import { ADMIN, TestSystem } from '@app/testing/system';
 import { Client } from '@app/testing/client';
@@ -136,6 +136,7 @@ describe('a school, in the browser of its admin', () => {
       await page.getByRole('button', { name: 'Retirar o convite de novo@school.example' }).click();
       await page.getByRole('button', { name: 'Retirar', exact: true }).click();
       await page.getByText('Nenhum convite aberto.').waitFor();
+      await focusOn(page, 'Pessoas');
       expect(complaints).toEqual([]);
       await page.context().close();
     });
@@ -183,6 +184,11 @@ describe('a school, in the browser of its admin', () => {
       const { page } = await open(carla, '/settings/people', { viewport: PHONE });
       await details(page, 'carla').click();
       await page.getByRole('table').getByText('Sessões').waitFor();
+      await page
+        .getByRole('table')
+        .getByText(/Chrome em Linux/)
+        .first()
+        .waitFor();
       expect(await page.getByRole('button', { name: 'Remover' }).count()).toBe(0);
       await details(page, 'marcos').click();
       await page.getByRole('button', { name: 'Desativar' }).click();
@@ -303,6 +309,7 @@ describe('a school, in the browser of its admin', () => {
       const { page } = await open(carla, '/settings/lockouts');
       await page.getByRole('button', { name: 'Liberar ana' }).click();
       await page.getByText('Ninguém está bloqueado.').waitFor();
+      await focusOn(page, 'Bloqueios');
 
       await page.getByRole('link', { name: 'Auditoria' }).click();
       await page.getByText('liberou o acesso de uma pessoa', { exact: true }).waitFor();

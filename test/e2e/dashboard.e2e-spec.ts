@@ -1,7 +1,12 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { stripVTControlCharacters } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityOf, openPage, sidewaysOf, startBrowser } from '@app/testing/browser';
 import { addPerson, type Person } from '@app/testing/people';
 import { ADMIN, TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const PHONE = { width: 320, height: 640 };
 
@@ -32,7 +37,10 @@ describe('the dashboard, in a browser', () => {
   describe('signing in', () => {
     it('should lead from / to the sign-in, tell a wrong password in words, and land on the start page', async () => {
       const { page, complaints } = await openPage(browser);
+      const sockets: string[] = [];
+      page.on('websocket', (socket) => sockets.push(new URL(socket.url()).pathname));
       await page.goto(system.origin);
+      await page.getByText('Modo de demonstração: ', { exact: false }).waitFor();
       await page.getByLabel('Nome de usuário ou e-mail').fill(ana.email);
       await page.getByLabel('Senha', { exact: true }).fill('wrong');
       await page.keyboard.press('Enter');
@@ -43,6 +51,8 @@ describe('the dashboard, in a browser', () => {
       expect(new URL(page.url()).pathname).toBe('/app/');
       // No script gets to see what proves the session.
       expect(await page.evaluate('document.cookie')).toBe('');
+      // A school has many tabs: each is one connection.
+      expect(sockets).toEqual(['/api/v1/ws/dashboard']);
       expect(complaints).toEqual([]);
       await page.context().close();
     });
@@ -82,6 +92,7 @@ describe('the dashboard, in a browser', () => {
     await signIn(page, '/', novo);
     await page.getByRole('heading', { level: 1, name: /em três passos/ }).waitFor();
     await page.getByRole('button', { name: 'Conectar conta Google' }).waitFor();
+    await page.getByText('Modo de demonstração: ', { exact: false }).waitFor();
     await novo.client.connect('ana.souza@escola-aurora.example');
     await page.reload();
     await page.getByRole('listitem').filter({ hasText: 'Conecte sua conta Google, feito' }).waitFor();
@@ -132,6 +143,49 @@ describe('the dashboard, in a browser', () => {
       await page.getByRole('heading', { name: 'Nada baixando agora' }).waitFor();
       expect(await sidewaysOf(page)).toBe(0);
       await page.context().close();
+    });
+  });
+
+  describe('while it is worked on', () => {
+    let vite: ChildProcess;
+    let address: string;
+
+    beforeAll(async () => {
+      vite = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'apps/dashboard', '--port', '0'], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      let told = '';
+      vite.stdout?.on('data', (chunk: Buffer) => (told += chunk.toString('utf8')));
+      const url = () => /http:\/\/localhost:\d+\/app\//.exec(stripVTControlCharacters(told))?.[0];
+      await until(() => url() !== undefined, 60_000);
+      address = `${url() ?? ''}design`;
+    });
+    afterAll(async () => {
+      const ended = once(vite, 'exit');
+      vite.kill();
+      await ended;
+    });
+
+    it('should show every part in its states, without faults that axe finds', async () => {
+      const { page, complaints } = await openPage(browser);
+      await page.route('**/api/v1/**', (route) => route.fulfill({ status: 401, json: {} }));
+      await page.goto(address);
+      await page.getByRole('heading', { level: 1, name: 'Design' }).waitFor({ timeout: 60_000 });
+      await page.getByRole('heading', { name: 'Health' }).waitFor();
+      for (const theme of ['light', 'dark', 'contrast']) {
+        await page.getByLabel('Theme').selectOption(theme);
+        expect([theme, await accessibilityOf(page)]).toEqual([theme, []]);
+      }
+      await page.setViewportSize(PHONE);
+      expect(await sidewaysOf(page)).toBe(0);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+
+    it('should not have that page in a build', async () => {
+      const manifest = await readFile('dist/dashboard/.vite/manifest.json', 'utf8');
+      expect(manifest).toContain('pages/home/Home.svelte');
+      expect(manifest).not.toContain('pages/design');
     });
   });
 });

@@ -159,7 +159,8 @@ export const TABLE: Record<string, Row> = {
   'GET /auth/users': { ask: at('/auth/users'), own: ADMINS },
   'POST /users': {
     ask: at('/users', { email: 'new@school.example', password: 'A-very-good-password-7' }),
-    own: ADMINS,
+    // Nobody may register, unless the installation is open.
+    own: ADMINS.replace('401', '403'),
   },
   'GET /auth/users/{id}': { ask: person(), own: ADMINS_OWN, foreign: PEOPLE_FOREIGN },
   'PUT /auth/users/{id}': {
@@ -237,6 +238,7 @@ export const TABLE: Record<string, Row> = {
     own: OWN,
     foreign: FOREIGN,
   },
+  'GET /courses/aggregated': { ask: at('/courses/aggregated'), own: EVERYONE },
   'GET /courses/{course_id}': { ask: course(), own: OWN, foreign: FOREIGN },
   'GET /courses/coverage': {
     ask: ({ credential: id }) => ({ path: `/courses/coverage?credential_id=${String(id)}` }),
@@ -324,7 +326,12 @@ export const TABLE: Record<string, Row> = {
   'GET /security/stats': { ask: at('/security/stats'), own: ADMINS },
   'GET /security/rate-limit/api': { ask: at('/security/rate-limit/api'), own: ANY_KEY },
   'POST /security/report': {
-    ask: at('/security/report', { kind: 'other', message: 'A walk.' }),
+    ask: ({ tenant }) => ({ path: '/security/report', body: { tenant_id: tenant } }),
+    own: ADMINS_OWN.replace('404', '403'),
+    foreign: '401 403 403 403 ok ok 403 403 401',
+  },
+  'POST /security/incidents': {
+    ask: at('/security/incidents', { kind: 'other', message: 'A walk.' }),
     own: ANY_KEY,
   },
   'POST /security/validate': { ask: at('/security/validate', { quality: '720' }), own: ANY_KEY },

@@ -390,7 +390,11 @@ describe('signing in with Google', () => {
     it('should be offered to sign-in pages where it is allowed', async () => {
       const options = async (query: string) =>
         (await new Client(system.origin, '').get(`/auth/sign-in-options${query}`)).body;
-      expect(await options('')).toEqual({ google: true, registration: 'invitation' });
+      expect(await options('')).toEqual({
+        google: true,
+        registration: 'invitation',
+        sandbox: true,
+      });
       expect(await options('?tenant_id=school')).toMatchObject({ google: true });
       for (const tenant of ['other', 'nowhere'])
         expect(await options(`?tenant_id=${tenant}`)).toMatchObject({ google: false });

@@ -235,13 +235,13 @@ describe('limits', () => {
     it('should not limit a key without a rate', async () => {
       const answer = await system.client().get('/security/rate-limit/api');
       expect(answer.headers.get('ratelimit')).toBeNull();
-      expect(answer.body).toEqual({ limited: false, requests: null, files: null });
+      expect(answer.body).toEqual({ limited: false, requests: null, files: null, routes: [] });
     });
 
     it('should take few reports', async () => {
       const eva = await addPerson(system, { name: 'eva' });
       const report = { kind: 'other', message: 'Something is wrong.' };
-      const sent = await times(11, () => eva.client.post('/security/report', report));
+      const sent = await times(11, () => eva.client.post('/security/incidents', report));
       expect(counted(sent)).toEqual({ 202: 10, 429: 1 });
     });
   });

@@ -81,6 +81,7 @@ describe('RF-008 downloads watched over WebSockets', () => {
     expect(data).toMatchObject({
       downloads_in_progress: [],
       queue_stats: { pending: 0 },
+      notices: [],
       system_stats: { active_connections: expect.any(Number) as number },
       timestamp: expect.any(String) as string,
     });

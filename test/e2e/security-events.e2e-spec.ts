@@ -24,6 +24,12 @@ interface EventBody {
   detail: Record<string, unknown>;
 }
 
+interface ReportBody {
+  tenant_id: string | null;
+  by_action: { action: string; count: number }[];
+  by_place: object[];
+}
+
 const TEACHER = 'ana.souza@escola-aurora.example';
 
 describe('the audit trail', () => {
@@ -33,6 +39,8 @@ describe('the audit trail', () => {
   let user: Person;
   let stranger: Person;
   let root: Client;
+  /** Each with ten reports a minute. */
+  let heads = 0;
 
   beforeAll(async () => {
     system = await TestSystem.start({ env: { CLEAN_UP_INTERVAL_HOURS: '1000' } });
@@ -299,17 +307,53 @@ describe('the audit trail', () => {
   });
 
   describe('reports and judgements', () => {
-    it('should take a report of anybody who signed in, to the admins of their school', async () => {
+    it('should take what anybody who signed in reports, to the admins of their school', async () => {
       const message = 'Somebody signed in as me at night.';
       const report = { kind: 'suspicious-activity', message };
-      expect(await user.client.post('/security/report', report)).toMatchObject({ status: 202 });
-      expect(await system.client('other').post('/security/report', report)).toMatchObject({ status: 202 });
-      expect((await nobody.post('/security/report', report)).status).toBe(401);
+      expect(await user.client.post('/security/incidents', report)).toMatchObject({ status: 202 });
+      expect(await system.client('other').post('/security/incidents', report)).toMatchObject({ status: 202 });
+      expect((await nobody.post('/security/incidents', report)).status).toBe(401);
       expect(await events({ action: 'security.report' }, admin.client)).toMatchObject([
         { actor_name: 'bia', subject: 'suspicious-activity', detail: { message } },
       ]);
       const long = { ...report, message: 'x'.repeat(2_001) };
-      expect((await user.client.post('/security/report', long)).status).toBe(400);
+      expect((await user.client.post('/security/incidents', long)).status).toBe(400);
+    });
+
+    it('should make a report of a period: for admins of their school, for super-admins of all or one', async () => {
+      await insert('other', '=cmd()');
+      const own = await admin.client.post<ReportBody>('/security/report');
+      expect(own).toMatchObject({ status: 200, body: { tenant_id: 'school', blocked_addresses: [] } });
+      expect(own.body.by_place).toContainEqual(expect.objectContaining({ ip: '127.0.0.1' }));
+      const count = (of: ReportBody, action: string) =>
+        of.by_action.find((line) => line.action === action)?.count ?? 0;
+      expect(count(own.body, 'auth.sign-in')).toBeGreaterThan(1);
+      expect(count(own.body, '=cmd()')).toBe(0);
+      const all = (await root.post<ReportBody>('/security/report')).body;
+      expect([all.tenant_id, count(all, '=cmd()')]).toEqual([null, 1]);
+      const other = (await root.post<ReportBody>('/security/report', { tenant_id: 'other' })).body;
+      expect([other.tenant_id, other.by_action.some(({ action }) => action === 'auth.set-up')]).toEqual([
+        'other',
+        false,
+      ]);
+      const csv = await root.post<string>('/security/report', { format: 'csv', tenant_id: 'other' });
+      expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+      expect(csv.headers.get('content-disposition')).toMatch(
+        /^attachment; filename="security-report-[\d-]+\.csv"$/,
+      );
+      expect(csv.body).toContain("\r\nby_action,'=cmd(),ok,1,");
+    });
+
+    it.each([
+      [{ tenant_id: 'other' }, 403],
+      [{ from: '2026-01-01T00:00:00Z', to: '2026-06-01T00:00:00Z' }, 400],
+      [{ from: '-271821-04-20T00:00:00Z', to: '-271821-04-21T00:00:00Z' }, 400],
+      [{ from: 'yesterday' }, 400],
+      [{ format: 'xls' }, 400],
+      [{ kind: 'other', message: 'As it was called before.' }, 400],
+    ])('should make no report of %j for an admin', async (input, status) => {
+      const head = await addPerson(system, { name: `head${String(heads++)}`, role: 'admin' });
+      expect((await head.client.post('/security/report', input)).status).toBe(status);
     });
 
     it.each([
@@ -320,6 +364,18 @@ describe('the audit trail', () => {
       [{ url: 'https://drive.google.com/drive/folders/1AbCdEfGhIjKl' }, false, ['url.not-usable'], null],
       [{ file_type: 'video/mp4', quality: '720', format: 'MKV' }, true, [], null],
       [{ file_type: '.mov' }, true, [], null],
+      [{ url: 'http://[::ffff:127.0.0.1]/', strict: false }, false, ['egress.forbidden'], null],
+      [{ url: 'https://aulas.invalid/1.mp4', strict: false }, true, [], 'direct_link'],
+      [{ schema: { type: 'object', required: ['a'] }, data: { a: { b: [null] } } }, true, [], null],
+      [{ schema: { type: 'integer' }, data: 7.5 }, false, ['request.invalid'], null],
+      [{ schema: { type: 'null' }, data: null }, true, [], null],
+      [
+        { schema: { pattern: '^(a+)+$' }, data: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' },
+        false,
+        ['request.invalid'],
+        null,
+      ],
+      [{ schema: { $ref: 'http://169.254.169.254/' }, data: 1 }, false, ['request.invalid'], null],
       [
         { file_type: 'exe', quality: '9000', format: 'zip' },
         false,
@@ -336,7 +392,23 @@ describe('the audit trail', () => {
       expect(body.reasons.map(({ code }) => code)).toEqual(codes);
     });
 
+    it('should clean a text and say what stands where in a value', async () => {
+      const body = {
+        sanitize: ' Aula\u0000 \u202e1\n',
+        schema: { items: { type: 'string' } },
+        data: ['a', 7],
+      };
+      expect((await user.client.post('/security/validate', body)).body).toMatchObject({
+        sanitized: 'Aula 1',
+        reasons: [{ field: 'data/1' }],
+      });
+    });
+
     it('should want something to judge', async () => {
+      for (const wrong of [{ data: 7 }, { schema: 7 }, { schema: [] }, { strict: 'no', quality: '720' }])
+        expect((await user.client.post('/security/validate', wrong)).status).toBe(400);
+      const many = { schema: {}, data: Array.from({ length: 101 }, () => 0) };
+      expect((await user.client.post('/security/validate', many)).status).toBe(400);
       expect((await user.client.post('/security/validate', {})).status).toBe(400);
       expect((await nobody.post('/security/validate', { quality: '720' })).status).toBe(401);
     });

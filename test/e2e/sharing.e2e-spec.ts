@@ -121,6 +121,10 @@ describe('who sees what inside a tenant', () => {
       await bystander.post(`/batch-downloads/${batch}/retry-failed`),
     ])
       expect(answer.status).toBe(404);
+    const actionsOf = async (client: Client) =>
+      (await client.get<{ actions: string[] }>(`/downloads/${ofCourse}`)).body.actions;
+    expect(await actionsOf(bystander)).toEqual([]);
+    for (const client of [student, admin]) expect(await actionsOf(client)).toEqual(['delete']);
     expect((await student.download(ofCourse)).status).toBe('completed');
   });
 

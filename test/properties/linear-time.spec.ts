@@ -1,6 +1,7 @@
 import { ownPath } from '../../apps/api/src/http/own-path';
 import { canonicalUrl } from '../../apps/api/src/http/bare-paths';
 import { escaped } from '../../apps/api/src/http/page';
+import { sanitizeText } from '../../apps/api/src/security/sanitize-text';
 import { problemOf } from '../../apps/api/src/http/problem';
 import { readSignature } from '../../libs/auth/src/signed-request';
 import { networkOf } from '../../libs/auth/src/network-of';
@@ -74,6 +75,8 @@ const FUNCTIONS: Record<string, (text: string) => unknown> = {
   isUuid,
   allowedReturnTo: (text) => allowedReturnTo(text, config),
   escaped,
+  // A request may hold so many characters of it.
+  sanitizeText: (text) => sanitizeText(text.slice(0, 2_000)),
   canonicalUrl,
   preferredLanguage,
   ownPath,

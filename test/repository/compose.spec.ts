@@ -57,7 +57,13 @@ describe('docker-compose.yml', () => {
   });
 
   it('should give a worker nothing that only the api needs', () => {
-    for (const name of ['JWT_SECRET_KEY', 'JWT_SECRET_KEY_FILE', 'ADMIN_PASSWORD', 'BOOTSTRAP_API_KEYS'])
+    for (const name of [
+      'JWT_SECRET_KEY',
+      'JWT_SECRET_KEY_FILE',
+      'JWT_PRIVATE_KEY',
+      'ADMIN_PASSWORD',
+      'BOOTSTRAP_API_KEYS',
+    ])
       expect(of('worker').environment).toHaveProperty(name, '');
     expect(of('worker').secrets).not.toContain('jwt_secret_key');
   });

@@ -8,7 +8,7 @@ const foldersIn = (directory: string) =>
 const LIBS = foldersIn('libs');
 const APPS = foldersIn('apps');
 /** Decisions and the change log speak of their time; these speak of now. */
-const DOCUMENTS = globSync(['*.md', 'docs/*.md', '{apps,libs}/*/README.md'])
+const DOCUMENTS = globSync(['*.md', 'docs/*.md', '{apps,libs}/*/README.md', 'examples/README.md'])
   .filter((file) => file !== 'CHANGELOG.md')
   .sort();
 const WORDS = new Set(

@@ -9,7 +9,7 @@ const ENGLISH = Object.entries(catalogueIn('en'));
 const OTHERS = LANGUAGES.filter((language) => language !== 'en');
 
 /** Codes that are put together when the program runs. */
-const BY_CODE = /^(?:error|waiting|verdict|warning|feature)\./;
+const BY_CODE = /^(?:error|waiting|verdict|warning|feature|field)\./;
 
 const sources = globSync('{apps,libs}/*/src/**/*.{ts,tsx,svelte}', {
   exclude: (path: string) => path.startsWith('libs/texts') || path.includes('.spec.'),

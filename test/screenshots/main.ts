@@ -7,15 +7,18 @@ import stopParts from '@app/testing/stop-parts';
 import { takeDocsPictures } from './docs-pictures';
 import { writeGallery } from './gallery';
 import { School } from './school';
-import { Shots } from './shots';
+import { FEW, LOOKS, Shots } from './shots';
 import { tour } from './tour';
 
 const FOLDER = resolve('screenshots');
 
-/** `npm run screenshots`: every page in every look, and a page that shows them; with `-- docs` those of the READMEs. */
+/**
+ * `npm run screenshots`: every page in every look, and a page that shows them; with `-- few` in half of the looks, with
+ * `-- docs` those of the READMEs.
+ */
 async function main(args: string[]): Promise<void> {
-  const forDocs = args[0] === 'docs';
-  if (args.length > (forDocs ? 1 : 0)) throw new Error('usage: npm run screenshots [-- docs]');
+  const [forDocs, few] = [args[0] === 'docs', args[0] === 'few'];
+  if (args.length > (forDocs || few ? 1 : 0)) throw new Error('usage: npm run screenshots [-- few | docs]');
   await startParts();
   const say = (text: string) => process.stderr.write(`${text}\n`);
   say('Starting the system …');
@@ -27,7 +30,7 @@ async function main(args: string[]): Promise<void> {
     }
     await rm(FOLDER, { recursive: true, force: true });
     await mkdir(FOLDER, { recursive: true });
-    const shots = new Shots(school.system.origin, FOLDER, say);
+    const shots = new Shots(school.system.origin, FOLDER, say, few ? FEW : LOOKS);
     try {
       await tour(school, shots);
     } finally {

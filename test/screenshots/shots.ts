@@ -7,15 +7,28 @@ const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, heig
 
 export interface Look {
   size: keyof typeof SIZES;
-  theme: 'light' | 'dark';
+  theme: 'light' | 'dark' | 'contrast';
   language: 'pt-BR' | 'en-US';
 }
 
-const LOOKS: Look[] = (['desktop', 'phone'] as const).flatMap((size) =>
+/** Every one. */
+export const LOOKS: Look[] = (['desktop', 'phone'] as const).flatMap((size) =>
   (['light', 'dark'] as const).flatMap((theme) =>
     (['pt-BR', 'en-US'] as const).map((language) => ({ size, theme, language })),
   ),
 );
+
+/** Every size, theme and language with every other, in four. */
+export const FEW: Look[] = LOOKS.filter(
+  ({ size, theme, language }) => ((size === 'phone') !== (theme === 'dark')) === (language === 'en-US'),
+);
+
+/** For whom the other themes have too little contrast. */
+export const CONTRAST: Look[] = (['desktop', 'phone'] as const).map((size) => ({
+  size,
+  theme: 'contrast',
+  language: 'pt-BR',
+}));
 
 interface Shot {
   name: string;
@@ -36,11 +49,12 @@ export class Shots {
     private readonly origin: string,
     private readonly folder: string,
     private readonly say: (text: string) => void,
+    private readonly looks: readonly Look[] = LOOKS,
   ) {}
 
   /** @param person who looks; undefined: nobody yet */
-  async take(person: Person | undefined, shots: readonly Shot[]): Promise<void> {
-    for (const look of LOOKS) {
+  async take(person: Person | undefined, shots: readonly Shot[], looks = this.looks): Promise<void> {
+    for (const look of looks) {
       const context = await this.open(person, look);
       for (const shot of shots) await this.takeOne(context, look, shot);
       await context.close();
@@ -52,7 +66,8 @@ export class Shots {
     this.browser ??= await startBrowser();
     const context = await this.browser.newContext({
       viewport: SIZES[size],
-      colorScheme: theme,
+      colorScheme: theme === 'dark' ? 'dark' : 'light',
+      contrast: theme === 'contrast' ? 'more' : 'no-preference',
       locale: language,
       reducedMotion: 'reduce',
       hasTouch: size === 'phone',
@@ -84,10 +99,18 @@ export class Shots {
       await page.screenshot({ path: join(this.folder, file) });
       throw new Error(`not as expected: ${file}`, { cause });
     }
-    await page.screenshot({ path: join(this.folder, file), fullPage: true });
+    await unfold(page);
+    await page.screenshot({ path: join(this.folder, file) });
     this.taken.push({ name: shot.name, look, file });
     await page.close();
   }
+}
+
+/** As high as it is long: what sticks to the window's edge would else stand in the middle of the picture. */
+async function unfold(page: Page): Promise<void> {
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  const size = page.viewportSize();
+  if (size && height > size.height) await page.setViewportSize({ ...size, height: Math.min(height, 8000) });
 }
 
 /** Its heading is there, nothing is being loaded any more, and the fonts are. */

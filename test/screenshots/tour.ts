@@ -1,6 +1,7 @@
 import { until } from '@app/testing/until';
 import { HISTORY, type School } from './school';
-import type { Shots } from './shots';
+import type { Page } from 'playwright-core';
+import { CONTRAST, type Shots } from './shots';
 
 /** Every page, in the order in which a school comes to know them. */
 export async function tour(school: School, shots: Shots): Promise<void> {
@@ -15,7 +16,7 @@ export async function tour(school: School, shots: Shots): Promise<void> {
         await page.locator('#username').fill('ana');
         await page.locator('[name=password]').fill('wrong');
         await page.keyboard.press('Enter');
-        await page.locator('[role=alert], .error').first().waitFor();
+        await page.locator('[role=alert]').filter({ hasText: /\S/ }).waitFor();
       },
     },
   ]);
@@ -65,13 +66,60 @@ export async function tour(school: School, shots: Shots): Promise<void> {
     { name: 'batch-done', path: `/batches/${batch}` },
     { name: 'download-saved', path: `/downloads/${saved}`, until: 'main aside h2' },
     { name: 'watch', path: `/watch/${saved}`, until: 'main aside h2' },
+    { name: 'connected', path: `/connected?credential_id=${String(school.account)}` },
+    { name: 'connected-cancelled', path: '/connected?error=connect.declined' },
+    { name: 'error', path: '/error?code=connect.link-not-usable&id=5f1b7ac6-4c38' },
     ...settings('profile', 'password', 'sessions', 'second-factor', 'keys', 'appearance', 'notices'),
+    { name: 'settings-recovery-codes', path: '/settings/second-factor', act: enrol },
+    { name: 'downloads-menu', path: '/downloads', until: 'main tbody tr', act: openMenu },
   ]);
+  await shots.take(
+    teacher,
+    [
+      { name: 'home-contrast', path: '/' },
+      { name: 'class-contrast', path: course },
+      { name: 'downloads-contrast', path: '/downloads', until: 'main tbody tr' },
+      { name: 'watch-contrast', path: `/watch/${saved}`, until: 'main aside h2' },
+    ],
+    CONTRAST,
+  );
   await shots.take(admin, [
     { name: 'school', path: '/school' },
-    ...settings('people', 'policy', 'google', 'limits', 'audit'),
+    ...settings('people', 'policy', 'google', 'limits', 'lockouts', 'audit'),
+    { name: 'settings-person', path: `/settings/people?person=${newcomer.id}` },
+    { name: 'settings-invited', path: '/settings/people', act: invite },
   ]);
   await shots.take(superAdmin, [{ name: 'installation', path: '/installation' }]);
+}
+
+/** Nothing is stored: the next look finds the same. */
+async function enrol(page: Page): Promise<void> {
+  const codes = Array.from({ length: 10 }, (_, index) => `ab2c-${String(index)}def-gh3k`);
+  await page.route('**/second-factor', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({
+          status: 201,
+          json: { secret: 'ABCDEFGH', otpauth_uri: 'otpauth://totp/x?secret=ABCDEFGH' },
+        })
+      : route.continue(),
+  );
+  await page.route('**/second-factor/confirm', (route) => route.fulfill({ json: { recovery_codes: codes } }));
+  await page.locator('main [name=password]').fill('any');
+  await page.locator('main form button.ink').click();
+  await page.locator('main [name=code]').fill('123456');
+  await page.locator('main form button.ink').click();
+  await page.getByText(codes[0] ?? '').waitFor();
+}
+
+async function invite(page: Page): Promise<void> {
+  await page.locator('#invite-email').fill(`novo-${String(Date.now())}@escola-aurora.example`);
+  await page.locator('main form button.ink').click();
+  await page.getByText('/app/join#').waitFor();
+}
+
+async function openMenu(page: Page): Promise<void> {
+  await page.locator('main tbody tr [aria-haspopup=menu]').first().click();
+  await page.getByRole('menuitem').first().waitFor();
 }
 
 function settings(...sections: string[]): { name: string; path: string }[] {

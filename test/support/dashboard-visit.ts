@@ -22,6 +22,11 @@ export async function visit(
   return opened;
 }
 
+/** The focus is on what is called that: where the keyboard goes on. */
+export async function focusOn(page: Page, text: string): Promise<void> {
+  await page.locator(':focus').filter({ hasText: text }).waitFor();
+}
+
 /** What axe finds in either theme, and what reaches out of the window: nothing. */
 export async function expectFaultless(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -17,6 +17,7 @@ import { digestSignedBodies } from './http/body-digest';
 import { BODY_LIMIT, limitBodies } from './http/body-limits';
 import { limitRequests } from './http/limits/limit-requests';
 import { RequestLimits } from './http/limits/request-limits';
+import { RouteLimits } from './http/limits/route-limits';
 import { neverStore } from './http/never-store';
 import { refuseForms } from './http/refuse-forms';
 import { tagAnswers } from './http/tag-answers';
@@ -93,7 +94,8 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
   neverStore(fastify);
   tagAnswers(fastify);
   limitUnfinishedBodies(fastify);
-  limitRequests(fastify, app.get(RequestLimits), app.get(SameOrigin));
+  const sameOrigin = app.get(SameOrigin);
+  limitRequests(fastify, { limits: app.get(RequestLimits), routes: app.get(RouteLimits), sameOrigin });
   refuseSecretsInAddresses(fastify, app.get(AccessRecord));
   refuseForms(fastify);
   limitBodies(fastify);

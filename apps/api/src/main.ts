@@ -1,5 +1,5 @@
 // First: what follows may not load on an old Node.
-import '@app/runtime';
+import { releaseStartupMemory } from '@app/runtime';
 import 'reflect-metadata';
 import { AppConfig } from '@app/config';
 import { exitWithin, StartupError, VERSION } from '@app/kernel';
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   await app.listen(config.http.port, config.http.host);
   new StrayErrors({ logger }).listen();
   logger.log({ message: 'api listens', version: VERSION, url: await app.getUrl() }, 'main');
+  releaseStartupMemory();
 }
 
 main().catch((error: unknown) => {

@@ -54,7 +54,9 @@ export class ApiKeysController {
     const { name, scopes, expires_at: expiresAt = null, rate_per_minute: ratePerMinute } = body;
     // By the clock that will end it, which a validator does not know.
     if (expiresAt && expiresAt <= this.clock.now())
-      throw new RequestInvalid([{ field: 'expires_at', message: 'expires_at must be in the future' }]);
+      throw new RequestInvalid([
+        { field: 'expires_at', message: 'expires_at must be in the future', code: 'past' },
+      ]);
     const made = await this.keys.make({ name, scopes, expiresAt, ratePerMinute }, caller);
     void reply.header('cache-control', 'no-store').header('location', `/api/v1/api-keys/${made.apiKey.id}`);
     return createdApiKeyDto(made);

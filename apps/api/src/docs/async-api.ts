@@ -1,10 +1,10 @@
-import { VERSION } from '@app/kernel';
 import { TOPIC_KINDS, type TopicKind } from '@app/realtime';
 import { CLOSE_REASONS } from '../realtime/close-reason';
 import { SOCKET_PATHS } from '../realtime/web-sockets';
 import { API_PREFIX } from '../http/bare-paths';
 import type { Json } from './document';
 import { LIVE_SCHEMAS } from './live-schemas';
+import { PRODUCT } from './openapi';
 
 /** What each topic tells, and in which words the document speaks of it. */
 const TOPICS: Record<TopicKind, { message: string; summary: string }> = {
@@ -30,12 +30,12 @@ const DESCRIPTION = () =>
   'flat: see the tag “realtime” of the OpenAPI document.';
 
 /** The description of the WebSockets, the same in every process. */
-export function asyncApiDocument(): Json {
+export function asyncApiDocument(about = PRODUCT): Json {
   return {
     asyncapi: '3.0.0',
     info: {
-      title: 'Classroom Downloader',
-      version: VERSION,
+      title: about.name,
+      version: about.version,
       description: DESCRIPTION(),
       license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
     },

@@ -35,9 +35,10 @@ const PEOPLE: Record<string, string[]>[] = [{ accessToken: [] }, { session: [] }
 /** Who may call each operation, from the policy. */
 export function describeAccess(document: OpenAPIObject, routes: Map<string, Route>): void {
   for (const { operation } of operationsOf(document)) {
-    const action = routes.get(operation.operationId)?.action;
+    const { action, anonymousToo } = routes.get(operation.operationId) ?? {};
     if (action === undefined) operation.security ??= [];
     else describeRule(operation, accessRuleOf(action));
+    if (anonymousToo) operation.security = [{}, ...(operation.security ?? [])];
   }
 }
 

@@ -13,7 +13,7 @@ export const HEADERS: Record<string, Json> = {
   },
   RateLimit: {
     description:
-      'what is left of the count that holds this caller, where one does (draft-ietf-httpapi-ratelimit-headers)',
+      'what is left of the count that holds this caller, where one does, and of that of the route (draft-ietf-httpapi-ratelimit-headers)',
     schema: text,
     example: '"users";r=598;t=42',
   },

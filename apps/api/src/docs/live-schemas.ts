@@ -96,9 +96,19 @@ const statsMembers = {
 
 const queue = object(queueMembers);
 
+const notice = object({
+  id: uuid,
+  kind: { type: 'string', enum: ['info', 'maintenance', 'warning'] },
+  message: text,
+  for_all: { type: 'boolean', description: 'for every tenant' },
+  created_at: time,
+  ends_at: time,
+});
+
 const dashboard = object({
   downloads_in_progress: { type: 'array', items: running, maxItems: 50 },
   queue_stats: queue,
+  notices: { type: 'array', items: notice, description: 'that hold now, as of `general`' },
   system_stats: object({
     ...statsMembers,
     active_connections: { ...count, description: "the tenant's, at this replica" },
@@ -109,7 +119,7 @@ const dashboard = object({
 
 const batch = object({
   status: text,
-  progress: { type: 'integer', minimum: 0, maximum: 100 },
+  progress,
   course_id: text,
   total: orNull('integer', { description: 'null until the course is read' }),
   completed: count,
@@ -125,15 +135,6 @@ const batch = object({
   eta: orNull('integer'),
   error_code: orNull('string'),
   error_message: orNull('string'),
-});
-
-const notice = object({
-  id: uuid,
-  kind: { type: 'string', enum: ['info', 'maintenance', 'warning'] },
-  message: text,
-  for_all: { type: 'boolean', description: 'for every tenant' },
-  created_at: time,
-  ends_at: time,
 });
 
 const message = (type: string, data: Json, more: Record<string, Json> = {}) =>

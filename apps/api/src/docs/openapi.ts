@@ -13,16 +13,19 @@ import { routesOf } from './routes';
 import { TAGS } from './tags';
 import { tidySchemas } from './tidy-schemas';
 
+/** Whom a document is about; an installation may call itself otherwise. */
+export const PRODUCT = { name: 'Classroom Downloader', version: VERSION };
+
 /** The description of the API, the same in every process. */
-export function openApiDocument(app: INestApplication): OpenAPIObject {
+export function openApiDocument(app: INestApplication, about = PRODUCT): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
-    .setTitle('Classroom Downloader')
+    .setTitle(about.name)
     .setDescription(
       'Finds the videos of Google Classroom courses and downloads them. Every path also answers without `/api/v1`. ' +
         'Errors are RFC 9457 problems with a stable `code`.',
     )
-    .setVersion(VERSION)
+    .setVersion(about.version)
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/')
     .build();

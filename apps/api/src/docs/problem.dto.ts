@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@app/kernel';
+import { FIELD_CODES, type FieldCode } from '../http/field-codes';
 import { ApiProperty } from '@nestjs/swagger';
 import { ERROR_TABLE } from '../http/error-table';
 
@@ -8,6 +9,12 @@ export class FieldProblem {
 
   @ApiProperty({ example: 'credential_id is required' })
   message!: string;
+
+  @ApiProperty({ enum: FIELD_CODES, description: 'what of it is wrong', example: 'required' })
+  code!: FieldCode;
+
+  @ApiProperty({ required: false, description: 'what it may have at least or at most', example: 50 })
+  limit?: number;
 }
 
 export class BlockedProblem {

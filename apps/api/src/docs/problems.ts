@@ -30,7 +30,9 @@ export const PROBLEM_ANSWERS: Record<number, DescribedProblem> = {
     name: 'BadRequest',
     description: 'a field is wrong: `errors` names each',
     example: problemOf(
-      new RequestInvalid([{ field: 'credential_id', message: 'credential_id is required' }]),
+      new RequestInvalid([
+        { field: 'credential_id', message: 'credential_id is required', code: 'required' },
+      ]),
       `${API_PREFIX}/downloads`,
     ),
   },

@@ -3,12 +3,14 @@ import type { INestApplication, Type } from '@nestjs/common';
 import { INTERCEPTORS_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { ModulesContainer, Reflector } from '@nestjs/core';
 import { PROBLEMS } from './api-problems.decorator';
-import { PUBLIC, REQUIRED_ACTION } from '../http/access.decorators';
+import { ANONYMOUS_TOO, PUBLIC, REQUIRED_ACTION } from '../http/access.decorators';
 
 /** What the code says of a route, beside its signature. */
 export interface Route {
   /** The action of the policy; undefined: public. */
   action: Action | undefined;
+  /** Also for who shows no credential. */
+  anonymousToo: boolean;
   interceptors: unknown[];
   /** Statuses of problems of its own. */
   problems: number[];
@@ -48,6 +50,8 @@ function routeOf(controller: Type, name: string, handler: Function): Route {
   );
   return {
     action: action === PUBLIC ? undefined : action,
+    anonymousToo:
+      new Reflector().getAllAndOverride<true | undefined>(ANONYMOUS_TOO, targets as Type[]) === true,
     interceptors: targets.flatMap(
       (target) => (Reflect.getMetadata(INTERCEPTORS_METADATA, target) ?? []) as unknown[],
     ),

@@ -7,7 +7,6 @@ export const ENUM_NAMES: Record<string, string> = {
   'AuditProblem.kind': 'AuditProblemKind',
   'Batch.status': 'BatchStatus',
   'CleanUpItem.kind': 'CleanUpItemKind',
-  'ComponentHealth.status': 'HealthStatus',
   'ConnectedAccount.status': 'ConnectedStatus',
   'Consent.decision': 'ConsentDecision',
   'Course.role': 'CourseRole',
@@ -17,17 +16,21 @@ export const ENUM_NAMES: Record<string, string> = {
   'Coursework.kind': 'CourseworkKind',
   'DownloadUrl.container': 'Container',
   'Credential.status': 'CredentialStatus',
+  'Download.actions': 'DownloadAction',
   'Download.phase': 'DownloadPhase',
   'Download.quality': 'Quality',
   'Download.source': 'VideoSource',
   'Download.status': 'DownloadStatus',
+  'FieldProblem.code': 'FieldCode',
   'Lockout.place': 'LockoutPlace',
   'Notice.kind': 'NoticeKind',
   'PasswordGrant.grant_type': 'GrantType',
   'Problem.code': 'ErrorCode',
   'ReportIncident.kind': 'IncidentKind',
+  'SecurityReportInput.format': 'ReportFormat',
   'SecurityEvent.actor_kind': 'ActorKind',
   'SecurityEvent.outcome': 'EventOutcome',
+  'ServerHealth.status': 'HealthStatus',
   'Session.method': 'SignInMethod',
   'SignInOptions.registration': 'RegistrationMode',
   'Sync.status': 'SyncStatus',
@@ -43,4 +46,4 @@ export const ENUM_NAMES: Record<string, string> = {
 };
 
 /** Schemas that may have more members than they name. */
-export const OPEN_SCHEMAS = ['ComponentHealth', 'Problem'];
+export const OPEN_SCHEMAS = ['Problem'];

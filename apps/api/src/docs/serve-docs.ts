@@ -1,25 +1,33 @@
 import { createReadStream } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { AppConfig } from '@app/config';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { asyncApiDocument } from './async-api';
 import { openApiDocument } from './openapi';
+import { escaped } from '../http/page';
 
-const REDOC_PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Classroom Downloader API</title>
+const redocPage = (
+  name: string,
+) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(name)} API</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><style>body{margin:0}</style></head>
 <body><redoc spec-url="/api/v1/openapi.json"></redoc><script src="/redoc/redoc.standalone.js"></script></body></html>`;
 
 /** Swagger UI at /docs and /api/docs, ReDoc at /redoc, the document itself at /openapi.json; that of the WebSockets at /asyncapi. */
 export function serveDocs(app: NestFastifyApplication): void {
+  const { app: about } = app.get(AppConfig);
   let built: OpenAPIObject | undefined;
   // A fifth of the start would go into it, and most processes are never asked.
-  const document = () => (built ??= openApiDocument(app));
-  for (const path of ['docs', 'api/docs']) SwaggerModule.setup(path, app, document, { raw: [] });
+  const document = () => (built ??= openApiDocument(app, about));
+  for (const path of ['docs', 'api/docs'])
+    SwaggerModule.setup(path, app, document, { raw: [], customSiteTitle: `${about.name} API` });
   const fastify = app.getHttpAdapter().getInstance();
   const script = join(dirname(require.resolve('redoc/package.json')), 'bundles/redoc.standalone.js');
   fastify.get('/api/v1/openapi.json', (_request, reply) => reply.send(document()));
-  fastify.get('/asyncapi', (_request, reply) => reply.send(asyncApiDocument()));
-  fastify.get('/redoc', (_request, reply) => reply.type('text/html; charset=utf-8').send(REDOC_PAGE));
+  fastify.get('/asyncapi', (_request, reply) => reply.send(asyncApiDocument(about)));
+  fastify.get('/redoc', (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(redocPage(about.name)),
+  );
   fastify.get('/redoc/redoc.standalone.js', (_request, reply) =>
     reply
       .type('text/javascript')

@@ -1,5 +1,5 @@
+import { AppConfig } from '@app/config';
 import { SystemHealth } from '@app/health';
-import { VERSION } from '@app/kernel';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -14,6 +14,7 @@ export class HealthController {
   constructor(
     private readonly health: SystemHealth,
     private readonly access: AccessGuard,
+    private readonly config: AppConfig,
   ) {}
 
   @Get('health')
@@ -30,7 +31,7 @@ export class HealthController {
     const seesParts = await this.access.mayAlso(request, reply, 'health.read');
     const { status, components } = await this.health.report();
     void reply.status(status === 'down' ? 503 : 200);
-    return seesParts ? { status, version: VERSION, components } : { status };
+    return seesParts ? { status, version: this.config.app.version, components } : { status };
   }
 
   @Get('livez')
