@@ -1,11 +1,12 @@
-// Writes what is generated from the code and committed: openapi.json, asyncapi.json, the types that the live client and the
-// dashboard have of them, .env.example, docs/configuration.md and docs/errors.md. With --check it writes nothing and fails
-// when one of them is out of date. Needs a fresh build.
+// Writes what is generated from the code and committed: openapi.json, asyncapi.json, the Postman collection, the
+// types that the live client and the dashboard have of them, .env.example, docs/configuration.md and docs/errors.md. With
+// --check it writes nothing and fails when one of them is out of date. Needs a fresh build.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { compile } from 'json-schema-to-typescript';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { format } from 'prettier';
+import { postmanCollection } from './postman.mjs';
 
 const require = createRequire(import.meta.url);
 require('reflect-metadata');
@@ -29,6 +30,11 @@ async function openApi() {
   });
   app.setGlobalPrefix(API_PREFIX);
   return format(JSON.stringify(openApiDocument(app)), { parser: 'json', printWidth: 110 });
+}
+
+async function postman() {
+  const collection = postmanCollection(JSON.parse(await openApi()));
+  return format(JSON.stringify(collection), { parser: 'json', printWidth: 110 });
 }
 
 /** The dashboard's types of the API. */
@@ -119,7 +125,7 @@ function configuration() {
     '',
     'Names that other services of a school use are understood, and told at start: `SECRET_KEY` (JWT_SECRET_KEY),',
     '`ACCESS_TOKEN_EXPIRE_MINUTES` (JWT_ACCESS_TOKEN_EXPIRE_MINUTES), `DB_HOST`, `DB_PORT`, `DB_USER`, `DB_PASSWORD` and',
-    '`DB_NAME` (DATABASE_URL), and `DEBUG=true` (LOG_LEVEL=debug). The names below win.',
+    '`DB_NAME` (DATABASE_URL), with `postgresql+asyncpg://` as well. Given under both names they must say the same.',
     '',
     '| variable | default | meaning |',
     '|---|---|---|',
@@ -150,6 +156,7 @@ function errors() {
 const FILES = {
   'openapi.json': openApi,
   'asyncapi.json': asyncApi,
+  'postman/Classroom_Downloader_API.postman_collection.json': postman,
   'libs/liveclient/src/live-messages.ts': liveClient,
   'apps/dashboard/src/api/schema.d.ts': dashboardTypes,
   '.env.example': envExample,

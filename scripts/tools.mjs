@@ -31,6 +31,7 @@ const FINDERS = {
   examples: () => ({
     CURL_PATH: fromSystem('curl', 'curl', 'CURL_PATH'),
     OPENSSL_PATH: fromSystem('openssl', 'openssl', 'OPENSSL_PATH'),
+    PYTHON_PATH: fromSystem('python3', 'python3', 'PYTHON_PATH'),
   }),
   pgbouncer: () => ({ PGBOUNCER_PATH: fromSystem('pgbouncer', 'pgbouncer', 'PGBOUNCER_PATH') }),
   nginx: () => nginx(),
