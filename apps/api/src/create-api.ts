@@ -6,7 +6,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
+import type { FastifyInstance } from 'fastify';
+import helmet from 'helmet';
 import { AppModule } from './app.module';
 import { findDashboard } from './dashboard/dashboard-files';
 import { DASHBOARD, serveDashboard } from './dashboard/serve-dashboard';
@@ -86,10 +87,7 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
   });
   await app.register(cookie);
   // Before whatever may refuse: what is refused is a page in a browser.
-  await app.register(helmet, {
-    contentSecurityPolicy: { directives: PAGE_SOURCES },
-    hsts: config.security.secureCookies,
-  });
+  setSecurityHeaders(fastify, config.security.secureCookies);
   watchRequests(fastify);
   neverStore(fastify);
   tagAnswers(fastify);
@@ -110,4 +108,15 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
   await serveQueueBoard(app);
   await serveWebSockets(app);
   fastify.get('/', (_request, reply) => reply.redirect(DASHBOARD));
+}
+
+/** Made once: Fastify's plugin reads the whole policy anew with each request. */
+function setSecurityHeaders(fastify: FastifyInstance, isSecure: boolean): void {
+  const setHeaders = helmet({
+    contentSecurityPolicy: { directives: PAGE_SOURCES },
+    strictTransportSecurity: isSecure,
+  });
+  fastify.addHook('onRequest', ({ raw }, reply, done) => {
+    setHeaders(raw, reply.raw, () => done());
+  });
 }

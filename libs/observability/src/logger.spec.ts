@@ -68,16 +68,30 @@ describe(createLogger, () => {
   ])('should hide what stands under %s, however deep', (name) => {
     const { logger, lines, text } = logged();
     const held = { [name]: 'hunter2', shown: 'yes' };
-    logger.log({ message: 'x', ...held, one: held, two: { deeper: held } });
+    const row = Object.assign(new (class Row {})(), held);
+    logger.log({ message: 'x', ...held, one: held, two: { deeper: held }, rows: [row] });
     expect(text()).not.toContain('hunter2');
     const hidden = { [name]: '[hidden]', shown: 'yes' };
-    expect(lines()[0]).toMatchObject({ ...hidden, one: hidden, two: { deeper: hidden } });
+    expect(lines()[0]).toMatchObject({ ...hidden, one: hidden, two: { deeper: hidden }, rows: [hidden] });
   });
 
-  it('should hide secrets in texts under any name', () => {
+  it('should hide secrets in texts under any name, however deep', () => {
     const { logger, lines } = logged();
-    logger.warn({ message: 'not read', url: 'https://u:hunter2@h.example/?token=hunter3', bytes: 7 });
-    expect(lines()[0]).toMatchObject({ url: 'https://u:[hidden]@h.example/?token=[hidden]', bytes: 7 });
+    const held = { url: 'https://u:hunter2@h.example/?token=hunter3', bytes: 7 };
+    logger.warn({ message: 'not read', ...held, one: held, tried: [held.url] });
+    const hidden = { url: 'https://u:[hidden]@h.example/?token=[hidden]', bytes: 7 };
+    expect(lines()[0]).toMatchObject({ ...hidden, one: hidden, tried: [hidden.url] });
+  });
+
+  it('should describe an error under any name, without what hangs on it', () => {
+    const { logger, lines, text } = logged();
+    const error = Object.assign(new Error('refused'), { config: { headers: 'hunter2' } });
+    logger.warn({ message: 'not sent', cause: error, at: new Date(0) });
+    expect(lines()[0]).toMatchObject({
+      cause: { type: 'Error', message: 'refused' },
+      at: '1970-01-01T00:00:00.000Z',
+    });
+    expect(text()).not.toContain('hunter2');
   });
 });
 

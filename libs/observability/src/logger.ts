@@ -3,7 +3,8 @@ import pino, { type Logger as PinoLogger, type LoggerOptions } from 'pino';
 import { currentCorrelationId } from './correlation';
 import { scrub } from './scrub';
 
-const REDACTED_KEYS = [
+/** Whatever stands under one of these is hidden. */
+const SECRET_NAMES = new Set([
   'authorization',
   'cookie',
   'password',
@@ -14,7 +15,9 @@ const REDACTED_KEYS = [
   'token',
   'secret',
   'key',
-];
+]);
+const HIDDEN = '[hidden]';
+const MAX_DEPTH = 3;
 
 interface DescribedError {
   type: string;
@@ -49,26 +52,37 @@ export function createLogger({ app, level }: LogOptions, destination?: pino.Dest
     base: { app, pid: process.pid },
     messageKey: 'message',
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }), log: withoutSecrets },
+    formatters: { level: (label) => ({ level: label }), log: (fields) => withoutSecrets(fields) },
     mixin: () => {
       const id = currentCorrelationId();
       return id === undefined ? {} : { correlation_id: id };
     },
-    redact: { paths: REDACTED_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[hidden]' },
-    serializers: { err: (error: unknown) => describeError(error) },
+    // Described already, with all other fields: pino's own way with errors writes whatever hangs on them.
+    serializers: { err: (described: unknown) => described },
   };
   return destination ? pino(options, destination) : pino(options);
 }
 
 type Fields = Record<string, unknown>;
 
-/** Texts may hold a secret under any name: an address, what a program printed. */
-function withoutSecrets(fields: Fields): Fields {
-  const clean = Object.entries(fields).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? scrub(value) : value,
-  ]);
-  return Object.fromEntries(clean) as Fields;
+/**
+ * Hides what stands under the name of a secret, and secrets in texts under any other: an address, what a program
+ * printed. One pass of ours: pino's own redaction by 30 paths took as long as the rest of the line.
+ */
+function withoutSecrets(fields: Fields, depth = 1): Fields {
+  const clean: Fields = {};
+  for (const [name, value] of Object.entries(fields))
+    clean[name] = SECRET_NAMES.has(name) ? HIDDEN : withoutSecretsIn(value, depth);
+  return clean;
+}
+
+function withoutSecretsIn(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return scrub(value);
+  if (typeof value !== 'object' || value === null || depth >= MAX_DEPTH) return value;
+  if (value instanceof Error) return describeError(value);
+  if (Array.isArray(value)) return value.map((item) => withoutSecretsIn(item, depth + 1));
+  // A date or a buffer says by itself what is written of it.
+  return 'toJSON' in value ? value : withoutSecrets(value as Fields, depth + 1);
 }
 
 /** Nest tells of every module and route at start. */
