@@ -42,6 +42,7 @@ const ROUTES: Route[] = Object.entries(paths).flatMap(([path, methods]) =>
   })),
 );
 ROUTES.push({ method: 'GET', path: '/queues', queries: [], fields: [] });
+ROUTES.push({ method: 'GET', path: '/queues/rows/downloads/7', queries: [], fields: [] });
 ROUTES.push({ method: 'PUT', path: '/queues/api/queues/downloads/pause', queries: [], fields: [] });
 ROUTES.push({ method: 'POST', path: '/nothing/here', queries: [], fields: [] });
 

@@ -3,6 +3,15 @@ import { addPerson, signIn } from '@app/testing/people';
 import { ADMIN, TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
+const TEXT: unknown = expect.any(String);
+/** What the board tells of our row of a job, by queue. */
+const ROWS = {
+  downloads: { status: TEXT, dispatch: expect.any(Number) as unknown },
+  courses: { status: TEXT, tenant_id: 'other' },
+  batches: { status: TEXT, tenant_id: 'other' },
+  maintenance: { begun_at: TEXT },
+};
+
 const PASSWORD = 'correct-Horse-7-battery';
 
 /** What the README of the Video Processing Service types, as it stands there. */
@@ -98,13 +107,23 @@ describe('source document 004: a service that processes videos', () => {
   });
 
   describe('Monitoramento', () => {
-    interface BoardBody {
-      queues: {
-        name: string;
-        readOnlyMode: boolean;
-        jobs: { id: string; data: object; returnValue: Record<string, unknown> }[];
-      }[];
+    interface BoardJob {
+      id: string;
+      data: { row: Record<string, unknown> | null };
+      externalUrl: { href: string };
     }
+
+    interface BoardBody {
+      queues: { name: string; readOnlyMode: boolean; jobs: BoardJob[] }[];
+    }
+
+    const board = async (client: Client, queue: string, count: number) =>
+      until(async () => {
+        const path = `/queues/api/queues?activeQueue=${queue}&status=latest&page=1&jobsPerPage=20`;
+        const { body } = await client.get<BoardBody>(path);
+        const found = body.queues.find(({ name }) => name === queue);
+        return found && found.jobs.length >= count ? found : undefined;
+      });
 
     it('should show what ran lately with the state of its row, and offer nothing else', async () => {
       const client = system.client();
@@ -116,31 +135,42 @@ describe('source document 004: a service that processes videos', () => {
       }
       for (const id of ids) await client.ended(id);
       const admin = (await signIn(system.origin, ADMIN.email, ADMIN.password)).client;
-      const board = await until(async () => {
-        const path = '/queues/api/queues?activeQueue=downloads&status=completed&page=1&jobsPerPage=20';
-        const { body } = await admin.get<BoardBody>(path);
-        const queue = body.queues.find(({ name }) => name === 'downloads');
-        return queue && queue.jobs.length >= 2 ? queue : undefined;
-      });
-      expect(board.readOnlyMode).toBe(true);
-      const shown = board.jobs.map(({ returnValue }) => returnValue);
-      expect(shown).toContainEqual({
-        status: 'completed',
-        error_code: null,
-        retry_count: 0,
-        download: `/api/v1/downloads/${ids[0] ?? ''}`,
-      });
-      expect(shown).toContainEqual(
-        expect.objectContaining({ status: 'failed', download: `/api/v1/downloads/${ids[1] ?? ''}` }),
-      );
-      expect(JSON.stringify(board.jobs)).not.toContain('aula-1');
-      const [job] = board.jobs;
-      const retried = await admin.call(`/queues/api/queues/downloads/${job?.id ?? ''}/retry`, {
+      const { readOnlyMode, jobs } = await board(admin, 'downloads', 2);
+      expect(readOnlyMode).toBe(true);
+      const [completed, failed] = ids.map((id) => jobs.find((job) => job.id.includes(id)));
+      expect(completed?.data.row).toMatchObject({ status: 'completed', error_code: null });
+      expect(failed?.data.row).toMatchObject({ status: 'failed', error_code: 'source.removed' });
+      expect(JSON.stringify(jobs)).not.toContain('aula-1');
+      const retried = await admin.call(`/queues/api/queues/downloads/${failed?.id ?? ''}/retry`, {
         method: 'PUT',
       });
       expect(retried.status).toBe(405);
       expect((await client.download(ids[1] ?? '')).status).toBe('failed');
       expect((await person().get('/queues/api/queues')).status).toBe(401);
+    });
+
+    it('should lead from every job of every queue to its row, also of another tenant', async () => {
+      const { client: other } = await addPerson(system, { name: 'elsewhere', tenant: 'other' });
+      const credential_id = await other.connect('ana.souza@escola-aurora.example');
+      const listed = await other.get<{ courses: { id: string }[] }>(
+        `/courses?credential_id=${String(credential_id)}`,
+      );
+      const course = `/courses/${listed.body.courses[0]?.id ?? ''}`;
+      expect((await other.post(`${course}/sync?credential_id=${String(credential_id)}`)).status).toBe(202);
+      expect((await other.post(`${course}/download-all`, { credential_id })).status).toBe(202);
+      const admin = (await signIn(system.origin, ADMIN.email, ADMIN.password)).client;
+      for (const [queue, row] of Object.entries(ROWS)) {
+        const { jobs } = await board(admin, queue, 1);
+        for (const { id, data, externalUrl } of jobs) {
+          expect([queue, data.row]).toEqual([queue, expect.objectContaining(row)]);
+          const opened = await admin.get<object>(externalUrl.href);
+          expect(opened).toMatchObject({ status: 200, body: { queue, job: id, row } });
+          expect((await other.get(externalUrl.href)).status).toBe(403);
+          expect((await person().get(externalUrl.href)).status).toBe(401);
+        }
+      }
+      expect((await admin.get('/queues/rows/downloads/download-0')).status).toBe(404);
+      expect((await admin.get('/queues/rows/nothing/download-0')).status).toBe(404);
     });
 
     const person = () => new Client(system.origin, '');

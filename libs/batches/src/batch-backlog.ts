@@ -29,6 +29,10 @@ export class BatchBacklog extends QueueBacklog<BatchKey, DiscoverBatchPayload> {
     await this.sendLostAgain();
   }
 
+  protected override keyOf({ batch_id: batchId }: DiscoverBatchPayload): BatchKey {
+    return { batchId };
+  }
+
   protected override jobOf(batch: Enqueued<BatchKey>): NewJob<DiscoverBatchPayload> {
     const { batchId, dispatch } = batch;
     return {

@@ -1,5 +1,5 @@
 export { InjectQueue } from '@nestjs/bullmq';
-export { Backlog } from './backlog';
+export { Backlog, type JobRow } from './backlog';
 export { defineJob, type JobContract, JobPayload } from './define-job';
 export { JobProcessor, type JobRun } from './job-processor';
 export { type JobProgress, JobProgressEvents } from './job-progress-events';

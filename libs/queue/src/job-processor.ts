@@ -25,19 +25,16 @@ export abstract class JobProcessor<P extends JobPayload> extends WorkerHost {
     super();
   }
 
-  /** @returns what the queue dashboard shows of it: ids and states, nothing that a tenant would keep to itself */
-  protected abstract run(payload: P, run: JobRun): Promise<unknown>;
+  protected abstract run(payload: P, run: JobRun): Promise<void>;
 
-  override async process(job: Job, _token: string | undefined, signal?: AbortSignal): Promise<unknown> {
+  override async process(job: Job, _token: string | undefined, signal?: AbortSignal): Promise<void> {
     const payload = parsePayload(this.contract, job.data);
     const run: JobRun = {
       signal: signal ?? new AbortController().signal,
       report: (progress) => job.updateProgress(progress),
     };
     try {
-      return await withCorrelationId(acceptCorrelationId(payload.correlation_id), () =>
-        this.run(payload, run),
-      );
+      await withCorrelationId(acceptCorrelationId(payload.correlation_id), () => this.run(payload, run));
     } catch (error) {
       throw scrubbed(error);
     }

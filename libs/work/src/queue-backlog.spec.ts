@@ -45,6 +45,10 @@ describe(QueueBacklog, () => {
       return this.sendLostAgain();
     }
 
+    protected override keyOf(): Key {
+      return { id: 1 };
+    }
+
     protected override jobOf(row: Enqueued<Key>): NewJob<JobPayload> {
       return { id: `job-${String(row.id)}-${String(row.dispatch)}`, payload: correlated(row) };
     }

@@ -1,4 +1,4 @@
-import { Backlog, type JobPayload, type JobQueue, type NewJob } from '@app/queue';
+import { Backlog, type JobPayload, type JobQueue, type JobRow, type NewJob } from '@app/queue';
 import type { ClaimedWork, Enqueued } from './persistence/claimed-work';
 
 /** Handed over but not begun for so long, a job may be lost. */
@@ -8,12 +8,19 @@ const LATE_SECONDS = 5;
 export abstract class QueueBacklog<Key extends object, P extends JobPayload> extends Backlog {
   constructor(
     private readonly claimed: ClaimedWork<Key>,
-    protected readonly queue: JobQueue<P>,
+    override readonly queue: JobQueue<P>,
   ) {
     super();
   }
 
   protected abstract jobOf(work: Enqueued<Key>): NewJob<P>;
+
+  /** The row that a job stands for. */
+  protected abstract keyOf(payload: P): Key;
+
+  override rowsOf(payloads: readonly P[]): Promise<(JobRow | undefined)[]> {
+    return this.claimed.describe(payloads.map((payload) => this.keyOf(payload)));
+  }
 
   /** What Redis does not take waits again. */
   protected async send(work: readonly Enqueued<Key>[]): Promise<void> {

@@ -8,6 +8,8 @@ export interface WorkTable<Key extends object> {
   alias: string;
   /** Its primary key: column and type by property. */
   key: Readonly<Record<keyof Key & string, readonly [column: string, type: string]>>;
+  /** Whose it is. */
+  tenant: string;
   /** Of the columns about the work, where the table holds more. */
   prefix?: string;
   /** The column that says how far it is. */

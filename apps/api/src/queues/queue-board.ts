@@ -1,31 +1,34 @@
 import { SecurityEvents, Unauthenticated } from '@app/auth';
-import { JobQueues } from '@app/queue';
+import { BatchBacklog } from '@app/batches';
+import { CourseSyncBacklog } from '@app/courses';
+import { CleanUpBacklog, DownloadBacklog } from '@app/downloads';
+import type { Backlog } from '@app/queue';
 import { createBullBoard } from '@bull-board/api';
-import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
+import { NotFoundException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AccessGuard } from '../http/access.guard';
 import { sendProblem } from '../http/problem';
 import { wantsPage } from '../http/problem-page';
 import { signInAddress } from '../http/sign-in-address';
+import { BacklogAdapter } from './backlog.adapter';
 
 const BASE = '/queues';
+const ROWS = `${BASE}/rows`;
+const BACKLOGS = [DownloadBacklog, CourseSyncBacklog, BatchBacklog, CleanUpBacklog];
 
 /**
  * The queue dashboard, for super-admins: it shows all tenants. The check hangs on its own routes, not on a path. Browsers without a
  * session are led to the sign-in page.
  */
 export async function serveQueueBoard(app: NestFastifyApplication): Promise<void> {
-  const queues = app.get(JobQueues);
   const guard = app.get(AccessGuard);
   const events = app.get(SecurityEvents);
+  const queues = BACKLOGS.map((backlog) => new BacklogAdapter(app.get<Backlog>(backlog), ROWS));
   const board = new FastifyAdapter();
   board.setBasePath(BASE);
-  createBullBoard({
-    queues: queues.list().map(({ queue }) => new BullMQAdapter(queue, { readOnlyMode: true })),
-    serverAdapter: board,
-  });
+  createBullBoard({ queues, serverAdapter: board });
   const superAdminsOnly = async (request: FastifyRequest, reply: FastifyReply) => {
     try {
       const caller = await guard.authorise(request, reply, 'queues.manage');
@@ -41,5 +44,16 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
   await app.register(async (scope: FastifyInstance) => {
     scope.addHook('onRequest', superAdminsOnly);
     await scope.register(board.registerPlugin(), { prefix: BASE });
+    scope.get(`${ROWS}/:queue/:job`, sendRow(queues));
   });
+}
+
+/** Where the link of a job leads: what our row of it says. */
+function sendRow(queues: readonly BacklogAdapter[]) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const { queue, job } = request.params as { queue: string; job: string };
+    const row = await queues.find((one) => one.getName() === queue)?.findRow(job);
+    if (!row) return sendProblem(reply, new NotFoundException(), ROWS);
+    return reply.header('cache-control', 'no-store').send({ queue, job, row });
+  };
 }

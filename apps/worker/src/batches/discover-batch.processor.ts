@@ -8,11 +8,7 @@ export class DiscoverBatchProcessor extends JobProcessor<DiscoverBatchPayload> {
     super(discoverBatchJob);
   }
 
-  protected async run(
-    { batch_id: id, dispatch }: DiscoverBatchPayload,
-    { signal }: JobRun,
-  ): Promise<unknown> {
-    await this.batches.run(id, dispatch, signal);
-    return { batch: `/api/v1/batch-downloads/${id}` };
+  protected run({ batch_id, dispatch }: DiscoverBatchPayload, { signal }: JobRun): Promise<void> {
+    return this.batches.run(batch_id, dispatch, signal);
   }
 }

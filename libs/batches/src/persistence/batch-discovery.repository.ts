@@ -16,6 +16,7 @@ const DISCOVERIES: WorkTable<BatchKey> = {
   name: 'batches',
   alias: 'b',
   key: { batchId: ['id', 'uuid'] },
+  tenant: 'b.tenant_id',
   status: 'stage',
   waiting: 'discovering',
   leaseMs: 30_000,

@@ -15,6 +15,7 @@ export const SYNC_WORK: WorkTable<SyncKey> = {
   name: 'course_access',
   alias: 'a',
   key: { courseId: ['course_id', 'bigint'], credentialId: ['credential_id', 'integer'] },
+  tenant: '(SELECT c.tenant_id FROM credentials c WHERE c.id = a.credential_id)',
   prefix: 'sync_',
   status: 'sync_status',
   waiting: 'queued',

@@ -36,6 +36,10 @@ export class CourseSyncBacklog extends QueueBacklog<SyncKey, SyncCoursePayload> 
     await this.sendLostAgain();
   }
 
+  protected override keyOf({ course_id, credential_id }: SyncCoursePayload): SyncKey {
+    return { courseId: course_id, credentialId: credential_id };
+  }
+
   protected override jobOf({
     courseId,
     credentialId,

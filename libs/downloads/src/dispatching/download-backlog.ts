@@ -169,6 +169,10 @@ export class DownloadBacklog extends QueueBacklog<DownloadKey, RunDownloadPayloa
     await Promise.all(orphans.map(({ jobId }) => this.queue.remove(jobId)));
   }
 
+  protected override keyOf({ download_id: downloadId }: RunDownloadPayload): DownloadKey {
+    return { downloadId };
+  }
+
   protected override jobOf(download: Enqueued<DownloadKey>): NewJob<RunDownloadPayload> {
     const { downloadId, dispatch } = download;
     return {

@@ -18,6 +18,7 @@ export const DOWNLOAD_WORK = {
   name: 'downloads',
   alias: 'd',
   key: { downloadId: ['id', 'uuid'] },
+  tenant: 'd.tenant_id',
   status: 'status',
   waiting: statusAfter('requeue'),
   running: statusAfter('claim'),

@@ -22,9 +22,13 @@ export class ScheduledWorkRepository {
     return rows.length > 0;
   }
 
+  find(name: string): Promise<ScheduledWorkEntity | null> {
+    return this.rows.findOneBy({ name });
+  }
+
   /** Where work that is done in slices continues; null: at the beginning. */
   async findPosition(name: string): Promise<string | null> {
-    return (await this.rows.findOneBy({ name }))?.position ?? null;
+    return (await this.find(name))?.position ?? null;
   }
 
   async savePosition(name: string, position: string | null): Promise<void> {

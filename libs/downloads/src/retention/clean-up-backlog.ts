@@ -1,5 +1,5 @@
 import { AppConfig } from '@app/config';
-import { Backlog, InjectQueue, JobQueue } from '@app/queue';
+import { Backlog, InjectQueue, JobQueue, type JobRow } from '@app/queue';
 import { Injectable } from '@nestjs/common';
 import { ScheduledWorkRepository } from '../persistence/scheduled-work.repository';
 import { WorkersRepository } from '../persistence/workers.repository';
@@ -15,7 +15,7 @@ export class CleanUpBacklog extends Backlog {
   constructor(
     private readonly schedule: ScheduledWorkRepository,
     private readonly workers: WorkersRepository,
-    @InjectQueue(cleanUpJob.name) private readonly queue: JobQueue<CleanUpPayload>,
+    @InjectQueue(cleanUpJob.name) override readonly queue: JobQueue<CleanUpPayload>,
     private readonly config: AppConfig,
   ) {
     super();
@@ -30,5 +30,11 @@ export class CleanUpBacklog extends Backlog {
 
   override async reconcile(): Promise<void> {
     await this.workers.pruneDead();
+  }
+
+  /** All of them stand for one row. */
+  override async rowsOf(payloads: readonly CleanUpPayload[]): Promise<(JobRow | undefined)[]> {
+    const row = await this.schedule.find(cleanUpJob.name);
+    return payloads.map(() => (row ? { begun_at: row.begunAt } : undefined));
   }
 }

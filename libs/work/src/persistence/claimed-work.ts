@@ -84,6 +84,28 @@ export class ClaimedWork<Key extends object> {
     );
   }
 
+  /** How far these are, in their order, in words that are nobody's secret; undefined: it is gone. */
+  async describe(keys: readonly Key[]): Promise<(Readonly<Record<string, unknown>> | undefined)[]> {
+    const { tenant, status, attempt, alias } = this.table;
+    const { sql } = this;
+    const own = ['dispatch', 'crash_count', 'run_at', 'admitted_at', 'heartbeat_at', 'error_code'];
+    const told = [
+      `${tenant} AS tenant_id`,
+      `${alias}.${status} AS status`,
+      ...(attempt === undefined ? [] : [`${alias}.${attempt} AS attempt`]),
+      ...own.map((name) => `${sql.value(name)} AS ${name}`),
+    ];
+    const columns = this.columns.map(([, column]) => column);
+    const values = this.columns.map(([, , type], index) => `$${String(index + 1)}::${type}[]`);
+    const rows = await this.database.rows<{ place: number }>(
+      `SELECT place::int, ${told.join(', ')} FROM unnest(${values.join(', ')}) WITH ORDINALITY
+         AS wanted (${columns.join(', ')}, place) JOIN ${this.named} ON ${this.isSameRow('wanted')}`,
+      this.columns.map(([property]) => keys.map((key) => key[property])),
+    );
+    const byPlace = new Map(rows.map(({ place, ...row }) => [place, row]));
+    return keys.map((_, index) => byPlace.get(index + 1));
+  }
+
   /** Takes a row that waits, or whose run has died, for a new run. */
   claim<Row>({ claim, old = [], set = NONE, returning }: ClaimOptions<Key>): Promise<Row | undefined> {
     const { values, bind } = binder();
