@@ -2,25 +2,29 @@
 # usage: BASE_URL=… API_KEY=… sh download.sh <address of a video> <file>
 set -eu
 url=$1 file=$2
+base=${BASE_URL:-http://localhost:8001}/api/v1
 curl=${CURL:-curl}
 
-api() { "$curl" --silent --show-error --fail-with-body -H "Authorization: Bearer $API_KEY" "$@"; }
+get() { "$curl" --silent --show-error -H "Authorization: Bearer $API_KEY" "$@"; }
+# Leaves the answer in $answer; a refusal is told, and ends this.
+api() { answer=$(get --fail-with-body "$@") || { printf '%s\n' "$answer" >&2; exit 1; }; }
+post() { api -X POST "$1" -H 'Content-Type: application/json' -d "$2"; }
 # The first text member of that name; a real program uses jq.
-member() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
+member() { printf '%s' "$answer" | sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
 
 # An address that holds a quote or a backslash would have to be escaped.
-answer=$(api -X POST "$BASE_URL/api/v1/security/validate" -H 'Content-Type: application/json' -d "{\"url\":\"$url\"}")
-case $answer in *'"valid":true'*) ;; *) echo "$answer" >&2; exit 1 ;; esac
+post "$base/security/validate" "{\"url\":\"$url\"}"
+case $answer in *'"valid":true'*) ;; *) printf '%s\n' "$answer" >&2; exit 1 ;; esac
 
-id=$(api -X POST "$BASE_URL/api/v1/downloads" -H 'Content-Type: application/json' -d "{\"url\":\"$url\"}" |
-  sed -n 's/^{"id":"\([^"]*\)".*/\1/p')
+post "$base/downloads" "{\"url\":\"$url\"}"
+id=$(printf '%s' "$answer" | sed -n 's/^{"id":"\([^"]*\)".*/\1/p')
 while :; do
-  status=$(api "$BASE_URL/api/v1/downloads/$id" | sed -n 's/.*"status":"\(queued\|running\|completed\|failed\|cancelled\)".*/\1/p')
-  case $status in
-    completed) break ;;
-    failed | cancelled) api "$BASE_URL/api/v1/downloads/$id" | member error_message >&2; exit 1 ;;
+  case $answer in
+    *'"status":"completed"'*) break ;;
+    *'"status":"failed"'* | *'"status":"cancelled"'*) member error_message >&2; exit 1 ;;
   esac
   sleep 1
+  api "$base/downloads/$id"
 done
-api "$BASE_URL/api/v1/downloads/$id/file" --output "$file"
+get --fail "$base/downloads/$id/file" --output "$file"
 echo "$file"

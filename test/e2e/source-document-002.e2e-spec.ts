@@ -1,15 +1,12 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Answer, Client } from '@app/testing/client';
 import { superAdmin } from '@app/testing/people';
 import { TestSystem } from '@app/testing/system';
 import { testConfig } from '@app/testing/test-config';
 
-const run = promisify(execFile);
 const API = '/api/v1';
+const run = promisify(execFile);
 const PASSWORD = 'A-good-password-7';
 const MARIA = {
   username: 'marialima',
@@ -219,28 +216,4 @@ describe('source document 002', () => {
   it.each(['/docs', '/redoc', '/api/docs'])('should serve the documentation at %s', async (path) => {
     expect((await fetch(system.origin + path)).status).toBe(200);
   });
-
-  it.each([
-    ['sh', 'examples/download.sh'],
-    [process.execPath, 'examples/download.mts'],
-    [process.env.PYTHON_PATH ?? 'python3', 'examples/download.py'],
-  ])(
-    'should download by the example: %s %s',
-    async (program, example) => {
-      const file = join(system.directory, `${example.split('.')[1] ?? ''}.mp4`);
-      const env = { ...process.env, BASE_URL: system.origin, API_KEY: system.tenantKeys.school };
-      await run(program, [example, `${system.sandbox.origin}/media/museu.mp4`, file], {
-        env,
-        timeout: 120_000,
-      });
-      const sha256 = createHash('sha256')
-        .update(await readFile(file))
-        .digest('hex');
-      const { body } = await system.client().get<{ downloads: { sha256: string }[] }>('/downloads?limit=1');
-      expect(sha256).toBe(body.downloads[0]?.sha256);
-      const bad = run(program, [example, 'http://169.254.169.254/', file], { env, timeout: 60_000 });
-      await expect(bad).rejects.toThrow('169.254.169.254');
-    },
-    180_000,
-  );
 });
