@@ -69,9 +69,10 @@ export async function tour(school: School, shots: Shots): Promise<void> {
     { name: 'connected', path: `/connected?credential_id=${String(school.account)}` },
     { name: 'connected-cancelled', path: '/connected?error=connect.declined' },
     { name: 'error', path: '/error?code=connect.link-not-usable&id=5f1b7ac6-4c38' },
-    ...settings('profile', 'password', 'sessions', 'second-factor', 'keys', 'appearance', 'notices'),
+    ...settings('profile', 'password', 'sessions', 'second-factor', 'appearance', 'notices'),
     { name: 'settings-recovery-codes', path: '/settings/second-factor', act: enrol },
     { name: 'downloads-menu', path: '/downloads', until: 'main tbody tr', act: openMenu },
+    { name: 'account-menu', path: '/', act: openAccountMenu },
   ]);
   await shots.take(
     teacher,
@@ -85,11 +86,20 @@ export async function tour(school: School, shots: Shots): Promise<void> {
   );
   await shots.take(admin, [
     { name: 'school', path: '/school' },
-    ...settings('people', 'policy', 'google', 'limits', 'lockouts', 'audit'),
+    ...settings('people', 'policy', 'google', 'limits', 'lockouts', 'audit', 'keys'),
     { name: 'settings-person', path: `/settings/people?person=${newcomer.id}` },
     { name: 'settings-invited', path: '/settings/people', act: invite },
   ]);
   await shots.take(superAdmin, [{ name: 'installation', path: '/installation' }]);
+  await shots.take(
+    superAdmin,
+    [
+      { name: 'people-contrast', path: '/settings/people' },
+      { name: 'installation-contrast', path: '/installation' },
+      { name: 'menu-contrast', path: '/settings/audit', act: openAccountMenu },
+    ],
+    CONTRAST,
+  );
 }
 
 /** Nothing is stored: the next look finds the same. */
@@ -119,6 +129,11 @@ async function invite(page: Page): Promise<void> {
 
 async function openMenu(page: Page): Promise<void> {
   await page.locator('main tbody tr [aria-haspopup=menu]').first().click();
+  await page.getByRole('menuitem').first().waitFor();
+}
+
+async function openAccountMenu(page: Page): Promise<void> {
+  await page.locator('button.avatar').click();
   await page.getByRole('menuitem').first().waitFor();
 }
 
