@@ -129,6 +129,9 @@ describe('the dashboard, in a browser', () => {
         await signIn(page);
         await page.getByRole('heading', { name: 'Nada baixando agora' }).waitFor();
         expect(await accessibilityOf(page)).toEqual([]);
+        await page.getByRole('button', { name: 'Sua conta' }).click();
+        await page.getByRole('menuitem', { name: 'Configurações' }).waitFor();
+        expect(await accessibilityOf(page)).toEqual([]);
         expect(complaints).toEqual([]);
         await page.context().close();
       },
