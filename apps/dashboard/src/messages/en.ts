@@ -406,6 +406,7 @@ export const messages: Translation<typeof written> = {
   'bar.left': '{time} left',
   'bar.of': 'of',
   'bar.speed': '{size}/s',
+  'bar.unknown': 'in progress, size unknown',
   'bar.captions': 'captions',
   'wait.same-video': 'Already on its way',
   'wait.same-video-why': 'You’ll both get the file',

@@ -406,6 +406,7 @@ export const messages = {
   'bar.left': 'faltam {time}',
   'bar.of': 'de',
   'bar.speed': '{size}/s',
+  'bar.unknown': 'em andamento, tamanho desconhecido',
   'bar.captions': 'legenda',
   'wait.same-video': 'Outro pedido já baixa',
   'wait.same-video-why': 'O arquivo vale para os dois',

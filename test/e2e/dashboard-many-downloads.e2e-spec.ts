@@ -1,0 +1,121 @@
+import { Signals } from '@app/queue';
+import type { Browser, Page } from 'playwright-core';
+import { startBrowser } from '@app/testing/browser';
+import { visit } from '@app/testing/dashboard-visit';
+import { addPerson, type Person } from '@app/testing/people';
+import { TestSystem } from '@app/testing/system';
+import type { DataSource } from 'typeorm';
+
+/** So many are told to a dashboard one by one. */
+const TOLD = 50;
+const PERCENT = 30;
+
+describe('many downloads at once in the dashboard, in a browser', () => {
+  let system: TestSystem;
+  let browser: Browser;
+  let database: DataSource;
+  let ana: Person;
+
+  beforeAll(async () => {
+    [system, browser] = await Promise.all([TestSystem.start({ workers: 0 }), startBrowser()]);
+    database = await system.database();
+    ana = await addPerson(system, { name: 'ana' });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await system.close();
+  });
+
+  afterEach(() => database.query('DELETE FROM downloads'));
+
+  const idOf = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
+  /** Downloads of such numbers run, each with its number in its title. */
+  async function run(from: number, to = from): Promise<void> {
+    await database.query(
+      `INSERT INTO downloads (id, tenant_id, requester, source, source_key, variant, url, host, title, quality,
+         subtitles, status, phase, run_id, started_at, total_bytes, downloaded_bytes, progress_percent)
+       SELECT ('01900000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'school', 'user:' || $1, 'direct_link',
+         'url:' || n, 'v', 'https://host.example/' || n, 'host.example', 'Aula ' || n, 'best', false, 'running',
+         'downloading', gen_random_uuid(), now() + n * interval '1 second', 1e6, 1e4 * $4::int, $4
+       FROM generate_series($2::int, $3::int) n`,
+      [ana.id, from, to, PERCENT],
+    );
+  }
+
+  async function change(n: number, columns: string): Promise<void> {
+    await database.query(`UPDATE downloads SET ${columns}, updated_at = now() WHERE id = $1`, [idOf(n)]);
+  }
+
+  const tell = () =>
+    system.api.get(Signals).send('downloads.changed', { tenant_id: 'school', download_ids: [] });
+  const end = (n: number) =>
+    change(n, `status = 'cancelled', phase = NULL, run_id = NULL, completed_at = now()`);
+  const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+  const row = (page: Page, n: number) =>
+    page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('progressbar', { name: `Aula ${n}`, exact: true }) });
+  const rest = (page: Page, n: number) => page.getByRole('link', { name: `Mais ${n} baixando` });
+
+  it('should list as many as it is told of, count all, and miss nothing of what moves', async () => {
+    await run(1, TOLD + 1);
+    const { page, complaints } = await visit({ system, browser }, ana, '/');
+    await page.mouse.move(0, 0);
+    await heading(page, '51 vídeos chegando');
+    expect(await page.getByRole('progressbar').count()).toBe(TOLD);
+    await rest(page, 1).waitFor();
+
+    await change(TOLD, 'progress_percent = 70, downloaded_bytes = 700000');
+    await tell();
+    await row(page, TOLD).getByText('70%').waitFor();
+
+    // Nobody's pointer is in the list: what ended leaves it, and the one that had no place comes.
+    await end(1);
+    await tell();
+    await row(page, 1).getByText('Cancelado').waitFor();
+    await row(page, TOLD + 1)
+      .getByText('30%')
+      .waitFor();
+    await heading(page, '50 vídeos chegando');
+    await rest(page, 1).waitFor({ state: 'detached' });
+    await row(page, 1).waitFor({ state: 'detached' });
+
+    // What begins and ends without ever having had a place.
+    await run(TOLD + 2, TOLD + 4);
+    await tell();
+    await heading(page, '53 vídeos chegando');
+    await rest(page, 3).waitFor();
+    await end(TOLD + 4);
+    await tell();
+    await heading(page, '52 vídeos chegando');
+    expect(await page.getByRole('progressbar').count()).toBe(TOLD);
+
+    // All of them are found behind the link.
+    await rest(page, 2).click();
+    await page.getByRole('row').filter({ hasText: 'Aula 53' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('should say that one is in progress whose size nobody knows, also to who wants no motion', async () => {
+    await run(1);
+    await change(1, 'total_bytes = NULL, progress_percent = 0');
+    const { page } = await visit({ system, browser }, ana, '/');
+    const bar = page.getByRole('progressbar', { name: 'Aula 1' });
+    const measure = <Value>(what: string) =>
+      page.evaluate<Value>(`((bar) => ${what})(document.querySelector('[role=progressbar]'))`);
+    const moving = () => measure<number>('bar.getAnimations({ subtree: true }).length');
+    await bar.waitFor();
+    expect(await moving()).toBe(1);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await moving()).toBe(0);
+    // No part of the whole, which would be read as how much of it is there.
+    expect(await measure('bar.firstElementChild.getBoundingClientRect().width / bar.clientWidth')).toBe(1);
+    await expect(bar.getAttribute('aria-valuenow')).resolves.toBeNull();
+    await expect(bar.getAttribute('aria-valuetext')).resolves.toBe('em andamento, tamanho desconhecido');
+    await page.getByText('Baixando', { exact: true }).waitFor();
+    await page.context().close();
+  });
+});
