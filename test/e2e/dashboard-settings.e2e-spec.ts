@@ -86,6 +86,25 @@ describe('the settings, in a browser', () => {
     await page.context().close();
   });
 
+  it('should say beside a field, in the language of the page, what is wrong with it', async () => {
+    const { page } = await open('/profile');
+    await page.getByRole('button', { name: 'Mudar e-mail' }).click();
+    const field = page.getByLabel('Novo e-mail');
+    await field.fill('ana@escola');
+    await page.getByLabel('Senha atual').fill(ADMIN.password);
+    await page.getByRole('button', { name: 'Pedir a mudança' }).click();
+    await page.locator('input[name=email][aria-invalid=true]:focus').waitFor();
+    const words = page.getByText('Não é um e-mail que possa ser usado aqui: sem acentos nem outros alfabetos.');
+    // Once, below the field, and heard with it.
+    await expect(words.count()).resolves.toBe(1);
+    const described = (await field.getAttribute('aria-describedby'))?.split(' ');
+    expect(described).toContain(await words.getAttribute('id'));
+    const [box, below] = [await field.boundingBox(), await words.boundingBox()];
+    expect((below?.y ?? 0) - (box?.y ?? 0) - (box?.height ?? 0)).toBeLessThan(24);
+    expect(await accessibilityOf(page)).toEqual([]);
+    await page.context().close();
+  });
+
   it('should change the password with words about it, and stay signed in here alone', async () => {
     const person = await addPerson(system, { name: 'changer' });
     const { page, complaints } = await open('/password', { person });

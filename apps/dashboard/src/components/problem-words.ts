@@ -1,5 +1,5 @@
 import { ApiError, type Problem } from '../api/problems';
-import { t, textOf } from '../i18n/language.svelte';
+import { language, t, textOf } from '../i18n/language.svelte';
 
 export interface ProblemWords {
   what: string;
@@ -9,22 +9,42 @@ export interface ProblemWords {
   fields: string[];
 }
 
-/** What an answer says, in the language in which it was asked for: that of the page. */
-export function problemWords(error: unknown): ProblemWords {
+/**
+ * What an answer says, in the language in which it was asked for: that of the page.
+ * @param beside fields that say themselves what is wrong with them
+ */
+export function problemWords(error: unknown, beside: readonly string[] = []): ProblemWords {
   // A fault of the page itself: the server has nothing to do with it.
   if (!(error instanceof ApiError)) return { what: t('error.unknown'), hint: undefined, fields: [] };
   const { problem } = error;
   if (problem === undefined) return { what: t('error.network'), hint: undefined, fields: [] };
   if (problem.code === 'internal')
     return { what: t('error.ours', { id: problem.correlation_id ?? '–' }), hint: undefined, fields: [] };
-  const fields = (problem.errors ?? []).map(fieldWords);
-  // The form is before one, and what is wrong with it stands below: nothing has to be sent again to see it.
-  return { what: problem.detail, hint: fields.length > 0 ? undefined : problem.hint, fields };
+  const wrong = problem.errors ?? [];
+  const fields = wrong.filter(({ field }) => !beside.includes(field)).map(labelledWords);
+  // The form is before one, and what is wrong with it stands there: nothing has to be sent again to see it.
+  return { what: problem.detail, hint: wrong.length > 0 ? undefined : problem.hint, fields };
+}
+
+/** What is wrong with each field, by the API's name of it, to be told beside it. */
+export function wrongFields(error: unknown): Partial<Record<string, string>> {
+  const errors = error instanceof ApiError ? (error.problem?.errors ?? []) : [];
+  return Object.fromEntries(
+    errors.map((one) => {
+      const words = fieldWords(one);
+      return [one.field, `${words.charAt(0).toLocaleUpperCase(language.now)}${words.slice(1)}.`];
+    }),
+  );
+}
+
+type FieldError = NonNullable<Problem['errors']>[number];
+
+function labelledWords(error: FieldError): string {
+  const label = textOf(`form.${error.field}`);
+  return label === undefined ? `${fieldWords(error)}.` : `${label}: ${fieldWords(error)}.`;
 }
 
 /** The API's own English begins with its name of the field, which no form shows. */
-function fieldWords({ field, message }: NonNullable<Problem['errors']>[number]): string {
-  const words = message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
-  const label = textOf(`form.${field}`);
-  return label === undefined ? `${words}.` : `${label}: ${words}.`;
+function fieldWords({ field, message }: FieldError): string {
+  return message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
 }
