@@ -116,6 +116,9 @@ describe('many downloads at once in the dashboard, in a browser', () => {
     await expect(bar.getAttribute('aria-valuenow')).resolves.toBeNull();
     await expect(bar.getAttribute('aria-valuetext')).resolves.toBe('em andamento, tamanho desconhecido');
     await page.getByText('Baixando', { exact: true }).waitFor();
+    // What is filled stands out from what is not, also for who wants more contrast.
+    await page.emulateMedia({ contrast: 'more' });
+    expect(await measure('getComputedStyle(bar).backgroundColor')).toBe('rgb(0, 0, 0)');
     await page.context().close();
   });
 });

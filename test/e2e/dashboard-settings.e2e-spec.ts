@@ -94,7 +94,9 @@ describe('the settings, in a browser', () => {
     await page.getByLabel('Senha atual').fill(ADMIN.password);
     await page.getByRole('button', { name: 'Pedir a mudança' }).click();
     await page.locator('input[name=email][aria-invalid=true]:focus').waitFor();
-    const words = page.getByText('Não é um e-mail que possa ser usado aqui: sem acentos nem outros alfabetos.');
+    const words = page.getByText(
+      'Não é um e-mail que possa ser usado aqui: sem acentos nem outros alfabetos.',
+    );
     // Once, below the field, and heard with it.
     await expect(words.count()).resolves.toBe(1);
     const described = (await field.getAttribute('aria-describedby'))?.split(' ');
@@ -268,6 +270,18 @@ describe('the settings, in a browser', () => {
       await page.context().close();
     },
   );
+
+  it('should mark more than by a colour for who asks the system for more contrast', async () => {
+    const { page } = await open('/profile', { contrast: 'more' });
+    await title(page, 'Perfil');
+    const styleOf = (selector: string, property: string) =>
+      page.evaluate<string>(`getComputedStyle(document.querySelector('${selector}')).${property}`);
+    expect(await styleOf('main nav a[aria-current]', 'textDecorationLine')).toBe('underline');
+    await page.getByRole('button', { name: 'Sua conta' }).click();
+    await page.getByRole('menuitem', { name: 'Configurações' }).hover();
+    expect(await styleOf('[role=menuitem][data-highlighted]', 'outlineStyle')).toBe('solid');
+    await page.context().close();
+  });
 
   it('should be a list of its own on a phone, behind a tab, and lead back to it', async () => {
     const { page } = await open('', { viewport: PHONE, hasTouch: true });

@@ -297,9 +297,9 @@ export const administration: Translation<typeof written> = {
   'limits.rates-none': 'No limit at the moment.',
   'limits.requests': 'Requests',
   'limits.files': 'Files',
-  'limits.rate': 'up to {n} every {seconds} s',
+  'limits.rate': 'up to {n} every {seconds} s',
   'limits.rate-minute': 'up to {n} a minute',
-  'limits.rate-left': '({left} left, renewed in {seconds} s)',
+  'limits.rate-left': '({left} left, renewed in {seconds} s)',
   'limits.rates-why': 'For each person. API keys have the rate they were made with.',
 
   'lockouts.lead': 'People who entered a wrong password or code too often. The lock ends by itself.',

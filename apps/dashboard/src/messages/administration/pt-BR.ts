@@ -295,9 +295,9 @@ export const administration = {
   'limits.rates-none': 'Sem limite no momento.',
   'limits.requests': 'Pedidos',
   'limits.files': 'Arquivos',
-  'limits.rate': 'até {n} a cada {seconds} s',
+  'limits.rate': 'até {n} a cada {seconds} s',
   'limits.rate-minute': 'até {n} por minuto',
-  'limits.rate-left': '({left} livres, renova em {seconds} s)',
+  'limits.rate-left': '({left} livres, renova em {seconds} s)',
   'limits.rates-why': 'Vale para cada pessoa. Chaves de API têm o ritmo que receberam ao ser criadas.',
 
   'lockouts.lead': 'Quem errou a senha ou o código vezes demais. O bloqueio passa sozinho.',
