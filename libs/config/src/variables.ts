@@ -110,7 +110,7 @@ export const VARIABLES = {
       'https://www.googleapis.com/auth/classroom.rosters.readonly',
       'https://www.googleapis.com/auth/drive.readonly',
     ],
-    desc: 'scopes to ask for, comma-separated or as a JSON list',
+    desc: 'scopes to ask for, comma-separated or as a JSON list; openid and email are asked for in any case',
   }),
   GOOGLE_CLASSROOM_REQUESTS_PER_MINUTE: positive({ default: 2700, desc: 'of all processes; Google: 3,000' }),
   GOOGLE_DRIVE_REQUESTS_PER_MINUTE: positive({

@@ -26,7 +26,9 @@ export function consentPage(query: Query, people: readonly Person[]): string {
     const chosen = query.login_hint === undefined ? index === 0 : query.login_hint === email;
     return `<label><input type="radio" name="account" value="${sub}"${chosen ? ' checked' : ''}> ${escaped(name)} <small>${escaped(email)}</small></label>`;
   });
-  const scopes = (query.scope ?? '').split(' ').filter((scope) => scope !== '' && scope !== 'openid');
+  const asked = (query.scope ?? '').split(' ').filter((scope) => scope !== '');
+  if (asked.includes('openid')) hidden.push('<input type="hidden" name="granted" value="openid">');
+  const scopes = asked.filter((scope) => scope !== 'openid');
   const boxes = scopes.map(
     (scope) =>
       `<label><input type="checkbox" name="granted" value="${escaped(scope)}" checked> ${escaped(scope.replace(/^.*\/auth\//, ''))}</label>`,

@@ -19,6 +19,9 @@ interface Code {
 type Fields = Record<string, string | undefined>;
 type Decision = Fields & { granted?: string | string[] };
 
+const EMAIL = 'https://www.googleapis.com/auth/userinfo.email';
+/** Google says who somebody is only where one of these was asked for. */
+const IDENTITY = ['openid', EMAIL, 'profile'];
 const CODE_LIFE_MS = 60_000;
 
 /** Google's OAuth2 and OpenID Connect endpoints. */
@@ -111,7 +114,9 @@ export class OAuthServer {
       ...(code.offline ? { refresh_token: this.tokens.issueRefreshToken(grant) } : {}),
       scope: grant.scopes.join(' '),
       token_type: 'Bearer',
-      id_token: await this.tokens.idToken(person, nonce, grant.clientId),
+      ...(grant.scopes.some((scope) => IDENTITY.includes(scope))
+        ? { id_token: await this.tokens.idToken(person, nonce, grant.clientId) }
+        : {}),
     });
   }
 
@@ -151,12 +156,8 @@ function authorizeProblem(query: Fields): string | undefined {
 }
 
 function grantedScopes(field: string | string[] | undefined): string[] {
-  if (field === undefined) return ['openid'];
-  const ticked = Array.isArray(field) ? field : [field];
-  const known = ticked.map((scope) =>
-    scope === 'email' ? 'https://www.googleapis.com/auth/userinfo.email' : scope,
-  );
-  return [...new Set(['openid', ...known])];
+  const ticked = field === undefined ? [] : [field].flat();
+  return [...new Set(ticked.map((scope) => (scope === 'email' ? EMAIL : scope)))];
 }
 
 /** RFC 7636 §4.6. */

@@ -7,6 +7,8 @@ import { errorFromGoogle, readGoogleFailure } from '../google-failure';
 import { CredentialNeedsReconsent, GoogleNotConfigured, IdentityNotVerified } from '../google.errors';
 import { GoogleEndpoints } from '../google-endpoints';
 
+/** Without them Google does not say whose account it is. */
+const IDENTITY = ['openid', 'email'];
 const TIMEOUT_MS = 10_000;
 
 export interface GoogleTokens {
@@ -120,8 +122,8 @@ export class GoogleOAuth {
   }
 
   private everything() {
-    const { scopes } = this.config.google;
-    return { access_type: 'offline', prompt: 'consent', include_granted_scopes: true, scope: scopes };
+    const scope = [...new Set([...IDENTITY, ...this.config.google.scopes])];
+    return { access_type: 'offline', prompt: 'consent', include_granted_scopes: true, scope };
   }
 
   private client(): OAuth2Client {
@@ -143,7 +145,7 @@ export class GoogleOAuth {
 }
 
 function identityOf(domain: string | null) {
-  const scope = ['openid', 'email', 'profile'];
+  const scope = [...IDENTITY, 'profile'];
   const only = domain === null ? {} : { hd: domain };
   return { access_type: 'online', prompt: 'select_account', scope, ...only };
 }
