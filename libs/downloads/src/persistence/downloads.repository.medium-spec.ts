@@ -8,6 +8,10 @@ const KEY = { tenantId: 'a', requester: 'key:1', seesTenant: true };
 const BIA = { tenantId: 'a', requester: 'user:bia', seesTenant: false };
 const PAGE = { sort: '-created_at', limit: 2, offset: 0 } as const;
 
+type ExplainedRows = [
+  { 'QUERY PLAN': [{ Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number } }] },
+];
+
 describe(DownloadsRepository, () => {
   let own: Awaited<ReturnType<typeof testDatabase>>;
   let dataSource: DataSource;
@@ -57,4 +61,31 @@ describe(DownloadsRepository, () => {
       expect(await downloads.list({ ...PAGE, q }, KEY)).toMatchObject({ total: 0, downloads: [] });
     },
   );
+
+  it('should look at nothing but the sources of a request, however much its requester has waiting', async () => {
+    const requester = 'key:2';
+    const keys = Array.from({ length: 3 }, (_, index) => ({
+      source_key: `w${String(index)}`,
+      variant: 'best',
+    }));
+    const rows = jest.spyOn(Database.prototype, 'rows');
+    await dataSource.query(
+      `INSERT INTO downloads (tenant_id, requester, host, source, source_key, variant, url, quality, subtitles)
+       SELECT 'a', $1, 'x', 'youtube', 'w' || n, 'best', 'https://x', 'best', true FROM generate_series(0, 4999) n`,
+      [requester],
+    );
+    const active = await downloads.findActive('a', requester, keys);
+    const requested = await downloads.findActiveOrNew('a', requester, keys.toReversed(), []);
+    const asked = rows.mock.calls;
+    rows.mockRestore();
+    expect(active.map(({ sourceKey }) => sourceKey).toSorted()).toEqual(['w0', 'w1', 'w2']);
+    expect(requested.map(({ sourceKey }) => sourceKey)).toEqual(['w2', 'w1', 'w0']);
+    for (const [sql, parameters] of asked) {
+      const [{ 'QUERY PLAN': plans }] = await dataSource.query<ExplainedRows>(
+        `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql}`,
+        parameters as unknown[],
+      );
+      expect(plans[0].Plan['Shared Hit Blocks'] + plans[0].Plan['Shared Read Blocks']).toBeLessThan(100);
+    }
+  });
 });

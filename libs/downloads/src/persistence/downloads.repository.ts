@@ -40,6 +40,14 @@ export interface NewDownload {
   total_bytes: number | null;
 }
 
+/** What two requests for the same have in common. */
+export type SourceOfRequest = Pick<NewDownload, 'source_key' | 'variant'>;
+
+export interface ActiveDownload {
+  id: string;
+  sourceKey: string;
+}
+
 export interface RequestedBy {
   tenantId: string;
   requester: string;
@@ -87,6 +95,26 @@ const RECORD = `credential_id int, video_id uuid, course_id text, coursework_id 
 /** Those who watch a download without a connection of their own ask for it every second. */
 const ONE = prepared(`SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${sees('d')} AND d.id = $5`);
 
+/**
+ * Downloads `d` of a requester by the sources in `$3`, each found by itself in the index downloads_of_source: PostgreSQL
+ * takes the sources for a hundred, and would read everything that the tenant has waiting instead.
+ */
+const bySource = (
+  condition: string,
+) => `FROM ROWS FROM (jsonb_to_recordset($3::jsonb) AS (source_key text, variant text))
+    WITH ORDINALITY AS k(source_key, variant, place)
+  CROSS JOIN LATERAL (SELECT * FROM downloads o WHERE o.tenant_id = $1 AND o.requester = $2
+    AND o.source_key = k.source_key AND o.variant = k.variant AND (${condition}) OFFSET 0) d`;
+
+const ACTIVE_OF_SOURCES = prepared(
+  `SELECT d.id, d.source_key AS "sourceKey" ${bySource(`o.status IN ${ACTIVE}`)} ORDER BY d.id`,
+);
+
+const REQUESTED = prepared(
+  `SELECT DISTINCT ON (k.place) k.place, ${DOWNLOAD_COLUMNS}
+   ${bySource(`o.status IN ${ACTIVE} OR o.id = ANY ($4::uuid[])`)} ${WITH_ASSET} ORDER BY k.place, d.id`,
+);
+
 @Injectable()
 export class DownloadsRepository {
   private readonly totals = new ListTotals();
@@ -119,36 +147,27 @@ export class DownloadsRepository {
   }
 
   /** Downloads of these sources that the same requester has under way, the oldest first. */
-  async findActive(
+  findActive(
     tenantId: string,
     requester: string,
-    keys: { source_key: string; variant: string }[],
-  ): Promise<Download[]> {
-    const rows = await this.database.rows<DownloadRow>(
-      `SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES}
-       JOIN jsonb_to_recordset($3::jsonb) AS k(source_key text, variant text)
-         ON k.source_key = d.source_key AND k.variant = d.variant
-       WHERE d.tenant_id = $1 AND d.requester = $2 AND d.status IN ${ACTIVE} ORDER BY d.id`,
-      [tenantId, requester, JSON.stringify(keys)],
-    );
-    return rows.map(this.read);
+    keys: readonly SourceOfRequest[],
+  ): Promise<ActiveDownload[]> {
+    return this.database.rows<ActiveDownload>(ACTIVE_OF_SOURCES, [tenantId, requester, sourcesIn(keys)]);
   }
 
   /** The rows of a request: the new ones, and for the other sources the active ones. In the order of the request. */
   async findActiveOrNew(
     tenantId: string,
     requester: string,
-    keys: { source_key: string; variant: string }[],
+    keys: readonly SourceOfRequest[],
     newIds: readonly string[],
   ): Promise<Download[]> {
-    const rows = await this.database.rows<DownloadRow & { place: number }>(
-      `SELECT DISTINCT ON (k.place) k.place, ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES}
-       JOIN ROWS FROM (jsonb_to_recordset($3::jsonb) AS (source_key text, variant text)) WITH ORDINALITY
-         AS k(source_key, variant, place) ON k.source_key = d.source_key AND k.variant = d.variant
-       WHERE d.tenant_id = $1 AND d.requester = $2 AND (d.status IN ${ACTIVE} OR d.id = ANY ($4::uuid[]))
-       ORDER BY k.place, d.id`,
-      [tenantId, requester, JSON.stringify(keys), newIds],
-    );
+    const rows = await this.database.rows<DownloadRow & { place: number }>(REQUESTED, [
+      tenantId,
+      requester,
+      sourcesIn(keys),
+      newIds,
+    ]);
     return rows.map(({ place: _place, ...row }) => this.read(row));
   }
 
@@ -277,4 +296,8 @@ function listed(
   for (const [value, condition] of asked)
     if (value !== undefined) conditions.push(condition(`$${parameters.push(value)}`));
   return { where: conditions.join(' AND '), parameters };
+}
+
+function sourcesIn(keys: readonly SourceOfRequest[]): string {
+  return JSON.stringify(keys.map(({ source_key, variant }) => ({ source_key, variant })));
 }

@@ -1,4 +1,4 @@
-import { Database } from '@app/database';
+import { Database, prepared } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import type { DownloadRun } from '../running/download-run';
 
@@ -17,17 +17,18 @@ export interface ReservedBytes {
 const HELD = `SELECT d.asset_id FROM downloads d
   WHERE d.tenant_id = $1 AND d.requester = $2 AND d.asset_id IS NOT NULL AND d.status <> 'cancelled'`;
 
+const QUOTAS = prepared(
+  `SELECT t.quota_bytes AS "tenantBytes", u.quota_bytes AS "userBytes" FROM tenants t
+   LEFT JOIN users u ON u.id = $2::uuid AND u.tenant_id = t.id WHERE t.id = $1`,
+);
+
 /** What is stored and being fetched, by tenant and by person. */
 @Injectable()
 export class StorageUsageRepository {
   constructor(private readonly database: Database) {}
 
   async quotas(tenantId: string, userId: string | null): Promise<OwnQuotas> {
-    const row = await this.database.row<OwnQuotas>(
-      `SELECT t.quota_bytes AS "tenantBytes", u.quota_bytes AS "userBytes" FROM tenants t
-       LEFT JOIN users u ON u.id = $2::uuid AND u.tenant_id = t.id WHERE t.id = $1`,
-      [tenantId, userId],
-    );
+    const row = await this.database.row<OwnQuotas>(QUOTAS, [tenantId, userId]);
     return row ?? { tenantBytes: null, userBytes: null };
   }
 
