@@ -5,10 +5,11 @@ import { growth } from './growth/growth.suite';
 import { http } from './http/http.suite';
 import { realtime } from './realtime/realtime.suite';
 import { printTable, writeSection } from './report';
+import { scale } from './scale/scale.suite';
 import type { Suite } from './suite';
 
 /** `npm run bench -- <name>`; without a name all of them. */
-const SUITES: Record<string, Suite> = { http, growth, realtime, dashboard };
+const SUITES: Record<string, Suite> = { http, growth, scale, realtime, dashboard };
 
 async function main(names: string[]): Promise<void> {
   const unknown = names.filter((name) => !(name in SUITES));

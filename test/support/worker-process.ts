@@ -8,26 +8,32 @@ import { until } from './until';
 export class WorkerProcess {
   private output = '';
 
-  private constructor(private readonly child: ChildProcess) {
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly port: number,
+  ) {
     child.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString('utf8')));
     child.stderr?.on('data', (chunk: Buffer) => (this.output += chunk.toString('utf8')));
   }
 
   /** Answers when the worker is ready for work. */
   static async start(system: TestSystem, env: Record<string, string> = {}): Promise<WorkerProcess> {
-    const port = String(await freePort());
+    const port = await freePort();
     const child = spawn(process.execPath, ['dist/apps/worker/src/main.js'], {
-      env: { PATH: process.env.PATH, ...system.environment({ ...env, WORKER_PORT: port }) },
+      env: { PATH: process.env.PATH, ...system.environment({ ...env, WORKER_PORT: String(port) }) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const worker = new WorkerProcess(child);
+    const worker = new WorkerProcess(child, port);
     system.onClose(() => worker.kill('SIGKILL'));
-    await until(
-      async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.ok,
-    ).catch(() => {
+    await until(async () => (await fetch(`${worker.origin}/readyz`).catch(() => undefined))?.ok).catch(() => {
       throw new Error(`the worker did not start:\n${worker.output}`);
     });
     return worker;
+  }
+
+  /** Of its health and metrics. */
+  get origin(): string {
+    return `http://127.0.0.1:${String(this.port)}`;
   }
 
   get pid(): number | undefined {
