@@ -7,6 +7,13 @@ import { type Download, type DownloadStatus, statusesFor } from '../download';
 import { ACTIVE, after, FINAL } from './download-statuses';
 import { type ListTotal, ListTotals } from './list-totals';
 import {
+  ACTIVE_OF_SOURCES,
+  type ActiveDownload,
+  REQUESTED,
+  type SourceOfRequest,
+  sourcesIn,
+} from './requested-sources';
+import {
   changedBy,
   mayChange,
   seenBy,
@@ -38,14 +45,6 @@ export interface NewDownload {
   resource_key: string | null;
   title: string | null;
   total_bytes: number | null;
-}
-
-/** What two requests for the same have in common. */
-export type SourceOfRequest = Pick<NewDownload, 'source_key' | 'variant'>;
-
-export interface ActiveDownload {
-  id: string;
-  sourceKey: string;
 }
 
 export interface RequestedBy {
@@ -94,26 +93,6 @@ const RECORD = `credential_id int, video_id uuid, course_id text, coursework_id 
 
 /** Those who watch a download without a connection of their own ask for it every second. */
 const ONE = prepared(`SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${sees('d')} AND d.id = $5`);
-
-/**
- * Downloads `d` of a requester by the sources in `$3`, each found by itself in the index downloads_of_source: PostgreSQL
- * takes the sources for a hundred, and would read everything that the tenant has waiting instead.
- */
-const bySource = (
-  condition: string,
-) => `FROM ROWS FROM (jsonb_to_recordset($3::jsonb) AS (source_key text, variant text))
-    WITH ORDINALITY AS k(source_key, variant, place)
-  CROSS JOIN LATERAL (SELECT * FROM downloads o WHERE o.tenant_id = $1 AND o.requester = $2
-    AND o.source_key = k.source_key AND o.variant = k.variant AND (${condition}) OFFSET 0) d`;
-
-const ACTIVE_OF_SOURCES = prepared(
-  `SELECT d.id, d.source_key AS "sourceKey" ${bySource(`o.status IN ${ACTIVE}`)} ORDER BY d.id`,
-);
-
-const REQUESTED = prepared(
-  `SELECT DISTINCT ON (k.place) k.place, ${DOWNLOAD_COLUMNS}
-   ${bySource(`o.status IN ${ACTIVE} OR o.id = ANY ($4::uuid[])`)} ${WITH_ASSET} ORDER BY k.place, d.id`,
-);
 
 @Injectable()
 export class DownloadsRepository {
@@ -296,8 +275,4 @@ function listed(
   for (const [value, condition] of asked)
     if (value !== undefined) conditions.push(condition(`$${parameters.push(value)}`));
   return { where: conditions.join(' AND '), parameters };
-}
-
-function sourcesIn(keys: readonly SourceOfRequest[]): string {
-  return JSON.stringify(keys.map(({ source_key, variant }) => ({ source_key, variant })));
 }
