@@ -122,6 +122,24 @@ describe('a security report in the database', () => {
     expect(await report.listUnusualSignIns({ ...SCHOOL, tenantId: 'other' }, 10)).toEqual([]);
   });
 
+  it('should compare a sign-in with those of the 92 days before the period, however long the trail is', async () => {
+    await tell(
+      { at: '2026-08-14T23:59:59Z', ip: '203.0.113.9' },
+      { at: '2026-08-15T00:00:01Z', ip: '198.51.100.7' },
+      { at: '2026-11-16T08:00:00Z', ip: '198.51.100.7' },
+      { at: '2026-11-16T09:00:00Z', ip: '203.0.113.9' },
+    );
+    expect(await report.listUnusualSignIns(SCHOOL, 10)).toMatchObject([
+      { ip: '203.0.113.9', isNewNetwork: true },
+    ]);
+  });
+
+  it('should add up more refusals that were held back than an integer holds', async () => {
+    const flood = { outcome: 'refused', detail: { code: 'request.too-many', held_back: 2_000_000_000 } };
+    await tell({ at: '2026-11-16T08:00:00Z', ...flood }, { at: '2026-11-16T08:00:01Z', ...flood });
+    expect(await report.countRefusals(SCHOOL, 10)).toMatchObject([{ count: 2, heldBack: 4_000_000_000 }]);
+  });
+
   it('should find sign-ins after several refused ones within the hour, of the same person', async () => {
     const minutes = (...all: number[]) =>
       all.map((minute) => `2026-11-16T08:${String(minute).padStart(2, '0')}:00Z`);

@@ -50,7 +50,7 @@ export interface UnusualSignIn {
   actorId: string;
   actorName: string | null;
   ip: string | null;
-  /** The person had signed in before, and never from this network. */
+  /** The person had signed in before, and never from this network, as far as is looked back. */
   isNewNetwork: boolean;
   /** Refused sign-ins of the same person in the hour before. */
   refusedBefore: number;
@@ -58,6 +58,8 @@ export interface UnusualSignIn {
 
 /** So many refused sign-ins before one that worked are more than a slip of the finger. */
 const MANY_REFUSALS = 3;
+/** From where somebody signed in longer ago is forgotten: the trail of years would have to be read for a week's report. */
+const DAYS_BEFORE = 92;
 
 /** What a security report tells, each answer with one line more than `limit` when there is more. */
 @Injectable()
@@ -94,7 +96,7 @@ export class SecurityReportRepository {
       .select('e.action', 'action')
       .addSelect(`e.detail ->> 'code'`, 'code')
       .addSelect('count(*)::int', 'count')
-      .addSelect(`COALESCE(sum((e.detail ->> 'held_back')::int), 0)::int`, 'heldBack')
+      .addSelect(`COALESCE(sum((e.detail ->> 'held_back')::bigint), 0)::float8`, 'heldBack')
       .andWhere({ outcome: 'refused' })
       .groupBy('e.action')
       .addGroupBy('code')
@@ -130,14 +132,15 @@ export class SecurityReportRepository {
       .getRawMany();
   }
 
-  /** Compared with everything that the trail still has of the same person. */
+  /** Compared with those of the same person in the period and the days before it. */
   listUnusualSignIns({ from, to, tenantId }: ReportPeriod, limit: number): Promise<UnusualSignIn[]> {
     // SQL because each sign-in is compared with those before it, in one pass: TypeORM has no windows.
     return this.database.rows<UnusualSignIn>(
       `WITH sign_ins AS (
          SELECT id, at, tenant_id, actor_id, actor_name, ip, outcome,
            network(set_masklen(ip, CASE family(ip) WHEN 4 THEN 32 ELSE 64 END)) AS place
-         FROM security_events WHERE action = 'auth.sign-in' AND actor_id IS NOT NULL AND at < $2
+         FROM security_events WHERE action = 'auth.sign-in' AND actor_id IS NOT NULL
+           AND at >= $1::timestamptz - $6 * interval '1 day' AND at < $2
            AND ($3::text IS NULL OR tenant_id = $3)
        ), compared AS (
          SELECT *, count(*) FILTER (WHERE outcome = 'ok') OVER (PARTITION BY actor_id ORDER BY at, id
@@ -154,7 +157,7 @@ export class SecurityReportRepository {
        FROM compared WHERE outcome = 'ok' AND at >= $1
          AND ((ip IS NOT NULL AND earlier > 0 AND earlier_here = 0) OR refused_before >= $4)
        ORDER BY at DESC, id DESC LIMIT $5`,
-      [from, to, tenantId, MANY_REFUSALS, limit + 1],
+      [from, to, tenantId, MANY_REFUSALS, limit + 1, DAYS_BEFORE],
     );
   }
 
