@@ -10,12 +10,16 @@ const secondsAgo = (seconds: number) => new Date(NOW.getTime() - seconds * 1000)
 const accounts = (...ids: number[]) =>
   ids.map((id) => ({ id, connectedAt: secondsAgo(9_999) }) as Credential);
 
+type Answer = (id: number) => Promise<void>;
+
 /** What is read, in order, and what is not known then. */
-async function refresh(
-  ids: number[],
-  syncedAt: [id: number, at: Date][],
-  answer: (id: number) => Promise<void> = () => Promise.resolve(),
-) {
+async function refresh(ids: number[], syncedAt: [id: number, at: Date][], answer?: Answer) {
+  const { lists, read } = listsWith(syncedAt, answer);
+  const unread = await lists.refresh(accounts(...ids));
+  return { read, unread: [...unread].map(([id, error]) => [id, error.code]) };
+}
+
+function listsWith(syncedAt: [id: number, at: Date][], answer: Answer = () => Promise.resolve()) {
   const read: number[] = [];
   const list = {
     readNow: ({ id }: Credential) => {
@@ -29,8 +33,7 @@ async function refresh(
     { courses: { cacheTtlMs: 60_000 } } as AppConfig,
     { now: () => NOW },
   );
-  const unread = await lists.refresh(accounts(...ids));
-  return { read, unread: [...unread].map(([id, error]) => [id, error.code]) };
+  return { lists, read };
 }
 
 describe(SyncCourseLists, () => {
@@ -64,6 +67,21 @@ describe(SyncCourseLists, () => {
     const { read, unread } = await refresh(ids, []);
     expect(read).toHaveLength(20);
     expect(unread).toHaveLength(2_980);
+  });
+
+  it('should read the others, too, where more than one request takes never can be read', async () => {
+    const refused = new GoogleMissingScope({ missing: ['courses'] });
+    const { lists, read } = listsWith([[50, secondsAgo(100)]], (id) =>
+      id <= 25 ? Promise.reject(refused) : Promise.resolve(),
+    );
+    const all = accounts(...Array.from({ length: 30 }, (_, index) => index + 1), 50);
+    await lists.refresh(all);
+    const { size } = await lists.refresh(all);
+    expect(new Set(read)).toEqual(new Set(all.map(({ id }) => id)));
+    // What was refused once is still told in the words of then.
+    expect(size).toBe(25);
+    const codes = [...(await lists.refresh(all))].slice(0, 25).map(([, error]) => error.code);
+    expect(new Set(codes)).toEqual(new Set(['google.missing-scope']));
   });
 
   it('should not wait for ever', async () => {
