@@ -10,6 +10,7 @@ type Kind =
   | 'boolean'
   | 'names'
   | 'name map'
+  | 'text'
   | 'type'
   | 'any';
 
@@ -53,10 +54,10 @@ const KEYWORDS: Record<string, Kind> = {
   multipleOf: 'number',
   minLength: 'count',
   maxLength: 'count',
-  $schema: 'any',
-  $comment: 'any',
-  title: 'any',
-  description: 'any',
+  $schema: 'text',
+  $comment: 'text',
+  title: 'text',
+  description: 'text',
   default: 'any',
   examples: 'any',
   deprecated: 'boolean',
@@ -116,11 +117,13 @@ export function instanceProblems(instance: unknown, schema: object): SchemaProbl
 function isPlain(kind: Kind, value: unknown): boolean {
   if (kind === 'any') return true;
   if (kind === 'boolean') return typeof value === 'boolean';
+  if (kind === 'text') return typeof value === 'string';
   if (kind === 'number') return typeof value === 'number';
   if (kind === 'count') return Number.isSafeInteger(value) && Number(value) >= 0;
   if (kind === 'names') return areNames(value);
   if (kind === 'name map') return isObject(value) && Object.values(value).every(areNames);
-  return kind === 'type' && [value].flat().every((type) => TYPES.includes(String(type)));
+  if (Array.isArray(value) && value.length === 0) return false;
+  return kind === 'type' && [value].flat().every((type) => TYPES.some((known) => known === type));
 }
 
 function isOutOfRange(keyword: string, value: unknown): boolean {

@@ -58,6 +58,18 @@ describe(securityReportCsv, () => {
   );
 });
 
+describe('a CSV that another language reads', () => {
+  it.each(['ana;=1+1', 'ana; =cmd', 'ana\t@SUM(A1)', 'ana|-1', 'ana,=1', 'ana"=1', 'ana;"=1"', 'ana\n+1'])(
+    'should hold no formula either where cells are parted by something else: %j',
+    (name) => {
+      const lockout = { tenant_id: 'school', actor_id: 'key:1', actor_name: name, refused: 1, last_at: NOW };
+      const text = securityReportCsv(report({ lockouts: [lockout] }));
+      expect(text.split(/[;\t|,"\r\n]/).filter((cell) => /^\s*[=+\-@]/.test(cell))).toEqual([]);
+      expect(text).toContain('ana');
+    },
+  );
+});
+
 describe(periodOf, () => {
   const input = (from?: string, to?: string) => ({
     format: 'json' as const,

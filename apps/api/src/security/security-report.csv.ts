@@ -14,6 +14,12 @@ const COLUMNS = [
   'until',
 ] as const;
 
+/**
+ * Where a formula would begin if cells ended elsewhere than at commas: in many languages spreadsheets part them at semicolons, and
+ * quotes inside such a cell do not hold it together.
+ */
+const INNER_FORMULA = /(?<=[;\t|,"\r\n ])(?=[=+\-@])/g;
+
 type Line = Partial<Record<(typeof COLUMNS)[number], string | number | Date | null>>;
 
 /** One table for spreadsheets: a line for each line of each list. No cell is a formula, whatever names people gave. */
@@ -24,7 +30,7 @@ export function securityReportCsv(report: SecurityReportDto): string {
     record_delimiter: 'windows',
     quoted_match: /[\r\n]/,
     escape_formulas: true,
-    cast: { date: (at) => at.toISOString() },
+    cast: { date: (at) => at.toISOString(), string: (text) => text.replace(INNER_FORMULA, "'") },
   });
 }
 
