@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '../../apps/local/src/services/free-port';
@@ -11,6 +11,23 @@ import { signIn } from '@app/testing/people';
 import { until } from '@app/testing/until';
 
 const run = promisify(execFile);
+/** As source document 004 has it, but for a secret that nobody knows. */
+const ENV = `# Database
+DB_USER=postgres
+DB_PORT=5432
+DB_PASSWORD=postgres
+DB_NAME=video_service
+DB_HOST=localhost
+
+# Redis
+REDIS_URL=redis://localhost:6379
+
+# Security
+SECRET_KEY=uma-chave-secreta-bem-longa-e-rara-71
+
+# JWT
+ACCESS_TOKEN_EXPIRE_MINUTES=1440  # 1440 = 1 dia
+`;
 const MAIN = resolve('dist/apps/local/src/main.js');
 
 /** `npm start` in a fresh clone, and what a newcomer reads on the terminal and types next. */
@@ -22,6 +39,7 @@ describe('npm start', () => {
 
   beforeAll(async () => {
     [directory, port] = await Promise.all([temporaryDirectory(), freePort()]);
+    await writeFile(join(directory.path, '.env'), ENV);
     child = spawn(process.execPath, [MAIN, 'start'], {
       cwd: directory.path,
       // As scripts/bootstrap.mjs hands the tools over.
@@ -53,19 +71,26 @@ describe('npm start', () => {
 
   const admin = async () => {
     const [, email = '', password = ''] = /sign in +(\S+) +(\S+)/.exec(output) ?? [];
-    return (await signIn(origin(), email, password)).client;
+    return signIn(origin(), email, password);
   };
   /** It may ask whether an address would be taken, and nothing more. */
   const keyForReading = async () => {
     const input = { name: 'reader', scopes: ['downloads:read'] };
-    return (await (await admin()).post<{ key: string }>('/api-keys', input)).body.key;
+    return (await (await admin()).client.post<{ key: string }>('/api-keys', input)).body.key;
   };
 
   it('should say where everything is and with what to sign in', async () => {
     expect(origin()).toBe(`http://localhost:${String(port)}`);
     for (const [, url = ''] of output.matchAll(/^ {2}(?:dashboard|API) +(\S+)$/gm))
       expect([url, (await fetch(url)).status]).toEqual([url, 200]);
-    expect((await (await admin()).get('/queues')).status).toBe(200);
+    expect((await (await admin()).client.get('/queues')).status).toBe(200);
+  });
+
+  it('should take the variables of a .env, and say which it has no use for', async () => {
+    expect(output).toContain(
+      'not used    DB_HOST, DB_PORT, DB_USER, DB_PASSWORD, DB_NAME, REDIS_URL: PostgreSQL and Redis are its own',
+    );
+    expect((await admin()).answer.body.expires_in).toBe(86_400);
   });
 
   it.each([

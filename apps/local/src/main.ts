@@ -34,6 +34,8 @@ async function start(): Promise<void> {
     say(
       `  Google      ${stack.sandboxOrigin === undefined ? 'the real one' : `the sandbox at ${stack.sandboxOrigin}, because GOOGLE_CLIENT_ID is not set`}`,
     );
+    if (settings.unused.length > 0)
+      say(`  not used    ${settings.unused.join(', ')}: PostgreSQL and Redis are its own`);
     say(`  data, logs  ${settings.dataDir}\n\nCtrl-C ends it.`);
     await ended;
   } finally {

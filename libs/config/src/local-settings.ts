@@ -16,6 +16,8 @@ export interface LocalSettings {
   googleClientId?: string;
   /** Variables of the apps that the person has set: they are passed on. Those of the database are not: it is our own. */
   given: Record<string, string>;
+  /** Names of variables of the person's that have no effect here. */
+  unused: string[];
   /** Variables that are among them under another name. */
   givenByAlias: string[];
 }
@@ -40,6 +42,9 @@ export function readLocalSettings(): LocalSettings {
     ffmpeg: env.FFMPEG_PATH,
     googleClientId: env.GOOGLE_CLIENT_ID === '' ? undefined : env.GOOGLE_CLIENT_ID,
     given: givenVariables(source),
+    unused: [...DATABASE_PARTS, 'DATABASE_URL', 'REDIS_URL']
+      .flatMap((name) => [name, `${name}_FILE`])
+      .filter((name) => Boolean(source[name])),
     givenByAlias: givenByAlias(source),
   };
 }
