@@ -81,6 +81,19 @@ describe('.ci', () => {
     },
   );
 
+  it('should give to Docker files that there are, and variables of ours', () => {
+    const script = text('.ci/lint-image');
+    const files = script.match(/(?<=-f |cp )[\w.-]+/g) ?? [];
+    expect(files).toEqual(['.env.example', 'docker-compose.yml', 'docker-compose.port.yml']);
+    for (const file of [...files, 'Dockerfile']) accessSync(file);
+    const given = [...script.matchAll(/^(?:echo ')?([A-Z][A-Z_]+)=/gm)].map(([, name = '']) => name);
+    expect(given).toEqual(['GOOGLE_CLIENT_ID', 'GOOGLE_REDIRECT_URI']);
+    expect(given.filter((name) => !text('.env.example').includes(`${name}=`))).toEqual([]);
+    // What compose will not do without.
+    const demanded = text('docker-compose.yml').match(/(?<=\$\{)\w+(?=:\?)/g) ?? [];
+    expect(demanded.filter((name) => !given.includes(name))).toEqual([]);
+  });
+
   it('should test and check', () => {
     expect(text('.ci/run')).toMatch(/npm test[^]*npm run --silent check/);
   });
