@@ -50,6 +50,28 @@ function preloadsShared(): Plugin {
   };
 }
 
+/** An icon is drawn at once: Lucide's own components put theirs together, element by element, whenever one is shown. */
+function staticIcons(): Plugin {
+  return {
+    name: 'static-icons',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /@lucide[\\/]svelte[\\/]dist[\\/]icons[\\/][\w-]+\.svelte$/ },
+      handler(code) {
+        const [, data = ''] = /const iconData = (\{.*\});/.exec(code) ?? [];
+        const { node } = JSON.parse(data) as { node: [tag: string, attributes: Record<string, string>][] };
+        return `<script>const { size = 24 } = $props();</script>
+<svg class="lucide" width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${node.map(drawn).join('')}</svg>`;
+      },
+    },
+  };
+}
+
+function drawn([tag, attributes]: [tag: string, attributes: Record<string, string>]): string {
+  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
+  return `<${tag}${written.join('')} />`;
+}
+
 async function compress(file: string): Promise<void> {
   const bytes = await readFile(file);
   if (bytes.length < 1024) return;
@@ -63,7 +85,7 @@ export default defineConfig({
   base: '/app/',
   cacheDir: resolve(ROOT, '../../node_modules/.cache/vite'),
   resolve: { alias: { '@app/liveclient': resolve(ROOT, '../../libs/liveclient/src/index.ts') } },
-  plugins: [svelte({ configFile: false }), preloadsShared(), compressed()],
+  plugins: [staticIcons(), svelte({ configFile: false }), preloadsShared(), compressed()],
   // The policy of the page lets nothing in that is written into an address.
   build: {
     outDir: OUT,
