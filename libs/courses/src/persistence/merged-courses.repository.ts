@@ -64,14 +64,27 @@ export class MergedCoursesRepository {
   }
 
   /** Shown as who teaches a course sees it, who is told more of it than who attends; then as who has read it last. */
-  private listPlaces(filter: MergedFilter, { limit, offset, after }: MergedPart): Promise<Place[]> {
-    const query = this.seenBy(filter)
+  private listPlaces(filter: MergedFilter, part: MergedPart): Promise<Place[]> {
+    const page = this.page(filter, part);
+    return this.seenBy(filter)
       .select('course.id', 'courseId')
       .addSelect('array_agg(access.credentialId ORDER BY access.credentialId)', 'credentialIds')
       .addSelect(
         `(array_agg(access.credentialId ORDER BY access.role DESC, access.syncedAt DESC NULLS LAST, access.credentialId))[1]`,
         'shownThrough',
       )
+      .andWhere(`course.id IN (${page.getQuery()})`)
+      .setParameters(page.getParameters())
+      .groupBy('course.id')
+      .orderBy('lower(course.name)')
+      .addOrderBy('course.id')
+      .getRawMany<Place>();
+  }
+
+  /** The courses of a page alone: who sees them is collected for these, and not for all. */
+  private page(filter: MergedFilter, { limit, offset, after }: MergedPart) {
+    const query = this.seenBy(filter)
+      .select('course.id')
       .groupBy('course.id')
       .orderBy('lower(course.name)')
       .addOrderBy('course.id')
@@ -82,7 +95,7 @@ export class MergedCoursesRepository {
         name: after[0],
         id: after[1],
       });
-    return query.getRawMany<Place>();
+    return query;
   }
 
   private seenBy({
