@@ -1,5 +1,5 @@
-export { AccountNames } from './account-names.query';
-export { AddUser, type WantedUser } from './add-user.service';
+export { AccountNames } from './users/account-names.query';
+export { AddUser, type WantedUser } from './users/add-user.service';
 export {
   ApiKeyEnded,
   Forbidden,
@@ -11,40 +11,47 @@ export {
 export { actorOf } from './events/actor';
 export { type AuditReport, AuditTrail } from './events/audit-trail.service';
 export { type EventPage, type EventStats, FindSecurityEvents } from './events/find-security-events.query';
-export { MakeSecurityReport, type SecurityReport } from './events/make-security-report.query';
+export { MakeSecurityReport, type SecurityReport } from './reports/make-security-report.query';
 export { PruneSecurityEvents } from './events/prune-security-events.service';
-export type { SecurityEventFilter, StoredSecurityEvent } from './persistence/security-events.repository';
-export { type SecurityEvent, SecurityEvents } from './security-events';
+export type {
+  SecurityEventFilter,
+  StoredSecurityEvent,
+} from './events/persistence/security-events.repository';
+export { type SecurityEvent, SecurityEvents } from './events/security-events';
 export { SecurityEventsModule } from './security-events.module';
 export { AuthModule } from './auth.module';
-export { ActOnBehalf } from './act-on-behalf.service';
-export { Authenticate } from './authenticate.service';
-export { type CallerIdentity, identityOf } from './caller-identity';
-export { CurrentCallers } from './current-callers.query';
-export { type Caller, type Role, type Scope, SCOPES } from './caller';
-export { type CreateApiKeyInput, ManageApiKeys, type CreatedApiKey } from './manage-api-keys.service';
-export type { ApiKey } from './persistence/api-keys.repository';
-export { type AccessRule, accessRuleOf, type Action, mayDo, refuseRestricted } from './policy';
-export { EmailAddresses } from './email-addresses.service';
-export { GoogleSignIn } from './google-sign-in.service';
-export { Register } from './register.service';
-export { RotateSigningSecretKeys } from './rotate-signing-secret-keys.service';
-export { type Device, Sessions, type SignedIn } from './sessions.service';
-export { type DeviceSignIn, SignIn } from './sign-in.service';
-export { Invite } from './invite.service';
-export type { Invitation } from './invitation';
-export type { User } from './user';
-export { ManageLockouts } from './manage-lockouts.service';
-export { ManageSessions } from './manage-sessions.service';
-export type { Lockout as LockedOutPerson, LockoutState } from './persistence/lockouts.repository';
-export type { Session } from './session';
+export { ActOnBehalf } from './on-behalf/act-on-behalf.service';
+export { Authenticate } from './authentication/authenticate.service';
+export { type CallerIdentity, identityOf } from './callers/caller-identity';
+export { CurrentCallers } from './authentication/current-callers.query';
+export { type Caller, type Role, type Scope, SCOPES } from './callers/caller';
+export {
+  type CreateApiKeyInput,
+  ManageApiKeys,
+  type CreatedApiKey,
+} from './api-keys/manage-api-keys.service';
+export type { ApiKey } from './api-keys/persistence/api-keys.repository';
+export { type AccessRule, accessRuleOf, type Action, mayDo, refuseRestricted } from './authentication/policy';
+export { EmailAddresses } from './users/email-addresses.service';
+export { GoogleSignIn } from './sign-in/google-sign-in.service';
+export { Register } from './users/register.service';
+export { RotateSigningSecretKeys } from './sessions/rotate-signing-secret-keys.service';
+export { type Device, Sessions, type SignedIn } from './sessions/sessions.service';
+export { type DeviceSignIn, SignIn } from './sign-in/sign-in.service';
+export { Invite } from './users/invite.service';
+export type { Invitation } from './users/invitation';
+export type { User } from './users/user';
+export { ManageLockouts } from './lockouts/manage-lockouts.service';
+export { ManageSessions } from './sessions/manage-sessions.service';
+export type { Lockout as LockedOutPerson, LockoutState } from './lockouts/persistence/lockouts.repository';
+export type { Session } from './sessions/session';
 export { ManageSecondFactor, type SecondFactorState } from './second-factor/manage-second-factor.service';
 export { RotateSecondFactorKeys } from './second-factor/rotate-second-factor-keys.service';
 export { SecondFactorRequired } from './second-factor/second-factor.errors';
 export type { SecondFactorInput } from './second-factor/second-factor-proof.service';
-export { ManageUsers, type UserChange } from './manage-users.service';
-export { OwnAccount } from './own-account.service';
-export { ManageTenants } from './manage-tenants.service';
+export { ManageUsers, type UserChange } from './users/manage-users.service';
+export { OwnAccount } from './own-account/own-account.service';
+export { ManageTenants } from './tenants/manage-tenants.service';
 export {
   COURSE_FILES,
   type CourseFiles,
@@ -52,5 +59,5 @@ export {
   type GoogleSignInMode,
   type Tenant,
   type TenantChange,
-} from './tenant';
-export { SetUp } from './set-up.service';
+} from './tenants/tenant';
+export { SetUp } from './users/set-up.service';

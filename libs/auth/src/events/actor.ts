@@ -1,4 +1,4 @@
-import type { Caller } from '../caller';
+import type { Caller } from '../callers/caller';
 
 /** Who did something. */
 export interface Actor {

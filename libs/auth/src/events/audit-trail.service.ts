@@ -1,6 +1,6 @@
 import { AppConfig } from '@app/config';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { AuditChainRepository, type ChainReport } from '../persistence/audit-chain.repository';
+import { AuditChainRepository, type ChainReport } from './persistence/audit-chain.repository';
 
 export interface AuditReport extends ChainReport {
   intact: boolean;

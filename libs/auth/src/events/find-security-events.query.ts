@@ -1,13 +1,13 @@
 import { Clock } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '../caller';
+import type { Caller } from '../callers/caller';
 import {
   type EventCount,
   type RefusedAddress,
   type SecurityEventFilter,
   SecurityEventsRepository,
   type StoredSecurityEvent,
-} from '../persistence/security-events.repository';
+} from './persistence/security-events.repository';
 
 export interface EventPage {
   events: StoredSecurityEvent[];

@@ -1,7 +1,7 @@
 import { AppConfig } from '@app/config';
 import { type MaintenanceOptions, type MaintenanceReport, MaintenanceTask } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
-import { SecurityEventsRepository } from '../persistence/security-events.repository';
+import { SecurityEventsRepository } from './persistence/security-events.repository';
 
 /** Removes what is older than AUDIT_RETENTION_DAYS from the audit trail. */
 @Injectable()

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import { currentClientAddress, currentCorrelationId } from '@app/observability';
 import { Injectable, Logger } from '@nestjs/common';
-import { type ActorKind } from '../persistence/security-event.entity';
-import { SecurityEventsRepository } from '../persistence/security-events.repository';
-import { type SecurityEvent, SecurityEvents } from '../security-events';
+import { type ActorKind } from './persistence/security-event.entity';
+import { SecurityEventsRepository } from './persistence/security-events.repository';
+import { type SecurityEvent, SecurityEvents } from './security-events';
 import { EventSampler } from './event-sampler';
 
 const LONGEST = 500;

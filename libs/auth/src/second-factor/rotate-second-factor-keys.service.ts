@@ -1,6 +1,6 @@
 import { KeyRing } from '@app/security';
 import { Injectable } from '@nestjs/common';
-import { SecondFactorsRepository } from '../persistence/second-factors.repository';
+import { SecondFactorsRepository } from './persistence/second-factors.repository';
 import { secretPurpose } from './second-factor-proof.service';
 
 /** Encrypts the secret of every authenticator app under the present ENCRYPTION_KEY. */

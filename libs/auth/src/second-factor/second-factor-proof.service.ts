@@ -1,8 +1,8 @@
 import { Clock } from '@app/kernel';
 import { KeyRing } from '@app/security';
 import { Injectable } from '@nestjs/common';
-import { Lockout } from '../lockout.service';
-import { SecondFactorsRepository, type StoredSecondFactor } from '../persistence/second-factors.repository';
+import { Lockout } from '../lockouts/lockout.service';
+import { SecondFactorsRepository, type StoredSecondFactor } from './persistence/second-factors.repository';
 import { hashRecoveryCode } from './recovery-codes';
 import { stepOfCode } from './totp';
 

@@ -1,0 +1,41 @@
+import { Clock } from '@app/kernel';
+import { Passwords } from '@app/security';
+import { Injectable } from '@nestjs/common';
+import { CurrentPasswordWrong } from '../auth.errors';
+import type { Caller } from '../callers/caller';
+import { Lockout } from '../lockouts/lockout.service';
+import { SessionsRepository } from '../sessions/persistence/sessions.repository';
+import { UsersRepository } from '../users/persistence/users.repository';
+import type { User } from '../users/user';
+
+/** Who came from Google has no password to show; having come just now counts as much. */
+const FRESH_MS = 10 * 60_000;
+
+/** Asks who is signed in to prove who they are once more: a session alone may have been taken over. */
+@Injectable()
+export class Reauthenticate {
+  constructor(
+    private readonly users: UsersRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly passwords: Passwords,
+    private readonly lockout: Lockout,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Wrong ones count like wrong sign-ins. @throws CurrentPasswordWrong, LockedOut */
+  async byPassword(user: User, password: string): Promise<void> {
+    const attempt = { who: user.id, source: 'change-password', known: true };
+    const right = await this.lockout.attempt(attempt, async () =>
+      (await this.passwords.verify(password, await this.users.findPasswordHash(user.id))) ? user : undefined,
+    );
+    if (!right) throw new CurrentPasswordWrong();
+  }
+
+  /** Without a password only for who signed in with Google just now. @throws CurrentPasswordWrong, LockedOut */
+  async byPasswordOrGoogle(user: User, caller: Caller, password: string | undefined): Promise<void> {
+    if (password !== undefined) return this.byPassword(user, password);
+    const session = caller.sessionId && (await this.sessions.findSession(caller.sessionId));
+    const since = session ? this.clock.now().getTime() - session.createdAt.getTime() : Infinity;
+    if (!session || session.method !== 'google' || since > FRESH_MS) throw new CurrentPasswordWrong();
+  }
+}

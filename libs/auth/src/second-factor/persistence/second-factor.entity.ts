@@ -1,0 +1,54 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { SignInMethod } from '../../sessions/session';
+
+/** The authenticator app of a person; it counts once a code of it was shown. */
+@Entity('second_factors')
+export class SecondFactorEntity {
+  @PrimaryColumn('uuid')
+  userId!: string;
+
+  /** Sealed for this person. */
+  @Column('text')
+  secret!: string;
+
+  /** The newest 30 seconds whose code was used: no code counts twice. */
+  @Column('bigint', { default: 0 })
+  lastStep!: number;
+
+  @Column('timestamptz', { nullable: true })
+  confirmedAt!: Date | null;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt!: Date;
+}
+
+@Entity('recovery_codes')
+export class RecoveryCodeEntity {
+  @PrimaryColumn('uuid')
+  userId!: string;
+
+  @PrimaryColumn('text')
+  codeHash!: string;
+
+  @Column('timestamptz', { nullable: true })
+  usedAt!: Date | null;
+}
+
+/** A sign-in that has given everything but the code. */
+@Entity('sign_in_challenges')
+@Index('sign_in_challenges_user', ['userId'])
+@Index('sign_in_challenges_expiry', ['expiresAt'])
+@Check('sign_in_challenges_method', `method IN ('password', 'google')`)
+export class SignInChallengeEntity {
+  @PrimaryColumn('text')
+  tokenHash!: string;
+
+  @Column('uuid')
+  userId!: string;
+
+  @Column('text')
+  method!: SignInMethod;
+
+  @Column('timestamptz')
+  expiresAt!: Date;
+}

@@ -1,0 +1,204 @@
+import {
+  Database,
+  executeReturning,
+  fromNow,
+  isFuture,
+  isOlderThan,
+  now,
+  prepared,
+  selectList,
+} from '@app/database';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, Not, Repository } from 'typeorm';
+import type { Page } from '../../page';
+import type { Session, SignInProof } from '../session';
+import type { User } from '../../users/user';
+import { SignInChallengeEntity } from '../../second-factor/persistence/second-factor.entity';
+import { RefreshTokenEntity, SessionEntity } from './session.entity';
+import { UserEntity } from '../../users/persistence/user.entity';
+
+export type EndReason =
+  | 'signed-out'
+  | 'ended-by-user'
+  | 'ended-by-admin'
+  | 'reused'
+  | 'password-changed'
+  | 'second-factor-enrolled'
+  | 'deactivated';
+
+export interface NewSession extends SignInProof {
+  userId: string;
+  tokenHash: string;
+  ip: string | null;
+  userAgent: string | null;
+  /** How long it lasts at most, and how long without a refresh. */
+  days: number;
+  refreshDays: number;
+}
+
+/** Who is signed in with a session, and what the session itself is worth. */
+export type SessionUser = User &
+  SignInProof & {
+    lastUsedAt: Date;
+    /** The tenant demands a second factor of this person. */
+    secondFactorDemanded: boolean;
+  };
+
+/** A refresh token that somebody shows. */
+export interface ShownToken {
+  sessionId: string;
+  userId: string;
+  used: boolean;
+  /** It was used after this request had begun. */
+  usedMeanwhile: boolean;
+  /** Token, session and user are good. */
+  usable: boolean;
+}
+
+const ALIVE = 's.ended_at IS NULL AND s.expires_at > now()';
+
+@Injectable()
+export class SessionsRepository {
+  private readonly userColumns: string;
+  private readonly userOfSession: string;
+
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(SessionEntity) private readonly sessions: Repository<SessionEntity>,
+    @InjectRepository(RefreshTokenEntity) private readonly tokens: Repository<RefreshTokenEntity>,
+    @InjectRepository(SignInChallengeEntity)
+    private readonly challenges: Repository<SignInChallengeEntity>,
+    @InjectRepository(UserEntity) users: Repository<UserEntity>,
+  ) {
+    this.userColumns = selectList(users, 'u');
+    this.userOfSession = prepared(
+      `SELECT ${this.userColumns}, s.last_used_at AS "lastUsedAt", s.method, s.second_factor AS "secondFactor",
+         u.role <> 'user' AND t.require_second_factor_for_admins AS "secondFactorDemanded"
+       FROM sessions s JOIN users u ON u.id = s.user_id JOIN tenants t ON t.id = u.tenant_id
+       WHERE s.id = $1 AND u.id = $2 AND u.is_active AND ${ALIVE}`,
+    );
+  }
+
+  async insertSession(session: NewSession): Promise<string> {
+    const { userId, method, secondFactor, tokenHash, ip, userAgent, days, refreshDays } = session;
+    const values = { userId, method, secondFactor, ip, lastIp: ip, userAgent, expiresAt: fromNow({ days }) };
+    return this.database.transaction(async () => {
+      const insert = this.sessions.createQueryBuilder().insert().values(values);
+      const [{ id } = { id: '' }] = await executeReturning(insert, ['id']);
+      await this.tokens.insert({ tokenHash, sessionId: id, expiresAt: fromNow({ days: refreshDays }) });
+      return id;
+    });
+  }
+
+  /** Who is signed in with this session; undefined when it ended or the user may not sign in any more. */
+  findUser(id: string, userId: string): Promise<SessionUser | undefined> {
+    // SQL because every request with a session waits for it.
+    return this.database.row(this.userOfSession, [id, userId]);
+  }
+
+  /** The people of those sessions that are still good, by session. */
+  async findUsers(ids: readonly string[]): Promise<(SessionUser & { sessionId: string })[]> {
+    return this.database.rows(
+      `SELECT ${this.userColumns}, s.id AS "sessionId", s.last_used_at AS "lastUsedAt", s.method,
+         s.second_factor AS "secondFactor", u.role <> 'user' AND t.require_second_factor_for_admins AS "secondFactorDemanded"
+       FROM sessions s JOIN users u ON u.id = s.user_id JOIN tenants t ON t.id = u.tenant_id
+       WHERE s.id = ANY ($1::uuid[]) AND u.is_active AND ${ALIVE}`,
+      [ids],
+    );
+  }
+
+  async findSession(id: string): Promise<(SignInProof & { createdAt: Date }) | undefined> {
+    return (await this.sessions.findOneBy({ id })) ?? undefined;
+  }
+
+  async markSecondFactor(id: string): Promise<void> {
+    await this.sessions.update({ id }, { secondFactor: true });
+  }
+
+  /** At most once a minute, for who looks for a session that is not theirs. */
+  async markUsed(id: string, ip: string): Promise<void> {
+    const notJustNow = isOlderThan({ mins: 1 });
+    await this.sessions.update({ id, lastUsedAt: notJustNow }, { lastUsedAt: now, lastIp: ip });
+  }
+
+  /** Those that can still be used or refreshed, the one used last first. */
+  async list(userId: string, page: Page): Promise<{ sessions: Session[]; total: number }> {
+    const usable = 't.sessionId = s.id AND t.usedAt IS NULL AND t.expiresAt > now()';
+    const [sessions, total] = await this.sessions
+      .createQueryBuilder('s')
+      .where({ userId, ...alive() })
+      .andWhereExists(this.tokens.createQueryBuilder('t').where(usable))
+      .orderBy({ 's.lastUsedAt': 'DESC', 's.id': 'ASC' })
+      .take(page.limit)
+      .skip(page.offset)
+      .getManyAndCount();
+    return { sessions, total };
+  }
+
+  /**
+   * Takes hold of a token until the transaction ends.
+   * @param begunMs how long ago the request began
+   * @returns 'busy' while another request holds it; undefined when there is no such token
+   */
+  async lockToken(tokenHash: string, begunMs: number): Promise<ShownToken | 'busy' | undefined> {
+    // SQL because one statement has to lock the token, skip it where it is held, and judge it by the database's clock.
+    const held = await this.database.row<ShownToken>(
+      `SELECT s.id AS "sessionId", s.user_id AS "userId", t.used_at IS NOT NULL AS used,
+         COALESCE(t.used_at > clock_timestamp() - make_interval(secs => $2 / 1000.0), false) AS "usedMeanwhile",
+         t.expires_at > now() AND u.is_active AND ${ALIVE} AS usable
+       FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id JOIN users u ON u.id = s.user_id
+       WHERE t.token_hash = $1 FOR UPDATE OF t SKIP LOCKED`,
+      [tokenHash, begunMs],
+    );
+    if (held) return held;
+    return (await this.tokens.existsBy({ tokenHash })) ? 'busy' : undefined;
+  }
+
+  /** The next token of a session. Only for who holds the one before. */
+  async rotate(
+    { id, ip }: { id: string; ip: string },
+    { before, next }: { before: string; next: string },
+    refreshDays: number,
+  ): Promise<void> {
+    await this.tokens.update({ tokenHash: before }, { usedAt: () => 'clock_timestamp()' });
+    await this.tokens.insert({ tokenHash: next, sessionId: id, expiresAt: fromNow({ days: refreshDays }) });
+    await this.sessions.update({ id }, { lastUsedAt: now, lastIp: ip });
+  }
+
+  async endSession(id: string, reason: EndReason): Promise<void> {
+    await this.sessions.update({ id, endedAt: IsNull() }, ended(reason));
+  }
+
+  /** False when the person has no such session, or it has ended. */
+  async endOf(userId: string, id: string, reason: EndReason): Promise<boolean> {
+    return (await this.sessions.update({ id, userId, ...alive() }, ended(reason))).affected === 1;
+  }
+
+  /** @param id the one that stays; null: none */
+  async endOthers(userId: string, id: string | null, reason: EndReason): Promise<void> {
+    const others = id === null ? {} : { id: Not(id) };
+    await this.sessions.update({ userId, ...others, endedAt: IsNull() }, ended(reason));
+  }
+
+  /** Also sign-ins that still wait for a code. */
+  async endAll(userId: string, reason: EndReason): Promise<void> {
+    await this.challenges.delete({ userId });
+    await this.sessions.update({ userId, endedAt: IsNull() }, ended(reason));
+  }
+
+  /** Removes what ended or ran out so long ago that no token of it can be of interest. */
+  async pruneEnded(days: number): Promise<void> {
+    const old = isOlderThan({ days });
+    const removal = this.sessions.createQueryBuilder().delete();
+    await removal.where([{ endedAt: old }, { endedAt: IsNull(), expiresAt: old }]).execute();
+  }
+}
+
+function alive() {
+  return { endedAt: IsNull(), expiresAt: isFuture() };
+}
+
+function ended(endReason: EndReason) {
+  return { endedAt: now, endReason };
+}

@@ -1,0 +1,128 @@
+import { hashSecret, Passwords } from '@app/security';
+import { Injectable } from '@nestjs/common';
+import { LockedOut, SignInRefused } from '../auth.errors';
+import { DeviceToken } from '../sessions/device-token';
+import { Lockout } from '../lockouts/lockout.service';
+import { networkOf } from '../sessions/network-of';
+import { UsersRepository } from '../users/persistence/users.repository';
+import { SecondFactorRefused, SecondFactorRequired } from '../second-factor/second-factor.errors';
+import type { SecondFactorInput } from '../second-factor/second-factor-proof.service';
+import { SignInChallenges } from '../second-factor/sign-in-challenges.service';
+import { type SecurityEvent, SecurityEvents } from '../events/security-events';
+import { type Device, Sessions, type SignedIn } from '../sessions/sessions.service';
+import { signIns } from './sign-in.metrics';
+import type { SignInMethod, SignInProof } from '../sessions/session';
+import type { User } from '../users/user';
+
+/** With what the browser keeps to be known again. */
+export interface DeviceSignIn extends SignedIn {
+  deviceToken: string;
+  deviceExpiresIn: number;
+}
+
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly users: UsersRepository,
+    private readonly passwords: Passwords,
+    private readonly lockout: Lockout,
+    private readonly challenges: SignInChallenges,
+    private readonly devices: DeviceToken,
+    private readonly sessions: Sessions,
+    private readonly events: SecurityEvents,
+  ) {}
+
+  /** @throws SignInRefused, after the same work whether the user exists or not; LockedOut, SecondFactorRequired */
+  async byPassword(login: string, password: string, device: Device): Promise<DeviceSignIn> {
+    const user = await this.users.findByLogin(login);
+    const known = await this.devices.deviceOf(device.token, user?.id);
+    const attempt = {
+      who: user?.id ?? hashSecret(login.normalize('NFKC').toLowerCase()),
+      source: known === undefined ? `net:${networkOf(device.ip)}` : `device:${known}`,
+      known: known !== undefined,
+    };
+    try {
+      const right = await this.lockout.attempt(attempt, async () => {
+        const fits = await this.passwords.verify(password, user?.passwordHash);
+        return fits && user?.isActive === true ? user : undefined;
+      });
+      if (!right) throw new SignInRefused();
+      return await this.completeSignIn(right, device, 'password');
+    } catch (error) {
+      const locked = error instanceof LockedOut;
+      if (locked || error instanceof SignInRefused)
+        await this.record(user, device, 'refused', locked ? { locked } : undefined);
+      throw error;
+    }
+  }
+
+  /** Lets in who has proved who they are, or asks for the code. @throws SecondFactorRequired */
+  async completeSignIn(
+    user: User,
+    device: Device,
+    method: SignInMethod,
+    detail?: Record<string, unknown>,
+  ): Promise<DeviceSignIn> {
+    const challenge = await this.challenges.issueIfNeeded(user, method);
+    if (!challenge) return this.admit(user, device, { method, secondFactor: false }, detail);
+    await this.tell({ action: 'auth.second-factor-asked', outcome: 'ok', detail }, user, device);
+    throw new SecondFactorRequired(challenge);
+  }
+
+  /** Goes on where a code was asked for. @throws ChallengeOver, SecondFactorRefused, LockedOut */
+  async bySecondFactor(challenge: string, input: SecondFactorInput, device: Device): Promise<DeviceSignIn> {
+    try {
+      const { user, method, kind } = await this.challenges.pass(challenge, input);
+      return await this.admit(user, device, { method, secondFactor: true }, { second_factor: kind });
+    } catch (error) {
+      const locked = error instanceof LockedOut;
+      if (locked || error instanceof SecondFactorRefused)
+        await this.record(error.user, device, 'refused', {
+          second_factor: true,
+          ...(locked ? { locked } : {}),
+        });
+      throw error;
+    }
+  }
+
+  private async admit(
+    user: User,
+    device: Device,
+    proof: SignInProof,
+    detail?: Record<string, unknown>,
+  ): Promise<DeviceSignIn> {
+    const known = await this.devices.deviceOf(device.token, user.id);
+    await this.users.markSignedIn(user.id);
+    await this.record(user, device, 'ok', detail);
+    return {
+      ...(await this.sessions.openSession(user, device, proof)),
+      deviceToken: await this.devices.sign(user.id, known),
+      deviceExpiresIn: this.devices.lifeSeconds,
+    };
+  }
+
+  private async record(
+    user: User | undefined,
+    device: Device,
+    outcome: 'ok' | 'refused',
+    detail?: Record<string, unknown>,
+  ): Promise<void> {
+    signIns.inc({ outcome });
+    await this.tell({ action: 'auth.sign-in', outcome, detail }, user, device);
+  }
+
+  /** Of a name that nobody has it tells nothing: people type their passwords there. */
+  private async tell(
+    event: Pick<SecurityEvent, 'action' | 'outcome' | 'detail'>,
+    user: User | undefined,
+    { ip }: Device,
+  ): Promise<void> {
+    await this.events.recordEvent({
+      ...event,
+      tenantId: user?.tenantId ?? null,
+      actorId: user ? `user:${user.id}` : null,
+      actorName: user?.username ?? null,
+      ip,
+    });
+  }
+}

@@ -1,0 +1,65 @@
+import { Database } from '@app/database';
+import { hashSecret, newSecret } from '@app/security';
+import { Injectable } from '@nestjs/common';
+import { Forbidden, InvitationNotFound } from '../auth.errors';
+import type { Caller, Role } from '../callers/caller';
+import type { Invitation } from './invitation';
+import type { Page } from '../page';
+import { InvitationsRepository } from './persistence/invitations.repository';
+import { SecurityEvents } from '../events/security-events';
+import { TenantResolver, tenantScope } from '../tenants/tenant-resolver.service';
+import { reaches } from './user';
+
+const DAYS_VALID = 7;
+
+/** What admins do with invitations. The token is shown once and kept as its hash. */
+@Injectable()
+export class Invite {
+  constructor(
+    private readonly database: Database,
+    private readonly invitations: InvitationsRepository,
+    private readonly tenants: TenantResolver,
+    private readonly events: SecurityEvents,
+  ) {}
+
+  /** @throws Forbidden for a role above the caller's, TenantNotFound */
+  async invite(
+    { email, role, tenantId }: { email: string; role: Role; tenantId?: string },
+    caller: Caller,
+  ): Promise<{ invitation: Invitation; token: string }> {
+    if (!reaches(caller.role, role)) throw new Forbidden('a higher role');
+    const token = newSecret();
+    const wanted = {
+      tenantId: await this.tenants.resolve(caller, tenantId),
+      email,
+      role,
+      tokenHash: hashSecret(token),
+      invitedByUserId: caller.userId ?? null,
+      daysValid: DAYS_VALID,
+    };
+    const invitation = await this.database.transaction(() => this.invitations.replace(wanted));
+    if (!invitation) throw new InvitationNotFound(email);
+    await this.record('invitation.create', invitation, caller);
+    return { invitation, token };
+  }
+
+  list(caller: Caller, page: Page): Promise<{ invitations: Invitation[]; total: number }> {
+    return this.invitations.list(tenantScope(caller), page);
+  }
+
+  /** @throws InvitationNotFound, also when it was used */
+  async withdraw(id: string, caller: Caller): Promise<void> {
+    const invitation = await this.invitations.delete(id, tenantScope(caller));
+    if (!invitation) throw new InvitationNotFound(id);
+    await this.record('invitation.withdraw', invitation, caller);
+  }
+
+  private async record(
+    action: string,
+    { id, email, role, tenantId }: Invitation,
+    caller: Caller,
+  ): Promise<void> {
+    const detail = { email, role };
+    await this.events.recordAction(caller, action, { tenantId, subject: id, detail });
+  }
+}

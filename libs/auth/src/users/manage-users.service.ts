@@ -1,0 +1,107 @@
+import { Database } from '@app/database';
+import { Injectable } from '@nestjs/common';
+import { Forbidden, LastAdmin, OwnAccountKept, OwnPasswordKept, UserNotFound } from '../auth.errors';
+import type { Caller, Role } from '../callers/caller';
+import { NewPasswords } from './new-passwords.service';
+import type { Page } from '../page';
+import { SessionsRepository } from '../sessions/persistence/sessions.repository';
+import { type UserFilter, UsersRepository } from './persistence/users.repository';
+import { SecurityEvents } from '../events/security-events';
+import { tenantScope } from '../tenants/tenant-resolver.service';
+import { reaches, type User } from './user';
+
+export interface UserChange {
+  email?: string;
+  fullName?: string;
+  role?: Role;
+  isActive?: boolean;
+  quotaBytes?: number | null;
+  password?: string;
+}
+
+/**
+ * What admins do with the accounts of their tenant, and super-admins with all. Nobody gives a role above their own or
+ * acts upon who has one, nobody locks themselves out, and a tenant keeps an admin.
+ */
+@Injectable()
+export class ManageUsers {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly passwords: NewPasswords,
+    private readonly events: SecurityEvents,
+  ) {}
+
+  list(filter: UserFilter, page: Page, caller: Caller): Promise<{ users: User[]; total: number }> {
+    return this.users.list({ ...filter, tenantId: tenantScope(caller) ?? filter.tenantId }, page);
+  }
+
+  /** @throws UserNotFound */
+  async findById(id: string, caller: Caller): Promise<User> {
+    const user = await this.users.findById(id);
+    const scope = tenantScope(caller);
+    if (!user || (scope !== null && user.tenantId !== scope)) throw new UserNotFound(id);
+    return user;
+  }
+
+  /** @throws UserNotFound, Forbidden, OwnAccountKept, OwnPasswordKept, LastAdmin, UserTaken, PasswordTooEasy, PasswordTooCommon */
+  async update(id: string, { password, ...change }: UserChange, caller: Caller): Promise<User> {
+    const before = await this.findReachable(id, caller);
+    if (change.role !== undefined && !reaches(caller.role, change.role)) throw new Forbidden('a higher role');
+    if (password !== undefined && id === caller.userId) throw new OwnPasswordKept();
+    // The own address needs the own password: PUT /auth/profile.
+    if (id === caller.userId && (change.email ?? before.email) !== before.email) throw new OwnAccountKept();
+    const { fullName = before.fullName } = change;
+    const passwordHash =
+      password === undefined ? undefined : await this.passwords.hash(password, { ...before, fullName });
+    const user = await this.database.transaction(async () => {
+      const weaker = change.isActive === false || (change.role !== undefined && change.role !== before.role);
+      const roleAfter = change.isActive === false ? 'user' : (change.role ?? before.role);
+      if (weaker) await this.mayLose(before, caller, roleAfter);
+      if (change.isActive === false) await this.sessions.endAll(id, 'deactivated');
+      if (passwordHash !== undefined) await this.sessions.endAll(id, 'password-changed');
+      const mustChangePassword = passwordHash === undefined ? undefined : true;
+      return this.users.update(id, { ...change, passwordHash, mustChangePassword });
+    });
+    if (!user) throw new UserNotFound(id);
+    const changed = Object.keys(change).filter((name) => change[name as keyof typeof change] !== undefined);
+    const detail = { changed: password === undefined ? changed : [...changed, 'password'], role: user.role };
+    await this.record('user.update', user, caller, detail);
+    return user;
+  }
+
+  /** Their sessions and Google accounts go with them; what they downloaded stays with the tenant. */
+  async deleteUser(id: string, caller: Caller): Promise<void> {
+    const user = await this.findReachable(id, caller);
+    await this.database.transaction(async () => {
+      await this.mayLose(user, caller, 'user');
+      await this.users.delete(id);
+    });
+    await this.record('user.delete', user, caller, { username: user.username });
+  }
+
+  /** Somebody whom the caller may act upon. @throws UserNotFound, Forbidden */
+  async findReachable(id: string, caller: Caller): Promise<User> {
+    const user = await this.findById(id, caller);
+    if (!reaches(caller.role, user.role)) throw new Forbidden('a higher role');
+    return user;
+  }
+
+  /** Holds the tenant's admins until the transaction ends, so that two cannot remove each other. */
+  private async mayLose(user: User, caller: Caller, roleAfter: Role): Promise<void> {
+    if (user.id === caller.userId) throw new OwnAccountKept();
+    const admins = await this.users.lockAdmins(user.tenantId);
+    const others = admins.filter((id) => id !== user.id);
+    if (admins.includes(user.id) && roleAfter === 'user' && others.length === 0) throw new LastAdmin();
+  }
+
+  private async record(
+    action: string,
+    { id, tenantId }: User,
+    caller: Caller,
+    detail: Record<string, unknown>,
+  ): Promise<void> {
+    await this.events.recordAction(caller, action, { tenantId, subject: id, detail });
+  }
+}

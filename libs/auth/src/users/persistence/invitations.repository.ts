@@ -1,0 +1,67 @@
+import { executeReturning, fromNow, isFuture, now } from '@app/database';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, Repository } from 'typeorm';
+import type { Role } from '../../callers/caller';
+import type { Page } from '../../page';
+import type { Invitation } from '../invitation';
+import { InvitationEntity } from './invitation.entity';
+
+export interface NewInvitation {
+  tenantId: string;
+  email: string;
+  role: Role;
+  tokenHash: string;
+  invitedByUserId: string | null;
+  daysValid: number;
+}
+
+@Injectable()
+export class InvitationsRepository {
+  constructor(
+    @InjectRepository(InvitationEntity) private readonly invitations: Repository<InvitationEntity>,
+  ) {}
+
+  /** Takes the place of an open one to the same address. */
+  async replace(invitation: NewInvitation): Promise<Invitation | undefined> {
+    const { tenantId, email, role, tokenHash, invitedByUserId, daysValid } = invitation;
+    await this.invitations.delete({ tenantId, email, usedAt: IsNull() });
+    const expiresAt = fromNow({ days: daysValid });
+    const values = { tenantId, email, role, tokenHash, invitedByUserId, expiresAt };
+    const [created] = await executeReturning(this.invitations.createQueryBuilder().insert().values(values));
+    return created;
+  }
+
+  async findUsable(tokenHash: string, email: string): Promise<Invitation | undefined> {
+    return (await this.invitations.findOneBy(usable(tokenHash, email))) ?? undefined;
+  }
+
+  /** Of two who use it at once one gets it; the other waits for the end of the first one's transaction. */
+  async useInvitation(tokenHash: string, email: string): Promise<Invitation | undefined> {
+    const update = this.invitations.createQueryBuilder().update().set({ usedAt: now });
+    const [used] = await executeReturning(update.where(usable(tokenHash, email)));
+    return used;
+  }
+
+  /** @param tenantId null: of all tenants */
+  async list(tenantId: string | null, page: Page): Promise<{ invitations: Invitation[]; total: number }> {
+    const [invitations, total] = await this.invitations.findAndCount({
+      where: tenantId === null ? {} : { tenantId },
+      order: { id: 'DESC' },
+      take: page.limit,
+      skip: page.offset,
+    });
+    return { invitations, total };
+  }
+
+  /** Only one that is not used. @param tenantId null: of any tenant */
+  async delete(id: string, tenantId: string | null): Promise<Invitation | undefined> {
+    const open = { id, usedAt: IsNull(), ...(tenantId === null ? {} : { tenantId }) };
+    const [deleted] = await executeReturning(this.invitations.createQueryBuilder().delete().where(open));
+    return deleted;
+  }
+}
+
+function usable(tokenHash: string, email: string) {
+  return { tokenHash, email, usedAt: IsNull(), expiresAt: isFuture() };
+}
