@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 const OUT = resolve(ROOT, '../../dist/dashboard');
@@ -50,6 +50,29 @@ function preloadsShared(): Plugin {
   };
 }
 
+/** Which texts belong to which language, for `appearance.js`: only there it is known which are wanted. */
+function namesTexts(): Plugin {
+  return {
+    name: 'names-texts',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const texts = Object.values(bundle).flatMap((file) => {
+          const [, language] = /[\\/]src[\\/]messages[\\/]([\w-]+)\.ts$/.exec(facadeOf(file)) ?? [];
+          return language === undefined ? [] : [[language, `/app/${file.fileName}`]];
+        });
+        const names = JSON.stringify(Object.fromEntries(texts)).replaceAll('"', '&quot;');
+        return html.replace('/appearance.js"', `/appearance.js" data-texts="${names}"`);
+      },
+    },
+  };
+}
+
+function facadeOf(file: Rolldown.OutputAsset | Rolldown.OutputChunk): string {
+  return (file.type === 'chunk' && file.facadeModuleId) || '';
+}
+
 /** An icon is drawn at once: Lucide's own components put theirs together, element by element, whenever one is shown. */
 function staticIcons(): Plugin {
   return {
@@ -85,7 +108,7 @@ export default defineConfig({
   base: '/app/',
   cacheDir: resolve(ROOT, '../../node_modules/.cache/vite'),
   resolve: { alias: { '@app/liveclient': resolve(ROOT, '../../libs/liveclient/src/index.ts') } },
-  plugins: [staticIcons(), svelte({ configFile: false }), preloadsShared(), compressed()],
+  plugins: [staticIcons(), svelte({ configFile: false }), preloadsShared(), namesTexts(), compressed()],
   // The policy of the page lets nothing in that is written into an address.
   build: {
     outDir: OUT,

@@ -1,13 +1,24 @@
-// Before anything is painted: the theme and language that were chosen in this browser. A file of its own, because the
-// policy of the page allows no script inside it. src/shell/appearance.svelte.ts writes what this reads.
+// Before anything is painted: the theme that was chosen in this browser, and the language, whose texts the browser fetches
+// while it still reads the page. A file of its own, because the policy of the page allows no script inside it.
+// src/shell/appearance.svelte.ts and src/i18n/language.svelte.ts write what this reads.
 (() => {
   const root = document.documentElement;
+  const { texts } = document.currentScript.dataset;
+  let language;
   try {
     const theme = localStorage.getItem('theme');
     if (theme === 'light' || theme === 'dark' || theme === 'contrast') root.dataset.theme = theme;
-    const language = localStorage.getItem('language');
-    if (language === 'pt-BR' || language === 'en') root.lang = language;
+    language = localStorage.getItem('language');
   } catch {
     // No storage: the system's theme and the browser's language hold.
   }
+  if (language !== 'pt-BR' && language !== 'en') {
+    const tag = navigator.languages.find((one) => /^(?:pt|en)\b/i.test(one)) ?? 'en';
+    language = /^pt/i.test(tag) ? 'pt-BR' : 'en';
+  }
+  root.lang = language;
+  // Told by the build; while somebody works on the pages there is nothing to fetch early.
+  if (texts === undefined) return;
+  const { [language]: href } = JSON.parse(texts);
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));
 })();

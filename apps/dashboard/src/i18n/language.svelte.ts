@@ -27,14 +27,15 @@ let wantsAdministration = false;
 /** The last one that was asked for: it counts, however long others take to come. */
 let wanted: Language | undefined;
 
-/** The language of the page: what was chosen in this browser, else the first of its own that we speak. */
+/** The language of the page: what was chosen in this browser, else the first of its own that we speak, as public/appearance.js found it. */
 export const language = {
   get now(): Language {
     return current?.language ?? 'en';
   },
 
   async start(): Promise<void> {
-    await show(remembered() ?? firstOf(navigator.languages) ?? 'en');
+    const { lang } = document.documentElement;
+    await show(lang in LANGUAGES ? (lang as Language) : 'en');
   },
 
   async choose(next: Language): Promise<void> {
@@ -79,22 +80,5 @@ async function show(next: Language): Promise<void> {
   if (wantsAdministration && !more) return show(next);
   current = { language: next, messages: { ...messages, ...more?.administration } };
   document.documentElement.lang = next;
-  return undefined;
-}
-
-function remembered(): Language | undefined {
-  try {
-    const kept = localStorage.getItem('language') ?? '';
-    return kept in LANGUAGES ? (kept as Language) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function firstOf(wanted: readonly string[]): Language | undefined {
-  for (const tag of wanted) {
-    if (/^pt\b/i.test(tag)) return 'pt-BR';
-    if (/^en\b/i.test(tag)) return 'en';
-  }
   return undefined;
 }
