@@ -1,7 +1,7 @@
 /** The rings and fences of docs/architecture.md. A dependency that breaks one fails the build. */
 const PLATFORM = 'config|database|redis|queue|process|egress|storage|security|observability|limits';
 const INTEGRATION = 'google|media|work';
-const DOMAIN = 'auth|courses|downloads|batches|maintenance|health|realtime';
+const DOMAIN = 'auth|courses|workers|downloads|batches|maintenance|health|realtime';
 const NOT_TESTS = '\\.(spec|medium-spec)\\.ts$|/testing/';
 
 const domainEdge = (from, allowed) => ({
@@ -90,10 +90,11 @@ module.exports = {
     },
     domainEdge('auth', ''),
     domainEdge('courses', ''),
-    domainEdge('downloads', 'courses'),
+    domainEdge('workers', ''),
+    domainEdge('downloads', 'courses|workers'),
     domainEdge('batches', 'downloads|courses'),
-    domainEdge('maintenance', 'auth|downloads'),
-    domainEdge('health', 'downloads|maintenance'),
+    domainEdge('maintenance', 'auth|downloads|workers'),
+    domainEdge('health', 'downloads|maintenance|workers'),
     domainEdge('realtime', 'downloads|batches'),
     fence('typeorm', '(^|/)(typeorm|@nestjs/typeorm)(/|$)', '^libs/database/|/persistence/'),
     fence('bullmq', '(^|/)(bullmq|@nestjs/bullmq)(/|$)', '^libs/queue/|\\.processor\\.ts$'),

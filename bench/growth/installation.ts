@@ -9,7 +9,7 @@ import { SecurityModule } from '@app/security';
 import { StorageModule } from '@app/storage';
 import { Test } from '@nestjs/testing';
 import type { DataSource } from 'typeorm';
-import { OutcomesRepository } from '../../libs/downloads/src/persistence/outcomes.repository';
+import { OutcomesRepository } from '../../libs/downloads/src/outcomes/persistence/outcomes.repository';
 import { ApiProcess } from '@app/testing/api-process';
 import { Client } from '@app/testing/client';
 import { newPerson, superAdmin } from '@app/testing/people';

@@ -4,7 +4,7 @@ import { type FileHandle, mkdtemp, open, readdir, readFile, rm, writeFile } from
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DataSource } from 'typeorm';
-import { LEASE_MS } from '../../libs/downloads/src/running/lease';
+import { LEASE_MS } from '../../libs/workers/src/lease';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { fallSilent } from '@app/testing/fall-silent';
 import { recovered } from '@app/testing/recovery';

@@ -1,7 +1,7 @@
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type DataSource } from 'typeorm';
-import { PurgeFiles } from '../../libs/downloads/src/purge-files.service';
+import { PurgeFiles } from '../../libs/downloads/src/files/purge-files.service';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { superAdmin } from '@app/testing/people';
 import { TestSystem } from '@app/testing/system';

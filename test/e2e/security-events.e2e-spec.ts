@@ -1,4 +1,4 @@
-import { cleanUpJob } from '@app/downloads';
+import { cleanUpJob } from '@app/maintenance';
 import { type JobQueue } from '@app/queue';
 import { getQueueToken } from '@nestjs/bullmq';
 import { DataSource } from 'typeorm';

@@ -12,7 +12,7 @@ import { linksInText } from '../../libs/courses/src/discovery/links-in-text';
 import { classifyLink } from '../../libs/courses/src/discovery/video-links';
 import { isMomentOrNull, readPageToken } from '../../libs/courses/src/page-token';
 import { sanitizeForPostgres } from '../../libs/database/src/sanitize-for-postgres';
-import { classifyRequestedUrl } from '../../libs/downloads/src/requested-url';
+import { classifyRequestedUrl } from '../../libs/downloads/src/requests/requested-url';
 import { inBlock, isPublicAddress, literalAddress } from '../../libs/egress/src/address-rules';
 import { isVideoFile, readDriveFile } from '../../libs/google/src/api/drive-file';
 import { readGoogleFailure } from '../../libs/google/src/google-failure';

@@ -1,7 +1,8 @@
 import type { BatchBacklog } from '@app/batches';
 import type { CourseSyncBacklog } from '@app/courses';
 import type { LeaderLock } from '@app/database';
-import type { CleanUpBacklog, DownloadBacklog } from '@app/downloads';
+import type { DownloadBacklog } from '@app/downloads';
+import type { CleanUpBacklog } from '@app/maintenance';
 import type { RedisHealth, Signals } from '@app/queue';
 import { Logger } from '@nestjs/common';
 import { Dispatcher } from './dispatcher';

@@ -1,7 +1,9 @@
 import { BatchBacklog } from '@app/batches';
 import { CourseSyncBacklog } from '@app/courses';
 import { LeaderLock } from '@app/database';
-import { BEAT_MS, CleanUpBacklog, DownloadBacklog } from '@app/downloads';
+import { DownloadBacklog } from '@app/downloads';
+import { CleanUpBacklog } from '@app/maintenance';
+import { HEARTBEAT_MS } from '@app/workers';
 import { within } from '@app/kernel';
 import { type Backlog, RedisHealth, Signals } from '@app/queue';
 import {
@@ -19,7 +21,7 @@ const STOP_MS = 5_000;
  * A new leader does not decide at once who is dead, nor does one that was stopped for a while: after an outage the living
  * have to be heard first.
  */
-const LISTEN_FIRST_MS = 3 * BEAT_MS;
+const LISTEN_FIRST_MS = 3 * HEARTBEAT_MS;
 
 /**
  * Hands due work to Redis and heals what crashes leave behind. One over all workers, by a lock in PostgreSQL; woken

@@ -15,6 +15,7 @@ import { ProcessModule } from '@app/process';
 import { QueueModule, QueueWorkerModule } from '@app/queue';
 import { SecurityModule } from '@app/security';
 import { StorageModule } from '@app/storage';
+import { WorkersModule } from '@app/workers';
 import { Module } from '@nestjs/common';
 import { DiscoverBatchProcessor } from './batches/discover-batch.processor';
 import { SyncCourseProcessor } from './courses/sync-course.processor';
@@ -59,6 +60,7 @@ import { TakeJobs } from './take-jobs';
     LimitsModule,
     MaintenanceModule,
     ProcessMetricsModule,
+    WorkersModule,
   ],
   controllers: [HealthController, MetricsController],
   providers: [

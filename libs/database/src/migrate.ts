@@ -41,7 +41,7 @@ async function main(name: string | undefined): Promise<void> {
   const command = Object.entries(COMMANDS).find(([known]) => known === name)?.[1];
   if (!command) throw new StartupError(`usage: migrate ${Object.keys(COMMANDS).join(' | ')}`);
   const { url, apps } = readMigrationSettings();
-  const entities = [join(__dirname, '../../*/src/persistence/*.entity.js')];
+  const entities = [join(__dirname, '../../*/src/**/persistence/*.entity.js')];
   const options = dataSourceOptions({
     url,
     poolSize: 2,

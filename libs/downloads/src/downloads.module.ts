@@ -2,71 +2,55 @@ import { CoursesModule } from '@app/courses';
 import { DatabaseModule } from '@app/database';
 import { GoogleModule } from '@app/google';
 import { QueueModule } from '@app/queue';
+import { ScheduledWorkModule } from '@app/work';
+import { WorkersModule } from '@app/workers';
 import { Module } from '@nestjs/common';
 import { AnnounceChanges } from './announce-changes';
-import { AddBatchDownloads } from './add-batch-downloads.service';
-import { CancelDownloads } from './cancel-downloads.service';
-import { CountDownloads } from './count-downloads.query';
-import { EndDiskWaits } from './end-disk-waits.service';
+import { AddBatchDownloads } from './requests/add-batch-downloads.service';
+import { CancelDownloads } from './requests/cancel-downloads.service';
+import { CountDownloads } from './outcomes/count-downloads.query';
+import { EndDiskWaits } from './dispatching/end-disk-waits.service';
 import { DownloadBacklog } from './dispatching/download-backlog';
 import { ShareSlots } from './dispatching/share-slots.service';
 import { runDownloadJob } from './download.jobs';
-import { FindDownloads } from './find-downloads.query';
-import { LiveDownloads } from './live-downloads.query';
-import { PurgeFiles } from './purge-files.service';
+import { FindDownloads } from './queries/find-downloads.query';
+import { LiveDownloads } from './queries/live-downloads.query';
+import { PurgeFiles } from './files/purge-files.service';
 import { HostBreakers } from './hosts/host-breakers.service';
 import { PausedHosts } from './hosts/paused-hosts.query';
-import { DispatchRepository } from './persistence/dispatch.repository';
-import { AssetEntity } from './persistence/asset.entity';
-import { AssetsRepository } from './persistence/assets.repository';
-import { CancellationRepository } from './persistence/cancellation.repository';
-import { DiskWaitsRepository } from './persistence/disk-waits.repository';
+import { DispatchRepository } from './dispatching/persistence/dispatch.repository';
+import { AssetEntity } from './files/persistence/asset.entity';
+import { AssetsRepository } from './files/persistence/assets.repository';
+import { CancellationRepository } from './requests/persistence/cancellation.repository';
+import { DiskWaitsRepository } from './dispatching/persistence/disk-waits.repository';
 import { DownloadEntity } from './persistence/download.entity';
-import { DownloadsRepository } from './persistence/downloads.repository';
-import {
-  DownloadOutcomeEntity,
-  HostPauseEntity,
-  ScheduledWorkEntity,
-  WorkerEntity,
-} from './persistence/operations.entity';
-import { HostPausesRepository } from './persistence/host-pauses.repository';
-import { LiveDownloadsRepository } from './persistence/live-downloads.repository';
-import { OutcomesRepository } from './persistence/outcomes.repository';
-import { RetentionRepository } from './persistence/retention.repository';
-import { RunsRepository } from './persistence/runs.repository';
-import { ScheduledWorkRepository } from './persistence/scheduled-work.repository';
-import { SharesRepository } from './persistence/shares.repository';
-import { StoredFilesRepository } from './persistence/stored-files.repository';
-import { UnusedAssetsRepository } from './persistence/unused-assets.repository';
-import { WorkersRepository } from './persistence/workers.repository';
-import { TenantStorageEntity } from './persistence/tenant-storage.entity';
-import { StorageUsageRepository } from './persistence/storage-usage.repository';
+import { DownloadsRepository } from './queries/persistence/downloads.repository';
+import { HostPauseEntity } from './hosts/persistence/host-pause.entity';
+import { DownloadOutcomeEntity } from './outcomes/persistence/download-outcome.entity';
+import { HostPausesRepository } from './hosts/persistence/host-pauses.repository';
+import { LiveDownloadsRepository } from './queries/persistence/live-downloads.repository';
+import { OutcomesRepository } from './outcomes/persistence/outcomes.repository';
+import { RetentionRepository } from './retention/persistence/retention.repository';
+import { RunsRepository } from './running/persistence/runs.repository';
+import { SharesRepository } from './dispatching/persistence/shares.repository';
+import { StoredFilesRepository } from './files/persistence/stored-files.repository';
+import { UnusedAssetsRepository } from './files/persistence/unused-assets.repository';
+import { TenantStorageEntity } from './quota/persistence/tenant-storage.entity';
+import { StorageUsageRepository } from './quota/persistence/storage-usage.repository';
 import { StorageQuotas } from './quota/storage-quotas.service';
-import { RequestDownloads } from './request-downloads.service';
-import { CleanUpBacklog } from './retention/clean-up-backlog';
-import { cleanUpJob } from './retention/clean-up.jobs';
+import { RequestDownloads } from './requests/request-downloads.service';
 import { RemoveExpired } from './retention/remove-expired.service';
 import { UnfinishedDownloads } from './retention/unfinished-downloads.query';
-import { RetryDownloads } from './retry-downloads.service';
+import { RetryDownloads } from './requests/retry-downloads.service';
 import { RunLifecycle } from './running/run-lifecycle.service';
-import { StoredFiles } from './stored-files.query';
-import { WorkerRegistry } from './running/worker-registry.service';
+import { StoredFiles } from './files/stored-files.query';
 
-const ENTITIES = [
-  AssetEntity,
-  DownloadEntity,
-  DownloadOutcomeEntity,
-  HostPauseEntity,
-  ScheduledWorkEntity,
-  TenantStorageEntity,
-  WorkerEntity,
-];
+const ENTITIES = [AssetEntity, DownloadEntity, DownloadOutcomeEntity, HostPauseEntity, TenantStorageEntity];
 
 const PUBLIC = [
   AddBatchDownloads,
   CancelDownloads,
   RemoveExpired,
-  CleanUpBacklog,
   CountDownloads,
   DownloadBacklog,
   EndDiskWaits,
@@ -80,15 +64,16 @@ const PUBLIC = [
   StoredFiles,
   StorageQuotas,
   UnfinishedDownloads,
-  WorkerRegistry,
 ];
 
 @Module({
   imports: [
     DatabaseModule.forFeature(ENTITIES),
-    QueueModule.forJobs(runDownloadJob, cleanUpJob),
+    QueueModule.forJobs(runDownloadJob),
     CoursesModule,
     GoogleModule,
+    ScheduledWorkModule,
+    WorkersModule,
   ],
   providers: [
     ...PUBLIC,
@@ -104,13 +89,11 @@ const PUBLIC = [
     OutcomesRepository,
     RetentionRepository,
     RunsRepository,
-    ScheduledWorkRepository,
     ShareSlots,
     SharesRepository,
     StoredFilesRepository,
     StorageUsageRepository,
     UnusedAssetsRepository,
-    WorkersRepository,
   ],
   exports: PUBLIC,
 })

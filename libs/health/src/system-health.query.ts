@@ -1,5 +1,6 @@
 import { Database } from '@app/database';
-import { type HostPause, type LiveWorker, PausedHosts, UPLINK, WorkerRegistry } from '@app/downloads';
+import { type HostPause, PausedHosts, UPLINK } from '@app/downloads';
+import { type LiveWorker, WorkerRegistry } from '@app/workers';
 import { GoogleHealth } from '@app/google';
 import { FindStorageStatus } from '@app/maintenance';
 import { type YtdlpState } from '@app/media';

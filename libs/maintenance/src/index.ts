@@ -1,4 +1,6 @@
 export { AdoptStorage, type AdoptionReport } from './adopt-storage.service';
+export { CleanUpBacklog } from './clean-up-backlog';
+export { cleanUpJob, CleanUpPayload } from './clean-up.jobs';
 export { FindQuarantine, type ListedFile } from './find-quarantine.query';
 export { MaintenanceModule } from './maintenance.module';
 export { type MaintenanceSummary, RunMaintenance } from './run-maintenance.service';

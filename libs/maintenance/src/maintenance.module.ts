@@ -2,8 +2,13 @@ import { PruneSecurityEvents, SecurityEventsModule } from '@app/auth';
 import { DatabaseModule } from '@app/database';
 import { DownloadsModule, RemoveExpired } from '@app/downloads';
 import type { MaintenanceTask } from '@app/kernel';
+import { QueueModule } from '@app/queue';
+import { ScheduledWorkModule } from '@app/work';
+import { WorkersModule } from '@app/workers';
 import { Module } from '@nestjs/common';
 import { AdoptStorage } from './adopt-storage.service';
+import { CleanUpBacklog } from './clean-up-backlog';
+import { cleanUpJob } from './clean-up.jobs';
 import { FindQuarantine } from './find-quarantine.query';
 import { StorageIdentityEntity } from './persistence/storage-identity.entity';
 import { StorageIdentityRepository } from './persistence/storage-identity.repository';
@@ -13,11 +18,25 @@ import { StorageIdentity } from './storage-identity.service';
 import { FindStorageStatus } from './storage-status.query';
 import { SweepOrphans } from './sweep-orphans.service';
 
-const PUBLIC = [AdoptStorage, FindQuarantine, FindStorageStatus, RunMaintenance, StorageIdentity];
+const PUBLIC = [
+  AdoptStorage,
+  CleanUpBacklog,
+  FindQuarantine,
+  FindStorageStatus,
+  RunMaintenance,
+  StorageIdentity,
+];
 const TASKS = [RemoveExpired, SweepOrphans, PurgeQuarantine, PruneSecurityEvents];
 
 @Module({
-  imports: [DatabaseModule.forFeature([StorageIdentityEntity]), DownloadsModule, SecurityEventsModule],
+  imports: [
+    DatabaseModule.forFeature([StorageIdentityEntity]),
+    QueueModule.forJobs(cleanUpJob),
+    DownloadsModule,
+    ScheduledWorkModule,
+    SecurityEventsModule,
+    WorkersModule,
+  ],
   providers: [
     ...PUBLIC,
     StorageIdentityRepository,

@@ -9,5 +9,7 @@ export {
 } from './persistence/claimed-work';
 export { correlated, QueueBacklog } from './queue-backlog';
 export { decideRetry, type RetryDecision, type RunsSoFar } from './retry-policy';
+export { ScheduledWorkRepository } from './persistence/scheduled-work.repository';
+export { ScheduledWorkModule } from './scheduled-work.module';
 export { whileHeld } from './while-held';
 export type { WorkTable } from './work-table';

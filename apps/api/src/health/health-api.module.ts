@@ -1,6 +1,7 @@
 import { DownloadsModule } from '@app/downloads';
 import { HealthModule } from '@app/health';
 import { QueueModule } from '@app/queue';
+import { WorkersModule } from '@app/workers';
 import { Module } from '@nestjs/common';
 import { HttpModule } from '../http/http.module';
 import { HealthController } from './health.controller';
@@ -9,7 +10,7 @@ import { InstallationMetrics } from './installation-metrics';
 
 /** Probes and metrics. */
 @Module({
-  imports: [DownloadsModule, HealthModule, QueueModule, HttpModule],
+  imports: [DownloadsModule, HealthModule, QueueModule, HttpModule, WorkersModule],
   controllers: [HealthController, MetricsController],
   providers: [InstallationMetrics],
 })

@@ -1,4 +1,5 @@
-import { CountDownloads, DURATION_BOUNDS, PausedHosts, WorkerRegistry } from '@app/downloads';
+import { CountDownloads, DURATION_BOUNDS, PausedHosts } from '@app/downloads';
+import { WorkerRegistry } from '@app/workers';
 import { Injectable } from '@nestjs/common';
 import { type Sample, writeMetric } from './exposition';
 

@@ -1,7 +1,8 @@
 import { SecurityEvents, Unauthenticated } from '@app/auth';
 import { BatchBacklog } from '@app/batches';
 import { CourseSyncBacklog } from '@app/courses';
-import { CleanUpBacklog, DownloadBacklog } from '@app/downloads';
+import { DownloadBacklog } from '@app/downloads';
+import { CleanUpBacklog } from '@app/maintenance';
 import type { Backlog } from '@app/queue';
 import { createBullBoard } from '@bull-board/api';
 import { FastifyAdapter } from '@bull-board/fastify';

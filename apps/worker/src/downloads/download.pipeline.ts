@@ -6,7 +6,6 @@ import {
   RunLifecycle,
   StorageQuotas,
   type StoredMedia,
-  WorkerRegistry,
 } from '@app/downloads';
 import { StorageIdentity } from '@app/maintenance';
 import { AppError } from '@app/kernel';
@@ -14,6 +13,7 @@ import { type DirectSource, type FetchedMedia, FetchTooLong, type FetchWatcher }
 import type { JobRun } from '@app/queue';
 import { DiskFull, FileStorage, Quarantine } from '@app/storage';
 import { LeaseLost } from '@app/work';
+import { WorkerRegistry } from '@app/workers';
 import { Injectable, Logger } from '@nestjs/common';
 import { DiskGuard } from './disk-guard';
 import { DiskSpaceMonitor } from './disk-space-monitor';

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { BEAT_MS, runDownloadJob, RunLifecycle, STOP_MS, WorkerRegistry } from '@app/downloads';
+import { runDownloadJob, RunLifecycle } from '@app/downloads';
 import { within } from '@app/kernel';
 import { YtdlpHealth } from '@app/media';
 import { ToolLauncher } from '@app/process';
 import { JobWorkers } from '@app/queue';
 import { LeaseLost } from '@app/work';
+import { HEARTBEAT_MS, STOP_MS, WorkerRegistry } from '@app/workers';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -47,7 +48,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
     this.timer = setInterval(() => {
       void this.checkTools();
       void this.beat();
-    }, BEAT_MS);
+    }, HEARTBEAT_MS);
   }
 
   /** Puts every run back, and is heard until the last one has ended. */

@@ -1,6 +1,5 @@
 import { SecurityEvents } from '@app/auth';
-import { cleanUpJob, type CleanUpPayload } from '@app/downloads';
-import { type MaintenanceSummary, RunMaintenance } from '@app/maintenance';
+import { cleanUpJob, type CleanUpPayload, type MaintenanceSummary, RunMaintenance } from '@app/maintenance';
 import { JobProcessor, type JobRun, WORKER_OPTIONS } from '@app/queue';
 import { Processor } from '@nestjs/bullmq';
 

@@ -2,16 +2,18 @@ import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
 import { InjectQueue, JobQueue, type NewJob } from '@app/queue';
 import { correlated, type Enqueued, QueueBacklog } from '@app/work';
+import { WorkerRegistry } from '@app/workers';
 import { Injectable, Logger } from '@nestjs/common';
 import { Poisonous } from '../download.errors';
 import { downloadJobId, runDownloadJob, type RunDownloadPayload } from '../download.jobs';
 import { HostBreakers, type ProbesLeft } from '../hosts/host-breakers.service';
-import { DispatchRepository, type InFlight } from '../persistence/dispatch.repository';
+import { DispatchRepository, type InFlight } from './persistence/dispatch.repository';
 import type { DownloadKey } from '../persistence/download-work';
-import { AssetsRepository } from '../persistence/assets.repository';
-import { OutcomesRepository } from '../persistence/outcomes.repository';
-import { type Candidate, firstOfEach, inFairOrder, personOf, withinHosts } from './fairness';
-import { HostThrottle } from './host-throttle';
+import { AssetsRepository } from '../files/persistence/assets.repository';
+import { OutcomesRepository } from '../outcomes/persistence/outcomes.repository';
+import { personOf } from '../owner';
+import { type Candidate, firstOfEach, inFairOrder, withinHosts } from './fairness';
+import { HostThrottle } from '../hosts/host-throttle';
 import { ShareSlots } from './share-slots.service';
 import { type Line, WaitingWindow } from './waiting-window';
 
@@ -57,6 +59,7 @@ export class DownloadBacklog extends QueueBacklog<DownloadKey, RunDownloadPayloa
     @InjectQueue(runDownloadJob.name) queue: JobQueue<RunDownloadPayload>,
     private readonly shares: ShareSlots,
     private readonly breakers: HostBreakers,
+    private readonly workers: WorkerRegistry,
     config: AppConfig,
   ) {
     super(admission.work, queue);
@@ -64,7 +67,7 @@ export class DownloadBacklog extends QueueBacklog<DownloadKey, RunDownloadPayloa
   }
 
   override async enqueue(): Promise<void> {
-    const [slots, before] = await Promise.all([this.admission.totalSlots(), this.admission.inFlight()]);
+    const [slots, before] = await Promise.all([this.workers.totalSlots(), this.admission.inFlight()]);
     const now = performance.now();
     const probes = await this.breakers.probesLeft();
     const closed = this.throttle.saturatedHosts(before.byHost, now);

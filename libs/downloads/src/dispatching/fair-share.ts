@@ -1,4 +1,4 @@
-import { type Owner, personOf } from './fairness';
+import { type Owner, personOf } from '../owner';
 
 /** What somebody has of the slots, and what they wait for. */
 interface Load {

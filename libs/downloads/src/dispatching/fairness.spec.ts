@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type Candidate, inFairOrder, personOf, withinHosts } from './fairness';
+import { personOf } from '../owner';
+import { type Candidate, inFairOrder, withinHosts } from './fairness';
 
 /** The letter is the tenant. */
 function candidate(id: string): Candidate {

@@ -1,8 +1,4 @@
-/** Whose a download is. */
-export interface Owner {
-  tenantId: string;
-  requester: string;
-}
+import { type Owner, personOf } from '../owner';
 
 export interface Candidate extends Owner {
   id: string;
@@ -12,11 +8,6 @@ export interface Candidate extends Owner {
 }
 
 const tenantOf = ({ tenantId }: Owner) => tenantId;
-
-/** Identifies a person among those of all tenants. */
-export function personOf({ tenantId, requester }: Owner): string {
-  return `${tenantId} ${requester}`;
-}
 
 /** The first of each person, but of those that have something already. @param busy by `personOf` */
 export function firstOfEach(candidates: readonly Candidate[], busy: ReadonlySet<string>): Candidate[] {

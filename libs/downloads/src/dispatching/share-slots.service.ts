@@ -2,8 +2,9 @@ import { AppConfig } from '@app/config';
 import { InjectQueue, JobQueue } from '@app/queue';
 import { Injectable, Logger } from '@nestjs/common';
 import { downloadJobId, runDownloadJob, type RunDownloadPayload } from '../download.jobs';
-import { SharesRepository } from '../persistence/shares.repository';
-import type { Candidate, Owner } from './fairness';
+import { SharesRepository } from './persistence/shares.repository';
+import type { Owner } from '../owner';
+import type { Candidate } from './fairness';
 import { peopleAhead, tenantLoads, tenantsAhead, tenantsToYield } from './fair-share';
 
 /** Keeps one tenant from holding every slot while others wait; docs/adr/0019 and 0038 say how. */

@@ -1,4 +1,5 @@
-import type { Candidate, Owner } from './fairness';
+import type { Owner } from '../owner';
+import type { Candidate } from './fairness';
 
 /** A person and a host that something of theirs waits for. */
 export interface Line extends Owner {

@@ -1,8 +1,8 @@
 import { Signals } from '@app/queue';
 import { Injectable, Logger } from '@nestjs/common';
-import { personOf } from '../dispatching/fairness';
-import { HostPausesRepository, UPLINK } from '../persistence/host-pauses.repository';
-import type { DownloadRun } from '../running/download-run';
+import { personOf } from '../owner';
+import { HostPausesRepository, UPLINK } from './persistence/host-pauses.repository';
+import type { DownloadRun } from '../download-run';
 import type { HostTrouble } from './host-trouble';
 
 /** What a run that ended with it has to know of the trouble of a host. */

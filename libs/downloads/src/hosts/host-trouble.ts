@@ -1,5 +1,5 @@
 import { HostUnreachable, SourceStalled, SourceThrottled } from '@app/media';
-import type { DownloadRun } from '../running/download-run';
+import type { DownloadRun } from '../download-run';
 
 /** What a host says that concerns all its downloads. */
 const PAUSING = new Set<string>(['source.rate-limited', 'source.bot-check', 'google.rate-limited']);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type HostPause, HostPausesRepository } from '../persistence/host-pauses.repository';
+import { type HostPause, HostPausesRepository } from './persistence/host-pauses.repository';
 
 /** Which hosts are paused at present, and how many downloads wait for them. */
 @Injectable()

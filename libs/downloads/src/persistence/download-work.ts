@@ -1,7 +1,6 @@
 import type { WorkTable } from '@app/work';
+import { isSeen, LEASE_MS } from '@app/workers';
 import { statusAfter } from '../download';
-import { LEASE_MS } from '../running/lease';
-import { isSeen } from './workers.repository';
 
 export interface DownloadKey {
   downloadId: string;

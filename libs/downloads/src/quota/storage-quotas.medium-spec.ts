@@ -3,7 +3,7 @@ import type { Client, DownloadBody } from '@app/testing/client';
 import { addPerson, type Person } from '@app/testing/people';
 import { TestSystem } from '@app/testing/system';
 import { FileTooLarge, StorageQuotaReached } from '../download.errors';
-import type { DownloadRun, StoredMedia } from '../running/download-run';
+import type { DownloadRun, StoredMedia } from '../download-run';
 import { RunLifecycle } from '../running/run-lifecycle.service';
 import { StorageQuotas } from './storage-quotas.service';
 

@@ -4,9 +4,9 @@ import type { AppError, Viewer } from '@app/kernel';
 import { LeaseLost } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { FileTooLarge, StorageQuotaReached } from '../download.errors';
-import type { NewDownload } from '../persistence/downloads.repository';
-import { StorageUsageRepository } from '../persistence/storage-usage.repository';
-import type { DownloadRun } from '../running/download-run';
+import type { NewDownload } from '../new-download';
+import { StorageUsageRepository } from './persistence/storage-usage.repository';
+import type { DownloadRun } from '../download-run';
 import { allot, effectiveLimit, personIn, remainingBytes, type Standing, type Standings } from './quota';
 
 export type AskedDownload = Pick<NewDownload, 'source_key' | 'variant' | 'total_bytes'>;

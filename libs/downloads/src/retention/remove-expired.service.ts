@@ -7,14 +7,14 @@ import {
   MaintenanceTask,
 } from '@app/kernel';
 import { FileStorage } from '@app/storage';
+import { ScheduledWorkRepository } from '@app/work';
 import { Injectable, Logger } from '@nestjs/common';
 import {
   type ExpiredDownload,
   RetentionRepository,
   type UnusedAsset,
-} from '../persistence/retention.repository';
-import { OutcomesRepository } from '../persistence/outcomes.repository';
-import { ScheduledWorkRepository } from '../persistence/scheduled-work.repository';
+} from './persistence/retention.repository';
+import { OutcomesRepository } from '../outcomes/persistence/outcomes.repository';
 
 const BATCH_SIZE = 1_000;
 /** Of all files, so many a run are asked whether anybody still points to them. */

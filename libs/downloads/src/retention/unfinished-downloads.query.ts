@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RetentionRepository } from '../persistence/retention.repository';
+import { RetentionRepository } from './persistence/retention.repository';
 
 /** Which downloads still need their unfinished files. */
 @Injectable()

@@ -13,7 +13,7 @@ import { ADMIN, TestSystem } from '@app/testing/system';
 import { LeaseLost } from '@app/work';
 import { HostBreakers } from '../hosts/host-breakers.service';
 import { PausedHosts } from '../hosts/paused-hosts.query';
-import type { Claim, DownloadRun, StoredMedia } from './download-run';
+import type { Claim, DownloadRun, StoredMedia } from '../download-run';
 import { RunLifecycle } from './run-lifecycle.service';
 
 const GONE = new SourceRefused('source.removed', 'The video no longer exists.', { hint: 'Ask.' });

@@ -10,10 +10,10 @@ import { AnnounceChanges } from '../announce-changes';
 import { decideAfterTrouble } from '../hosts/decide-after-trouble';
 import { HostBreakers } from '../hosts/host-breakers.service';
 import { troubleOf } from '../hosts/host-trouble';
-import { AssetsRepository } from '../persistence/assets.repository';
-import { OutcomesRepository } from '../persistence/outcomes.repository';
-import { type NewClaim, type RunError, RunsRepository } from '../persistence/runs.repository';
-import type { Claim, DownloadRun, RunProgress, StoredMedia } from './download-run';
+import { AssetsRepository } from '../files/persistence/assets.repository';
+import { OutcomesRepository } from '../outcomes/persistence/outcomes.repository';
+import { type NewClaim, RunsRepository } from './persistence/runs.repository';
+import type { Claim, DownloadRun, RunError, RunProgress, StoredMedia } from '../download-run';
 import { FileTooLarge } from '../download.errors';
 import { StorageQuotas } from '../quota/storage-quotas.service';
 

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { StorageQuotas } from '../quota/storage-quotas.service';
+import type { DownloadsOf, LiveDownload, QueueCounts, RowVersion, StoredHistory } from './live-downloads';
+import { LiveDownloadsRepository } from './persistence/live-downloads.repository';
+
+/** Running downloads that a dashboard names. */
+const MAX_RUNNING = 50;
+
+/** For those who show changes to many at once. Who may see them has to be decided before. */
+@Injectable()
+export class LiveDownloads {
+  constructor(
+    private readonly downloads: LiveDownloadsRepository,
+    private readonly quotas: StorageQuotas,
+  ) {}
+
+  read(ids: readonly string[]): Promise<LiveDownload[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.downloads.read(ids);
+  }
+
+  versions(ids: readonly string[]): Promise<RowVersion[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.downloads.versions(ids);
+  }
+
+  running(of: DownloadsOf): Promise<LiveDownload[]> {
+    return this.downloads.running(of, MAX_RUNNING);
+  }
+
+  queue(of: DownloadsOf): Promise<QueueCounts> {
+    return this.downloads.queue(of);
+  }
+
+  async history(of: DownloadsOf): Promise<StoredHistory & { storedBytes: number }> {
+    const [history, storedBytes] = await Promise.all([
+      this.downloads.history(of),
+      this.quotas.storedBytes(of),
+    ]);
+    return { ...history, storedBytes };
+  }
+}

@@ -1,0 +1,110 @@
+import { AppConfig } from '@app/config';
+import { Database } from '@app/database';
+import { Injectable } from '@nestjs/common';
+import { valueFor } from '../../hosts/host-throttle';
+import type { DownloadsOf, LiveDownload, QueueCounts, RowVersion, StoredHistory } from '../live-downloads';
+import {
+  DOWNLOAD_COLUMNS,
+  DOWNLOAD_TABLES,
+  downloadFrom,
+  type DownloadRow,
+  WITH_ASSET,
+} from './download-row';
+
+/** Of one status and one viewer, so many are counted. */
+const MAX_COUNTED = 100_000;
+/** The mean is taken over so many of the last. */
+const MAX_AVERAGED = 1_000;
+
+/** $1 tenant, $2 requester or null. */
+const MINE = `d.tenant_id = $1 AND ($2::text IS NULL OR d.requester = $2)`;
+
+const counted = (condition: string) =>
+  `(SELECT count(*) FROM (SELECT FROM downloads d WHERE ${MINE} AND ${condition} LIMIT ${MAX_COUNTED}) c)`;
+
+const ofStatus = (status: string) => counted(`d.status = '${status}'`);
+
+/** Ids begin with the time at which they were made: an index on them knows what came since midnight, UTC. */
+const madeSince = (unit: 'day' | 'week' | 'month') =>
+  counted(`d.id >= rpad(lpad(to_hex(
+    (extract(epoch FROM date_trunc('${unit}', now(), 'UTC')) * 1000)::bigint), 12, '0'), 32, '0')::uuid`);
+
+const LIVE_COLUMNS = `${DOWNLOAD_COLUMNS}, d.run_id AS "runId", d.dispatch`;
+
+type LiveRow = DownloadRow & Pick<LiveDownload, 'runId' | 'dispatch'>;
+
+/** What those who watch are shown. Asked once a change, however many watch. */
+@Injectable()
+export class LiveDownloadsRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly config: AppConfig,
+  ) {}
+
+  async read(ids: readonly string[]): Promise<LiveDownload[]> {
+    const rows = await this.database.rows<LiveRow>(
+      `SELECT ${LIVE_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE d.id = ANY ($1::uuid[])`,
+      [ids],
+    );
+    return rows.map(this.fromRow);
+  }
+
+  /** What tells whether a row has changed. */
+  async versions(ids: readonly string[]): Promise<RowVersion[]> {
+    return this.database.rows<RowVersion>(
+      `SELECT id, status, updated_at AS "updatedAt", run_id AS "runId" FROM downloads WHERE id = ANY ($1::uuid[])`,
+      [ids],
+    );
+  }
+
+  /** Those that run, the longest first. */
+  async running({ tenantId, requester }: DownloadsOf, limit: number): Promise<LiveDownload[]> {
+    const rows = await this.database.rows<LiveRow>(
+      `SELECT ${LIVE_COLUMNS}
+       FROM (SELECT d.id FROM downloads d WHERE ${MINE} AND d.status = 'running' ORDER BY d.id LIMIT $3) page
+         JOIN downloads d ON d.id = page.id ${WITH_ASSET} ORDER BY d.id`,
+      [tenantId, requester, limit],
+    );
+    return rows.map(this.fromRow);
+  }
+
+  async queue({ tenantId, requester }: DownloadsOf): Promise<QueueCounts> {
+    const row = await this.database.row<QueueCounts>(
+      `SELECT ${ofStatus('queued')} AS queued, ${ofStatus('running')} AS running,
+         (SELECT count(*) FROM (SELECT FROM downloads q WHERE q.tenant_id = $1 AND q.status = 'queued' AND q.id <= first.id
+            LIMIT ${MAX_COUNTED}) ahead) AS position,
+         (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS "asOf"
+       FROM (SELECT 1) one
+         LEFT JOIN LATERAL (SELECT d.id FROM downloads d WHERE ${MINE} AND d.status = 'queued' ORDER BY d.id LIMIT 1) first ON true`,
+      [tenantId, requester],
+    );
+    return row ?? { queued: 0, running: 0, position: 0, asOf: 0 };
+  }
+
+  async history({ tenantId, requester }: DownloadsOf): Promise<StoredHistory> {
+    const row = await this.database.row<StoredHistory>(
+      `SELECT ${ofStatus('completed')} AS completed, ${ofStatus('failed')} AS failed, ${ofStatus('cancelled')} AS cancelled,
+         ${madeSince('day')} AS today, ${madeSince('week')} AS "thisWeek", ${madeSince('month')} AS "thisMonth",
+         (SELECT avg(extract(epoch FROM l.completed_at - l.started_at))::float8 FROM (
+            SELECT d.completed_at, d.started_at FROM downloads d WHERE ${MINE} AND d.status = 'completed'
+            ORDER BY d.id DESC LIMIT ${MAX_AVERAGED}) l) AS "averageSeconds"`,
+      [tenantId, requester],
+    );
+    return row ?? NO_HISTORY;
+  }
+
+  private readonly fromRow = ({ runId, dispatch, ...row }: LiveRow): LiveDownload => {
+    const { concurrency } = this.config.downloads.hosts;
+    return { ...downloadFrom(row, (host) => valueFor(concurrency, host)), runId, dispatch };
+  };
+}
+
+const NO_HISTORY: StoredHistory = {
+  completed: 0,
+  failed: 0,
+  cancelled: 0,
+  today: 0,
+  thisWeek: 0,
+  thisMonth: 0,
+  averageSeconds: null,
+};

@@ -1,0 +1,128 @@
+import { Database, prepared } from '@app/database';
+import { Injectable } from '@nestjs/common';
+import type { DownloadRun } from '../../download-run';
+
+/** What admins set; null: nothing. */
+export interface OwnQuotas {
+  tenantBytes: number | null;
+  userBytes: number | null;
+}
+
+export interface ReservedBytes {
+  tenantBytes: number;
+  requesterBytes: number;
+}
+
+/** Files that `$1` tenant's `$2` requester has, each once. */
+const HELD = `SELECT d.asset_id FROM downloads d
+  WHERE d.tenant_id = $1 AND d.requester = $2 AND d.asset_id IS NOT NULL AND d.status <> 'cancelled'`;
+
+const QUOTAS = prepared(
+  `SELECT t.quota_bytes AS "tenantBytes", u.quota_bytes AS "userBytes" FROM tenants t
+   LEFT JOIN users u ON u.id = $2::uuid AND u.tenant_id = t.id WHERE t.id = $1`,
+);
+
+/** What is stored and being fetched, by tenant and by person. */
+@Injectable()
+export class StorageUsageRepository {
+  constructor(private readonly database: Database) {}
+
+  async quotas(tenantId: string, userId: string | null): Promise<OwnQuotas> {
+    const row = await this.database.row<OwnQuotas>(QUOTAS, [tenantId, userId]);
+    return row ?? { tenantBytes: null, userBytes: null };
+  }
+
+  async storedByTenant(tenantId: string): Promise<number> {
+    const row = await this.database.row<{ bytes: number }>(
+      `SELECT stored_bytes AS bytes FROM tenant_storage WHERE tenant_id = $1`,
+      [tenantId],
+    );
+    return row?.bytes ?? 0;
+  }
+
+  /** The same, and nobody else of the tenant reserves or stores until the transaction ends. */
+  async holdTenant(tenantId: string): Promise<number> {
+    const row = await this.database.row<{ bytes: number }>(
+      `INSERT INTO tenant_storage AS t (tenant_id) VALUES ($1)
+       ON CONFLICT (tenant_id) DO UPDATE SET stored_bytes = t.stored_bytes RETURNING stored_bytes AS bytes`,
+      [tenantId],
+    );
+    return row?.bytes ?? 0;
+  }
+
+  async storedByRequester(tenantId: string, requester: string): Promise<number> {
+    const row = await this.database.row<{ bytes: number }>(
+      `SELECT COALESCE(sum(a.size_bytes), 0)::bigint AS bytes FROM assets a WHERE a.id IN (${HELD})`,
+      [tenantId, requester],
+    );
+    return row?.bytes ?? 0;
+  }
+
+  /** What is being fetched. A run that died counts until its row is queued again. */
+  async reserved(tenantId: string, requester: string): Promise<ReservedBytes> {
+    const row = await this.database.row<ReservedBytes>(
+      `SELECT COALESCE(sum(a.reserved_bytes), 0)::bigint AS "tenantBytes",
+         COALESCE(sum(a.reserved_bytes) FILTER (WHERE d.requester = $2), 0)::bigint AS "requesterBytes"
+       FROM downloads d JOIN assets a ON a.tenant_id = d.tenant_id AND a.source_key = d.source_key
+         AND a.variant = d.variant AND a.superseded_at IS NULL AND a.state = 'fetching' AND a.run_id = d.run_id
+       WHERE d.tenant_id = $1 AND d.status = 'running'`,
+      [tenantId, requester],
+    );
+    return row ?? { tenantBytes: 0, requesterBytes: 0 };
+  }
+
+  /** False when the run does not fetch the file any more. */
+  async reserveBytes(run: DownloadRun, bytes: number): Promise<boolean> {
+    const changed = await this.database.affected(
+      `UPDATE assets SET reserved_bytes = $5
+       WHERE tenant_id = $1 AND source_key = $2 AND variant = $3 AND superseded_at IS NULL AND run_id = $4
+         AND state = 'fetching'`,
+      [run.tenantId, run.sourceKey, run.variant, run.runId, bytes],
+    );
+    return changed === 1;
+  }
+
+  async holds(tenantId: string, requester: string, assetId: string): Promise<boolean> {
+    const sql = `${HELD} AND d.asset_id = $3 LIMIT 1`;
+    return (await this.database.row(sql, [tenantId, requester, assetId])) !== undefined;
+  }
+
+  /** Of sources that are asked for, in their order: the size where the tenant has the file, and whether the requester has. */
+  async stored(
+    tenantId: string,
+    requester: string,
+    keys: readonly { source_key: string; variant: string }[],
+  ): Promise<{ sizeBytes: number | null; held: boolean }[]> {
+    return this.database.rows(
+      `SELECT a.size_bytes AS "sizeBytes", a.id IS NOT NULL AND EXISTS (
+         SELECT 1 FROM downloads d WHERE d.asset_id = a.id AND d.tenant_id = $1 AND d.requester = $2
+           AND d.status <> 'cancelled') AS held
+       FROM ROWS FROM (jsonb_to_recordset($3::jsonb) AS (source_key text, variant text)) WITH ORDINALITY
+         AS k(source_key, variant, place)
+       LEFT JOIN assets a ON a.tenant_id = $1 AND a.source_key = k.source_key AND a.variant = k.variant
+         AND a.superseded_at IS NULL AND a.state = 'ready'
+       ORDER BY k.place`,
+      [tenantId, requester, JSON.stringify(keys.map(({ source_key, variant }) => ({ source_key, variant })))],
+    );
+  }
+
+  /** Of those who wait for a file of this size, the people for whom it is too much. @param byDefault 0: no limit */
+  async waitingWithoutSpace(
+    tenantId: string,
+    assetId: string,
+    sizeBytes: number,
+    byDefault: number,
+  ): Promise<{ requester: string; limitBytes: number; storedBytes: number }[]> {
+    return this.database.rows(
+      `SELECT p.requester, p."limitBytes", s.bytes AS "storedBytes"
+       FROM (SELECT DISTINCT d.requester, COALESCE(u.quota_bytes, $4::bigint) AS "limitBytes"
+             FROM downloads d JOIN users u ON u.id = substring(d.requester FROM '^user:(.*)$')::uuid
+             WHERE d.waiting_asset_id = $2 AND d.status = 'queued') p
+       CROSS JOIN LATERAL (SELECT COALESCE(sum(a.size_bytes), 0)::bigint AS bytes FROM assets a WHERE a.id IN (
+         SELECT h.asset_id FROM downloads h WHERE h.tenant_id = $1 AND h.requester = p.requester
+           AND h.asset_id IS NOT NULL AND h.status <> 'cancelled')) s
+       WHERE p."limitBytes" > 0 AND s.bytes + $3::bigint > p."limitBytes"`,
+      [tenantId, assetId, sizeBytes, byDefault],
+    );
+  }
+}

@@ -1,0 +1,56 @@
+import { Database } from '@app/database';
+import { Injectable } from '@nestjs/common';
+import { LEASE_MS } from '../lease';
+
+/** As SQL: the worker has sent a heartbeat lately. Its slots count, and its runs are its own, only while it is. */
+export const isSeen = (alias: string) =>
+  `${alias}.seen_at > now() - ${String(LEASE_MS)} * interval '1 millisecond'`;
+
+export interface WorkerHeartbeat {
+  id: string;
+  hostname: string;
+  slots: number;
+  running: number;
+  tools: object;
+}
+
+export interface LiveWorker extends WorkerHeartbeat {
+  startedAt: Date;
+  seenAt: Date;
+}
+
+@Injectable()
+export class WorkersRepository {
+  constructor(private readonly database: Database) {}
+
+  async recordHeartbeat({ id, hostname, slots, running, tools }: WorkerHeartbeat): Promise<void> {
+    const sql = `INSERT INTO workers (id, hostname, slots, running, tools) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (id) DO UPDATE SET slots = EXCLUDED.slots, running = EXCLUDED.running, tools = EXCLUDED.tools,
+         seen_at = now()`;
+    const values = [id, hostname, slots, running, JSON.stringify(tools)];
+    await this.database.vital(() => this.database.rows(sql, values));
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.database.vital(() => this.database.affected(`DELETE FROM workers WHERE id = $1`, [id]));
+  }
+
+  /** Seen in the last 30 seconds. */
+  async listLive(): Promise<LiveWorker[]> {
+    return this.database.rows<LiveWorker>(
+      `SELECT id, hostname, slots, running, tools, started_at AS "startedAt", seen_at AS "seenAt" FROM workers
+       WHERE seen_at > now() - interval '30 seconds' ORDER BY started_at`,
+    );
+  }
+
+  async totalSlots(): Promise<number> {
+    const row = await this.database.row<{ slots: number | null }>(
+      `SELECT sum(slots) AS slots FROM workers w WHERE ${isSeen('w')}`,
+    );
+    return row?.slots ?? 0;
+  }
+
+  async pruneDead(): Promise<void> {
+    await this.database.affected(`DELETE FROM workers WHERE seen_at < now() - interval '1 day'`);
+  }
+}
