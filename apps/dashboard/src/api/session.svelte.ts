@@ -1,3 +1,4 @@
+import { clearDrafts } from '../drafts/draft-store';
 import type { components } from './schema';
 import { withOtherTabs } from './tabs';
 
@@ -32,6 +33,7 @@ export const session = {
   },
 
   begin(who: User): void {
+    clearDrafts(sessionStorage, { except: who.id });
     user = who;
     hasEnded = false;
     if (who.second_factor) mustEnrol = false;
@@ -44,8 +46,10 @@ export const session = {
 
   /** People who were never signed in are not told that their session ended. */
   end({ byHand = false } = {}): void {
-    if (byHand) hasEnded = false;
-    else if (user !== undefined) hasEnded = true;
+    if (byHand) {
+      hasEnded = false;
+      clearDrafts(sessionStorage);
+    } else if (user !== undefined) hasEnded = true;
     user = undefined;
     mustEnrol = false;
     if (byHand) tabs.tell(null);
@@ -102,8 +106,10 @@ export const session = {
 /** @param id of who signed in there; null: whoever it was signed out */
 function noteOtherTab(id: string | null): void {
   if (user === undefined || user.id === id) return;
-  if (id === null) session.end();
-  else session.meetOther();
+  if (id === null) {
+    clearDrafts(sessionStorage);
+    session.end();
+  } else session.meetOther();
 }
 
 async function renew(): Promise<boolean> {

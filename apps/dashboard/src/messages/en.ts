@@ -115,6 +115,8 @@ export const messages: Translation<typeof written> = {
   'theme.dark-why': 'School board',
   'theme.contrast-why': 'Easier to read with low vision',
   'question.no': 'Cancel',
+  'draft.restored': 'What you typed and did not save is back.',
+  'draft.discard': 'Discard',
   'role.user': 'member',
   'role.admin': 'admin',
   'role.super_admin': 'super admin',

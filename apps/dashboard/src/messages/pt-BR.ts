@@ -113,6 +113,8 @@ export const messages = {
   'theme.dark-why': 'Quadro de giz',
   'theme.contrast-why': 'Para ler melhor com baixa visão',
   'question.no': 'Cancelar',
+  'draft.restored': 'O que você digitou e não salvou está de volta.',
+  'draft.discard': 'Descartar',
   'role.user': 'membro',
   'role.admin': 'administração',
   'role.super_admin': 'administração da instalação',

@@ -46,7 +46,7 @@ export const toasts = {
 
   /** The session is over: what was not done yet is not done, least of all as the next person. */
   undoAll(): void {
-    for (const toast of takeAll()) toast.action?.run();
+    for (const { gone, action } of takeAll()) if (gone) action?.run();
   },
 };
 
