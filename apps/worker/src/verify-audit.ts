@@ -1,14 +1,14 @@
 // First: what follows may not load on an old Node.
 import '@app/runtime';
 import 'reflect-metadata';
-import { type AuditReport, AuditTrail, SecurityEventsModule } from '@app/auth';
+import { AuditModule, type AuditReport, AuditTrail } from '@app/audit';
 import { ConfigModule } from '@app/config';
 import { DatabaseModule } from '@app/database';
 import { StartupError } from '@app/kernel';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
-@Module({ imports: [ConfigModule, DatabaseModule.forApp('classroom-verify-audit'), SecurityEventsModule] })
+@Module({ imports: [ConfigModule, DatabaseModule.forApp('classroom-verify-audit'), AuditModule] })
 class VerifyAuditModule {}
 
 /** `npm run audit:verify`: exit code 1 when an event is missing, was changed or was put in. */

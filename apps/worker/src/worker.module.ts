@@ -1,4 +1,4 @@
-import { SecurityEventsModule } from '@app/auth';
+import { AuditModule } from '@app/audit';
 import { BatchesModule } from '@app/batches';
 import { ConfigModule } from '@app/config';
 import { CoursesModule } from '@app/courses';
@@ -45,7 +45,7 @@ import { TakeJobs } from './take-jobs';
     ConfigModule,
     DatabaseModule.forApp('classroom-worker'),
     SecurityModule,
-    SecurityEventsModule,
+    AuditModule,
     ProcessModule,
     EgressModule,
     StorageModule,

@@ -1,3 +1,4 @@
+import { AuditModule } from '@app/audit';
 import { DatabaseModule } from '@app/database';
 import { Module } from '@nestjs/common';
 import { AccountNames } from './users/account-names.query';
@@ -9,7 +10,6 @@ import { BootstrapCallers } from './authentication/bootstrap-callers.service';
 import { CurrentCallers } from './authentication/current-callers.query';
 import { DeviceToken } from './sessions/device-token';
 import { EmailAddresses } from './users/email-addresses.service';
-import { MakeSecurityReport } from './reports/make-security-report.query';
 import { PruneSessions } from './sessions/prune-sessions';
 import { GoogleSignIn } from './sign-in/google-sign-in.service';
 import { Invite } from './users/invite.service';
@@ -18,6 +18,7 @@ import { ManageApiKeys } from './api-keys/manage-api-keys.service';
 import { ManageLockouts } from './lockouts/manage-lockouts.service';
 import { ManageSessions } from './sessions/manage-sessions.service';
 import { ManageUsers } from './users/manage-users.service';
+import { MakeSecurityReport } from './reports/make-security-report.query';
 import { NewPasswords } from './users/new-passwords.service';
 import { OwnAccount } from './own-account/own-account.service';
 import { ApiKeyEntity } from './api-keys/persistence/api-key.entity';
@@ -53,7 +54,6 @@ import { ManageSecondFactor } from './second-factor/manage-second-factor.service
 import { RotateSecondFactorKeys } from './second-factor/rotate-second-factor-keys.service';
 import { SecondFactorProof } from './second-factor/second-factor-proof.service';
 import { SignInChallenges } from './second-factor/sign-in-challenges.service';
-import { SecurityEventsModule } from './security-events.module';
 import { Sessions } from './sessions/sessions.service';
 import { SetUp } from './users/set-up.service';
 import { SignIn } from './sign-in/sign-in.service';
@@ -62,7 +62,7 @@ import { TenantResolver } from './tenants/tenant-resolver.service';
 
 @Module({
   imports: [
-    SecurityEventsModule,
+    AuditModule,
     DatabaseModule.forFeature([
       TenantEntity,
       UserEntity,
@@ -126,7 +126,7 @@ import { TenantResolver } from './tenants/tenant-resolver.service';
     UsersRepository,
   ],
   exports: [
-    SecurityEventsModule,
+    AuditModule,
     AccountNames,
     ActOnBehalf,
     AddUser,

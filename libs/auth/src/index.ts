@@ -8,17 +8,7 @@ export {
   Unauthenticated,
   WrongCredential,
 } from './auth.errors';
-export { actorOf } from './events/actor';
-export { type AuditReport, AuditTrail } from './events/audit-trail.service';
-export { type EventPage, type EventStats, FindSecurityEvents } from './events/find-security-events.query';
-export { MakeSecurityReport, type SecurityReport } from './reports/make-security-report.query';
-export { PruneSecurityEvents } from './events/prune-security-events.service';
-export type {
-  SecurityEventFilter,
-  StoredSecurityEvent,
-} from './events/persistence/security-events.repository';
-export { type SecurityEvent, SecurityEvents } from './events/security-events';
-export { SecurityEventsModule } from './security-events.module';
+export { MakeSecurityReport } from './reports/make-security-report.query';
 export { AuthModule } from './auth.module';
 export { ActOnBehalf } from './on-behalf/act-on-behalf.service';
 export { Authenticate } from './authentication/authenticate.service';

@@ -1,3 +1,4 @@
+import { AuditModule } from '@app/audit';
 import { DatabaseModule } from '@app/database';
 import { LimitsModule } from '@app/limits';
 import { Module } from '@nestjs/common';
@@ -35,7 +36,7 @@ const PUBLIC = [
 ];
 
 @Module({
-  imports: [LimitsModule, DatabaseModule.forFeature([CredentialEntity, ConnectRequestEntity])],
+  imports: [AuditModule, LimitsModule, DatabaseModule.forFeature([CredentialEntity, ConnectRequestEntity])],
   providers: [
     ...PUBLIC,
     AccessTokens,

@@ -1,4 +1,4 @@
-import { PruneSecurityEvents, SecurityEventsModule } from '@app/auth';
+import { AuditModule, PruneSecurityEvents } from '@app/audit';
 import { DatabaseModule } from '@app/database';
 import { DownloadsModule, RemoveExpired } from '@app/downloads';
 import type { MaintenanceTask } from '@app/kernel';
@@ -7,6 +7,7 @@ import { ScheduledWorkModule } from '@app/work';
 import { WorkersModule } from '@app/workers';
 import { Module } from '@nestjs/common';
 import { AdoptStorage } from './adopt-storage.service';
+import { CleanUp } from './clean-up.service';
 import { CleanUpBacklog } from './clean-up-backlog';
 import { cleanUpJob } from './clean-up.jobs';
 import { FindQuarantine } from './find-quarantine.query';
@@ -18,14 +19,7 @@ import { StorageIdentity } from './storage-identity.service';
 import { FindStorageStatus } from './storage-status.query';
 import { SweepOrphans } from './sweep-orphans.service';
 
-const PUBLIC = [
-  AdoptStorage,
-  CleanUpBacklog,
-  FindQuarantine,
-  FindStorageStatus,
-  RunMaintenance,
-  StorageIdentity,
-];
+const PUBLIC = [AdoptStorage, CleanUp, CleanUpBacklog, FindQuarantine, FindStorageStatus, StorageIdentity];
 const TASKS = [RemoveExpired, SweepOrphans, PurgeQuarantine, PruneSecurityEvents];
 
 @Module({
@@ -34,13 +28,14 @@ const TASKS = [RemoveExpired, SweepOrphans, PurgeQuarantine, PruneSecurityEvents
     QueueModule.forJobs(cleanUpJob),
     DownloadsModule,
     ScheduledWorkModule,
-    SecurityEventsModule,
+    AuditModule,
     WorkersModule,
   ],
   providers: [
     ...PUBLIC,
     StorageIdentityRepository,
     PurgeQuarantine,
+    RunMaintenance,
     SweepOrphans,
     { provide: MAINTENANCE_TASKS, useFactory: (...tasks: MaintenanceTask[]) => tasks, inject: TASKS },
   ],

@@ -1,3 +1,4 @@
+import { AuditModule } from '@app/audit';
 import { BatchesModule } from '@app/batches';
 import { DatabaseModule } from '@app/database';
 import { DownloadsModule } from '@app/downloads';
@@ -15,7 +16,7 @@ import { NoticesRepository } from './persistence/notices.repository';
 import { PresentNotices } from './present-notices';
 
 @Module({
-  imports: [DatabaseModule.forFeature([NoticeEntity]), BatchesModule, DownloadsModule],
+  imports: [DatabaseModule.forFeature([NoticeEntity]), AuditModule, BatchesModule, DownloadsModule],
   providers: [
     BatchFeeds,
     DownloadFeeds,

@@ -1,4 +1,4 @@
-import { type Caller, SecurityEvents } from '@app/auth';
+import { type Caller } from '@app/auth';
 import { ConnectAccount, ConnectDeclined, type ConnectOutcome } from '@app/google';
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import {
@@ -47,7 +47,6 @@ export class ConnectController {
     private readonly signIn: SignInWithGoogle,
     private readonly cookies: SessionCookies,
     private readonly sameOrigin: SameOrigin,
-    private readonly events: SecurityEvents,
   ) {}
 
   @Get('login')
@@ -120,7 +119,6 @@ export class ConnectController {
     const answer = { ...sentBack(query), nonce: this.cookies.connectNonce(request) };
     if (await this.signIn.finishSignIn(answer, request, reply)) return;
     const outcome = await this.connect.finishConnect(answer);
-    await this.record(outcome);
     this.cookies.clearConnectNonce(reply);
     await this.answer(outcome, request, reply);
   }
@@ -138,25 +136,6 @@ export class ConnectController {
         .type('text/html; charset=utf-8')
         .send(connectedPage(outcome, language));
     else await reply.send({ credential_id: credentialId, status: 'active', problem: problemDto(problem) });
-  }
-
-  private async record({
-    credentialId,
-    tenantId,
-    ownerUserId,
-    madeBy,
-    error,
-  }: ConnectOutcome): Promise<void> {
-    if (tenantId === null) return;
-    await this.events.recordEvent({
-      action: 'credential.connected',
-      outcome: error ? 'refused' : 'ok',
-      tenantId,
-      actorId: ownerUserId === null ? null : `user:${ownerUserId}`,
-      actorName: ownerUserId === null ? 'one-time link' : null,
-      subject: credentialId === null ? null : `credential:${String(credentialId)}`,
-      detail: { link_made_by: madeBy, ...(error ? { code: error.code } : {}) },
-    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Caller, SecurityEvents } from '@app/auth';
+import { type Caller } from '@app/auth';
 import { DisconnectAccount, FindCredentials } from '@app/google';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
@@ -28,7 +28,6 @@ export class CredentialsController {
     private readonly connect: StartConnect,
     private readonly credentials: FindCredentials,
     private readonly disconnect: DisconnectAccount,
-    private readonly events: SecurityEvents,
   ) {}
 
   @Post('connect')
@@ -84,8 +83,5 @@ export class CredentialsController {
     @CurrentCaller() caller: Caller,
   ): Promise<void> {
     await this.disconnect.disconnect(id, caller);
-    await this.events.recordAction(caller, 'credential.disconnected', {
-      subject: `credential:${String(id)}`,
-    });
   }
 }

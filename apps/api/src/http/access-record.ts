@@ -1,4 +1,5 @@
-import { actorOf, ApiKeyEnded, type Caller, SecurityEvents } from '@app/auth';
+import { actorOf, SecurityEvents } from '@app/audit';
+import { ApiKeyEnded, type Caller } from '@app/auth';
 import { AppError } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import type { RequestWithCaller } from './access.decorators';

@@ -1,5 +1,5 @@
-import { type Caller, SecurityEvents } from '@app/auth';
-import { FindQuarantine, RunMaintenance } from '@app/maintenance';
+import { type Caller } from '@app/auth';
+import { CleanUp, FindQuarantine } from '@app/maintenance';
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, Requires } from '../http/access.decorators';
@@ -16,9 +16,8 @@ import {
 @Controller('maintenance')
 export class MaintenanceController {
   constructor(
-    private readonly maintenance: RunMaintenance,
+    private readonly cleanUp: CleanUp,
     private readonly quarantine: FindQuarantine,
-    private readonly events: SecurityEvents,
   ) {}
 
   @Post('clean-up')
@@ -30,12 +29,9 @@ export class MaintenanceController {
     @Query() { dry_run: dryRun }: CleanUpQuery,
     @CurrentCaller() caller: Caller,
   ): Promise<CleanUpReportDto> {
-    const report = await this.maintenance.run({ dryRun });
-    const answer = cleanUpReportDto(dryRun, report);
-    const detail = { items: answer.items.length, bytes: answer.bytes, ...report.counts };
-    if (!dryRun) await this.events.recordAction(caller, 'maintenance.clean-up', { detail });
-    if (report.errors.length > 0) throw report.errors[0];
-    return answer;
+    const summary = await this.cleanUp.runByHand({ dryRun }, caller);
+    if (summary.errors.length > 0) throw summary.errors[0];
+    return cleanUpReportDto(dryRun, summary);
   }
 
   @Get('quarantine')

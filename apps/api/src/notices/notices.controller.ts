@@ -1,6 +1,6 @@
-import { type Caller, Forbidden, SecurityEvents } from '@app/auth';
+import { type Caller, Forbidden } from '@app/auth';
 import { Clock } from '@app/kernel';
-import { ManageNotices, type Notice } from '@app/realtime';
+import { ManageNotices } from '@app/realtime';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
   ApiCreatedResponse,
@@ -22,7 +22,6 @@ const HOUR_MS = 3_600_000;
 export class NoticesController {
   constructor(
     private readonly notices: ManageNotices,
-    private readonly events: SecurityEvents,
     private readonly clock: Clock,
   ) {}
 
@@ -46,9 +45,7 @@ export class NoticesController {
     if (isForAll && caller.role !== 'super_admin') throw new Forbidden('notices for all tenants');
     const endsAt = new Date(this.clock.now().getTime() + hours * HOUR_MS);
     const tenantId = isForAll ? null : caller.tenantId;
-    const notice = await this.notices.create({ tenantId, kind, message, endsAt });
-    await this.record('notice.made', notice, caller);
-    return noticeDto(notice);
+    return noticeDto(await this.notices.create({ tenantId, kind, message, endsAt }, caller));
   }
 
   @Delete(':id')
@@ -59,11 +56,6 @@ export class NoticesController {
   @ApiProblems(404)
   async withdrawNotice(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
     const tenantId = caller.role === 'super_admin' ? null : caller.tenantId;
-    await this.record('notice.withdrawn', await this.notices.withdraw(id, tenantId), caller);
-  }
-
-  private record(action: string, { id, tenantId }: Notice, caller: Caller): Promise<void> {
-    const detail = { for_all: tenantId === null };
-    return this.events.recordAction(caller, action, { subject: id, detail });
+    await this.notices.withdraw(id, tenantId, caller);
   }
 }

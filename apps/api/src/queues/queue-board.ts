@@ -1,4 +1,5 @@
-import { SecurityEvents, Unauthenticated } from '@app/auth';
+import { SecurityEvents } from '@app/audit';
+import { Unauthenticated } from '@app/auth';
 import { BatchBacklog } from '@app/batches';
 import { CourseSyncBacklog } from '@app/courses';
 import { DownloadBacklog } from '@app/downloads';

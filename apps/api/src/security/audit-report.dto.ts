@@ -1,4 +1,4 @@
-import type { AuditReport } from '@app/auth';
+import type { AuditReport } from '@app/audit';
 import { ApiProperty } from '@nestjs/swagger';
 
 const KINDS = ['missing', 'changed', 'unexpected'] as const;

@@ -1,4 +1,5 @@
-import { type Caller, SecurityEvents } from '@app/auth';
+import { SecurityEvents } from '@app/audit';
+import { type Caller } from '@app/auth';
 import { BlockedAddresses } from '@app/limits';
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';

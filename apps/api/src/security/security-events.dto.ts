@@ -1,4 +1,4 @@
-import type { EventPage, EventStats, SecurityEventFilter, StoredSecurityEvent } from '@app/auth';
+import type { EventPage, EventStats, SecurityEventFilter, StoredSecurityEvent } from '@app/audit';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsIP, IsString, IsUUID, Length } from 'class-validator';
 import { Moment, Optional, QueryInteger } from '../http/fields';

@@ -1,4 +1,4 @@
-import type { SecurityReport } from '@app/auth';
+import type { SecurityReport } from '@app/audit';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, Length } from 'class-validator';
 import { Moment, Optional } from '../http/fields';

@@ -1,4 +1,5 @@
-import { AuditTrail, type Caller, FindSecurityEvents, MakeSecurityReport, SecurityEvents } from '@app/auth';
+import { AuditTrail, FindSecurityEvents, SecurityEvents } from '@app/audit';
+import { type Caller, MakeSecurityReport } from '@app/auth';
 import { Clock } from '@app/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import {

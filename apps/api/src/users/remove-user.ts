@@ -16,7 +16,7 @@ export class RemoveUser {
     const { tenantId } = await this.users.update(id, { isActive: false }, caller);
     const owner = { tenantId, requester: `user:${id}`, userId: id, seesTenant: false };
     for (const credential of await this.credentials.list(owner)) {
-      if (credential.status !== 'revoked') await this.accounts.disconnect(credential.id, owner);
+      if (credential.status !== 'revoked') await this.accounts.revoke(credential.id, owner);
     }
     await this.users.deleteUser(id, caller);
   }

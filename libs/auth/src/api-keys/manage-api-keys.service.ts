@@ -1,9 +1,9 @@
+import { SecurityEvents } from '@app/audit';
 import { hashSecret, KeyRing, newSecret } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { ApiKeyNotFound } from '../auth.errors';
 import type { Caller, Scope } from '../callers/caller';
 import { type ApiKey, ApiKeysRepository } from './persistence/api-keys.repository';
-import { SecurityEvents } from '../events/security-events';
 
 export interface CreateApiKeyInput {
   name: string;

@@ -1,3 +1,4 @@
+import { SecurityEvents } from '@app/audit';
 import { AppConfig } from '@app/config';
 import { Injectable } from '@nestjs/common';
 import { Forbidden, LockoutNotFound } from '../auth.errors';
@@ -6,7 +7,6 @@ import { limitsOfPlaces } from './lockout.service';
 import { ManageUsers } from '../users/manage-users.service';
 import type { Page } from '../page';
 import { type Lockout, type LockoutState, LockoutsRepository } from './persistence/lockouts.repository';
-import { SecurityEvents } from '../events/security-events';
 import { tenantScope } from '../tenants/tenant-resolver.service';
 
 /** Admins see which people of their tenant are locked out where, and let them in again. */

@@ -1,13 +1,12 @@
+import { actorOf, SecurityEvents } from '@app/audit';
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { CurrentPasswordWrong, PasswordTooEasy, UserNotFound, UserTaken } from '../auth.errors';
 import type { Caller } from '../callers/caller';
-import { actorOf } from '../events/actor';
 import { NewPasswords } from '../users/new-passwords.service';
 import { SessionsRepository } from '../sessions/persistence/sessions.repository';
 import { UsersRepository } from '../users/persistence/users.repository';
 import { Reauthenticate } from './reauthenticate.service';
-import { SecurityEvents } from '../events/security-events';
 import { type Device, Sessions, type SignedIn } from '../sessions/sessions.service';
 import type { User } from '../users/user';
 

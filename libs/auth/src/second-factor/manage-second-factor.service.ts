@@ -1,16 +1,15 @@
+import { actorOf, SecurityEvents } from '@app/audit';
 import { Database } from '@app/database';
 import { Clock } from '@app/kernel';
 import { KeyRing } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { Forbidden } from '../auth.errors';
 import type { Caller } from '../callers/caller';
-import { actorOf } from '../events/actor';
 import { ManageUsers } from '../users/manage-users.service';
 import { OwnAccount } from '../own-account/own-account.service';
 import { SecondFactorsRepository } from './persistence/second-factors.repository';
 import { SessionsRepository } from '../sessions/persistence/sessions.repository';
 import { Reauthenticate } from '../own-account/reauthenticate.service';
-import { SecurityEvents } from '../events/security-events';
 import type { User } from '../users/user';
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes';
 import { CodeWrong, SecondFactorEnrolled, SecondFactorNotFound } from './second-factor.errors';

@@ -1,3 +1,4 @@
+import { SecurityEvents } from '@app/audit';
 import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
 import { hashSecret, newSecret } from '@app/security';
@@ -6,7 +7,6 @@ import { AccessJwt } from './access-jwt';
 import { RefreshRaced, SessionOver } from '../auth.errors';
 import type { Caller } from '../callers/caller';
 import { SessionsRepository, type ShownToken } from './persistence/sessions.repository';
-import { SecurityEvents } from '../events/security-events';
 import type { SignInProof } from './session';
 import type { User } from '../users/user';
 

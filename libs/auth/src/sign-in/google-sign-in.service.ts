@@ -1,9 +1,9 @@
+import { SecurityEvents } from '@app/audit';
 import { newSecret, Passwords } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { GoogleSignInOff, GoogleSignInRefused } from '../auth.errors';
 import { TenantsRepository } from '../tenants/persistence/tenants.repository';
 import { UsersRepository } from '../users/persistence/users.repository';
-import { SecurityEvents } from '../events/security-events';
 import type { Device } from '../sessions/sessions.service';
 import { signIns } from './sign-in.metrics';
 import { type DeviceSignIn, SignIn } from './sign-in.service';

@@ -1,3 +1,4 @@
+import { type SecurityEvent, SecurityEvents } from '@app/audit';
 import { hashSecret, Passwords } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { LockedOut, SignInRefused } from '../auth.errors';
@@ -8,7 +9,6 @@ import { UsersRepository } from '../users/persistence/users.repository';
 import { SecondFactorRefused, SecondFactorRequired } from '../second-factor/second-factor.errors';
 import type { SecondFactorInput } from '../second-factor/second-factor-proof.service';
 import { SignInChallenges } from '../second-factor/sign-in-challenges.service';
-import { type SecurityEvent, SecurityEvents } from '../events/security-events';
 import { type Device, Sessions, type SignedIn } from '../sessions/sessions.service';
 import { signIns } from './sign-in.metrics';
 import type { SignInMethod, SignInProof } from '../sessions/session';

@@ -1,9 +1,9 @@
+import { SecurityEvents } from '@app/audit';
 import { Injectable } from '@nestjs/common';
 import { Forbidden, GoogleDomainMissing, TenantNotFound, TenantTaken } from '../auth.errors';
 import type { Caller } from '../callers/caller';
 import type { Page } from '../page';
 import { TenantsRepository } from './persistence/tenants.repository';
-import { SecurityEvents } from '../events/security-events';
 import type { Tenant, TenantChange } from './tenant';
 
 /** Admins look after their own tenant; super-admins make new ones. */

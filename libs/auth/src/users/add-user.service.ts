@@ -1,9 +1,9 @@
+import { SecurityEvents } from '@app/audit';
 import { Injectable } from '@nestjs/common';
 import { Forbidden, UserTaken } from '../auth.errors';
 import type { Caller, Role } from '../callers/caller';
 import { NewPasswords } from './new-passwords.service';
 import { type NewUser, UsersRepository } from './persistence/users.repository';
-import { SecurityEvents } from '../events/security-events';
 import { TenantResolver } from '../tenants/tenant-resolver.service';
 import { reaches, type User } from './user';
 import { anotherName, nameFrom } from './user-name';

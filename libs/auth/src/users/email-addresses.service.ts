@@ -1,9 +1,9 @@
+import { SecurityEvents } from '@app/audit';
 import { Injectable } from '@nestjs/common';
 import { EmailNotPending } from '../auth.errors';
 import type { Caller } from '../callers/caller';
 import { ManageUsers } from './manage-users.service';
 import { UsersRepository } from './persistence/users.repository';
-import { SecurityEvents } from '../events/security-events';
 import type { User } from './user';
 
 /**

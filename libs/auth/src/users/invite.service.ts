@@ -1,3 +1,4 @@
+import { SecurityEvents } from '@app/audit';
 import { Database } from '@app/database';
 import { hashSecret, newSecret } from '@app/security';
 import { Injectable } from '@nestjs/common';
@@ -6,7 +7,6 @@ import type { Caller, Role } from '../callers/caller';
 import type { Invitation } from './invitation';
 import type { Page } from '../page';
 import { InvitationsRepository } from './persistence/invitations.repository';
-import { SecurityEvents } from '../events/security-events';
 import { TenantResolver, tenantScope } from '../tenants/tenant-resolver.service';
 import { reaches } from './user';
 

@@ -1,3 +1,4 @@
+import { SecurityEvents } from '@app/audit';
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { Forbidden, LastAdmin, OwnAccountKept, OwnPasswordKept, UserNotFound } from '../auth.errors';
@@ -6,7 +7,6 @@ import { NewPasswords } from './new-passwords.service';
 import type { Page } from '../page';
 import { SessionsRepository } from '../sessions/persistence/sessions.repository';
 import { type UserFilter, UsersRepository } from './persistence/users.repository';
-import { SecurityEvents } from '../events/security-events';
 import { tenantScope } from '../tenants/tenant-resolver.service';
 import { reaches, type User } from './user';
 

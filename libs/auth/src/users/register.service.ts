@@ -1,3 +1,4 @@
+import { SecurityEvents } from '@app/audit';
 import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
 import { hashSecret } from '@app/security';
@@ -7,7 +8,6 @@ import type { Role } from '../callers/caller';
 import { NewPasswords } from './new-passwords.service';
 import { InvitationsRepository } from './persistence/invitations.repository';
 import { type NewUser, UsersRepository } from './persistence/users.repository';
-import { SecurityEvents } from '../events/security-events';
 import type { User } from './user';
 import { longNameFrom, nameFrom } from './user-name';
 

@@ -1,3 +1,4 @@
+import { SecurityEvents } from '@app/audit';
 import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
 import { hashSecret, newSecret } from '@app/security';
@@ -8,7 +9,6 @@ import { FirstAdminsRepository } from './persistence/first-admins.repository';
 import { SetupTokensRepository } from './persistence/setup-tokens.repository';
 import { UsersRepository } from './persistence/users.repository';
 import type { NamedRegistration } from './register.service';
-import { SecurityEvents } from '../events/security-events';
 import type { User } from './user';
 
 const NOBODY = { tenantId: null, actorId: null, actorName: null };

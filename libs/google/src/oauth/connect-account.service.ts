@@ -1,3 +1,4 @@
+import { SecurityEvents } from '@app/audit';
 import { AppConfig } from '@app/config';
 import { AppError, Clock } from '@app/kernel';
 import { Signals } from '@app/queue';
@@ -63,6 +64,9 @@ export interface ConnectOutcome {
   error: AppError | null;
 }
 
+/** Of a request that we know. */
+type RequestOutcome = ConnectOutcome & { tenantId: string };
+
 const NOTHING_CONNECTED = { email: null, missing: [], problem: null };
 
 /**
@@ -81,6 +85,7 @@ export class ConnectAccount {
     private readonly keys: KeyRing,
     private readonly clock: Clock,
     private readonly signals: Signals,
+    private readonly events: SecurityEvents,
   ) {}
 
   /** @throws GoogleNotConfigured, ReturnToNotAllowed */
@@ -135,6 +140,12 @@ export class ConnectAccount {
   async finishConnect(callback: Callback): Promise<ConnectOutcome> {
     const request = await this.consent.takeConsent(callback, 'connect');
     if (!request) return this.lost(callback);
+    const outcome = await this.outcomeOf(request, callback);
+    await this.record(outcome);
+    return outcome;
+  }
+
+  private async outcomeOf(request: ConnectRequestEntity, callback: Callback): Promise<RequestOutcome> {
     const { tenantId, ownerUserId, madeBy, returnTo } = request;
     const asked = { tenantId, ownerUserId, madeBy, returnTo };
     try {
@@ -144,6 +155,19 @@ export class ConnectAccount {
       const credentialId = error instanceof CredentialOwned ? error.credentialId : null;
       return { ...asked, ...NOTHING_CONNECTED, credentialId, error };
     }
+  }
+
+  private async record(outcome: RequestOutcome): Promise<void> {
+    const { credentialId, tenantId, ownerUserId, madeBy, error } = outcome;
+    await this.events.recordEvent({
+      action: 'credential.connected',
+      outcome: error ? 'refused' : 'ok',
+      tenantId,
+      actorId: ownerUserId === null ? null : `user:${ownerUserId}`,
+      actorName: ownerUserId === null ? 'one-time link' : null,
+      subject: credentialId === null ? null : `credential:${String(credentialId)}`,
+      detail: { link_made_by: madeBy, ...(error ? { code: error.code } : {}) },
+    });
   }
 
   private async connect(

@@ -1,3 +1,4 @@
+import { type ActingCaller, SecurityEvents } from '@app/audit';
 import type { Viewer } from '@app/kernel';
 import { Signals } from '@app/queue';
 import { KeyRing } from '@app/security';
@@ -16,10 +17,18 @@ export class DisconnectAccount {
     private readonly oauth: GoogleOAuth,
     private readonly keys: KeyRing,
     private readonly signals: Signals,
+    private readonly events: SecurityEvents,
   ) {}
 
   /** Ends the permission at Google and forgets the tokens; what was downloaded stays. Google being away does not stop it. */
-  async disconnect(id: number, viewer: Viewer): Promise<void> {
+  async disconnect(id: number, caller: Viewer & ActingCaller): Promise<void> {
+    await this.revoke(id, caller);
+    const subject = `credential:${String(id)}`;
+    await this.events.recordAction(caller, 'credential.disconnected', { subject });
+  }
+
+  /** As a part of something else, which is recorded. */
+  async revoke(id: number, viewer: Viewer): Promise<void> {
     if (!(await this.credentials.findUsable(id, viewer))) throw new CredentialNotFound(id);
     const secrets = await this.credentials.findSecrets(id);
     await this.credentials.markRevoked(id);

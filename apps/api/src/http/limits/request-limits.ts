@@ -1,4 +1,5 @@
-import { Authenticate, type Caller, SecurityEvents } from '@app/auth';
+import { SecurityEvents } from '@app/audit';
+import { Authenticate, type Caller } from '@app/auth';
 import { AppConfig } from '@app/config';
 import { AppError, Clock } from '@app/kernel';
 import {

@@ -2,8 +2,8 @@ import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, LessThan, MoreThanOrEqual, Not, Repository, type SelectQueryBuilder } from 'typeorm';
-import { SecurityEventEntity } from '../../events/persistence/security-event.entity';
-import type { EventCount } from '../../events/persistence/security-events.repository';
+import { SecurityEventEntity } from './security-event.entity';
+import type { EventCount } from './security-events.repository';
 
 /** What a report is about: from then on, before then, of one tenant; null: of all and of none. */
 export interface ReportPeriod {

@@ -1,6 +1,5 @@
 import { Clock } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '../callers/caller';
 import {
   type EventCount,
   type RefusedAddress,
@@ -22,10 +21,16 @@ export interface EventStats {
   addresses: RefusedAddress[];
 }
 
+/** Who asks. */
+interface Reader {
+  role: string;
+  tenantId: string;
+}
+
 const ADDRESSES = 10;
 const HOUR_MS = 3_600_000;
 
-/** The audit trail of the caller's tenant; for super-admins that of all, and what belongs to none. */
+/** The audit trail of the reader's tenant; for super-admins that of all, and what belongs to none. */
 @Injectable()
 export class FindSecurityEvents {
   constructor(
@@ -37,10 +42,10 @@ export class FindSecurityEvents {
   async list(
     filter: SecurityEventFilter,
     { pageSize, pageToken }: { pageSize: number; pageToken?: string },
-    caller: Caller,
+    reader: Reader,
   ): Promise<EventPage> {
     const page = { before: pageToken, limit: pageSize + 1 };
-    const scope = scopeOf(caller);
+    const scope = scopeOf(reader);
     const found = await this.events.findEvents(scope, filter, page);
     const events = found
       .slice(0, pageSize)
@@ -49,8 +54,8 @@ export class FindSecurityEvents {
   }
 
   /** Of the last hours. */
-  async stats(hours: number, caller: Caller): Promise<EventStats> {
-    const scope = scopeOf(caller);
+  async stats(hours: number, reader: Reader): Promise<EventStats> {
+    const scope = scopeOf(reader);
     const from = new Date(this.clock.now().getTime() - hours * HOUR_MS);
     const [counts, addresses] = await Promise.all([
       this.events.countEvents(scope, from),
@@ -60,6 +65,6 @@ export class FindSecurityEvents {
   }
 }
 
-function scopeOf({ role, tenantId }: Caller): string | null {
+function scopeOf({ role, tenantId }: Reader): string | null {
   return role === 'super_admin' ? null : tenantId;
 }

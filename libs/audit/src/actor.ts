@@ -1,5 +1,3 @@
-import type { Caller } from '../callers/caller';
-
 /** Who did something. */
 export interface Actor {
   /** Null: of no tenant, or not known whose. */
@@ -11,8 +9,19 @@ export interface Actor {
   onBehalfOf?: string | null;
 }
 
+/** Who makes a request, as far as the trail needs to know it. */
+export interface ActingCaller {
+  kind: 'user' | 'key';
+  tenantId: string;
+  /** `user:<uuid>` or `key:<uuid>`. */
+  requester: string;
+  name: string;
+  /** The key that was sent: the caller itself, or what acts on behalf of a person. */
+  key?: { id: string; name: string };
+}
+
 /** The key, and for whom, when one acted on behalf of somebody. */
-export function actorOf(caller: Caller): Actor {
+export function actorOf(caller: ActingCaller): Actor {
   const { tenantId, requester, name, kind, key } = caller;
   if (kind === 'user' && key)
     return { tenantId, actorId: `key:${key.id}`, actorName: key.name, onBehalfOf: requester };

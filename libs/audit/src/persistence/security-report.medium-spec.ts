@@ -1,7 +1,7 @@
 import { Database } from '@app/database';
 import type { DataSource } from 'typeorm';
 import { openDataSource, testDatabase } from '@app/testing/parts';
-import { SecurityEventEntity } from '../../events/persistence/security-event.entity';
+import { SecurityEventEntity } from './security-event.entity';
 import { SecurityReportRepository } from './security-report.repository';
 
 const FROM = new Date('2026-11-15T00:00:00Z');

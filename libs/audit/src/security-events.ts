@@ -1,5 +1,4 @@
-import type { Caller } from '../callers/caller';
-import { actorOf, type Actor } from './actor';
+import { type ActingCaller, type Actor, actorOf } from './actor';
 
 /** Something that somebody who looks after the installation may want to know later. Never a secret in it. */
 export interface SecurityEvent extends Actor {
@@ -19,7 +18,7 @@ export abstract class SecurityEvents {
 
   /** What a caller did, and succeeded with; of the caller's tenant, if not told otherwise. */
   recordAction(
-    caller: Caller,
+    caller: ActingCaller,
     action: string,
     about: Partial<Pick<SecurityEvent, 'tenantId' | 'subject' | 'detail'>> = {},
   ): Promise<void> {
