@@ -22,3 +22,4 @@ export { trimEndOf } from './trim-end';
 export { VERSION } from './version';
 export { parseRetryAfter } from './retry-after';
 export { isVideoFileName } from './video-file-name';
+export { OnDemandThread, type ThreadOptions, ThreadUnavailable } from './on-demand-thread';

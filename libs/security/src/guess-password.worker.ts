@@ -5,14 +5,12 @@ import * as english from '@zxcvbn-ts/language-en';
 import * as portuguese from '@zxcvbn-ts/language-pt-br';
 
 /** What the thread is asked: how hard a password is to guess for who knows these words about the person. */
-export interface GuessRequest {
-  id: number;
+export interface GuessQuestion {
   password: string;
   about: readonly string[];
 }
 
-export interface GuessResult {
-  id: number;
+export interface GuessAnswer {
   /** From 0 (too guessable) to 4 (very unguessable). */
   score: number;
 }
@@ -25,7 +23,7 @@ const guesser = new ZxcvbnFactory({
 });
 
 // Runs as it stands, also without a compiler in tests: only what Node strips of TypeScript by itself is used here.
-parentPort?.on('message', ({ id, password, about }: GuessRequest) => {
-  const result: GuessResult = { id, score: guesser.check(password, [...about]).score };
-  parentPort?.postMessage(result);
+parentPort?.on('message', ({ id, password, about }: GuessQuestion & { id: number }) => {
+  const answer: GuessAnswer = { score: guesser.check(password, [...about]).score };
+  parentPort?.postMessage({ id, ...answer });
 });
