@@ -1,6 +1,6 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Ffprobe, FfprobeUnusable } from '@app/media';
+import { FfprobeUnusable, MediaInspector } from '@app/media';
 import { DiskFull, FileStorage } from '@app/storage';
 import { DataSource } from 'typeorm';
 import type { Client, DownloadBody } from '@app/testing/client';
@@ -52,7 +52,9 @@ describe('RNF-009 recovering: what was fetched is not fetched again', () => {
     worker.get(DataSource).query('UPDATE downloads SET run_at = now() WHERE id = $1', [id]);
 
   it.each(PATHS)('should take up a file that could not be verified: %s', async (path) => {
-    jest.spyOn(worker.get(Ffprobe), 'read').mockRejectedValueOnce(new FfprobeUnusable(new Error('broken')));
+    jest
+      .spyOn(worker.get(MediaInspector), 'inspect')
+      .mockRejectedValueOnce(new FfprobeUnusable(new Error('broken')));
     const { id, mark } = await request(path);
     await putOff(id, 'process.failed');
     const before = fetches(mark);
@@ -138,7 +140,7 @@ describe('RNF-009 recovering: what was fetched is not fetched again', () => {
 
   it.each(PATHS)('should take up a file whose worker was stopped before it was stored: %s', async (path) => {
     const reading = Promise.withResolvers<undefined>();
-    jest.spyOn(worker.get(Ffprobe), 'read').mockImplementationOnce(
+    jest.spyOn(worker.get(MediaInspector), 'inspect').mockImplementationOnce(
       (_path, signal) =>
         new Promise((_resolve, reject) => {
           signal.addEventListener('abort', () => reject(signal.reason as Error));

@@ -12,6 +12,8 @@ export type {
   FetchWatcher,
 } from './fetching';
 export { Ffprobe } from './ffmpeg/ffprobe';
+export { ContainerReader } from './inspection/container-reader';
+export { MediaInspector } from './inspection/media-inspector';
 export { Remuxer } from './ffmpeg/remuxer';
 export { Stills } from './ffmpeg/stills';
 export { endsInTheMiddle } from './ffmpeg/mp4-boxes';

@@ -2,7 +2,16 @@ import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { EgressPolicy, GuardedHttp } from '@app/egress';
 import { SnoozeError } from '@app/kernel';
-import { type FetchedMedia, Ffprobe, imageTypeOf, Remuxer, sha256Of, Stills } from '@app/media';
+import {
+  ContainerReader,
+  type FetchedMedia,
+  Ffprobe,
+  imageTypeOf,
+  MediaInspector,
+  Remuxer,
+  sha256Of,
+  Stills,
+} from '@app/media';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { LocalDiskStorage } from '@app/storage';
 import { HttpStand } from '@app/testing/http-stand';
@@ -39,8 +48,7 @@ describe(StoreMedia, () => {
     directory = await temporaryDirectory();
     storage = new LocalDiskStorage(join(directory.path, 'videos'));
     const tools = new ToolLauncher(new NodeProcessRunner(), testConfig());
-    const ffprobe = new Ffprobe(tools);
-    store = new StoreMedia(ffprobe, new Remuxer(tools, ffprobe), new Stills(tools), storage, http);
+    store = storeWith(tools);
     film = join(directory.path, 'media.mp4');
     // 640 × 360, 12 seconds.
     await copyFile(sandbox.web.get('aula-1.mp4') ?? '', film);
@@ -48,12 +56,25 @@ describe(StoreMedia, () => {
 
   afterEach(() => directory.remove());
 
+  function storeWith(tools: ToolLauncher): StoreMedia {
+    const inspector = new MediaInspector(new ContainerReader(), new Ffprobe(tools));
+    return new StoreMedia(inspector, new Remuxer(tools, inspector), new Stills(tools), storage, http);
+  }
+
   async function fetched(other: Partial<FetchedMedia> = {}): Promise<FetchedMedia> {
     const { size: sizeBytes } = await stat(film);
     const known = { title: 'Aula 1', description: null, durationSeconds: 12, thumbnailUrl: null };
     const how = { subtitles: [], sourceVersion: null, extractor: 'Generic', offered: [] };
     const more = { uploadDate: null, chapters: [], verified: false };
     return { path: film, sizeBytes, sha256: null, ...known, ...how, ...more, ...other };
+  }
+
+  /** The same film in a container that only ffprobe reads. */
+  async function asTransportStream(): Promise<void> {
+    const path = join(directory.path, 'media.ts');
+    const args = ['-y', '-loglevel', 'error', '-i', film, '-c', 'copy', path];
+    await new NodeProcessRunner().run({ command: process.env.FFMPEG_PATH ?? 'ffmpeg', args, name: 'ffmpeg' });
+    film = path;
   }
 
   const exists = (key: string) => storage.stat(key).then((found) => found !== undefined);
@@ -155,14 +176,8 @@ describe(StoreMedia, () => {
       const config = testConfig();
       config.tools.ffprobe = missing === '' ? join(tools, 'ffprobe') : missing;
       const lameTools = new ToolLauncher(new NodeProcessRunner(), config);
-      const ffprobe = new Ffprobe(lameTools);
-      const lame = new StoreMedia(
-        ffprobe,
-        new Remuxer(lameTools, ffprobe),
-        new Stills(lameTools),
-        storage,
-        http,
-      );
+      const lame = storeWith(lameTools);
+      await asTransportStream();
       const error = await lame.verify(RUN, await fetched(), never).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(SnoozeError);
       expect(error).toMatchObject({
@@ -286,14 +301,7 @@ describe(StoreMedia, () => {
       const config = testConfig();
       config.tools.ffmpeg = join(tools, 'ffmpeg');
       const lameTools = new ToolLauncher(new NodeProcessRunner(), config);
-      const ffprobe = new Ffprobe(lameTools);
-      const lame = new StoreMedia(
-        ffprobe,
-        new Remuxer(lameTools, ffprobe),
-        new Stills(lameTools),
-        storage,
-        http,
-      );
+      const lame = storeWith(lameTools);
       await expect(lame.store(RUN, verified, never)).resolves.toMatchObject({ thumbnailKey: null });
     });
 

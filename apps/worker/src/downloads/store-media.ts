@@ -6,10 +6,10 @@ import { boundedText, SnoozeError, TEXT_LIMITS } from '@app/kernel';
 import {
   endsInTheMiddle,
   type FetchedMedia,
-  Ffprobe,
   imageTypeOf,
   checkQuality,
   type MediaFacts,
+  MediaInspector,
   readBounded,
   Remuxer,
   sha256Of,
@@ -39,7 +39,7 @@ export class StoreMedia {
   private readonly logger = new Logger(StoreMedia.name);
 
   constructor(
-    private readonly ffprobe: Ffprobe,
+    private readonly inspector: MediaInspector,
     private readonly remuxer: Remuxer,
     private readonly stills: Stills,
     private readonly storage: FileStorage,
@@ -52,7 +52,7 @@ export class StoreMedia {
    */
   async verify(run: DownloadRun, fetched: FetchedMedia, signal: AbortSignal): Promise<VerifiedMedia> {
     try {
-      const facts = await this.ffprobe.read(fetched.path, signal);
+      const facts = await this.inspector.inspect(fetched.path, signal);
       const flaw = await flawOf(fetched, facts);
       const sha256 = fetched.sha256 ?? (await sha256Of(fetched.path, signal));
       // The same bytes at every attempt are all that there is: half a lesson is better than none.

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { temporaryDirectory, testSandbox } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
+import { ContainerReader } from '../inspection/container-reader';
+import { MediaInspector } from '../inspection/media-inspector';
 import { Ffprobe } from './ffprobe';
 import { Remuxer } from './remuxer';
 
@@ -11,7 +13,7 @@ const never = new AbortController().signal;
 describe(Remuxer, () => {
   const processes = new NodeProcessRunner();
   let tools: ToolLauncher;
-  let ffprobe: Ffprobe;
+  let inspector: MediaInspector;
   let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
   let film: string;
 
@@ -20,7 +22,7 @@ describe(Remuxer, () => {
     film = sandbox.web.get('aula-1.mp4') ?? '';
     await sandbox.close();
     tools = new ToolLauncher(processes, testConfig());
-    ffprobe = new Ffprobe(tools);
+    inspector = new MediaInspector(new ContainerReader(), new Ffprobe(tools));
   });
 
   beforeEach(async () => {
@@ -39,8 +41,8 @@ describe(Remuxer, () => {
     return path;
   }
 
-  async function remuxed(path: string, remuxer = new Remuxer(tools, ffprobe)) {
-    const facts = await ffprobe.read(path, never);
+  async function remuxed(path: string, remuxer = new Remuxer(tools, inspector)) {
+    const facts = await inspector.inspect(path, never);
     return { facts, result: await remuxer.toMp4(path, facts, never) };
   }
 
@@ -82,7 +84,7 @@ describe(Remuxer, () => {
       mode: 0o755,
     });
     const lame = new ToolLauncher(processes, testConfig({ FFMPEG_PATH: script }));
-    const { result } = await remuxed(path, new Remuxer(lame, ffprobe));
+    const { result } = await remuxed(path, new Remuxer(lame, inspector));
     await lame.onApplicationShutdown();
     expect(result).toEqual({ kind: 'kept', codecs: [] });
     expect(await readdir(directory.path)).not.toContain('remuxed.mp4');
@@ -90,9 +92,9 @@ describe(Remuxer, () => {
 
   it('should stop when it is told to', async () => {
     const path = await made('media.mkv', ['-c', 'copy']);
-    const facts = await ffprobe.read(path, never);
+    const facts = await inspector.inspect(path, never);
     const reason = new Error('the worker ends');
-    await expect(new Remuxer(tools, ffprobe).toMp4(path, facts, AbortSignal.abort(reason))).rejects.toBe(
+    await expect(new Remuxer(tools, inspector).toMp4(path, facts, AbortSignal.abort(reason))).rejects.toBe(
       reason,
     );
   });

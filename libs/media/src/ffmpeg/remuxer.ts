@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { ProcessError, ToolLauncher } from '@app/process';
 import { Injectable, Logger } from '@nestjs/common';
 import { PHASE_LIMITS } from '../fetching';
+import { MediaInspector } from '../inspection/media-inspector';
 import { NotAVideo } from '../media.errors';
-import { Ffprobe } from './ffprobe';
 import type { MediaFacts } from './media-facts';
 import { codecsOutsideMp4 } from './mp4-codecs';
 
@@ -23,7 +23,7 @@ export class Remuxer {
 
   constructor(
     private readonly tools: ToolLauncher,
-    private readonly ffprobe: Ffprobe,
+    private readonly inspector: MediaInspector,
   ) {}
 
   /** Makes an MP4 file beside the other one, which stays. */
@@ -33,7 +33,7 @@ export class Remuxer {
     const target = join(dirname(path), 'remuxed.mp4');
     try {
       await this.copy(path, target, facts, signal);
-      const made = await this.ffprobe.read(target, signal);
+      const made = await this.inspector.inspect(target, signal);
       if (made.durationSeconds >= facts.durationSeconds - DURATION_SLACK)
         return { kind: 'remuxed', path: target, sizeBytes: (await stat(target)).size, facts: made };
     } catch (error) {
