@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
 import { dashboard } from './dashboard/dashboard.suite';
+import { files } from './files/files.suite';
 import { growth } from './growth/growth.suite';
 import { http } from './http/http.suite';
 import { realtime } from './realtime/realtime.suite';
@@ -9,7 +10,7 @@ import { scale } from './scale/scale.suite';
 import type { Suite } from './suite';
 
 /** `npm run bench -- <name>`; without a name all of them. */
-const SUITES: Record<string, Suite> = { http, growth, scale, realtime, dashboard };
+const SUITES: Record<string, Suite> = { http, files, growth, scale, realtime, dashboard };
 
 async function main(names: string[]): Promise<void> {
   const unknown = names.filter((name) => !(name in SUITES));

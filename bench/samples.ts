@@ -24,3 +24,7 @@ export async function sample({ samples, prepare, run }: Sampled): Promise<Sample
   const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0;
   return { medianMs: at(0.5), p95Ms: at(0.95) };
 }
+
+export function median(values: number[]): number {
+  return values.sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
+}

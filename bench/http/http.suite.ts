@@ -1,3 +1,4 @@
+import { median } from '../samples';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiProcess } from '@app/testing/api-process';
@@ -167,10 +168,6 @@ function memoryLine(what: string, goalMb: number, measured: number): Line {
 async function rssMb(pid: number | undefined): Promise<number> {
   const status = await readFile(`/proc/${String(pid)}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024;
-}
-
-function median(values: number[]): number {
-  return values.sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 function percent(share: number): string {

@@ -1,0 +1,151 @@
+import { ApiProcess } from '@app/testing/api-process';
+import { Client } from '@app/testing/client';
+import { temporaryDirectory } from '@app/testing/parts';
+import startParts from '@app/testing/start-parts';
+import stopParts from '@app/testing/stop-parts';
+import { TestSystem } from '@app/testing/system';
+import { until } from '@app/testing/until';
+import { WorkerProcess } from '@app/testing/worker-process';
+import { median } from '../samples';
+import type { Line, Suite } from '../suite';
+import { makeFilm } from './films';
+import { type Source, startSource } from './source';
+import { timeYardstick, type Yardstick } from './yardstick';
+
+const MB = 1_000_000;
+const AT_ONCE = 10;
+const TURNS = 3;
+const FILMS = { small: 5 * MB, large: 1_000 * MB };
+
+interface Row {
+  what: string;
+  film: keyof typeof FILMS;
+  files: number;
+  yardstick: Yardstick;
+  /** Of the yardstick's time, or milliseconds. */
+  goal: { share: number } | { ms: number };
+}
+
+const ROWS: Row[] = [
+  {
+    what: '20 files of 5 MB',
+    film: 'small',
+    files: 20,
+    yardstick: 'curl, sha256sum, ffprobe',
+    goal: { share: 1.3 },
+  },
+  {
+    what: '50 files of 5 MB',
+    film: 'small',
+    files: 50,
+    yardstick: 'curl, sha256sum, ffprobe',
+    goal: { ms: 2_500 },
+  },
+  {
+    what: '200 files of 5 MB',
+    film: 'small',
+    files: 200,
+    yardstick: 'curl, sha256sum, ffprobe',
+    goal: { share: 1.1 },
+  },
+  {
+    what: 'one file of 1 GB',
+    film: 'large',
+    files: 1,
+    yardstick: 'curl, sha256sum',
+    goal: { share: 1 },
+  },
+];
+
+export const files: Suite = {
+  title: 'Files',
+  about:
+    `The real api and one real worker of ${String(AT_ONCE)} slots as processes of their own: from the first request to the last file in the storage, ` +
+    `checked, hashed and with a picture. Beside: a shell that starts the programs named, ${String(AT_ONCE)} at once, and keeps no record of it; and curl alone. ` +
+    `Turn by turn ${String(TURNS)} times, medians, and of ours the least and the most. The server that the files come from shares the machine.`,
+  columns: ['what', 'goal', 'curl', 'by hand', 'measured', 'from – to', 'of by hand'],
+  run: async (log) => {
+    await startParts();
+    try {
+      return await measureFiles(log);
+    } finally {
+      await stopParts();
+    }
+  },
+};
+
+async function measureFiles(log: (text: string) => void): Promise<Line[]> {
+  const directory = await temporaryDirectory();
+  const films: Record<string, string> = {};
+  for (const [name, bytes] of Object.entries(FILMS))
+    films[name] = await makeFilm(directory.path, name, bytes);
+  const source = await startSource(films);
+  const env = { MAX_CONCURRENT_DOWNLOADS: String(AT_ONCE), EGRESS_ALLOW: source.host };
+  const system = await TestSystem.start({ api: false, workers: 0, env });
+  system.onClose(directory.remove);
+  system.onClose(source.close);
+  try {
+    const api = await ApiProcess.start(system);
+    await WorkerProcess.start(system);
+    const client = new Client(api.origin, system.tenantKeys.school ?? '');
+    // What is loaded with the first of them.
+    await timeDownloads(client, source.addresses('small', AT_ONCE));
+    const lines: Line[] = [];
+    for (const row of ROWS)
+      lines.push(await measureRow(row, { client, source, directory: directory.path }, log));
+    return lines;
+  } finally {
+    await system.close();
+  }
+}
+
+async function measureRow(
+  { what, film, files: count, yardstick, goal }: Row,
+  { client, source, directory }: { client: Client; source: Source; directory: string },
+  log: (text: string) => void,
+): Promise<Line> {
+  const times = { curl: [] as number[], byHand: [] as number[], ours: [] as number[] };
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    const options = { directory, atOnce: AT_ONCE };
+    times.curl.push(await timeYardstick('curl', source.addresses(film, count), options));
+    times.byHand.push(await timeYardstick(yardstick, source.addresses(film, count), options));
+    times.ours.push(await timeDownloads(client, source.addresses(film, count)));
+    log(
+      `  ${what}: ${times.ours.at(-1)?.toFixed(0) ?? ''} ms, by hand ${times.byHand.at(-1)?.toFixed(0) ?? ''} ms`,
+    );
+  }
+  const [curl, byHand, ours] = [median(times.curl), median(times.byHand), median(times.ours)];
+  const share = ours / byHand;
+  return {
+    cells: [
+      what,
+      'share' in goal ? `≤ ${goal.share.toFixed(1)} ×` : `< ${seconds(goal.ms)}`,
+      seconds(curl),
+      seconds(byHand),
+      seconds(ours),
+      `${seconds(Math.min(...times.ours))} – ${seconds(Math.max(...times.ours))}`,
+      `${share.toFixed(2)} ×`,
+    ],
+    isReached: 'share' in goal ? share <= goal.share : ours < goal.ms,
+  };
+}
+
+/** Milliseconds until all of them are completed. */
+async function timeDownloads(client: Client, addresses: string[]): Promise<number> {
+  const completed = async () =>
+    (await client.get<{ total: number }>('/downloads?status=completed&limit=1')).body.total;
+  const before = await completed();
+  const begun = performance.now();
+  const waiting = [...addresses];
+  const ask = async () => {
+    for (let url = waiting.pop(); url !== undefined; url = waiting.pop())
+      await client.post('/downloads', { url });
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, ask));
+  await until(async () => (await completed()) === before + addresses.length, 600_000);
+  return performance.now() - begun;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(2)} s`;
+}
