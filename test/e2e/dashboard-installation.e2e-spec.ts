@@ -82,7 +82,7 @@ describe('the installation, in a browser', () => {
     await schools.getByText('Digite um tamanho maior que zero', { exact: false }).waitFor();
     await schools.getByLabel('Limite em GB').fill('1,5');
     await schools.getByRole('button', { name: 'Criar escola' }).click();
-    await schools.getByRole('alert').waitFor();
+    await schools.getByText('Já existe uma escola com este identificador.', { exact: false }).waitFor();
     expect(await schools.getByLabel('Nome da escola').inputValue()).toBe('Escola Bela Vista');
     await expectFaultless(page);
     await schools.getByLabel('Identificador').fill('bela-vista');

@@ -1,5 +1,5 @@
 import { ApiError, type Problem } from '../api/problems';
-import { language, t, textOf } from '../i18n/language.svelte';
+import { t, textOf } from '../i18n/language.svelte';
 
 export interface ProblemWords {
   what: string;
@@ -26,17 +26,6 @@ export function problemWords(error: unknown, beside: readonly string[] = []): Pr
   return { what: problem.detail, hint: wrong.length > 0 ? undefined : problem.hint, fields };
 }
 
-/** What is wrong with each field, by the API's name of it, to be told beside it. */
-export function wrongFields(error: unknown): Partial<Record<string, string>> {
-  const errors = error instanceof ApiError ? (error.problem?.errors ?? []) : [];
-  return Object.fromEntries(
-    errors.map((one) => {
-      const words = fieldWords(one);
-      return [one.field, `${words.charAt(0).toLocaleUpperCase(language.now)}${words.slice(1)}.`];
-    }),
-  );
-}
-
 type FieldError = NonNullable<Problem['errors']>[number];
 
 function labelledWords(error: FieldError): string {
@@ -44,7 +33,7 @@ function labelledWords(error: FieldError): string {
   return label === undefined ? `${fieldWords(error)}.` : `${label}: ${fieldWords(error)}.`;
 }
 
-/** The API's own English begins with its name of the field, which no form shows. */
-function fieldWords({ field, message }: FieldError): string {
+/** What is wrong with a field. The API's own English begins with its name of the field, which no form shows. */
+export function fieldWords({ field, message }: FieldError): string {
   return message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
 }

@@ -36,6 +36,7 @@ export const WORDS = {
   'field.past': 'must be in the future',
   'field.id': 'is no valid identifier',
   'field.email': 'is no email address that can be used here: no accents or other alphabets',
+  'field.domain': 'is no domain, such as school.example',
   'field.too-short': 'is too short',
   'field.too-short-than': 'needs at least {limit, plural, one {# character} other {# characters}}',
   'field.too-long': 'is too long',

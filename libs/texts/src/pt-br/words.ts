@@ -38,6 +38,7 @@ export const WORDS: Record<keyof typeof EN, string> = {
   'field.past': 'precisa estar no futuro',
   'field.id': 'não é um identificador válido',
   'field.email': 'não é um e-mail que possa ser usado aqui: sem acentos nem outros alfabetos',
+  'field.domain': 'não é um domínio, como escola.example',
   'field.too-short': 'é curto demais',
   'field.too-short-than': 'precisa de ao menos {limit, plural, one {# caractere} other {# caracteres}}',
   'field.too-long': 'é longo demais',
