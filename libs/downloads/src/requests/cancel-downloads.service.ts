@@ -27,9 +27,9 @@ export class CancelDownloads {
   /** A finished one stays as it is, unless it is to be purged. @throws DownloadNotFound */
   async cancel(id: string, viewer: Viewer, { purge }: { purge: boolean }): Promise<void> {
     if (!(await this.downloads.findChangeable(id, viewer))) throw new DownloadNotFound(id);
-    await this.finish(viewer, () => this.cancellation.cancel([id], viewer));
+    await this.finish(viewer, () => this.cancellation.cancelDownloads([id], viewer));
     if (purge) {
-      await this.downloads.remove(id, viewer);
+      await this.cancellation.deleteEnded(id, viewer);
       await this.files.purgeUnused(viewer.tenantId);
       await this.changes.announce(viewer.tenantId, [id]);
     }
@@ -37,7 +37,7 @@ export class CancelDownloads {
 
   /** How many were queued or running. */
   async cancelBatch(batchId: string, viewer: Viewer): Promise<number> {
-    return this.finish(viewer, () => this.cancellation.cancelBatch(batchId, viewer));
+    return this.finish(viewer, () => this.cancellation.cancelDownloadsOf(batchId, viewer));
   }
 
   private async finish({ tenantId }: Viewer, cancel: () => Promise<string[]>): Promise<number> {

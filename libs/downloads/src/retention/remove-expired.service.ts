@@ -14,6 +14,7 @@ import {
   RetentionRepository,
   type UnusedAsset,
 } from './persistence/retention.repository';
+import { UnusedAssetsRepository } from '../files/persistence/unused-assets.repository';
 import { OutcomesRepository } from '../outcomes/persistence/outcomes.repository';
 
 const BATCH_SIZE = 1_000;
@@ -32,6 +33,7 @@ export class RemoveExpired extends MaintenanceTask {
   constructor(
     private readonly database: Database,
     private readonly retention: RetentionRepository,
+    private readonly unusedAssets: UnusedAssetsRepository,
     private readonly outcomes: OutcomesRepository,
     private readonly schedule: ScheduledWorkRepository,
     private readonly storage: FileStorage,
@@ -61,7 +63,7 @@ export class RemoveExpired extends MaintenanceTask {
   }
 
   private async removeAsset({ id, keys }: UnusedAsset): Promise<void> {
-    if (!(await this.database.transaction(() => this.retention.removeAsset(id)))) return;
+    if (!(await this.database.transaction(() => this.unusedAssets.removeUnused(id)))) return;
     for (const key of keys) await this.storage.remove(key);
   }
 }

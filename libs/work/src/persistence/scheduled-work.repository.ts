@@ -13,6 +13,7 @@ export class ScheduledWorkRepository {
 
   /** True for the one who is to do it now: it was begun longer ago than that, or never. */
   async begin(name: string, everyHours: number): Promise<boolean> {
+    // SQL: builders know no condition on what a conflict updates.
     const rows = await this.database.rows(
       `INSERT INTO scheduled_work AS w (name) VALUES ($1)
        ON CONFLICT (name) DO UPDATE SET begun_at = now() WHERE w.begun_at < now() - $2 * interval '1 hour'

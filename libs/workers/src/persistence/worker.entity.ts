@@ -16,7 +16,7 @@ export class WorkerEntity {
   running!: number;
 
   @Column('jsonb', { default: {} })
-  tools!: unknown;
+  tools!: object;
 
   @Column('timestamptz', { default: () => 'now()' })
   startedAt!: Date;

@@ -1,6 +1,9 @@
-import { Database } from '@app/database';
+import { Database, isOlderThan, isYoungerThan } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
 import { LEASE_MS } from '../lease';
+import { WorkerEntity } from './worker.entity';
 
 /** As SQL: the worker has sent a heartbeat lately. Its slots count, and its runs are its own, only while it is. */
 export const isSeen = (alias: string) =>
@@ -19,9 +22,13 @@ export interface LiveWorker extends WorkerHeartbeat {
   seenAt: Date;
 }
 
+/** SQL where it goes over the vital connection, and for what the dispatcher asks all the time. */
 @Injectable()
 export class WorkersRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(WorkerEntity) private readonly workers: Repository<WorkerEntity>,
+  ) {}
 
   async recordHeartbeat({ id, hostname, slots, running, tools }: WorkerHeartbeat): Promise<void> {
     const sql = `INSERT INTO workers (id, hostname, slots, running, tools) VALUES ($1, $2, $3, $4, $5)
@@ -36,11 +43,11 @@ export class WorkersRepository {
   }
 
   /** Seen in the last 30 seconds. */
-  async listLive(): Promise<LiveWorker[]> {
-    return this.database.rows<LiveWorker>(
-      `SELECT id, hostname, slots, running, tools, started_at AS "startedAt", seen_at AS "seenAt" FROM workers
-       WHERE seen_at > now() - interval '30 seconds' ORDER BY started_at`,
-    );
+  listLive(): Promise<LiveWorker[]> {
+    return this.workers.find({
+      where: { seenAt: isYoungerThan({ secs: 30 }) },
+      order: { startedAt: 'ASC' },
+    });
   }
 
   async totalSlots(): Promise<number> {
@@ -51,6 +58,6 @@ export class WorkersRepository {
   }
 
   async pruneDead(): Promise<void> {
-    await this.database.affected(`DELETE FROM workers WHERE seen_at < now() - interval '1 day'`);
+    await this.workers.delete({ seenAt: isOlderThan({ days: 1 }) });
   }
 }

@@ -81,7 +81,7 @@ const LINES = prepared(
    ORDER BY t.place, p.place, h.place`,
 );
 
-/** What the dispatcher asks and writes. */
+/** What the dispatcher asks and writes, several times a second. SQL: recursive walks through indexes, and windows. */
 @Injectable()
 export class DispatchRepository {
   readonly work: ClaimedWork<DownloadKey>;

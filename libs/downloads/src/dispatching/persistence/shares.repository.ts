@@ -10,7 +10,7 @@ export interface RecalledJob {
   dispatch: number;
 }
 
-/** Who has how much of the slots, and how it is taken back. */
+/** Who has how much of the slots, and how it is taken back. SQL because the dispatcher asks several times a second. */
 @Injectable()
 export class SharesRepository {
   constructor(private readonly database: Database) {}

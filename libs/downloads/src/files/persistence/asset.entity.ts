@@ -46,7 +46,7 @@ export class AssetEntity {
   thumbnailKey!: string | null;
 
   @Column('jsonb', { default: {} })
-  subtitles!: unknown;
+  subtitles!: Record<string, string>;
 
   @Column('bigint', { nullable: true })
   sizeBytes!: number | null;

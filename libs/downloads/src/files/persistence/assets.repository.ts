@@ -1,24 +1,43 @@
-import { Database } from '@app/database';
+import { Database, executeReturning, now } from '@app/database';
 import { Injectable } from '@nestjs/common';
-import { statusesFor, type DownloadedFile } from '../../download';
+import { InjectRepository } from '@nestjs/typeorm';
+import {
+  Any,
+  type FindOptionsWhere,
+  In,
+  IsNull,
+  Not,
+  type QueryDeepPartialEntity,
+  type Repository,
+} from 'typeorm';
+import { statusAfter, statusesFor, type DownloadedFile, type MediaDescription } from '../../download';
 import type { DownloadRun, RunError, StoredMedia } from '../../download-run';
 import { after } from '../../persistence/download-statuses';
+import { DownloadEntity } from '../../persistence/download.entity';
+import { AssetEntity } from './asset.entity';
 
 export interface ReadyAsset {
   file: DownloadedFile;
   sourceVersion: string | null;
 }
 
+const FETCHING = { state: 'fetching' } as const;
+
 /** Files and who fetches them. All of it belongs into a transaction with the row of the download it is about. */
 @Injectable()
 export class AssetsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(AssetEntity) private readonly assets: Repository<AssetEntity>,
+    @InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>,
+  ) {}
 
   /**
    * Makes the run the one that fetches this source, unless another live run does or the file is ready. Either way the
    * asset's row stays locked until the transaction ends, so nobody can begin to wait for a file that is just finished.
    */
   async acquire(run: DownloadRun): Promise<string | undefined> {
+    // SQL because every claim waits for it.
     const added = await this.database.row<{ id: string }>(
       `INSERT INTO assets (tenant_id, source_key, variant, leader_download_id, run_id) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT DO NOTHING RETURNING id`,
@@ -29,11 +48,13 @@ export class AssetsRepository {
 
   /** Locks first and looks in a statement of its own: only then does it see what the one who held the lock has done. */
   private async takeLead(run: DownloadRun): Promise<string | undefined> {
-    const locked = await this.database.row<{ id: string }>(
-      `SELECT id FROM assets WHERE tenant_id = $1 AND source_key = $2 AND variant = $3 AND superseded_at IS NULL FOR UPDATE`,
-      [run.tenantId, run.sourceKey, run.variant],
-    );
+    const locked = await this.assets.findOne({
+      select: { id: true },
+      where: currentOf(run),
+      lock: { mode: 'pessimistic_write' },
+    });
     if (!locked) return undefined;
+    // SQL: builders have no alias for what they update, and the other run is looked up beside it.
     const taken = await this.database.row<{ id: string }>(
       `UPDATE assets a SET leader_download_id = $2, run_id = $3, reserved_bytes = NULL
        WHERE a.id = $1 AND a.state = 'fetching' AND (a.leader_download_id IS NOT DISTINCT FROM $2 OR NOT EXISTS (
@@ -46,91 +67,74 @@ export class AssetsRepository {
 
   /** The present asset of a source: its id, and the file when it is ready. */
   async current(run: DownloadRun): Promise<{ id: string; ready: ReadyAsset | null } | undefined> {
-    const row = await this.database.row<
-      { id: string; state: string; sourceVersion: string | null } & DownloadedFile
-    >(
-      `SELECT id, id AS "assetId", state, source_version AS "sourceVersion", storage_key AS "storageKey",
-         thumbnail_key AS "thumbnailKey", subtitles, size_bytes AS "sizeBytes", sha256, media
-       FROM assets WHERE tenant_id = $1 AND source_key = $2 AND variant = $3 AND superseded_at IS NULL`,
-      [run.tenantId, run.sourceKey, run.variant],
-    );
-    if (!row) return undefined;
-    const { id, state, sourceVersion, ...file } = row;
-    return { id, ready: state === 'ready' ? { file, sourceVersion } : null };
+    const asset = await this.assets.findOneBy(currentOf(run));
+    if (!asset) return undefined;
+    const file = fileOf(asset);
+    return { id: asset.id, ready: file && { file, sourceVersion: asset.sourceVersion } };
   }
 
   /** The file is outdated or lost: the next claim fetches anew; who has it keeps it. */
   async supersede(assetId: string): Promise<void> {
-    await this.database.affected(
-      `UPDATE assets SET superseded_at = now() WHERE id = $1 AND superseded_at IS NULL`,
-      [assetId],
-    );
+    await this.assets.update({ id: assetId, supersededAt: IsNull() }, { supersededAt: now });
   }
 
   async markReady(assetId: string, run: DownloadRun, stored: StoredMedia): Promise<boolean> {
-    const changed = await this.database.affected(
-      `UPDATE assets SET state = 'ready', storage_key = $3, thumbnail_key = $4, subtitles = $5, size_bytes = $6, sha256 = $7,
-         media = $8, source_version = $9, ready_at = now(), reserved_bytes = NULL
-       WHERE id = $1 AND run_id = $2 AND state = 'fetching'`,
-      [
-        assetId,
-        run.runId,
-        stored.storageKey,
-        stored.thumbnailKey,
-        JSON.stringify(stored.subtitles),
-        stored.sizeBytes,
-        stored.sha256,
-        JSON.stringify(stored.media),
-        stored.sourceVersion,
-      ],
+    const { affected } = await this.assets.update(
+      { id: assetId, runId: run.runId, ...FETCHING },
+      { ...stored, media: { ...stored.media }, state: 'ready', readyAt: now, reservedBytes: null },
     );
-    return changed === 1;
+    return affected === 1;
   }
 
   /** The accounts of those who wait for an asset. */
   async waitingCredentials(assetId: string): Promise<number[]> {
-    const rows = await this.database.rows<{ id: number }>(
-      `SELECT DISTINCT credential_id AS id FROM downloads WHERE waiting_asset_id = $1 AND credential_id IS NOT NULL`,
-      [assetId],
-    );
+    const rows = await this.downloads
+      .createQueryBuilder('d')
+      .select('DISTINCT d.credentialId', 'id')
+      .where({ waitingAssetId: assetId, credentialId: Not(IsNull()) })
+      .getRawMany<{ id: number }>();
     return rows.map((row) => row.id);
   }
 
   /** Completes those who wait and may have the file; null: all may. Ids of the completed ones. */
-  async completeWaiting(assetId: string, sizeBytes: number, credentials: number[] | null): Promise<string[]> {
-    const rows = await this.database.rows<{ id: string }>(
-      `UPDATE downloads SET status = ${after('complete')}, progress_percent = 100, downloaded_bytes = $2, total_bytes = $2,
-         asset_id = $1, waiting_asset_id = NULL, error_code = NULL, error_message = NULL, hint = NULL,
-         started_at = COALESCE(started_at, now()), completed_at = now(), updated_at = now()
-       WHERE waiting_asset_id = $1 AND status = 'queued' AND ($3::int[] IS NULL OR credential_id = ANY ($3))
-       RETURNING id`,
-      [assetId, sizeBytes, credentials],
+  completeWaiting(assetId: string, sizeBytes: number, credentials: number[] | null): Promise<string[]> {
+    const allowed = credentials === null ? {} : { credentialId: In(credentials) };
+    return this.updateWaiting(
+      { waitingAssetId: assetId, status: 'queued', ...allowed },
+      {
+        status: statusAfter('complete'),
+        progressPercent: 100,
+        downloadedBytes: sizeBytes,
+        totalBytes: sizeBytes,
+        assetId,
+        errorCode: null,
+        errorMessage: null,
+        hint: null,
+        startedAt: () => 'COALESCE(started_at, now())',
+        completedAt: now,
+      },
     );
-    return rows.map((row) => row.id);
   }
 
   /** Lets everybody who waits be dispatched by themselves. */
   async releaseAll(assetId: string): Promise<void> {
-    await this.database.affected(
-      `UPDATE downloads SET waiting_asset_id = NULL, run_at = now(), updated_at = now()
-       WHERE waiting_asset_id = $1 AND status = 'queued'`,
-      [assetId],
-    );
+    await this.updateWaiting({ waitingAssetId: assetId, status: 'queued' }, { runAt: now });
   }
 
   /** These gave up: of those who wait for what one of them led, exactly one goes on, the others wait for it. */
   async promoteFollowers(downloadIds: readonly string[]): Promise<void> {
     if (downloadIds.length === 0) return;
-    const led = await this.database.rows<{ id: string }>(
-      `UPDATE assets SET leader_download_id = NULL
-       WHERE leader_download_id = ANY ($1::uuid[]) AND state = 'fetching' RETURNING id`,
-      [downloadIds],
+    const release = this.assets.createQueryBuilder().update().set({ leaderDownloadId: null });
+    const led = await executeReturning(
+      release.where({ leaderDownloadId: Any([...downloadIds]), ...FETCHING }),
+      ['id'],
     );
     for (const { id } of led) await this.releaseOne(id);
   }
 
   /** What is wrong with the source itself is wrong for all who wait for it too. Ids of the failed ones. */
   async failWaiting(downloadId: string, error: RunError): Promise<string[]> {
+    // SQL: builders know no UPDATE … FROM.
     const rows = await this.database.rows<{ id: string }>(
       `UPDATE downloads d SET status = ${after('fail')}, waiting_asset_id = NULL, error_code = $2, error_message = $3, hint = $4,
          completed_at = now(), updated_at = now()
@@ -143,28 +147,49 @@ export class AssetsRepository {
   }
 
   /** Somebody who waits may not have it. Ids of their downloads. */
-  async failWaitingOf(assetId: string, requester: string, error: RunError): Promise<string[]> {
-    const rows = await this.database.rows<{ id: string }>(
-      `UPDATE downloads SET status = ${after('fail')}, waiting_asset_id = NULL, error_code = $3, error_message = $4, hint = $5,
-         completed_at = now(), updated_at = now()
-       WHERE waiting_asset_id = $1 AND requester = $2 AND status = 'queued' RETURNING id`,
-      [assetId, requester, error.code, error.message, error.hint],
+  failWaitingOf(assetId: string, requester: string, error: RunError): Promise<string[]> {
+    return this.updateWaiting(
+      { waitingAssetId: assetId, requester, status: 'queued' },
+      {
+        status: statusAfter('fail'),
+        errorCode: error.code,
+        errorMessage: error.message,
+        hint: error.hint,
+        completedAt: now,
+      },
     );
-    return rows.map((row) => row.id);
+  }
+
+  /** Who is changed waits no longer. Their ids. */
+  private async updateWaiting(
+    which: FindOptionsWhere<DownloadEntity>,
+    change: QueryDeepPartialEntity<DownloadEntity>,
+  ): Promise<string[]> {
+    const update = this.downloads.createQueryBuilder().update();
+    update.set({ ...change, waitingAssetId: null, updatedAt: now }).where(which);
+    return (await executeReturning(update, ['id'])).map(({ id }) => id);
   }
 
   private async releaseOne(assetId: string): Promise<void> {
+    // SQL: the one is chosen and locked by the statement that changes it.
     const released = await this.database.affected(
       `UPDATE downloads SET waiting_asset_id = NULL, run_at = now(), updated_at = now()
        WHERE id = (SELECT id FROM downloads WHERE waiting_asset_id = $1 AND status = 'queued'
                    ORDER BY priority DESC, id LIMIT 1 FOR UPDATE SKIP LOCKED)`,
       [assetId],
     );
-    if (released === 0) {
-      await this.database.affected(
-        `DELETE FROM assets WHERE id = $1 AND state = 'fetching' AND leader_download_id IS NULL`,
-        [assetId],
-      );
-    }
+    if (released === 0) await this.assets.delete({ id: assetId, ...FETCHING, leaderDownloadId: IsNull() });
   }
+}
+
+function currentOf({ tenantId, sourceKey, variant }: DownloadRun): FindOptionsWhere<AssetEntity> {
+  return { tenantId, sourceKey, variant, supersededAt: IsNull() };
+}
+
+/** Null while it is fetched. */
+function fileOf(asset: AssetEntity): DownloadedFile | null {
+  const { id: assetId, state, storageKey, thumbnailKey, subtitles, sizeBytes, sha256 } = asset;
+  if (state !== 'ready' || storageKey === null || sha256 === null) return null;
+  const media = asset.media as MediaDescription;
+  return { assetId, storageKey, thumbnailKey, subtitles, sizeBytes: sizeBytes ?? 0, sha256, media };
 }

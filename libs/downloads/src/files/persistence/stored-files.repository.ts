@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, MoreThan, type Repository } from 'typeorm';
 import { AssetEntity } from './asset.entity';
+import { storageKeysOf } from './storage-keys';
 
 export interface AssetFiles {
   id: string;
@@ -27,7 +28,7 @@ export class StoredFilesRepository {
       select: { storageKey: true, thumbnailKey: true, subtitles: true },
       where: { ...READY, runId: In([...new Set(runIds)]) },
     });
-    const named = new Set(assets.flatMap(keysOf));
+    const named = new Set(assets.flatMap(storageKeysOf));
     return new Set(keys.filter((key) => named.has(key)));
   }
 
@@ -46,19 +47,9 @@ export class StoredFilesRepository {
       take: limit,
     });
     return assets.map((asset) => {
-      const [storageKey = '', ...companions] = keysOf(asset);
+      const [storageKey = '', ...companions] = storageKeysOf(asset);
       const { id, tenantId, sizeBytes } = asset;
       return { id, tenantId, sizeBytes: sizeBytes ?? 0, storageKey, companions };
     });
   }
-}
-
-/** The video first. */
-function keysOf({
-  storageKey,
-  thumbnailKey,
-  subtitles,
-}: Pick<AssetEntity, 'storageKey' | 'thumbnailKey' | 'subtitles'>): string[] {
-  const all = [storageKey, thumbnailKey, ...Object.values(subtitles as Record<string, string>)];
-  return all.filter((key) => key !== null);
 }

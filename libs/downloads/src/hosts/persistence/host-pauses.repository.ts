@@ -1,8 +1,12 @@
-import { Database } from '@app/database';
+import { Database, isFuture, isOlderThan, isPast, now } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, IsNull, MoreThan, Not, type Repository } from 'typeorm';
 import type { Owner } from '../../owner';
 import type { HostTrouble } from '../host-trouble';
 import { ACTIVE } from '../../persistence/download-statuses';
+import { DownloadEntity } from '../../persistence/download.entity';
+import { HostPauseEntity } from './host-pause.entity';
 
 export interface HostPause {
   /** `*`: all of them. */
@@ -17,14 +21,15 @@ export interface HostPause {
 export const UPLINK = '*';
 
 /** A host that had no more trouble for so long begins anew. */
-const FORGOTTEN_AFTER = `interval '1 hour'`;
+const FORGOTTEN_AFTER_HOURS = 1;
 /** Downloads at once when a probe was answered. An answer to one of those closes the breaker. */
 const FEW = 4;
 /** So many hosts that cannot be reached at once are no coincidence, unless something else comes in. */
 const UPLINK_HOSTS = 3;
 const UPLINK_PAUSE = `interval '10 seconds'`;
 const UPLINK_WINDOW = `interval '1 minute'`;
-const UNREACHABLE = `code = 'source.unreachable'`;
+const UNREACHABLE_CODE = 'source.unreachable';
+const UNREACHABLE = `code = '${UNREACHABLE_CODE}'`;
 
 /** What was fetched before an outage may be stored, and so completed, this long after it began. */
 const STORING = `interval '30 seconds'`;
@@ -42,14 +47,19 @@ const BYTES_COME = `EXISTS (SELECT 1 FROM downloads WHERE ${GETS_BYTES})`;
 /** The breakers' state. A row whose pause is over is half-open; a host without a row has no trouble. */
 @Injectable()
 export class HostPausesRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(HostPauseEntity) private readonly pauses: Repository<HostPauseEntity>,
+    @InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>,
+  ) {}
 
   /** Pauses a host, each time twice as long; one that is paused already stays so. */
   async trip(
     { host, code, firstPauseMs, longestPauseMs }: HostTrouble,
     downloadId: string,
   ): Promise<{ pausedMs: number; ageMs: number; shared: boolean }> {
-    const isOld = `p.paused_until < now() - ${FORGOTTEN_AFTER}`;
+    // SQL: what the next pause is depends, column by column, on the one before.
+    const isOld = `p.paused_until < now() - interval '${FORGOTTEN_AFTER_HOURS} hours'`;
     const row = await this.database.row<{ pausedMs: number; ageMs: number; shared: boolean }>(
       `INSERT INTO host_pauses AS p (host, code, paused_until, download_id)
        VALUES ($1, $2, now() + $3 * interval '1 millisecond', $5)
@@ -69,25 +79,26 @@ export class HostPausesRepository {
 
   /** Whether other downloads from a host run, and whether any of them gets bytes at this moment. */
   async othersFrom(host: string, downloadId: string): Promise<{ run: boolean; getBytes: boolean }> {
-    const row = await this.database.row<{ run: boolean; getBytes: boolean }>(
-      `SELECT count(*) > 0 AS run, COALESCE(bool_or(${GETS_BYTES}), false) AS "getBytes" FROM downloads
-       WHERE host = $1 AND id <> $2 AND status = 'running' AND phase IN ('resolving', 'downloading')`,
-      [host, downloadId],
-    );
-    return row ?? { run: false, getBytes: false };
+    const others = await this.downloads
+      .createQueryBuilder()
+      .select('count(*) > 0', 'run')
+      .addSelect(`COALESCE(bool_or(${GETS_BYTES}), false)`, 'getBytes')
+      .where({ host, id: Not(downloadId), status: 'running', phase: In(['resolving', 'downloading']) })
+      .getRawOne<{ run: boolean; getBytes: boolean }>();
+    return others ?? { run: false, getBytes: false };
   }
 
   /** What was handed over and has not begun waits with the others. A worker that takes such a job finds it outdated. */
   async recall(host: string): Promise<void> {
-    await this.database.affected(
-      `UPDATE downloads SET admitted_at = NULL, dispatch = dispatch + 1, updated_at = now()
-       WHERE status = 'queued' AND admitted_at IS NOT NULL AND ($1 = '${UPLINK}' OR host = $1)`,
-      [host],
+    await this.downloads.update(
+      { status: 'queued', admittedAt: Not(IsNull()), ...(host === UPLINK ? {} : { host }) },
+      { admittedAt: null, dispatch: () => 'dispatch + 1', updatedAt: now },
     );
   }
 
   /** True while all hosts are paused, or when this one was the last that was missing for it. */
   async tripUplink(): Promise<boolean> {
+    // SQL: whether there is a row to insert is what the statement finds out.
     const tripped = await this.database.rows(
       `INSERT INTO host_pauses AS p (host, code, paused_until)
        SELECT '${UPLINK}', 'source.unreachable', now() + ${UPLINK_PAUSE}
@@ -105,6 +116,7 @@ export class HostPausesRepository {
 
   /** Whether a file was fetched from anywhere since a host has trouble: then it is not the uplink. */
   async hasFetchedWithin(ageMs: number): Promise<boolean> {
+    // SQL: it is about no table of its own.
     const row = await this.database.row(
       `SELECT 1 WHERE ${fetchedSince(`now() - $1 * interval '1 millisecond' + ${STORING}`)}`,
       [ageMs],
@@ -113,32 +125,27 @@ export class HostPausesRepository {
   }
 
   async recordAnswer(host: string): Promise<void> {
-    await this.database.affected(
-      `UPDATE host_pauses SET probes = probes * ${String(FEW)}, since = now(), shared = false, download_id = NULL
-       WHERE host = $1 AND paused_until <= now()`,
-      [host],
+    await this.pauses.update(
+      { host, pausedUntil: isPast() },
+      { probes: () => `probes * ${FEW}`, since: now, shared: false, downloadId: null },
     );
-    await this.database.affected(`DELETE FROM host_pauses WHERE host = $1 AND probes > ${String(FEW)}`, [
-      host,
-    ]);
+    await this.pauses.delete({ host, probes: MoreThan(FEW) });
   }
 
   /** Something came: the hosts that could not be reached are probed at once, each by itself. False when it was closed. */
   async closeUplink(): Promise<boolean> {
-    if ((await this.database.affected(`DELETE FROM host_pauses WHERE host = '${UPLINK}'`)) === 0)
-      return false;
-    await this.database.affected(
-      `UPDATE host_pauses SET paused_until = now() WHERE ${UNREACHABLE} AND paused_until > now()`,
-    );
+    const { affected } = await this.pauses.delete({ host: UPLINK });
+    if (affected === 0) return false;
+    await this.pauses.update({ code: UNREACHABLE_CODE, pausedUntil: isFuture() }, { pausedUntil: now });
     return true;
   }
 
   async delete(host: string): Promise<void> {
-    await this.database.affected(`DELETE FROM host_pauses WHERE host = $1`, [host]);
+    await this.pauses.delete({ host });
   }
 
   async purge(): Promise<void> {
-    await this.database.affected(`DELETE FROM host_pauses WHERE paused_until < now() - ${FORGOTTEN_AFTER}`);
+    await this.pauses.delete({ pausedUntil: isOlderThan({ hours: FORGOTTEN_AFTER_HOURS }) });
   }
 
   /**
@@ -146,6 +153,7 @@ export class HostPausesRepository {
    * pause does not count, it may hang.
    */
   async probesLeft(): Promise<Map<string, number>> {
+    // SQL because the dispatcher asks it all the time.
     const rows = await this.database.rows<{ host: string; left: number }>(
       `SELECT p.host, CASE WHEN p.paused_until > now() THEN 0 ELSE GREATEST(0, p.probes - (
          SELECT count(*) FROM downloads d
@@ -157,6 +165,7 @@ export class HostPausesRepository {
 
   /** Who has something under way that was handed over since the uplink has trouble, from a host that has none. */
   async probingPeople(): Promise<Owner[]> {
+    // SQL because the dispatcher asks it all the time.
     return this.database.rows<Owner>(
       `SELECT DISTINCT d.tenant_id AS "tenantId", d.requester FROM downloads d JOIN host_pauses u ON u.host = '${UPLINK}'
        WHERE ${IN_FLIGHT} AND d.admitted_at >= u.since
@@ -166,6 +175,7 @@ export class HostPausesRepository {
 
   /** Paused, or half-open while somebody waits for a first answer. */
   async current(): Promise<HostPause[]> {
+    // SQL: of each what waits is counted, and by that it is decided which are shown.
     return this.database.rows<HostPause>(
       `SELECT p.host, p.code, p.paused_until AS "pausedUntil",
          (SELECT count(*) FROM downloads d

@@ -24,7 +24,10 @@ const ESTIMATED = `SELECT (r.reltuples * s.most_common_freqs[array_position(s.mo
   FROM pg_class r JOIN pg_stats s ON s.schemaname = r.relnamespace::regnamespace::text AND s.tablename = r.relname
   WHERE r.oid = 'downloads'::regclass AND s.attname = 'status'`;
 
-/** The ledger of ended downloads, and what is counted from it and from the present rows. */
+/**
+ * The ledger of ended downloads, and what is counted from it and from the present rows. SQL: lines are INSERT … SELECT, sums
+ * are by the clock and the buckets of PostgreSQL.
+ */
 @Injectable()
 export class OutcomesRepository {
   constructor(private readonly database: Database) {}

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { valueFor } from '../../hosts/host-throttle';
 import { type Download, type DownloadStatus, statusesFor } from '../../download';
 import type { NewDownload, RequestedBy } from '../../new-download';
-import { ACTIVE, after, FINAL } from '../../persistence/download-statuses';
+import { ACTIVE, after } from '../../persistence/download-statuses';
 import { type ListTotal, ListTotals } from './list-totals';
 import {
   ACTIVE_OF_SOURCES,
@@ -68,6 +68,7 @@ const RECORD = `credential_id int, video_id uuid, course_id text, coursework_id 
 /** Those who watch a download without a connection of their own ask for it every second. */
 const ONE = prepared(`SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${sees('d')} AND d.id = $5`);
 
+/** SQL because requests wait for it, and who sees a row is a condition over several tables. */
 @Injectable()
 export class DownloadsRepository {
   private readonly totals = new ListTotals();
@@ -203,14 +204,6 @@ export class DownloadsRepository {
       [...changedBy(viewer), batchId],
     );
     return rows.map((row) => row.id);
-  }
-
-  /** Removes final rows. */
-  async remove(id: string, viewer: Viewer): Promise<void> {
-    await this.database.affected(
-      `DELETE FROM downloads d WHERE ${mayChange('d')} AND d.id = $4 AND d.status IN ${FINAL}`,
-      [...changedBy(viewer), id],
-    );
   }
 
   /** Asked where it matters: admins and keys see their tenant anyway. */

@@ -33,7 +33,7 @@ const LIVE_COLUMNS = `${DOWNLOAD_COLUMNS}, d.run_id AS "runId", d.dispatch`;
 
 type LiveRow = DownloadRow & Pick<LiveDownload, 'runId' | 'dispatch'>;
 
-/** What those who watch are shown. Asked once a change, however many watch. */
+/** What those who watch are shown. SQL because it is asked at every change, and counts end at a limit. */
 @Injectable()
 export class LiveDownloadsRepository {
   constructor(

@@ -1,6 +1,10 @@
 import { Database, prepared } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, Not, type Repository } from 'typeorm';
 import type { DownloadRun } from '../../download-run';
+import { AssetEntity } from '../../files/persistence/asset.entity';
+import { DownloadEntity } from '../../persistence/download.entity';
 
 /** What admins set; null: nothing. */
 export interface OwnQuotas {
@@ -22,10 +26,14 @@ const QUOTAS = prepared(
    LEFT JOIN users u ON u.id = $2::uuid AND u.tenant_id = t.id WHERE t.id = $1`,
 );
 
-/** What is stored and being fetched, by tenant and by person. */
+/** What is stored and being fetched, by tenant and by person. SQL for sums over joins, and for what requests wait for. */
 @Injectable()
 export class StorageUsageRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(AssetEntity) private readonly assets: Repository<AssetEntity>,
+    @InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>,
+  ) {}
 
   async quotas(tenantId: string, userId: string | null): Promise<OwnQuotas> {
     const row = await this.database.row<OwnQuotas>(QUOTAS, [tenantId, userId]);
@@ -73,18 +81,16 @@ export class StorageUsageRepository {
 
   /** False when the run does not fetch the file any more. */
   async reserveBytes(run: DownloadRun, bytes: number): Promise<boolean> {
-    const changed = await this.database.affected(
-      `UPDATE assets SET reserved_bytes = $5
-       WHERE tenant_id = $1 AND source_key = $2 AND variant = $3 AND superseded_at IS NULL AND run_id = $4
-         AND state = 'fetching'`,
-      [run.tenantId, run.sourceKey, run.variant, run.runId, bytes],
+    const { tenantId, sourceKey, variant, runId } = run;
+    const { affected } = await this.assets.update(
+      { tenantId, sourceKey, variant, supersededAt: IsNull(), runId, state: 'fetching' },
+      { reservedBytes: bytes },
     );
-    return changed === 1;
+    return affected === 1;
   }
 
-  async holds(tenantId: string, requester: string, assetId: string): Promise<boolean> {
-    const sql = `${HELD} AND d.asset_id = $3 LIMIT 1`;
-    return (await this.database.row(sql, [tenantId, requester, assetId])) !== undefined;
+  holds(tenantId: string, requester: string, assetId: string): Promise<boolean> {
+    return this.downloads.existsBy({ tenantId, requester, assetId, status: Not('cancelled') });
   }
 
   /** Of sources that are asked for, in their order: the size where the tenant has the file, and whether the requester has. */

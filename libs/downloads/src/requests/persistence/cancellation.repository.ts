@@ -1,30 +1,45 @@
-import { Database } from '@app/database';
+import { executeReturning, now } from '@app/database';
 import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
-import { statusesFor } from '../../download';
-import { after } from '../../persistence/download-statuses';
-import { changedBy, mayChange } from '../../persistence/visibility';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Any, type FindOptionsWhere, In, type Repository } from 'typeorm';
+import { DOWNLOAD_STATUSES, isFinal, statusAfter, statusesFor } from '../../download';
+import { DownloadEntity } from '../../persistence/download.entity';
+import { changeableBy } from '../../persistence/visibility';
+
+const CANCELLED = {
+  status: statusAfter('cancel'),
+  phase: null,
+  speed: null,
+  etaSeconds: null,
+  waitingAssetId: null,
+  completedAt: now,
+  updatedAt: now,
+};
 
 @Injectable()
 export class CancellationRepository {
-  constructor(private readonly database: Database) {}
+  constructor(@InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>) {}
 
   /** Makes rows final; no result counts any more. Ids of those that were queued or running until now. */
-  async cancel(ids: readonly string[], viewer: Viewer): Promise<string[]> {
-    return this.finish(`d.id = ANY ($5::uuid[])`, viewer, ids);
+  cancelDownloads(ids: readonly string[], viewer: Viewer): Promise<string[]> {
+    return this.finish({ id: Any([...ids]) }, viewer);
   }
 
-  async cancelBatch(batchId: string, viewer: Viewer): Promise<string[]> {
-    return this.finish(`d.batch_id = $5`, viewer, batchId);
+  cancelDownloadsOf(batchId: string, viewer: Viewer): Promise<string[]> {
+    return this.finish({ batchId }, viewer);
   }
 
-  private async finish(which: string, viewer: Viewer, what: unknown): Promise<string[]> {
-    const rows = await this.database.rows<{ id: string }>(
-      `UPDATE downloads d SET status = ${after('cancel')}, phase = NULL, speed = NULL, eta_seconds = NULL, waiting_asset_id = NULL,
-         completed_at = now(), updated_at = now()
-       WHERE ${mayChange('d')} AND d.status = ANY ($4) AND ${which} RETURNING d.id`,
-      [...changedBy(viewer), statusesFor('cancel'), what],
-    );
-    return rows.map((row) => row.id);
+  /** Removes final rows. */
+  async deleteEnded(id: string, viewer: Viewer): Promise<void> {
+    const ended = In(DOWNLOAD_STATUSES.filter(isFinal));
+    await this.downloads.delete({ ...changeableBy(viewer), id, status: ended });
+  }
+
+  private async finish(which: FindOptionsWhere<DownloadEntity>, viewer: Viewer): Promise<string[]> {
+    const status = In(statusesFor('cancel'));
+    const update = this.downloads.createQueryBuilder().update().set(CANCELLED);
+    update.where({ ...changeableBy(viewer), ...which, status });
+    return (await executeReturning(update, ['id'])).map(({ id }) => id);
   }
 }

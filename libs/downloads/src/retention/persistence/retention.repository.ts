@@ -1,6 +1,12 @@
-import { Database } from '@app/database';
+import { Database, isOlderThan, selectList } from '@app/database';
 import { Injectable } from '@nestjs/common';
-import { ACTIVE, FINAL } from '../../persistence/download-statuses';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Any, In, type Repository } from 'typeorm';
+import { DOWNLOAD_STATUSES, isFinal } from '../../download';
+import { AssetEntity } from '../../files/persistence/asset.entity';
+import { storageKeysOf } from '../../files/persistence/storage-keys';
+import { ACTIVE } from '../../persistence/download-statuses';
+import { DownloadEntity } from '../../persistence/download.entity';
 
 export interface ExpiredDownload {
   id: string;
@@ -24,35 +30,33 @@ export interface RetentionRules {
   endedDays: number;
 }
 
-/** Served by the index downloads_ended, oldest first: what stays is not looked at. */
-const EXPIRED = `SELECT d.id, d.tenant_id AS "tenantId", d.title, d.status, d.completed_at AS "endedAt" FROM downloads d`;
-
 /** A file or its row counts as left over only after so long: it may just be in the making. */
 const GRACE = `interval '1 day'`;
 
-interface AssetRow {
-  id: string;
-  tenantId: string;
-  storageKey: string;
-  thumbnailKey: string | null;
-  subtitles: Record<string, string>;
-  bytes: number;
-}
+const ASSET: (keyof AssetEntity)[] = [
+  'id',
+  'tenantId',
+  'storageKey',
+  'thumbnailKey',
+  'subtitles',
+  'sizeBytes',
+];
 
-const ASSET = `a.id, a.tenant_id AS "tenantId", a.storage_key AS "storageKey", a.thumbnail_key AS "thumbnailKey",
-  a.subtitles, a.size_bytes AS bytes`;
-
-function unusedAsset({ id, tenantId, storageKey, thumbnailKey, subtitles, bytes }: AssetRow): UnusedAsset {
-  const companions = [...(thumbnailKey === null ? [] : [thumbnailKey]), ...Object.values(subtitles)];
-  return { id, tenantId, bytes, keys: [storageKey, ...companions] };
+function unusedAsset(asset: AssetEntity): UnusedAsset {
+  const { id, tenantId, sizeBytes } = asset;
+  return { id, tenantId, bytes: sizeBytes ?? 0, keys: storageKeysOf(asset) };
 }
 
 /** What is old enough to go. */
 @Injectable()
 export class RetentionRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>,
+    @InjectRepository(AssetEntity) private readonly assets: Repository<AssetEntity>,
+  ) {}
 
-  /** A statement for each status, so that each reads the oldest of its part of the index and stops. */
+  /** A statement for each status, so that each reads the oldest of its part of the index downloads_ended and stops. */
   async expired({ completedDays, endedDays }: RetentionRules, limit: number): Promise<ExpiredDownload[]> {
     const found: ExpiredDownload[] = [];
     const rules = [
@@ -62,34 +66,35 @@ export class RetentionRepository {
     ] as const;
     for (const [status, days] of rules) {
       if (days === 0 || found.length >= limit) continue;
-      const rows = await this.database.rows<ExpiredDownload>(
-        `${EXPIRED} WHERE d.status = $1 AND d.completed_at < now() - $2 * interval '1 day'
-         ORDER BY d.completed_at LIMIT $3`,
-        [status, days, limit - found.length],
-      );
-      found.push(...rows);
+      const rows = await this.downloads.find({
+        select: { id: true, tenantId: true, title: true, status: true, completedAt: true },
+        where: { status, completedAt: isOlderThan({ days }) },
+        order: { completedAt: 'ASC' },
+        take: limit - found.length,
+      });
+      found.push(...rows.map(({ completedAt, ...row }) => ({ ...row, endedAt: completedAt ?? new Date(0) })));
     }
     return found;
   }
 
-  async remove(ids: readonly string[]): Promise<number> {
-    return this.database.affected(
-      `DELETE FROM downloads WHERE id = ANY ($1::uuid[]) AND status IN ${FINAL}`,
-      [ids],
-    );
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.downloads.delete({ id: Any([...ids]), status: In(DOWNLOAD_STATUSES.filter(isFinal)) });
   }
 
   /** Files that only these downloads point to. */
   async unusedWithout(downloadIds: readonly string[]): Promise<UnusedAsset[]> {
     if (downloadIds.length === 0) return [];
-    const rows = await this.database.rows<AssetRow>(
-      `SELECT ${ASSET} FROM assets a
-       WHERE a.id IN (SELECT d.asset_id FROM downloads d WHERE d.id = ANY ($1::uuid[])) AND a.state = 'ready'
-         AND NOT EXISTS (SELECT 1 FROM downloads d WHERE d.asset_id = a.id AND d.id <> ALL ($1::uuid[]))
-         AND NOT EXISTS (SELECT 1 FROM downloads d WHERE d.waiting_asset_id = a.id)`,
-      [downloadIds],
-    );
-    return rows.map(unusedAsset);
+    const assets = await this.assets
+      .createQueryBuilder('a')
+      .where({ state: 'ready' })
+      .andWhere('a.id IN (SELECT d.asset_id FROM downloads d WHERE d.id = ANY (:ids::uuid[]))')
+      .andWhere(
+        `NOT EXISTS (SELECT 1 FROM downloads d WHERE d.asset_id = a.id AND d.id <> ALL (:ids::uuid[]))`,
+      )
+      .andWhere('NOT EXISTS (SELECT 1 FROM downloads d WHERE d.waiting_asset_id = a.id)')
+      .setParameters({ ids: downloadIds })
+      .getMany();
+    return assets.map(unusedAsset);
   }
 
   /**
@@ -100,8 +105,9 @@ export class RetentionRepository {
     after: string | null,
     limit: number,
   ): Promise<{ unused: UnusedAsset[]; next: string | null }> {
-    const rows = await this.database.rows<AssetRow & { isUnused: boolean }>(
-      `SELECT ${ASSET},
+    // SQL: whether anybody points to them is asked of each, without leaving the others out.
+    const rows = await this.database.rows<AssetEntity & { isUnused: boolean }>(
+      `SELECT ${selectList(this.assets, 'a', ASSET)},
          a.state = 'ready' AND a.ready_at < now() - ${GRACE}
          AND NOT EXISTS (SELECT 1 FROM downloads d WHERE d.asset_id = a.id)
          AND NOT EXISTS (SELECT 1 FROM downloads d WHERE d.waiting_asset_id = a.id) AS "isUnused"
@@ -112,35 +118,26 @@ export class RetentionRepository {
     return { unused: rows.filter(({ isUnused }) => isUnused).map(unusedAsset), next };
   }
 
-  /**
-   * Removes the row of an unused file, unless somebody began to use it meanwhile. Belongs into a transaction: it locks
-   * the row and then looks.
-   */
-  async removeAsset(id: string): Promise<boolean> {
-    await this.database.rows(`SELECT 1 FROM assets WHERE id = $1 FOR UPDATE`, [id]);
-    const removed = await this.database.affected(
-      `DELETE FROM assets a WHERE a.id = $1 AND a.state = 'ready'
-         AND NOT EXISTS (SELECT 1 FROM downloads d WHERE d.asset_id = a.id OR d.waiting_asset_id = a.id)`,
-      [id],
-    );
-    return removed === 1;
-  }
-
   /** Rows of fetches that nobody leads, waits for or will finish. */
-  async removeAbandonedFetches(): Promise<number> {
-    return this.database.affected(
-      `DELETE FROM assets a WHERE a.state = 'fetching' AND a.created_at < now() - ${GRACE}
-         AND NOT EXISTS (SELECT 1 FROM downloads d WHERE d.waiting_asset_id = a.id
-           OR (d.id = a.leader_download_id AND d.status IN ${ACTIVE}))`,
-    );
+  async removeAbandonedFetches(): Promise<void> {
+    await this.assets
+      .createQueryBuilder()
+      .delete()
+      .where({ state: 'fetching', createdAt: isOlderThan({ days: 1 }) })
+      .andWhere(
+        `NOT EXISTS (SELECT 1 FROM downloads d WHERE d.waiting_asset_id = assets.id
+           OR (d.id = assets.leader_download_id AND d.status IN ${ACTIVE}))`,
+      )
+      .execute();
   }
 
   /** Of these downloads, the ones whose unfinished files may still be needed. */
   async unfinished(ids: readonly string[]): Promise<Set<string>> {
-    const rows = await this.database.rows<{ id: string }>(
-      `SELECT id FROM downloads WHERE id = ANY ($1::uuid[]) AND status IN ${ACTIVE}`,
-      [ids],
-    );
+    const active = DOWNLOAD_STATUSES.filter((status) => !isFinal(status));
+    const rows = await this.downloads.find({
+      select: { id: true },
+      where: { id: Any([...ids]), status: In(active) },
+    });
     return new Set(rows.map((row) => row.id));
   }
 }

@@ -29,7 +29,10 @@ const RUN = `d.id AS "downloadId", d.tenant_id AS "tenantId", d.requester, d.run
   d.started_at AS "startedAt", d.incomplete_sha256 AS "incompleteSha256",
   EXISTS (SELECT 1 FROM host_pauses p WHERE p.host IN (d.host, '${UPLINK}')) AS "hostIsProbed"`;
 
-/** What a run writes to its row. Every statement is fenced by the run's id. */
+/**
+ * What a run writes to its row. Every statement is fenced by the run's id. SQL because each heartbeat and
+ * each step of progress is one.
+ */
 @Injectable()
 export class RunsRepository {
   private readonly work: ClaimedWork<DownloadKey>;
