@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
-import { startBrowser } from '@app/testing/browser';
+import { shiftsOf, startBrowser } from '@app/testing/browser';
 import { expectFaultless, focusOn, PHONE, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
 import { ADMIN, TestSystem } from '@app/testing/system';
@@ -69,6 +69,24 @@ describe('a school, in the browser of its admin', () => {
     expect(await other.page.getByText(BRUNO).count()).toBe(0);
     await expectFaultless(other.page);
     await other.page.context().close();
+  });
+
+  it('should tell at the top of the start page of a phone, in one line that opens, what needs its reader', async () => {
+    const { page } = await open(ana, '/', { viewport: PHONE, hasTouch: true });
+    const line = page.getByText('Precisa de você: 1 conta e 1 vídeo falhou');
+    await line.waitFor();
+    await page.reload();
+    await line.waitFor();
+    const { sum, moved } = await shiftsOf(page);
+    expect(sum < 0.02 ? 'still' : moved).toBe('still');
+    const last = await page.getByRole('heading', { name: 'Últimos vídeos' }).boundingBox();
+    expect((await line.boundingBox())?.y).toBeLessThan(last?.y ?? 0);
+    await expect(page.getByRole('button', { name: 'Reconectar' }).isVisible()).resolves.toBe(false);
+    await line.click();
+    await page.getByRole('button', { name: 'Reconectar' }).waitFor();
+    await page.getByRole('link', { name: 'Ver por quê' }).waitFor();
+    await expectFaultless(page);
+    await page.context().close();
   });
 
   it('should say in words what is down, and what cannot be known meanwhile', async () => {

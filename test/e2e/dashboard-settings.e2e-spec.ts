@@ -51,8 +51,8 @@ describe('the settings, in a browser', () => {
     await page.goto(`${system.origin}/app/`);
     await page.getByRole('button', { name: 'Sua conta' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('menuitem', { name: 'Configurações' }).waitFor();
-    await page.getByRole('menuitem', { name: 'Configurações' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Ajustes' }).waitFor();
+    await page.getByRole('menuitem', { name: 'Ajustes' }).press('Enter');
     await title(page, 'Perfil');
     await page.getByRole('link', { name: 'Sessões' }).press('Enter');
     await title(page, 'Sessões');
@@ -278,14 +278,14 @@ describe('the settings, in a browser', () => {
       page.evaluate<string>(`getComputedStyle(document.querySelector('${selector}')).${property}`);
     expect(await styleOf('main nav a[aria-current]', 'textDecorationLine')).toBe('underline');
     await page.getByRole('button', { name: 'Sua conta' }).click();
-    await page.getByRole('menuitem', { name: 'Configurações' }).hover();
+    await page.getByRole('menuitem', { name: 'Ajustes' }).hover();
     expect(await styleOf('[role=menuitem][data-highlighted]', 'outlineStyle')).toBe('solid');
     await page.context().close();
   });
 
   it('should be a list of its own on a phone, behind a tab, and lead back to it', async () => {
     const { page } = await open('', { viewport: PHONE, hasTouch: true });
-    await title(page, 'Configurações');
+    await title(page, 'Ajustes');
     expect(await accessibilityOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'Aparência e idioma' }).click();
     await title(page, 'Aparência e idioma');

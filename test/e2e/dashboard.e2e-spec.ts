@@ -130,7 +130,7 @@ describe('the dashboard, in a browser', () => {
         await page.getByRole('heading', { name: 'Nada baixando agora' }).waitFor();
         expect(await accessibilityOf(page)).toEqual([]);
         await page.getByRole('button', { name: 'Sua conta' }).click();
-        await page.getByRole('menuitem', { name: 'Configurações' }).waitFor();
+        await page.getByRole('menuitem', { name: 'Ajustes' }).waitFor();
         expect(await accessibilityOf(page)).toEqual([]);
         expect(complaints).toEqual([]);
         await page.context().close();

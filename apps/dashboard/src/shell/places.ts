@@ -32,7 +32,7 @@ const PLACES: Place[] = [
     paths: ['school', 'installation'],
     audience: 'admins',
   },
-  { to: '/settings', name: 'nav.settings', icon: Settings, paths: ['settings'], isForPhones: true },
+  { to: '/settings', name: 'settings.title', icon: Settings, paths: ['settings'], isForPhones: true },
 ];
 
 export function placesFor({ role }: User): Place[] {

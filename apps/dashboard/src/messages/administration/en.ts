@@ -33,6 +33,7 @@ export const administration: Translation<typeof written> = {
   'school.failed-all': 'Show all',
   'school.health': 'How the service is',
 
+  'health.told': 'The server says:',
   'health.database': 'Database',
   'health.database-ok': 'Answers',
   'health.database-down': 'Does not answer: nothing can be read or requested.',

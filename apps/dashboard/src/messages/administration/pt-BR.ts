@@ -31,6 +31,7 @@ export const administration = {
   'school.failed-all': 'Ver todos',
   'school.health': 'Como está o serviço',
 
+  'health.told': 'O servidor diz, em inglês:',
   'health.database': 'Banco de dados',
   'health.database-ok': 'Responde',
   'health.database-down': 'Não responde: nada pode ser lido nem pedido.',
