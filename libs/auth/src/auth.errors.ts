@@ -1,5 +1,5 @@
 import { AppError } from '@app/kernel';
-import type { User } from './users/user';
+import type { User } from './user';
 
 export class Unauthenticated extends AppError {
   constructor(message = 'Sign in, or send an API key.') {

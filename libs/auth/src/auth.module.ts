@@ -16,7 +16,7 @@ import { Invite } from './users/invite.service';
 import { Lockout } from './lockouts/lockout.service';
 import { ManageApiKeys } from './api-keys/manage-api-keys.service';
 import { ManageLockouts } from './lockouts/manage-lockouts.service';
-import { ManageSessions } from './sessions/manage-sessions.service';
+import { ManageSessions } from './users/manage-sessions.service';
 import { ManageUsers } from './users/manage-users.service';
 import { MakeSecurityReport } from './reports/make-security-report.query';
 import { NewPasswords } from './users/new-passwords.service';
@@ -28,24 +28,21 @@ import { FirstAdminsRepository } from './users/persistence/first-admins.reposito
 import { InvitationEntity } from './users/persistence/invitation.entity';
 import { InvitationsRepository } from './users/persistence/invitations.repository';
 import { LockoutsRepository } from './lockouts/persistence/lockouts.repository';
-import {
-  RecoveryCodeEntity,
-  SecondFactorEntity,
-  SignInChallengeEntity,
-} from './second-factor/persistence/second-factor.entity';
+import { RecoveryCodeEntity, SecondFactorEntity } from './second-factor/persistence/second-factor.entity';
+import { SignInChallengeEntity } from './sessions/persistence/sign-in-challenge.entity';
 import { SecondFactorsRepository } from './second-factor/persistence/second-factors.repository';
 import { RefreshTokenEntity, SessionEntity } from './sessions/persistence/session.entity';
 import { SessionsRepository } from './sessions/persistence/sessions.repository';
 import { SetupTokenEntity } from './users/persistence/setup-token.entity';
 import { SetupTokensRepository } from './users/persistence/setup-tokens.repository';
 import { SignInAttemptEntity } from './lockouts/persistence/sign-in-attempt.entity';
-import { SignInChallengesRepository } from './second-factor/persistence/sign-in-challenges.repository';
+import { SignInChallengesRepository } from './sessions/persistence/sign-in-challenges.repository';
 import { SignInAttemptsRepository } from './lockouts/persistence/sign-in-attempts.repository';
 import { TenantEntity } from './tenants/persistence/tenant.entity';
 import { TenantsRepository } from './tenants/persistence/tenants.repository';
 import { UsedNonceEntity } from './on-behalf/persistence/used-nonce.entity';
 import { UsedNoncesRepository } from './on-behalf/persistence/used-nonces.repository';
-import { UserEntity } from './users/persistence/user.entity';
+import { UserEntity } from './persistence/user.entity';
 import { UsersRepository } from './users/persistence/users.repository';
 import { Reauthenticate } from './own-account/reauthenticate.service';
 import { Register } from './users/register.service';

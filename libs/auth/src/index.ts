@@ -30,9 +30,9 @@ export { type Device, Sessions, type SignedIn } from './sessions/sessions.servic
 export { type DeviceSignIn, SignIn } from './sign-in/sign-in.service';
 export { Invite } from './users/invite.service';
 export type { Invitation } from './users/invitation';
-export type { User } from './users/user';
+export type { User } from './user';
 export { ManageLockouts } from './lockouts/manage-lockouts.service';
-export { ManageSessions } from './sessions/manage-sessions.service';
+export { ManageSessions } from './users/manage-sessions.service';
 export type { Lockout as LockedOutPerson, LockoutState } from './lockouts/persistence/lockouts.repository';
 export type { Session } from './sessions/session';
 export { ManageSecondFactor, type SecondFactorState } from './second-factor/manage-second-factor.service';

@@ -1,5 +1,5 @@
 import type { CourseRole, CourseworkKind } from '@app/google';
-import type { Verdict } from './discovery/verdict';
+import type { Verdict } from './verdict';
 
 export interface Teacher {
   id: string;

@@ -12,7 +12,7 @@ export { type CourseWarning, warningsOf } from './course-warnings';
 export { syncCourseJob, SyncCoursePayload } from './course.jobs';
 export { CoursesModule } from './courses.module';
 export { CheckVideo } from './discovery/check-video.service';
-export { type Verdict, VERDICT_CODES, type VerdictState } from './discovery/verdict';
+export { type Verdict, VERDICT_CODES, type VerdictState } from './verdict';
 export { collectionAt } from './discovery/collections';
 export { classifyLink, plainVideo, type LinkTarget, type VideoAddress } from './discovery/video-links';
 export { FindCourses, type ListCourses, type ListCoursework } from './find-courses.query';

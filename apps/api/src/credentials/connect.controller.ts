@@ -24,7 +24,8 @@ import { ConnectLinks } from './connect-links';
 import { ConnectPageFilter } from './connect-page.filter';
 import { connectedPage } from './connected-page';
 import { SignInWithGoogle } from '../sign-in/sign-in-with-google';
-import { ConnectedAccountDto, ConnectQuery, ConsentDto, problemDto } from './credentials.dto';
+import { ConnectQuery } from '../sign-in/sign-in.dto';
+import { ConnectedAccountDto, ConsentDto, problemDto } from './credentials.dto';
 import { returnAddress } from './return-address';
 import { StartConnect } from './start-connect';
 

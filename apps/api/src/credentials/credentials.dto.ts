@@ -31,20 +31,6 @@ export class ConnectDto {
   return_to?: string;
 }
 
-export class ConnectQuery {
-  @ApiPropertyOptional({ example: 'default' })
-  @Optional()
-  @IsString()
-  @MaxLength(63)
-  tenant_id?: string;
-
-  @ApiPropertyOptional({ example: '/app/' })
-  @Optional()
-  @IsString()
-  @MaxLength(2048)
-  return_to?: string;
-}
-
 /** What the buttons of our page send. */
 export class ConsentDto {
   @ApiProperty({ description: 'from the page' })

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiFoundResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ConnectQuery } from '../credentials/credentials.dto';
+import { ConnectQuery } from './sign-in.dto';
 import { LOCATED } from '../docs/headers';
 import { Public } from '../http/access.decorators';
 import { SessionCookies } from '../http/session-cookie';

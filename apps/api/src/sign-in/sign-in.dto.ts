@@ -10,6 +10,21 @@ export class SignInOptionsQuery {
   tenant_id?: string;
 }
 
+/** For whom a browser goes to Google, and where it comes back to. */
+export class ConnectQuery {
+  @ApiPropertyOptional({ example: 'default' })
+  @Optional()
+  @IsString()
+  @MaxLength(63)
+  tenant_id?: string;
+
+  @ApiPropertyOptional({ example: '/app/' })
+  @Optional()
+  @IsString()
+  @MaxLength(2048)
+  return_to?: string;
+}
+
 const REGISTRATION_MODES = ['closed', 'invitation', 'open'] as const;
 
 export class SignInOptionsDto {

@@ -3,15 +3,14 @@ import { GoogleModule } from '@app/google';
 import { Module } from '@nestjs/common';
 import { HttpModule } from '../http/http.module';
 import { InvitationsController } from './invitations.controller';
-import { ProfileController } from './profile.controller';
 import { RegisterController } from './register.controller';
 import { UsersController } from './users.controller';
 import { RemoveUser } from './remove-user';
 
-/** People: registration, invitations, their own profile, and what admins do with them. */
+/** People: registration, invitations, and what admins do with them. */
 @Module({
   imports: [AuthModule, GoogleModule, HttpModule],
-  controllers: [InvitationsController, ProfileController, RegisterController, UsersController],
+  controllers: [InvitationsController, RegisterController, UsersController],
   providers: [RemoveUser],
 })
 export class UsersApiModule {}

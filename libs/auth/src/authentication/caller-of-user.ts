@@ -1,5 +1,5 @@
 import type { Caller } from '../callers/caller';
-import type { User } from '../users/user';
+import type { User } from '../user';
 
 /** What a person may do follows from their role as it is now. */
 export function callerOfUser({ id, tenantId, role, username }: User): Caller {

@@ -8,7 +8,7 @@ import { signingPurpose } from '../api-keys/manage-api-keys.service';
 import { ApiKeysRepository } from '../api-keys/persistence/api-keys.repository';
 import { UsersRepository } from '../users/persistence/users.repository';
 import { UsedNoncesRepository } from './persistence/used-nonces.repository';
-import type { User } from '../users/user';
+import type { User } from '../user';
 import {
   isFresh,
   macOf,

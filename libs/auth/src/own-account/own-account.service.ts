@@ -8,7 +8,7 @@ import { SessionsRepository } from '../sessions/persistence/sessions.repository'
 import { UsersRepository } from '../users/persistence/users.repository';
 import { Reauthenticate } from './reauthenticate.service';
 import { type Device, Sessions, type SignedIn } from '../sessions/sessions.service';
-import type { User } from '../users/user';
+import type { User } from '../user';
 
 export interface OwnChange {
   email?: string;

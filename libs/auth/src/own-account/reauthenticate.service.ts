@@ -6,7 +6,7 @@ import type { Caller } from '../callers/caller';
 import { Lockout } from '../lockouts/lockout.service';
 import { SessionsRepository } from '../sessions/persistence/sessions.repository';
 import { UsersRepository } from '../users/persistence/users.repository';
-import type { User } from '../users/user';
+import type { User } from '../user';
 
 /** Who came from Google has no password to show; having come just now counts as much. */
 const FRESH_MS = 10 * 60_000;

@@ -10,7 +10,7 @@ import { OwnAccount } from '../own-account/own-account.service';
 import { SecondFactorsRepository } from './persistence/second-factors.repository';
 import { SessionsRepository } from '../sessions/persistence/sessions.repository';
 import { Reauthenticate } from '../own-account/reauthenticate.service';
-import type { User } from '../users/user';
+import type { User } from '../user';
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes';
 import { CodeWrong, SecondFactorEnrolled, SecondFactorNotFound } from './second-factor.errors';
 import { type SecondFactorInput, SecondFactorProof, secretPurpose } from './second-factor-proof.service';

@@ -1,5 +1,5 @@
 import { AppError } from '@app/kernel';
-import type { User } from '../users/user';
+import type { User } from '../user';
 
 /** The password was right. @param challenge shown this once; goes with the code */
 export class SecondFactorRequired extends AppError {

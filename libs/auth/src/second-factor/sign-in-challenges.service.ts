@@ -1,10 +1,10 @@
 import { hashSecret, newSecret } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { LockedOut } from '../auth.errors';
-import { SignInChallengesRepository } from './persistence/sign-in-challenges.repository';
+import { SignInChallengesRepository } from '../sessions/persistence/sign-in-challenges.repository';
 import { TenantsRepository } from '../tenants/persistence/tenants.repository';
 import type { SignInMethod } from '../sessions/session';
-import type { User } from '../users/user';
+import type { User } from '../user';
 import { ChallengeOver, SecondFactorRefused } from './second-factor.errors';
 import {
   type SecondFactorInput,

@@ -5,7 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { SessionsRepository } from './persistence/sessions.repository';
-import { SignInChallengesRepository } from '../second-factor/persistence/sign-in-challenges.repository';
+import { SignInChallengesRepository } from './persistence/sign-in-challenges.repository';
 import { SignInAttemptsRepository } from '../lockouts/persistence/sign-in-attempts.repository';
 import { UsedNoncesRepository } from '../on-behalf/persistence/used-nonces.repository';
 

@@ -8,7 +8,7 @@ import { RefreshRaced, SessionOver } from '../auth.errors';
 import type { Caller } from '../callers/caller';
 import { SessionsRepository, type ShownToken } from './persistence/sessions.repository';
 import type { SignInProof } from './session';
-import type { User } from '../users/user';
+import type { User } from '../user';
 
 /** However often it is refreshed, a session ends after so many days. */
 const SESSION_DAYS = 90;

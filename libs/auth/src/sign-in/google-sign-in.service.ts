@@ -8,7 +8,7 @@ import type { Device } from '../sessions/sessions.service';
 import { signIns } from './sign-in.metrics';
 import { type DeviceSignIn, SignIn } from './sign-in.service';
 import type { Tenant } from '../tenants/tenant';
-import type { User } from '../users/user';
+import type { User } from '../user';
 import { anotherName, nameFrom } from '../users/user-name';
 
 /** What Google says of a person, signed. */

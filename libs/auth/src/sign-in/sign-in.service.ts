@@ -12,7 +12,7 @@ import { SignInChallenges } from '../second-factor/sign-in-challenges.service';
 import { type Device, Sessions, type SignedIn } from '../sessions/sessions.service';
 import { signIns } from './sign-in.metrics';
 import type { SignInMethod, SignInProof } from '../sessions/session';
-import type { User } from '../users/user';
+import type { User } from '../user';
 
 /** With what the browser keeps to be known again. */
 export interface DeviceSignIn extends SignedIn {

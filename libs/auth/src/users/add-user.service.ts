@@ -5,7 +5,7 @@ import type { Caller, Role } from '../callers/caller';
 import { NewPasswords } from './new-passwords.service';
 import { type NewUser, UsersRepository } from './persistence/users.repository';
 import { TenantResolver } from '../tenants/tenant-resolver.service';
-import { reaches, type User } from './user';
+import { reaches, type User } from '../user';
 import { anotherName, nameFrom } from './user-name';
 
 /** An account that an admin makes for somebody. */

@@ -4,7 +4,7 @@ import { EmailNotPending } from '../auth.errors';
 import type { Caller } from '../callers/caller';
 import { ManageUsers } from './manage-users.service';
 import { UsersRepository } from './persistence/users.repository';
-import type { User } from './user';
+import type { User } from '../user';
 
 /**
  * Admins say whether an address that a person asked for is theirs. They name it: what the person asks for meanwhile is

@@ -8,7 +8,7 @@ import type { Invitation } from './invitation';
 import type { Page } from '../page';
 import { InvitationsRepository } from './persistence/invitations.repository';
 import { TenantResolver, tenantScope } from '../tenants/tenant-resolver.service';
-import { reaches } from './user';
+import { reaches } from '../user';
 
 const DAYS_VALID = 7;
 

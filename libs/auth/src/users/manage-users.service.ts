@@ -8,7 +8,7 @@ import type { Page } from '../page';
 import { SessionsRepository } from '../sessions/persistence/sessions.repository';
 import { type UserFilter, UsersRepository } from './persistence/users.repository';
 import { tenantScope } from '../tenants/tenant-resolver.service';
-import { reaches, type User } from './user';
+import { reaches, type User } from '../user';
 
 export interface UserChange {
   email?: string;

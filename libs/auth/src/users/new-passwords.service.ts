@@ -2,7 +2,7 @@ import { PasswordGuesser, Passwords, passwordWeakness } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { PasswordTooCommon, PasswordTooEasy } from '../auth.errors';
 import { TenantsRepository } from '../tenants/persistence/tenants.repository';
-import type { User } from './user';
+import type { User } from '../user';
 
 /** The passwords that people choose, or that admins choose for them. */
 @Injectable()

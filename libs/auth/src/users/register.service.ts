@@ -8,7 +8,7 @@ import type { Role } from '../callers/caller';
 import { NewPasswords } from './new-passwords.service';
 import { InvitationsRepository } from './persistence/invitations.repository';
 import { type NewUser, UsersRepository } from './persistence/users.repository';
-import type { User } from './user';
+import type { User } from '../user';
 import { longNameFrom, nameFrom } from './user-name';
 
 /** What a person says who registers; checked at the edge. */

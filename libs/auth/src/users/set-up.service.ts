@@ -9,7 +9,7 @@ import { FirstAdminsRepository } from './persistence/first-admins.repository';
 import { SetupTokensRepository } from './persistence/setup-tokens.repository';
 import { UsersRepository } from './persistence/users.repository';
 import type { NamedRegistration } from './register.service';
-import type { User } from './user';
+import type { User } from '../user';
 
 const NOBODY = { tenantId: null, actorId: null, actorName: null };
 

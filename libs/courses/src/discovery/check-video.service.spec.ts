@@ -13,7 +13,7 @@ import type { SourceReachRepository } from '../persistence/source-reach.reposito
 import type { VideosRepository } from '../persistence/videos.repository';
 import { driveFile, FakeDrive } from '../testing/fake-drive';
 import { CheckVideo } from './check-video.service';
-import { verdictOf } from './verdict';
+import { verdictOf } from '../verdict';
 import { driveVideo, plainVideo, type VideoAddress, youtubeVideo } from './video-links';
 
 const FILE = '1AbC-dEf_GhIj';

@@ -5,7 +5,7 @@ import type { Video } from '../course';
 import { SourceReachRepository } from '../persistence/source-reach.repository';
 import { VideosRepository } from '../persistence/videos.repository';
 import { driveVerdictOf } from './drive-verdict';
-import { type Verdict, type VerdictCode, type VerdictState, verdictOf } from './verdict';
+import { type Verdict, type VerdictCode, type VerdictState, verdictOf } from '../verdict';
 
 /** A verdict younger than this is taken as it is. */
 const FRESH_MS = 10 * 60_000;

@@ -2,7 +2,7 @@ import { mapConcurrently } from '@app/kernel';
 import { type ClassroomItem, YoutubeOembed } from '@app/google';
 import { Injectable } from '@nestjs/common';
 import { DriveExplorer, type DriveVisit } from './drive-explorer';
-import type { FoundVideo } from './found-video';
+import type { FoundVideo, ItemVideos } from '../found-video';
 import { type ItemLink, linksOfItem } from './item-links';
 import { titleOf } from './item-title';
 import { LinkProbe } from './link-probe';
@@ -15,15 +15,6 @@ export type ItemVisit = Omit<DriveVisit, 'seen' | 'truncated'> & {
   /** Links that lead elsewhere are known already. */
   driveOnly?: boolean;
 };
-
-/** What an item holds for one account. */
-export interface ItemVideos {
-  videos: FoundVideo[];
-  /** False when a link could not be looked at: a video that is not here may be there all the same. */
-  complete: boolean;
-  /** A Drive folder was not read to its end. */
-  truncated: boolean;
-}
 
 /** Finds every video of an item, each once, in the order in which a person meets them. */
 @Injectable()

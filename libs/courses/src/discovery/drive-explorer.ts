@@ -8,8 +8,8 @@ import {
 } from '@app/google';
 import { Injectable } from '@nestjs/common';
 import { driveVerdictOf } from './drive-verdict';
-import type { FoundVideo } from './found-video';
-import type { VerdictCode } from './verdict';
+import type { FoundVideo } from '../found-video';
+import type { VerdictCode } from '../verdict';
 import { driveVideo } from './video-links';
 
 /** So much is read of the Drive folders of one item; whoever put more there is told of it. */

@@ -6,7 +6,7 @@ import {
   GoogleForbidden,
   GoogleMissingScope,
 } from '@app/google';
-import type { VerdictCode, VerdictState } from './verdict';
+import type { VerdictCode, VerdictState } from '../verdict';
 
 type DriveVerdict = [state: VerdictState, code: VerdictCode];
 

@@ -1,5 +1,6 @@
 import type { ClassroomItem, ClassroomMaterial } from '@app/google';
-import { type ItemLink, linksOfItem, unknownKinds } from './item-links';
+import { unknownKinds } from '../material-kinds';
+import { type ItemLink, linksOfItem } from './item-links';
 import { youtubeVideo } from './video-links';
 
 const ID = 'dQw4w9WgXcQ';

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import type { VideoSource } from '../course';
-import type { VerdictState } from '../discovery/verdict';
+import type { VerdictState } from '../verdict';
 import { CourseworkEntity } from './coursework.entity';
 
 @Entity('videos')

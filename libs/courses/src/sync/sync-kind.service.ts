@@ -4,7 +4,7 @@ import { ClassroomClient, type ClassroomItem, type CourseworkKind } from '@app/g
 import { LeaseLost } from '@app/work';
 import { Injectable, Logger } from '@nestjs/common';
 import { DiscoverVideos, type ItemVisit } from '../discovery/discover-videos.service';
-import { unknownKinds } from '../discovery/item-links';
+import { unknownKinds } from '../material-kinds';
 import { CourseSyncsRepository, type SyncClaim } from '../persistence/course-syncs.repository';
 import {
   CourseworkRepository,

@@ -4,7 +4,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
 import type { Page } from '../../page';
 import { SignInAttemptEntity } from './sign-in-attempt.entity';
-import { UserEntity } from '../../users/persistence/user.entity';
+import { UserEntity } from '../../persistence/user.entity';
 
 /** How many wrong tries lock: one place, and all places together. */
 export interface PlaceLimits {

@@ -1,5 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { SignInMethod } from '../../sessions/session';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** The authenticator app of a person; it counts once a code of it was shown. */
 @Entity('second_factors')
@@ -32,23 +31,4 @@ export class RecoveryCodeEntity {
 
   @Column('timestamptz', { nullable: true })
   usedAt!: Date | null;
-}
-
-/** A sign-in that has given everything but the code. */
-@Entity('sign_in_challenges')
-@Index('sign_in_challenges_user', ['userId'])
-@Index('sign_in_challenges_expiry', ['expiresAt'])
-@Check('sign_in_challenges_method', `method IN ('password', 'google')`)
-export class SignInChallengeEntity {
-  @PrimaryColumn('text')
-  tokenHash!: string;
-
-  @Column('uuid')
-  userId!: string;
-
-  @Column('text')
-  method!: SignInMethod;
-
-  @Column('timestamptz')
-  expiresAt!: Date;
 }

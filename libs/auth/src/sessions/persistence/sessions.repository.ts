@@ -13,10 +13,10 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Not, Repository } from 'typeorm';
 import type { Page } from '../../page';
 import type { Session, SignInProof } from '../session';
-import type { User } from '../../users/user';
-import { SignInChallengeEntity } from '../../second-factor/persistence/second-factor.entity';
+import type { User } from '../../user';
+import { SignInChallengeEntity } from './sign-in-challenge.entity';
 import { RefreshTokenEntity, SessionEntity } from './session.entity';
-import { UserEntity } from '../../users/persistence/user.entity';
+import { UserEntity } from '../../persistence/user.entity';
 
 export type EndReason =
   | 'signed-out'

@@ -9,7 +9,7 @@ import { SignInAttemptEntity } from '../../lockouts/persistence/sign-in-attempt.
 import { SignInAttemptsRepository } from '../../lockouts/persistence/sign-in-attempts.repository';
 import { TenantEntity } from '../../tenants/persistence/tenant.entity';
 import { TenantsRepository } from '../../tenants/persistence/tenants.repository';
-import { UserEntity } from './user.entity';
+import { UserEntity } from '../../persistence/user.entity';
 import { type NewUser, UsersRepository } from './users.repository';
 
 const LIMITS = { here: 3, anywhere: 10 };

@@ -4,8 +4,8 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, Not, Repository, type SelectQueryBuilder, type UpdateQueryBuilder } from 'typeorm';
 import { UserTaken } from '../../auth.errors';
 import type { Page } from '../../page';
-import type { User } from '../user';
-import { UserEntity } from './user.entity';
+import type { User } from '../../user';
+import { UserEntity } from '../../persistence/user.entity';
 
 export type NewUser = Pick<
   User,

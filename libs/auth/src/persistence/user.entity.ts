@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn, VirtualColumn } from 'typeorm';
-import type { Role } from '../../callers/caller';
+import type { Role } from '../callers/caller';
 import type { EmailVerifier } from '../user';
 
 /** User names and verified e-mail addresses are kept in lower case and are unique in the installation. */

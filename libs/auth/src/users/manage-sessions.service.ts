@@ -2,10 +2,10 @@ import { SecurityEvents } from '@app/audit';
 import { Injectable } from '@nestjs/common';
 import { SessionNotFound, UserNotFound } from '../auth.errors';
 import type { Caller } from '../callers/caller';
-import { ManageUsers } from '../users/manage-users.service';
+import { ManageUsers } from './manage-users.service';
 import type { Page } from '../page';
-import { SessionsRepository } from './persistence/sessions.repository';
-import type { Session } from './session';
+import { SessionsRepository } from '../sessions/persistence/sessions.repository';
+import type { Session } from '../sessions/session';
 
 /** People see where they are signed in and end what is not theirs; admins do so for people of their tenant. */
 @Injectable()

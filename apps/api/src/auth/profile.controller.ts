@@ -5,9 +5,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../docs/api-problems.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { SessionCookies } from '../http/session-cookie';
-import { ChangePasswordDto, UpdateProfileDto, UserDto, userDto } from './accounts.dto';
-import { SignedInDto, signedInDto } from '../auth/auth.dto';
-import { deviceOf } from '../auth/device';
+import { ChangePasswordDto, UpdateProfileDto, UserDto, userDto } from '../users/accounts.dto';
+import { SignedInDto, signedInDto } from './auth.dto';
+import { deviceOf } from './device';
 
 @ApiTags('auth')
 @Controller('auth')

@@ -2,10 +2,10 @@ import { fromNow, isFuture, isPast } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import type { SignInMethod } from '../../sessions/session';
-import type { User } from '../../users/user';
-import { SignInChallengeEntity } from './second-factor.entity';
-import { UserEntity } from '../../users/persistence/user.entity';
+import type { SignInMethod } from '../session';
+import type { User } from '../../user';
+import { SignInChallengeEntity } from './sign-in-challenge.entity';
+import { UserEntity } from '../../persistence/user.entity';
 
 @Injectable()
 export class SignInChallengesRepository {

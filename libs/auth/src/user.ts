@@ -1,4 +1,4 @@
-import type { Role } from '../callers/caller';
+import type { Role } from './callers/caller';
 
 /** Who said that an address is a person's own; `unrecorded`: before this was written down. */
 export type EmailVerifier = 'admin' | 'invitation' | 'google' | 'installation' | 'unrecorded';
