@@ -20,7 +20,7 @@ import { allowedReturnTo } from '../../libs/google/src/oauth/return-to';
 import { isUuid } from '../../libs/kernel/src/ids';
 import { addressKey, plainAddress } from '../../libs/limits/src/address-key';
 import { contentRange, isMediaResponse, strongEtag } from '../../libs/media/src/direct/http-range';
-import { readProbe } from '../../libs/media/src/ffmpeg/ffprobe-output';
+import { readProbe } from '../../libs/media/src/inspection/ffprobe-output';
 import { errorFromYtdlp } from '../../libs/media/src/ytdlp/ytdlp-failures';
 import { MARKS } from '../../libs/media/src/ytdlp/ytdlp-config';
 import { readYtdlpLine } from '../../libs/media/src/ytdlp/ytdlp-output';

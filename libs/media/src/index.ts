@@ -11,13 +11,13 @@ export type {
   FetchProgress,
   FetchWatcher,
 } from './fetching';
-export { Ffprobe } from './ffmpeg/ffprobe';
+export { Ffprobe } from './inspection/ffprobe';
 export { ContainerReader } from './inspection/container-reader';
 export { MediaInspector } from './inspection/media-inspector';
 export { Remuxer } from './ffmpeg/remuxer';
 export { Stills } from './ffmpeg/stills';
 export { endsInTheMiddle } from './ffmpeg/mp4-boxes';
-export type { MediaFacts } from './ffmpeg/media-facts';
+export type { MediaFacts } from './inspection/media-facts';
 export { type Container, CONTAINERS } from './container';
 export { imageTypeOf } from './image-type';
 export { sha256Of } from './file-hash';

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FetchCaptions } from './captions/fetch-captions';
 import { DirectFetcher } from './direct/direct-fetcher';
-import { Ffprobe } from './ffmpeg/ffprobe';
+import { Ffprobe } from './inspection/ffprobe';
 import { Remuxer } from './ffmpeg/remuxer';
 import { Stills } from './ffmpeg/stills';
 import { ContainerReader } from './inspection/container-reader';

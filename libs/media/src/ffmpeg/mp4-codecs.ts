@@ -1,4 +1,4 @@
-import type { MediaFacts } from './media-facts';
+import type { MediaFacts } from '../inspection/media-facts';
 
 /** What players find in an MP4 file and can play. MP4 would take more, such as Vorbis, that hardly any player expects there. */
 const PICTURES = new Set(['h264', 'hevc', 'av1', 'vp9', 'mpeg4', 'mpeg2video', 'mpeg1video']);

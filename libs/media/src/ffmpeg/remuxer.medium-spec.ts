@@ -5,7 +5,7 @@ import { temporaryDirectory, testSandbox } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
 import { ContainerReader } from '../inspection/container-reader';
 import { MediaInspector } from '../inspection/media-inspector';
-import { Ffprobe } from './ffprobe';
+import { Ffprobe } from '../inspection/ffprobe';
 import { Remuxer } from './remuxer';
 
 const never = new AbortController().signal;

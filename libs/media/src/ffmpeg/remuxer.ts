@@ -5,7 +5,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { PHASE_LIMITS } from '../fetching';
 import { MediaInspector } from '../inspection/media-inspector';
 import { NotAVideo } from '../media.errors';
-import type { MediaFacts } from './media-facts';
+import type { MediaFacts } from '../inspection/media-facts';
 import { codecsOutsideMp4 } from './mp4-codecs';
 
 /** How much shorter the copy may come out, in seconds. */

@@ -4,7 +4,7 @@ import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { temporaryDirectory, testSandbox } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
 import { imageTypeOf } from '../image-type';
-import { Ffprobe } from './ffprobe';
+import { Ffprobe } from '../inspection/ffprobe';
 import { Stills } from './stills';
 
 const never = new AbortController().signal;

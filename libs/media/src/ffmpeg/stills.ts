@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ProcessError, ToolLauncher } from '@app/process';
 import { Injectable, Logger } from '@nestjs/common';
-import type { MediaFacts } from './media-facts';
+import type { MediaFacts } from '../inspection/media-facts';
 
 const TIMEOUT_MS = 10_000;
 /** How far into the film: past its title, and not where one would have to seek for long. */

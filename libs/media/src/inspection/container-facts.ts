@@ -1,4 +1,4 @@
-import type { MediaFacts } from '../ffmpeg/media-facts';
+import type { MediaFacts } from './media-facts';
 import type { ContainerContents } from './read-container.worker';
 
 /** From the names of WebCodecs to those of ffprobe. What is not among them is left to ffprobe. */

@@ -1,7 +1,7 @@
 import { extname, join } from 'node:path';
 import { OnDemandThread } from '@app/kernel';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { MediaFacts } from '../ffmpeg/media-facts';
+import type { MediaFacts } from './media-facts';
 import { factsOf } from './container-facts';
 import type { ContainerAnswer, ContainerQuestion } from './read-container.worker';
 

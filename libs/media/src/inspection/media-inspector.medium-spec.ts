@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { temporaryDirectory, testSandbox } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
-import { Ffprobe } from '../ffmpeg/ffprobe';
+import { Ffprobe } from './ffprobe';
 import { ContainerReader } from './container-reader';
 import { MediaInspector } from './media-inspector';
 

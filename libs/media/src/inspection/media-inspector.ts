@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Ffprobe } from '../ffmpeg/ffprobe';
-import type { MediaFacts } from '../ffmpeg/media-facts';
+import { Ffprobe } from './ffprobe';
+import type { MediaFacts } from './media-facts';
 import { ContainerReader } from './container-reader';
 
 /** Tells what a media file is: by itself where it can, otherwise by ffprobe, which takes a tenth of a second of processor. */

@@ -9,7 +9,7 @@ import { testConfig } from '@app/testing/test-config';
 import { until } from '@app/testing/until';
 import { FetchCaptions } from '../captions/fetch-captions';
 import type { FetchedMedia } from '../fetching';
-import { Ffprobe } from '../ffmpeg/ffprobe';
+import { Ffprobe } from '../inspection/ffprobe';
 import { RecordedWatcher } from '../testing/recorded-watcher';
 import type { Quality } from './ytdlp-config';
 import { YtdlpFetcher } from './ytdlp-fetcher';

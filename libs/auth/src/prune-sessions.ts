@@ -4,10 +4,10 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { SessionsRepository } from './persistence/sessions.repository';
-import { SignInChallengesRepository } from './persistence/sign-in-challenges.repository';
-import { SignInAttemptsRepository } from '../lockouts/persistence/sign-in-attempts.repository';
-import { UsedNoncesRepository } from '../on-behalf/persistence/used-nonces.repository';
+import { SessionsRepository } from './sessions/persistence/sessions.repository';
+import { SignInChallengesRepository } from './sessions/persistence/sign-in-challenges.repository';
+import { SignInAttemptsRepository } from './lockouts/persistence/sign-in-attempts.repository';
+import { UsedNoncesRepository } from './on-behalf/persistence/used-nonces.repository';
 
 const EVERY_MS = 3_600_000;
 const KEPT_DAYS = 30;
