@@ -10,7 +10,10 @@ const FILE = join(process.cwd(), 'docs', 'benchmarks.md');
 function rows({ columns }: Suite, lines: Line[]): string[][] {
   return [
     [...columns, 'reached'],
-    ...lines.map(({ cells, isReached }) => [...cells, isReached ? 'yes' : 'no']),
+    ...lines.map(({ cells, isReached }) => [
+      ...cells,
+      isReached === undefined ? '' : isReached ? 'yes' : 'no',
+    ]),
   ];
 }
 

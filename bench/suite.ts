@@ -1,7 +1,8 @@
 /** One line of a suite's table. */
 export interface Line {
   cells: string[];
-  isReached: boolean;
+  /** Of the goal, where there is one. */
+  isReached?: boolean;
 }
 
 /** Something that is measured in one run and printed as one table. */
