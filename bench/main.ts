@@ -4,6 +4,7 @@ import { dashboard } from './dashboard/dashboard.suite';
 import { files } from './files/files.suite';
 import { growth } from './growth/growth.suite';
 import { http } from './http/http.suite';
+import { quick } from './quick/quick.suite';
 import { realtime } from './realtime/realtime.suite';
 import { printTable, writeSection } from './report';
 import { scale } from './scale/scale.suite';
@@ -11,7 +12,7 @@ import type { Suite } from './suite';
 import { ytdlp } from './ytdlp/ytdlp.suite';
 
 /** `npm run bench -- <name>`; without a name all of them. */
-const SUITES: Record<string, Suite> = { http, files, growth, scale, realtime, ytdlp, dashboard };
+const SUITES: Record<string, Suite> = { quick, http, files, growth, scale, realtime, ytdlp, dashboard };
 
 async function main(names: string[]): Promise<void> {
   const unknown = names.filter((name) => !(name in SUITES));

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import type { TestSystem } from '@app/testing/system';
 
 /** Starts the server that the api is compared with, on the system's own database. */
-export async function startBareServer(system: TestSystem): Promise<string> {
+export async function startBareServer(
+  system: TestSystem,
+): Promise<{ origin: string; pid: number | undefined }> {
   const child = fork(join(__dirname, 'bare-server.js'), {
     env: { PATH: process.env.PATH, DATABASE_URL: system.databaseUrl },
   });
@@ -15,5 +17,5 @@ export async function startBareServer(system: TestSystem): Promise<string> {
     await ended;
   });
   const [{ port }] = (await once(child, 'message')) as [AddressInfo];
-  return `http://127.0.0.1:${String(port)}`;
+  return { origin: `http://127.0.0.1:${String(port)}`, pid: child.pid };
 }

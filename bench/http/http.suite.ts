@@ -1,4 +1,3 @@
-import { median } from '../samples';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiProcess } from '@app/testing/api-process';
@@ -9,9 +8,11 @@ import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
 import { seed } from '../growth/seed';
+import { median } from '../samples';
 import type { Line, Suite } from '../suite';
 import { startBareServer } from './bare-process';
-import { type Answered, type Asked, load } from './load';
+import { type Answered, load } from './load';
+import { completedId, type Pair, type Read, reads } from './reads';
 
 const HISTORY = { downloads: 10_000, queued: 0 };
 const SECONDS = 5;
@@ -21,14 +22,16 @@ const CALLERS = 20;
 const RUNNING = 10;
 const SETTLE_MS = 3_000;
 const REST_SECONDS = 15;
+const GOALS: Record<Read, { share: number; p99Ms: number }> = {
+  'GET /livez': { share: 0.3, p99Ms: 40 },
+  'GET /downloads/{id}': { share: 0.6, p99Ms: 40 },
+  'GET /downloads?limit=20': { share: 0.6, p99Ms: 80 },
+};
 
 type Log = (text: string) => void;
 
-/** A request, what it is compared with, and what is to be reached. */
-interface Row {
-  what: string;
-  ours: Asked;
-  bare: Asked;
+/** And what is to be reached. */
+interface Row extends Pair {
   /** At least so much of what the bare server answers in a second. */
   share: number;
   p99Ms: number;
@@ -61,13 +64,11 @@ async function measure(system: TestSystem, log: Log): Promise<Line[]> {
   const idle = await rssMb(api.pid);
   const database = await system.database();
   await seed(database, HISTORY, 'user:bench');
-  const [one] = await database.query<{ id: string }[]>(
-    `SELECT id FROM downloads WHERE tenant_id = 'school' AND status = 'completed' ORDER BY id DESC LIMIT 1`,
-  );
-  const bare = await startBareServer(system);
+  const { origin: bare } = await startBareServer(system);
   const lines: Line[] = [];
-  for (const row of reads(api.origin, bare, system.tenantKeys.school ?? '', one?.id ?? ''))
-    lines.push(await lineOf(row, log));
+  const token = system.tenantKeys.school ?? '';
+  for (const pair of reads({ api: api.origin, bare, token, id: await completedId(database) }, CONNECTIONS))
+    lines.push(await lineOf({ ...pair, ...GOALS[pair.what] }, log));
   const busy = await rssMb(api.pid);
   await rest(api.origin);
   const rested = await rssMb(api.pid);
@@ -81,19 +82,6 @@ async function measure(system: TestSystem, log: Log): Promise<Line[]> {
     memoryLine(`memory of the api under ${String(CONNECTIONS)} connections`, 256, busy),
     memoryLine(`the same after ${String(REST_SECONDS)} seconds of health checks`, 256, rested),
     memoryLine('memory of an idle worker', 110, idleWorker),
-  ];
-}
-
-function reads(api: string, bare: string, token: string, id: string): Row[] {
-  const headers = { authorization: `Bearer ${token}` };
-  const pair = (ours: string, other: string) => ({
-    ours: { url: `${api}/api/v1${ours}`, headers, connections: CONNECTIONS },
-    bare: { url: `${bare}${other}`, connections: CONNECTIONS },
-  });
-  return [
-    { what: 'GET /livez', ...pair('/livez', '/nothing'), share: 0.3, p99Ms: 40 },
-    { what: 'GET /downloads/{id}', ...pair(`/downloads/${id}`, `/row/${id}`), share: 0.6, p99Ms: 40 },
-    { what: 'GET /downloads?limit=20', ...pair('/downloads?limit=20', '/rows'), share: 0.6, p99Ms: 80 },
   ];
 }
 

@@ -9,6 +9,7 @@ export interface Asked {
 }
 
 export interface Answered {
+  total: number;
   perSecond: number;
   p99Ms: number;
 }
@@ -29,5 +30,5 @@ export async function load(
   const result = await autocannon({ url, connections, duration: seconds, requests: [request] });
   if (result.non2xx + result.errors > 0)
     throw new Error(`${url}: ${JSON.stringify(result.statusCodeStats)}, ${String(result.errors)} errors`);
-  return { perSecond: result.requests.average, p99Ms: result.latency.p99 };
+  return { total: result.requests.total, perSecond: result.requests.average, p99Ms: result.latency.p99 };
 }
