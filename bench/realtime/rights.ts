@@ -31,7 +31,7 @@ export async function measureRights(
     );
     const callers = system.api.get(CurrentCallers, { strict: false });
     const find = async (ids: string[]) => {
-      const found = await callers.find(ids.map((sessionId) => ({ sessionId })));
+      const found = await callers.findCallers(ids.map((sessionId) => ({ sessionId })));
       if (found.some((caller) => !caller)) throw new Error('a caller is missing');
     };
     const one = await sample({ samples: SAMPLES, run: () => find(sessions.slice(0, 1)) });

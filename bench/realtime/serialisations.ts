@@ -5,12 +5,12 @@ import { liveDownload, progressEvent, RUN } from '../../libs/realtime/src/testin
 /** How often a change of a download is turned into text when so many sockets watch it. */
 export async function countSerialisations(sockets: number): Promise<number> {
   const row = liveDownload({ status: 'running', phase: 'downloading', runId: RUN, totalBytes: 1_000 });
-  const downloads = { read: () => Promise.resolve([row]) } as unknown as LiveDownloads;
+  const downloads = { readDownloads: () => Promise.resolve([row]) } as unknown as LiveDownloads;
   const feeds = new DownloadFeeds(downloads, { now: () => new Date() });
   const subscriber = {
     viewer: { tenantId: row.tenantId, requester: row.requester, seesTenant: false },
-    send: (message: { forSocket: () => string }) => void message.forSocket(),
-    end: () => undefined,
+    sendMessage: (message: { forSocket: () => string }) => void message.forSocket(),
+    endWith: () => undefined,
   };
   const leaves = await Promise.all(
     Array.from({ length: sockets }, () => feeds.subscribe(row.id, subscriber)),
@@ -22,7 +22,7 @@ export async function countSerialisations(sockets: number): Promise<number> {
     return stringify(...given);
   }) as typeof JSON.stringify;
   try {
-    feeds.progress(progressEvent({ downloadId: row.id }));
+    feeds.publishProgress(progressEvent({ downloadId: row.id }));
   } finally {
     JSON.stringify = stringify;
     for (const leave of leaves) leave();

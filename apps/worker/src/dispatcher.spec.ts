@@ -36,7 +36,7 @@ describe(Dispatcher, () => {
     dispatcher = new Dispatcher(
       lock as unknown as LeaderLock,
       signals as unknown as Signals,
-      { check: () => orFail({}) } as unknown as RedisHealth,
+      { checkRedis: () => orFail({}) } as unknown as RedisHealth,
       downloads as unknown as DownloadBacklog,
       idle as unknown as CourseSyncBacklog,
       idle as unknown as BatchBacklog,

@@ -126,7 +126,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private isAnswered(): Promise<boolean> {
-    return this.redis.check().then(
+    return this.redis.checkRedis().then(
       () => true,
       () => false,
     );

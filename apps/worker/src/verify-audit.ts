@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     logger: ['error'],
     abortOnError: false,
   });
-  const report = await app.get(AuditTrail).verify();
+  const report = await app.get(AuditTrail).verifyChain();
   await app.close();
   console.log(linesOf(report).join('\n'));
   process.exitCode = report.intact ? 0 : 1;

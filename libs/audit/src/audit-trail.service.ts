@@ -25,7 +25,7 @@ export class AuditTrail implements OnApplicationBootstrap {
     );
   }
 
-  async verify(): Promise<AuditReport> {
+  async verifyChain(): Promise<AuditReport> {
     const report = await this.chain.verifyChain();
     const isProtected = !(await this.chain.mayBeChanged());
     return { ...report, intact: report.problems.length === 0, isProtected };

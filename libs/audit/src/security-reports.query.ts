@@ -34,7 +34,7 @@ export class SecurityReports {
     private readonly clock: Clock,
   ) {}
 
-  async make(period: ReportPeriod): Promise<SecurityReport> {
+  async compileReport(period: ReportPeriod): Promise<SecurityReport> {
     const shortened: string[] = [];
     const few = <T>(name: string, lines: T[]): T[] => {
       if (lines.length > MAX_LINES) shortened.push(name);

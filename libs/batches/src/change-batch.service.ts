@@ -18,7 +18,7 @@ export class ChangeBatch {
   async cancel(id: string, viewer: Viewer): Promise<void> {
     if (!(await this.batches.mayChange(id, viewer))) throw new BatchNotFound(id);
     await this.database.transaction(async () => {
-      await this.batches.cancel(id, viewer);
+      await this.batches.markCancelled(id, viewer);
       await this.cancelDownloads.cancelBatch(id, viewer);
     });
   }

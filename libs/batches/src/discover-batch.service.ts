@@ -25,7 +25,7 @@ export class DiscoverBatch {
     private readonly clock: Clock,
   ) {}
 
-  async run(batchId: string, dispatch: number, signal: AbortSignal): Promise<void> {
+  async discoverBatch(batchId: string, dispatch: number, signal: AbortSignal): Promise<void> {
     const discovery = await this.discoveries.claim(batchId, dispatch, randomUUID());
     if (!discovery) return;
     const heartbeat = () => this.discoveries.heartbeat(discovery);
@@ -73,7 +73,14 @@ export class DiscoverBatch {
   private add(discovery: BatchDiscovery & { credentialId: number }, videos: CourseVideo[]): Promise<void> {
     const { batchId, tenantId, requester, credentialId, correlationId, quality, subtitles } = discovery;
     const options = { ...DEFAULT_OPTIONS, quality, subtitles };
-    return this.downloads.add(videos, { batchId, tenantId, requester, credentialId, correlationId, options });
+    return this.downloads.addDownloads(videos, {
+      batchId,
+      tenantId,
+      requester,
+      credentialId,
+      correlationId,
+      options,
+    });
   }
 
   private async end(discovery: BatchDiscovery, error: unknown, signal: AbortSignal): Promise<void> {

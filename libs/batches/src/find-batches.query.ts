@@ -10,7 +10,7 @@ export class FindBatches {
 
   /** @throws BatchNotFound also when it is somebody else's. */
   async findById(id: string, viewer: Viewer): Promise<Batch> {
-    const batch = await this.batches.find(id, viewer);
+    const batch = await this.batches.findById(id, viewer);
     if (!batch) throw new BatchNotFound(id);
     return batch;
   }

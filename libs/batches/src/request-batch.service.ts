@@ -30,9 +30,9 @@ export class RequestBatch {
   ) {}
 
   /** @throws CourseNotFound, CredentialNotFound, CredentialNeedsReconsent */
-  async request(courseId: string, input: BatchOptions, viewer: Viewer): Promise<Batch> {
+  async requestBatch(courseId: string, input: BatchOptions, viewer: Viewer): Promise<Batch> {
     await this.courses.withCredential(courseId, input.credentialId, viewer);
-    const id = await this.batches.add({
+    const id = await this.batches.insertBatch({
       tenantId: viewer.tenantId,
       requester: viewer.requester,
       credentialId: input.credentialId,
@@ -44,7 +44,7 @@ export class RequestBatch {
       correlationId: currentCorrelationId() ?? null,
     });
     await this.signals.send('backlog.changed', {});
-    const batch = await this.batches.find(id, viewer);
+    const batch = await this.batches.findById(id, viewer);
     if (!batch) throw new BatchNotFound(id);
     return batch;
   }

@@ -101,7 +101,7 @@ export class FindCourses {
   /** Asks the workers to read the whole course again. */
   async requestSync(courseId: string, credentialId: number, viewer: Viewer): Promise<Course> {
     const { course } = await this.withCredential(courseId, credentialId, viewer);
-    await this.syncs.request(course.id, credentialId, { anew: true });
+    await this.syncs.requestSync(course.id, credentialId, { anew: true });
     await this.signals.send('backlog.changed', {});
     return (await this.courses.findByGoogleId(viewer.tenantId, credentialId, courseId)) ?? course;
   }

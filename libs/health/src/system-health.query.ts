@@ -89,12 +89,12 @@ export class SystemHealth {
   }
 
   private redisHealth(): Promise<ComponentHealth> {
-    return timed('down', async () => ({ status: 'ok', ...(await this.redis.check()) }));
+    return timed('down', async () => ({ status: 'ok', ...(await this.redis.checkRedis()) }));
   }
 
   private googleHealth(): Promise<ComponentHealth> {
     return timed('degraded', async () => {
-      const { reachable, ms, standIn } = await this.google.check();
+      const { reachable, ms, standIn } = await this.google.checkGoogle();
       const detail = reachable
         ? undefined
         : 'Google does not answer; stored videos and other sources still work.';

@@ -49,7 +49,7 @@ export class BlockedAddresses {
     if (!standing?.isOver) return undefined;
     const now = this.clock.now().getTime();
     const until = now + this.blockMs;
-    const added = await this.redis.ask(async (redis) => {
+    const added = await this.redis.query(async (redis) => {
       await redis.zremrangebyscore(BLOCKS, 0, now);
       return redis.zadd(BLOCKS, 'NX', until, key);
     });
@@ -68,7 +68,7 @@ export class BlockedAddresses {
   /** False when it was not blocked. @throws AppError `service.unavailable` */
   async unblockAddress(address: string): Promise<boolean> {
     const key = addressKey(address);
-    const removed = await this.redis.ask((redis) => redis.zrem(BLOCKS, key));
+    const removed = await this.redis.query((redis) => redis.zrem(BLOCKS, key));
     if (removed === undefined) throw unavailable();
     this.known.delete(key);
     await this.limits.resetLimits(this.refusals, key);
@@ -78,7 +78,7 @@ export class BlockedAddresses {
   /** False while Redis is away: then what was known stays. */
   private async read(): Promise<boolean> {
     this.readAt = performance.now();
-    const flat = await this.redis.ask((redis) =>
+    const flat = await this.redis.query((redis) =>
       redis.zrangebyscore(BLOCKS, this.clock.now().getTime(), '+inf', 'WITHSCORES'),
     );
     if (!flat) return false;

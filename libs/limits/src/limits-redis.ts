@@ -31,7 +31,7 @@ export class LimitsRedis implements OnApplicationShutdown {
   }
 
   /** What `work` answers, or undefined while Redis is away. */
-  async ask<T>(work: (redis: RedisClient) => Promise<T>): Promise<T | undefined> {
+  async query<T>(work: (redis: RedisClient) => Promise<T>): Promise<T | undefined> {
     refuseInTransaction('a call to Redis');
     if (performance.now() < this.leftAloneUntil) return undefined;
     try {

@@ -29,7 +29,7 @@ export class RateLimits {
 
   /** Counts one request. Undefined while Redis is away. */
   consume(policy: RatePolicy, key: string): Promise<RateStanding | undefined> {
-    return this.redis.ask(async (redis) => {
+    return this.redis.query(async (redis) => {
       const limiter = this.limiter(policy, redis);
       try {
         return standing(policy, await limiter.consume(key));
@@ -42,7 +42,7 @@ export class RateLimits {
 
   /** How it stands, without counting. Undefined while Redis is away. */
   peek(policy: RatePolicy, key: string): Promise<RateStanding | undefined> {
-    return this.redis.ask(async (redis) => {
+    return this.redis.query(async (redis) => {
       const counted = await this.limiter(policy, redis).get(key);
       const { limit, windowSeconds } = policy;
       return standing(policy, counted ?? { remainingPoints: limit, msBeforeNext: windowSeconds * 1000 });
@@ -51,7 +51,7 @@ export class RateLimits {
 
   /** Begins at nothing again. */
   async resetLimits(policy: RatePolicy, key: string): Promise<void> {
-    await this.redis.ask((redis) => this.limiter(policy, redis).delete(key));
+    await this.redis.query((redis) => this.limiter(policy, redis).delete(key));
   }
 
   private limiter({ name, limit, windowSeconds }: RatePolicy, redis: RedisClient): RateLimiterRedis {

@@ -54,7 +54,8 @@ export class AdoptStorage {
 
   private async join(): Promise<string> {
     const recorded = await this.identity.findIdentity();
-    const marker = (await this.marker.read()) ?? (await this.marker.create(recorded?.id ?? randomUUID()));
+    const marker =
+      (await this.marker.readMarker()) ?? (await this.marker.createMarker(recorded?.id ?? randomUUID()));
     await this.identity.adopt(marker.id);
     return marker.id;
   }

@@ -24,7 +24,7 @@ export class CleanUpBacklog extends Backlog {
   override async enqueue(): Promise<void> {
     if (performance.now() - this.lookedAt < LOOK_EVERY_MS) return;
     this.lookedAt = performance.now();
-    if (!(await this.schedule.begin(cleanUpJob.name, this.config.retention.intervalHours))) return;
+    if (!(await this.schedule.beginDue(cleanUpJob.name, this.config.retention.intervalHours))) return;
     await this.queue.add([{ id: `clean-up-${String(Date.now())}`, payload: {} }]);
   }
 
@@ -34,7 +34,7 @@ export class CleanUpBacklog extends Backlog {
 
   /** All of them stand for one row. */
   override async rowsOf(payloads: readonly CleanUpPayload[]): Promise<(JobRow | undefined)[]> {
-    const row = await this.schedule.find(cleanUpJob.name);
+    const row = await this.schedule.findByName(cleanUpJob.name);
     return payloads.map(() => (row ? { begun_at: row.begunAt } : undefined));
   }
 }

@@ -16,7 +16,7 @@ export class CleanUp {
 
   /** A slice of each task. */
   async runByHand(options: MaintenanceOptions, caller: ActingCaller): Promise<MaintenanceSummary> {
-    const summary = await this.maintenance.run(options);
+    const summary = await this.maintenance.runTasks(options);
     const bytes = summary.items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     const detail = { items: summary.items.length, bytes, ...summary.counts };
     if (!options.dryRun) await this.events.recordAction(caller, CLEAN_UP, { detail });
@@ -30,7 +30,7 @@ export class CleanUp {
     const errors: unknown[] = [];
     let unfinished: MaintenanceSummary['unfinished'] | undefined;
     do {
-      const summary = await this.maintenance.run({ dryRun: false, signal }, unfinished);
+      const summary = await this.maintenance.runTasks({ dryRun: false, signal }, unfinished);
       for (const { kind, sizeBytes } of summary.items) {
         add(kind === 'orphan' ? 'quarantined' : 'items', 1);
         if (kind !== 'orphan') add('bytes', sizeBytes);

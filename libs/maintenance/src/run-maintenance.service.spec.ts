@@ -25,7 +25,7 @@ describe(RunMaintenance, () => {
     second.run.mockResolvedValue({ items: [item('b')], refusal: 'too many are unknown' });
     third.run.mockResolvedValue({ counts: { security_events: 3 } });
     const maintenance = new RunMaintenance([first, second, third]);
-    await expect(maintenance.run({ dryRun: true })).resolves.toEqual({
+    await expect(maintenance.runTasks({ dryRun: true })).resolves.toEqual({
       items: [item('a')],
       counts: { security_events: 3 },
       refusal: 'too many are unknown',
@@ -40,7 +40,7 @@ describe(RunMaintenance, () => {
     const error = new Error('the disk is away');
     broken.run.mockRejectedValue(error);
     other.run.mockResolvedValue({ items: [item('a')] });
-    await expect(new RunMaintenance([broken, other]).run({ dryRun: false })).resolves.toMatchObject({
+    await expect(new RunMaintenance([broken, other]).runTasks({ dryRun: false })).resolves.toMatchObject({
       items: [item('a')],
       errors: [error],
     });
@@ -49,7 +49,7 @@ describe(RunMaintenance, () => {
   it('should go on with those alone that are named', async () => {
     const [first, second] = tasks(2) as [Task, Task];
     first.run.mockResolvedValue({});
-    await new RunMaintenance([first, second]).run({ dryRun: false }, [first]);
+    await new RunMaintenance([first, second]).runTasks({ dryRun: false }, [first]);
     expect(first.run).toHaveBeenCalledTimes(1);
     expect(second.run).not.toHaveBeenCalled();
   });
@@ -61,7 +61,10 @@ describe(RunMaintenance, () => {
       stop.abort();
       return Promise.resolve({ items: [item('a')] });
     });
-    const { items } = await new RunMaintenance([first, second]).run({ dryRun: false, signal: stop.signal });
+    const { items } = await new RunMaintenance([first, second]).runTasks({
+      dryRun: false,
+      signal: stop.signal,
+    });
     expect(items).toEqual([item('a')]);
     expect(second.run).not.toHaveBeenCalled();
   });

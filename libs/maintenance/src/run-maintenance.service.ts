@@ -25,7 +25,7 @@ export class RunMaintenance {
    * A slice of each task. One that fails holds up no other: its error stands in the summary.
    * @param tasks those that `unfinished` named, to go on with them
    */
-  async run(
+  async runTasks(
     options: MaintenanceOptions,
     tasks: readonly MaintenanceTask[] = this.tasks,
   ): Promise<MaintenanceSummary> {

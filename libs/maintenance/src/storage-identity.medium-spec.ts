@@ -62,7 +62,7 @@ describe('a storage and its database', () => {
 
   it('should be joined by the first worker, once', async () => {
     await Promise.all(Array.from({ length: 20 }, () => service(StorageIdentity).establish()));
-    await expect(service(StorageIdentity).check()).resolves.toEqual({ kind: 'own', trusted: true });
+    await expect(service(StorageIdentity).checkIdentity()).resolves.toEqual({ kind: 'own', trusted: true });
     await expect(database.query('SELECT count(*)::int AS n FROM storage_identity')).resolves.toEqual([
       { n: 1 },
     ]);

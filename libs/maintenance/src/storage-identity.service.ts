@@ -35,11 +35,11 @@ export class StorageIdentity {
   async establish(): Promise<StorageState> {
     const found = await this.readMarker();
     if (found !== 'unreadable' && !(await this.repository.findIdentity())) await this.record(found);
-    return this.check();
+    return this.checkIdentity();
   }
 
   /** Compares marker and record, and changes neither. */
-  async check(): Promise<StorageState> {
+  async checkIdentity(): Promise<StorageState> {
     const found = await this.readMarker();
     if (found === 'unreadable') return { kind: 'unreadable' };
     if (!found) return { kind: 'missing' };
@@ -50,7 +50,7 @@ export class StorageIdentity {
 
   /** @throws StorageUnavailable where this is not the installation's storage */
   async require(): Promise<void> {
-    const state = await this.database.retryOnConnectionLoss(() => this.check());
+    const state = await this.database.retryOnConnectionLoss(() => this.checkIdentity());
     if (state.kind !== 'own') throw new StorageUnavailable(this.describe(state) ?? state.kind);
   }
 
@@ -71,7 +71,7 @@ export class StorageIdentity {
 
   private async readMarker(): Promise<Marker | undefined | 'unreadable'> {
     try {
-      return await this.marker.read();
+      return await this.marker.readMarker();
     } catch (error) {
       this.logger.error({ message: 'the storage cannot be read', error });
       return 'unreadable';
@@ -84,7 +84,7 @@ export class StorageIdentity {
     if (!(await this.repository.recordIdentity(found?.id ?? randomUUID(), trusted)) || found) return;
     const recorded = await this.repository.findIdentity();
     try {
-      if (recorded) await this.marker.create(recorded.id);
+      if (recorded) await this.marker.createMarker(recorded.id);
     } catch (error) {
       await this.repository.delete();
       throw error;

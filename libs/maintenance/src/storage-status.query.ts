@@ -17,7 +17,10 @@ export class FindStorageStatus {
   ) {}
 
   async findStatus(): Promise<StorageStatus> {
-    const [state, recorded] = await Promise.all([this.identity.check(), this.repository.findIdentity()]);
+    const [state, recorded] = await Promise.all([
+      this.identity.checkIdentity(),
+      this.repository.findIdentity(),
+    ]);
     // Before the first worker there is neither marker nor record.
     const problem = recorded ? (this.identity.describe(state) ?? recorded.sweepRefusal) : null;
     const quarantine = {

@@ -54,7 +54,7 @@ export class SweepOrphans extends MaintenanceTask {
   }
 
   async run({ dryRun, signal }: MaintenanceOptions): Promise<MaintenanceReport> {
-    const state = await this.identity.check();
+    const state = await this.identity.checkIdentity();
     if (state.kind !== 'own') return { refusal: this.identity.describe(state) };
     const position = (await this.repository.findIdentity())?.sweepPosition ?? BEGINNING;
     const { orphans, next } = await this.slice(position, signal);

@@ -70,7 +70,7 @@ describe(LineSplitter, () => {
 describe(OutputTail, () => {
   it('should keep the last forty lines, and of each two thousand characters', () => {
     const tail = new OutputTail();
-    for (let line = 1; line <= 100; line += 1) tail.add(`${String(line)} ${'x'.repeat(3_000)}`);
+    for (let line = 1; line <= 100; line += 1) tail.append(`${String(line)} ${'x'.repeat(3_000)}`);
     const lines = tail.text().split('\n');
     expect(lines.map((line) => parseInt(line, 10))).toEqual(
       Array.from({ length: 40 }, (_, index) => 61 + index),

@@ -76,7 +76,7 @@ class SupervisedProcess implements RunningProcess {
     const { onStdout, onStderr } = this.request;
     const out = onStdout ? new LineSplitter(onStdout) : this.stdout;
     const err = new LineSplitter((line) => {
-      this.stderr.add(line);
+      this.stderr.append(line);
       onStderr?.(line);
     });
     this.child.stdout

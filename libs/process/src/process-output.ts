@@ -6,7 +6,7 @@ const WHOLE_BYTES = 8 * 1024 * 1024;
 export class OutputTail {
   private readonly lines: string[] = [];
 
-  add(line: string): void {
+  append(line: string): void {
     this.lines.push(line.slice(0, TAIL_LINE_LENGTH));
     if (this.lines.length > TAIL_LINES) this.lines.shift();
   }

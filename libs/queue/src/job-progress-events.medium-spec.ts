@@ -121,7 +121,7 @@ describe(JobProgressEvents, () => {
     const client = new Redis(redis.url);
     closers.push(() => client.disconnect());
     expect(await client.xlen(`${REDIS_PREFIX}:${JOB.queue}:events`)).toBeLessThan(1_300);
-    await sending.remove('video-3');
+    await sending.removeJob('video-3');
   });
 
   it('should hear again after Redis was emptied, and after it was started anew', async () => {

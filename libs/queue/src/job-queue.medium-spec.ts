@@ -103,9 +103,9 @@ describe(JobQueue, () => {
 
   it('should remove a job, and not mind one that is not there', async () => {
     await queue.add(jobs('a', 'b'));
-    await queue.remove('a');
-    await queue.remove('a');
-    await queue.remove('never');
+    await queue.removeJob('a');
+    await queue.removeJob('a');
+    await queue.removeJob('never');
     expect(await queue.waitingIds()).toEqual(['b']);
   });
 
@@ -193,7 +193,7 @@ describe(JobQueue, () => {
         lonely.add(jobs('a')),
         lonely.missing(['a']),
         lonely.waitingIds(),
-        lonely.remove('a'),
+        lonely.removeJob('a'),
         new JobQueue(OTHER, never).depth(),
       ];
       for (const answer of await Promise.allSettled(asked)) {

@@ -61,7 +61,7 @@ export class JobQueue<P extends JobPayload = JobPayload> {
     return jobs.flatMap((job) => (job.id === undefined ? [] : [job.id]));
   }
 
-  async remove(id: string): Promise<void> {
+  async removeJob(id: string): Promise<void> {
     const queue = await this.connected();
     await queue.remove(id);
   }

@@ -210,17 +210,17 @@ describe(JobWorkers, () => {
 
   it('should take no job of a kind while it is held, also from the start, and go on afterwards', async () => {
     const workers = await worker([VIDEO], VideoProcessor);
-    workers.take(VIDEO, false);
+    workers.takeJobsOf(VIDEO, false);
     workers.start();
     const processor = module.get(VideoProcessor);
     await add('held');
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(processor.runs).toHaveLength(0);
-    workers.take(VIDEO, true);
+    workers.takeJobsOf(VIDEO, true);
     await until(() => processor.runs.length === 1);
-    workers.take(VIDEO, false);
-    workers.take(VIDEO, false);
-    workers.take(VIDEO, true);
+    workers.takeJobsOf(VIDEO, false);
+    workers.takeJobsOf(VIDEO, false);
+    workers.takeJobsOf(VIDEO, true);
     await add('after');
     await until(() => processor.runs.length === 2);
   });
@@ -239,7 +239,7 @@ describe(JobWorkers, () => {
     const connection = new QueueConnection(testConfig({ REDIS_URL: redis.url }));
     const queue = new JobQueue(VIDEO, connection);
     expect(await queue.waitingIds()).toEqual(['late']);
-    await queue.remove('late');
+    await queue.removeJob('late');
     await connection.onApplicationShutdown();
   });
 });

@@ -39,7 +39,7 @@ export class JobWorkers implements OnApplicationShutdown {
   }
 
   /** Whether this process takes jobs of a kind at present, such as not while it has no room for them. */
-  take(contract: JobContract<JobPayload>, wanted: boolean): void {
+  takeJobsOf(contract: JobContract<JobPayload>, wanted: boolean): void {
     if (this.ending || wanted !== this.held.has(contract)) return;
     if (wanted) this.held.delete(contract);
     else this.held.add(contract);

@@ -11,7 +11,7 @@ export class RedisHealth implements OnApplicationShutdown {
   constructor(private readonly config: AppConfig) {}
 
   /** @throws when Redis does not answer. */
-  async check(): Promise<{ version?: string; detail?: string }> {
+  async checkRedis(): Promise<{ version?: string; detail?: string }> {
     this.connection ??= connectProducer(this.config.redis.url, (error) =>
       this.logger.debug({ message: 'redis connection', error }),
     );

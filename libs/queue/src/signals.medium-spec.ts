@@ -124,7 +124,7 @@ describe('what processes tell each other through Redis', () => {
 
     it('should tell the version, also to many who ask first at once', async () => {
       const one = health();
-      const answers = await Promise.all([one.check(), one.check(), one.check()]);
+      const answers = await Promise.all([one.checkRedis(), one.checkRedis(), one.checkRedis()]);
       for (const answer of answers)
         expect(answer).toEqual({ version: expect.stringMatching(/^\d+\.\d+/) as string });
     });
@@ -132,19 +132,19 @@ describe('what processes tell each other through Redis', () => {
     it('should warn of a Redis that throws jobs away when memory is short', async () => {
       const one = health();
       await client.config('SET', 'maxmemory-policy', 'allkeys-lru');
-      expect((await one.check()).detail).toBe('maxmemory-policy is allkeys-lru; set noeviction.');
+      expect((await one.checkRedis()).detail).toBe('maxmemory-policy is allkeys-lru; set noeviction.');
       await client.config('SET', 'maxmemory-policy', 'noeviction');
-      expect((await one.check()).detail).toBeUndefined();
+      expect((await one.checkRedis()).detail).toBeUndefined();
     });
 
     it('should throw while Redis does not answer, and not afterwards', async () => {
-      await expect(health('redis://127.0.0.1:1').check()).rejects.toThrow();
+      await expect(health('redis://127.0.0.1:1').checkRedis()).rejects.toThrow();
       const one = health();
-      await one.check();
+      await one.checkRedis();
       await redis.crash();
-      await expect(one.check()).rejects.toThrow();
+      await expect(one.checkRedis()).rejects.toThrow();
       await redis.start();
-      const answer = await until(() => one.check().catch(() => undefined));
+      const answer = await until(() => one.checkRedis().catch(() => undefined));
       expect(answer.version).toBeDefined();
     });
   });

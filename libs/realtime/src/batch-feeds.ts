@@ -29,7 +29,7 @@ export class BatchFeeds {
 
   async subscribe(id: string, subscriber: Subscriber, since?: Version): Promise<() => void> {
     const feed = this.feeds.get(id) ?? this.add(id, subscriber.viewer.tenantId);
-    const remove = feed.channel.add(subscriber, since);
+    const remove = feed.channel.addSubscriber(subscriber, since);
     const leave = () => {
       remove();
       if (feed.channel.size === 0) this.remove(feed);
@@ -83,7 +83,7 @@ export class BatchFeeds {
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'batch.not-found')) throw error;
       this.remove(feed);
-      channel.end();
+      channel.endSubscriptions();
     }
   }
 }

@@ -8,7 +8,11 @@ const state = (version: number) =>
 function watching(requester: string) {
   const told: LiveMessage[] = [];
   const viewer = { tenantId: 'school', requester, seesTenant: false };
-  const subscriber: Subscriber = { viewer, send: (message) => void told.push(message), end: () => undefined };
+  const subscriber: Subscriber = {
+    viewer,
+    sendMessage: (message) => void told.push(message),
+    endWith: () => undefined,
+  };
   return { told, subscriber };
 }
 
@@ -17,7 +21,7 @@ describe(Channel, () => {
     const channel = new Channel();
     channel.publish(state(1), ({ requester }: Viewer) => requester === 'user:bia');
     const [bia, leo] = [watching('user:bia'), watching('user:leo')];
-    for (const { subscriber } of [bia, leo]) channel.add(subscriber, undefined);
+    for (const { subscriber } of [bia, leo]) channel.addSubscriber(subscriber, undefined);
     channel.repeat();
     expect([bia.told.length, leo.told.length]).toEqual([1, 0]);
     const shared = state(2);

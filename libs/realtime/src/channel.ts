@@ -8,10 +8,10 @@ export type EndReason = 'gone';
 /** Who watches: a socket or a stream. */
 export interface Subscriber {
   readonly viewer: Viewer;
-  send(message: LiveMessage): void;
+  sendMessage(message: LiveMessage): void;
   /** It has the final state already. */
   isUpToDate?(): void;
-  end(reason: EndReason): void;
+  endWith(reason: EndReason): void;
 }
 
 /** A replica may know less, for a moment, than the one that the client was connected to before. */
@@ -44,7 +44,7 @@ class Subscription {
     const isKnown = this.since !== undefined && compareVersions(message.version, this.since) === 0;
     this.since = undefined;
     if (isKnown && message.isFinal) this.subscriber.isUpToDate?.();
-    else this.subscriber.send(message);
+    else this.subscriber.sendMessage(message);
   }
 
   private isBehind({ version }: LiveMessage): boolean {
@@ -68,7 +68,7 @@ export class Channel {
   }
 
   /** Sends the present state, if there is one, and every later one until the answer is called. */
-  add(subscriber: Subscriber, since: Version | undefined): () => void {
+  addSubscriber(subscriber: Subscriber, since: Version | undefined): () => void {
     const subscription = new Subscription(subscriber, since);
     this.subscriptions.add(subscription);
     this.offerLatest(subscription);
@@ -96,7 +96,7 @@ export class Channel {
       if (subscription.hasNothing) this.offerLatest(subscription);
   }
 
-  end(): void {
+  endSubscriptions(): void {
     for (const subscription of [...this.subscriptions]) this.drop(subscription);
   }
 
@@ -107,6 +107,6 @@ export class Channel {
 
   private drop(subscription: Subscription): void {
     this.subscriptions.delete(subscription);
-    subscription.subscriber.end('gone');
+    subscription.subscriber.endWith('gone');
   }
 }

@@ -15,7 +15,7 @@ class Watching implements Subscriber {
 
   constructor(readonly viewer = OWNER) {}
 
-  send(message: LiveMessage): void {
+  sendMessage(message: LiveMessage): void {
     this.told.push(message);
   }
 
@@ -23,7 +23,7 @@ class Watching implements Subscriber {
     this.upToDate += 1;
   }
 
-  end(reason: string): void {
+  endWith(reason: string): void {
     this.ended = reason;
   }
 
@@ -55,7 +55,7 @@ describe(DownloadFeed, () => {
   it('should send at most two messages a second, and the last one always', () => {
     const one = new Watching();
     row();
-    feed.channel.add(one, undefined);
+    feed.channel.addSubscriber(one, undefined);
     for (let percent = 1; percent <= 40; percent += 1) {
       feed.applyProgress(progressEvent({ percent, downloadedBytes: percent * 10 }));
       jest.advanceTimersByTime(50);
@@ -68,7 +68,7 @@ describe(DownloadFeed, () => {
   it('should not wait with a report because the row was read, and said the same', () => {
     const one = new Watching();
     row();
-    feed.channel.add(one, undefined);
+    feed.channel.addSubscriber(one, undefined);
     jest.advanceTimersByTime(5_000);
     feed.applyProgress(progressEvent({ percent: 20, downloadedBytes: 200 }));
     for (let reading = 0; reading < 5; reading += 1)
@@ -80,7 +80,7 @@ describe(DownloadFeed, () => {
   it('should tell the end once, and nothing of the run after it', () => {
     const one = new Watching();
     row();
-    feed.channel.add(one, undefined);
+    feed.channel.addSubscriber(one, undefined);
     row(completed);
     row(completed);
     feed.applyProgress(progressEvent({ percent: 99 }));
@@ -92,7 +92,7 @@ describe(DownloadFeed, () => {
   it('should write a message once, however many watch', () => {
     row();
     const many = Array.from({ length: 100 }, () => new Watching());
-    for (const one of many) feed.channel.add(one, undefined);
+    for (const one of many) feed.channel.addSubscriber(one, undefined);
     row(completed);
     jest.advanceTimersByTime(1_000);
     const messages = new Set(many.map(({ told }) => told.at(-1)));
@@ -108,7 +108,7 @@ describe(DownloadFeed, () => {
   it('should take what a newer run reported before its row was read, and nothing of an older one', () => {
     const one = new Watching();
     row();
-    feed.channel.add(one, undefined);
+    feed.channel.addSubscriber(one, undefined);
     expect(feed.applyProgress(progressEvent({ runId: 'newer', percent: 70, downloadedBytes: 700 }))).toBe(
       true,
     );
@@ -127,7 +127,7 @@ describe(DownloadFeed, () => {
   it('should send nothing older than what a client has, and tell one that has the end', () => {
     row({ ...running, progressPercent: 40 });
     const later = new Watching();
-    feed.channel.add(later, parseVersion('0.1.450'));
+    feed.channel.addSubscriber(later, parseVersion('0.1.450'));
     expect(later.told).toEqual([]);
     feed.applyProgress(progressEvent({ percent: 46, downloadedBytes: 460 }));
     jest.advanceTimersByTime(1_000);
@@ -136,14 +136,14 @@ describe(DownloadFeed, () => {
     jest.advanceTimersByTime(1_000);
     const last = later.told.at(-1)?.id;
     const back = new Watching();
-    feed.channel.add(back, parseVersion(last));
+    feed.channel.addSubscriber(back, parseVersion(last));
     expect(back).toMatchObject({ told: [], upToDate: 1 });
   });
 
   it('should not wait for ever for a state that a client claims to have', () => {
     row();
     const liar = new Watching();
-    feed.channel.add(liar, parseVersion('999.2.1000'));
+    feed.channel.addSubscriber(liar, parseVersion('999.2.1000'));
     expect(liar.told).toEqual([]);
     jest.advanceTimersByTime(3_001);
     feed.channel.repeat();
@@ -154,8 +154,8 @@ describe(DownloadFeed, () => {
     row(completed);
     const guest = new Watching({ ...OWNER, requester: 'user:leo' });
     const admin = new Watching({ ...OWNER, requester: 'user:ana', seesTenant: true });
-    feed.channel.add(guest, undefined);
-    feed.channel.add(admin, undefined);
+    feed.channel.addSubscriber(guest, undefined);
+    feed.channel.addSubscriber(admin, undefined);
     row({ ...running, dispatch: 1 });
     jest.advanceTimersByTime(1_000);
     expect(guest).toMatchObject({ ended: 'gone' });

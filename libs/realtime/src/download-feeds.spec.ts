@@ -18,13 +18,13 @@ function watched(rows: (LiveDownload | Error)[]) {
     const [row] = rows.length > 1 ? rows.splice(0, 1) : rows;
     return row instanceof Error ? Promise.reject(row) : Promise.resolve(row ? [row] : []);
   };
-  const downloads = { read, versions: () => Promise.resolve([]) } as unknown as LiveDownloads;
+  const downloads = { readDownloads: read, versions: () => Promise.resolve([]) } as unknown as LiveDownloads;
   const feeds = new DownloadFeeds(downloads, CLOCK);
   const told: LiveMessage[] = [];
   const subscriber = {
     viewer: { tenantId: 'school', requester: 'user:bia', seesTenant: false },
-    send: (message: LiveMessage) => void told.push(message),
-    end: () => undefined,
+    sendMessage: (message: LiveMessage) => void told.push(message),
+    endWith: () => undefined,
   };
   return { feeds, told, subscriber };
 }
@@ -96,7 +96,7 @@ describe(DownloadFeeds, () => {
       const { feeds, told, subscriber } = watched([row]);
       const other: LiveMessage[] = [];
       await feeds.subscribe(row.id, subscriber, since);
-      await feeds.subscribe(row.id, { ...subscriber, send: (message) => void other.push(message) });
+      await feeds.subscribe(row.id, { ...subscriber, sendMessage: (message) => void other.push(message) });
       expect([progressOf(told), progressOf(other)]).toEqual([[42.5], [42.1]]);
     });
   });

@@ -32,7 +32,7 @@ export class DownloadFeeds {
 
   async subscribe(id: string, subscriber: Subscriber, since?: Version): Promise<() => void> {
     const feed = this.feeds.get(id) ?? this.add(id);
-    const remove = feed.channel.add(subscriber, since);
+    const remove = feed.channel.addSubscriber(subscriber, since);
     const leave = () => {
       remove();
       if (feed.channel.size === 0) this.remove(id, feed);
@@ -46,7 +46,7 @@ export class DownloadFeeds {
     return leave;
   }
 
-  progress(event: ProgressEvent): void {
+  publishProgress(event: ProgressEvent): void {
     if (this.feeds.get(event.downloadId)?.applyProgress(event) === true) this.note([event.downloadId]);
   }
 
@@ -84,7 +84,7 @@ export class DownloadFeeds {
     const ids = [...this.changed].slice(0, CHUNK);
     for (const id of ids) this.changed.delete(id);
     const readAt = performance.now();
-    const rows = await this.downloads.read(ids).catch((error: unknown) => {
+    const rows = await this.downloads.readDownloads(ids).catch((error: unknown) => {
       this.readLater(ids);
       throw error;
     });
@@ -116,7 +116,7 @@ export class DownloadFeeds {
   /** The row was purged. */
   private end(id: string, feed: DownloadFeed): void {
     this.remove(id, feed);
-    feed.channel.end();
+    feed.channel.endSubscriptions();
   }
 
   private remove(id: string, feed: DownloadFeed): void {

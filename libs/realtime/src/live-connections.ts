@@ -23,7 +23,7 @@ export class LiveConnections {
   constructor(private readonly config: AppConfig) {}
 
   /** Counts one more until the answer is called, once. @throws TooManyConnections */
-  open(owner: ConnectionOwner): () => void {
+  openConnection(owner: ConnectionOwner): () => void {
     const { tenantId, caller, address, kind } = owner;
     const { max, maxOfCaller, maxOfAddress } = this.config.realtime;
     this.demand('process', 'all', max);

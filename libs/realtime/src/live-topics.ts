@@ -50,7 +50,7 @@ export class LiveTopics implements OnModuleInit, OnApplicationShutdown {
     });
     this.progress.subscribe(runDownloadJob, ({ data }) => {
       const event = parseProgress(data);
-      if (event) this.downloads.progress(event);
+      if (event) this.downloads.publishProgress(event);
     });
     this.timer = setInterval(() => this.check(), CHECK_EVERY_MS).unref();
   }

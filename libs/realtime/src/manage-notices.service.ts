@@ -29,7 +29,7 @@ export class ManageNotices {
   ): Promise<Notice> {
     if ((await this.notices.countPresent(notice.tenantId)) >= MAX_PRESENT)
       throw new TooManyNotices(MAX_PRESENT);
-    const added = await this.notices.add(notice);
+    const added = await this.notices.insertNotice(notice);
     if (!added) throw new NoticeNotFound('that was just made');
     await this.signals.send('notices.changed', {});
     await this.record('notice.made', added, caller);

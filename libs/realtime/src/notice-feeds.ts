@@ -28,7 +28,7 @@ export class NoticeFeeds {
     const { tenantId } = subscriber.viewer;
     const channel = this.channels.get(tenantId) ?? new Channel();
     this.channels.set(tenantId, channel);
-    const remove = channel.add(subscriber, since);
+    const remove = channel.addSubscriber(subscriber, since);
     const leave = () => {
       remove();
       if (channel.size === 0 && this.channels.get(tenantId) === channel) this.channels.delete(tenantId);

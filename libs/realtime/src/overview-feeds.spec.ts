@@ -47,8 +47,8 @@ function viewer(requester: string) {
   return {
     told,
     viewer: { tenantId: 'school', requester, seesTenant: false },
-    send: (message: LiveMessage) => void told.push(message),
-    end: () => undefined,
+    sendMessage: (message: LiveMessage) => void told.push(message),
+    endWith: () => undefined,
   };
 }
 

@@ -55,7 +55,7 @@ export class OverviewFeeds {
     const key = `${of.tenantId} ${of.requester ?? ''}`;
     const feed = this.feeds.get(key) ?? this.add(key, of);
     const channel = feed.channels[topic];
-    const remove = channel.add(subscriber, since);
+    const remove = channel.addSubscriber(subscriber, since);
     const leave = () => {
       remove();
       // What nobody watches is not read: it must not be shown to the next one.

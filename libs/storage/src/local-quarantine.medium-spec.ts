@@ -79,17 +79,17 @@ describe(LocalQuarantine, () => {
 describe(LocalStorageMarker, () => {
   it('should make one marker, however many make it at once', async () => {
     const ids = Array.from({ length: 20 }, () => crypto.randomUUID());
-    const made = await Promise.all(ids.map((id) => new LocalStorageMarker(root).create(id)));
+    const made = await Promise.all(ids.map((id) => new LocalStorageMarker(root).createMarker(id)));
     const [winner] = made;
     expect(made.every(({ id }) => id === winner?.id)).toBe(true);
-    await expect(new LocalStorageMarker(root).read()).resolves.toEqual(winner);
+    await expect(new LocalStorageMarker(root).readMarker()).resolves.toEqual(winner);
   });
 
   it('should tell a missing marker from a damaged one', async () => {
     const marker = new LocalStorageMarker(root);
-    await expect(marker.read()).resolves.toBeUndefined();
+    await expect(marker.readMarker()).resolves.toBeUndefined();
     await write('.storage.json', '{"id":"..","created_at":1}');
-    await expect(marker.read()).rejects.toThrow('damaged');
+    await expect(marker.readMarker()).rejects.toThrow('damaged');
   });
 });
 

@@ -15,7 +15,7 @@ export class LocalStorageMarker extends StorageMarker {
     this.path = join(root, FILE);
   }
 
-  async read(): Promise<Marker | undefined> {
+  async readMarker(): Promise<Marker | undefined> {
     try {
       return parse(await readFile(this.path, 'utf8'), this.path);
     } catch (error) {
@@ -25,7 +25,7 @@ export class LocalStorageMarker extends StorageMarker {
   }
 
   /** Written whole under another name and then linked: two processes at once make one marker. */
-  async create(id: string): Promise<Marker> {
+  async createMarker(id: string): Promise<Marker> {
     await mkdir(this.root, { recursive: true });
     const temporary = join(this.root, `.${randomUUID()}.part`);
     await writeFile(temporary, JSON.stringify({ id, created_at: new Date().toISOString() }), { flush: true });
@@ -36,7 +36,7 @@ export class LocalStorageMarker extends StorageMarker {
     } finally {
       await rm(temporary, { force: true });
     }
-    const marker = await this.read();
+    const marker = await this.readMarker();
     if (!marker) throw new AppError('internal', `the storage marker ${this.path} went as it was made`);
     return marker;
   }

@@ -6,10 +6,10 @@ export interface Marker {
 
 export abstract class StorageMarker {
   /** Undefined where there is none. @throws Error where the storage cannot be read */
-  abstract read(): Promise<Marker | undefined>;
+  abstract readMarker(): Promise<Marker | undefined>;
 
   /** Makes the marker; the one that is there already wins. */
-  abstract create(id: string): Promise<Marker>;
+  abstract createMarker(id: string): Promise<Marker>;
 
   /** Where a person finds it, for messages. */
   abstract location(): string;

@@ -64,7 +64,7 @@ export class BatchesController {
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BatchDto> {
-    const batch = await this.requests.request(
+    const batch = await this.requests.requestBatch(
       courseId,
       {
         credentialId: body.credential_id,

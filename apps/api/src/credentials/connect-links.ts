@@ -45,7 +45,12 @@ export class ConnectLinks {
   }
 
   /** Says in words who gets access to what, and asks. */
-  async ask(secret: string, link: ConnectLink, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async askConsent(
+    secret: string,
+    link: ConnectLink,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
     const { tenantId, ownerUserId, madeByName: askedBy, features } = link;
     const names = await this.names.findNames(tenantId, ownerUserId);
     if (!names || link.isOpened) throw new ConnectLinkNotUsable(link.returnTo);

@@ -79,7 +79,7 @@ export class ConnectController {
   ): Promise<void> {
     const link = await this.connect.findLink(secret);
     if (await this.links.isOwners(link, request)) await this.links.goToGoogle(secret, reply, true);
-    else await this.links.ask(secret, link, request, reply);
+    else await this.links.askConsent(secret, link, request, reply);
   }
 
   @Post('connect/:link')

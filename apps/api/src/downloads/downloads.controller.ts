@@ -77,7 +77,7 @@ export class DownloadsController {
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CreatedDownloadDto> {
-    const { downloads, created, blocked } = await this.requests.request(
+    const { downloads, created, blocked } = await this.requests.requestDownloads(
       requestedVideo(body),
       optionsFrom(body),
       caller,

@@ -21,9 +21,9 @@ describe(LiveSession, () => {
       close: () => undefined,
     };
     const session = new LiveSession({} as Caller, { kind: 'queue' }, transport, () => undefined);
-    session.send(message('x'.repeat(MAX_UNREAD)));
-    session.send(message('waits'));
-    session.end('ended');
+    session.sendMessage(message('x'.repeat(MAX_UNREAD)));
+    session.sendMessage(message('waits'));
+    session.endWith('ended');
     for (const done of read) done();
     expect(written).toHaveLength(1);
   });

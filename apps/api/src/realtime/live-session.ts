@@ -56,7 +56,7 @@ export class LiveSession implements Subscriber {
     return !this.isOpen;
   }
 
-  send(message: LiveMessage): void {
+  sendMessage(message: LiveMessage): void {
     if (this.isOpen) this.outbox.send(message);
   }
 
@@ -69,7 +69,7 @@ export class LiveSession implements Subscriber {
     this.hasFinal = true;
   }
 
-  end(reason: CloseReason): void {
+  endWith(reason: CloseReason): void {
     if (!this.isOpen) return;
     this.transport.close(reason);
     this.finish({ reason, code: CLOSE_REASONS[reason].code });
@@ -81,7 +81,7 @@ export class LiveSession implements Subscriber {
   }
 
   /** Nothing is sent after all. */
-  discard(): void {
+  discardPending(): void {
     this.finish(undefined);
   }
 
@@ -94,9 +94,9 @@ export class LiveSession implements Subscriber {
 
   /** Looked at every second or so. */
   tick(now: number): void {
-    if (this.outbox.behindMs > MAX_BEHIND_MS) this.end('too-slow');
-    else if (now - this.openedAt > this.maxAgeMs) this.end('too-old');
-    else if (now - this.heardAt > IDLE_MS) this.end('idle');
+    if (this.outbox.behindMs > MAX_BEHIND_MS) this.endWith('too-slow');
+    else if (now - this.openedAt > this.maxAgeMs) this.endWith('too-old');
+    else if (now - this.heardAt > IDLE_MS) this.endWith('idle');
     else if (now - this.beatAt >= HEARTBEAT_MS) {
       this.beatAt = now;
       this.transport.heartbeat();
@@ -109,6 +109,6 @@ export class LiveSession implements Subscriber {
     LIVE_METRICS.messages.inc({ transport });
     if (madeAt !== undefined)
       LIVE_METRICS.lag.observe({ transport }, Math.max(0, Date.now() - madeAt) / 1000);
-    if (isFinal && endsWithFinal) this.end('done');
+    if (isFinal && endsWithFinal) this.endWith('done');
   }
 }

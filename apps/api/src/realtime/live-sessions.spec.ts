@@ -46,8 +46,8 @@ describe(LiveSessions, () => {
     demandVisible = jest.fn(() => Promise.resolve());
     const subscribe = () => Promise.resolve(() => undefined);
     const topics = { demandVisible, subscribe } as unknown as LiveTopics;
-    const connections = { open: () => () => undefined } as unknown as LiveConnections;
-    const callers = { find } as unknown as CurrentCallers;
+    const connections = { openConnection: () => () => undefined } as unknown as LiveConnections;
+    const callers = { findCallers: find } as unknown as CurrentCallers;
     sessions = new LiveSessions(topics, connections, callers, new SessionVisibility(topics));
     sessions.onModuleInit();
   });
@@ -60,7 +60,12 @@ describe(LiveSessions, () => {
 
   async function open(): Promise<string[]> {
     const transport = new Ends();
-    await sessions.open({ caller: CALLER, topic: { kind: 'download', id: ID }, ip: '127.0.0.1', transport });
+    await sessions.openSession({
+      caller: CALLER,
+      topic: { kind: 'download', id: ID },
+      ip: '127.0.0.1',
+      transport,
+    });
     return transport.reasons;
   }
 
@@ -86,14 +91,14 @@ describe(LiveSessions, () => {
   it('should log each connection once when it has ended, and count it by its code', async () => {
     const of = { caller: CALLER, topic: { kind: 'queue' } as const, ip: '127.0.0.1' };
     const [first, second, third] = [
-      await sessions.open({ ...of, transport: new Ends() }),
-      await sessions.open({ ...of, transport: new Ends() }),
-      await sessions.open({ ...of, transport: new Ends() }),
+      await sessions.openSession({ ...of, transport: new Ends() }),
+      await sessions.openSession({ ...of, transport: new Ends() }),
+      await sessions.openSession({ ...of, transport: new Ends() }),
     ];
-    first.end('ended');
+    first.endWith('ended');
     first.leave(1000);
     second.leave(4321);
-    third.discard();
+    third.discardPending();
     expect(log.mock.calls.map((call: unknown[]) => call[0])).toEqual([
       expect.objectContaining({
         message: 'live connection closed',

@@ -60,11 +60,16 @@ export class LiveSessions implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   /** @throws DownloadNotFound, BatchNotFound, TooManyConnections */
-  async open({ caller, topic, ip, transport, since }: NewSession): Promise<LiveSession> {
+  async openSession({ caller, topic, ip, transport, since }: NewSession): Promise<LiveSession> {
     const { kind } = topic;
     const { tenantId, requester } = caller;
     await this.topics.demandVisible(topic, caller);
-    const release = this.connections.open({ tenantId, caller: requester, address: addressKey(ip), kind });
+    const release = this.connections.openConnection({
+      tenantId,
+      caller: requester,
+      address: addressKey(ip),
+      kind,
+    });
     const labels = { transport: transport.name, kind };
     LIVE_METRICS.open.inc(labels);
     let unsubscribe = () => undefined as unknown;
@@ -81,18 +86,18 @@ export class LiveSessions implements OnModuleInit, BeforeApplicationShutdown {
       if (this.sessions.has(session)) unsubscribe = leave;
       else leave();
     } catch (error) {
-      session.discard();
+      session.discardPending();
       throw error;
     }
     LIVE_METRICS.opened.inc({ transport: transport.name, resumed: String(since !== undefined) });
-    if (this.isClosing) session.end('shutdown');
+    if (this.isClosing) session.endWith('shutdown');
     return session;
   }
 
   /** The server ends: everybody comes back to another one. */
   endAll(reason: CloseReason): void {
     this.isClosing = true;
-    for (const session of [...this.sessions]) session.end(reason);
+    for (const session of [...this.sessions]) session.endWith(reason);
   }
 
   private record(
@@ -113,7 +118,7 @@ export class LiveSessions implements OnModuleInit, BeforeApplicationShutdown {
       .catch((error: unknown) => this.logger.debug({ message: 'rights not looked at', error }))
       .finally(() => (this.checking = undefined));
     this.endUnchecked(now);
-    this.visibility.check(this.sessions);
+    this.visibility.checkVisibility(this.sessions);
   }
 
   /** Progress comes by Redis: while PostgreSQL is away nobody would notice that a session has ended. */
@@ -123,19 +128,19 @@ export class LiveSessions implements OnModuleInit, BeforeApplicationShutdown {
     const unchecked = [...this.sessions].filter(isUnchecked);
     if (unchecked.length === 0) return;
     this.logger.warn({ message: 'rights could not be checked for too long', ended: unchecked.length });
-    for (const session of unchecked) session.end('not-checked');
+    for (const session of unchecked) session.endWith('not-checked');
   }
 
   /** Sessions and keys end, and roles change, while connections are open. */
   private async checkRights(): Promise<void> {
     const byIdentity = Map.groupBy(this.sessions, ({ caller }) => JSON.stringify(identityOf(caller)));
     const identities = [...byIdentity.keys()].map((text) => JSON.parse(text) as CallerIdentity);
-    const current = identities.length === 0 ? [] : await this.callers.find(identities);
+    const current = identities.length === 0 ? [] : await this.callers.findCallers(identities);
     this.checkedAt = performance.now();
     [...byIdentity.values()].forEach((sessions, index) => {
       for (const session of sessions) {
         const reason = whyNot(session, current[index]);
-        if (reason) session.end(reason);
+        if (reason) session.endWith(reason);
       }
     });
   }

@@ -25,7 +25,7 @@ export class ServeStream {
     const { request, raw } = reply;
     const last = request.headers['last-event-id'];
     const transport = new EventStream(reply);
-    const session = await this.sessions.open({
+    const session = await this.sessions.openSession({
       caller,
       topic,
       ip: request.ip,
@@ -33,7 +33,7 @@ export class ServeStream {
       since: typeof last === 'string' ? last : since,
     });
     if (session.hasFinal || request.method === 'HEAD') {
-      session.discard();
+      session.discardPending();
       await reply.status(session.hasFinal ? 204 : 200).send();
       return;
     }

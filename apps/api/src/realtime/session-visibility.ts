@@ -16,7 +16,7 @@ export class SessionVisibility {
   constructor(private readonly topics: LiveTopics) {}
 
   /** Looks, when it is time to; the answer ends sessions later. */
-  check(sessions: Iterable<LiveSession>): void {
+  checkVisibility(sessions: Iterable<LiveSession>): void {
     if (this.checking || performance.now() - this.checkedAt < EVERY_MS) return;
     this.checkedAt = performance.now();
     this.checking = this.endInvisible([...sessions])
@@ -33,7 +33,7 @@ export class SessionVisibility {
     const single = sessions.filter(({ topic }) => topic.kind === 'download' || topic.kind === 'batch');
     for (const same of Map.groupBy(single, keyOf).values()) {
       const open = same.filter(({ hasEnded }) => !hasEnded);
-      if (open[0] && !(await this.isVisible(open[0]))) for (const session of open) session.end('gone');
+      if (open[0] && !(await this.isVisible(open[0]))) for (const session of open) session.endWith('gone');
     }
   }
 

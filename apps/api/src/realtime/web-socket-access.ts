@@ -40,7 +40,7 @@ export class WebSocketAccess {
 
   private async callerOf(ticket: string): Promise<Caller> {
     const identity = (await this.tickets.redeem(ticket)) as CallerIdentity | undefined;
-    const [caller] = identity ? await this.callers.find([identity]) : [];
+    const [caller] = identity ? await this.callers.findCallers([identity]) : [];
     if (!caller) throw new TicketNotUsable();
     return caller;
   }

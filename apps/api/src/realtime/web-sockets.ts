@@ -103,7 +103,7 @@ function serveTopic(app: NestFastifyApplication, kind: TopicKind, path: string):
       if (!request.ws || !topic) throw new AddressNotFound();
       const transport = new WebSocketTransport();
       const { since } = request.query as { since?: unknown };
-      const session = await sessions.open({
+      const session = await sessions.openSession({
         caller,
         topic,
         ip: request.ip,
@@ -136,7 +136,7 @@ function listen(socket: WebSocket, { session, transport }: Opened): void {
   const take = (data: Buffer, isBinary: boolean) => {
     const next = frames.take(data, isBinary);
     if (next === 'pong') session.say(PONG);
-    else session.end(next);
+    else session.endWith(next);
     if (session.hasEnded) socket.off('message', take);
   };
   socket.on('message', take);

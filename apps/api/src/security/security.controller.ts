@@ -69,7 +69,7 @@ export class SecurityController {
   @ApiOperation({ summary: 'Whether an event is missing, was changed or was put in, computed anew' })
   @ApiOkResponse({ type: AuditReportDto })
   async verifyAuditTrail(): Promise<AuditReportDto> {
-    return auditReportDto(await this.trail.verify());
+    return auditReportDto(await this.trail.verifyChain());
   }
 
   @Get('stats')

@@ -9,6 +9,6 @@ export class DiscoverBatchProcessor extends JobProcessor<DiscoverBatchPayload> {
   }
 
   protected run({ batch_id, dispatch }: DiscoverBatchPayload, { signal }: JobRun): Promise<void> {
-    return this.batches.run(batch_id, dispatch, signal);
+    return this.batches.discoverBatch(batch_id, dispatch, signal);
   }
 }

@@ -29,7 +29,7 @@ describe(DiskSpaceMonitor, () => {
       forget: (ids: string[]) => (fitting = fitting.filter((id) => !ids.includes(id))),
     };
     const runs = { stopNewest: (reason: DiskFull) => stopped.push(reason) };
-    const waits = { end: (ids: string[]) => Promise.resolve(woken.push(ids)) };
+    const waits = { endWaits: (ids: string[]) => Promise.resolve(woken.push(ids)) };
     monitor = new DiskSpaceMonitor(
       disk as unknown as DiskGuard,
       runs as unknown as LiveRuns,
@@ -44,7 +44,7 @@ describe(DiskSpaceMonitor, () => {
     const answers: boolean[] = [];
     for (const staging of bytes) {
       left = { ...left, staging };
-      await monitor.check();
+      await monitor.checkSpace();
       answers.push(monitor.hasSpace);
     }
     return answers;

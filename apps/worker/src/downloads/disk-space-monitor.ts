@@ -34,7 +34,7 @@ export class DiskSpaceMonitor implements OnApplicationBootstrap, BeforeApplicati
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.check(), CHECK_EVERY_MS);
+    this.timer = setInterval(() => void this.checkSpace(), CHECK_EVERY_MS);
   }
 
   beforeApplicationShutdown(): void {
@@ -47,7 +47,7 @@ export class DiskSpaceMonitor implements OnApplicationBootstrap, BeforeApplicati
   }
 
   /** Never two at once: a disk that hangs must not collect checks, each of which holds a thread. */
-  async check(): Promise<void> {
+  async checkSpace(): Promise<void> {
     this.checking ??= this.update().finally(() => (this.checking = undefined));
     if ((await within(ANSWER_MS, this.checking)) || !this.enough) return;
     this.enough = false;
@@ -86,7 +86,7 @@ export class DiskSpaceMonitor implements OnApplicationBootstrap, BeforeApplicati
     const downloadIds = (await this.disk.refusedThatFit().catch(notWoken)) ?? [];
     if (downloadIds.length === 0) return;
     this.wokeAt = now;
-    this.waits.end(downloadIds).then((downloads) => {
+    this.waits.endWaits(downloadIds).then((downloads) => {
       this.disk.forget(downloadIds);
       this.logger.log({ message: 'there is space again for downloads that wait', downloads });
     }, notWoken);

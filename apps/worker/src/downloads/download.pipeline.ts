@@ -61,7 +61,7 @@ export class DownloadPipeline {
     private readonly config: AppConfig,
   ) {}
 
-  async run(downloadId: string, dispatch: number, job: JobRun): Promise<void> {
+  async runDownload(downloadId: string, dispatch: number, job: JobRun): Promise<void> {
     const runId = crypto.randomUUID();
     const claim = await this.lifecycle.claim({
       downloadId,
@@ -70,14 +70,14 @@ export class DownloadPipeline {
       workerId: this.registry.workerId,
     });
     if (claim.kind === 'obsolete' || claim.kind === 'waiting') return;
-    const signal = this.live.begin(claim.run, job.signal);
+    const signal = this.live.beginRun(claim.run, job.signal);
     try {
       await this.attempt(claim, job, signal);
       await this.staging.removeAll(claim.run);
     } catch (error) {
       await this.end(claim.run, signal.aborted ? signal.reason : error);
     } finally {
-      this.live.end(claim.run);
+      this.live.endRun(claim.run);
     }
   }
 
@@ -109,14 +109,14 @@ export class DownloadPipeline {
     await this.disk.requireSpaceToBegin(run, this.staging.discardedBytes(run));
     const reporter = new ProgressReporter(run, {
       event: (progress) => job.report(progress),
-      row: (progress) => this.lifecycle.progress(run, progress),
+      row: (progress) => this.lifecycle.saveProgress(run, progress),
       failed: (error) => error instanceof LeaseLost && this.live.stop(run.runId, error),
     });
     const stored = await this.stored(run, drive, reporter, signal).finally(() => reporter.settled());
     try {
       await this.lifecycle.complete(run, assetId, stored);
     } catch (error) {
-      if (error instanceof LeaseLost) await this.store.discard(stored);
+      if (error instanceof LeaseLost) await this.store.discardFiles(stored);
       throw error;
     }
     const { sizeBytes, sha256 } = stored;
@@ -138,7 +138,11 @@ export class DownloadPipeline {
       (await this.fetched(run, drive, { workDir, signal, reporter, allowance }));
     reporter.enter('storing');
     await allowance.reserve(fetched.sizeBytes);
-    const verified = await this.inItsContainer(run, await this.store.verify(run, fetched, signal), signal);
+    const verified = await this.inItsContainer(
+      run,
+      await this.store.verifyFile(run, fetched, signal),
+      signal,
+    );
     // Where this is not the installation's storage nobody would find it: the fetched file stays for the next run.
     await this.identity.require();
     await this.disk.requireSpace({ sizeBytes: verified.fetched.sizeBytes, toStageBytes: 0 }, run);
@@ -173,7 +177,7 @@ export class DownloadPipeline {
       watcher: this.watcher(run, told),
     };
     try {
-      return await saveFetched(workDir, await this.fetcher.fetch(run, drive, context), signal);
+      return await saveFetched(workDir, await this.fetcher.fetchVideo(run, drive, context), signal);
     } catch (error) {
       if (tooLong.aborted && !signal.aborted) throw new FetchTooLong(timeoutMs / 1000, told.reporter.phase);
       throw error;
@@ -235,7 +239,7 @@ export class DownloadPipeline {
     if (error instanceof LeaseLost) {
       this.logger.log({ message: 'run stopped: cancelled or taken over', ...facts });
       await this.lifecycle.withdrawCrash(run);
-      await this.staging.remove(run);
+      await this.staging.removeDirectoryOf(run);
       return;
     }
     const reason = await this.staging.leave(run, DiskFull.fromErrno(error) ?? error);

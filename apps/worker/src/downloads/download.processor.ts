@@ -10,6 +10,6 @@ export class DownloadProcessor extends JobProcessor<RunDownloadPayload> {
   }
 
   protected run({ download_id, dispatch }: RunDownloadPayload, job: JobRun): Promise<void> {
-    return this.pipeline.run(download_id, dispatch, job);
+    return this.pipeline.runDownload(download_id, dispatch, job);
   }
 }

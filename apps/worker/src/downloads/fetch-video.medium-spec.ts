@@ -77,7 +77,7 @@ describe(FetchVideo, () => {
     };
     const source = drive ? { ...plainLink(stand.url('/aula.mp4'), 'Aula'), mustBeMedia: false } : null;
     const context = { workDir: join(directory.path, 'run'), signal: new AbortController().signal, watcher };
-    return fetcher.fetch(aRun(run), source, context);
+    return fetcher.fetchVideo(aRun(run), source, context);
   }
 
   const link = (path: string) => ({ source: 'direct_link' as const, url: stand.url(path) });

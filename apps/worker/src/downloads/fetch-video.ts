@@ -27,7 +27,11 @@ export class FetchVideo {
   ) {}
 
   /** @param drive the resolved file, for Drive */
-  async fetch(run: DownloadRun, drive: DirectSource | null, context: FetchContext): Promise<FetchedMedia> {
+  async fetchVideo(
+    run: DownloadRun,
+    drive: DirectSource | null,
+    context: FetchContext,
+  ): Promise<FetchedMedia> {
     if (drive) return this.direct.fetch(drive, context);
     if (run.source === 'youtube' || MANIFEST.test(new URL(run.url).pathname))
       return this.extract(run, context);
@@ -48,7 +52,7 @@ export class FetchVideo {
     context: FetchContext,
     host: string | null = null,
   ): Promise<FetchedMedia> {
-    const reason = whyUnusable(await this.health.check(), { needsSolver: run.source === 'youtube' });
+    const reason = whyUnusable(await this.health.checkYtdlp(), { needsSolver: run.source === 'youtube' });
     if (reason !== undefined) throw new YtdlpUnusable(reason);
     const subtitleLanguages = run.subtitles ? this.config.downloads.subtitleLanguages : [];
     const { url, quality } = run;

@@ -43,7 +43,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
 
   async onApplicationBootstrap(): Promise<void> {
     void this.checkTools().then(() => this.beat());
-    await Promise.all([this.storage.check(), this.space.check()]);
+    await Promise.all([this.storage.checkStorage(), this.space.checkSpace()]);
     await this.beat();
     this.timer = setInterval(() => {
       void this.checkTools();
@@ -59,7 +59,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private async checkTools(): Promise<void> {
-    const [ytdlp, isolation] = await Promise.all([this.ytdlp.check(), this.programs.isolation()]);
+    const [ytdlp, isolation] = await Promise.all([this.ytdlp.checkYtdlp(), this.programs.isolation()]);
     if (isDeepStrictEqual(this.tools, { ytdlp, isolation })) return;
     this.tools = { ytdlp, isolation };
     if (!ytdlp.usable)
@@ -71,7 +71,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
   private async beat(): Promise<void> {
     // Redis hands a job to whoever asks: a worker without space, or with a storage of its own, must not ask.
     const takesJobs = this.space.hasSpace && this.storage.isUsable;
-    this.jobs.take(runDownloadJob, takesJobs);
+    this.jobs.takeJobsOf(runDownloadJob, takesJobs);
     const ids = this.runs.ids;
     try {
       await this.registry.recordHeartbeat(ids.length, takesJobs ? this.registry.slots : 0, this.tools);

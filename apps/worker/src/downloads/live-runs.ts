@@ -28,7 +28,7 @@ export class LiveRuns implements OnApplicationBootstrap {
   }
 
   /** Takes a run under care; its signal aborts with the reason when it must stop. */
-  begin(run: DownloadRun, jobSignal: AbortSignal): AbortSignal {
+  beginRun(run: DownloadRun, jobSignal: AbortSignal): AbortSignal {
     const stop = new AbortController();
     const { promise: ended, resolve } = Promise.withResolvers<null>();
     this.runs.set(run.runId, { run, stop, ended, end: () => resolve(null) });
@@ -37,7 +37,7 @@ export class LiveRuns implements OnApplicationBootstrap {
     return stop.signal;
   }
 
-  end(run: DownloadRun): void {
+  endRun(run: DownloadRun): void {
     this.runs.get(run.runId)?.end();
     this.runs.delete(run.runId);
   }

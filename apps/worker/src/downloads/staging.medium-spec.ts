@@ -40,7 +40,7 @@ describe(Staging, () => {
   it('should move what a run left that ended in good order', async () => {
     const before = await begun();
     const { ino } = await stat(join(before, 'media.part'));
-    await staging.release(FIRST);
+    await staging.releaseDirectoryOf(FIRST);
     const path = await staging.prepare(SECOND);
     await expect(readdir(path)).resolves.toEqual(['media.part']);
     expect((await stat(join(path, 'media.part'))).ino).toBe(ino);
@@ -63,7 +63,7 @@ describe(Staging, () => {
 
   it('should go on with the last bytes there are when the run between came to nothing, and leave no others', async () => {
     await begun();
-    await staging.release(FIRST);
+    await staging.releaseDirectoryOf(FIRST);
     const third = aRun({ runId: '00000000-0000-4000-8000-000000000003', previousRunId: SECOND.runId });
     const path = await staging.prepare(third);
     await expect(readFile(join(path, 'media.part'), 'utf8')).resolves.toBe('half a film');
@@ -97,9 +97,9 @@ describe(Staging, () => {
   it('should remove what one run wrote, and leave the next alone', async () => {
     await begun();
     await mkdir(inRoot(FIRST.downloadId, SECOND.runId));
-    await staging.remove(FIRST);
+    await staging.removeDirectoryOf(FIRST);
     await expect(readdir(inRoot(FIRST.downloadId))).resolves.toEqual([SECOND.runId]);
-    await staging.remove(SECOND);
+    await staging.removeDirectoryOf(SECOND);
     await expect(readdir(inRoot())).resolves.toEqual([]);
   });
 
@@ -109,13 +109,13 @@ describe(Staging, () => {
     await staging.removeAll(FIRST);
     await expect(readdir(inRoot())).resolves.toEqual([OTHER.downloadId]);
     await staging.removeAll(FIRST);
-    await staging.remove(FIRST);
+    await staging.removeDirectoryOf(FIRST);
   });
 
   it('should bear to be told of a run that has gone', async () => {
     await begun();
     await staging.removeAll(FIRST);
-    await staging.release(FIRST);
+    await staging.releaseDirectoryOf(FIRST);
     await expect(readdir(inRoot())).resolves.toEqual([]);
   });
 

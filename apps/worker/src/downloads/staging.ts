@@ -46,7 +46,7 @@ export class Staging {
   }
 
   /** Says that this run writes no more and that its partial file may be gone on with. */
-  async release(run: DownloadRun): Promise<void> {
+  async releaseDirectoryOf(run: DownloadRun): Promise<void> {
     await writeFile(join(this.directoryOf(run, run.runId), RELEASED), '', { flag: 'wx' }).catch(
       () => undefined,
     );
@@ -59,7 +59,7 @@ export class Staging {
    */
   async leave(run: DownloadRun, reason: unknown): Promise<unknown> {
     if (!(reason instanceof DiskFull && reason.inTheWay)) {
-      await this.release(run);
+      await this.releaseDirectoryOf(run);
       return reason;
     }
     const { times } = await this.discard(run);
@@ -78,7 +78,7 @@ export class Staging {
   }
 
   /** Removes what this run alone wrote, and the download's directory with it unless another run is there. */
-  async remove(run: DownloadRun): Promise<void> {
+  async removeDirectoryOf(run: DownloadRun): Promise<void> {
     await rm(this.directoryOf(run, run.runId), { recursive: true, force: true });
     await rmdir(join(this.root, run.downloadId)).catch(() => undefined);
   }

@@ -81,7 +81,7 @@ describe(StoreMedia, () => {
 
   describe('verifying', () => {
     it('should say what the file is, with its checksum', async () => {
-      const verified = await store.verify(RUN, await fetched(), never);
+      const verified = await store.verifyFile(RUN, await fetched(), never);
       expect(verified).toMatchObject({
         sha256: await sha256Of(film, never),
         facts: { height: 360, extension: 'mp4', videoCodec: 'h264' },
@@ -90,7 +90,7 @@ describe(StoreMedia, () => {
     });
 
     it('should not hash again what was hashed on the way', async () => {
-      const verified = await store.verify(RUN, await fetched({ sha256: 'known' }), never);
+      const verified = await store.verifyFile(RUN, await fetched({ sha256: 'known' }), never);
       expect(verified.sha256).toBe('known');
     });
 
@@ -98,18 +98,18 @@ describe(StoreMedia, () => {
       ['is much shorter than its source said', { durationSeconds: 60 }, 'source.incomplete'],
       ['is smaller than its source offers', { offered: [360, 720] }, 'source.lower-quality'],
     ])('should refuse and remove what %s', async (_what, other, code) => {
-      await expect(store.verify(RUN, await fetched(other), never)).rejects.toMatchObject({ code });
+      await expect(store.verifyFile(RUN, await fetched(other), never)).rejects.toMatchObject({ code });
       await expect(stat(film)).rejects.toThrow('ENOENT');
     });
 
     it('should refuse and remove what cannot be played, or ends in the middle', async () => {
       const whole = await readFile(film);
       await writeFile(film, whole.subarray(0, 500_000));
-      await expect(store.verify(RUN, await fetched(), never)).rejects.toMatchObject({
+      await expect(store.verifyFile(RUN, await fetched(), never)).rejects.toMatchObject({
         code: 'source.incomplete',
       });
       await writeFile(film, '<html>Entrar</html>');
-      await expect(store.verify(RUN, await fetched(), never)).rejects.toMatchObject({
+      await expect(store.verifyFile(RUN, await fetched(), never)).rejects.toMatchObject({
         code: 'source.not-a-video',
       });
       await expect(stat(film)).rejects.toThrow('ENOENT');
@@ -118,9 +118,9 @@ describe(StoreMedia, () => {
     it('should believe a checksum of the source, whatever else the source says', async () => {
       const drive = aRun({ source: 'google_drive' });
       const told = await fetched({ verified: true, durationSeconds: 60 });
-      await expect(store.verify(drive, told, never)).resolves.toMatchObject({ warnings: [] });
+      await expect(store.verifyFile(drive, told, never)).resolves.toMatchObject({ warnings: [] });
       await writeFile(film, (await readFile(film)).subarray(0, 1_000_000));
-      await expect(store.verify(drive, await fetched({ verified: true }), never)).resolves.toMatchObject({
+      await expect(store.verifyFile(drive, await fetched({ verified: true }), never)).resolves.toMatchObject({
         warnings: [
           { code: 'source.partial', message: expect.stringContaining('ends in the middle') as string },
         ],
@@ -135,14 +135,14 @@ describe(StoreMedia, () => {
       async (_what, bytes, durationSeconds) => {
         const part = (await readFile(film)).subarray(0, bytes);
         await writeFile(film, part);
-        const first = store.verify(RUN, await fetched({ durationSeconds }), never);
+        const first = store.verifyFile(RUN, await fetched({ durationSeconds }), never);
         const error = await first.catch((thrown: unknown) => thrown as { code: string; sha256: string });
         expect(error).toMatchObject({ code: 'source.incomplete' });
         await expect(stat(film)).rejects.toThrow('ENOENT');
         await writeFile(film, part);
         const { sha256: incompleteSha256 } = error as { sha256: string };
         const again = aRun({ ...RUN, attempt: 1, incompleteSha256 });
-        const verified = await store.verify(again, await fetched({ durationSeconds }), never);
+        const verified = await store.verifyFile(again, await fetched({ durationSeconds }), never);
         expect(verified.warnings).toMatchObject([{ code: 'source.partial' }]);
         await expect(store.store(again, verified, never)).resolves.toMatchObject({
           media: { warnings: [{ code: 'source.partial' }] },
@@ -153,7 +153,7 @@ describe(StoreMedia, () => {
     it('should not keep a part that is another one at every attempt', async () => {
       await writeFile(film, (await readFile(film)).subarray(0, 1_000_000));
       const again = aRun({ ...RUN, attempt: 1, incompleteSha256: 'ab'.repeat(32) });
-      await expect(store.verify(again, await fetched(), never)).rejects.toMatchObject({
+      await expect(store.verifyFile(again, await fetched(), never)).rejects.toMatchObject({
         code: 'source.incomplete',
       });
     });
@@ -162,7 +162,7 @@ describe(StoreMedia, () => {
       [0, [240, 360], '720p was asked for; the nearest that the source has is 360p.'],
       [1, [360, 720], 'The source offered 720p and gave 360p.'],
     ])('should note, after %i attempts and of %j, what came instead', async (attempt, offered, note) => {
-      const verified = await store.verify({ ...RUN, attempt }, await fetched({ offered }), never);
+      const verified = await store.verifyFile({ ...RUN, attempt }, await fetched({ offered }), never);
       expect(verified.qualityNote).toBe(note);
     });
 
@@ -178,7 +178,7 @@ describe(StoreMedia, () => {
       const lameTools = new ToolLauncher(new NodeProcessRunner(), config);
       const lame = storeWith(lameTools);
       await asTransportStream();
-      const error = await lame.verify(RUN, await fetched(), never).catch((thrown: unknown) => thrown);
+      const error = await lame.verifyFile(RUN, await fetched(), never).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(SnoozeError);
       expect(error).toMatchObject({
         code: 'process.failed',
@@ -189,7 +189,7 @@ describe(StoreMedia, () => {
 
     it('should keep the file when it is told to stop', async () => {
       const reason = new Error('the worker ends');
-      await expect(store.verify(RUN, await fetched(), AbortSignal.abort(reason))).rejects.toBe(reason);
+      await expect(store.verifyFile(RUN, await fetched(), AbortSignal.abort(reason))).rejects.toBe(reason);
       expect((await stat(film)).size).toBeGreaterThan(0);
     });
   });
@@ -200,7 +200,7 @@ describe(StoreMedia, () => {
       const command = process.env.FFMPEG_PATH ?? 'ffmpeg';
       const args = ['-y', '-loglevel', 'error', '-i', film, '-t', '2', ...codecs, path];
       await new NodeProcessRunner().run({ command, args });
-      return store.verify(RUN, await fetched({ path, durationSeconds: 2 }), never);
+      return store.verifyFile(RUN, await fetched({ path, durationSeconds: 2 }), never);
     }
 
     it('should store what came in another one as MP4, with the checksum of what is stored', async () => {
@@ -234,14 +234,14 @@ describe(StoreMedia, () => {
     it('should leave alone what was asked for as it is, what is MP4, and sound', async () => {
       const mkv = await verifiedAs('mkv', ['-c', 'copy']);
       expect(store.needsRemux({ ...RUN, container: 'original' }, mkv)).toBe(false);
-      expect(store.needsRemux(RUN, await store.verify(RUN, await fetched(), never))).toBe(false);
+      expect(store.needsRemux(RUN, await store.verifyFile(RUN, await fetched(), never))).toBe(false);
       expect(store.needsRemux(RUN, await verifiedAs('mp3', ['-vn']))).toBe(false);
     });
   });
 
   describe('storing', () => {
     async function storedWith(other: Partial<FetchedMedia>) {
-      const verified = await store.verify(RUN, await fetched(other), never);
+      const verified = await store.verifyFile(RUN, await fetched(other), never);
       return { verified, stored: await store.store(RUN, verified, never) };
     }
 
@@ -279,7 +279,7 @@ describe(StoreMedia, () => {
         const [type, body] = answers[request.url ?? ''] ?? ['text/plain', Buffer.alloc(0)];
         response.writeHead(200, { 'content-type': type }).end(body);
       };
-      const verified = await store.verify(RUN, await fetched(), never);
+      const verified = await store.verifyFile(RUN, await fetched(), never);
       const served = ['/page', '/large', '/lie', '/list'].map((path) => stand.url(path));
       for (const thumbnailUrl of [...served, 'http://127.0.0.1:1/x.jpg', 'file:///etc/passwd', 'x']) {
         verified.fetched.thumbnailUrl = thumbnailUrl;
@@ -294,7 +294,7 @@ describe(StoreMedia, () => {
     });
 
     it('should do without a picture where none can be made', async () => {
-      const verified = await store.verify(RUN, await fetched(), never);
+      const verified = await store.verifyFile(RUN, await fetched(), never);
       const tools = join(directory.path, 'tools');
       await mkdir(tools);
       await writeFile(join(tools, 'ffmpeg'), `#!/bin/sh\nexit 1\n`, { mode: 0o755 });
@@ -307,9 +307,9 @@ describe(StoreMedia, () => {
 
     it('should take all of it away when nobody will point to it', async () => {
       const { stored } = await storedWith({ thumbnailUrl: `${sandbox.origin}/media/mapa.jpg` });
-      await store.discard(stored);
+      await store.discardFiles(stored);
       for (const key of [stored.storageKey, stored.thumbnailKey ?? '']) expect(await exists(key)).toBe(false);
-      await store.discard(stored);
+      await store.discardFiles(stored);
     });
   });
 });

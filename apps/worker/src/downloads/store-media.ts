@@ -50,7 +50,7 @@ export class StoreMedia {
    * A file that fails goes, so that the next run does not take it for done.
    * @throws NotAVideo, SourceIncomplete, SourceLowerQuality, FfprobeUnusable
    */
-  async verify(run: DownloadRun, fetched: FetchedMedia, signal: AbortSignal): Promise<VerifiedMedia> {
+  async verifyFile(run: DownloadRun, fetched: FetchedMedia, signal: AbortSignal): Promise<VerifiedMedia> {
     try {
       const facts = await this.inspector.inspect(fetched.path, signal);
       const flaw = await flawOf(fetched, facts);
@@ -109,7 +109,7 @@ export class StoreMedia {
   }
 
   /** Nobody will point to it after all. */
-  async discard(stored: StoredMedia): Promise<void> {
+  async discardFiles(stored: StoredMedia): Promise<void> {
     const keys = [stored.storageKey, stored.thumbnailKey, ...Object.values(stored.subtitles)];
     for (const key of keys) if (key !== null) await this.storage.remove(key);
   }

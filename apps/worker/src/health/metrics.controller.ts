@@ -14,7 +14,7 @@ export class MetricsController extends PrometheusController {
 
   @Get()
   override index(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    this.metrics.refresh();
+    this.metrics.refreshMetrics();
     return super.index(reply);
   }
 }

@@ -29,7 +29,7 @@ export class WorkerMetrics {
   ) {}
 
   /** Brings the gauges up to date. */
-  refresh(): void {
+  refreshMetrics(): void {
     this.slots.set(this.config.downloads.slots);
     this.running.set(this.live.count);
     this.leader.set(this.dispatcher.isLeader ? 1 : 0);

@@ -22,8 +22,8 @@ export class StorageWatch implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(private readonly identity: StorageIdentity) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.check();
-    this.timer = setInterval(() => void this.check(), LOOK_EVERY_MS);
+    await this.checkStorage();
+    this.timer = setInterval(() => void this.checkStorage(), LOOK_EVERY_MS);
   }
 
   beforeApplicationShutdown(): void {
@@ -36,7 +36,7 @@ export class StorageWatch implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** Never two at once: a disk that hangs must not collect looks. */
-  async check(): Promise<void> {
+  async checkStorage(): Promise<void> {
     this.looking ??= this.update().finally(() => (this.looking = undefined));
     await within(PATIENCE_MS, this.looking);
   }

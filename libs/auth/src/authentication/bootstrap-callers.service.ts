@@ -31,7 +31,7 @@ export class BootstrapCallers implements OnApplicationBootstrap {
     const { defaultTenant, apiKeys } = this.config.bootstrap;
     await this.tenants.ensureTenant(defaultTenant);
     await this.addAdmin();
-    await this.setUp.offer();
+    await this.setUp.offerToken();
     for (const { tenant, key } of apiKeys) {
       await this.tenants.ensureTenant(tenant);
       const added = await this.keys.ensureKey({

@@ -17,7 +17,7 @@ export class CurrentCallers {
   ) {}
 
   /** In their order; undefined for those who are nobody any more. A statement for each kind, however many there are. */
-  async find(identities: readonly CallerIdentity[]): Promise<(Caller | undefined)[]> {
+  async findCallers(identities: readonly CallerIdentity[]): Promise<(Caller | undefined)[]> {
     const withKey = identities.filter(({ keyId }) => keyId !== undefined);
     const [sessions, keys, people] = await Promise.all([
       this.ofSessions(identities.flatMap(({ sessionId }) => sessionId ?? [])),
@@ -48,7 +48,7 @@ export class CurrentCallers {
   }
 
   private async ofKeys(ids: string[]): Promise<Map<string, Caller>> {
-    const keys = ids.length === 0 ? [] : await this.keys.findUsable(ids);
+    const keys = ids.length === 0 ? [] : await this.keys.findUsableKey(ids);
     return new Map(keys.map((key) => [key.id, keyCaller(key)]));
   }
 

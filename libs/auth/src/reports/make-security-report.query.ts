@@ -18,6 +18,6 @@ export class MakeSecurityReport {
   ): Promise<SecurityReport> {
     const isWhole = caller.role === 'super_admin' && requested === undefined;
     const tenantId = isWhole ? null : await this.tenants.resolve(caller, requested);
-    return this.reports.make({ from, to, tenantId });
+    return this.reports.compileReport({ from, to, tenantId });
   }
 }

@@ -79,7 +79,7 @@ export class Sessions {
           { before: hash, next: hashSecret(next) },
           this.refreshDays,
         );
-      else if (isCopy(held)) await this.sessions.endSession(held.sessionId, 'reused');
+      else if (isCopy(held)) await this.sessions.markEnded(held.sessionId, 'reused');
       return held;
     });
     if (shown === 'busy' || (shown?.used === true && shown.usedMeanwhile)) throw new RefreshRaced();
@@ -92,7 +92,7 @@ export class Sessions {
   /** Signs a person out here, or wherever they are signed in. */
   async endSession(caller: Caller, { everywhere }: { everywhere: boolean }): Promise<void> {
     if (everywhere && caller.userId !== undefined) await this.sessions.endAll(caller.userId, 'signed-out');
-    else if (caller.sessionId !== undefined) await this.sessions.endSession(caller.sessionId, 'signed-out');
+    else if (caller.sessionId !== undefined) await this.sessions.markEnded(caller.sessionId, 'signed-out');
     await this.events.recordAction(caller, 'auth.sign-out', { detail: { everywhere } });
   }
 

@@ -60,7 +60,8 @@ export class Register {
     if (mode === 'closed' || (mode === 'invitation' && invitation === undefined))
       throw new RegistrationClosed(mode);
     const token = invitation === undefined ? undefined : hashSecret(invitation);
-    const invited = token === undefined ? undefined : await this.invitations.findUsable(token, input.email);
+    const invited =
+      token === undefined ? undefined : await this.invitations.findUsableInvitation(token, input.email);
     if (token !== undefined && !invited) throw new InvitationNotUsable();
     const tenantId = invited?.tenantId ?? this.config.bootstrap.defaultTenant;
     const username = input.username ?? nameFrom(input.email);

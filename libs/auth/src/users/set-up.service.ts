@@ -29,10 +29,10 @@ export class SetUp {
   ) {}
 
   /** Writes a token to the log, once for all replicas, while there is no active super-admin. */
-  async offer(): Promise<void> {
+  async offerToken(): Promise<void> {
     if (await this.users.isThereASuperAdmin()) return;
     const token = newSecret();
-    if (!(await this.tokens.offer(hashSecret(token)))) return;
+    if (!(await this.tokens.saveToken(hashSecret(token)))) return;
     this.logger.warn(
       `There is no super-admin. Make one by POST /auth/setup with the one-time setup token ${token} within a day.`,
     );

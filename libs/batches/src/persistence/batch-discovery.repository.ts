@@ -95,7 +95,7 @@ export class BatchDiscoveryRepository {
   }
 
   async fail(discovery: BatchDiscovery, error: WorkError): Promise<void> {
-    await this.work.end(discovery, 'failed', error);
+    await this.work.endWork(discovery, 'failed', error);
   }
 
   async requeue(

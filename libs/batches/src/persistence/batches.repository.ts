@@ -63,15 +63,15 @@ export class BatchesRepository {
   ) {}
 
   /** Adds a batch, unless the same request is being discovered already: then it is that one. Its id. */
-  async add(batch: NewBatch): Promise<string> {
+  async insertBatch(batch: NewBatch): Promise<string> {
     const insert = this.batches.createQueryBuilder().insert().values(batch).orIgnore();
     const [added] = await executeReturning(insert, ['id']);
     const there = added ?? (await this.findDiscovering(batch));
     // Its discovery ended between the two looks: this is a new request.
-    return there?.id ?? this.add(batch);
+    return there?.id ?? this.insertBatch(batch);
   }
 
-  async find(id: string, viewer: Viewer): Promise<Batch | undefined> {
+  async findById(id: string, viewer: Viewer): Promise<Batch | undefined> {
     const [batch] = await this.select(`${sees('b')} AND b.id = $5`, [...seenBy(viewer), id]);
     return batch;
   }
@@ -113,7 +113,7 @@ export class BatchesRepository {
   }
 
   /** No more videos are added. True unless it was cancelled before. */
-  async cancel(id: string, viewer: Viewer): Promise<boolean> {
+  async markCancelled(id: string, viewer: Viewer): Promise<boolean> {
     const { affected } = await this.batches.update(
       { ...changeableBy(viewer), id, stage: In(['discovering', 'discovered']) },
       { stage: 'cancelled', updatedAt: now },

@@ -85,7 +85,7 @@ describe(CourseSyncsRepository, () => {
   }
 
   it('should give a course up that three readers in a row died with, until somebody asks for it', async () => {
-    await requests.request(course, account, { anew: true });
+    await requests.requestSync(course, account, { anew: true });
     for (const given of [0, 0, 1]) {
       await begin();
       await die();
@@ -98,12 +98,12 @@ describe(CourseSyncsRepository, () => {
       sync_error_hint: POISON.hint,
     });
     expect(await requests.enqueue(20, FRESH_MS)).toEqual([]);
-    await requests.request(course, account, { anew: true });
+    await requests.requestSync(course, account, { anew: true });
     expect(await row()).toMatchObject({ sync_status: 'queued', sync_crash_count: 0 });
   });
 
   it('should count a reader that died when another takes its place', async () => {
-    await requests.request(course, account, { anew: true });
+    await requests.requestSync(course, account, { anew: true });
     await begin();
     await die();
     const next = { courseId: course, credentialId: account, runId: randomUUID() };
@@ -127,7 +127,7 @@ describe(CourseSyncsRepository, () => {
       (claim: SyncClaim) => syncs.fail(claim, { code: 'internal', message: '' }, false),
       (claim: SyncClaim) => syncs.requeue(claim),
     ]) {
-      await requests.request(course, account, { anew: true });
+      await requests.requestSync(course, account, { anew: true });
       await begin();
       await die();
       await requests.rescueStale(POISON);
@@ -138,7 +138,7 @@ describe(CourseSyncsRepository, () => {
   });
 
   it('should know how old what was asked for is, through pauses and crashes, and begin anew with a new request', async () => {
-    await requests.request(course, account, { anew: true });
+    await requests.requestSync(course, account, { anew: true });
     await source.query(`UPDATE course_access SET sync_asked_at = now() - interval '1 hour'`);
     await syncs.requeue(await begin(), { code: 'google.rate-limited', message: '', delayMs: 0 });
     await begin();
@@ -147,7 +147,7 @@ describe(CourseSyncsRepository, () => {
     const last = { courseId: course, credentialId: account, runId: randomUUID() };
     expect((await syncs.claim(last, ANY))?.ageMs).toBeGreaterThanOrEqual(3_600_000);
     await syncs.finish(last, DONE);
-    await requests.request(course, account, { anew: true });
+    await requests.requestSync(course, account, { anew: true });
     expect((await syncs.claim({ ...last, runId: randomUUID() }, ANY))?.ageMs).toBeLessThan(60_000);
   });
 
@@ -155,7 +155,7 @@ describe(CourseSyncsRepository, () => {
     ['has failed', (claim: SyncClaim) => syncs.fail(claim, { code: 'internal', message: '' }, false)],
     ['has ended', (claim: SyncClaim) => syncs.finish(claim, DONE)],
   ])('should let a reading wait on whose reader, given up meanwhile, %s after all', async (_how, end) => {
-    await requests.request(course, account, { anew: true });
+    await requests.requestSync(course, account, { anew: true });
     const frozen = await begin();
     await die();
     await requests.rescueStale(POISON);
@@ -168,9 +168,9 @@ describe(CourseSyncsRepository, () => {
     ['failed', (claim: SyncClaim) => syncs.fail(claim, { code: 'internal', message: '' }, false)],
     ['finished', (claim: SyncClaim) => syncs.finish(claim, DONE)],
   ])('should keep the reading asked for meanwhile when one has %s twice', async (_how, end) => {
-    await requests.request(course, account, { anew: false });
+    await requests.requestSync(course, account, { anew: false });
     const claim = await begin();
-    await requests.request(course, account, { anew: true });
+    await requests.requestSync(course, account, { anew: true });
     // The answer to the first was lost with its connection.
     for (let time = 0; time < 2; time += 1) await end(claim);
     expect(await row()).toMatchObject({ sync_status: 'queued', sync_anew: true });
@@ -179,7 +179,7 @@ describe(CourseSyncsRepository, () => {
 
   describe('of many accounts of a course', () => {
     const by = (credentialId: number): SyncClaim => ({ courseId: course, credentialId, runId: randomUUID() });
-    const ask = (id: number, anew = false) => requests.request(course, id, { anew });
+    const ask = (id: number, anew = false) => requests.requestSync(course, id, { anew });
     const admitted = async () =>
       (await requests.enqueue(200, FRESH_MS)).map(({ credentialId }) => credentialId);
     const setOf = (id: number, what: string) =>

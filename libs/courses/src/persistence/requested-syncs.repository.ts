@@ -27,7 +27,7 @@ export class RequestedSyncsRepository {
    * Asks for a reading; one that waits or runs is enough.
    * @param anew everything is looked at again, with this account: after a reading that runs there is another
    */
-  async request(courseId: number, credentialId: number, { anew }: { anew: boolean }): Promise<void> {
+  async requestSync(courseId: number, credentialId: number, { anew }: { anew: boolean }): Promise<void> {
     await this.accesses
       .createQueryBuilder()
       .update()

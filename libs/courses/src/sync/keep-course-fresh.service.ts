@@ -35,7 +35,7 @@ export class KeepCourseFresh {
     if (errorCode === 'course.poison' && known) return course;
     if (errorCode === 'course.poison') throw new CoursePoisonous();
     // With what was allowed anew, items that did not change may hold more.
-    await this.syncs.request(course.id, credential.id, { anew: !known && syncedAt !== null });
+    await this.syncs.requestSync(course.id, credential.id, { anew: !known && syncedAt !== null });
     await this.signals.send('backlog.changed', {});
     await this.watch.ended(course, credential.id, known ? REFRESH_WAIT_MS : FIRST_WAIT_MS);
     const read =

@@ -31,7 +31,7 @@ describe(ReadCourse, () => {
       {} as ClassroomClient,
       {} as CoursesRepository,
       coursework as unknown as CourseworkRepository,
-      { read: () => Promise.resolve() } as unknown as SyncKind,
+      { readKind: () => Promise.resolve() } as unknown as SyncKind,
       {} as TakeOverReading,
     );
     await read.atGoogle(reading, { anew: true, whole: true });
@@ -40,7 +40,7 @@ describe(ReadCourse, () => {
 
   it('should take over only the kinds that the person allowed', async () => {
     const taken: string[] = [];
-    const takeOver = { run: async ({ kind }: TakeOver) => void taken.push(kind) };
+    const takeOver = { takeOver: async ({ kind }: TakeOver) => void taken.push(kind) };
     const read = new ReadCourse(
       {} as ClassroomClient,
       {} as CoursesRepository,

@@ -61,7 +61,7 @@ export class ReadCourse {
     const { credential, claim, visit } = reading;
     const unread = unreadableKinds(credential);
     for (const { kind } of KINDS.filter((one) => !unread.includes(one.kind)))
-      await this.takeOver.run({ kind, from: account, view: viewOf(reading), visit, claim });
+      await this.takeOver.takeOver({ kind, from: account, view: viewOf(reading), visit, claim });
     return unread;
   }
 
@@ -69,7 +69,7 @@ export class ReadCourse {
   private async readKind(sync: KindSync): Promise<boolean> {
     try {
       const startedAt = await this.coursework.databaseNow();
-      await this.kinds.read(sync);
+      await this.kinds.readKind(sync);
       if (sync.whole) await this.coursework.pruneUnseen(sync.view, sync.kind, startedAt);
       return true;
     } catch (error) {

@@ -43,7 +43,7 @@ export class SyncKind {
   ) {}
 
   /** Unless the whole is wanted, it stops at the first page that has nothing new: all after it is older. */
-  async read(sync: KindSync): Promise<void> {
+  async readKind(sync: KindSync): Promise<void> {
     let pageToken: string | undefined;
     do {
       const request = { pageToken, signal: sync.visit.signal };

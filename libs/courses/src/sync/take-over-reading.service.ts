@@ -39,7 +39,7 @@ export class TakeOverReading {
     private readonly database: Database,
   ) {}
 
-  async run(takeOver: TakeOver): Promise<void> {
+  async takeOver(takeOver: TakeOver): Promise<void> {
     const { view, kind, from, claim } = takeOver;
     let after = 0;
     for (;;) {

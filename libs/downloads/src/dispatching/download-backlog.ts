@@ -169,7 +169,7 @@ export class DownloadBacklog extends QueueBacklog<DownloadKey, RunDownloadPayloa
     });
     const meaningful = await this.admission.meaningful(pairs);
     const orphans = pairs.filter(({ id, dispatch }) => !meaningful.has(`${id}-${String(dispatch)}`));
-    await Promise.all(orphans.map(({ jobId }) => this.queue.remove(jobId)));
+    await Promise.all(orphans.map(({ jobId }) => this.queue.removeJob(jobId)));
   }
 
   protected override keyOf({ download_id: downloadId }: RunDownloadPayload): DownloadKey {

@@ -7,7 +7,7 @@ export class EndDiskWaits {
   constructor(private readonly waits: DiskWaitsRepository) {}
 
   /** @returns how many of them still waited for that */
-  end(downloadIds: readonly string[]): Promise<number> {
-    return this.waits.end(downloadIds);
+  endWaits(downloadIds: readonly string[]): Promise<number> {
+    return this.waits.endWaits(downloadIds);
   }
 }

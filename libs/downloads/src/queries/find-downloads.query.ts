@@ -20,7 +20,7 @@ export class FindDownloads {
 
   /** @throws DownloadNotFound also when it is somebody else's. */
   async findById(id: string, viewer: Viewer): Promise<Download> {
-    const download = await this.downloads.find(id, viewer);
+    const download = await this.downloads.findById(id, viewer);
     if (!download) throw new DownloadNotFound(id);
     return download;
   }

@@ -14,8 +14,8 @@ export class LiveDownloads {
     private readonly quotas: StorageQuotas,
   ) {}
 
-  read(ids: readonly string[]): Promise<LiveDownload[]> {
-    return ids.length === 0 ? Promise.resolve([]) : this.downloads.read(ids);
+  readDownloads(ids: readonly string[]): Promise<LiveDownload[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.downloads.findByIds(ids);
   }
 
   versions(ids: readonly string[]): Promise<RowVersion[]> {

@@ -32,7 +32,7 @@ export class AddBatchDownloads {
     private readonly changes: AnnounceChanges,
   ) {}
 
-  async add(videos: readonly CourseVideo[], batch: BatchRequest): Promise<void> {
+  async addDownloads(videos: readonly CourseVideo[], batch: BatchRequest): Promise<void> {
     const { batchId, tenantId, requester, correlationId, options } = batch;
     const rows = videos.map((video) => newDownload(video, batch.credentialId, options));
     for (let start = 0; start < rows.length; start += CHUNK) {

@@ -49,7 +49,11 @@ export class RequestDownloads {
   ) {}
 
   /** @throws NothingToDownload, FileTooLarge, StorageQuotaReached when no video of it can be had; CourseNotFound, VideoNotFound, EgressForbidden, … */
-  async request(what: RequestedVideo, options: DownloadOptions, viewer: Viewer): Promise<RequestedDownloads> {
+  async requestDownloads(
+    what: RequestedVideo,
+    options: DownloadOptions,
+    viewer: Viewer,
+  ): Promise<RequestedDownloads> {
     if ('url' in what) {
       const row = await this.rowForUrl(what.url, what.credentialId, options, viewer);
       return this.insert([row], [], options, viewer);

@@ -50,7 +50,7 @@ export class RemoveExpired extends MaintenanceTask {
     const { unused: leftBehind, next } = await this.retention.unusedAfter(from, ASSETS_A_RUN);
     const unused = [...theirs, ...leftBehind];
     if (!dryRun) {
-      await this.retention.remove(ids);
+      await this.retention.deleteDownloads(ids);
       for (const asset of unused) await this.removeAsset(asset);
       await this.schedule.savePosition(UNUSED_ASSETS, next);
       await this.retention.removeAbandonedFetches();

@@ -113,7 +113,9 @@ describe('RF-007 the lifecycle of a run', () => {
       const { run, assetId } = await led(id);
       expect(run).toMatchObject({ previousRunId: old.run.runId, crashCount: 1, attempt: 0 });
       const progress = { percent: 99, downloadedBytes: 1, totalBytes: 1, speed: 1, etaSeconds: 1 };
-      await expect(lifecycle.progress(old.run, { phase: 'storing', ...progress })).rejects.toThrow(LeaseLost);
+      await expect(lifecycle.saveProgress(old.run, { phase: 'storing', ...progress })).rejects.toThrow(
+        LeaseLost,
+      );
       await expect(lifecycle.complete(old.run, old.assetId, stored(old.run))).rejects.toThrow(LeaseLost);
       await expect(lifecycle.end(old.run, GONE)).resolves.toBe('lost');
       await lifecycle.release(old.run);

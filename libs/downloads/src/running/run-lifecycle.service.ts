@@ -63,8 +63,8 @@ export class RunLifecycle {
   }
 
   /** @throws LeaseLost when the row is not this run's any more. */
-  async progress(run: DownloadRun, progress: RunProgress): Promise<void> {
-    if (!(await this.runs.progress(run, progress))) throw new LeaseLost();
+  async saveProgress(run: DownloadRun, progress: RunProgress): Promise<void> {
+    if (!(await this.runs.saveProgress(run, progress))) throw new LeaseLost();
   }
 
   /**

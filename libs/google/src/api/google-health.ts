@@ -22,7 +22,7 @@ export class GoogleHealth {
     private readonly endpoints: GoogleEndpoints,
   ) {}
 
-  check(): Promise<GoogleReach> {
+  checkGoogle(): Promise<GoogleReach> {
     const now = performance.now();
     if (!this.last || now - this.last.at > KEEP_MS) this.last = { at: now, answer: this.ask() };
     return this.last.answer;

@@ -110,7 +110,7 @@ export class ConnectAccount {
 
   /** What a link is for; looking uses nothing up. @throws ConnectLinkNotUsable when it is used up or too old. */
   async findLink(link: string): Promise<ConnectLink> {
-    const found = await this.requests.findUsable(hashSecret(link));
+    const found = await this.requests.findUsableRequest(hashSecret(link));
     if (!found) throw await this.notUsable(link);
     const { tenantId, ownerUserId, madeBy, madeByName, returnTo } = found;
     const features = wantedFeatures(this.config.google.scopes);

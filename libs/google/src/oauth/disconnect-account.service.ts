@@ -29,7 +29,7 @@ export class DisconnectAccount {
 
   /** As a part of something else, which is recorded. */
   async revoke(id: number, viewer: Viewer): Promise<void> {
-    if (!(await this.credentials.findUsable(id, viewer))) throw new CredentialNotFound(id);
+    if (!(await this.credentials.findUsableCredential(id, viewer))) throw new CredentialNotFound(id);
     const secrets = await this.credentials.findSecrets(id);
     await this.credentials.markRevoked(id);
     const change = { tenant_id: viewer.tenantId, credential_id: id, status: 'revoked' } as const;

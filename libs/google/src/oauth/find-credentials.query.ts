@@ -14,7 +14,7 @@ export class FindCredentials {
 
   /** @throws CredentialNotFound also when it is somebody else's. */
   async findById(id: number, viewer: Viewer): Promise<Credential> {
-    const credential = await this.credentials.findUsable(id, viewer);
+    const credential = await this.credentials.findUsableCredential(id, viewer);
     if (!credential) throw new CredentialNotFound(id);
     return credential;
   }

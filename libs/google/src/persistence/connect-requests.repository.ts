@@ -35,7 +35,7 @@ export class ConnectRequestsRepository {
   }
 
   /** A link that can still be opened; reading it uses nothing up. */
-  async findUsable(linkHash: string): Promise<ConnectRequestEntity | undefined> {
+  async findUsableRequest(linkHash: string): Promise<ConnectRequestEntity | undefined> {
     const found = await this.requests.findOneBy({
       linkHash,
       purpose: 'connect',

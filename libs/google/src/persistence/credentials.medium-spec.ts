@@ -60,9 +60,13 @@ describe(CredentialsRepository, () => {
     const id = await connect();
     const viewer = { ...EVERYBODY, seesTenant: false };
     await expect(credentials.list(viewer)).resolves.toEqual([]);
-    await expect(credentials.findUsable(id, viewer)).resolves.toBeUndefined();
-    await expect(credentials.findUsable(id, { ...viewer, userId: randomUUID() })).resolves.toBeUndefined();
-    await expect(credentials.findUsable(id, { ...EVERYBODY, tenantId: 'other' })).resolves.toBeUndefined();
+    await expect(credentials.findUsableCredential(id, viewer)).resolves.toBeUndefined();
+    await expect(
+      credentials.findUsableCredential(id, { ...viewer, userId: randomUUID() }),
+    ).resolves.toBeUndefined();
+    await expect(
+      credentials.findUsableCredential(id, { ...EVERYBODY, tenantId: 'other' }),
+    ).resolves.toBeUndefined();
   });
 
   it('should let one renew at a time, and keep the refresh token that Google did not renew', async () => {

@@ -95,7 +95,7 @@ export class CredentialsRepository {
     return (await this.credentials.findOneBy({ tenantId, googleSub })) ?? undefined;
   }
 
-  async findUsable(id: number, viewer: Viewer): Promise<Credential | undefined> {
+  async findUsableCredential(id: number, viewer: Viewer): Promise<Credential | undefined> {
     const found = await this.credentials.findOneBy({ ...usableBy(viewer), id });
     return found ? toCredential(found) : undefined;
   }

@@ -26,7 +26,7 @@ export class FetchCaptions {
 
   constructor(private readonly http: GuardedHttp) {}
 
-  async fetch(tracks: readonly CaptionTrack[], context: CaptionsContext): Promise<FetchedSubtitle[]> {
+  async fetchCaptions(tracks: readonly CaptionTrack[], context: CaptionsContext): Promise<FetchedSubtitle[]> {
     const signal = AbortSignal.any([context.signal, AbortSignal.timeout(context.timeoutMs)]);
     const fetched: FetchedSubtitle[] = [];
     let left = MAX_TOTAL_BYTES;

@@ -41,7 +41,7 @@ describe(Stills, () => {
 
   it('should take a small picture, and leave the film as it is', async () => {
     const before = await readFile(film);
-    const still = await stills.jpegOf(film, await ffprobe.read(film, never), never);
+    const still = await stills.jpegOf(film, await ffprobe.readFacts(film, never), never);
     expect(imageTypeOf(await readFile(still ?? ''))).toBe('jpg');
     await expect(sizeOf(still ?? '')).resolves.toBe('448,252');
     expect((await stat(still ?? '')).size).toBeLessThan(64 * 1024);
@@ -49,7 +49,7 @@ describe(Stills, () => {
   });
 
   it('should take one of a film that is shorter than it says, and none of sound or of what is no film', async () => {
-    const facts = await ffprobe.read(film, never);
+    const facts = await ffprobe.readFacts(film, never);
     await expect(stills.jpegOf(film, { ...facts, videoCodec: null }, never)).resolves.toBeNull();
     await expect(stills.jpegOf(film, { ...facts, durationSeconds: 86_400 }, never)).resolves.toMatch(
       /\.jpg$/,
@@ -62,13 +62,13 @@ describe(Stills, () => {
     const victim = join(directory.path, 'victim');
     await writeFile(victim, 'as it was');
     await symlink(victim, join(directory.path, 'still.jpg'));
-    await stills.jpegOf(film, await ffprobe.read(film, never), never);
+    await stills.jpegOf(film, await ffprobe.readFacts(film, never), never);
     await expect(readFile(victim, 'utf8')).resolves.toBe('as it was');
   });
 
   it('should stop when it is told to', async () => {
     const reason = new Error('cancelled');
-    const facts = await ffprobe.read(film, never);
+    const facts = await ffprobe.readFacts(film, never);
     await expect(stills.jpegOf(film, facts, AbortSignal.abort(reason))).rejects.toBe(reason);
   });
 });

@@ -26,7 +26,7 @@ export class ContainerReader implements OnModuleDestroy {
   });
 
   /** Undefined for what it cannot read, or not whole, or not in time: ffprobe decides about that. */
-  async read(path: string): Promise<MediaFacts | undefined> {
+  async readContainer(path: string): Promise<MediaFacts | undefined> {
     const { contents } = await this.thread.ask({ path }).catch((): ContainerAnswer => ({ contents: null }));
     return contents === null ? undefined : factsOf(contents);
   }

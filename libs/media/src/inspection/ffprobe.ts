@@ -14,7 +14,7 @@ export class Ffprobe {
   constructor(private readonly tools: ToolLauncher) {}
 
   /** @throws NotAVideo when there is nothing to play in it: a saved login page ends here. */
-  async read(path: string, signal: AbortSignal): Promise<MediaFacts> {
+  async readFacts(path: string, signal: AbortSignal): Promise<MediaFacts> {
     try {
       const { stdout } = await this.tools.runTool({
         tool: 'ffprobe',

@@ -63,7 +63,7 @@ describe(MediaInspector, () => {
     ['turned.mp4', ['-c', 'copy', '-metadata:s:v', 'rotate=90']],
   ])('should say the same of %s as ffprobe does, without it', async (name, options) => {
     const path = await made(name, options);
-    const [read, probed] = [await containers.read(path), await ffprobe.read(path, never)];
+    const [read, probed] = [await containers.readContainer(path), await ffprobe.readFacts(path, never)];
     const { durationSeconds, ...facts } = probed;
     expect(read).toEqual({ ...facts, durationSeconds: expect.closeTo(durationSeconds, 1) as number });
   });
@@ -76,7 +76,7 @@ describe(MediaInspector, () => {
     ['fragmented.mp4', ['-c', 'copy', '-movflags', 'frag_keyframe+empty_moov']],
   ])('should leave %s to ffprobe', async (name, options) => {
     const path = await made(name, options);
-    expect(await containers.read(path)).toBeUndefined();
+    expect(await containers.readContainer(path)).toBeUndefined();
     expect(await new MediaInspector(containers, ffprobe).inspect(path, never)).toMatchObject({
       durationSeconds: expect.closeTo(2, 0) as number,
     });
@@ -114,7 +114,7 @@ describe(MediaInspector, () => {
       );
       await truncate(path, 2 ** 31 + 16);
       const before = process.memoryUsage.rss();
-      expect(await containers.read(path)).toBeUndefined();
+      expect(await containers.readContainer(path)).toBeUndefined();
       expect(process.memoryUsage.rss() - before).toBeLessThan(2 ** 27);
     });
 
@@ -125,20 +125,20 @@ describe(MediaInspector, () => {
         'deep.mp4',
         Buffer.concat([box('ftyp', 16), Buffer.from('isom\0\0\0\0'), ...boxes]),
       );
-      expect(await containers.read(path)).toBeUndefined();
-      expect(await containers.read(film)).toMatchObject({ videoCodec: 'h264' });
+      expect(await containers.readContainer(path)).toBeUndefined();
+      expect(await containers.readContainer(film)).toMatchObject({ videoCodec: 'h264' });
     });
 
     it('should follow no link', async () => {
       const path = join(directory.path, 'link.mp4');
       await symlink(film, path);
-      expect(await containers.read(path)).toBeUndefined();
+      expect(await containers.readContainer(path)).toBeUndefined();
     });
 
     it('should not wait at a pipe', async () => {
       const path = join(directory.path, 'pipe.mp4');
       await processes.run({ command: 'mkfifo', args: [path] });
-      expect(await containers.read(path)).toBeUndefined();
+      expect(await containers.readContainer(path)).toBeUndefined();
     });
 
     it('should say nothing of a film whose table of contents is cut off', async () => {
@@ -147,7 +147,7 @@ describe(MediaInspector, () => {
       await file.truncate(200);
       await file.close();
       expect((await stat(path)).size).toBe(200);
-      expect(await containers.read(path)).toBeUndefined();
+      expect(await containers.readContainer(path)).toBeUndefined();
     });
   });
 
@@ -158,7 +158,7 @@ describe(MediaInspector, () => {
   });
 
   it('should answer many at once', async () => {
-    const answers = await Promise.all(Array.from({ length: 200 }, () => containers.read(film)));
+    const answers = await Promise.all(Array.from({ length: 200 }, () => containers.readContainer(film)));
     expect(new Set(answers.map((facts) => facts?.videoCodec))).toEqual(new Set(['h264']));
   });
 });

@@ -14,8 +14,8 @@ export class MediaInspector {
   /** @throws NotAVideo when there is nothing to play in it: a saved login page ends here. FfprobeUnusable, SourceTooComplex */
   async inspect(path: string, signal: AbortSignal): Promise<MediaFacts> {
     signal.throwIfAborted();
-    const facts = await this.containers.read(path);
+    const facts = await this.containers.readContainer(path);
     signal.throwIfAborted();
-    return facts ?? this.ffprobe.read(path, signal);
+    return facts ?? this.ffprobe.readFacts(path, signal);
   }
 }

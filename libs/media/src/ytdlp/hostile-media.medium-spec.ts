@@ -167,7 +167,9 @@ describe('media made to break in', () => {
   ])('should tell nothing of a file of the machine for a direct “video” that is %s', async (_, text) => {
     const video = join(workDir, 'media.mp4');
     await writeFile(video, text(secret));
-    await expect(new Ffprobe(tools).read(video, never)).rejects.toMatchObject({ code: 'source.not-a-video' });
+    await expect(new Ffprobe(tools).readFacts(video, never)).rejects.toMatchObject({
+      code: 'source.not-a-video',
+    });
     await expectUntouched();
   });
 

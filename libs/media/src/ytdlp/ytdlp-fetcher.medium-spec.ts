@@ -73,7 +73,7 @@ describe('RF-007 YtdlpFetcher with the real yt-dlp and ffmpeg', () => {
     return fetcher.fetch({ url, quality, subtitleLanguages }, { workDir, signal, watcher });
   }
 
-  const seen = (media: FetchedMedia) => new Ffprobe(tools).read(media.path, never);
+  const seen = (media: FetchedMedia) => new Ffprobe(tools).readFacts(media.path, never);
 
   it('should find the video of a page, with its subtitles and its picture', async () => {
     const media = await fetch(`${sandbox.origin}/paginas/mapa.html`, { subtitleLanguages: ['pt', 'en'] });

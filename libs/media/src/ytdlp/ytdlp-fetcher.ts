@@ -113,7 +113,7 @@ export class YtdlpFetcher {
     { workDir, signal }: FetchContext,
   ): Promise<FetchedSubtitle[]> {
     const tracks = offered ? chooseCaptions(offered, subtitleLanguages) : [];
-    return this.captions.fetch(tracks, { workDir, signal, timeoutMs: this.config.downloads.stallMs });
+    return this.captions.fetchCaptions(tracks, { workDir, signal, timeoutMs: this.config.downloads.stallMs });
   }
 }
 

@@ -34,7 +34,7 @@ export class YtdlpHealth {
 
   constructor(private readonly tools: ToolLauncher) {}
 
-  check(): Promise<YtdlpState> {
+  checkYtdlp(): Promise<YtdlpState> {
     if (performance.now() >= this.askAgainAt) {
       this.asked = undefined;
       this.askAgainAt = Infinity;

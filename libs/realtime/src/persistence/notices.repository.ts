@@ -13,7 +13,9 @@ export class NoticesRepository {
   constructor(@InjectRepository(NoticeEntity) private readonly notices: Repository<NoticeEntity>) {}
 
   /** Also removes those that are over. */
-  async add(notice: Pick<Notice, 'tenantId' | 'kind' | 'message' | 'endsAt'>): Promise<Notice | undefined> {
+  async insertNotice(
+    notice: Pick<Notice, 'tenantId' | 'kind' | 'message' | 'endsAt'>,
+  ): Promise<Notice | undefined> {
     await this.notices.delete({ endsAt: isPast() });
     const insert = this.notices.createQueryBuilder().insert().values(notice);
     const [added] = await executeReturning(insert);

@@ -164,7 +164,7 @@ export class ClaimedWork<Key extends object> {
   }
 
   /** The run is over, and so is the work. @param error of a run that failed */
-  end(held: Held<Key>, status: string, error: WorkError | null, set = NONE): Promise<boolean> {
+  endWork(held: Held<Key>, status: string, error: WorkError | null, set = NONE): Promise<boolean> {
     return this.update(held, (bind) => ({
       [this.table.status]: `'${status}'`,
       ...this.afterRun(error, bind),

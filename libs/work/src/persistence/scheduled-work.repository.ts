@@ -12,7 +12,7 @@ export class ScheduledWorkRepository {
   ) {}
 
   /** True for the one who is to do it now: it was begun longer ago than that, or never. */
-  async begin(name: string, everyHours: number): Promise<boolean> {
+  async beginDue(name: string, everyHours: number): Promise<boolean> {
     // SQL: builders know no condition on what a conflict updates.
     const rows = await this.database.rows(
       `INSERT INTO scheduled_work AS w (name) VALUES ($1)
@@ -23,13 +23,13 @@ export class ScheduledWorkRepository {
     return rows.length > 0;
   }
 
-  find(name: string): Promise<ScheduledWorkEntity | null> {
+  findByName(name: string): Promise<ScheduledWorkEntity | null> {
     return this.rows.findOneBy({ name });
   }
 
   /** Where work that is done in slices continues; null: at the beginning. */
   async findPosition(name: string): Promise<string | null> {
-    return (await this.find(name))?.position ?? null;
+    return (await this.findByName(name))?.position ?? null;
   }
 
   async savePosition(name: string, position: string | null): Promise<void> {

@@ -37,7 +37,7 @@ export class ApiKeysRepository {
   }
 
   /** Of these, the ones that are still good. */
-  findUsable(ids: readonly string[]): Promise<ApiKey[]> {
+  findUsableKey(ids: readonly string[]): Promise<ApiKey[]> {
     const usable = { id: In([...ids]), revokedAt: IsNull() };
     return this.keys.find({
       where: [

@@ -166,7 +166,7 @@ export class SessionsRepository {
     await this.sessions.update({ id }, { lastUsedAt: now, lastIp: ip });
   }
 
-  async endSession(id: string, reason: EndReason): Promise<void> {
+  async markEnded(id: string, reason: EndReason): Promise<void> {
     await this.sessions.update({ id, endedAt: IsNull() }, ended(reason));
   }
 

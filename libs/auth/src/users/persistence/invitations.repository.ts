@@ -32,7 +32,7 @@ export class InvitationsRepository {
     return created;
   }
 
-  async findUsable(tokenHash: string, email: string): Promise<Invitation | undefined> {
+  async findUsableInvitation(tokenHash: string, email: string): Promise<Invitation | undefined> {
     return (await this.invitations.findOneBy(usable(tokenHash, email))) ?? undefined;
   }
 

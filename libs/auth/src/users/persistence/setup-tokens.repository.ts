@@ -11,7 +11,7 @@ export class SetupTokensRepository {
   constructor(@InjectRepository(SetupTokenEntity) private readonly tokens: Repository<SetupTokenEntity>) {}
 
   /** True for the one process of all that gets to offer a token while another is not older than a day. */
-  async offer(tokenHash: string): Promise<boolean> {
+  async saveToken(tokenHash: string): Promise<boolean> {
     const insert = this.tokens.createQueryBuilder('t').insert().values({ tokenHash });
     insert.orUpdate(['token_hash', 'created_at'], ['single'], {
       overwriteCondition: { where: `t.created_at <= now() - interval '1 day'` },

@@ -48,8 +48,8 @@ describe(DiskWaitsRepository, () => {
   it('should end the waits of those that are named, for all who watch, and of nothing else', async () => {
     const [named] = [await waiting('disk.full'), await waiting('disk.full')];
     const other = await waiting('source.rate-limited');
-    expect(await waits.end([named, other, randomUUID()])).toBe(1);
+    expect(await waits.endWaits([named, other, randomUUID()])).toBe(1);
     expect(await woken()).toEqual([named]);
-    expect(await waits.end([named])).toBe(0);
+    expect(await waits.endWaits([named])).toBe(0);
   });
 });

@@ -12,7 +12,7 @@ export class DiskWaitsRepository {
   constructor(@InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>) {}
 
   /** @returns how many wait no longer */
-  async end(downloadIds: readonly string[]): Promise<number> {
+  async endWaits(downloadIds: readonly string[]): Promise<number> {
     const { affected } = await this.downloads.update(
       { id: In(downloadIds), status: 'queued', errorCode: DISK_FULL, runAt: isFuture() },
       { runAt: now, updatedAt: now },

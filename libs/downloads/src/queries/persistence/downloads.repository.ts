@@ -136,7 +136,7 @@ export class DownloadsRepository {
     return new Set(rows.map((row) => row.sourceKey));
   }
 
-  async find(id: string, viewer: Viewer): Promise<Download | undefined> {
+  async findById(id: string, viewer: Viewer): Promise<Download | undefined> {
     const row = await this.database.row<DownloadRow>(ONE, [...seenBy(viewer), id]);
     return row && this.read(row);
   }

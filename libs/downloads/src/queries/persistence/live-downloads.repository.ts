@@ -41,7 +41,7 @@ export class LiveDownloadsRepository {
     private readonly config: AppConfig,
   ) {}
 
-  async read(ids: readonly string[]): Promise<LiveDownload[]> {
+  async findByIds(ids: readonly string[]): Promise<LiveDownload[]> {
     const rows = await this.database.rows<LiveRow>(
       `SELECT ${LIVE_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE d.id = ANY ($1::uuid[])`,
       [ids],

@@ -77,7 +77,7 @@ export class RetentionRepository {
     return found;
   }
 
-  async remove(ids: readonly string[]): Promise<void> {
+  async deleteDownloads(ids: readonly string[]): Promise<void> {
     await this.downloads.delete({ id: Any([...ids]), status: In(DOWNLOAD_STATUSES.filter(isFinal)) });
   }
 

@@ -78,7 +78,7 @@ export class RunsRepository {
     );
   }
 
-  progress(run: DownloadRun, progress: RunProgress): Promise<boolean> {
+  saveProgress(run: DownloadRun, progress: RunProgress): Promise<boolean> {
     const { phase, percent, downloadedBytes, totalBytes, speed, etaSeconds } = progress;
     return this.work.update(run, (bind) => ({
       phase: bind(phase),
@@ -93,7 +93,7 @@ export class RunsRepository {
   }
 
   complete(run: DownloadRun, assetId: string, sizeBytes: number, title: string | null): Promise<boolean> {
-    return this.work.end(run, statusAfter('complete'), null, (bind) => ({
+    return this.work.endWork(run, statusAfter('complete'), null, (bind) => ({
       progress_percent: '100',
       downloaded_bytes: bind(sizeBytes),
       total_bytes: bind(sizeBytes),
@@ -114,7 +114,7 @@ export class RunsRepository {
   }
 
   fail(run: DownloadRun, error: RunError): Promise<boolean> {
-    return this.work.end(run, statusAfter('fail'), error, () => ({
+    return this.work.endWork(run, statusAfter('fail'), error, () => ({
       attempt: 'd.attempt + 1',
       completed_at: 'now()',
     }));
