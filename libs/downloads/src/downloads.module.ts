@@ -8,6 +8,7 @@ import { Module } from '@nestjs/common';
 import { AnnounceChanges } from './announce-changes';
 import { AddBatchDownloads } from './requests/add-batch-downloads.service';
 import { CancelDownloads } from './requests/cancel-downloads.service';
+import { CountDays } from './outcomes/count-days.query';
 import { CountDownloads } from './outcomes/count-downloads.query';
 import { EndDiskWaits } from './dispatching/end-disk-waits.service';
 import { DownloadBacklog } from './dispatching/download-backlog';
@@ -51,6 +52,7 @@ const PUBLIC = [
   AddBatchDownloads,
   CancelDownloads,
   RemoveExpired,
+  CountDays,
   CountDownloads,
   DownloadBacklog,
   EndDiskWaits,

@@ -1,6 +1,7 @@
 export { allowedActions, DOWNLOAD_ACTIONS, type DownloadAction } from './queries/allowed-actions';
 export { AddBatchDownloads, type BatchRequest } from './requests/add-batch-downloads.service';
 export { CancelDownloads } from './requests/cancel-downloads.service';
+export { CountDays } from './outcomes/count-days.query';
 export { CountDownloads } from './outcomes/count-downloads.query';
 export { DownloadBacklog } from './dispatching/download-backlog';
 export {

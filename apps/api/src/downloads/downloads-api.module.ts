@@ -2,6 +2,7 @@ import { DownloadsModule } from '@app/downloads';
 import { StorageModule } from '@app/storage';
 import { Module } from '@nestjs/common';
 import { HttpModule } from '../http/http.module';
+import { DownloadDaysController } from './download-days.controller';
 import { DownloadsController } from './downloads.controller';
 import { FilesController } from './files.controller';
 import { QuotaController } from './quota.controller';
@@ -9,6 +10,6 @@ import { QuotaController } from './quota.controller';
 /** Downloads, their files, and the storage quota. */
 @Module({
   imports: [DownloadsModule, StorageModule, HttpModule],
-  controllers: [DownloadsController, FilesController, QuotaController],
+  controllers: [DownloadDaysController, DownloadsController, FilesController, QuotaController],
 })
 export class DownloadsApiModule {}

@@ -26,6 +26,7 @@ const POLICY = {
   'courses.sync': { roles: EVERYONE, scope: 'courses:write' },
   'downloads.read': { roles: EVERYONE, scope: 'downloads:read' },
   'downloads.request': { roles: EVERYONE, scope: 'downloads:write' },
+  'downloads.count': { roles: ADMINS, scope: 'downloads:read' },
   'downloads.change': { roles: EVERYONE, scope: 'downloads:write' },
   'realtime.connect': { roles: EVERYONE, scope: 'any' },
   'notices.manage': { roles: ADMINS, scope: null },

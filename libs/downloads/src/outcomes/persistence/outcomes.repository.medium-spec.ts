@@ -90,6 +90,27 @@ describe(OutcomesRepository, () => {
     expect(days.map(({ day }) => day)).toEqual(['2026-03-02', '2026-03-03']);
   });
 
+  it('should count what of one tenant ended in each span, the last being open', async () => {
+    await ended(`'2026-03-01T23:59:59Z'`, 1);
+    await ended(`'2026-03-02T03:00:00Z'`, 1);
+    await ended(`'2026-03-02T12:00:00Z'`, 1);
+    await ended(`'2026-03-03T03:00:00Z'`, 1, 'b');
+    await ended(`'2026-03-04T12:00:00Z'`, 1);
+    await dataSource.query(
+      `UPDATE download_outcomes SET status = 'failed', bytes = 7 WHERE extract(hour FROM created_at) = 12`,
+    );
+    const begins = ['2026-03-02T03:00:00Z', '2026-03-03T03:00:00Z', '2026-03-04T03:00:00Z'];
+    const spans = await outcomes.endedIn(
+      'a',
+      begins.map((at) => new Date(at)),
+    );
+    expect(spans.sort((a, b) => a.span - b.span || a.status.localeCompare(b.status))).toEqual([
+      { span: 1, status: 'completed', downloads: 1, bytes: 100 },
+      { span: 1, status: 'failed', downloads: 1, bytes: 7 },
+      { span: 3, status: 'failed', downloads: 1, bytes: 7 },
+    ]);
+  });
+
   it('should count what there is by status', async () => {
     await dataSource.query(
       `INSERT INTO downloads (tenant_id, requester, host, status, source, source_key, variant, url, quality, subtitles)

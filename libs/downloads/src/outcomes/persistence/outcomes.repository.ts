@@ -13,6 +13,15 @@ export interface OutcomeTotals {
   seconds: number;
 }
 
+/** What ended in a span of time, such as a day. */
+export interface EndedIn {
+  /** The span's place, from 1. */
+  span: number;
+  status: string;
+  downloads: number;
+  bytes: number;
+}
+
 /** Bounds of the durations that are counted apart, in seconds. What is added up by day is added up by these. */
 export const DURATION_BOUNDS = [1, 5, 15, 30, 60, 120, 300, 600, 1800, 3600];
 /** The midnight (UTC) after the day `$2`. */
@@ -41,6 +50,15 @@ export class OutcomesRepository {
          COALESCE(extract(epoch FROM completed_at - started_at), 0)
        FROM downloads WHERE id = ANY ($1::uuid[])`,
       [downloadIds, bytes === 'fetched'],
+    );
+  }
+
+  /** What of one tenant ended since the first of these moments, apart for each span that begins with one. Reads the ledger. */
+  async endedIn(tenantId: string, begins: readonly Date[]): Promise<EndedIn[]> {
+    return this.database.rows<EndedIn>(
+      `SELECT width_bucket(created_at, $2::timestamptz[]) AS span, status, count(*) AS downloads, sum(bytes)::bigint AS bytes
+       FROM download_outcomes WHERE tenant_id = $1 AND created_at >= ($2::timestamptz[])[1] GROUP BY 1, 2`,
+      [tenantId, begins],
     );
   }
 
