@@ -3,38 +3,27 @@ import { join } from 'node:path';
 import { AppConfig } from '@app/config';
 import { UnfinishedDownloads } from '@app/downloads';
 import { isUuid } from '@app/kernel';
-import {
-  type BeforeApplicationShutdown,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { PeriodicTask } from '@app/work';
+import { Injectable } from '@nestjs/common';
 
-const EVERY_MS = 10 * 60_000;
 /** What was touched lately belongs to a run that has just begun or ended. */
 const YOUNG_MS = 5 * 60_000;
 
 /** Removes unfinished files of downloads that have ended or are gone, from this worker's own staging directory. */
 @Injectable()
-export class SweepStaging implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(SweepStaging.name);
-  private timer?: NodeJS.Timeout;
+export class SweepStaging extends PeriodicTask {
+  protected override readonly everyMs = 10 * 60_000;
+  protected override readonly failure = 'staging not swept';
 
   constructor(
     private readonly config: AppConfig,
     private readonly unfinished: UnfinishedDownloads,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    const sweep = () => {
-      this.sweep().catch((error: unknown) => this.logger.warn({ message: 'staging not swept', error }));
-    };
-    sweep();
-    this.timer = setInterval(sweep, EVERY_MS);
+  ) {
+    super();
   }
 
-  beforeApplicationShutdown(): void {
-    clearInterval(this.timer);
+  protected override perform(): Promise<unknown> {
+    return this.sweep();
   }
 
   /** Ids of the downloads whose files went. @param now milliseconds */

@@ -1,6 +1,7 @@
 import type { CourseWarning } from '@app/courses';
 import type { DownloadOptions } from '@app/downloads';
 import type { CourseworkKind } from '@app/google';
+import { ClaimedRow } from '@app/work';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { BatchStage, BlockedInBatch } from '../batch';
 
@@ -13,7 +14,7 @@ import type { BatchStage, BlockedInBatch } from '../batch';
   { unique: true, where: `stage = 'discovering'` },
 )
 @Check('batches_stage', `stage IN ('discovering', 'discovered', 'failed', 'cancelled')`)
-export class BatchEntity {
+export class BatchEntity extends ClaimedRow {
   @PrimaryColumn('uuid', { default: () => 'uuid_v7()' })
   id!: string;
 
@@ -46,28 +47,6 @@ export class BatchEntity {
   stage!: BatchStage;
 
   @Column('integer', { default: 0 })
-  dispatch!: number;
-
-  @Column('timestamptz', { default: () => 'now()' })
-  runAt!: Date;
-
-  @Column('timestamptz', { nullable: true })
-  admittedAt!: Date | null;
-
-  @Column('uuid', { nullable: true })
-  runId!: string | null;
-
-  @Column('timestamptz', { nullable: true })
-  heartbeatAt!: Date | null;
-
-  @Column('integer', { default: 0 })
-  attempt!: number;
-
-  /** Workers that died with it, in a row. */
-  @Column('integer', { default: 0 })
-  crashCount!: number;
-
-  @Column('integer', { default: 0 })
   skippedVideos!: number;
 
   @Column('jsonb', { default: [] })
@@ -82,9 +61,6 @@ export class BatchEntity {
 
   @Column('text', { nullable: true })
   errorMessage!: string | null;
-
-  @Column('text', { nullable: true })
-  correlationId!: string | null;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;

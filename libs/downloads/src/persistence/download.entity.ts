@@ -1,3 +1,4 @@
+import { ClaimedRow } from '@app/work';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { ACTIVE, ANY, FINAL } from './download-statuses';
 
@@ -37,7 +38,7 @@ import { ACTIVE, ANY, FINAL } from './download-statuses';
 @Check('downloads_phase', `phase IN ('resolving', 'downloading', 'merging', 'storing')`)
 @Check('downloads_progress', `progress_percent BETWEEN 0 AND 100`)
 @Check('downloads_running_has_run', `status <> 'running' OR run_id IS NOT NULL`)
-export class DownloadEntity {
+export class DownloadEntity extends ClaimedRow {
   @PrimaryColumn('uuid', { default: () => 'uuid_v7()' })
   id!: string;
 
@@ -101,35 +102,14 @@ export class DownloadEntity {
   @Column('text', { nullable: true })
   phase!: string | null;
 
-  @Column('integer', { default: 0 })
-  dispatch!: number;
-
-  @Column('timestamptz', { default: () => 'now()' })
-  runAt!: Date;
-
-  @Column('timestamptz', { nullable: true })
-  admittedAt!: Date | null;
-
   @Column('uuid', { nullable: true })
   waitingAssetId!: string | null;
-
-  @Column('uuid', { nullable: true })
-  runId!: string | null;
 
   @Column('uuid', { nullable: true })
   yieldRunId!: string | null;
 
   @Column('uuid', { nullable: true })
   workerId!: string | null;
-
-  @Column('timestamptz', { nullable: true })
-  heartbeatAt!: Date | null;
-
-  @Column('integer', { default: 0 })
-  attempt!: number;
-
-  @Column('integer', { default: 0 })
-  crashCount!: number;
 
   /** The runs that were counted. One whose process is heard again takes its own back. */
   @Column('uuid', { array: true, default: [] })
@@ -169,9 +149,6 @@ export class DownloadEntity {
 
   @Column('text', { nullable: true })
   incompleteSha256!: string | null;
-
-  @Column('text', { nullable: true })
-  correlationId!: string | null;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
