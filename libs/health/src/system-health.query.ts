@@ -6,9 +6,8 @@ import { FindStorageStatus } from '@app/maintenance';
 import { type YtdlpState } from '@app/media';
 import { RedisHealth } from '@app/queue';
 import { FileStorage } from '@app/storage';
-import { within } from '@app/kernel';
+import { KeptFor, within } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
-import { KeptFor } from './kept-for';
 
 export type HealthState = 'ok' | 'degraded' | 'down';
 

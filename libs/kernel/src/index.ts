@@ -3,6 +3,7 @@ export { AppError, type AppErrorOptions, messageOf } from './app-error';
 export { Clock } from './clock';
 export { ERROR_CODES, type ErrorCode } from './error-codes';
 export { formatBytes } from './format-bytes';
+export { KeptFor } from './kept-for';
 export { isUuid } from './ids';
 export {
   type MaintenanceItem,

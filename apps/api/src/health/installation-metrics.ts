@@ -1,9 +1,9 @@
 import { CountDownloads, DURATION_BOUNDS, PausedHosts } from '@app/downloads';
+import { KeptFor } from '@app/kernel';
 import { WorkerRegistry } from '@app/workers';
 import { Injectable } from '@nestjs/common';
 import { type Sample, writeMetric } from './exposition';
 
-const KEEP_MS = 2_000;
 /** Every kind of end is there from the beginning: a rate over a counter that appears later misses its first step. */
 const NONE = ['completed', 'failed', 'cancelled'].flatMap((status) =>
   ['youtube', 'google_drive', 'direct_link', 'other'].map((source) => ({ status, source, downloads: 0 })),
@@ -16,7 +16,7 @@ const NONE = ['completed', 'failed', 'cancelled'].flatMap((status) =>
  */
 @Injectable()
 export class InstallationMetrics {
-  private last?: { at: number; text: Promise<string> };
+  private readonly text = new KeptFor<string>(2_000);
 
   constructor(
     private readonly counts: CountDownloads,
@@ -25,9 +25,7 @@ export class InstallationMetrics {
   ) {}
 
   render(): Promise<string> {
-    const now = performance.now();
-    if (!this.last || now - this.last.at > KEEP_MS) this.last = { at: now, text: this.write() };
-    return this.last.text;
+    return this.text.get(() => this.write());
   }
 
   private async write(): Promise<string> {

@@ -1,8 +1,8 @@
 import { GuardedHttp } from '@app/egress';
+import { KeptFor } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { GoogleEndpoints } from '../google-endpoints';
 
-const KEEP_MS = 30_000;
 const TIMEOUT_MS = 3_000;
 
 export interface GoogleReach {
@@ -15,7 +15,7 @@ export interface GoogleReach {
 /** Whether Google answers, asked at most every 30 seconds. */
 @Injectable()
 export class GoogleHealth {
-  private last?: { at: number; answer: Promise<GoogleReach> };
+  private readonly reach = new KeptFor<GoogleReach>(30_000);
 
   constructor(
     private readonly http: GuardedHttp,
@@ -23,9 +23,7 @@ export class GoogleHealth {
   ) {}
 
   checkGoogle(): Promise<GoogleReach> {
-    const now = performance.now();
-    if (!this.last || now - this.last.at > KEEP_MS) this.last = { at: now, answer: this.ask() };
-    return this.last.answer;
+    return this.reach.get(() => this.ask());
   }
 
   private async ask(): Promise<GoogleReach> {
