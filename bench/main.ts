@@ -8,11 +8,22 @@ import { quick } from './quick/quick.suite';
 import { realtime } from './realtime/realtime.suite';
 import { printTable, writeSection } from './report';
 import { scale } from './scale/scale.suite';
+import { start } from './start/start.suite';
 import type { Suite } from './suite';
 import { ytdlp } from './ytdlp/ytdlp.suite';
 
 /** `npm run bench -- <name>`; without a name all of them. */
-const SUITES: Record<string, Suite> = { quick, http, files, growth, scale, realtime, ytdlp, dashboard };
+const SUITES: Record<string, Suite> = {
+  quick,
+  start,
+  http,
+  files,
+  growth,
+  scale,
+  realtime,
+  ytdlp,
+  dashboard,
+};
 
 async function main(names: string[]): Promise<void> {
   const unknown = names.filter((name) => !(name in SUITES));
