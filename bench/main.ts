@@ -8,6 +8,7 @@ import { quick } from './quick/quick.suite';
 import { realtime } from './realtime/realtime.suite';
 import { printTable, writeSection } from './report';
 import { scale } from './scale/scale.suite';
+import { size } from './size/size.suite';
 import { start } from './start/start.suite';
 import type { Suite } from './suite';
 import { ytdlp } from './ytdlp/ytdlp.suite';
@@ -19,6 +20,7 @@ const SUITES: Record<string, Suite> = {
   http,
   files,
   growth,
+  size,
   scale,
   realtime,
   ytdlp,

@@ -31,7 +31,17 @@ export async function writeSection(name: string, suite: Suite, lines: Line[]): P
   const table = [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`);
   const day = new Date().toISOString().slice(0, 10);
   const where = `Measured on ${day}, ${availableParallelism()} cores, Node ${process.versions.node}.`;
-  const section = [begin, `## ${suite.title}`, '', `${suite.about} ${where}`, '', ...table, end].join('\n');
+  const picture = suite.picture ? [`![${suite.picture.alt}](${suite.picture.path})`, ''] : [];
+  const section = [
+    begin,
+    `## ${suite.title}`,
+    '',
+    `${suite.about} ${where}`,
+    '',
+    ...picture,
+    ...table,
+    end,
+  ].join('\n');
   const text = await readFile(FILE, 'utf8');
   const [before = '', after = ''] = [text.split(begin)[0], text.split(end)[1]];
   await writeFile(FILE, await format(`${before.trimEnd()}\n\n${section}\n${after}`, { parser: 'markdown' }));

@@ -10,6 +10,8 @@ export interface Suite {
   title: string;
   /** Under the title in docs/benchmarks.md: what was measured, how, and what it does not say. */
   about: string;
+  /** Made by the suite, in docs/. */
+  picture?: { path: string; alt: string };
   columns: string[];
   /** @param log says what is being done */
   run: (log: (text: string) => void) => Promise<Line[]>;
