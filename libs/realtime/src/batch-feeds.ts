@@ -29,18 +29,10 @@ export class BatchFeeds {
 
   async subscribe(id: string, subscriber: Subscriber, since?: Version): Promise<() => void> {
     const feed = this.feeds.get(id) ?? this.add(id, subscriber.viewer.tenantId);
-    const remove = feed.channel.addSubscriber(subscriber, since);
-    const leave = () => {
-      remove();
-      if (feed.channel.size === 0) this.remove(feed);
-    };
-    try {
-      if (!feed.channel.message || since !== undefined) await feed.refresher.refresh();
-    } catch (error) {
-      leave();
-      throw error;
-    }
-    return leave;
+    return feed.channel.attach(subscriber, since, {
+      read: () => feed.channel.refreshFor(since, feed.refresher),
+      abandoned: () => this.remove(feed),
+    });
   }
 
   note(tenantId: string): void {

@@ -1,5 +1,6 @@
 import type { Viewer } from '@app/kernel';
 import type { LiveMessage } from './live-message';
+import type { Refresher } from './refresher';
 import { compareVersions, type Version } from './version';
 
 /** Why nothing more comes: it is gone, or was never the viewer's to see. */
@@ -73,6 +74,31 @@ export class Channel {
     this.subscriptions.add(subscription);
     this.offerLatest(subscription);
     return () => this.subscriptions.delete(subscription);
+  }
+
+  /** Adds a subscriber, and reads what it is to be sent. @returns what lets it go again */
+  async attach(
+    subscriber: Subscriber,
+    since: Version | undefined,
+    { read, abandoned }: { read: () => Promise<void>; abandoned: () => void },
+  ): Promise<() => void> {
+    const remove = this.addSubscriber(subscriber, since);
+    const leave = () => {
+      remove();
+      if (this.size === 0) abandoned();
+    };
+    try {
+      await read();
+    } catch (error) {
+      leave();
+      throw error;
+    }
+    return leave;
+  }
+
+  /** Who comes with something that it has seen may know more than this replica. */
+  async refreshFor(since: Version | undefined, refresher: Refresher): Promise<void> {
+    if (!this.latest || since !== undefined) await refresher.refresh();
   }
 
   /** @param maySee who may see this state; everybody else is told that it is gone */

@@ -32,18 +32,10 @@ export class DownloadFeeds {
 
   async subscribe(id: string, subscriber: Subscriber, since?: Version): Promise<() => void> {
     const feed = this.feeds.get(id) ?? this.add(id);
-    const remove = feed.channel.addSubscriber(subscriber, since);
-    const leave = () => {
-      remove();
-      if (feed.channel.size === 0) this.remove(id, feed);
-    };
-    try {
-      if (!feed.isKnown) await this.read(id);
-    } catch (error) {
-      leave();
-      throw error;
-    }
-    return leave;
+    return feed.channel.attach(subscriber, since, {
+      read: () => (feed.isKnown ? Promise.resolve() : this.read(id)),
+      abandoned: () => this.remove(id, feed),
+    });
   }
 
   publishProgress(event: ProgressEvent): void {

@@ -28,18 +28,12 @@ export class NoticeFeeds {
     const { tenantId } = subscriber.viewer;
     const channel = this.channels.get(tenantId) ?? new Channel();
     this.channels.set(tenantId, channel);
-    const remove = channel.addSubscriber(subscriber, since);
-    const leave = () => {
-      remove();
-      if (channel.size === 0 && this.channels.get(tenantId) === channel) this.channels.delete(tenantId);
-    };
-    try {
-      if (!channel.message || since !== undefined) await this.refresher.refresh();
-    } catch (error) {
-      leave();
-      throw error;
-    }
-    return leave;
+    return channel.attach(subscriber, since, {
+      read: () => channel.refreshFor(since, this.refresher),
+      abandoned: () => {
+        if (this.channels.get(tenantId) === channel) this.channels.delete(tenantId);
+      },
+    });
   }
 
   /** One was made, withdrawn, or may have ended. */

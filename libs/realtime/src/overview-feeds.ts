@@ -55,20 +55,14 @@ export class OverviewFeeds {
     const key = `${of.tenantId} ${of.requester ?? ''}`;
     const feed = this.feeds.get(key) ?? this.add(key, of);
     const channel = feed.channels[topic];
-    const remove = channel.addSubscriber(subscriber, since);
-    const leave = () => {
-      remove();
-      // What nobody watches is not read: it must not be shown to the next one.
-      if (channel.size === 0 && feed.channels[topic] === channel) feed.channels[topic] = new Channel();
-      if (isUnwatched(feed)) this.remove(key, feed);
-    };
-    try {
-      if (!channel.message || since !== undefined) await feed.refresher.refresh();
-    } catch (error) {
-      leave();
-      throw error;
-    }
-    return leave;
+    return channel.attach(subscriber, since, {
+      read: () => channel.refreshFor(since, feed.refresher),
+      abandoned: () => {
+        // What nobody watches is not read: it must not be shown to the next one.
+        if (feed.channels[topic] === channel) feed.channels[topic] = new Channel();
+        if (isUnwatched(feed)) this.remove(key, feed);
+      },
+    });
   }
 
   note(tenantId: string): void {
