@@ -66,6 +66,11 @@ export class KeyRing {
     return this.keys.has(keyId);
   }
 
+  /** The same secret under the present key. @throws as `decrypt` */
+  reencrypt(encrypted: string, purpose: string): string {
+    return this.encrypt(this.decrypt(encrypted, purpose), purpose);
+  }
+
   /** True when a secret is encrypted with a former key and should be encrypted anew. */
   isOld(encrypted: string): boolean {
     return encrypted.split('.')[1] !== this.current.id;

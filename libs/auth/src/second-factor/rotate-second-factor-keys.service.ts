@@ -16,8 +16,7 @@ export class RotateSecondFactorKeys {
     let changed = 0;
     for (const { userId, secret } of await this.factors.listSecrets()) {
       if (!this.ring.isOld(secret)) continue;
-      const purpose = secretPurpose(userId);
-      const renewed = this.ring.encrypt(this.ring.decrypt(secret, purpose), purpose);
+      const renewed = this.ring.reencrypt(secret, secretPurpose(userId));
       if (await this.factors.reencryptSecrets(userId, secret, renewed)) changed += 1;
     }
     return changed;

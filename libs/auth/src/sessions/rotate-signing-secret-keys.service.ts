@@ -16,8 +16,7 @@ export class RotateSigningSecretKeys {
     let changed = 0;
     for (const stored of await this.keys.listSigningSecrets()) {
       if (!this.ring.isOld(stored.encrypted)) continue;
-      const purpose = signingPurpose(stored.keyHash);
-      const renewed = this.ring.encrypt(this.ring.decrypt(stored.encrypted, purpose), purpose);
+      const renewed = this.ring.reencrypt(stored.encrypted, signingPurpose(stored.keyHash));
       if (await this.keys.reencryptSecrets(stored, renewed)) changed += 1;
     }
     return changed;

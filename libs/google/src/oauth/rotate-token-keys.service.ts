@@ -1,7 +1,7 @@
 import { Database } from '@app/database';
 import { KeyRing } from '@app/security';
 import { Injectable } from '@nestjs/common';
-import { type CredentialSecrets, CredentialsRepository } from '../persistence/credentials.repository';
+import { CredentialsRepository } from '../persistence/credentials.repository';
 import { tokenPurpose } from './token-purpose';
 
 const PAGE_SIZE = 100;
@@ -32,22 +32,14 @@ export class RotateTokenKeys {
     return this.database.transaction(async () => {
       const secrets = await this.credentials.lockSecrets(id);
       if (!secrets) return false;
-      const { accessToken, refreshToken } = secrets;
-      const isOld = [accessToken, refreshToken].some(
-        (encrypted) => encrypted !== null && this.keys.isOld(encrypted),
+      const tokens = [secrets.accessToken, secrets.refreshToken];
+      if (!tokens.some((token) => token !== null && this.keys.isOld(token))) return false;
+      const purpose = tokenPurpose(secrets.tenantId, secrets.googleSub);
+      const [access = null, refresh = null] = tokens.map(
+        (token) => token && this.keys.reencrypt(token, purpose),
       );
-      if (!isOld) return false;
-      await this.credentials.reencryptTokens(
-        id,
-        this.renewed(accessToken, secrets),
-        this.renewed(refreshToken, secrets),
-      );
+      await this.credentials.reencryptTokens(id, access, refresh);
       return true;
     });
-  }
-
-  private renewed(encrypted: string | null, { tenantId, googleSub }: CredentialSecrets): string | null {
-    const purpose = tokenPurpose(tenantId, googleSub);
-    return encrypted === null ? null : this.keys.encrypt(this.keys.decrypt(encrypted, purpose), purpose);
   }
 }
