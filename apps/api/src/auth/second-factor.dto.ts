@@ -1,17 +1,11 @@
 import type { SecondFactorInput, SecondFactorState } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsString, Length, Matches, ValidateIf } from 'class-validator';
-import { OneTimeToken } from '../users/account-fields';
+import { OneTimeToken, OptionalPassword } from '../users/account-fields';
 import { Optional } from '../http/fields';
 
 export class BeginSecondFactorDto {
-  @ApiPropertyOptional({
-    description: 'may be left out by who signed in with Google less than ten minutes ago',
-    example: 'correct-Horse-7-battery',
-  })
-  @Optional()
-  @IsString()
-  @Length(1, 1024)
+  @OptionalPassword('may be left out by who signed in with Google less than ten minutes ago')
   current_password?: string;
 }
 
@@ -38,13 +32,7 @@ export class VerifySecondFactorDto extends SecondFactorDto {
 }
 
 export class RemoveSecondFactorDto extends SecondFactorDto {
-  @ApiPropertyOptional({
-    description: 'may be left out by who signed in with Google less than ten minutes ago',
-    example: 'correct-Horse-7-battery',
-  })
-  @Optional()
-  @IsString()
-  @Length(1, 1024)
+  @OptionalPassword('may be left out by who signed in with Google less than ten minutes ago')
   current_password?: string;
 }
 

@@ -3,13 +3,10 @@ import type { AppError } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { OffsetPageDto } from '../http/paging';
 import { IsEmail, IsIn, IsString, MaxLength } from 'class-validator';
-import { Optional } from '../http/fields';
+import { Optional, OptionalTenant } from '../http/fields';
 
 export class ConnectDto {
-  @ApiPropertyOptional({ description: "must be the caller's own", example: 'default' })
-  @Optional()
-  @IsString()
-  @MaxLength(63)
+  @OptionalTenant({ description: "must be the caller's own", example: 'default' })
   tenant_id?: string;
 
   @ApiPropertyOptional({

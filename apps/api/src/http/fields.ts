@@ -77,3 +77,8 @@ export function QuotaBytes(description: string): PropertyDecorator {
     Max(Number.MAX_SAFE_INTEGER),
   );
 }
+
+/** The id of a tenant, where it may be left out. */
+export function OptionalTenant(options: { description?: string; example: string }): PropertyDecorator {
+  return applyDecorators(ApiPropertyOptional(options), MaxLength(63), IsString(), Optional());
+}

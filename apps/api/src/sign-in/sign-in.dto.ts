@@ -1,21 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
-import { Optional } from '../http/fields';
+import { Optional, OptionalTenant } from '../http/fields';
 
 export class SignInOptionsQuery {
-  @ApiPropertyOptional({ description: 'without it, that of this installation', example: 'default' })
-  @Optional()
-  @IsString()
-  @MaxLength(63)
+  @OptionalTenant({ description: 'without it, that of this installation', example: 'default' })
   tenant_id?: string;
 }
 
 /** For whom a browser goes to Google, and where it comes back to. */
 export class ConnectQuery {
-  @ApiPropertyOptional({ example: 'default' })
-  @Optional()
-  @IsString()
-  @MaxLength(63)
+  @OptionalTenant({ example: 'default' })
   tenant_id?: string;
 
   @ApiPropertyOptional({ example: '/app/' })

@@ -1,9 +1,10 @@
 import { MAX_PASSWORD_LENGTH, passwordWeakness } from '@app/security';
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   IsEmail,
+  IsIn,
   IsString,
   Length,
   Matches,
@@ -11,6 +12,15 @@ import {
   registerDecorator,
   type ValidationArguments,
 } from 'class-validator';
+import { Optional } from '../http/fields';
+
+export const ROLES = ['user', 'admin', 'super_admin'] as const;
+export type RoleName = (typeof ROLES)[number];
+
+export const ANOTHER_TENANT = {
+  description: "another than the caller's: super-admins only",
+  example: 'school',
+};
 
 /** One spelling for what looks the same: wide letters and ligatures become plain ones. */
 function Spelled(change: (text: string) => string): PropertyDecorator {
@@ -93,4 +103,16 @@ export function OneTimeToken(): PropertyDecorator {
     IsString(),
     Matches(/^[\w-]{1,128}$/, { message: '$property must be the token as it was shown' }),
   );
+}
+
+/** The present password, where it may be left out. */
+export function OptionalPassword(description: string): PropertyDecorator {
+  const options = { description, example: 'correct-Horse-7-battery' };
+  return applyDecorators(ApiPropertyOptional(options), Length(1, 1024), IsString(), Optional());
+}
+
+/** The role of somebody new. */
+export function RoleToGive(): PropertyDecorator {
+  const options = { enum: ROLES, default: 'user', description: "at most the caller's own" };
+  return applyDecorators(ApiPropertyOptional(options), IsIn(ROLES), Optional());
 }

@@ -1,13 +1,22 @@
 import type { LockoutState, User } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsString, Length, MaxLength } from 'class-validator';
-import { Optional, QueryBoolean, QuotaBytes } from '../http/fields';
-import { EmailAddress, FullName, NewPassword, OneTimeToken, Username } from './account-fields';
+import { Optional, OptionalTenant, QueryBoolean, QuotaBytes } from '../http/fields';
+import {
+  ANOTHER_TENANT,
+  EmailAddress,
+  FullName,
+  NewPassword,
+  OneTimeToken,
+  OptionalPassword,
+  type RoleName,
+  ROLES,
+  RoleToGive,
+  Username,
+} from './account-fields';
 import { OffsetPageDto, OffsetQuery } from '../http/paging';
 
-export const ROLES = ['user', 'admin', 'super_admin'] as const;
 const EMAIL_VERIFIERS = ['admin', 'invitation', 'google', 'installation', 'unrecorded'] as const;
-export type RoleName = (typeof ROLES)[number];
 
 class PersonDto {
   @Username()
@@ -52,15 +61,10 @@ export class CreateUserDto {
   @FullName()
   full_name?: string;
 
-  @ApiPropertyOptional({ enum: ROLES, default: 'user', description: "at most the caller's own" })
-  @Optional()
-  @IsIn(ROLES)
+  @RoleToGive()
   role: RoleName = 'user';
 
-  @ApiPropertyOptional({ description: "another than the caller's: super-admins only", example: 'school' })
-  @Optional()
-  @IsString()
-  @MaxLength(63)
+  @OptionalTenant(ANOTHER_TENANT)
   tenant_id?: string;
 
   @QuotaBytes('what the person may have stored, in bytes')
@@ -94,10 +98,7 @@ export class ListUsersQuery extends OffsetQuery {
   @QueryBoolean()
   email_unconfirmed?: boolean;
 
-  @ApiPropertyOptional({ description: 'for super-admins', example: 'school' })
-  @Optional()
-  @IsString()
-  @MaxLength(63)
+  @OptionalTenant({ description: 'for super-admins', example: 'school' })
   tenant_id?: string;
 }
 
@@ -114,10 +115,7 @@ export class UpdateProfileDto {
   @FullName()
   full_name?: string;
 
-  @ApiPropertyOptional({ description: 'for another address', example: 'correct-Horse-7-battery' })
-  @Optional()
-  @IsString()
-  @Length(1, 1024)
+  @OptionalPassword('for another address')
   current_password?: string;
 }
 

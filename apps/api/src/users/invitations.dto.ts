@@ -1,24 +1,17 @@
 import type { Invitation } from '@app/auth';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsString, MaxLength } from 'class-validator';
-import { EmailAddress } from './account-fields';
-import { type RoleName, ROLES } from './accounts.dto';
+import { ApiProperty } from '@nestjs/swagger';
+import { ANOTHER_TENANT, EmailAddress, type RoleName, ROLES, RoleToGive } from './account-fields';
 import { OffsetPageDto } from '../http/paging';
-import { Optional } from '../http/fields';
+import { OptionalTenant } from '../http/fields';
 
 export class CreateInvitationDto {
   @EmailAddress()
   email!: string;
 
-  @ApiPropertyOptional({ enum: ROLES, default: 'user', description: "at most the caller's own" })
-  @Optional()
-  @IsIn(ROLES)
+  @RoleToGive()
   role: RoleName = 'user';
 
-  @ApiPropertyOptional({ description: "another than the caller's: super-admins only", example: 'school' })
-  @Optional()
-  @IsString()
-  @MaxLength(63)
+  @OptionalTenant(ANOTHER_TENANT)
   tenant_id?: string;
 }
 

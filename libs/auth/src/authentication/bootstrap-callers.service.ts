@@ -32,17 +32,19 @@ export class BootstrapCallers implements OnApplicationBootstrap {
     await this.tenants.ensureTenant(defaultTenant);
     await this.addAdmin();
     await this.setUp.offerToken();
-    for (const { tenant, key } of apiKeys) {
-      await this.tenants.ensureTenant(tenant);
-      const added = await this.keys.ensureKey({
-        tenantId: tenant,
-        name: 'from the environment',
-        keyHash: hashSecret(key),
-        prefix: key.slice(0, 8),
-        scopes: ['*'],
-      });
-      if (added) this.logger.log({ message: 'API key made', tenant_id: tenant });
-    }
+    for (const { tenant, key } of apiKeys) await this.addKey(tenant, key);
+  }
+
+  private async addKey(tenantId: string, key: string): Promise<void> {
+    await this.tenants.ensureTenant(tenantId);
+    const added = await this.keys.ensureKey({
+      tenantId,
+      name: 'from the environment',
+      keyHash: hashSecret(key),
+      prefix: key.slice(0, 8),
+      scopes: ['*'],
+    });
+    if (added) this.logger.log({ message: 'API key made', tenant_id: tenantId });
   }
 
   private async addAdmin(): Promise<void> {

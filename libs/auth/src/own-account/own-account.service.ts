@@ -96,14 +96,8 @@ export class OwnAccount {
     { action, caller, ip }: { action: string; caller: Caller; ip: string },
   ): Promise<void> {
     await this.reauthenticate.byPassword(user, password).catch(async (error: unknown) => {
-      if (error instanceof CurrentPasswordWrong)
-        await this.events.recordEvent({
-          action,
-          outcome: 'refused',
-          ...actorOf(caller),
-          subject: user.id,
-          ip,
-        });
+      const event = { action, outcome: 'refused', ...actorOf(caller), subject: user.id, ip } as const;
+      if (error instanceof CurrentPasswordWrong) await this.events.recordEvent(event);
       throw error;
     });
   }

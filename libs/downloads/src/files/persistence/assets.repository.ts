@@ -48,11 +48,8 @@ export class AssetsRepository {
 
   /** Locks first and looks in a statement of its own: only then does it see what the one who held the lock has done. */
   private async takeLead(run: DownloadRun): Promise<string | undefined> {
-    const locked = await this.assets.findOne({
-      select: { id: true },
-      where: currentOf(run),
-      lock: { mode: 'pessimistic_write' },
-    });
+    const lock = { mode: 'pessimistic_write' } as const;
+    const locked = await this.assets.findOne({ select: { id: true }, where: currentOf(run), lock });
     if (!locked) return undefined;
     // SQL: builders have no alias for what they update, and the other run is looked up beside it.
     const taken = await this.database.row<{ id: string }>(

@@ -27,12 +27,9 @@ export class UnusedAssetsRepository {
       .setLock('pessimistic_write')
       .getMany();
     const ids = locked.map(({ id }) => id);
-    const removal = this.assets
-      .createQueryBuilder()
-      .delete()
-      .where({ id: Any(ids), ...READY });
-    const removed = await executeReturning(removal.andWhere(isUnused('assets')));
-    return removed.flatMap(storageKeysOf);
+    const removal = this.assets.createQueryBuilder().delete();
+    removal.where({ id: Any(ids), ...READY }).andWhere(isUnused('assets'));
+    return (await executeReturning(removal)).flatMap(storageKeysOf);
   }
 
   /** Removes the row of an unused file. False: it is used again. */

@@ -5,15 +5,10 @@ import { Injectable } from '@nestjs/common';
 import { valueFor } from '../../hosts/host-throttle';
 import { type Download, type DownloadStatus, statusesFor } from '../../download';
 import type { NewDownload, RequestedBy } from '../../new-download';
+import { type SourceOfRequest, sourcesIn } from '../../persistence/source-list';
 import { ACTIVE, after } from '../../persistence/download-statuses';
 import { type ListTotal, ListTotals } from './list-totals';
-import {
-  ACTIVE_OF_SOURCES,
-  type ActiveDownload,
-  REQUESTED,
-  type SourceOfRequest,
-  sourcesIn,
-} from './requested-sources';
+import { ACTIVE_OF_SOURCES, type ActiveDownload, REQUESTED } from './requested-sources';
 import {
   changedBy,
   mayChange,

@@ -2,12 +2,6 @@ import { prepared } from '@app/database';
 import { ACTIVE } from '../../persistence/download-statuses';
 import { DOWNLOAD_COLUMNS, WITH_ASSET } from './download-row';
 
-/** What two requests for the same have in common. */
-export interface SourceOfRequest {
-  source_key: string;
-  variant: string;
-}
-
 export interface ActiveDownload {
   id: string;
   sourceKey: string;
@@ -34,8 +28,3 @@ export const REQUESTED = prepared(
   `SELECT DISTINCT ON (k.place) k.place, ${DOWNLOAD_COLUMNS}
    ${bySource(`o.status IN ${ACTIVE} OR o.id = ANY ($4::uuid[])`)} ${WITH_ASSET} ORDER BY k.place, d.id`,
 );
-
-/** As the statements above take them. */
-export function sourcesIn(keys: readonly SourceOfRequest[]): string {
-  return JSON.stringify(keys.map(({ source_key, variant }) => ({ source_key, variant })));
-}

@@ -5,6 +5,7 @@ import { IsNull, Not, type Repository } from 'typeorm';
 import type { DownloadRun } from '../../download-run';
 import { AssetEntity } from '../../files/persistence/asset.entity';
 import { DownloadEntity } from '../../persistence/download.entity';
+import { type SourceOfRequest, sourcesIn } from '../../persistence/source-list';
 
 /** What admins set; null: nothing. */
 export interface OwnQuotas {
@@ -97,7 +98,7 @@ export class StorageUsageRepository {
   async stored(
     tenantId: string,
     requester: string,
-    keys: readonly { source_key: string; variant: string }[],
+    keys: readonly SourceOfRequest[],
   ): Promise<{ sizeBytes: number | null; held: boolean }[]> {
     return this.database.rows(
       `SELECT a.size_bytes AS "sizeBytes", a.id IS NOT NULL AND EXISTS (
@@ -108,7 +109,7 @@ export class StorageUsageRepository {
        LEFT JOIN assets a ON a.tenant_id = $1 AND a.source_key = k.source_key AND a.variant = k.variant
          AND a.superseded_at IS NULL AND a.state = 'ready'
        ORDER BY k.place`,
-      [tenantId, requester, JSON.stringify(keys.map(({ source_key, variant }) => ({ source_key, variant })))],
+      [tenantId, requester, sourcesIn(keys)],
     );
   }
 
