@@ -150,6 +150,39 @@ describe("a teacher's courses, in a browser", () => {
     },
   );
 
+  it('should offer what is new when a class is read again, and move nothing until it is asked for', async () => {
+    const course = system.sandbox.school.courses.find(({ name }) => name.startsWith('Ciências 8º ano'));
+    const { page, complaints } = await open('/courses');
+    await page.getByRole('link', { name: /Ciências 8º ano/ }).click();
+    const rows = page.locator('main li').filter({ hasText: /Salvo|Não baixado|Bloqueado|Falhou/ });
+    await rows.first().waitFor();
+    const before = await rows.count();
+    const place = await rows.last().boundingBox();
+    const now = '2026-11-20T10:00:00.000Z';
+    course?.items.push(
+      ...['mapa', 'museu', 'debate'].map((title, index) => ({
+        kind: 'courseWorkMaterial' as const,
+        id: `99${String(index)}`,
+        title,
+        materials: [{ link: { url: `${system.sandbox.origin}/media/${title}.mp4?new` } }],
+        state: 'PUBLISHED' as const,
+        creationTime: now,
+        updateTime: now,
+      })),
+    );
+    await page.getByRole('button', { name: 'Ler de novo' }).click();
+    const offer = page.getByRole('button', { name: '3 novos' });
+    await offer.waitFor();
+    await expect(rows.count()).resolves.toBe(before);
+    expect(await rows.last().boundingBox()).toEqual(place);
+    expect(await accessibilityOf(page)).toEqual([]);
+    await offer.click();
+    await until(async () => (await rows.count()) === before + 3);
+    await offer.waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('should show whole classes, what failed in them and why, and try or cancel it', async () => {
     const course = system.sandbox.school.courses.find(({ id }) => id === OLD);
     const now = '2026-05-01T10:00:00.000Z';

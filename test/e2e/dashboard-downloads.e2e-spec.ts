@@ -200,6 +200,28 @@ describe('downloads in the dashboard, in a browser', () => {
     await page.context().close();
   });
 
+  it('should offer what is new while somebody points at a row, and move no row meanwhile', async () => {
+    const ask = (name: string) => ana.client.post('/downloads', { url: media(name) });
+    await ask('aula-2.mp4?listed');
+    const { page } = await openSignedIn('/downloads');
+    const rows = page.locator('main tbody tr').filter({ has: page.locator('a') });
+    await rows.first().hover();
+    const [n, place] = [await rows.count(), await rows.last().boundingBox()];
+    await ask('aula-3.mp4?listed');
+    const offer = page.getByRole('button', { name: '1 novo' });
+    await offer.waitFor();
+    expect([await rows.count(), await rows.last().boundingBox()]).toEqual([n, place]);
+    expect(await accessibilityOf(page)).toEqual([]);
+    await offer.click();
+    await until(async () => (await rows.count()) === n + 1);
+    // Nobody is there: it comes by itself.
+    await page.mouse.move(0, 0);
+    await page.getByRole('heading', { level: 1 }).click();
+    await ask('debate.mp4?listed');
+    await until(async () => (await rows.count()) === n + 2);
+    await page.context().close();
+  });
+
   it('should keep its filters in the address, and say when nothing matches them', async () => {
     await ana.client.post('/downloads', { url: media('nothing-here.mp4') });
     const { page } = await openSignedIn('/downloads?status=failed');

@@ -114,6 +114,7 @@ export const messages: Translation<typeof written> = {
   'theme.dark-why': 'School board',
   'theme.contrast-why': 'Easier to read with low vision',
   'question.no': 'Cancel',
+  'list.new': { one: '{n} new', other: '{n} new' },
   'draft.restored': 'What you typed and did not save is back.',
   'draft.discard': 'Discard',
   'role.user': 'member',

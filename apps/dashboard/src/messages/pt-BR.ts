@@ -112,6 +112,7 @@ export const messages = {
   'theme.dark-why': 'Quadro de giz',
   'theme.contrast-why': 'Para ler melhor com baixa visão',
   'question.no': 'Cancelar',
+  'list.new': { one: '{n} novo', other: '{n} novos' },
   'draft.restored': 'O que você digitou e não salvou está de volta.',
   'draft.discard': 'Descartar',
   'role.user': 'membro',

@@ -62,6 +62,12 @@ export function topicsOf(
     .sort((a, b) => placeOf(a.name) - placeOf(b.name));
 }
 
+/** An item with those of its videos alone; undefined: it had others only. */
+export function withVideos(item: Item, isWanted: (id: string) => boolean): Item | undefined {
+  const videos = item.videos.filter(({ id }) => isWanted(id));
+  return item.videos.length > 0 && videos.length === 0 ? undefined : { ...item, videos };
+}
+
 /** Where to jump to. */
 export function anchorOf(topic: Topic, topics: readonly Topic[]): string {
   return `topic-${String(topics.indexOf(topic) + 1)}`;
