@@ -207,9 +207,9 @@ describe('a key that acts on behalf of people', () => {
       ENCRYPTION_KEY: 'another encryption key for tests',
       ENCRYPTION_KEYS_OLD: TEST_ENCRYPTION_KEY,
     });
-    expect(await rotated.get(RotateSigningSecretKeys).rotateAll()).toBeGreaterThan(0);
+    expect(await rotated.get(RotateSigningSecretKeys).rotateSigningSecrets()).toBeGreaterThan(0);
     expect(await encrypted()).not.toBe(before);
-    expect(await rotated.get(RotateSigningSecretKeys).rotateAll()).toBe(0);
+    expect(await rotated.get(RotateSigningSecretKeys).rotateSigningSecrets()).toBe(0);
     const other = new Client((await rotated.getUrl()).replace('[::1]', '127.0.0.1'), client.token);
     expect((await get({ id, client: other, secret }, '/downloads', student.id)).status).toBe(200);
   });

@@ -31,9 +31,9 @@ async function main(): Promise<void> {
     logger: ['error'],
     abortOnError: false,
   });
-  const accounts = await app.get(RotateTokenKeys).rotateAll();
-  const keys = await app.get(RotateSigningSecretKeys).rotateAll();
-  const apps = await app.get(RotateSecondFactorKeys).rotateAll();
+  const accounts = await app.get(RotateTokenKeys).rotateTokens();
+  const keys = await app.get(RotateSigningSecretKeys).rotateSigningSecrets();
+  const apps = await app.get(RotateSecondFactorKeys).rotateSecrets();
   console.log(
     `${String(accounts)} accounts, ${String(keys)} API keys and ${String(apps)} authenticator apps encrypted under the present key`,
   );

@@ -27,7 +27,7 @@ export class PruneSessions extends PeriodicTask {
       this.sessions.pruneEnded(KEPT_DAYS),
       this.attempts.pruneOld(),
       this.nonces.pruneExpired(),
-      this.challenges.purgeExpired(),
+      this.challenges.pruneChallenges(),
     ]);
   }
 }

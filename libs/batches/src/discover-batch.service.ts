@@ -97,7 +97,7 @@ export class DiscoverBatch {
     this.logger.warn({ message: `batch not discovered: ${message}`, batch_id: discovery.batchId, error });
     await this.settle(() =>
       decision.kind === 'failed'
-        ? this.discoveries.fail(discovery, { code, message })
+        ? this.discoveries.failDiscovery(discovery, { code, message })
         : this.discoveries.requeue(discovery, { ...decision, error: { code, message } }),
     );
   }

@@ -247,7 +247,7 @@ export class DownloadPipeline {
       await this.lifecycle.release(run);
       return;
     }
-    const ending = await this.lifecycle.end(run, reason);
+    const ending = await this.lifecycle.endFailed(run, reason);
     this.logger.warn({ message: `run failed, download is ${ending}`, ...facts, error });
     if (ending === 'failed') await this.staging.removeAll(run);
   }

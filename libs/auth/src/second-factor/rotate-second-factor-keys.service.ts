@@ -12,7 +12,7 @@ export class RotateSecondFactorKeys {
   ) {}
 
   /** May be repeated, and run beside everything else. How many were changed. */
-  async rotateAll(): Promise<number> {
+  async rotateSecrets(): Promise<number> {
     let changed = 0;
     for (const { userId, secret } of await this.factors.listSecrets()) {
       if (!this.ring.isOld(secret)) continue;

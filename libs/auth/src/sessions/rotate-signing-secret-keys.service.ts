@@ -12,7 +12,7 @@ export class RotateSigningSecretKeys {
   ) {}
 
   /** May be repeated, and run beside everything else. How many keys were changed. */
-  async rotateAll(): Promise<number> {
+  async rotateSigningSecrets(): Promise<number> {
     let changed = 0;
     for (const stored of await this.keys.listSigningSecrets()) {
       if (!this.ring.isOld(stored.encrypted)) continue;

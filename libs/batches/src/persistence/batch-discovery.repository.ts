@@ -94,7 +94,7 @@ export class BatchDiscoveryRepository {
     return affected === 1;
   }
 
-  async fail(discovery: BatchDiscovery, error: WorkError): Promise<void> {
+  async failDiscovery(discovery: BatchDiscovery, error: WorkError): Promise<void> {
     await this.work.endWork(discovery, 'failed', error);
   }
 

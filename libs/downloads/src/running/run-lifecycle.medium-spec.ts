@@ -117,7 +117,7 @@ describe('RF-007 the lifecycle of a run', () => {
         LeaseLost,
       );
       await expect(lifecycle.complete(old.run, old.assetId, stored(old.run))).rejects.toThrow(LeaseLost);
-      await expect(lifecycle.end(old.run, GONE)).resolves.toBe('lost');
+      await expect(lifecycle.endFailed(old.run, GONE)).resolves.toBe('lost');
       await lifecycle.release(old.run);
       await expect(lifecycle.heartbeat([old.run.runId, run.runId])).resolves.toEqual(
         new Map([[run.runId, 'keep']]),
@@ -176,7 +176,7 @@ describe('RF-007 the lifecycle of a run', () => {
     async function away(host: string): Promise<void> {
       const id = await queued();
       await set(id, `host = '${host}'`);
-      await lifecycle.end((await led(id)).run, new HostUnreachable(host, 'connect ECONNREFUSED'));
+      await lifecycle.endFailed((await led(id)).run, new HostUnreachable(host, 'connect ECONNREFUSED'));
     }
 
     it('should be the uplink when they are three, and nothing comes', async () => {
@@ -207,7 +207,7 @@ describe('RF-007 the lifecycle of a run', () => {
     async function goSilent(): Promise<Record<string, unknown> | undefined> {
       const id = await queued();
       await set(id, `host = 'quiet.example'`);
-      await lifecycle.end((await led(id)).run, silence);
+      await lifecycle.endFailed((await led(id)).run, silence);
       return row(id);
     }
 
@@ -226,7 +226,7 @@ describe('RF-007 the lifecycle of a run', () => {
         const { run } = await led(id, Number((await row(id))?.dispatch));
         await database.affected('UPDATE host_pauses SET paused_until = now()');
         await system.api.get(HostBreakers, { strict: false }).recordAnswer({ ...run, hostIsProbed: true });
-        await lifecycle.end(run, new SourceStalled(60, 'downloading', 'lonely.example'));
+        await lifecycle.endFailed(run, new SourceStalled(60, 'downloading', 'lonely.example'));
         attempts.push((await row(id))?.attempt);
       }
       expect(attempts).toEqual([1, 2]);
@@ -264,19 +264,19 @@ describe('RF-007 the lifecycle of a run', () => {
       const id = await queued();
       for (const dispatch of [0, 1]) {
         const { run } = await led(id, dispatch);
-        await expect(lifecycle.end(run, AWAY)).resolves.toBe('queued');
+        await expect(lifecycle.endFailed(run, AWAY)).resolves.toBe('queued');
         const next = { status: 'queued', dispatch: dispatch + 1, attempt: dispatch + 1, later: true };
         await expect(row(id)).resolves.toMatchObject({ ...next, error_code: 'source.unreachable' });
       }
       const { run } = await led(id, 2);
-      await expect(lifecycle.end(run, AWAY)).resolves.toBe('failed');
+      await expect(lifecycle.endFailed(run, AWAY)).resolves.toBe('failed');
       await expect(row(id)).resolves.toMatchObject({ status: 'failed', attempt: 3 });
     });
 
     it('should fail at once when trying again cannot help', async () => {
       const id = await queued();
       const { run } = await led(id);
-      await expect(lifecycle.end(run, new NotAVideo('a page'))).resolves.toBe('failed');
+      await expect(lifecycle.endFailed(run, new NotAVideo('a page'))).resolves.toBe('failed');
       await expect(row(id)).resolves.toMatchObject({ status: 'failed', error_code: 'source.not-a-video' });
     });
 
@@ -284,11 +284,11 @@ describe('RF-007 the lifecycle of a run', () => {
       const id = await queued();
       const useless = new YtdlpUnusable('it is missing');
       const first = await led(id);
-      await expect(lifecycle.end(first.run, useless)).resolves.toBe('queued');
+      await expect(lifecycle.endFailed(first.run, useless)).resolves.toBe('queued');
       await expect(row(id)).resolves.toMatchObject({ attempt: 0, later: true, error_code: 'ytdlp.unusable' });
       await set(id, `started_at = now() - interval '25 hours'`);
       const second = await led(id, 1);
-      await expect(lifecycle.end(second.run, useless)).resolves.toBe('failed');
+      await expect(lifecycle.endFailed(second.run, useless)).resolves.toBe('failed');
       await expect(row(id)).resolves.toMatchObject({ status: 'failed', error_code: 'ytdlp.unusable' });
     });
 
@@ -305,7 +305,7 @@ describe('RF-007 the lifecycle of a run', () => {
       const id = await queued();
       await set(id, `host = 'tired.example'`);
       const { run } = await led(id);
-      await lifecycle.end(run, new SourceThrottled('source.rate-limited', 'Slower.', 600_000));
+      await lifecycle.endFailed(run, new SourceThrottled('source.rate-limited', 'Slower.', 600_000));
       await expect(row(id)).resolves.toMatchObject({ status: 'queued', attempt: 0, later: true });
       await expect(
         database.row(
@@ -343,13 +343,13 @@ describe('RF-007 the lifecycle of a run', () => {
 
     it('should both fail when the video is gone for everybody', async () => {
       const { second, run } = await pair();
-      await lifecycle.end(run, GONE);
+      await lifecycle.endFailed(run, GONE);
       await expect(row(second)).resolves.toMatchObject({ status: 'failed', error_code: 'source.removed' });
     });
 
     it('should try it for itself when the other could not', async () => {
       const { second, run } = await pair();
-      await lifecycle.end(run, new NotAVideo('a page'));
+      await lifecycle.endFailed(run, new NotAVideo('a page'));
       const left = await row(second);
       expect(left).toMatchObject({ status: 'queued', waiting_asset_id: null, error_code: null });
       await expect(claim(second, Number(left?.dispatch))).resolves.toMatchObject({ kind: 'lead' });

@@ -99,7 +99,7 @@ export class RunLifecycle {
   }
 
   /** Ends a run that failed: the retry policy says whether it is tried again. */
-  async end(run: DownloadRun, error: unknown): Promise<'queued' | 'failed' | 'lost'> {
+  async endFailed(run: DownloadRun, error: unknown): Promise<'queued' | 'failed' | 'lost'> {
     const ended = await this.settle(() => this.decide(run, error));
     await this.changes.announce(run.tenantId, [run.downloadId]);
     if (ended !== 'queued') await this.signals.send('backlog.changed', {});

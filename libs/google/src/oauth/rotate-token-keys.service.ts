@@ -16,7 +16,7 @@ export class RotateTokenKeys {
   ) {}
 
   /** May be repeated, and run beside everything else. How many accounts were changed. */
-  async rotateAll(): Promise<number> {
+  async rotateTokens(): Promise<number> {
     let changed = 0;
     let lastId = 0;
     for (;;) {

@@ -65,7 +65,7 @@ export class YtdlpFetcher {
       refuseEndless(info, this.http, context.signal),
     );
     try {
-      run.begin();
+      run.beginResolving();
       await this.tools.runTool({
         tool: 'ytdlp',
         args: YTDLP_ARGV,
@@ -85,7 +85,7 @@ export class YtdlpFetcher {
       if (exceededLimits(error.failure)) throw new SourceTooComplex(error);
       throw errorFromYtdlp(error.failure.stderrTail, error, request.host);
     } finally {
-      run.end();
+      run.stopTimeout();
     }
   }
 

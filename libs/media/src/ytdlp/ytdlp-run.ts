@@ -48,13 +48,13 @@ export class YtdlpRun {
     return this.idleTimeout.signal;
   }
 
-  begin(): void {
+  beginResolving(): void {
     const { watcher, limits = PHASE_LIMITS } = this.context;
     watcher.phase('resolving');
     this.idleTimeout.start(limits.resolving, new SourceStalled(limits.resolving / 1000, 'resolving'));
   }
 
-  end(): void {
+  stopTimeout(): void {
     this.idleTimeout.stop();
   }
 

@@ -153,7 +153,7 @@ export class ClaimedWork<Key extends object> {
   }
 
   /** Changes a row that is still this run's. False: it is not. */
-  async update(held: Held<Key>, set: Further): Promise<boolean> {
+  async updateHeld(held: Held<Key>, set: Further): Promise<boolean> {
     const { values, bind } = binder();
     const assignments = { ...this.table.touched, ...set(bind) };
     const changed = await this.database.affected(
@@ -165,7 +165,7 @@ export class ClaimedWork<Key extends object> {
 
   /** The run is over, and so is the work. @param error of a run that failed */
   endWork(held: Held<Key>, status: string, error: WorkError | null, set = NONE): Promise<boolean> {
-    return this.update(held, (bind) => ({
+    return this.updateHeld(held, (bind) => ({
       [this.table.status]: `'${status}'`,
       ...this.afterRun(error, bind),
       ...set(bind),
@@ -175,7 +175,7 @@ export class ClaimedWork<Key extends object> {
   /** The run is over, and another is to follow. The last error stays readable. */
   requeue(held: Held<Key>, { delayMs, spentAttempts, error }: Requeue, set = NONE): Promise<boolean> {
     const { attempt, alias } = this.table;
-    return this.update(held, (bind) => ({
+    return this.updateHeld(held, (bind) => ({
       ...this.sql.waitAgain(`now() + ${bind(delayMs)} * interval '1 millisecond'`),
       ...(attempt === undefined ? {} : { [attempt]: `${alias}.${attempt} + ${bind(spentAttempts)}` }),
       ...this.afterRun(error, bind),

@@ -35,7 +35,7 @@ export class SignInChallengesRepository {
     return (await this.challenges.delete({ tokenHash, expiresAt: isFuture() })).affected === 1;
   }
 
-  async purgeExpired(): Promise<void> {
+  async pruneChallenges(): Promise<void> {
     await this.challenges.delete({ expiresAt: isPast() });
   }
 }

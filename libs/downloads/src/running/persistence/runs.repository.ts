@@ -80,7 +80,7 @@ export class RunsRepository {
 
   saveProgress(run: DownloadRun, progress: RunProgress): Promise<boolean> {
     const { phase, percent, downloadedBytes, totalBytes, speed, etaSeconds } = progress;
-    return this.work.update(run, (bind) => ({
+    return this.work.updateHeld(run, (bind) => ({
       phase: bind(phase),
       progress_percent: `GREATEST(d.progress_percent, ${bind(Math.floor(percent))})`,
       progress_tenths: `GREATEST(d.progress_tenths, ${bind(Math.round(percent * 10))})`,
@@ -128,12 +128,12 @@ export class RunsRepository {
 
   /** What came was not whole; belongs into the transaction that puts the row back. */
   async noteIncomplete(run: DownloadRun, sha256: string): Promise<void> {
-    await this.work.update(run, (bind) => ({ incomplete_sha256: bind(sha256) }));
+    await this.work.updateHeld(run, (bind) => ({ incomplete_sha256: bind(sha256) }));
   }
 
   /** Queued, without a job, until the asset is ready or its leader gives up. */
   async waitFor(run: DownloadRun, assetId: string): Promise<void> {
-    await this.work.update(run, (bind) => ({
+    await this.work.updateHeld(run, (bind) => ({
       ...this.work.sql.waitAgain('d.run_at'),
       phase: 'NULL',
       waiting_asset_id: bind(assetId),
