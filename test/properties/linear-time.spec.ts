@@ -4,7 +4,6 @@ import { escaped } from '../../apps/api/src/http/page';
 import { sanitizeText } from '../../apps/api/src/security/sanitize-text';
 import { problemOf } from '../../apps/api/src/http/problem';
 import { readSignature } from '../../libs/auth/src/on-behalf/signed-request';
-import { networkOf } from '../../libs/auth/src/sessions/network-of';
 import { anotherName, nameFrom } from '../../libs/auth/src/users/user-name';
 import { linksOfItem } from '../../libs/courses/src/discovery/item-links';
 import { titleOf } from '../../libs/courses/src/discovery/item-title';
@@ -64,7 +63,6 @@ const FUNCTIONS: Record<string, (text: string) => unknown> = {
   },
   nameFrom,
   anotherName,
-  networkOf,
   readSignature,
   classifyRequestedUrl: (text) => classifyRequestedUrl(text),
   plainAddress,

@@ -14,6 +14,13 @@ export class SourceRefused extends PermanentError {
   }
 }
 
+export class SourceRemoved extends SourceRefused {
+  constructor(cause?: unknown) {
+    const hint = 'Ask the teacher for another link.';
+    super('source.removed', 'The video is no longer there.', { hint, cause });
+  }
+}
+
 /** A stream that nobody says will end: there is no whole of it to keep. */
 export class LiveStreamRefused extends SourceRefused {
   constructor() {

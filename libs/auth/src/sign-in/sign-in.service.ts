@@ -1,10 +1,10 @@
 import { type SecurityEvent, SecurityEvents } from '@app/audit';
+import { addressKey } from '@app/limits';
 import { hashSecret, Passwords } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { LockedOut, SignInRefused } from '../auth.errors';
 import { DeviceToken } from '../sessions/device-token';
 import { Lockout } from '../lockouts/lockout.service';
-import { networkOf } from '../sessions/network-of';
 import { UsersRepository } from '../users/persistence/users.repository';
 import { SecondFactorRefused, SecondFactorRequired } from '../second-factor/second-factor.errors';
 import type { SecondFactorInput } from '../second-factor/second-factor-proof.service';
@@ -38,7 +38,7 @@ export class SignIn {
     const known = await this.devices.deviceOf(device.token, user?.id);
     const attempt = {
       who: user?.id ?? hashSecret(login.normalize('NFKC').toLowerCase()),
-      source: known === undefined ? `net:${networkOf(device.ip)}` : `device:${known}`,
+      source: known === undefined ? `net:${addressKey(device.ip)}` : `device:${known}`,
       known: known !== undefined,
     };
     try {

@@ -1,6 +1,13 @@
 import type { GuardedResponse } from '@app/egress';
 import { type AppError, parseRetryAfter } from '@app/kernel';
-import { NotAVideo, SourceExpired, SourceRefused, SourceThrottled, SourceUnreachable } from '../media.errors';
+import {
+  NotAVideo,
+  SourceExpired,
+  SourceRefused,
+  SourceRemoved,
+  SourceThrottled,
+  SourceUnreachable,
+} from '../media.errors';
 
 /** Where the bytes of one file are and what is known of them. */
 export interface DirectSource {
@@ -44,11 +51,7 @@ export function plainLink(url: string, title: string | null): DirectSource {
 
 /** What an HTTP status of a plain link means for a download. @param host that answered, after redirects */
 export function linkRefusal(status: number, retryAfter?: string | string[], host?: string): AppError {
-  if (status === 404 || status === 410) {
-    return new SourceRefused('source.removed', 'The video is no longer there.', {
-      hint: 'Ask the teacher for another link.',
-    });
-  }
+  if (status === 404 || status === 410) return new SourceRemoved();
   if (status === 401) {
     return new SourceRefused('source.login-required', 'The video can only be seen after signing in there.', {
       hint: 'Ask the teacher for a link that opens without signing in.',

@@ -9,6 +9,7 @@ import {
   SourceExpired,
   SourceIncomplete,
   SourceRefused,
+  SourceRemoved,
   SourceThrottled,
   SourceTooComplex,
   SourceUnreachable,
@@ -96,7 +97,7 @@ const RULES: readonly Rule[] = [
   {
     pattern:
       /Video unavailable|This video (is no longer available|has been removed|isn.t available)|account associated with this video has been terminated|HTTP Error 40[4]|HTTP Error 410|does not exist/i,
-    make: refused('source.removed', 'The video no longer exists.', 'Ask the teacher for another link.'),
+    make: (cause) => new SourceRemoved(cause),
   },
   {
     pattern: /DRM protect(ed|ion)/i,
