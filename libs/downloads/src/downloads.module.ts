@@ -22,7 +22,7 @@ import { PausedHosts } from './hosts/paused-hosts.query';
 import { DispatchRepository } from './dispatching/persistence/dispatch.repository';
 import { AssetEntity } from './files/persistence/asset.entity';
 import { AssetsRepository } from './files/persistence/assets.repository';
-import { CancellationRepository } from './requests/persistence/cancellation.repository';
+import { RequestedDownloadsRepository } from './requests/persistence/requested-downloads.repository';
 import { DiskWaitsRepository } from './dispatching/persistence/disk-waits.repository';
 import { DownloadEntity } from './persistence/download.entity';
 import { DownloadsRepository } from './queries/persistence/downloads.repository';
@@ -82,7 +82,7 @@ const PUBLIC = [
     AnnounceChanges,
     DispatchRepository,
     AssetsRepository,
-    CancellationRepository,
+    RequestedDownloadsRepository,
     DiskWaitsRepository,
     DownloadsRepository,
     PurgeFiles,

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { AnnounceChanges } from '../announce-changes';
 import { type DownloadOptions, variantOf } from '../download';
 import { StorageQuotas } from '../quota/storage-quotas.service';
-import { DownloadsRepository } from '../queries/persistence/downloads.repository';
+import { RequestedDownloadsRepository } from './persistence/requested-downloads.repository';
 import { newDownload } from './request-downloads.service';
 
 export interface BatchRequest {
@@ -26,7 +26,7 @@ const CHUNK = 5_000;
 export class AddBatchDownloads {
   constructor(
     private readonly database: Database,
-    private readonly downloads: DownloadsRepository,
+    private readonly requested: RequestedDownloadsRepository,
     private readonly quotas: StorageQuotas,
     private readonly signals: Signals,
     private readonly changes: AnnounceChanges,
@@ -36,7 +36,7 @@ export class AddBatchDownloads {
     const { batchId, tenantId, requester, correlationId, options } = batch;
     const rows = videos.map((video) => newDownload(video, batch.credentialId, options));
     for (let start = 0; start < rows.length; start += CHUNK) {
-      const ids = await this.downloads.insert(rows.slice(start, start + CHUNK), {
+      const ids = await this.requested.insert(rows.slice(start, start + CHUNK), {
         tenantId,
         requester,
         batchId,
@@ -70,6 +70,6 @@ export class AddBatchDownloads {
 
   /** Which of these sources the requester has already. */
   finishedSources(tenantId: string, requester: string, sourceKeys: string[]): Promise<Set<string>> {
-    return this.downloads.findFinishedSources(tenantId, requester, sourceKeys);
+    return this.requested.findFinishedSources(tenantId, requester, sourceKeys);
   }
 }

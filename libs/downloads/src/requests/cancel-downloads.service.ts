@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { AnnounceChanges } from '../announce-changes';
 import { DownloadNotFound } from '../download.errors';
 import { AssetsRepository } from '../files/persistence/assets.repository';
-import { CancellationRepository } from './persistence/cancellation.repository';
+import { RequestedDownloadsRepository } from './persistence/requested-downloads.repository';
 import { DownloadsRepository } from '../queries/persistence/downloads.repository';
 import { OutcomesRepository } from '../outcomes/persistence/outcomes.repository';
 import { PurgeFiles } from '../files/purge-files.service';
@@ -16,7 +16,7 @@ export class CancelDownloads {
   constructor(
     private readonly database: Database,
     private readonly downloads: DownloadsRepository,
-    private readonly cancellation: CancellationRepository,
+    private readonly requested: RequestedDownloadsRepository,
     private readonly assets: AssetsRepository,
     private readonly outcomes: OutcomesRepository,
     private readonly files: PurgeFiles,
@@ -27,9 +27,9 @@ export class CancelDownloads {
   /** A finished one stays as it is, unless it is to be purged. @throws DownloadNotFound */
   async cancel(id: string, viewer: Viewer, { purge }: { purge: boolean }): Promise<void> {
     if (!(await this.downloads.findChangeable(id, viewer))) throw new DownloadNotFound(id);
-    await this.finish(viewer, () => this.cancellation.cancelDownloads([id], viewer));
+    await this.finish(viewer, () => this.requested.cancelDownloads([id], viewer));
     if (purge) {
-      await this.cancellation.deleteEnded(id, viewer);
+      await this.requested.deleteEnded(id, viewer);
       await this.files.purgeUnused(viewer.tenantId);
       await this.changes.announce(viewer.tenantId, [id]);
     }
@@ -37,7 +37,7 @@ export class CancelDownloads {
 
   /** How many were queued or running. */
   async cancelBatch(batchId: string, viewer: Viewer): Promise<number> {
-    return this.finish(viewer, () => this.cancellation.cancelDownloadsOf(batchId, viewer));
+    return this.finish(viewer, () => this.requested.cancelDownloadsOf(batchId, viewer));
   }
 
   private async finish({ tenantId }: Viewer, cancel: () => Promise<string[]>): Promise<number> {

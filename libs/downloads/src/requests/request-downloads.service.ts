@@ -12,6 +12,7 @@ import { NothingToDownload } from '../download.errors';
 import { StorageQuotas } from '../quota/storage-quotas.service';
 import type { NewDownload } from '../new-download';
 import { DownloadsRepository } from '../queries/persistence/downloads.repository';
+import { RequestedDownloadsRepository } from './persistence/requested-downloads.repository';
 
 /** A verdict is waited for so long, in milliseconds; without one a video is accepted and decided while it runs. */
 const VERDICT_WAIT_MS = 150;
@@ -43,6 +44,7 @@ export class RequestDownloads {
     private readonly credentials: FindCredentials,
     private readonly egress: EgressPolicy,
     private readonly downloads: DownloadsRepository,
+    private readonly requested: RequestedDownloadsRepository,
     private readonly quotas: StorageQuotas,
     private readonly signals: Signals,
     private readonly changes: AnnounceChanges,
@@ -95,7 +97,7 @@ export class RequestDownloads {
       viewer,
     );
     if (missing.length + active.length === 0 && refused[0]) throw refused[0].error;
-    const ids = await this.downloads.insert(missing, {
+    const ids = await this.requested.insert(missing, {
       tenantId,
       requester,
       batchId: null,

@@ -6,6 +6,7 @@ import { AnnounceChanges } from '../announce-changes';
 import { type Download, statusesFor, variantOf } from '../download';
 import { DownloadNotFound, DownloadNotRetryable, DownloadUnderWay } from '../download.errors';
 import { DownloadsRepository } from '../queries/persistence/downloads.repository';
+import { RequestedDownloadsRepository } from './persistence/requested-downloads.repository';
 
 const MAX_CHECKS = 10;
 
@@ -14,6 +15,7 @@ const MAX_CHECKS = 10;
 export class RetryDownloads {
   constructor(
     private readonly downloads: DownloadsRepository,
+    private readonly requested: RequestedDownloadsRepository,
     private readonly signals: Signals,
     private readonly changes: AnnounceChanges,
   ) {}
@@ -30,7 +32,7 @@ export class RetryDownloads {
 
   /** All failed ones, of a batch or of everything the viewer sees. How many were queued again. */
   async allFailed(viewer: Viewer, batchId: string | null): Promise<number> {
-    const retried = await this.retry(await this.downloads.failedIds(viewer, batchId), viewer);
+    const retried = await this.retry(await this.requested.findFailedIds(viewer, batchId), viewer);
     await this.signals.send('backlog.changed', {});
     return retried.length;
   }
@@ -39,7 +41,7 @@ export class RetryDownloads {
   private async retry(ids: readonly string[], viewer: Viewer): Promise<string[]> {
     for (let look = 1; ; look += 1) {
       try {
-        const retried = await this.downloads.retry(ids, viewer);
+        const retried = await this.requested.requeueEnded(ids, viewer);
         await this.changes.announce(viewer.tenantId, retried);
         return retried;
       } catch (error) {

@@ -3,10 +3,8 @@ import { Database, prepared } from '@app/database';
 import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { valueFor } from '../../hosts/host-throttle';
-import { type Download, type DownloadStatus, statusesFor } from '../../download';
-import type { NewDownload, RequestedBy } from '../../new-download';
+import type { Download, DownloadStatus } from '../../download';
 import { type SourceOfRequest, sourcesIn } from '../../persistence/source-list';
-import { ACTIVE, after } from '../../persistence/download-statuses';
 import { type ListTotal, ListTotals } from './list-totals';
 import { ACTIVE_OF_SOURCES, type ActiveDownload, REQUESTED } from './requested-sources';
 import {
@@ -57,9 +55,6 @@ const SORTS = {
 export type DownloadSort = keyof typeof SORTS;
 export const DOWNLOAD_SORTS = Object.keys(SORTS) as DownloadSort[];
 
-const RECORD = `credential_id int, video_id uuid, course_id text, coursework_id text, source text, source_key text, variant text,
-  url text, host text, resource_key text, title text, total_bytes bigint`;
-
 /** Those who watch a download without a connection of their own ask for it every second. */
 const ONE = prepared(`SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${sees('d')} AND d.id = $5`);
 
@@ -72,28 +67,6 @@ export class DownloadsRepository {
     private readonly database: Database,
     private readonly config: AppConfig,
   ) {}
-
-  /** Inserts any number of rows in one statement; those that are under way already are left out. Ids of the new ones. */
-  async insert(rows: readonly NewDownload[], by: RequestedBy): Promise<string[]> {
-    const inserted = await this.database.rows<{ id: string }>(
-      `INSERT INTO downloads (tenant_id, requester, batch_id, quality, subtitles, container, priority, correlation_id, credential_id,
-         video_id, course_id, coursework_id, source, source_key, variant, url, host, resource_key, title, total_bytes)
-       SELECT $1, $2, $3, $4, $5, $6, $7, $8, n.* FROM jsonb_to_recordset($9::jsonb) AS n(${RECORD})
-       ON CONFLICT DO NOTHING RETURNING id`,
-      [
-        by.tenantId,
-        by.requester,
-        by.batchId,
-        by.quality,
-        by.subtitles,
-        by.container,
-        by.priority,
-        by.correlationId,
-        JSON.stringify(rows),
-      ],
-    );
-    return inserted.map((row) => row.id);
-  }
 
   /** Downloads of these sources that the same requester has under way, the oldest first. */
   findActive(
@@ -118,17 +91,6 @@ export class DownloadsRepository {
       newIds,
     ]);
     return rows.map(({ place: _place, ...row }) => this.read(row));
-  }
-
-  /** Which of these sources the requester has already, finished and still stored. */
-  async findFinishedSources(tenantId: string, requester: string, sourceKeys: string[]): Promise<Set<string>> {
-    const rows = await this.database.rows<{ sourceKey: string }>(
-      `SELECT DISTINCT d.source_key AS "sourceKey" FROM ${DOWNLOAD_TABLES}
-       WHERE d.tenant_id = $1 AND d.requester = $2 AND d.source_key = ANY ($3) AND d.status = 'completed'
-         AND a.storage_key IS NOT NULL`,
-      [tenantId, requester, sourceKeys],
-    );
-    return new Set(rows.map((row) => row.sourceKey));
   }
 
   async findById(id: string, viewer: Viewer): Promise<Download | undefined> {
@@ -168,37 +130,6 @@ export class DownloadsRepository {
       count,
     );
     return { downloads: rows.map(this.read), ...total };
-  }
-
-  /**
-   * Queued again from the start: of those that ask for the same outside of a batch only the newest, and none while one is
-   * on its way. Ids of the rows that were. May collide with a request of the same moment (isUniqueViolation).
-   */
-  async retry(ids: readonly string[], viewer: Viewer): Promise<string[]> {
-    const rows = await this.database.rows<{ id: string }>(
-      `UPDATE downloads d SET status = ${after('retry')}, phase = NULL, dispatch = dispatch + 1, run_at = now(), admitted_at = NULL,
-         waiting_asset_id = NULL, attempt = 0, crash_count = 0, crashed_runs = '{}', progress_percent = 0, progress_tenths = 0, downloaded_bytes = 0, speed = NULL,
-         eta_seconds = NULL, error_code = NULL, error_message = NULL, hint = NULL, started_at = NULL, completed_at = NULL,
-         updated_at = now()
-       WHERE ${mayChange('d')} AND d.id = ANY ($4::uuid[]) AND d.status = ANY ($5)
-         AND (d.batch_id IS NOT NULL OR NOT EXISTS (
-           SELECT 1 FROM downloads o
-           WHERE o.tenant_id = d.tenant_id AND o.requester = d.requester AND o.source_key = d.source_key
-             AND o.variant = d.variant AND o.batch_id IS NULL
-             AND (o.status IN ${ACTIVE} OR (o.id > d.id AND o.id = ANY ($4) AND o.status = ANY ($5)))))
-       RETURNING d.id`,
-      [...changedBy(viewer), ids, statusesFor('retry')],
-    );
-    return rows.map((row) => row.id);
-  }
-
-  /** Ids of failed downloads, of one batch or of all. */
-  async failedIds(viewer: Viewer, batchId: string | null): Promise<string[]> {
-    const rows = await this.database.rows<{ id: string }>(
-      `SELECT d.id FROM downloads d WHERE ${mayChange('d')} AND d.status = 'failed' AND ($4::uuid IS NULL OR d.batch_id = $4)`,
-      [...changedBy(viewer), batchId],
-    );
-    return rows.map((row) => row.id);
   }
 
   /** Asked where it matters: admins and keys see their tenant anyway. */

@@ -1,0 +1,120 @@
+import { Database, executeReturning, now } from '@app/database';
+import type { Viewer } from '@app/kernel';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Any, type FindOptionsWhere, In, type Repository } from 'typeorm';
+import { DOWNLOAD_STATUSES, isFinal, statusAfter, statusesFor } from '../../download';
+import { AssetEntity } from '../../files/persistence/asset.entity';
+import type { NewDownload, RequestedBy } from '../../new-download';
+import { ACTIVE, after } from '../../persistence/download-statuses';
+import { DownloadEntity } from '../../persistence/download.entity';
+import { changeableBy, changedBy, mayChange } from '../../persistence/visibility';
+
+const CANCELLED = {
+  status: statusAfter('cancel'),
+  phase: null,
+  speed: null,
+  etaSeconds: null,
+  waitingAssetId: null,
+  completedAt: now,
+  updatedAt: now,
+};
+
+const RECORD = `credential_id int, video_id uuid, course_id text, coursework_id text, source text, source_key text, variant text,
+  url text, host text, resource_key text, title text, total_bytes bigint`;
+
+/** What callers change. */
+@Injectable()
+export class RequestedDownloadsRepository {
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>,
+  ) {}
+
+  /** Inserts any number of rows in one statement; those that are under way already are left out. Ids of the new ones. */
+  async insert(rows: readonly NewDownload[], by: RequestedBy): Promise<string[]> {
+    // SQL: a whole course goes in one parameter, as JSON.
+    const inserted = await this.database.rows<{ id: string }>(
+      `INSERT INTO downloads (tenant_id, requester, batch_id, quality, subtitles, container, priority, correlation_id, credential_id,
+         video_id, course_id, coursework_id, source, source_key, variant, url, host, resource_key, title, total_bytes)
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8, n.* FROM jsonb_to_recordset($9::jsonb) AS n(${RECORD})
+       ON CONFLICT DO NOTHING RETURNING id`,
+      [
+        by.tenantId,
+        by.requester,
+        by.batchId,
+        by.quality,
+        by.subtitles,
+        by.container,
+        by.priority,
+        by.correlationId,
+        JSON.stringify(rows),
+      ],
+    );
+    return inserted.map((row) => row.id);
+  }
+
+  /**
+   * Queued again from the start: of those that ask for the same outside of a batch only the newest, and none while one is
+   * on its way. Ids of the rows that were. May collide with a request of the same moment (isUniqueViolation).
+   */
+  async requeueEnded(ids: readonly string[], viewer: Viewer): Promise<string[]> {
+    // SQL: which of them may be queued is a question about others of the same person.
+    const rows = await this.database.rows<{ id: string }>(
+      `UPDATE downloads d SET status = ${after('retry')}, phase = NULL, dispatch = dispatch + 1, run_at = now(), admitted_at = NULL,
+         waiting_asset_id = NULL, attempt = 0, crash_count = 0, crashed_runs = '{}', progress_percent = 0, progress_tenths = 0, downloaded_bytes = 0, speed = NULL,
+         eta_seconds = NULL, error_code = NULL, error_message = NULL, hint = NULL, started_at = NULL, completed_at = NULL,
+         updated_at = now()
+       WHERE ${mayChange('d')} AND d.id = ANY ($4::uuid[]) AND d.status = ANY ($5)
+         AND (d.batch_id IS NOT NULL OR NOT EXISTS (
+           SELECT 1 FROM downloads o
+           WHERE o.tenant_id = d.tenant_id AND o.requester = d.requester AND o.source_key = d.source_key
+             AND o.variant = d.variant AND o.batch_id IS NULL
+             AND (o.status IN ${ACTIVE} OR (o.id > d.id AND o.id = ANY ($4) AND o.status = ANY ($5)))))
+       RETURNING d.id`,
+      [...changedBy(viewer), ids, statusesFor('retry')],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Which of these sources the requester has already, finished and still stored. */
+  async findFinishedSources(tenantId: string, requester: string, sourceKeys: string[]): Promise<Set<string>> {
+    const finished = { tenantId, requester, sourceKey: Any(sourceKeys), status: 'completed' };
+    const rows = await this.downloads
+      .createQueryBuilder('d')
+      .innerJoin(AssetEntity, 'a', 'a.id = d.assetId AND a.storageKey IS NOT NULL')
+      .select('DISTINCT d.sourceKey', 'sourceKey')
+      .where(finished)
+      .getRawMany<{ sourceKey: string }>();
+    return new Set(rows.map((row) => row.sourceKey));
+  }
+
+  /** Ids of failed downloads, of one batch or of all. */
+  async findFailedIds(viewer: Viewer, batchId: string | null): Promise<string[]> {
+    const ofBatch = batchId === null ? {} : { batchId };
+    const where = { ...changeableBy(viewer), status: 'failed', ...ofBatch };
+    return (await this.downloads.find({ select: { id: true }, where })).map(({ id }) => id);
+  }
+
+  /** Makes rows final; no result counts any more. Ids of those that were queued or running until now. */
+  cancelDownloads(ids: readonly string[], viewer: Viewer): Promise<string[]> {
+    return this.finish({ id: Any([...ids]) }, viewer);
+  }
+
+  cancelDownloadsOf(batchId: string, viewer: Viewer): Promise<string[]> {
+    return this.finish({ batchId }, viewer);
+  }
+
+  /** Removes final rows. */
+  async deleteEnded(id: string, viewer: Viewer): Promise<void> {
+    const ended = In(DOWNLOAD_STATUSES.filter(isFinal));
+    await this.downloads.delete({ ...changeableBy(viewer), id, status: ended });
+  }
+
+  private async finish(which: FindOptionsWhere<DownloadEntity>, viewer: Viewer): Promise<string[]> {
+    const status = In(statusesFor('cancel'));
+    const update = this.downloads.createQueryBuilder().update().set(CANCELLED);
+    update.where({ ...changeableBy(viewer), ...which, status });
+    return (await executeReturning(update, ['id'])).map(({ id }) => id);
+  }
+}
