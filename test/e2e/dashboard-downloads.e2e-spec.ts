@@ -1,3 +1,4 @@
+import { DataSource } from 'typeorm';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { accessibilityOf, openPage, sidewaysOf, startBrowser } from '@app/testing/browser';
 import { addPerson, type Person } from '@app/testing/people';
@@ -127,6 +128,37 @@ describe('downloads in the dashboard, in a browser', () => {
     await page.context().close();
   });
 
+  it('should go to a chapter, and play on in a window that floats', async () => {
+    const { body } = await ana.client.post<{ id: string }>('/downloads', {
+      url: media('aula-1.mp4?chapters'),
+    });
+    await ana.client.ended(body.id);
+    const chapters = [
+      { title: 'A chegada', startSeconds: 0, endSeconds: 4 },
+      { title: null, startSeconds: 4, endSeconds: 12 },
+    ];
+    await system.api.get(DataSource).query(
+      `UPDATE assets SET media = jsonb_set(media, '{chapters}', $2::jsonb)
+       FROM downloads d WHERE d.asset_id = assets.id AND d.id = $1`,
+      [body.id, JSON.stringify(chapters)],
+    );
+    const { page, complaints } = await openSignedIn(`/watch/${body.id}`);
+    const parts = page.getByRole('region', { name: 'Capítulos' }).getByRole('button');
+    await parts.nth(1).waitFor();
+    await expect(parts.allInnerTexts()).resolves.toEqual([
+      expect.stringContaining('A chegada'),
+      expect.stringContaining('Capítulo 2'),
+    ]);
+    await parts.nth(1).click();
+    await until(() => video<boolean>(page, 'currentTime >= 4 && !v.paused'), 30_000);
+    await until(async () => (await parts.nth(1).getAttribute('aria-current')) === 'true');
+    expect(await accessibilityOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Janela flutuante' }).click();
+    await until(() => page.evaluate<boolean>('document.pictureInPictureElement?.tagName === "VIDEO"'));
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('should cancel what runs, try it again, and delete it unless that is undone', async () => {
     system.sandbox.throttle.bytesPerSecond = 20_000;
     const { page } = await openSignedIn('/');
@@ -219,6 +251,26 @@ describe('downloads in the dashboard, in a browser', () => {
     await page.getByRole('heading', { level: 1 }).click();
     await ask('debate.mp4?listed');
     await until(async () => (await rows.count()) === n + 2);
+    await page.context().close();
+  });
+
+  it('should try everything again that failed', async () => {
+    const eva = await addPerson(system, { name: 'evaretries' });
+    const paths = ['/media/mapa.mp4?gone', '/media/museu.mp4?gone'];
+    const lifts = paths.map((path) => system.sandbox.faults.addFault({ path, status: 404 }));
+    for (const path of paths) {
+      const { body } = await eva.client.post<{ id: string }>('/downloads', {
+        url: system.sandbox.origin + path,
+      });
+      expect((await eva.client.ended(body.id)).status).toBe('failed');
+    }
+    for (const lift of lifts) lift();
+    const { page, complaints } = await openSignedIn('/downloads', {}, eva);
+    await page.getByRole('row').filter({ hasText: 'Falhou' }).nth(1).waitFor();
+    await page.getByRole('button', { name: 'Tentar os 2 que falharam' }).click();
+    await until(async () => (await page.getByRole('row').filter({ hasText: 'Salvo' }).count()) === 2, 60_000);
+    await page.getByRole('button', { name: /^Tentar o/ }).waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
     await page.context().close();
   });
 

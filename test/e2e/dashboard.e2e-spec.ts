@@ -137,6 +137,20 @@ describe('the dashboard, in a browser', () => {
       },
     );
 
+    it('should be installable', async () => {
+      const { page } = await openPage(browser);
+      await signIn(page, '/app/');
+      await page.getByRole('heading', { name: 'Nada baixando agora' }).waitFor();
+      const session = await page.context().newCDPSession(page);
+      const manifest = await session.send('Page.getAppManifest');
+      expect([manifest.url, manifest.errors]).toEqual([`${system.origin}/app/manifest.webmanifest`, []]);
+      const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+      const ids = installabilityErrors.map(({ errorId }) => errorId);
+      // Browsers of tests are private ones, in which nothing can be installed.
+      expect(ids.filter((id) => id !== 'in-incognito')).toEqual([]);
+      await page.context().close();
+    });
+
     it('should fit a window of 320 pixels', async () => {
       const { page } = await openPage(browser, { viewport: PHONE, hasTouch: true });
       await page.goto(`${system.origin}/app/`);

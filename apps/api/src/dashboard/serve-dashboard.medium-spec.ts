@@ -1,7 +1,7 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gzipSync } from 'node:zlib';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { findDashboard } from './dashboard-files';
 import { serveDashboard } from './serve-dashboard';
@@ -19,6 +19,7 @@ describe(serveDashboard, () => {
     await writeFile(join(directory, '.vite', 'manifest.json'), '{}');
     await writeFile(join(directory, 'assets', 'index-1.js'), SCRIPT);
     await writeFile(join(directory, 'assets', 'index-1.js.gz'), gzipSync(SCRIPT));
+    await writeFile(join(directory, 'assets', 'index-1.js.br'), brotliCompressSync(SCRIPT));
     await writeFile(join(directory, 'manifest.webmanifest'), '{}');
     built = Fastify({ routerOptions: { ignoreTrailingSlash: true } });
     await serveDashboard(built, findDashboard(directory));
@@ -71,6 +72,12 @@ describe(serveDashboard, () => {
       'cache-control': 'public, max-age=31536000, immutable',
     });
     expect(packed.rawPayload).toEqual(gzipSync(SCRIPT));
+    const smallest = await built.inject({
+      url: '/app/assets/index-1.js',
+      headers: { 'accept-encoding': 'gzip, deflate, br, zstd' },
+    });
+    expect(smallest.headers['content-encoding']).toBe('br');
+    expect(brotliDecompressSync(smallest.rawPayload).toString()).toBe(SCRIPT);
     const plain = await built.inject('/app/assets/index-1.js');
     expect(plain.body).toBe(SCRIPT);
     expect(plain.headers['content-encoding']).toBeUndefined();
