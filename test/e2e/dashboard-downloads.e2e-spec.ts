@@ -94,6 +94,35 @@ describe('downloads in the dashboard, in a browser', () => {
     await page.context().close();
   });
 
+  it('should download what is pasted anywhere, also many links, and keep those that are not taken', async () => {
+    const { page, complaints } = await openSignedIn('/settings/profile');
+    const pasteInto = (selector: string, text: string) =>
+      page.evaluate(`((target) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', ${JSON.stringify(text)});
+        target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      })(document.querySelector('${selector}'))`);
+    await page.getByRole('heading', { level: 1, name: 'Perfil' }).waitFor();
+    await pasteInto('main', media('mapa.mp4?anywhere'));
+    await page.getByText('Na fila', { exact: true }).waitFor();
+    const field = page.getByLabel('Colar um link');
+    await pasteInto(
+      'header form input',
+      ['museu', 'debate'].map((name) => media(`${name}.mp4?many`)).join('\n'),
+    );
+    await field.press('End');
+    await field.pressSequentially(' http://10.0.0.7/x.mp4');
+    await field.press('Enter');
+    await page.getByText('2 vídeos na fila').waitFor();
+    await page.getByText('Este endereço leva a uma rede privada.', { exact: false }).waitFor();
+    await expect(field.inputValue()).resolves.toBe('http://10.0.0.7/x.mp4');
+    await page.getByRole('button', { name: 'Ver' }).last().click();
+    for (const name of ['mapa.mp4', 'museu.mp4', 'debate.mp4'])
+      await page.getByRole('row').filter({ hasText: name }).first().waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('should show captions over the video and beside it, and fit the smallest phone in both themes', async () => {
     const { body } = await ana.client.post<{ id: string }>('/downloads', {
       url: `${system.sandbox.origin}/paginas/mapa.html`,

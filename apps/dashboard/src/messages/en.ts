@@ -21,6 +21,7 @@ export const messages: Translation<typeof written> = {
   'paste.hint': 'Enter downloads a link or searches for a title',
   'paste.sent': 'Queued',
   'paste.sent-known': 'You have this video already',
+  'paste.sent-many': { one: '{n} video queued', other: '{n} videos queued' },
   'paste.show': 'Show',
 
   'sign-in.title': 'The school’s lessons, kept.',

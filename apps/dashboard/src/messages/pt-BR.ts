@@ -19,6 +19,7 @@ export const messages = {
   'paste.hint': 'Enter baixa um link ou busca um título',
   'paste.sent': 'Na fila',
   'paste.sent-known': 'Você já tem este vídeo',
+  'paste.sent-many': { one: '{n} vídeo na fila', other: '{n} vídeos na fila' },
   'paste.show': 'Ver',
 
   'sign-in.title': 'As aulas da escola, guardadas.',

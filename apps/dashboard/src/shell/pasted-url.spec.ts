@@ -1,16 +1,20 @@
-import { pastedUrl } from './pasted-url';
+import { pastedUrls } from './pasted-url';
 
-describe(pastedUrl, () => {
+describe(pastedUrls, () => {
   it.each([
-    [' https://videos.example/1.mp4\n', 'https://videos.example/1.mp4'],
-    ['youtu.be/jNQXAC9IVRw', 'https://youtu.be/jNQXAC9IVRw'],
-    ['www.example.org/v', 'https://www.example.org/v'],
-    ['revisão para a prova', undefined],
-    ['https://a.example https://b.example', undefined],
-    ['javascript:alert(1)', undefined],
-    ['http://', undefined],
-    ['', undefined],
-  ])('should take %j for %j', (text, url) => {
-    expect(pastedUrl(text)).toBe(url);
+    [' https://videos.example/1.mp4\n', ['https://videos.example/1.mp4']],
+    ['youtu.be/jNQXAC9IVRw', ['https://youtu.be/jNQXAC9IVRw']],
+    ['www.example.org/v', ['https://www.example.org/v']],
+    [
+      'https://a.example/1\r\n\r\n https://b.example/2\nhttps://a.example/1',
+      ['https://a.example/1', 'https://b.example/2'],
+    ],
+    ['revisão para a prova', []],
+    ['https://a.example e depois', []],
+    ['javascript:alert(1)', []],
+    ['http://', []],
+    ['', []],
+  ])('should take %j for %j', (text, urls) => {
+    expect(pastedUrls(text)).toEqual(urls);
   });
 });
