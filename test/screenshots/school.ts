@@ -7,6 +7,13 @@ export const HISTORY = '702516387042';
 /** So slow that a class is still on its way while it is looked at. */
 const SLOW = 22_000;
 
+/** What such a school saves in four weeks: little at weekends, and now and then something fails. */
+const HISTORY_OF_DAYS = `INSERT INTO download_outcomes (tenant_id, download_id, source, status, bytes, created_at)
+  SELECT 'school', gen_random_uuid(), 'youtube', CASE WHEN (n * day) % 23 = 5 THEN 'failed' ELSE 'completed' END, 90000000,
+    now() - day * interval '1 day'
+  FROM generate_series(1, 27) day,
+    generate_series(1, CASE WHEN extract(isodow FROM now() - day * interval '1 day') < 6 THEN 4 + day * 7 % 9 ELSE 1 END) n`;
+
 /** A school in which something goes on: a newcomer, a teacher with classes, an admin, and who runs the installation. */
 export class School {
   private constructor(
@@ -33,6 +40,7 @@ export class School {
       ti: 'Marcos Pinto',
     }))
       await database.query('UPDATE users SET full_name = $2 WHERE username = $1', [username, name]);
+    await database.query(HISTORY_OF_DAYS);
     const account = await teacher.client.connect(ANA);
     return new School(system, newcomer, teacher, admin, superAdmin, account);
   }

@@ -3,7 +3,12 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startBrowser } from '@app/testing/browser';
 import type { Person } from '@app/testing/people';
 
-const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
+const SIZES = {
+  desktop: { width: 1280, height: 900 },
+  phone: { width: 390, height: 844 },
+  /** A screen of 4K, without anything being enlarged. */
+  wide: { width: 3840, height: 2160 },
+};
 
 export interface Look {
   size: keyof typeof SIZES;
@@ -29,6 +34,8 @@ export const CONTRAST: Look[] = (['desktop', 'phone'] as const).map((size) => ({
   theme: 'contrast',
   language: 'pt-BR',
 }));
+
+export const WIDE: Look[] = [{ size: 'wide', theme: 'light', language: 'pt-BR' }];
 
 interface Shot {
   name: string;

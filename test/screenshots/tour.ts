@@ -1,7 +1,7 @@
 import { until } from '@app/testing/until';
 import { HISTORY, type School } from './school';
 import type { Page } from 'playwright-core';
-import { CONTRAST, type Shots } from './shots';
+import { CONTRAST, type Shots, WIDE } from './shots';
 
 /** Every page, in the order in which a school comes to know them. */
 export async function tour(school: School, shots: Shots): Promise<void> {
@@ -84,6 +84,18 @@ export async function tour(school: School, shots: Shots): Promise<void> {
     ],
     CONTRAST,
   );
+  await shots.take(
+    teacher,
+    [
+      { name: 'home', path: '/' },
+      { name: 'courses', path: '/courses' },
+      { name: 'class', path: course },
+      { name: 'downloads', path: '/downloads', until: 'main tbody tr' },
+      { name: 'download-saved', path: `/downloads/${saved}`, until: 'main aside h2' },
+      { name: 'watch', path: `/watch/${saved}`, until: 'main aside h2' },
+    ],
+    WIDE,
+  );
   await shots.take(admin, [
     { name: 'school', path: '/school' },
     ...settings('people', 'policy', 'google', 'limits', 'lockouts', 'audit', 'keys'),
@@ -91,6 +103,15 @@ export async function tour(school: School, shots: Shots): Promise<void> {
     { name: 'settings-invited', path: '/settings/people', act: invite },
   ]);
   await shots.take(superAdmin, [{ name: 'installation', path: '/installation' }]);
+  await shots.take(
+    superAdmin,
+    [
+      { name: 'school', path: '/school' },
+      { name: 'installation', path: '/installation' },
+      ...settings('people', 'audit'),
+    ],
+    WIDE,
+  );
   await shots.take(
     superAdmin,
     [

@@ -25,7 +25,8 @@ export interface DaysChart {
 }
 
 const HEIGHT = 200;
-const DAYS_APART = 64;
+/** Of letters: as wide as a date with some space around it. */
+const DAYS_APART = 6;
 const VALUES_APART = 40;
 /** Of videos there is no half. */
 const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000];
@@ -66,7 +67,7 @@ function axesOf(chart: DaysChart, days: readonly number[]): UPlot.Axis[] {
     {
       ...axis,
       size: 28,
-      space: DAYS_APART,
+      space: DAYS_APART * Number.parseFloat(font),
       incrs: WEEKS,
       grid: { show: false },
       values: (_, splits) => splits.map((index) => (days.includes(index) ? nameDay(index) : '')),
