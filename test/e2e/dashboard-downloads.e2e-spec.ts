@@ -149,7 +149,8 @@ describe('downloads in the dashboard, in a browser', () => {
     await page.getByLabel('Buscar na fala').fill('ESTA E A AULA');
     await page.getByText('1 trecho', { exact: true }).waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
+      // Without motion, so that no colour is on its way to another.
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       expect(await accessibilityOf(page)).toEqual([]);
       expect(await sidewaysOf(page)).toBe(0);
     }
