@@ -50,18 +50,26 @@ export interface SyncState {
 
 export type VideoSource = 'youtube' | 'google_drive' | 'direct_link' | 'other';
 
-export interface Video {
-  id: string;
+/** A video that an address names by itself. */
+export interface VideoAddress {
   source: VideoSource;
   /** `youtube:<id>`, `drive:<fileId>` or `url:<hash>`: the same video has the same key everywhere in a tenant. */
   sourceKey: string;
   url: string;
+}
+
+/** What Classroom and Drive tell of a video. */
+export interface VideoDetails {
   title: string | null;
   thumbnailUrl: string | null;
   mimeType: string | null;
   sizeBytes: number | null;
   durationSeconds: number | null;
   resourceKey: string | null;
+}
+
+export interface Video extends VideoAddress, VideoDetails {
+  id: string;
   verdict: Verdict;
 }
 

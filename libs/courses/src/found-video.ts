@@ -1,14 +1,8 @@
 import type { VerdictCode, VerdictState } from './verdict';
-import type { VideoAddress } from './discovery/video-links';
+import type { VideoAddress, VideoDetails } from './course';
 
 /** A video as discovery found it, with what is known of whether it can be had. */
-export interface FoundVideo extends VideoAddress {
-  title: string | null;
-  thumbnailUrl: string | null;
-  mimeType: string | null;
-  sizeBytes: number | null;
-  durationSeconds: number | null;
-  resourceKey: string | null;
+export interface FoundVideo extends VideoAddress, VideoDetails {
   state: VerdictState;
   code: VerdictCode | null;
   /** Whether the verdict holds for everybody, or for the account that looked. */

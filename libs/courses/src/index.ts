@@ -6,6 +6,7 @@ export type {
   SyncState,
   Teacher,
   Video,
+  VideoAddress,
   VideoSource,
 } from './course';
 export { type CourseWarning, warningsOf } from './course-warnings';
@@ -14,7 +15,7 @@ export { CoursesModule } from './courses.module';
 export { CheckVideo } from './discovery/check-video.service';
 export { type Verdict, VERDICT_CODES, type VerdictState } from './verdict';
 export { collectionAt } from './discovery/collections';
-export { classifyLink, plainVideo, type LinkTarget, type VideoAddress } from './discovery/video-links';
+export { classifyLink, plainVideo, type LinkTarget } from './discovery/video-links';
 export { FindCourses, type ListCourses, type ListCoursework } from './find-courses.query';
 export {
   type AccountProblem,

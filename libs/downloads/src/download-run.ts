@@ -1,6 +1,6 @@
 import type { VideoSource } from '@app/courses';
 import type { Container, Quality } from '@app/media';
-import type { DownloadedFile, MediaDescription, Phase } from './download';
+import type { DownloadedFile, Phase } from './download';
 
 /** One run of a download by one worker. Everything it writes counts only while `runId` is still the row's. */
 export interface DownloadRun {
@@ -57,13 +57,7 @@ export interface RunProgress {
 }
 
 /** A stored and verified file. */
-export interface StoredMedia {
-  storageKey: string;
-  thumbnailKey: string | null;
-  subtitles: Record<string, string>;
-  sizeBytes: number;
-  sha256: string;
-  media: MediaDescription;
+export interface StoredMedia extends Omit<DownloadedFile, 'assetId'> {
   sourceVersion: string | null;
 }
 

@@ -1,17 +1,10 @@
-import type { LiveDownload, Phase } from '@app/downloads';
+import type { LiveDownload, Phase, RunProgress } from '@app/downloads';
 
 /** What a worker reports while it runs a download. */
-export interface ProgressEvent {
+export interface ProgressEvent extends RunProgress {
   downloadId: string;
   tenantId: string;
   runId: string;
-  phase: Phase;
-  /** To one decimal, as the row has it. */
-  percent: number;
-  downloadedBytes: number;
-  totalBytes: number | null;
-  speed: number | null;
-  etaSeconds: number | null;
   /** Milliseconds since 1970, by the clock of the worker. */
   at?: number;
 }

@@ -8,13 +8,13 @@ import {
   type YoutubeOembed,
 } from '@app/google';
 import { Logger } from '@nestjs/common';
-import type { Video } from '../course';
+import type { Video, VideoAddress } from '../course';
 import type { SourceReachRepository } from '../persistence/source-reach.repository';
 import type { VideosRepository } from '../persistence/videos.repository';
 import { driveFile, FakeDrive } from '../testing/fake-drive';
 import { CheckVideo } from './check-video.service';
 import { verdictOf } from '../verdict';
-import { driveVideo, plainVideo, type VideoAddress, youtubeVideo } from './video-links';
+import { driveVideo, plainVideo, youtubeVideo } from './video-links';
 
 const FILE = '1AbC-dEf_GhIj';
 /** Of the database; that of this machine is another one. */

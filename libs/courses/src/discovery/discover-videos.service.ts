@@ -2,11 +2,11 @@ import { mapConcurrently } from '@app/kernel';
 import { type ClassroomItem, YoutubeOembed } from '@app/google';
 import { Injectable } from '@nestjs/common';
 import { DriveExplorer, type DriveVisit } from './drive-explorer';
+import type { VideoAddress } from '../course';
 import type { FoundVideo, ItemVideos } from '../found-video';
 import { type ItemLink, linksOfItem } from './item-links';
 import { titleOf } from './item-title';
 import { LinkProbe } from './link-probe';
-import type { VideoAddress } from './video-links';
 
 const CONCURRENT_CHECKS = 4;
 const OEMBED_TIMEOUT_MS = 10_000;

@@ -1,7 +1,8 @@
 import { GuardedHttp } from '@app/egress';
 import { PermanentError } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
-import { plainVideo, type VideoAddress } from './video-links';
+import type { VideoAddress } from '../course';
+import { plainVideo } from './video-links';
 
 const TIMEOUT_MS = 8_000;
 /** As much of a page as is read in search of a video. */

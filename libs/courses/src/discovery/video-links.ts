@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isVideoFileName, TEXT_LIMITS } from '@app/kernel';
-import type { VideoSource } from '../course';
-
-/** A video that an address names by itself. */
-export interface VideoAddress {
-  source: VideoSource;
-  sourceKey: string;
-  url: string;
-}
+import type { VideoAddress } from '../course';
 
 /** A file or folder in Drive: what it is only Drive can tell. */
 export interface DriveAddress {
