@@ -35,7 +35,7 @@ import { MetricsController } from './health/metrics.controller';
 import { MonitoringGuard } from './health/monitoring.guard';
 import { WORKER_METRICS, WorkerMetrics } from './health/worker-metrics';
 import { CleanUpProcessor } from './maintenance/clean-up.processor';
-import { SweepStaging } from './maintenance/sweep-staging';
+import { SweepStaging } from './maintenance/sweep-staging.service';
 import { StorageWatch } from './storage/storage-watch';
 import { RequireIsolation } from './require-isolation';
 import { TakeJobs } from './take-jobs';

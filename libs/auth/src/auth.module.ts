@@ -10,7 +10,7 @@ import { BootstrapCallers } from './authentication/bootstrap-callers.service';
 import { CurrentCallers } from './authentication/current-callers.query';
 import { DeviceToken } from './sessions/device-token';
 import { EmailAddresses } from './users/email-addresses.service';
-import { PruneSessions } from './prune-sessions';
+import { PruneSessions } from './prune-sessions.service';
 import { GoogleSignIn } from './sign-in/google-sign-in.service';
 import { Invite } from './users/invite.service';
 import { Lockout } from './lockouts/lockout.service';

@@ -5,7 +5,7 @@ import { QueueModule } from '@app/queue';
 import { ScheduledWorkModule } from '@app/work';
 import { WorkersModule } from '@app/workers';
 import { Module } from '@nestjs/common';
-import { AnnounceChanges } from './announce-changes';
+import { AnnounceChanges } from './announce-changes.service';
 import { AddBatchDownloads } from './requests/add-batch-downloads.service';
 import { CancelDownloads } from './requests/cancel-downloads.service';
 import { CountDays } from './outcomes/count-days.query';

@@ -4,7 +4,7 @@ import { StoredFiles } from '@app/downloads';
 import { FileStorage, type Marker, StorageMarker } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
 import { StorageIdentityRepository } from './persistence/storage-identity.repository';
-import { StorageUnavailable } from './storage-unavailable';
+import { StorageUnavailable } from './maintenance.errors';
 
 export type StorageState =
   /** `trusted` is false where the storage is older than the database. */

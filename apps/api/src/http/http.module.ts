@@ -5,7 +5,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AccessGuard } from './access.guard';
 import { AccessRecord } from './access-record';
-import { PruneIdempotencyKeys } from './idempotency/prune-idempotency-keys';
+import { PruneIdempotencyKeys } from './idempotency/prune-idempotency-keys.service';
 import { IdempotencyKeyEntity } from './idempotency/persistence/idempotency-key.entity';
 import { IdempotencyKeysRepository } from './idempotency/persistence/idempotency-keys.repository';
 import { RequestLimits } from './limits/request-limits';

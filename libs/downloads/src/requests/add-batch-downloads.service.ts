@@ -3,7 +3,7 @@ import { Database } from '@app/database';
 import type { AppError, Viewer } from '@app/kernel';
 import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
-import { AnnounceChanges } from '../announce-changes';
+import { AnnounceChanges } from '../announce-changes.service';
 import { type DownloadOptions, variantOf } from '../download';
 import { StorageQuotas } from '../quota/storage-quotas.service';
 import { RequestedDownloadsRepository } from './persistence/requested-downloads.repository';

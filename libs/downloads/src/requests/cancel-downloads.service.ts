@@ -2,7 +2,7 @@ import { Database } from '@app/database';
 import type { Viewer } from '@app/kernel';
 import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
-import { AnnounceChanges } from '../announce-changes';
+import { AnnounceChanges } from '../announce-changes.service';
 import { DownloadNotFound } from '../download.errors';
 import { AssetsRepository } from '../files/persistence/assets.repository';
 import { RequestedDownloadsRepository } from './persistence/requested-downloads.repository';

@@ -5,7 +5,7 @@ import type { AppError, Viewer } from '@app/kernel';
 import { currentCorrelationId } from '@app/observability';
 import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
-import { AnnounceChanges } from '../announce-changes';
+import { AnnounceChanges } from '../announce-changes.service';
 import { classifyRequestedUrl } from './requested-url';
 import { type Download, type DownloadOptions, hostOf, variantOf } from '../download';
 import { NothingToDownload } from '../download.errors';

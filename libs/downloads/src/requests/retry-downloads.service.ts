@@ -2,7 +2,7 @@ import { isUniqueViolation } from '@app/database';
 import type { Viewer } from '@app/kernel';
 import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
-import { AnnounceChanges } from '../announce-changes';
+import { AnnounceChanges } from '../announce-changes.service';
 import { type Download, statusesFor, variantOf } from '../download';
 import { DownloadNotFound, DownloadNotRetryable, DownloadUnderWay } from '../download.errors';
 import { DownloadsRepository } from '../queries/persistence/downloads.repository';

@@ -6,7 +6,7 @@ import { SourceIncomplete, SourceRefused } from '@app/media';
 import { Signals } from '@app/queue';
 import { decideRetry, LeaseLost } from '@app/work';
 import { Injectable } from '@nestjs/common';
-import { AnnounceChanges } from '../announce-changes';
+import { AnnounceChanges } from '../announce-changes.service';
 import { decideAfterTrouble } from '../hosts/decide-after-trouble';
 import { HostBreakers } from '../hosts/host-breakers.service';
 import { troubleOf } from '../hosts/host-trouble';
