@@ -111,6 +111,13 @@ describe("a teacher's courses, in a browser", () => {
     const percent = async () => Number(await bar.getAttribute('aria-valuenow'));
     const before = await percent();
     await until(async () => (await percent()) > before + 5, 60_000);
+    const home = await page.context().newPage();
+    await home.goto(`${system.origin}/app/`);
+    await home
+      .getByRole('region', { name: 'Agora' })
+      .getByText('Ciências 8º ano · ', { exact: false })
+      .waitFor();
+    await home.close();
     await page.unroute('**/coverage?*');
     system.sandbox.throttle.bytesPerSecond = 0;
     await page.getByText(/^1 de \d+ salvos$/).waitFor({ timeout: 60_000 });
