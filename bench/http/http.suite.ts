@@ -21,7 +21,7 @@ const CONNECTIONS = 50;
 const CALLERS = 20;
 const RUNNING = 10;
 const SETTLE_MS = 3_000;
-const REST_SECONDS = 15;
+const REST_SECONDS = 30;
 const GOALS: Record<Read, { share: number; p99Ms: number }> = {
   'GET /livez': { share: 0.3, p99Ms: 40 },
   'GET /downloads/{id}': { share: 0.6, p99Ms: 40 },
