@@ -184,7 +184,8 @@ describe('the dashboard, in a browser', () => {
     });
 
     it('should show every part in its states, without faults that axe finds', async () => {
-      const { page, complaints } = await openPage(browser);
+      // Without motion, so that no colour is on its way to another.
+      const { page, complaints } = await openPage(browser, { reducedMotion: 'reduce' });
       await page.route('**/api/v1/**', (route) => route.fulfill({ status: 401, json: {} }));
       await page.goto(address);
       await page.getByRole('heading', { level: 1, name: 'Design' }).waitFor({ timeout: 60_000 });
