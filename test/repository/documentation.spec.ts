@@ -105,6 +105,16 @@ describe('docs/architecture.md', () => {
   });
 });
 
+describe('docs/adr', () => {
+  it('should give each decision a number of its own, the same in its name and its title', () => {
+    const decisions = readdirSync('docs/adr');
+    const numbers = decisions.map((name) => Number(name.slice(0, 4)));
+    expect(new Set(numbers).size).toBe(numbers.length);
+    const titles = decisions.map((name) => Number(/^# (?:ADR )?0*(\d+)/.exec(text(`docs/adr/${name}`))?.[1]));
+    expect(titles).toEqual(numbers);
+  });
+});
+
 describe('docs/requirements.md', () => {
   it('should name tests that are there', () => {
     const rows = [...text('docs/requirements.md').matchAll(/^\| RN?F-\d{3} .*\| ([^|]+) \|$/gm)];
