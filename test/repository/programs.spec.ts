@@ -8,7 +8,7 @@ const PROGRAMS = [...new Set([...globSync('apps/*/src/main.ts'), ...COMMANDS.map
 describe('every program', () => {
   it.each(PROGRAMS)('should check the version of Node before anything else: %s', (program) => {
     const [first] = /^import .*$/m.exec(readFileSync(program, 'utf8')) ?? [];
-    expect(first).toMatch(/^import (\{ \w+ \} from )?'@app\/runtime';$/);
+    expect(first).toMatch(/^import (\{ [\w, ]+ \} from )?'@app\/runtime';$/);
   });
 
   it('should be among those that are checked', () => {

@@ -1,5 +1,5 @@
 // First: what follows may not load on an old Node.
-import { releaseStartupMemory } from '@app/runtime';
+import { prepareHeapForStreams, releaseStartupMemory } from '@app/runtime';
 import 'reflect-metadata';
 import { AppConfig } from '@app/config';
 import { exitWithin, StartupError, VERSION } from '@app/kernel';
@@ -13,6 +13,7 @@ import { WorkerModule } from './worker.module';
 const SHUTDOWN_MS = 20_000;
 
 async function main(): Promise<void> {
+  prepareHeapForStreams();
   const config = AppConfig.fromEnvironment('worker');
   const logger = new NestLogger(createLogger({ app: 'worker', level: config.log.level }));
   const app = await NestFactory.create<NestFastifyApplication>(
