@@ -28,6 +28,7 @@ import { DownloadEntity } from './persistence/download.entity';
 import { DownloadsRepository } from './queries/persistence/downloads.repository';
 import { HostPauseEntity } from './hosts/persistence/host-pause.entity';
 import { DownloadOutcomeEntity } from './outcomes/persistence/download-outcome.entity';
+import { OutcomeDayEntity } from './outcomes/persistence/outcome-day.entity';
 import { HostPausesRepository } from './hosts/persistence/host-pauses.repository';
 import { LiveDownloadsRepository } from './queries/persistence/live-downloads.repository';
 import { OutcomesRepository } from './outcomes/persistence/outcomes.repository';
@@ -46,7 +47,14 @@ import { RetryDownloads } from './requests/retry-downloads.service';
 import { RunLifecycle } from './running/run-lifecycle.service';
 import { StoredFiles } from './files/stored-files.query';
 
-const ENTITIES = [AssetEntity, DownloadEntity, DownloadOutcomeEntity, HostPauseEntity, TenantStorageEntity];
+const ENTITIES = [
+  AssetEntity,
+  DownloadEntity,
+  DownloadOutcomeEntity,
+  HostPauseEntity,
+  OutcomeDayEntity,
+  TenantStorageEntity,
+];
 
 const PUBLIC = [
   AddBatchDownloads,

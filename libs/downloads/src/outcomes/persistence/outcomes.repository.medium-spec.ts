@@ -1,7 +1,20 @@
 import { Database } from '@app/database';
-import { DataSource } from 'typeorm';
-import { testDatabase } from '@app/testing/parts';
+import type { DataSource } from 'typeorm';
+import { openDataSource, testDatabase } from '@app/testing/parts';
+import { DownloadOutcomeEntity } from './download-outcome.entity';
+import { OutcomeDayEntity } from './outcome-day.entity';
 import { OutcomesRepository } from './outcomes.repository';
+
+const ENTITIES = [DownloadOutcomeEntity, OutcomeDayEntity];
+
+function repositoryOf(dataSource: DataSource): OutcomesRepository {
+  const database = new Database(dataSource);
+  return new OutcomesRepository(
+    database,
+    database.repository(DownloadOutcomeEntity),
+    database.repository(OutcomeDayEntity),
+  );
+}
 
 describe(OutcomesRepository, () => {
   let own: Awaited<ReturnType<typeof testDatabase>>;
@@ -10,8 +23,8 @@ describe(OutcomesRepository, () => {
 
   beforeAll(async () => {
     own = await testDatabase();
-    dataSource = await new DataSource({ type: 'postgres', url: own.url, parseInt8: true }).initialize();
-    outcomes = new OutcomesRepository(new Database(dataSource));
+    dataSource = await openDataSource(own.url, ENTITIES);
+    outcomes = repositoryOf(dataSource);
     await dataSource.query(`INSERT INTO tenants (id, name) VALUES ('a', 'A'), ('b', 'B')`);
   });
 
@@ -80,8 +93,8 @@ describe(OutcomesRepository, () => {
     );
     await ended(`'2026-03-02T23:30:00Z'`, 1);
     await ended(`'2026-03-03T00:30:00Z'`, 1);
-    const other = await new DataSource({ type: 'postgres', url: own.url, parseInt8: true }).initialize();
-    const abroad = new OutcomesRepository(new Database(other));
+    const other = await openDataSource(own.url, ENTITIES);
+    const abroad = repositoryOf(other);
     while (await abroad.addUpDay());
     const days = await other.query<{ day: string }[]>(
       'SELECT day::text AS day FROM download_outcome_days ORDER BY day',
