@@ -5,6 +5,7 @@ import { IsNull, Not, type Repository } from 'typeorm';
 import type { DownloadRun } from '../../download-run';
 import { AssetEntity } from '../../files/persistence/asset.entity';
 import { DownloadEntity } from '../../persistence/download.entity';
+import { TenantStorageEntity } from './tenant-storage.entity';
 import { type SourceOfRequest, sourcesIn } from '../../persistence/source-list';
 
 /** What admins set; null: nothing. */
@@ -18,39 +19,38 @@ export interface ReservedBytes {
   requesterBytes: number;
 }
 
-/** Files that `$1` tenant's `$2` requester has, each once. */
-const HELD = `SELECT d.asset_id FROM downloads d
-  WHERE d.tenant_id = $1 AND d.requester = $2 AND d.asset_id IS NOT NULL AND d.status <> 'cancelled'`;
+/** The file `a` that the run of the download `d` fetches. */
+const FETCHED_FOR = `a.tenantId = d.tenantId AND a.sourceKey = d.sourceKey AND a.variant = d.variant
+  AND a.supersededAt IS NULL AND a.state = 'fetching' AND a.runId = d.runId`;
 
 const QUOTAS = prepared(
   `SELECT t.quota_bytes AS "tenantBytes", u.quota_bytes AS "userBytes" FROM tenants t
    LEFT JOIN users u ON u.id = $2::uuid AND u.tenant_id = t.id WHERE t.id = $1`,
 );
 
-/** What is stored and being fetched, by tenant and by person. SQL for sums over joins, and for what requests wait for. */
+/** What is stored and being fetched, by tenant and by person. */
 @Injectable()
 export class StorageUsageRepository {
   constructor(
     private readonly database: Database,
     @InjectRepository(AssetEntity) private readonly assets: Repository<AssetEntity>,
     @InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>,
+    @InjectRepository(TenantStorageEntity) private readonly tenants: Repository<TenantStorageEntity>,
   ) {}
 
   async quotas(tenantId: string, userId: string | null): Promise<OwnQuotas> {
+    // SQL because every request for a download waits for it.
     const row = await this.database.row<OwnQuotas>(QUOTAS, [tenantId, userId]);
     return row ?? { tenantBytes: null, userBytes: null };
   }
 
   async storedByTenant(tenantId: string): Promise<number> {
-    const row = await this.database.row<{ bytes: number }>(
-      `SELECT stored_bytes AS bytes FROM tenant_storage WHERE tenant_id = $1`,
-      [tenantId],
-    );
-    return row?.bytes ?? 0;
+    return (await this.tenants.findOneBy({ tenantId }))?.storedBytes ?? 0;
   }
 
   /** The same, and nobody else of the tenant reserves or stores until the transaction ends. */
   async holdTenant(tenantId: string): Promise<number> {
+    // SQL: a row that is there is locked by writing what it has, in the statement that may insert it.
     const row = await this.database.row<{ bytes: number }>(
       `INSERT INTO tenant_storage AS t (tenant_id) VALUES ($1)
        ON CONFLICT (tenant_id) DO UPDATE SET stored_bytes = t.stored_bytes RETURNING stored_bytes AS bytes`,
@@ -60,24 +60,32 @@ export class StorageUsageRepository {
   }
 
   async storedByRequester(tenantId: string, requester: string): Promise<number> {
-    const row = await this.database.row<{ bytes: number }>(
-      `SELECT COALESCE(sum(a.size_bytes), 0)::bigint AS bytes FROM assets a WHERE a.id IN (${HELD})`,
-      [tenantId, requester],
-    );
-    return row?.bytes ?? 0;
+    // Each file once, however many downloads have it.
+    const held = this.downloads.createQueryBuilder('d').select('d.assetId');
+    held.where({ tenantId, requester, assetId: Not(IsNull()), status: Not('cancelled') });
+    const stored = await this.assets
+      .createQueryBuilder('a')
+      .select('COALESCE(sum(a.sizeBytes), 0)::bigint', 'bytes')
+      .where(`a.id IN (${held.getQuery()})`)
+      .setParameters(held.getParameters())
+      .getRawOne<{ bytes: number }>();
+    return stored?.bytes ?? 0;
   }
 
   /** What is being fetched. A run that died counts until its row is queued again. */
   async reserved(tenantId: string, requester: string): Promise<ReservedBytes> {
-    const row = await this.database.row<ReservedBytes>(
-      `SELECT COALESCE(sum(a.reserved_bytes), 0)::bigint AS "tenantBytes",
-         COALESCE(sum(a.reserved_bytes) FILTER (WHERE d.requester = $2), 0)::bigint AS "requesterBytes"
-       FROM downloads d JOIN assets a ON a.tenant_id = d.tenant_id AND a.source_key = d.source_key
-         AND a.variant = d.variant AND a.superseded_at IS NULL AND a.state = 'fetching' AND a.run_id = d.run_id
-       WHERE d.tenant_id = $1 AND d.status = 'running'`,
-      [tenantId, requester],
-    );
-    return row ?? { tenantBytes: 0, requesterBytes: 0 };
+    const reserved = await this.downloads
+      .createQueryBuilder('d')
+      .innerJoin(AssetEntity, 'a', FETCHED_FOR)
+      .select('COALESCE(sum(a.reservedBytes), 0)::bigint', 'tenantBytes')
+      .addSelect(
+        'COALESCE(sum(a.reservedBytes) FILTER (WHERE d.requester = :requester), 0)::bigint',
+        'requesterBytes',
+      )
+      .where({ tenantId, status: 'running' })
+      .setParameters({ requester })
+      .getRawOne<ReservedBytes>();
+    return reserved ?? { tenantBytes: 0, requesterBytes: 0 };
   }
 
   /** False when the run does not fetch the file any more. */
@@ -100,6 +108,7 @@ export class StorageUsageRepository {
     requester: string,
     keys: readonly SourceOfRequest[],
   ): Promise<{ sizeBytes: number | null; held: boolean }[]> {
+    // SQL: a list of any length goes in one parameter, and its order is kept.
     return this.database.rows(
       `SELECT a.size_bytes AS "sizeBytes", a.id IS NOT NULL AND EXISTS (
          SELECT 1 FROM downloads d WHERE d.asset_id = a.id AND d.tenant_id = $1 AND d.requester = $2
@@ -120,6 +129,7 @@ export class StorageUsageRepository {
     sizeBytes: number,
     byDefault: number,
   ): Promise<{ requester: string; limitBytes: number; storedBytes: number }[]> {
+    // SQL: builders know no LATERAL.
     return this.database.rows(
       `SELECT p.requester, p."limitBytes", s.bytes AS "storedBytes"
        FROM (SELECT DISTINCT d.requester, COALESCE(u.quota_bytes, $4::bigint) AS "limitBytes"
