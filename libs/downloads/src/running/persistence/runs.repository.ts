@@ -1,9 +1,12 @@
 import { Database } from '@app/database';
 import { type Bind, ClaimedWork } from '@app/work';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { ArrayContains, type Repository } from 'typeorm';
 import { statusAfter } from '../../download';
 import { percentOf } from '../../persistence/percent-of';
 import type { DownloadRun, RunError, RunProgress } from '../../download-run';
+import { DownloadEntity } from '../../persistence/download.entity';
 import { DOWNLOAD_WORK, type DownloadKey, noteCrash } from '../../persistence/download-work';
 import { UPLINK } from '../../hosts/persistence/host-pauses.repository';
 
@@ -30,14 +33,17 @@ const RUN = `d.id AS "downloadId", d.tenant_id AS "tenantId", d.requester, d.run
   EXISTS (SELECT 1 FROM host_pauses p WHERE p.host IN (d.host, '${UPLINK}')) AS "hostIsProbed"`;
 
 /**
- * What a run writes to its row. Every statement is fenced by the run's id. SQL because each heartbeat and
- * each step of progress is one.
+ * What a run writes to its row. Every statement is fenced by the run's id. Those of ClaimedWork are SQL because each
+ * heartbeat and each step of progress is one.
  */
 @Injectable()
 export class RunsRepository {
   private readonly work: ClaimedWork<DownloadKey>;
 
-  constructor(private readonly database: Database) {
+  constructor(
+    database: Database,
+    @InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>,
+  ) {
     this.work = new ClaimedWork<DownloadKey>(database, DOWNLOAD_WORK);
   }
 
@@ -71,11 +77,15 @@ export class RunsRepository {
 
   /** A crash that was counted for this run was none. */
   async withdrawCrash({ downloadId, runId }: DownloadRun): Promise<void> {
-    await this.database.affected(
-      `UPDATE downloads SET crash_count = GREATEST(0, crash_count - 1), crashed_runs = array_remove(crashed_runs, $2)
-       WHERE id = $1 AND $2 = ANY (crashed_runs)`,
-      [downloadId, runId],
-    );
+    const withdrawal = this.downloads.createQueryBuilder().update();
+    withdrawal.set({
+      crashCount: () => 'GREATEST(0, crash_count - 1)',
+      crashedRuns: () => 'array_remove(crashed_runs, :runId)',
+    });
+    await withdrawal
+      .where({ id: downloadId, crashedRuns: ArrayContains([runId]) })
+      .setParameters({ runId })
+      .execute();
   }
 
   saveProgress(run: DownloadRun, progress: RunProgress): Promise<boolean> {
@@ -105,12 +115,9 @@ export class RunsRepository {
   }
 
   /** True when this very run completed the row before: its commit was heard although the answer was lost. */
-  async wasCompletedBy(run: DownloadRun): Promise<boolean> {
-    const row = await this.database.row(
-      `SELECT 1 FROM downloads WHERE id = $1 AND run_id = $2 AND status = '${statusAfter('complete')}'`,
-      [run.downloadId, run.runId],
-    );
-    return row !== undefined;
+  wasCompletedBy(run: DownloadRun): Promise<boolean> {
+    const { downloadId: id, runId } = run;
+    return this.downloads.existsBy({ id, runId, status: statusAfter('complete') });
   }
 
   fail(run: DownloadRun, error: RunError): Promise<boolean> {
