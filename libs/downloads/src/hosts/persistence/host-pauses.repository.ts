@@ -4,6 +4,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, MoreThan, Not, type Repository } from 'typeorm';
 import type { Owner } from '../../owner';
 import type { HostTrouble } from '../host-trouble';
+import { AssetEntity } from '../../files/persistence/asset.entity';
 import { ACTIVE } from '../../persistence/download-statuses';
 import { DownloadEntity } from '../../persistence/download.entity';
 import { HostPauseEntity } from './host-pause.entity';
@@ -38,6 +39,8 @@ const STORING = `interval '30 seconds'`;
 const fetchedSince = (moment: string) => `EXISTS (
   SELECT 1 FROM downloads d JOIN assets a ON a.id = d.asset_id AND a.run_id = d.run_id
   WHERE d.status = 'completed' AND d.completed_at > ${moment})`;
+/** Downloads `d` that wait for the end of the pause `p`. */
+const OF_PAUSE = `(p.host = '${UPLINK}' OR d.host = p.host)`;
 /** Running or handed over. */
 const IN_FLIGHT = `(d.status = 'running' OR (d.status = 'queued' AND d.admitted_at IS NOT NULL))`;
 /** Bytes come in at this moment. */
@@ -115,13 +118,13 @@ export class HostPausesRepository {
   }
 
   /** Whether a file was fetched from anywhere since a host has trouble: then it is not the uplink. */
-  async hasFetchedWithin(ageMs: number): Promise<boolean> {
-    // SQL: it is about no table of its own.
-    const row = await this.database.row(
-      `SELECT 1 WHERE ${fetchedSince(`now() - $1 * interval '1 millisecond' + ${STORING}`)}`,
-      [ageMs],
-    );
-    return row !== undefined;
+  hasFetchedWithin(ageMs: number): Promise<boolean> {
+    return this.downloads
+      .createQueryBuilder('d')
+      .innerJoin(AssetEntity, 'a', 'a.id = d.assetId AND a.runId = d.runId')
+      .where({ status: 'completed' })
+      .andWhere(`d.completedAt > now() - :ageMs * interval '1 millisecond' + ${STORING}`, { ageMs })
+      .getExists();
   }
 
   async recordAnswer(host: string): Promise<void> {
@@ -157,7 +160,7 @@ export class HostPausesRepository {
     const rows = await this.database.rows<{ host: string; left: number }>(
       `SELECT p.host, CASE WHEN p.paused_until > now() THEN 0 ELSE GREATEST(0, p.probes - (
          SELECT count(*) FROM downloads d
-         WHERE ${IN_FLIGHT} AND d.admitted_at >= p.paused_until AND (p.host = '${UPLINK}' OR d.host = p.host)))::int END AS left
+         WHERE ${IN_FLIGHT} AND d.admitted_at >= p.paused_until AND ${OF_PAUSE}))::int END AS left
        FROM host_pauses p WHERE p.paused_until <= now() OR p.host = '${UPLINK}'`,
     );
     return new Map(rows.map(({ host, left }) => [host, left]));
@@ -174,15 +177,18 @@ export class HostPausesRepository {
   }
 
   /** Paused, or half-open while somebody waits for a first answer. */
-  async current(): Promise<HostPause[]> {
-    // SQL: of each what waits is counted, and by that it is decided which are shown.
-    return this.database.rows<HostPause>(
-      `SELECT p.host, p.code, p.paused_until AS "pausedUntil",
-         (SELECT count(*) FROM downloads d
-          WHERE d.status = 'queued' AND (p.host = '${UPLINK}' OR d.host = p.host)) AS waiting
-       FROM host_pauses p WHERE p.paused_until > now() OR (p.probes = 1 AND EXISTS (
-         SELECT 1 FROM downloads d WHERE d.status IN ${ACTIVE} AND (p.host = '${UPLINK}' OR d.host = p.host)))
-       ORDER BY p.host`,
-    );
+  current(): Promise<HostPause[]> {
+    const waiting = this.downloads.createQueryBuilder('d').select('count(*)');
+    waiting.where(`d.status = 'queued' AND ${OF_PAUSE}`);
+    const active = this.downloads.createQueryBuilder('d').where(`d.status IN ${ACTIVE} AND ${OF_PAUSE}`);
+    return this.pauses
+      .createQueryBuilder('p')
+      .select(['p.host AS host', 'p.code AS code'])
+      .addSelect('p.pausedUntil', 'pausedUntil')
+      .addSelect(`(${waiting.getQuery()})`, 'waiting')
+      .where({ pausedUntil: isFuture() })
+      .orWhere(`p.probes = 1 AND EXISTS (${active.select('1').getQuery()})`)
+      .orderBy('p.host')
+      .getRawMany();
   }
 }
