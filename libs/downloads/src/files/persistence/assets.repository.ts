@@ -8,11 +8,11 @@ import {
   IsNull,
   Not,
   type QueryDeepPartialEntity,
+  Raw,
   type Repository,
 } from 'typeorm';
 import { statusAfter, statusesFor, type DownloadedFile, type MediaDescription } from '../../download';
 import type { DownloadRun, RunError, StoredMedia } from '../../download-run';
-import { after } from '../../persistence/download-statuses';
 import { DownloadEntity } from '../../persistence/download.entity';
 import { AssetEntity } from './asset.entity';
 
@@ -22,6 +22,9 @@ export interface ReadyAsset {
 }
 
 const FETCHING = { state: 'fetching' } as const;
+/** SQL for builders over `assets`. */
+const RUN_OF_LEADER = `SELECT 1 FROM downloads l
+  WHERE l.id = assets.leader_download_id AND l.run_id = assets.run_id AND l.status = 'running'`;
 
 /** Files and who fetches them. All of it belongs into a transaction with the row of the download it is about. */
 @Injectable()
@@ -51,15 +54,18 @@ export class AssetsRepository {
     const lock = { mode: 'pessimistic_write' } as const;
     const locked = await this.assets.findOne({ select: { id: true }, where: currentOf(run), lock });
     if (!locked) return undefined;
-    // SQL: builders have no alias for what they update, and the other run is looked up beside it.
-    const taken = await this.database.row<{ id: string }>(
-      `UPDATE assets a SET leader_download_id = $2, run_id = $3, reserved_bytes = NULL
-       WHERE a.id = $1 AND a.state = 'fetching' AND (a.leader_download_id IS NOT DISTINCT FROM $2 OR NOT EXISTS (
-         SELECT 1 FROM downloads l WHERE l.id = a.leader_download_id AND l.run_id = a.run_id AND l.status = 'running'))
-       RETURNING a.id`,
-      [locked.id, run.downloadId, run.runId],
-    );
-    return taken?.id;
+    const { downloadId: leaderDownloadId, runId } = run;
+    const { affected } = await this.assets
+      .createQueryBuilder()
+      .update()
+      .set({ leaderDownloadId, runId, reservedBytes: null })
+      .where({ id: locked.id, ...FETCHING })
+      .andWhere(
+        `(leader_download_id IS NOT DISTINCT FROM :leaderDownloadId OR NOT EXISTS (${RUN_OF_LEADER}))`,
+      )
+      .setParameters({ leaderDownloadId })
+      .execute();
+    return affected === 1 ? locked.id : undefined;
   }
 
   /** The present asset of a source: its id, and the file when it is ready. */
@@ -130,31 +136,18 @@ export class AssetsRepository {
   }
 
   /** What is wrong with the source itself is wrong for all who wait for it too. Ids of the failed ones. */
-  async failWaiting(downloadId: string, error: RunError): Promise<string[]> {
-    // SQL: builders know no UPDATE … FROM.
-    const rows = await this.database.rows<{ id: string }>(
-      `UPDATE downloads d SET status = ${after('fail')}, waiting_asset_id = NULL, error_code = $2, error_message = $3, hint = $4,
-         completed_at = now(), updated_at = now()
-       FROM assets a
-       WHERE a.leader_download_id = $1 AND a.state = 'fetching' AND d.waiting_asset_id = a.id AND d.status = ANY ($5)
-       RETURNING d.id`,
-      [downloadId, error.code, error.message, error.hint, statusesFor('fail')],
+  failWaiting(downloadId: string, error: RunError): Promise<string[]> {
+    const led = (column: string) =>
+      `${column} IN (SELECT a.id FROM assets a WHERE a.leader_download_id = :downloadId AND a.state = 'fetching')`;
+    return this.updateWaiting(
+      { waitingAssetId: Raw(led, { downloadId }), status: In(statusesFor('fail')) },
+      failedWith(error),
     );
-    return rows.map((row) => row.id);
   }
 
   /** Somebody who waits may not have it. Ids of their downloads. */
   failWaitingOf(assetId: string, requester: string, error: RunError): Promise<string[]> {
-    return this.updateWaiting(
-      { waitingAssetId: assetId, requester, status: 'queued' },
-      {
-        status: statusAfter('fail'),
-        errorCode: error.code,
-        errorMessage: error.message,
-        hint: error.hint,
-        completedAt: now,
-      },
-    );
+    return this.updateWaiting({ waitingAssetId: assetId, requester, status: 'queued' }, failedWith(error));
   }
 
   /** Who is changed waits no longer. Their ids. */
@@ -168,19 +161,29 @@ export class AssetsRepository {
   }
 
   private async releaseOne(assetId: string): Promise<void> {
-    // SQL: the one is chosen and locked by the statement that changes it.
-    const released = await this.database.affected(
-      `UPDATE downloads SET waiting_asset_id = NULL, run_at = now(), updated_at = now()
-       WHERE id = (SELECT id FROM downloads WHERE waiting_asset_id = $1 AND status = 'queued'
-                   ORDER BY priority DESC, id LIMIT 1 FOR UPDATE SKIP LOCKED)`,
-      [assetId],
-    );
-    if (released === 0) await this.assets.delete({ id: assetId, ...FETCHING, leaderDownloadId: IsNull() });
+    const next = await this.downloads.findOne({
+      select: { id: true },
+      where: { waitingAssetId: assetId, status: 'queued' },
+      order: { priority: 'DESC', id: 'ASC' },
+      lock: { mode: 'pessimistic_write', onLocked: 'skip_locked' },
+    });
+    if (next) await this.updateWaiting({ id: next.id }, { runAt: now });
+    else await this.assets.delete({ id: assetId, ...FETCHING, leaderDownloadId: IsNull() });
   }
 }
 
 function currentOf({ tenantId, sourceKey, variant }: DownloadRun): FindOptionsWhere<AssetEntity> {
   return { tenantId, sourceKey, variant, supersededAt: IsNull() };
+}
+
+function failedWith({ code, message, hint }: RunError) {
+  return {
+    status: statusAfter('fail'),
+    errorCode: code,
+    errorMessage: message,
+    hint,
+    completedAt: now,
+  };
 }
 
 /** Null while it is fetched. */
