@@ -6,9 +6,9 @@ import { Any, type FindOptionsWhere, In, type Repository } from 'typeorm';
 import { DOWNLOAD_STATUSES, isFinal, statusAfter, statusesFor } from '../../download';
 import { AssetEntity } from '../../files/persistence/asset.entity';
 import type { NewDownload, RequestedBy } from '../../new-download';
-import { ACTIVE, after } from '../../persistence/download-statuses';
+import { ACTIVE } from '../../persistence/download-statuses';
 import { DownloadEntity } from '../../persistence/download.entity';
-import { changeableBy, changedBy, mayChange } from '../../persistence/visibility';
+import { changeableBy } from '../../persistence/visibility';
 
 const CANCELLED = {
   status: statusAfter('cancel'),
@@ -19,6 +19,35 @@ const CANCELLED = {
   completedAt: now,
   updatedAt: now,
 };
+
+const QUEUED_AGAIN = {
+  status: statusAfter('retry'),
+  phase: null,
+  dispatch: () => 'dispatch + 1',
+  runAt: now,
+  admittedAt: null,
+  waitingAssetId: null,
+  attempt: 0,
+  crashCount: 0,
+  crashedRuns: [],
+  progressPercent: 0,
+  progressTenths: 0,
+  downloadedBytes: 0,
+  speed: null,
+  etaSeconds: null,
+  errorCode: null,
+  errorMessage: null,
+  hint: null,
+  startedAt: null,
+  completedAt: null,
+  updatedAt: now,
+};
+
+/** SQL for builders over `downloads`: the same person's other request for the same, on its way or a newer one of `:ids`. */
+const SAME_ASKED = `SELECT 1 FROM downloads o
+  WHERE o.tenant_id = downloads.tenant_id AND o.requester = downloads.requester
+    AND o.source_key = downloads.source_key AND o.variant = downloads.variant AND o.batch_id IS NULL
+    AND (o.status IN ${ACTIVE} OR (o.id > downloads.id AND o.id = ANY (:ids::uuid[]) AND o.status = ANY (:retried)))`;
 
 const RECORD = `credential_id int, video_id uuid, course_id text, coursework_id text, source text, source_key text, variant text,
   url text, host text, resource_key text, title text, total_bytes bigint`;
@@ -59,22 +88,12 @@ export class RequestedDownloadsRepository {
    * on its way. Ids of the rows that were. May collide with a request of the same moment (isUniqueViolation).
    */
   async requeueEnded(ids: readonly string[], viewer: Viewer): Promise<string[]> {
-    // SQL: which of them may be queued is a question about others of the same person.
-    const rows = await this.database.rows<{ id: string }>(
-      `UPDATE downloads d SET status = ${after('retry')}, phase = NULL, dispatch = dispatch + 1, run_at = now(), admitted_at = NULL,
-         waiting_asset_id = NULL, attempt = 0, crash_count = 0, crashed_runs = '{}', progress_percent = 0, progress_tenths = 0, downloaded_bytes = 0, speed = NULL,
-         eta_seconds = NULL, error_code = NULL, error_message = NULL, hint = NULL, started_at = NULL, completed_at = NULL,
-         updated_at = now()
-       WHERE ${mayChange('d')} AND d.id = ANY ($4::uuid[]) AND d.status = ANY ($5)
-         AND (d.batch_id IS NOT NULL OR NOT EXISTS (
-           SELECT 1 FROM downloads o
-           WHERE o.tenant_id = d.tenant_id AND o.requester = d.requester AND o.source_key = d.source_key
-             AND o.variant = d.variant AND o.batch_id IS NULL
-             AND (o.status IN ${ACTIVE} OR (o.id > d.id AND o.id = ANY ($4) AND o.status = ANY ($5)))))
-       RETURNING d.id`,
-      [...changedBy(viewer), ids, statusesFor('retry')],
-    );
-    return rows.map((row) => row.id);
+    const status = In(statusesFor('retry'));
+    const update = this.downloads.createQueryBuilder().update().set(QUEUED_AGAIN);
+    update.where({ ...changeableBy(viewer), id: Any([...ids]), status });
+    update.andWhere(`(batch_id IS NOT NULL OR NOT EXISTS (${SAME_ASKED}))`);
+    update.setParameters({ ids, retried: statusesFor('retry') });
+    return (await executeReturning(update, ['id'])).map(({ id }) => id);
   }
 
   /** Which of these sources the requester has already, finished and still stored. */
