@@ -1,7 +1,7 @@
-import { Database, isOlderThan, selectList } from '@app/database';
+import { isOlderThan } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Any, In, type Repository } from 'typeorm';
+import { Any, In, MoreThan, type Repository } from 'typeorm';
 import { DOWNLOAD_STATUSES, isFinal } from '../../download';
 import { AssetEntity } from '../../files/persistence/asset.entity';
 import { storageKeysOf } from '../../files/persistence/storage-keys';
@@ -30,17 +30,10 @@ export interface RetentionRules {
   endedDays: number;
 }
 
-/** A file or its row counts as left over only after so long: it may just be in the making. */
-const GRACE = `interval '1 day'`;
-
-const ASSET: (keyof AssetEntity)[] = [
-  'id',
-  'tenantId',
-  'storageKey',
-  'thumbnailKey',
-  'subtitles',
-  'sizeBytes',
-];
+/** SQL over ready assets `a`. Only after a day: a file or its row may just be in the making. */
+const IS_LEFT_OVER = `a.readyAt < now() - interval '1 day'
+  AND NOT EXISTS (SELECT 1 FROM downloads d WHERE d.asset_id = a.id)
+  AND NOT EXISTS (SELECT 1 FROM downloads d WHERE d.waiting_asset_id = a.id)`;
 
 function unusedAsset(asset: AssetEntity): UnusedAsset {
   const { id, tenantId, sizeBytes } = asset;
@@ -51,7 +44,6 @@ function unusedAsset(asset: AssetEntity): UnusedAsset {
 @Injectable()
 export class RetentionRepository {
   constructor(
-    private readonly database: Database,
     @InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>,
     @InjectRepository(AssetEntity) private readonly assets: Repository<AssetEntity>,
   ) {}
@@ -105,17 +97,13 @@ export class RetentionRepository {
     after: string | null,
     limit: number,
   ): Promise<{ unused: UnusedAsset[]; next: string | null }> {
-    // SQL: whether anybody points to them is asked of each, without leaving the others out.
-    const rows = await this.database.rows<AssetEntity & { isUnused: boolean }>(
-      `SELECT ${selectList(this.assets, 'a', ASSET)},
-         a.state = 'ready' AND a.ready_at < now() - ${GRACE}
-         AND NOT EXISTS (SELECT 1 FROM downloads d WHERE d.asset_id = a.id)
-         AND NOT EXISTS (SELECT 1 FROM downloads d WHERE d.waiting_asset_id = a.id) AS "isUnused"
-       FROM assets a WHERE $1::uuid IS NULL OR a.id > $1 ORDER BY a.id LIMIT $2`,
-      [after, limit],
-    );
-    const next = rows.length < limit ? null : (rows.at(-1)?.id ?? null);
-    return { unused: rows.filter(({ isUnused }) => isUnused).map(unusedAsset), next };
+    const page = this.assets.createQueryBuilder('a').orderBy('a.id').limit(limit);
+    if (after !== null) page.where({ id: MoreThan(after) });
+    // Whether anybody points to them is asked of each: the end of the page is the next one's beginning.
+    page.addSelect(`a.state = 'ready' AND ${IS_LEFT_OVER}`, 'is_unused');
+    const { entities, raw } = await page.getRawAndEntities<{ is_unused: boolean }>();
+    const unused = entities.filter((_, index) => raw[index]?.is_unused).map(unusedAsset);
+    return { unused, next: entities.length < limit ? null : (entities.at(-1)?.id ?? null) };
   }
 
   /** Rows of fetches that nobody leads, waits for or will finish. */
