@@ -1,7 +1,10 @@
-import { Database } from '@app/database';
+import { Database, executeReturning, now } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, IsNull, Not, type Repository } from 'typeorm';
 import type { PersonLoad } from '../fair-share';
 import type { Owner } from '../../owner';
+import { DownloadEntity } from '../../persistence/download.entity';
 
 /** A job that means nothing any more. */
 export interface RecalledJob {
@@ -10,13 +13,17 @@ export interface RecalledJob {
   dispatch: number;
 }
 
-/** Who has how much of the slots, and how it is taken back. SQL because the dispatcher asks several times a second. */
+/** Who has how much of the slots, and how it is taken back. */
 @Injectable()
 export class SharesRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>,
+  ) {}
 
   /** Of everybody who has some. */
   async loads(): Promise<PersonLoad[]> {
+    // SQL because the dispatcher asks several times a second.
     return this.database.rows<PersonLoad>(
       `SELECT tenant_id AS "tenantId", requester,
          count(*) FILTER (WHERE status = 'running' AND yield_run_id IS DISTINCT FROM run_id) AS running,
@@ -31,13 +38,18 @@ export class SharesRepository {
 
   /** Takes back what was handed over and has not begun. A worker that takes such a job finds it outdated. */
   async recall(owners: readonly Owner[]): Promise<RecalledJob[]> {
-    return this.database.rows<RecalledJob>(
-      `UPDATE downloads SET admitted_at = NULL, dispatch = dispatch + 1, updated_at = now()
-       WHERE (tenant_id, requester) IN (SELECT * FROM unnest($1::text[], $2::text[]))
-         AND status = 'queued' AND admitted_at IS NOT NULL
-       RETURNING id, dispatch - 1 AS dispatch`,
-      [owners.map(({ tenantId }) => tenantId), owners.map(({ requester }) => requester)],
+    const update = this.downloads.createQueryBuilder().update();
+    update.set({ admittedAt: null, dispatch: () => 'dispatch + 1', updatedAt: now });
+    update.where({ status: 'queued', admittedAt: Not(IsNull()) });
+    update.andWhere(
+      '(tenant_id, requester) IN (SELECT * FROM unnest(:tenants::text[], :requesters::text[]))',
     );
+    update.setParameters({
+      tenants: owners.map(({ tenantId }) => tenantId),
+      requesters: owners.map(({ requester }) => requester),
+    });
+    const recalled = await executeReturning(update, ['id', 'dispatch']);
+    return recalled.map(({ id, dispatch }) => ({ id, dispatch: dispatch - 1 }));
   }
 
   /**
@@ -45,14 +57,17 @@ export class SharesRepository {
    * that has all its bytes.
    */
   async askToYield(tenantId: string): Promise<boolean> {
-    const asked = await this.database.affected(
-      `UPDATE downloads SET yield_run_id = run_id WHERE id = (
-         SELECT id FROM downloads
-         WHERE tenant_id = $1 AND status = 'running' AND phase IN ('resolving', 'downloading')
-           AND yield_run_id IS DISTINCT FROM run_id
-         ORDER BY speed NULLS FIRST, id DESC LIMIT 1 FOR UPDATE SKIP LOCKED)`,
-      [tenantId],
-    );
-    return asked > 0;
+    const slowest = this.downloads.createQueryBuilder('d').select('d.id');
+    slowest.where({ tenantId, status: 'running', phase: In(['resolving', 'downloading']) });
+    slowest.andWhere('d.yieldRunId IS DISTINCT FROM d.runId');
+    slowest.orderBy('d.speed', 'ASC', 'NULLS FIRST').addOrderBy('d.id', 'DESC').limit(1);
+    const update = this.downloads
+      .createQueryBuilder()
+      .update()
+      .set({ yieldRunId: () => 'run_id' });
+    update
+      .where(`id = (${slowest.getQuery()} FOR UPDATE SKIP LOCKED)`)
+      .setParameters(slowest.getParameters());
+    return (await update.execute()).affected === 1;
   }
 }
