@@ -1,4 +1,4 @@
-import { Database, isOlderThan } from '@app/database';
+import { executeReturning, isOlderThan, now } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Repository } from 'typeorm';
@@ -17,25 +17,29 @@ export interface KeptAnswer {
   body: unknown;
 }
 
+/** As SQL: its day is over, or the first request with it died. */
+const MAY_BE_TAKEN = `k.created_at < now() - interval '1 day'
+  OR (k.status IS NULL AND k.created_at < now() - interval '1 minute')`;
+
 @Injectable()
 export class IdempotencyKeysRepository {
   constructor(
-    private readonly database: Database,
     @InjectRepository(IdempotencyKeyEntity) private readonly keys: Repository<IdempotencyKeyEntity>,
   ) {}
 
   /** True for the first request with this key; a first one that died a minute ago does not count. */
   async reserveKey({ tenantId, requester, key }: IdempotencyKey, requestHash: string): Promise<boolean> {
-    // SQL because every request with a key waits for it.
-    const rows = await this.database.rows(
-      `INSERT INTO idempotency_keys AS k (tenant_id, requester, key, request_hash) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (tenant_id, requester, key) DO UPDATE SET request_hash = EXCLUDED.request_hash, status = NULL, body = NULL,
-         created_at = now()
-       WHERE k.created_at < now() - interval '1 day' OR (k.status IS NULL AND k.created_at < now() - interval '1 minute')
-       RETURNING key`,
-      [tenantId, requester, key, requestHash],
+    const insert = this.keys.createQueryBuilder('k').insert();
+    // What a request before has left in a row gives way to the defaults of these columns.
+    insert.values({ tenantId, requester, key, requestHash, createdAt: now });
+    insert.orUpdate(
+      ['request_hash', 'status', 'location', 'body', 'created_at'],
+      ['tenant_id', 'requester', 'key'],
+      {
+        overwriteCondition: { where: MAY_BE_TAKEN },
+      },
     );
-    return rows.length > 0;
+    return (await executeReturning(insert, ['key'])).length > 0;
   }
 
   async findKey({ tenantId, requester, key }: IdempotencyKey): Promise<KeptAnswer | undefined> {
@@ -46,12 +50,7 @@ export class IdempotencyKeysRepository {
     { tenantId, requester, key }: IdempotencyKey,
     { status, location, body }: Omit<KeptAnswer, 'requestHash'>,
   ): Promise<void> {
-    // SQL because every request with a key waits for it.
-    await this.database.affected(
-      `UPDATE idempotency_keys SET status = $4, location = $5, body = $6
-       WHERE tenant_id = $1 AND requester = $2 AND key = $3`,
-      [tenantId, requester, key, status, location, JSON.stringify(body)],
-    );
+    await this.keys.update({ tenantId, requester, key }, { status, location, body: body as object });
   }
 
   /** Keys count for a day. */
