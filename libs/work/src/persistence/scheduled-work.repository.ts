@@ -1,4 +1,4 @@
-import { Database } from '@app/database';
+import { executeReturning, now } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
@@ -7,20 +7,19 @@ import { ScheduledWorkEntity } from './scheduled-work.entity';
 @Injectable()
 export class ScheduledWorkRepository {
   constructor(
-    private readonly database: Database,
     @InjectRepository(ScheduledWorkEntity) private readonly rows: Repository<ScheduledWorkEntity>,
   ) {}
 
   /** True for the one who is to do it now: it was begun longer ago than that, or never. */
   async beginDue(name: string, everyHours: number): Promise<boolean> {
-    // SQL: builders know no condition on what a conflict updates.
-    const rows = await this.database.rows(
-      `INSERT INTO scheduled_work AS w (name) VALUES ($1)
-       ON CONFLICT (name) DO UPDATE SET begun_at = now() WHERE w.begun_at < now() - $2 * interval '1 hour'
-       RETURNING name`,
-      [name, everyHours],
-    );
-    return rows.length > 0;
+    const insert = this.rows.createQueryBuilder('w').insert().values({ name, begunAt: now });
+    insert.orUpdate(['begun_at'], ['name'], {
+      overwriteCondition: {
+        where: `w.begun_at < now() - :everyHours * interval '1 hour'`,
+        parameters: { everyHours },
+      },
+    });
+    return (await executeReturning(insert, ['name'])).length > 0;
   }
 
   findByName(name: string): Promise<ScheduledWorkEntity | null> {

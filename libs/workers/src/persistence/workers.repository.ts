@@ -22,7 +22,7 @@ export interface LiveWorker extends WorkerHeartbeat {
   seenAt: Date;
 }
 
-/** SQL where it goes over the vital connection, and for what the dispatcher asks all the time. */
+/** SQL where it goes over the vital connection. */
 @Injectable()
 export class WorkersRepository {
   constructor(
@@ -51,10 +51,7 @@ export class WorkersRepository {
   }
 
   async totalSlots(): Promise<number> {
-    const row = await this.database.row<{ slots: number | null }>(
-      `SELECT sum(slots) AS slots FROM workers w WHERE ${isSeen('w')}`,
-    );
-    return row?.slots ?? 0;
+    return (await this.workers.sum('slots', { seenAt: isYoungerThan({ secs: LEASE_MS / 1_000 }) })) ?? 0;
   }
 
   async pruneDead(): Promise<void> {
