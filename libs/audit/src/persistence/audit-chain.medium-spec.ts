@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { Database } from '@app/database';
 import { openDataSource, testDatabase } from '@app/testing/parts';
+import { AuditChainEntity } from './audit-chain.entity';
 import { AuditChainRepository } from './audit-chain.repository';
 import { SecurityEventEntity } from './security-event.entity';
 import { type NewSecurityEvent, SecurityEventsRepository } from './security-events.repository';
@@ -28,9 +29,14 @@ describe(AuditChainRepository, () => {
   beforeEach(async () => {
     parts = await testDatabase();
     sources = await Promise.all(
-      ['one', 'two', 'three'].map(() => openDataSource(parts.url, [SecurityEventEntity])),
+      ['one', 'two', 'three'].map(() => openDataSource(parts.url, [AuditChainEntity, SecurityEventEntity])),
     );
-    chain = new AuditChainRepository(new Database(sources[0]!));
+    const database = new Database(sources[0]!);
+    const [chains, events] = [
+      database.repository(AuditChainEntity),
+      database.repository(SecurityEventEntity),
+    ];
+    chain = new AuditChainRepository(database, chains, events);
     trails = sources.map((source) => {
       const database = new Database(source);
       return new SecurityEventsRepository(database, database.repository(SecurityEventEntity));

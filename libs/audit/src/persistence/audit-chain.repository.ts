@@ -1,8 +1,13 @@
 import { Database } from '@app/database';
 import { AppError } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { AuditChainEntity } from './audit-chain.entity';
+import { SecurityEventEntity } from './security-event.entity';
 
 const MAX_PROBLEMS = 100;
+const ONE_SNAPSHOT = 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ';
 /** A long trail takes its time: about a second for 100,000 events. */
 const VERIFY_TIMEOUT = `SET LOCAL statement_timeout = '600s'`;
 
@@ -25,29 +30,39 @@ export interface ChainReport {
   problems: ChainProblem[];
 }
 
-interface Summary extends Omit<ChainReport, 'problems'> {
-  endSeq: number;
-  endHash: string;
-}
+type ChainEnd = Pick<AuditChainEntity, 'seq' | 'hash'>;
 
-/** All SQL: what the database may do, how it isolates, and windows over the chain, which TypeORM has no words for. */
 @Injectable()
 export class AuditChainRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(AuditChainEntity) private readonly chains: Repository<AuditChainEntity>,
+    @InjectRepository(SecurityEventEntity) private readonly events: Repository<SecurityEventEntity>,
+  ) {}
 
   /** Computes every hash again, in one snapshot. */
   async verifyChain(): Promise<ChainReport> {
     return this.database.transaction(async () => {
-      await this.database.rows('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+      await this.database.rows(ONE_SNAPSHOT);
       await this.database.rows(VERIFY_TIMEOUT);
       const problems = await this.findProblems();
-      const { endSeq, endHash, ...report } = await this.summarize();
-      return { ...report, problems: [...problems, ...endProblems(report, { endSeq, endHash })] };
+      const chain = await this.chains.findOneBy({ single: true });
+      if (!chain) throw new AppError('internal', 'the row of audit_chain is gone');
+      const last = await this.lastEvent(chain);
+      return {
+        events: await this.events.count(),
+        lastSeq: last.seq,
+        lastHash: last.hash.toString('hex'),
+        prunedSeq: chain.prunedSeq,
+        prunedAt: chain.prunedAt,
+        problems: [...problems, ...endProblems(last, chain)],
+      };
     });
   }
 
   /** True when the role of this process could do more to the trail than add to it. */
   async mayBeChanged(): Promise<boolean> {
+    // SQL: it is about the role, and of no table.
     const row = await this.database.row<{ may: boolean }>(
       `SELECT has_table_privilege('security_events', 'UPDATE') OR has_table_privilege('security_events', 'DELETE')
          OR has_table_privilege('security_events', 'TRUNCATE') OR has_table_privilege('audit_chain', 'UPDATE') AS may`,
@@ -56,6 +71,7 @@ export class AuditChainRepository {
   }
 
   private findProblems(): Promise<ChainProblem[]> {
+    // SQL: builders know no windows.
     return this.database.rows<ChainProblem>(
       `SELECT CASE WHEN seq <= before THEN 'unexpected' WHEN seq > before + 1 THEN 'missing' ELSE 'changed' END AS kind,
          CASE WHEN seq > before + 1 THEN before + 1 ELSE seq END AS "fromSeq",
@@ -67,24 +83,20 @@ export class AuditChainRepository {
     );
   }
 
-  private async summarize(): Promise<Summary> {
-    const summary = await this.database.row<Summary>(
-      `SELECT (SELECT count(*) FROM security_events) AS events, COALESCE(e.seq, c.pruned_seq) AS "lastSeq",
-         encode(COALESCE(e.hash, c.pruned_hash), 'hex') AS "lastHash", c.pruned_seq AS "prunedSeq",
-         c.pruned_at AS "prunedAt", c.seq AS "endSeq", encode(c.hash, 'hex') AS "endHash"
-       FROM audit_chain c LEFT JOIN LATERAL (SELECT seq, hash FROM security_events ORDER BY seq DESC LIMIT 1) e ON true`,
-    );
-    if (!summary) throw new AppError('internal', 'the row of audit_chain is gone');
-    return summary;
+  /** Without events: where the chain begins. */
+  private async lastEvent({ prunedSeq, prunedHash }: AuditChainEntity): Promise<ChainEnd> {
+    const [last] = await this.events.find({
+      select: { seq: true, hash: true },
+      order: { seq: 'DESC' },
+      take: 1,
+    });
+    return last ?? { seq: prunedSeq, hash: prunedHash };
   }
 }
 
 /** What was taken from the end, or put there behind the back of the chain. */
-function endProblems(
-  { lastSeq, lastHash }: Pick<ChainReport, 'lastSeq' | 'lastHash'>,
-  { endSeq, endHash }: { endSeq: number; endHash: string },
-): ChainProblem[] {
-  if (lastSeq < endSeq) return [{ kind: 'missing', fromSeq: lastSeq + 1, toSeq: endSeq }];
-  if (lastSeq > endSeq) return [{ kind: 'unexpected', fromSeq: endSeq + 1, toSeq: lastSeq }];
-  return lastHash === endHash ? [] : [{ kind: 'changed', fromSeq: lastSeq, toSeq: lastSeq }];
+function endProblems(last: ChainEnd, end: ChainEnd): ChainProblem[] {
+  if (last.seq < end.seq) return [{ kind: 'missing', fromSeq: last.seq + 1, toSeq: end.seq }];
+  if (last.seq > end.seq) return [{ kind: 'unexpected', fromSeq: end.seq + 1, toSeq: last.seq }];
+  return last.hash.equals(end.hash) ? [] : [{ kind: 'changed', fromSeq: last.seq, toSeq: last.seq }];
 }

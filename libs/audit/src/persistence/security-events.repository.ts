@@ -45,6 +45,12 @@ const ACTOR = `concat_ws(' ', e.actorId, e.actorName, e.onBehalfOf)`;
 const ALL_TEXT = `concat_ws(' ', e.action, e.actorId, e.actorName, e.onBehalfOf, e.subject, host(e.ip),
   e.correlationId, e.detail)`;
 
+/** Where the chain would begin if all that is older than `:days` went: as SQL, for it is about two tables. */
+const FIRST_KEPT = `COALESCE(
+  (SELECT min(k.seq) FROM security_events k, audit_chain c
+   WHERE k.at >= now() - greatest(:days, c.keep_days) * interval '1 day'),
+  (SELECT seq + 1 FROM audit_chain))`;
+
 const REMOVAL_BATCH_SIZE = 10_000;
 
 /** @param scope the only tenant whose events may be seen; null: every tenant's and those of none */
@@ -101,14 +107,11 @@ export class SecurityEventsRepository {
   }
 
   async countOlderThan(days: number): Promise<number> {
-    // SQL because what may go is one question about two tables, and the chain has to end where it is cut.
-    const row = await this.database.row<{ count: number }>(
-      `SELECT count(*)::int AS count FROM security_events WHERE seq < COALESCE((SELECT min(e.seq)
-         FROM security_events e, audit_chain c WHERE e.at >= now() - greatest($1, c.keep_days) * interval '1 day'),
-         (SELECT seq + 1 FROM audit_chain))`,
-      [days],
-    );
-    return row?.count ?? 0;
+    const old = this.events
+      .createQueryBuilder('e')
+      .select('count(*)::int', 'count')
+      .where(`e.seq < ${FIRST_KEPT}`);
+    return (await old.setParameters({ days }).getRawOne<{ count: number }>())?.count ?? 0;
   }
 
   /** A part of them; none when nothing is left. */
