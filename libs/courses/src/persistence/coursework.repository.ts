@@ -8,7 +8,7 @@ import type { FoundVideo, ItemVideos } from '../found-video';
 import { boundedAddress, boundedItem } from './bounded-records';
 import { CourseworkAccessEntity, CourseworkEntity } from './coursework.entity';
 import { SourceReachRepository } from './source-reach.repository';
-import { VideoEntity } from './video.entity';
+import { VideoAccessEntity, VideoEntity } from './video.entity';
 
 export interface CourseView {
   tenantId: string;
@@ -30,8 +30,9 @@ const VIDEO_RECORD = `coursework_id bigint, position int, source text, source_ke
   thumbnail_url text, mime_type text, size_bytes bigint, duration_seconds double precision, resource_key text, verdict text,
   verdict_code text`;
 
-/** Videos as they were found, for statements that need no more of them. */
-const FOUND = `jsonb_to_recordset($2::jsonb) AS n(coursework_id bigint, source_key text)`;
+/** As SQL: videos as they were found, for statements that need no more of them. */
+const foundVideos = (found: string) =>
+  `jsonb_to_recordset(${found}::jsonb) AS n(coursework_id bigint, source_key text)`;
 
 /** Writes what discovery finds. SQL where thousands of rows go in one parameter, as JSON. */
 @Injectable()
@@ -41,6 +42,7 @@ export class CourseworkRepository {
     @InjectRepository(CourseworkEntity) private readonly items: Repository<CourseworkEntity>,
     @InjectRepository(CourseworkAccessEntity) private readonly accesses: Repository<CourseworkAccessEntity>,
     @InjectRepository(VideoEntity) private readonly videos: Repository<VideoEntity>,
+    @InjectRepository(VideoAccessEntity) private readonly videoAccesses: Repository<VideoAccessEntity>,
     private readonly reaches: SourceReachRepository,
   ) {}
 
@@ -113,20 +115,25 @@ export class CourseworkRepository {
 
   /** After a whole read: what this account did not meet since `since` is gone for it, and for good when nobody sees it. */
   async pruneUnseen(view: CourseView, kind: CourseworkKind, since: Date): Promise<void> {
-    // SQL: what the second DELETE takes depends on what the first one took.
-    await this.database.affected(
-      `WITH gone AS (
-         DELETE FROM coursework_access a USING coursework w
-         WHERE w.id = a.coursework_id AND w.course_id = $1 AND w.kind = $3 AND a.credential_id = $2 AND a.seen_at < $4
-         RETURNING a.coursework_id)
-       DELETE FROM video_access a USING videos v, gone
-       WHERE v.coursework_id = gone.coursework_id AND a.video_id = v.id AND a.credential_id = $2`,
-      [view.courseId, view.credentialId, kind, since],
-    );
+    const { courseId, credentialId } = view;
+    const unseen = this.itemsOf(view, kind)
+      .innerJoin(CourseworkAccessEntity, 'a', 'a.courseworkId = item.id AND a.credentialId = :credentialId')
+      .andWhere('a.seenAt < :since')
+      .select('item.id');
+    const videos = this.videos.createQueryBuilder('v').select('v.id');
+    videos.where(`v.courseworkId IN (${unseen.getQuery()})`);
+    const parameters = { ...unseen.getParameters(), credentialId, since };
+    await this.database.transaction(async () => {
+      // The videos first: by the items that go it is known which ones.
+      const links = this.videoAccesses.createQueryBuilder().delete().where({ credentialId });
+      await links.andWhere(`video_id IN (${videos.getQuery()})`).setParameters(parameters).execute();
+      const accesses = this.accesses.createQueryBuilder().delete().where({ credentialId });
+      await accesses.andWhere(`coursework_id IN (${unseen.getQuery()})`).setParameters(parameters).execute();
+    });
     await this.items
       .createQueryBuilder()
       .delete()
-      .where({ courseId: view.courseId, kind })
+      .where({ courseId, kind })
       .andWhere('NOT EXISTS (SELECT 1 FROM coursework_access a WHERE a.coursework_id = coursework.id)')
       .execute();
   }
@@ -186,18 +193,27 @@ export class CourseworkRepository {
   ): Promise<void> {
     const found = JSON.stringify(videos);
     await this.database.rows(
-      `INSERT INTO video_access (video_id, credential_id) SELECT v.id, $1 FROM videos v JOIN ${FOUND}
+      `INSERT INTO video_access (video_id, credential_id) SELECT v.id, $1 FROM videos v JOIN ${foundVideos('$2')}
          ON n.coursework_id = v.coursework_id AND n.source_key = v.source_key
        ON CONFLICT (video_id, credential_id) DO NOTHING`,
       [credentialId, found],
     );
-    await this.database.affected(
-      `DELETE FROM video_access a USING videos v
-       WHERE v.id = a.video_id AND a.credential_id = $1 AND v.coursework_id = ANY ($3::bigint[])
-         AND (v.coursework_id = ANY ($4::bigint[]) OR v.source NOT IN ('direct_link', 'other')) AND NOT EXISTS (
-         SELECT 1 FROM ${FOUND} WHERE n.coursework_id = v.coursework_id AND n.source_key = v.source_key)`,
-      [credentialId, found, items.all, items.complete],
-    );
+    const outdated = this.videos
+      .createQueryBuilder('v')
+      .select('v.id')
+      .where('v.courseworkId = ANY (:all::bigint[])')
+      .andWhere(`(v.courseworkId = ANY (:complete::bigint[]) OR v.source NOT IN ('direct_link', 'other'))`)
+      .andWhere(
+        `NOT EXISTS (SELECT 1 FROM ${foundVideos(':found')}
+           WHERE n.coursework_id = v.courseworkId AND n.source_key = v.sourceKey)`,
+      );
+    await this.videoAccesses
+      .createQueryBuilder()
+      .delete()
+      .where({ credentialId })
+      .andWhere(`video_id IN (${outdated.getQuery()})`)
+      .setParameters({ ...items, found })
+      .execute();
   }
 }
 

@@ -5,6 +5,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { CourseworkAccessEntity, CourseworkEntity } from './coursework.entity';
 import type { CourseView } from './coursework.repository';
+import { VideoAccessEntity, VideoEntity } from './video.entity';
 
 export interface SharedItem {
   id: number;
@@ -19,15 +20,21 @@ const FOR_ALL = `w.raw->>'assigneeMode' IS DISTINCT FROM 'INDIVIDUAL_STUDENTS'`;
 const SEEN = `coursework w JOIN coursework_access l ON l.coursework_id = w.id AND l.credential_id = $3`;
 const OF_ALL = `w.course_id = $1 AND w.kind = $2 AND ${FOR_ALL}`;
 
-/**
- * What one account has read of a course, for another that sees the same. SQL: copies are INSERT … SELECT, and what goes
- * is found by joins.
- */
+/** As SQL: that an account has seen an item `w`, or a video `v`. */
+const itemSeenBy = (account: string) =>
+  `SELECT 1 FROM coursework_access l WHERE l.coursework_id = w.id AND l.credential_id = ${account}`;
+const videoSeenBy = (account: string) =>
+  `SELECT 1 FROM video_access l WHERE l.video_id = v.id AND l.credential_id = ${account}`;
+
+/** What one account has read of a course, for another that sees the same. SQL where copies are INSERT … SELECT. */
 @Injectable()
 export class SharedReadingsRepository {
   constructor(
     private readonly database: Database,
     @InjectRepository(CourseworkEntity) private readonly items: Repository<CourseworkEntity>,
+    @InjectRepository(CourseworkAccessEntity) private readonly accesses: Repository<CourseworkAccessEntity>,
+    @InjectRepository(VideoEntity) private readonly videos: Repository<VideoEntity>,
+    @InjectRepository(VideoAccessEntity) private readonly videoAccesses: Repository<VideoAccessEntity>,
   ) {}
 
   /** Items that the view lacks in the version that `from` has looked at, in order of their ids. */
@@ -56,40 +63,56 @@ export class SharedReadingsRepository {
 
   /** Makes the view of one kind that of `from`, but for private files and items. Join a transaction. */
   async copy(view: CourseView, kind: CourseworkKind, from: number): Promise<void> {
-    const values = [view.courseId, kind, from, view.credentialId];
     await this.database.rows(
       `INSERT INTO coursework_access AS m (coursework_id, credential_id, google_updated_at)
        SELECT w.id, $4, l.google_updated_at FROM ${SEEN} WHERE ${OF_ALL}
        ON CONFLICT (coursework_id, credential_id) DO UPDATE SET google_updated_at = EXCLUDED.google_updated_at,
          seen_at = now()`,
-      values,
+      [view.courseId, kind, from, view.credentialId],
     );
-    await this.database.affected(
-      `DELETE FROM coursework_access m USING coursework w
-       WHERE m.coursework_id = w.id AND m.credential_id = $4 AND ${OF_ALL}
-         AND NOT EXISTS (SELECT 1 FROM coursework_access l WHERE l.coursework_id = w.id AND l.credential_id = $3)`,
-      values,
-    );
-    await this.copyPublicVideos(values);
+    await this.removeUnseen(view, kind, from);
+    await this.copyPublicVideos(view, kind, from);
+  }
+
+  private async removeUnseen(
+    { courseId, credentialId }: CourseView,
+    kind: CourseworkKind,
+    from: number,
+  ): Promise<void> {
+    const unseen = this.items.createQueryBuilder('w').select('w.id');
+    unseen
+      .where('w.courseId = :courseId AND w.kind = :kind')
+      .andWhere(FOR_ALL)
+      .andWhere(`NOT EXISTS (${itemSeenBy(':from')})`);
+    const removal = this.accesses.createQueryBuilder().delete().where({ credentialId });
+    removal.andWhere(`coursework_id IN (${unseen.getQuery()})`);
+    await removal.setParameters({ courseId, kind, from }).execute();
   }
 
   /** What a link in an item leads to is the same for all. Private files each account looks at by itself. */
-  private async copyPublicVideos(values: readonly unknown[]): Promise<void> {
+  private async copyPublicVideos(
+    { courseId, credentialId }: CourseView,
+    kind: CourseworkKind,
+    from: number,
+  ): Promise<void> {
     await this.database.rows(
       `INSERT INTO video_access (video_id, credential_id)
        SELECT v.id, $4 FROM ${SEEN} JOIN videos v ON v.coursework_id = w.id
          JOIN video_access s ON s.video_id = v.id AND s.credential_id = $3
        WHERE ${OF_ALL} AND v.source <> 'google_drive'
        ON CONFLICT (video_id, credential_id) DO NOTHING`,
-      values,
+      [courseId, kind, from, credentialId],
     );
-    await this.database.affected(
-      `DELETE FROM video_access m USING videos v, coursework w
-       WHERE m.video_id = v.id AND m.credential_id = $4 AND w.id = v.coursework_id AND w.course_id = $1 AND w.kind = $2
-         AND (v.source <> 'google_drive' AND ${FOR_ALL}
-             AND NOT EXISTS (SELECT 1 FROM video_access s WHERE s.video_id = v.id AND s.credential_id = $3)
-           OR NOT EXISTS (SELECT 1 FROM coursework_access i WHERE i.coursework_id = w.id AND i.credential_id = $4))`,
-      values,
+    const gone = this.videos.createQueryBuilder('v').select('v.id');
+    gone
+      .innerJoin(CourseworkEntity, 'w', 'w.id = v.courseworkId')
+      .where('w.courseId = :courseId AND w.kind = :kind');
+    gone.andWhere(
+      `(v.source <> 'google_drive' AND ${FOR_ALL} AND NOT EXISTS (${videoSeenBy(':from')})
+        OR NOT EXISTS (${itemSeenBy(':credentialId')}))`,
     );
+    const removal = this.videoAccesses.createQueryBuilder().delete().where({ credentialId });
+    removal.andWhere(`video_id IN (${gone.getQuery()})`);
+    await removal.setParameters({ courseId, kind, from, credentialId }).execute();
   }
 }
