@@ -10,12 +10,13 @@ import {
 } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, Not, Repository } from 'typeorm';
+import { In, IsNull, Not, Repository } from 'typeorm';
 import type { Page } from '../../page';
 import type { Session, SignInProof } from '../session';
 import type { User } from '../../user';
 import { SignInChallengeEntity } from './sign-in-challenge.entity';
 import { RefreshTokenEntity, SessionEntity } from './session.entity';
+import { TenantEntity } from '../../tenants/persistence/tenant.entity';
 import { UserEntity } from '../../persistence/user.entity';
 
 export type EndReason =
@@ -60,7 +61,6 @@ const ALIVE = 's.ended_at IS NULL AND s.expires_at > now()';
 
 @Injectable()
 export class SessionsRepository {
-  private readonly userColumns: string;
   private readonly userOfSession: string;
 
   constructor(
@@ -71,9 +71,8 @@ export class SessionsRepository {
     private readonly challenges: Repository<SignInChallengeEntity>,
     @InjectRepository(UserEntity) users: Repository<UserEntity>,
   ) {
-    this.userColumns = selectList(users, 'u');
     this.userOfSession = prepared(
-      `SELECT ${this.userColumns}, s.last_used_at AS "lastUsedAt", s.method, s.second_factor AS "secondFactor",
+      `SELECT ${selectList(users, 'u')}, s.last_used_at AS "lastUsedAt", s.method, s.second_factor AS "secondFactor",
          u.role <> 'user' AND t.require_second_factor_for_admins AS "secondFactorDemanded"
        FROM sessions s JOIN users u ON u.id = s.user_id JOIN tenants t ON t.id = u.tenant_id
        WHERE s.id = $1 AND u.id = $2 AND u.is_active AND ${ALIVE}`,
@@ -99,13 +98,13 @@ export class SessionsRepository {
 
   /** The people of those sessions that are still good, by session. */
   async findUsers(ids: readonly string[]): Promise<(SessionUser & { sessionId: string })[]> {
-    return this.database.rows(
-      `SELECT ${this.userColumns}, s.id AS "sessionId", s.last_used_at AS "lastUsedAt", s.method,
-         s.second_factor AS "secondFactor", u.role <> 'user' AND t.require_second_factor_for_admins AS "secondFactorDemanded"
-       FROM sessions s JOIN users u ON u.id = s.user_id JOIN tenants t ON t.id = u.tenant_id
-       WHERE s.id = ANY ($1::uuid[]) AND u.is_active AND ${ALIVE}`,
-      [ids],
-    );
+    const sessions = await this.sessions
+      .createQueryBuilder('s')
+      .innerJoinAndMapOne('s.user', UserEntity, 'u', 'u.id = s.userId AND u.isActive')
+      .innerJoinAndMapOne('s.tenant', TenantEntity, 't', 't.id = u.tenantId')
+      .where({ id: In([...ids]), ...alive() })
+      .getMany();
+    return sessions.map(toSessionUser);
   }
 
   async findSession(id: string): Promise<(SignInProof & { createdAt: Date }) | undefined> {
@@ -193,6 +192,13 @@ export class SessionsRepository {
     const removal = this.sessions.createQueryBuilder().delete();
     await removal.where([{ endedAt: old }, { endedAt: IsNull(), expiresAt: old }]).execute();
   }
+}
+
+function toSessionUser(session: SessionEntity): SessionUser & { sessionId: string } {
+  const { user, tenant, ...rest } = session as SessionEntity & { user: User; tenant: TenantEntity };
+  const { id: sessionId, lastUsedAt, method, secondFactor } = rest;
+  const secondFactorDemanded = user.role !== 'user' && tenant.requireSecondFactorForAdmins;
+  return { ...user, sessionId, lastUsedAt, method, secondFactor, secondFactorDemanded };
 }
 
 function alive() {
