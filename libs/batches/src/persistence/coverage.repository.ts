@@ -71,6 +71,7 @@ export class CoverageRepository {
   ): Promise<{ byCourse: Map<string, CoveredVideo[]>; total: number }> {
     const values = [tenantId, credentialId, requester, limit, offset];
     const rows = await this.database.rows<VideoRow>(states(PAGE), values);
+    // SQL: the accesses are of another lib.
     const count = await this.database.row<{ total: number }>(
       'SELECT count(*) AS total FROM course_access WHERE credential_id = $1',
       [credentialId],
