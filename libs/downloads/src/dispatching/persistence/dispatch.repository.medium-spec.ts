@@ -1,8 +1,9 @@
 import { Database } from '@app/database';
-import { DataSource } from 'typeorm';
-import { testDatabase } from '@app/testing/parts';
+import type { DataSource } from 'typeorm';
+import { openDataSource, testDatabase } from '@app/testing/parts';
 import { personOf } from '../../owner';
 import { WaitingWindow } from '../waiting-window';
+import { DownloadEntity } from '../../persistence/download.entity';
 import { DispatchRepository } from './dispatch.repository';
 
 describe(DispatchRepository, () => {
@@ -12,8 +13,9 @@ describe(DispatchRepository, () => {
 
   beforeAll(async () => {
     own = await testDatabase();
-    dataSource = await new DataSource({ type: 'postgres', url: own.url, parseInt8: true }).initialize();
-    admission = new DispatchRepository(new Database(dataSource));
+    dataSource = await openDataSource(own.url, [DownloadEntity]);
+    const database = new Database(dataSource);
+    admission = new DispatchRepository(database, database.repository(DownloadEntity));
     await dataSource.query(`INSERT INTO tenants (id, name) VALUES ('a', 'A'), ('b', 'B')`);
     await dataSource.query(`INSERT INTO credentials (tenant_id, google_sub, scopes) VALUES ('a', '1', '{}')`);
     await dataSource.query(

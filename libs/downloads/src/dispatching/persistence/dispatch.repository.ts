@@ -1,10 +1,13 @@
-import { Database, prepared } from '@app/database';
+import { Database, now, prepared } from '@app/database';
 import { ClaimedWork, type Enqueued, type WorkError } from '@app/work';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, Not, type Repository } from 'typeorm';
 import { personOf } from '../../owner';
 import type { Candidate } from '../fairness';
 import { type Cursors, type Line, MIN_HOSTS } from '../waiting-window';
 import { ACTIVE } from '../../persistence/download-statuses';
+import { DownloadEntity } from '../../persistence/download.entity';
 import { DOWNLOAD_WORK, type DownloadKey, noteCrash } from '../../persistence/download-work';
 
 export interface InFlight {
@@ -18,6 +21,11 @@ export interface InFlight {
 
 /** Waits to be handed over: the condition of the index downloads_waiting_person. */
 const WAITS = `d.status = 'queued' AND d.admitted_at IS NULL AND d.waiting_asset_id IS NULL`;
+/** Running or handed over: the condition of the index downloads_in_flight. */
+const IN_FLIGHT = `d.status = 'running' OR (d.status = 'queued' AND d.admitted_at IS NOT NULL)`;
+/** The file `a` is ready, or nobody is going to fetch it. */
+const NOBODY_FETCHES = `a.state = 'ready' OR a.superseded_at IS NOT NULL
+  OR NOT EXISTS (SELECT 1 FROM downloads l WHERE l.id = a.leader_download_id AND l.status IN ${ACTIVE})`;
 /** In the order of the index. */
 const TURN = `d.batch_id IS NOT NULL, d.priority DESC, d.id`;
 /** Not for the index: it would look for times under every priority. */
@@ -86,16 +94,21 @@ const LINES = prepared(
 export class DispatchRepository {
   readonly work: ClaimedWork<DownloadKey>;
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    @InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>,
+  ) {
     this.work = new ClaimedWork<DownloadKey>(database, DOWNLOAD_WORK);
   }
 
   /** Running or handed over. */
   async inFlight(): Promise<InFlight> {
-    const rows = await this.database.rows<Omit<Candidate, 'id' | 'place'> & { count: number }>(
-      `SELECT tenant_id AS "tenantId", requester, host, count(*) AS count FROM downloads
-       WHERE status = 'running' OR (status = 'queued' AND admitted_at IS NOT NULL) GROUP BY tenant_id, requester, host`,
-    );
+    const rows = await this.downloads
+      .createQueryBuilder('d')
+      .select(['d.tenantId AS "tenantId"', 'd.requester AS requester', 'd.host AS host', 'count(*) AS count'])
+      .where(IN_FLIGHT)
+      .groupBy('d.tenantId, d.requester, d.host')
+      .getRawMany<Omit<Candidate, 'id' | 'place'> & { count: number }>();
     const flight: InFlight = {
       total: 0,
       byTenant: new Map(),
@@ -198,12 +211,14 @@ export class DispatchRepository {
 
   /** Nobody may wait for a file that is ready, or that nobody is going to fetch; of many, the first to claim leads. */
   async releaseStale(): Promise<number> {
-    return this.database.affected(
-      `UPDATE downloads d SET waiting_asset_id = NULL, run_at = now(), updated_at = now()
-       FROM assets a WHERE a.id = d.waiting_asset_id AND d.status = 'queued' AND (
-         a.state = 'ready' OR a.superseded_at IS NOT NULL
-         OR NOT EXISTS (SELECT 1 FROM downloads l WHERE l.id = a.leader_download_id AND l.status IN ${ACTIVE}))`,
-    );
+    const { affected } = await this.downloads
+      .createQueryBuilder()
+      .update()
+      .set({ waitingAssetId: null, runAt: now, updatedAt: now })
+      .where({ status: 'queued', waitingAssetId: Not(IsNull()) })
+      .andWhere(`waiting_asset_id IN (SELECT a.id FROM assets a WHERE ${NOBODY_FETCHES})`)
+      .execute();
+    return affected ?? 0;
   }
 }
 

@@ -1,4 +1,4 @@
-import { Database, executeReturning, now } from '@app/database';
+import { executeReturning, now } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, Not, type Repository } from 'typeorm';
@@ -16,24 +16,24 @@ export interface RecalledJob {
 /** Who has how much of the slots, and how it is taken back. */
 @Injectable()
 export class SharesRepository {
-  constructor(
-    private readonly database: Database,
-    @InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>,
-  ) {}
+  constructor(@InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>) {}
 
   /** Of everybody who has some. */
-  async loads(): Promise<PersonLoad[]> {
-    // SQL because the dispatcher asks several times a second.
-    return this.database.rows<PersonLoad>(
-      `SELECT tenant_id AS "tenantId", requester,
-         count(*) FILTER (WHERE status = 'running' AND yield_run_id IS DISTINCT FROM run_id) AS running,
-         count(*) FILTER (WHERE status = 'running' AND yield_run_id = run_id) AS yielding,
-         count(*) FILTER (WHERE status = 'queued') AS "handedOver",
-         COALESCE(extract(epoch FROM now() - min(admitted_at) FILTER (WHERE status = 'queued')), 0)::float8
-           AS "waitedSeconds"
-       FROM downloads WHERE status = 'running' OR (status = 'queued' AND admitted_at IS NOT NULL)
-       GROUP BY tenant_id, requester`,
-    );
+  loads(): Promise<PersonLoad[]> {
+    const waited = `extract(epoch FROM now() - min(d.admittedAt) FILTER (WHERE d.status = 'queued'))`;
+    return this.downloads
+      .createQueryBuilder('d')
+      .select(['d.tenantId AS "tenantId"', 'd.requester AS requester'])
+      .addSelect(
+        `count(*) FILTER (WHERE d.status = 'running' AND d.yieldRunId IS DISTINCT FROM d.runId)`,
+        'running',
+      )
+      .addSelect(`count(*) FILTER (WHERE d.status = 'running' AND d.yieldRunId = d.runId)`, 'yielding')
+      .addSelect(`count(*) FILTER (WHERE d.status = 'queued')`, 'handedOver')
+      .addSelect(`COALESCE(${waited}, 0)::float8`, 'waitedSeconds')
+      .where(`d.status = 'running' OR (d.status = 'queued' AND d.admittedAt IS NOT NULL)`)
+      .groupBy('d.tenantId, d.requester')
+      .getRawMany();
   }
 
   /** Takes back what was handed over and has not begun. A worker that takes such a job finds it outdated. */

@@ -1,4 +1,4 @@
-import { Database, executeReturning, now } from '@app/database';
+import { executeReturning, now } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import {
@@ -30,7 +30,6 @@ const RUN_OF_LEADER = `SELECT 1 FROM downloads l
 @Injectable()
 export class AssetsRepository {
   constructor(
-    private readonly database: Database,
     @InjectRepository(AssetEntity) private readonly assets: Repository<AssetEntity>,
     @InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>,
   ) {}
@@ -40,12 +39,10 @@ export class AssetsRepository {
    * asset's row stays locked until the transaction ends, so nobody can begin to wait for a file that is just finished.
    */
   async acquire(run: DownloadRun): Promise<string | undefined> {
-    // SQL because every claim waits for it.
-    const added = await this.database.row<{ id: string }>(
-      `INSERT INTO assets (tenant_id, source_key, variant, leader_download_id, run_id) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT DO NOTHING RETURNING id`,
-      [run.tenantId, run.sourceKey, run.variant, run.downloadId, run.runId],
-    );
+    const { tenantId, sourceKey, variant, downloadId: leaderDownloadId, runId } = run;
+    const insert = this.assets.createQueryBuilder().insert().orIgnore();
+    insert.values({ tenantId, sourceKey, variant, leaderDownloadId, runId });
+    const [added] = await executeReturning(insert, ['id']);
     return added?.id ?? this.takeLead(run);
   }
 

@@ -156,24 +156,28 @@ export class HostPausesRepository {
    * pause does not count, it may hang.
    */
   async probesLeft(): Promise<Map<string, number>> {
-    // SQL because the dispatcher asks it all the time.
-    const rows = await this.database.rows<{ host: string; left: number }>(
-      `SELECT p.host, CASE WHEN p.paused_until > now() THEN 0 ELSE GREATEST(0, p.probes - (
-         SELECT count(*) FROM downloads d
-         WHERE ${IN_FLIGHT} AND d.admitted_at >= p.paused_until AND ${OF_PAUSE}))::int END AS left
-       FROM host_pauses p WHERE p.paused_until <= now() OR p.host = '${UPLINK}'`,
-    );
+    const begun = this.downloads.createQueryBuilder('d').select('count(*)');
+    begun.where(`${IN_FLIGHT} AND d.admittedAt >= p.paused_until AND ${OF_PAUSE}`);
+    const left = `CASE WHEN p.pausedUntil > now() THEN 0 ELSE GREATEST(0, p.probes - (${begun.getQuery()}))::int END`;
+    const rows = await this.pauses
+      .createQueryBuilder('p')
+      .select('p.host', 'host')
+      .addSelect(left, 'left')
+      .where(`p.pausedUntil <= now() OR p.host = '${UPLINK}'`)
+      .getRawMany<{ host: string; left: number }>();
     return new Map(rows.map(({ host, left }) => [host, left]));
   }
 
   /** Who has something under way that was handed over since the uplink has trouble, from a host that has none. */
-  async probingPeople(): Promise<Owner[]> {
-    // SQL because the dispatcher asks it all the time.
-    return this.database.rows<Owner>(
-      `SELECT DISTINCT d.tenant_id AS "tenantId", d.requester FROM downloads d JOIN host_pauses u ON u.host = '${UPLINK}'
-       WHERE ${IN_FLIGHT} AND d.admitted_at >= u.since
-         AND NOT EXISTS (SELECT 1 FROM host_pauses p WHERE p.host = d.host AND p.${UNREACHABLE})`,
-    );
+  probingPeople(): Promise<Owner[]> {
+    return this.downloads
+      .createQueryBuilder('d')
+      .innerJoin(HostPauseEntity, 'u', `u.host = '${UPLINK}'`)
+      .select(['d.tenantId AS "tenantId"', 'd.requester AS requester'])
+      .distinct()
+      .where(`${IN_FLIGHT} AND d.admittedAt >= u.since`)
+      .andWhere(`NOT EXISTS (SELECT 1 FROM host_pauses p WHERE p.host = d.host AND p.${UNREACHABLE})`)
+      .getRawMany();
   }
 
   /** Paused, or half-open while somebody waits for a first answer. */
