@@ -1,5 +1,6 @@
 import { AuditModule } from '@app/audit';
 import { DatabaseModule } from '@app/database';
+import { GoogleModule } from '@app/google';
 import { Module } from '@nestjs/common';
 import { AccountNames } from './users/account-names.query';
 import { AddUser } from './users/add-user.service';
@@ -45,6 +46,7 @@ import { UsedNoncesRepository } from './on-behalf/persistence/used-nonces.reposi
 import { UserEntity } from './persistence/user.entity';
 import { UsersRepository } from './users/persistence/users.repository';
 import { Reauthenticate } from './own-account/reauthenticate.service';
+import { RemoveUser } from './users/remove-user.service';
 import { Register } from './users/register.service';
 import { RotateSigningSecretKeys } from './sessions/rotate-signing-secret-keys.service';
 import { ManageSecondFactor } from './second-factor/manage-second-factor.service';
@@ -54,6 +56,7 @@ import { SignInChallenges } from './second-factor/sign-in-challenges.service';
 import { Sessions } from './sessions/sessions.service';
 import { SetUp } from './users/set-up.service';
 import { SignIn } from './sign-in/sign-in.service';
+import { StartConnect } from './connect/start-connect.service';
 import { ManageTenants } from './tenants/manage-tenants.service';
 import { TenantResolver } from './tenants/tenant-resolver.service';
 
@@ -75,6 +78,7 @@ import { TenantResolver } from './tenants/tenant-resolver.service';
       SignInAttemptEntity,
       UsedNonceEntity,
     ]),
+    GoogleModule,
   ],
   providers: [
     AccessJwt,
@@ -105,6 +109,7 @@ import { TenantResolver } from './tenants/tenant-resolver.service';
     OwnAccount,
     Reauthenticate,
     Register,
+    RemoveUser,
     RotateSigningSecretKeys,
     RotateSecondFactorKeys,
     SecondFactorProof,
@@ -114,6 +119,7 @@ import { TenantResolver } from './tenants/tenant-resolver.service';
     SetUp,
     SetupTokensRepository,
     SignIn,
+    StartConnect,
     SignInAttemptsRepository,
     SignInChallenges,
     SignInChallengesRepository,
@@ -141,11 +147,13 @@ import { TenantResolver } from './tenants/tenant-resolver.service';
     ManageUsers,
     OwnAccount,
     Register,
+    RemoveUser,
     RotateSigningSecretKeys,
     RotateSecondFactorKeys,
     Sessions,
     SetUp,
     SignIn,
+    StartConnect,
   ],
 })
 export class AuthModule {}

@@ -25,9 +25,11 @@ export { type AccessRule, accessRuleOf, type Action, mayDo, refuseRestricted } f
 export { EmailAddresses } from './users/email-addresses.service';
 export { GoogleSignIn } from './sign-in/google-sign-in.service';
 export { Register } from './users/register.service';
+export { RemoveUser } from './users/remove-user.service';
 export { RotateSigningSecretKeys } from './sessions/rotate-signing-secret-keys.service';
 export { type Device, Sessions, type SignedIn } from './sessions/sessions.service';
 export { type DeviceSignIn, SignIn } from './sign-in/sign-in.service';
+export { StartConnect } from './connect/start-connect.service';
 export { Invite } from './users/invite.service';
 export type { Invitation } from './users/invitation';
 export type { User } from './user';

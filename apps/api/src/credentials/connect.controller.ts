@@ -1,4 +1,4 @@
-import { type Caller } from '@app/auth';
+import { type Caller, StartConnect } from '@app/auth';
 import { ConnectAccount, ConnectDeclined, type ConnectOutcome } from '@app/google';
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import {
@@ -25,9 +25,8 @@ import { ConnectPageFilter } from './connect-page.filter';
 import { connectedPage } from './connected-page';
 import { SignInWithGoogle } from '../sign-in/sign-in-with-google';
 import { ConnectQuery } from '../sign-in/sign-in.dto';
-import { ConnectedAccountDto, ConsentDto, problemDto } from './credentials.dto';
+import { ConnectedAccountDto, ConsentDto, connectInput, problemDto } from './credentials.dto';
 import { returnAddress } from './return-address';
-import { StartConnect } from './start-connect';
 
 const PAGE = { 'text/html': { schema: { type: 'string' } } };
 const CONNECTED = {
@@ -59,7 +58,7 @@ export class ConnectController {
     @CurrentCaller() caller: Caller,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { url } = await this.begin.createConnectLink(query, caller);
+    const { url } = await this.begin.createConnectLink(connectInput(query), caller);
     await reply.redirect(url, 302);
   }
 

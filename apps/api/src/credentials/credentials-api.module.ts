@@ -6,12 +6,11 @@ import { HttpModule } from '../http/http.module';
 import { ConnectController } from './connect.controller';
 import { CredentialsController } from './credentials.controller';
 import { ConnectLinks } from './connect-links';
-import { StartConnect } from './start-connect';
 
 /** Google accounts, and connecting one. */
 @Module({
   imports: [AuthModule, GoogleModule, SignInApiModule, HttpModule],
   controllers: [ConnectController, CredentialsController],
-  providers: [ConnectLinks, StartConnect],
+  providers: [ConnectLinks],
 })
 export class CredentialsApiModule {}

@@ -1,4 +1,4 @@
-import { type Caller } from '@app/auth';
+import { type Caller, StartConnect } from '@app/auth';
 import { DisconnectAccount, FindCredentials } from '@app/google';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
@@ -14,12 +14,12 @@ import { OffsetQuery, partOf } from '../http/paging';
 import { IntegerParam } from '../http/validation';
 import {
   ConnectDto,
+  connectInput,
   ConnectLinkDto,
   CredentialDto,
   credentialDto,
   CredentialListDto,
 } from './credentials.dto';
-import { StartConnect } from './start-connect';
 
 @ApiTags('google accounts')
 @Controller('credentials')
@@ -38,7 +38,7 @@ export class CredentialsController {
     @Body() body: ConnectDto,
     @CurrentCaller() caller: Caller,
   ): Promise<ConnectLinkDto> {
-    const { url, expiresAt } = await this.connect.createConnectLink(body, caller);
+    const { url, expiresAt } = await this.connect.createConnectLink(connectInput(body), caller);
     return { url, expires_at: expiresAt };
   }
 

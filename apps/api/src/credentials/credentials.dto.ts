@@ -28,6 +28,10 @@ export class ConnectDto {
   return_to?: string;
 }
 
+export function connectInput({ tenant_id, login_hint, return_to }: ConnectDto) {
+  return { tenantId: tenant_id, loginHint: login_hint, returnTo: return_to };
+}
+
 /** What the buttons of our page send. */
 export class ConsentDto {
   @ApiProperty({ description: 'from the page' })

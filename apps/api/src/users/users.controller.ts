@@ -6,6 +6,7 @@ import {
   ManageUsers,
   Register,
   type User,
+  RemoveUser,
 } from '@app/auth';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import {
@@ -30,7 +31,6 @@ import {
   managedUserDto,
   UserListDto,
 } from './accounts.dto';
-import { RemoveUser } from './remove-user';
 
 @ApiTags('users')
 @Controller()

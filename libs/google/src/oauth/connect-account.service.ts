@@ -20,7 +20,7 @@ import type { GoogleTokens } from './google-oauth';
 import { allowedReturnTo } from './return-to';
 import { tokenPurpose } from './token-purpose';
 
-export interface StartConnect {
+export interface NewConnectLink {
   tenantId: string;
   /** Whose the account will be; null: the tenant's own. */
   ownerUserId: string | null;
@@ -89,7 +89,7 @@ export class ConnectAccount {
   ) {}
 
   /** @throws GoogleNotConfigured, ReturnToNotAllowed */
-  async createLink(request: StartConnect): Promise<{ url: string; expiresAt: Date }> {
+  async createLink(request: NewConnectLink): Promise<{ url: string; expiresAt: Date }> {
     if (this.config.google.clientId === undefined) throw new GoogleNotConfigured();
     const { redirectUri } = this.config.google;
     const link = newSecret();

@@ -1,6 +1,7 @@
-import { type Caller, ManageUsers } from '@app/auth';
 import { DisconnectAccount, FindCredentials } from '@app/google';
 import { Injectable } from '@nestjs/common';
+import type { Caller } from '../callers/caller';
+import { ManageUsers } from './manage-users.service';
 
 /** Removes a person: first their sessions, then what they allowed at Google, then the account itself. */
 @Injectable()
