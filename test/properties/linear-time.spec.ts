@@ -9,7 +9,7 @@ import { linksOfItem } from '../../libs/courses/src/discovery/item-links';
 import { titleOf } from '../../libs/courses/src/discovery/item-title';
 import { linksInText } from '../../libs/courses/src/discovery/links-in-text';
 import { classifyLink } from '../../libs/courses/src/discovery/video-links';
-import { isMomentOrNull, readPageToken } from '../../libs/courses/src/page-token';
+import { isMomentOrNull, readPageToken } from '../../libs/courses/src/queries/page-token';
 import { sanitizeForPostgres } from '../../libs/database/src/sanitize-for-postgres';
 import { classifyRequestedUrl } from '../../libs/downloads/src/requests/requested-url';
 import { inBlock, isPublicAddress, literalAddress } from '../../libs/egress/src/address-rules';

@@ -9,7 +9,7 @@ import {
 } from '@app/google';
 import { Logger } from '@nestjs/common';
 import type { Video, VideoAddress } from '../course';
-import type { SourceReachRepository } from '../persistence/source-reach.repository';
+import type { SourceReachRepository } from './persistence/source-reach.repository';
 import type { VideosRepository } from '../persistence/videos.repository';
 import { driveFile, FakeDrive } from '../testing/fake-drive';
 import { CheckVideo } from './check-video.service';

@@ -2,7 +2,7 @@ import { Clock, within } from '@app/kernel';
 import { type Credential, DriveClient, hasFeature, YoutubeOembed } from '@app/google';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Video } from '../course';
-import { SourceReachRepository } from '../persistence/source-reach.repository';
+import { SourceReachRepository } from './persistence/source-reach.repository';
 import { VideosRepository } from '../persistence/videos.repository';
 import { driveVerdictOf } from './drive-verdict';
 import { type Verdict, type VerdictCode, type VerdictState, verdictOf } from '../verdict';

@@ -4,8 +4,8 @@ import { type Enqueued, QueueBacklog } from '@app/work';
 import { Injectable, Logger } from '@nestjs/common';
 import { CoursePoisonous } from '../course.errors';
 import { syncCourseJob, type SyncCoursePayload } from '../course.jobs';
-import { RequestedSyncsRepository } from '../persistence/requested-syncs.repository';
-import type { SyncKey } from '../persistence/sync-work';
+import { RequestedSyncsRepository } from './persistence/requested-syncs.repository';
+import type { SyncKey } from './persistence/sync-work';
 
 const BATCH_SIZE = 200;
 

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { Course } from '../course';
 import { CourseNotRead, CoursePoisonous } from '../course.errors';
 import { CoursesRepository } from '../persistence/courses.repository';
-import { RequestedSyncsRepository } from '../persistence/requested-syncs.repository';
+import { RequestedSyncsRepository } from './persistence/requested-syncs.repository';
 import { SyncWatch } from './sync-watch';
 
 /** The first time there is nothing to show, so it is worth waiting for; later the known state is served. */

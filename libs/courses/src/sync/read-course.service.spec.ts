@@ -1,7 +1,7 @@
 import type { ClassroomClient, Credential } from '@app/google';
 import type { Course } from '../course';
 import type { CoursesRepository } from '../persistence/courses.repository';
-import type { CourseView, CourseworkRepository } from '../persistence/coursework.repository';
+import type { CourseView, CourseworkRepository } from './persistence/coursework.repository';
 import { ReadCourse, unreadableKinds } from './read-course.service';
 import type { SyncKind } from './sync-kind.service';
 import type { TakeOver, TakeOverReading } from './take-over-reading.service';

@@ -8,9 +8,9 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { Course } from '../course';
 import type { ItemVisit } from '../discovery/discover-videos.service';
-import type { SyncClaim } from '../persistence/course-syncs.repository';
+import type { SyncClaim } from './persistence/course-syncs.repository';
 import { CoursesRepository } from '../persistence/courses.repository';
-import { CourseworkRepository } from '../persistence/coursework.repository';
+import { CourseworkRepository } from './persistence/coursework.repository';
 import { type KindSync, SyncKind } from './sync-kind.service';
 import { TakeOverReading } from './take-over-reading.service';
 

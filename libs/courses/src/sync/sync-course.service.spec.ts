@@ -5,7 +5,7 @@ import type { Signals } from '@app/queue';
 import { LeaseLost } from '@app/work';
 import { Logger } from '@nestjs/common';
 import type { Course } from '../course';
-import type { CourseSyncsRepository } from '../persistence/course-syncs.repository';
+import type { CourseSyncsRepository } from './persistence/course-syncs.repository';
 import type { ReadCourse } from './read-course.service';
 import { SyncCourse } from './sync-course.service';
 

@@ -11,7 +11,7 @@ import {
   CourseSyncsRepository,
   type SyncBefore,
   type SyncClaim,
-} from '../persistence/course-syncs.repository';
+} from './persistence/course-syncs.repository';
 import { ReadCourse, unreadableKinds } from './read-course.service';
 
 /** Lists never tell of deletions, nor items of what changed in their folders: this often everything is looked at again. */

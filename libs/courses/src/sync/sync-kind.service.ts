@@ -5,12 +5,12 @@ import { LeaseLost } from '@app/work';
 import { Injectable, Logger } from '@nestjs/common';
 import { DiscoverVideos, type ItemVisit } from '../discovery/discover-videos.service';
 import { unknownKinds } from '../material-kinds';
-import { CourseSyncsRepository, type SyncClaim } from '../persistence/course-syncs.repository';
+import { CourseSyncsRepository, type SyncClaim } from './persistence/course-syncs.repository';
 import {
   CourseworkRepository,
   type CourseView,
   type DiscoveredItem,
-} from '../persistence/coursework.repository';
+} from './persistence/coursework.repository';
 import { dueDateOf } from './due-date';
 
 const CONCURRENT_ITEMS = 4;

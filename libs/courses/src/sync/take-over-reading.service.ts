@@ -5,13 +5,13 @@ import { LeaseLost } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { DiscoverVideos, type ItemVisit } from '../discovery/discover-videos.service';
 import { linksOfItem } from '../discovery/item-links';
-import { CourseSyncsRepository, type SyncClaim } from '../persistence/course-syncs.repository';
+import { CourseSyncsRepository, type SyncClaim } from './persistence/course-syncs.repository';
 import {
   CourseworkRepository,
   type CourseView,
   type DiscoveredItem,
-} from '../persistence/coursework.repository';
-import { type SharedItem, SharedReadingsRepository } from '../persistence/shared-readings.repository';
+} from './persistence/coursework.repository';
+import { type SharedItem, SharedReadingsRepository } from './persistence/shared-readings.repository';
 
 const PAGE_SIZE = 100;
 const CONCURRENT_ITEMS = 4;

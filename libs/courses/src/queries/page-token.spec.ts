@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { PageTokenInvalid } from './course.errors';
+import { PageTokenInvalid } from '../course.errors';
 import { isMomentOrNull, isName, readPageToken, writePageToken } from './page-token';
 
 const encoded = (text: string) => Buffer.from(text).toString('base64url');

@@ -1,11 +1,11 @@
 import type { Viewer } from '@app/kernel';
 import { type CourseworkKind, type Credential, FindCredentials } from '@app/google';
 import { Injectable } from '@nestjs/common';
-import type { Course } from './course';
-import { CourseworkAmbiguous, CourseworkNotFound, CourseworkUnknown, VideoNotFound } from './course.errors';
+import type { Course } from '../course';
+import { CourseworkAmbiguous, CourseworkNotFound, CourseworkUnknown, VideoNotFound } from '../course.errors';
 import { FindCourses } from './find-courses.query';
-import { type CourseVideo, VideosRepository } from './persistence/videos.repository';
-import { KeepCourseFresh } from './sync/keep-course-fresh.service';
+import { type CourseVideo, VideosRepository } from '../persistence/videos.repository';
+import { KeepCourseFresh } from '../sync/keep-course-fresh.service';
 
 /** Videos to be downloaded, and the account through which they are seen. */
 export interface VideosOfAccount {

@@ -1,10 +1,10 @@
 import type { AppError, Viewer } from '@app/kernel';
 import { type CourseRole, type Credential, CredentialNeedsReconsent, FindCredentials } from '@app/google';
 import { Injectable } from '@nestjs/common';
-import type { ListPage, MergedCourse } from './course';
+import type { ListPage, MergedCourse } from '../course';
 import { isName, readPageToken, writePageToken } from './page-token';
 import { MergedCoursesRepository } from './persistence/merged-courses.repository';
-import { SyncCourseLists } from './sync/sync-course-lists.service';
+import { SyncCourseLists } from '../sync/sync-course-lists.service';
 
 export interface ListMergedCourses {
   state?: string;

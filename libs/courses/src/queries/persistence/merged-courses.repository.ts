@@ -2,9 +2,9 @@ import type { CourseRole } from '@app/google';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository, SelectQueryBuilder } from 'typeorm';
-import type { MergedCourse } from '../course';
-import { CourseAccessEntity } from './course.entity';
-import { courseFrom } from './courses.repository';
+import type { MergedCourse } from '../../course';
+import { CourseAccessEntity } from '../../persistence/course.entity';
+import { courseFrom } from '../../persistence/courses.repository';
 
 export interface MergedFilter {
   tenantId: string;

@@ -3,9 +3,9 @@ import type { ClassroomItem, CourseworkKind } from '@app/google';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { CourseworkAccessEntity, CourseworkEntity } from './coursework.entity';
+import { CourseworkAccessEntity, CourseworkEntity } from '../../persistence/coursework.entity';
 import type { CourseView } from './coursework.repository';
-import { VideoAccessEntity, VideoEntity } from './video.entity';
+import { VideoAccessEntity, VideoEntity } from '../../persistence/video.entity';
 
 export interface SharedItem {
   id: number;

@@ -2,14 +2,14 @@ import type { Viewer } from '@app/kernel';
 import { type CourseRole, type CourseworkKind, type Credential, FindCredentials } from '@app/google';
 import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
-import type { Course, CourseworkItem, ListPage } from './course';
-import { CourseNotFound } from './course.errors';
+import type { Course, CourseworkItem, ListPage } from '../course';
+import { CourseNotFound } from '../course.errors';
 import { isMomentOrNull, isName, readPageToken, writePageToken } from './page-token';
-import { CoursesRepository } from './persistence/courses.repository';
-import { RequestedSyncsRepository } from './persistence/requested-syncs.repository';
-import { VideosRepository } from './persistence/videos.repository';
-import { KeepCourseFresh } from './sync/keep-course-fresh.service';
-import { SyncCourseList } from './sync/sync-course-list.service';
+import { CoursesRepository } from '../persistence/courses.repository';
+import { RequestedSyncsRepository } from '../sync/persistence/requested-syncs.repository';
+import { VideosRepository } from '../persistence/videos.repository';
+import { KeepCourseFresh } from '../sync/keep-course-fresh.service';
+import { SyncCourseList } from '../sync/sync-course-list.service';
 
 export interface ListCourses {
   credentialId: number;

@@ -4,11 +4,11 @@ import type { ClassroomItem, CourseworkKind } from '@app/google';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository, type SelectQueryBuilder } from 'typeorm';
-import type { FoundVideo, ItemVideos } from '../found-video';
-import { boundedAddress, boundedItem } from './bounded-records';
-import { CourseworkAccessEntity, CourseworkEntity } from './coursework.entity';
-import { SourceReachRepository } from './source-reach.repository';
-import { VideoAccessEntity, VideoEntity } from './video.entity';
+import type { FoundVideo, ItemVideos } from '../../found-video';
+import { boundedAddress, boundedItem } from '../../persistence/bounded-records';
+import { CourseworkAccessEntity, CourseworkEntity } from '../../persistence/coursework.entity';
+import { SourceReachRepository } from '../../discovery/persistence/source-reach.repository';
+import { VideoAccessEntity, VideoEntity } from '../../persistence/video.entity';
 
 export interface CourseView {
   tenantId: string;

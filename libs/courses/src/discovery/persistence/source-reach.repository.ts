@@ -2,9 +2,9 @@ import { Database, isYoungerThan, now } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Raw, type Repository } from 'typeorm';
-import type { FoundVideo } from '../found-video';
-import type { VerdictState } from '../verdict';
-import { SourceReachEntity } from './video.entity';
+import type { FoundVideo } from '../../found-video';
+import type { VerdictState } from '../../verdict';
+import { SourceReachEntity } from '../../persistence/video.entity';
 
 /** What one account may do with sources that are not public. */
 @Injectable()

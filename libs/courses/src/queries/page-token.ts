@@ -1,4 +1,4 @@
-import { PageTokenInvalid } from './course.errors';
+import { PageTokenInvalid } from '../course.errors';
 
 /** A moment as we write it; the database knows no year 0. */
 const MOMENT = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { driveVerdictOf } from './discovery/drive-verdict';
-import { SourceReachRepository } from './persistence/source-reach.repository';
+import { driveVerdictOf } from '../discovery/drive-verdict';
+import { SourceReachRepository } from '../discovery/persistence/source-reach.repository';
 
 /** Which accounts were shown to reach a source that is not public. */
 @Injectable()
