@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 
-const LIBS = globSync('libs/*/src');
+const ROOTS = [...globSync('libs/*/src'), 'apps/api/src'];
 
-/** The folder of a lib that a file lies in; undefined for its root, which all may know. */
+/** The folder of a lib or app that a file lies in; undefined for its root, which all may know. */
 function folderOf(root: string, file: string): string | undefined {
   const [folder, ...rest] = relative(root, file).split(sep);
   return rest.length > 0 ? folder : undefined;
@@ -37,8 +37,8 @@ function circleFrom(
   return undefined;
 }
 
-describe('the folders of a lib', () => {
-  it.each(LIBS)('should import each other in no circle: %s', (root) => {
+describe('the folders of a lib and of the api', () => {
+  it.each(ROOTS)('should import each other in no circle: %s', (root) => {
     const imported = importedFolders(root);
     const circles = [...imported.keys()].flatMap((folder) => circleFrom(folder, imported)?.join(' → ') ?? []);
     expect(circles).toEqual([]);

@@ -12,6 +12,7 @@ import { AppModule } from './app.module';
 import { findDashboard } from './dashboard/dashboard-files';
 import { DASHBOARD, serveDashboard } from './dashboard/serve-dashboard';
 import { serveDocs } from './docs/serve-docs';
+import { serveAsyncApi } from './realtime/async-api';
 import { AccessRecord } from './http/access-record';
 import { API_PREFIX, canonicalUrl } from './http/bare-paths';
 import { digestSignedBodies } from './http/body-digest';
@@ -104,6 +105,7 @@ export async function prepareApi(app: NestFastifyApplication): Promise<void> {
     exposedHeaders: EXPOSED_HEADERS,
   });
   serveDocs(app);
+  serveAsyncApi(app);
   await serveDashboard(fastify, findDashboard());
   await serveQueueBoard(app);
   await serveWebSockets(app);

@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import { AppConfig } from '@app/config';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { asyncApiDocument } from './async-api';
 import { openApiDocument } from './openapi';
 import { escaped } from '../http/page';
 
@@ -13,7 +12,7 @@ const redocPage = (
 <meta name="viewport" content="width=device-width,initial-scale=1"><style>body{margin:0}</style></head>
 <body><redoc spec-url="/api/v1/openapi.json"></redoc><script src="/redoc/redoc.standalone.js"></script></body></html>`;
 
-/** Swagger UI at /docs and /api/docs, ReDoc at /redoc, the document itself at /openapi.json; that of the WebSockets at /asyncapi. */
+/** Swagger UI at /docs and /api/docs, ReDoc at /redoc, the document itself at /openapi.json. */
 export function serveDocs(app: NestFastifyApplication): void {
   const { app: about } = app.get(AppConfig);
   let built: OpenAPIObject | undefined;
@@ -24,7 +23,6 @@ export function serveDocs(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   const script = join(dirname(require.resolve('redoc/package.json')), 'bundles/redoc.standalone.js');
   fastify.get('/api/v1/openapi.json', (_request, reply) => reply.send(document()));
-  fastify.get('/asyncapi', (_request, reply) => reply.send(asyncApiDocument(about)));
   fastify.get('/redoc', (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(redocPage(about.name)),
   );

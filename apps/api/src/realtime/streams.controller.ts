@@ -2,7 +2,7 @@ import type { Caller } from '@app/auth';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiStream } from '../docs/api-stream.decorator';
+import { ApiStream } from './api-stream.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { UuidParam } from '../http/validation';
 import { SinceQuery } from './live.dto';

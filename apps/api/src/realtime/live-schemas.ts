@@ -1,4 +1,4 @@
-import type { Json } from './document';
+import type { Json } from '../docs/document';
 
 const orNull = (type: string, more: Json = {}): Json => ({ type: [type, 'null'], ...more });
 const text: Json = { type: 'string' };

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
-import { ApiProblems } from './api-problems.decorator';
+import { ApiProblems } from '../docs/api-problems.decorator';
 
 /** Server-Sent Events that go on until the final state. @param ends false: there is none */
 export function ApiStream(example: object, { ends }: { ends: boolean }): MethodDecorator {

@@ -1,10 +1,12 @@
+import { AppConfig } from '@app/config';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TOPIC_KINDS, type TopicKind } from '@app/realtime';
-import { CLOSE_REASONS } from '../realtime/close-reason';
-import { SOCKET_PATHS } from '../realtime/web-sockets';
+import { CLOSE_REASONS } from './close-reason';
+import { SOCKET_PATHS } from './web-sockets';
 import { API_PREFIX } from '../http/bare-paths';
-import type { Json } from './document';
+import type { Json } from '../docs/document';
 import { LIVE_SCHEMAS } from './live-schemas';
-import { PRODUCT } from './openapi';
+import { PRODUCT } from '../docs/openapi';
 
 /** What each topic tells, and in which words the document speaks of it. */
 const TOPICS: Record<TopicKind, { message: string; summary: string }> = {
@@ -92,4 +94,11 @@ function operations(kind: TopicKind): [string, Json][] {
 
 function ref(kind: string, name: string): Json {
   return { $ref: `#/components/${kind}/${name}` };
+}
+
+/** The document at /asyncapi. */
+export function serveAsyncApi(app: NestFastifyApplication): void {
+  const { app: about } = app.get(AppConfig);
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.get('/asyncapi', (_request, reply) => reply.send(asyncApiDocument(about)));
 }
