@@ -2,6 +2,7 @@
 const { createRequire, isBuiltin } = require('node:module');
 const { compileFunction, constants } = require('node:vm');
 const { default: JestRuntime } = require('jest-runtime');
+const { startCounting, takeCounts, withSourcesOnce } = require('./coverage.cjs');
 
 /** What is left to Node: node_modules and ES modules, as opposed to our own files, which every spec has anew. */
 const isLibrary = (name) =>
@@ -25,6 +26,15 @@ class Runtime extends JestRuntime {
     if (!isLibrary(name) || PER_SPEC.has(name) || name === '@jest/globals')
       return super.requireModuleOrMock(from, name);
     return createRequire(from)(name);
+  }
+
+  collectV8Coverage() {
+    Object.assign(this.v8Coverage, { sources: new Map(), instrumenter: { stopInstrumenting: takeCounts } });
+    return startCounting();
+  }
+
+  getAllV8CoverageInfoCopy() {
+    return withSourcesOnce(super.getAllV8CoverageInfoCopy());
   }
 }
 
