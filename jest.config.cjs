@@ -46,6 +46,7 @@ module.exports = {
     { ...withParts, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
     { ...withParts, displayName: 'chaos', testMatch: ['<rootDir>/test/chaos/**/*.chaos-spec.ts'] },
   ],
+  testSequencer: '<rootDir>/test/support/jest/sequencer.cjs',
   coverageProvider: 'v8',
   collectCoverageFrom: [
     '{apps,libs}/**/*.ts',
