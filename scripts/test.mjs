@@ -13,7 +13,7 @@ const { status } = spawnSync(
     '--disable-warning=ExperimentalWarning',
     '--experimental-vm-modules',
     'node_modules/jest/bin/jest.js',
-    '--maxWorkers=3',
+    '--maxWorkers=4',
     // With each spec a process grows by what its modules take, and its coverage by the scripts it has seen.
     '--workerIdleMemoryLimit=600MB',
     '--json',
