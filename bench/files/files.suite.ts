@@ -1,3 +1,4 @@
+import { Client as PostgresClient } from 'pg';
 import { ApiProcess } from '@app/testing/api-process';
 import { Client } from '@app/testing/client';
 import { temporaryDirectory } from '@app/testing/parts';
@@ -24,6 +25,13 @@ interface Row {
   yardstick: Yardstick;
   /** Of the yardstick's time, or milliseconds. */
   goal: { share: number } | { ms: number };
+}
+
+interface Setting {
+  client: Client;
+  source: Source;
+  directory: string;
+  system: TestSystem;
 }
 
 const ROWS: Row[] = [
@@ -61,7 +69,7 @@ export const files: Suite = {
   title: 'Files',
   about:
     `The real api and one real worker of ${String(AT_ONCE)} slots as processes of their own: from the first request to the last file in the storage, ` +
-    `checked, hashed and with a picture. Beside: a shell that starts the programs named, ${String(AT_ONCE)} at once, and keeps no record of it; and curl alone. ` +
+    `checked and hashed; the pictures out of the films follow, and are waited for before the next turn. Beside: a shell that starts the programs named, ${String(AT_ONCE)} at once, and keeps no record of it; and curl alone. ` +
     `Turn by turn ${String(TURNS)} times, medians, and of ours the least and the most. The server that the files come from shares the machine.`,
   columns: ['what', 'goal', 'curl', 'by hand', 'measured', 'from – to', 'of by hand'],
   run: async (log) => {
@@ -90,9 +98,10 @@ async function measureFiles(log: (text: string) => void): Promise<Line[]> {
     const client = new Client(api.origin, system.tenantKeys.school ?? '');
     // What is loaded with the first of them.
     await timeDownloads(client, source.addresses('small', AT_ONCE));
+    await waitForPictures(system);
     const lines: Line[] = [];
     for (const row of ROWS)
-      lines.push(await measureRow(row, { client, source, directory: directory.path }, log));
+      lines.push(await measureRow(row, { client, source, directory: directory.path, system }, log));
     return lines;
   } finally {
     await system.close();
@@ -101,7 +110,7 @@ async function measureFiles(log: (text: string) => void): Promise<Line[]> {
 
 async function measureRow(
   { what, film, files: count, yardstick, goal }: Row,
-  { client, source, directory }: { client: Client; source: Source; directory: string },
+  { client, source, directory, system }: Setting,
   log: (text: string) => void,
 ): Promise<Line> {
   const times = { curl: [] as number[], byHand: [] as number[], ours: [] as number[] };
@@ -110,6 +119,7 @@ async function measureRow(
     times.curl.push(await timeYardstick('curl', source.addresses(film, count), options));
     times.byHand.push(await timeYardstick(yardstick, source.addresses(film, count), options));
     times.ours.push(await timeDownloads(client, source.addresses(film, count)));
+    await waitForPictures(system);
     log(
       `  ${what}: ${times.ours.at(-1)?.toFixed(0) ?? ''} ms, by hand ${times.byHand.at(-1)?.toFixed(0) ?? ''} ms`,
     );
@@ -144,6 +154,17 @@ async function timeDownloads(client: Client, addresses: string[]): Promise<numbe
   await Promise.all(Array.from({ length: AT_ONCE }, ask));
   await until(async () => (await completed()) === before + addresses.length, 600_000);
   return performance.now() - begun;
+}
+
+async function waitForPictures(system: TestSystem): Promise<void> {
+  const database = new PostgresClient({ connectionString: system.databaseUrl });
+  await database.connect();
+  try {
+    const left = 'SELECT 1 FROM assets WHERE key_frames_key IS NOT NULL LIMIT 1';
+    await until(async () => (await database.query(left)).rowCount === 0, 600_000);
+  } finally {
+    await database.end();
+  }
 }
 
 function seconds(ms: number): string {

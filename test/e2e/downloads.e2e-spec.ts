@@ -227,6 +227,18 @@ describe('RF-007 the file of a download', () => {
     expect(done.video_metadata?.duration_seconds).toBeCloseTo(12, 0);
   });
 
+  it('should have a picture out of the film soon after it is complete', async () => {
+    const { body } = await request({ url: url('/media/aula-3.mp4?picture') });
+    const { id } = await client.ended(body.id);
+    const thumbnail = await until(
+      async () =>
+        (await client.get<DownloadBody>(`/downloads/${id}`)).body.video_metadata?.thumbnail ?? undefined,
+    );
+    expect(thumbnail).toBe(`/api/v1/downloads/${id}/thumbnail`);
+    const picture = await client.call(`/downloads/${id}/thumbnail`);
+    expect(picture.headers.get('content-type')).toBe('image/jpeg');
+  });
+
   it("should be nobody else's", async () => {
     const stranger = system.client('other');
     for (const path of ['', '/file', '/thumbnail', '/subtitles/pt']) {

@@ -28,6 +28,7 @@ import { DriveSource } from './downloads/drive-source';
 import { FetchVideo } from './downloads/fetch-video';
 import { Heartbeat } from './downloads/heartbeat';
 import { LiveRuns } from './downloads/live-runs';
+import { MakeThumbnails } from './downloads/make-thumbnails.service';
 import { Staging } from './downloads/staging';
 import { StoreMedia } from './downloads/store-media';
 import { HealthController } from './health/health.controller';
@@ -75,6 +76,7 @@ import { TakeJobs } from './take-jobs';
     FetchVideo,
     Heartbeat,
     LiveRuns,
+    MakeThumbnails,
     MonitoringGuard,
     RequireIsolation,
     Staging,

@@ -3,7 +3,7 @@ import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
 
 /** More ids than this are not named: whoever listens looks at all of the tenant. */
-const MAX_NAMED = 200;
+export const MAX_NAMED = 200;
 
 /** Tells whoever watches that downloads have changed, once the change is committed. What it says is read from the rows. */
 @Injectable()

@@ -58,6 +58,8 @@ export interface RunProgress {
 
 /** A stored and verified file. */
 export interface StoredMedia extends Omit<DownloadedFile, 'assetId'> {
+  /** A thumbnail is still to be made of these. */
+  keyFramesKey: string | null;
   sourceVersion: string | null;
 }
 

@@ -16,6 +16,8 @@ import { ShareSlots } from './dispatching/share-slots.service';
 import { runDownloadJob } from './download.jobs';
 import { FindDownloads } from './queries/find-downloads.query';
 import { LiveDownloads } from './queries/live-downloads.query';
+import { MissingThumbnails } from './files/missing-thumbnails.service';
+import { MissingThumbnailsRepository } from './files/persistence/missing-thumbnails.repository';
 import { PurgeFiles } from './files/purge-files.service';
 import { HostBreakers } from './hosts/host-breakers.service';
 import { PausedHosts } from './hosts/paused-hosts.query';
@@ -67,6 +69,7 @@ const PUBLIC = [
   FindDownloads,
   HostBreakers,
   LiveDownloads,
+  MissingThumbnails,
   PausedHosts,
   RequestDownloads,
   RetryDownloads,
@@ -96,6 +99,7 @@ const PUBLIC = [
     PurgeFiles,
     HostPausesRepository,
     LiveDownloadsRepository,
+    MissingThumbnailsRepository,
     OutcomesRepository,
     RetentionRepository,
     RunsRepository,

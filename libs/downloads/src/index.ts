@@ -28,6 +28,8 @@ export {
 export type { LiveDownload, QueueCounts, RowVersion, StoredHistory } from './queries/live-downloads';
 export { percentOf } from './persistence/percent-of';
 export { LiveDownloads } from './queries/live-downloads.query';
+export { MissingThumbnails } from './files/missing-thumbnails.service';
+export type { MissingThumbnail } from './files/persistence/missing-thumbnails.repository';
 export { HostBreakers } from './hosts/host-breakers.service';
 export { PausedHosts } from './hosts/paused-hosts.query';
 export { type HostPause, UPLINK } from './hosts/persistence/host-pauses.repository';

@@ -19,7 +19,7 @@ export abstract class PeriodicTask implements OnApplicationBootstrap, BeforeAppl
     this.timer = setInterval(attempt, this.everyMs);
   }
 
-  beforeApplicationShutdown(): void {
+  beforeApplicationShutdown(): void | Promise<void> {
     clearInterval(this.timer);
   }
 }

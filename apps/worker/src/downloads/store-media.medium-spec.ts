@@ -31,6 +31,7 @@ describe(StoreMedia, () => {
   let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
   let storage: LocalDiskStorage;
   let store: StoreMedia;
+  const containers = new ContainerReader();
   let film: string;
 
   beforeAll(async () => {
@@ -41,6 +42,7 @@ describe(StoreMedia, () => {
 
   afterAll(async () => {
     await http.onApplicationShutdown();
+    await containers.onModuleDestroy();
     await Promise.all([sandbox.close(), stand.close()]);
   });
 
@@ -57,8 +59,14 @@ describe(StoreMedia, () => {
   afterEach(() => directory.remove());
 
   function storeWith(tools: ToolLauncher): StoreMedia {
-    const inspector = new MediaInspector(new ContainerReader(), new Ffprobe(tools));
-    return new StoreMedia(inspector, new Remuxer(tools, inspector), new Stills(tools), storage, http);
+    const inspector = new MediaInspector(containers, new Ffprobe(tools));
+    return new StoreMedia(
+      inspector,
+      new Remuxer(tools, inspector),
+      new Stills(tools, containers),
+      storage,
+      http,
+    );
   }
 
   async function fetched(other: Partial<FetchedMedia> = {}): Promise<FetchedMedia> {
@@ -268,7 +276,7 @@ describe(StoreMedia, () => {
       await expect(store.store(RUN, verified, never)).resolves.toEqual(stored);
     });
 
-    it('should take a picture out of the film where the source shows none, too large a one, or one where nobody may go', async () => {
+    it('should keep frames to make a picture of where the source shows none, too large a one, or one where nobody may go', async () => {
       const answers: Record<string, [type: string, body: Buffer]> = {
         '/page': ['text/html', Buffer.from('<html>')],
         '/large': ['image/jpeg', Buffer.alloc(6 * 1024 * 1024, '\xff\xd8\xff', 'latin1')],
@@ -284,16 +292,32 @@ describe(StoreMedia, () => {
       for (const thumbnailUrl of [...served, 'http://127.0.0.1:1/x.jpg', 'file:///etc/passwd', 'x']) {
         verified.fetched.thumbnailUrl = thumbnailUrl;
         await expect(store.store(RUN, verified, never)).resolves.toMatchObject({
-          thumbnailKey: `${BASE}-thumbnail.jpg`,
+          thumbnailKey: null,
+          keyFramesKey: `${BASE}-thumbnail.mkv`,
         });
-        const still = storage.locate(`${BASE}-thumbnail.jpg`);
-        expect(imageTypeOf(await readFile(still))).toBe('jpg');
-        await rm(still);
+        const frames = storage.locate(`${BASE}-thumbnail.mkv`);
+        await expect(containers.readContainer(frames)).resolves.toMatchObject({
+          height: 360,
+          audioCodec: null,
+        });
+        await rm(frames);
         await copyFile(storage.locate(`${BASE}.mp4`), film);
       }
     });
 
+    it('should make the picture at once of a film that only ffmpeg reads', async () => {
+      await asTransportStream();
+      const verified = await store.verifyFile(RUN, await fetched(), never);
+      await expect(store.store(RUN, verified, never)).resolves.toMatchObject({
+        thumbnailKey: `${BASE}-thumbnail.jpg`,
+        keyFramesKey: null,
+      });
+      const still = storage.locate(`${BASE}-thumbnail.jpg`);
+      expect(imageTypeOf(await readFile(still))).toBe('jpg');
+    });
+
     it('should do without a picture where none can be made', async () => {
+      await asTransportStream();
       const verified = await store.verifyFile(RUN, await fetched(), never);
       const tools = join(directory.path, 'tools');
       await mkdir(tools);
@@ -306,10 +330,16 @@ describe(StoreMedia, () => {
     });
 
     it('should take all of it away when nobody will point to it', async () => {
-      const { stored } = await storedWith({ thumbnailUrl: `${sandbox.origin}/media/mapa.jpg` });
-      await store.discardFiles(stored);
-      for (const key of [stored.storageKey, stored.thumbnailKey ?? '']) expect(await exists(key)).toBe(false);
-      await store.discardFiles(stored);
+      const whole = await readFile(film);
+      for (const thumbnailUrl of [null, `${sandbox.origin}/media/mapa.jpg`]) {
+        await writeFile(film, whole);
+        const { stored } = await storedWith({ thumbnailUrl });
+        const kept = [stored.storageKey, stored.thumbnailKey ?? stored.keyFramesKey ?? ''];
+        for (const key of kept) expect(await exists(key)).toBe(true);
+        await store.discardFiles(stored);
+        for (const key of kept) expect(await exists(key)).toBe(false);
+        await store.discardFiles(stored);
+      }
     });
   });
 });

@@ -25,6 +25,8 @@ const PICTURE_TIMEOUT_MS = 10_000;
 /** How far a length may be from what the source said, in seconds and as a share. */
 const DURATION_SLACK = { seconds: 5, share: 0.05 };
 
+type Picture = Pick<StoredMedia, 'thumbnailKey' | 'keyFramesKey'>;
+
 export interface VerifiedMedia {
   fetched: FetchedMedia;
   facts: MediaFacts;
@@ -90,7 +92,7 @@ export class StoreMedia {
     signal: AbortSignal,
   ): Promise<StoredMedia> {
     const base = `${run.tenantId}/${run.runId.slice(0, 2)}/${run.runId}`;
-    const thumbnailKey = await this.storePicture(`${base}-thumbnail`, { fetched, facts }, signal);
+    const picture = await this.storePicture(`${base}-thumbnail`, { fetched, facts }, signal);
     const subtitles: Record<string, string> = {};
     for (const { language, path } of fetched.subtitles) {
       subtitles[language] = `${base}-${language}.vtt`;
@@ -105,34 +107,47 @@ export class StoreMedia {
     const told = { ...boundedTexts(fetched), uploadDate, uploader, chapters };
     const automaticSubtitles = fetched.subtitles.flatMap((one) => (one.automatic ? [one.language] : []));
     const media = { ...told, format, qualityNote, warnings, automaticSubtitles, ...seen };
-    return { storageKey, thumbnailKey, subtitles, sizeBytes, sha256, media, sourceVersion };
+    return { storageKey, ...picture, subtitles, sizeBytes, sha256, media, sourceVersion };
   }
 
   /** Nobody will point to it after all. */
   async discardFiles(stored: StoredMedia): Promise<void> {
-    const keys = [stored.storageKey, stored.thumbnailKey, ...Object.values(stored.subtitles)];
+    const { storageKey, thumbnailKey, keyFramesKey, subtitles } = stored;
+    const keys = [storageKey, thumbnailKey, keyFramesKey, ...Object.values(subtitles)];
     for (const key of keys) if (key !== null) await this.storage.remove(key);
   }
 
-  /** The source's own, or one out of the film. A courtesy: without it the video is as good. */
+  /** The source's own, or what one can be made of. A courtesy: without it the video is as good. */
   private async storePicture(
     base: string,
     { fetched, facts }: Pick<VerifiedMedia, 'fetched' | 'facts'>,
     signal: AbortSignal,
-  ): Promise<string | null> {
+  ): Promise<Picture> {
+    const keys = { excerpt: `${base}.mkv`, still: `${base}.jpg` };
     try {
-      const file =
-        (await this.pictureOf(fetched, signal)) ?? (await this.stills.jpegOf(fetched.path, facts, signal));
+      const shown = await this.pictureOf(fetched, signal);
+      if (shown !== null) return { thumbnailKey: await this.putBeside(base, shown), keyFramesKey: null };
+      const excerpt = await this.stills.excerptOf(fetched.path, facts, signal);
+      if (excerpt !== null) return { thumbnailKey: null, keyFramesKey: await this.putBeside(base, excerpt) };
+      const still = await this.stills.jpegOf(fetched.path, facts, signal);
+      if (still !== null) return { thumbnailKey: await this.putBeside(base, still), keyFramesKey: null };
       // Asked again, the film lies in the storage already, and so does its picture.
-      if (file === null) return (await this.storage.stat(`${base}.jpg`)) ? `${base}.jpg` : null;
-      const key = base + extname(file);
-      await this.storage.put(key, file);
-      return key;
+      const [hasExcerpt, hasStill] = [
+        await this.storage.stat(keys.excerpt),
+        await this.storage.stat(keys.still),
+      ];
+      return { thumbnailKey: hasStill ? keys.still : null, keyFramesKey: hasExcerpt ? keys.excerpt : null };
     } catch (error) {
       signal.throwIfAborted();
       this.logger.debug({ message: 'no thumbnail', error });
-      return null;
+      return { thumbnailKey: null, keyFramesKey: null };
     }
+  }
+
+  private async putBeside(base: string, file: string): Promise<string> {
+    const key = base + extname(file);
+    await this.storage.put(key, file);
+    return key;
   }
 
   /** The picture that the source shows, beside the film. */

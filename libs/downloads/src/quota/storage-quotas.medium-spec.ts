@@ -64,7 +64,13 @@ describe(StorageQuotas, () => {
   function stored(run: DownloadRun, sizeBytes: number): StoredMedia {
     const words = { title: 'Aula', description: null, format: 'mp4', extractor: 'direct' };
     const picture = { durationSeconds: 1, width: 1, height: 1, videoCodec: null, audioCodec: null };
-    const file = { storageKey: `school/${run.runId}.mp4`, thumbnailKey: null, subtitles: {}, sizeBytes };
+    const file = {
+      storageKey: `school/${run.runId}.mp4`,
+      thumbnailKey: null,
+      keyFramesKey: null,
+      subtitles: {},
+      sizeBytes,
+    };
     return { ...file, sha256: 'ab'.repeat(32), media: { ...words, ...picture }, sourceVersion: null };
   }
 

@@ -88,6 +88,7 @@ describe('RF-007 the lifecycle of a run', () => {
       sourceVersion: null,
       subtitles: {},
       thumbnailKey: null,
+      keyFramesKey: null,
     };
     return { ...facts, media, storageKey: `school/${run.runId}.mp4` };
   }

@@ -4,6 +4,7 @@ import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { temporaryDirectory, testSandbox } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
 import { imageTypeOf } from '../image-type';
+import { ContainerReader } from '../inspection/container-reader';
 import { Ffprobe } from '../inspection/ffprobe';
 import { Stills } from './stills';
 
@@ -11,6 +12,7 @@ const never = new AbortController().signal;
 
 describe(Stills, () => {
   let tools: ToolLauncher;
+  let containers: ContainerReader;
   let stills: Stills;
   let ffprobe: Ffprobe;
   let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
@@ -18,7 +20,8 @@ describe(Stills, () => {
 
   beforeAll(() => {
     tools = new ToolLauncher(new NodeProcessRunner(), testConfig());
-    stills = new Stills(tools);
+    containers = new ContainerReader();
+    stills = new Stills(tools, containers);
     ffprobe = new Ffprobe(tools);
   });
 
@@ -37,7 +40,11 @@ describe(Stills, () => {
     const args = ['-v', 'error', '-show_entries', 'stream=width,height', '-of', 'csv=p=0', picture];
     return (await new NodeProcessRunner().run({ command, args, name: 'ffprobe' })).stdout.trim();
   }
-  afterAll(() => tools.onApplicationShutdown());
+
+  afterAll(async () => {
+    await containers.onModuleDestroy();
+    await tools.onApplicationShutdown();
+  });
 
   it('should take a small picture, and leave the film as it is', async () => {
     const before = await readFile(film);
@@ -58,11 +65,33 @@ describe(Stills, () => {
     await expect(stills.jpegOf(film, facts, never)).resolves.toBeNull();
   });
 
+  it('should make the same of an excerpt, which is far smaller than the film', async () => {
+    const facts = await ffprobe.readFacts(film, never);
+    const excerpt = (await stills.excerptOf(film, facts, never)) ?? '';
+    expect((await stat(excerpt)).size).toBeLessThan((await stat(film)).size / 2);
+    const still = await stills.jpegOf(film, facts, never);
+    const ofFilm = await readFile(still ?? '');
+    await expect(stills.jpegOfExcerpt(excerpt, never)).resolves.toBe(still);
+    expect((await readFile(still ?? '')).equals(ofFilm)).toBe(true);
+  });
+
+  it('should have no excerpt of sound, of what is no film, or of what lies behind a link', async () => {
+    const facts = await ffprobe.readFacts(film, never);
+    await expect(stills.excerptOf(film, { ...facts, videoCodec: null }, never)).resolves.toBeNull();
+    const link = join(directory.path, 'link.mp4');
+    await symlink(film, link);
+    await expect(stills.excerptOf(link, facts, never)).resolves.toBeNull();
+    await writeFile(film, 'not a film');
+    await expect(stills.excerptOf(film, facts, never)).resolves.toBeNull();
+  });
+
   it('should write nothing where a link leads', async () => {
     const victim = join(directory.path, 'victim');
     await writeFile(victim, 'as it was');
-    await symlink(victim, join(directory.path, 'still.jpg'));
-    await stills.jpegOf(film, await ffprobe.readFacts(film, never), never);
+    for (const name of ['still.jpg', 'key-frames.mkv']) await symlink(victim, join(directory.path, name));
+    const facts = await ffprobe.readFacts(film, never);
+    await stills.jpegOf(film, facts, never);
+    await expect(stills.excerptOf(film, facts, never)).resolves.toMatch(/key-frames\.mkv$/);
     await expect(readFile(victim, 'utf8')).resolves.toBe('as it was');
   });
 

@@ -27,11 +27,20 @@ export class ContainerReader implements OnModuleDestroy {
 
   /** Undefined for what it cannot read, or not whole, or not in time: ffprobe decides about that. */
   async readContainer(path: string): Promise<MediaFacts | undefined> {
-    const { contents } = await this.thread.ask({ path }).catch((): ContainerAnswer => ({ contents: null }));
+    const { contents } = await this.ask({ path });
     return contents === null ? undefined : factsOf(contents);
+  }
+
+  /** The film's first key frames from that second on, as a film of their own; undefined where there are none to be had. */
+  async copyKeyFrames(path: string, atSeconds: number): Promise<Uint8Array | undefined> {
+    return (await this.ask({ path, keyFramesAt: atSeconds })).keyFrames ?? undefined;
   }
 
   async onModuleDestroy(): Promise<void> {
     await this.thread.stop();
+  }
+
+  private ask(question: ContainerQuestion): Promise<ContainerAnswer> {
+    return this.thread.ask(question).catch(() => ({ contents: null, keyFrames: null }));
   }
 }

@@ -112,15 +112,20 @@ launch "$@"`;
 /** Of three whole frames the one that shows most is taken: neither black, nor a fade. As wide as a large card, or as the film. */
 const STILL_FILTER = "thumbnail=3,scale='min(448,iw)':-2";
 
-/** Moment in seconds, film, picture: the one thing for which pictures are decoded, those alone that need no other. */
+/**
+ * Moment in seconds, film, picture: the one thing for which pictures are decoded, those alone that need no other. It has
+ * what others leave of the processor, for nobody waits for it.
+ */
 const STILL = `
 [ "$#" -eq 3 ] || refuse 'the arguments'
 case $1 in ''|*[!0-9.]*) refuse 'the moment';; esac
 input "$2"; film=$name
 named "$3"; [ ! -e "$name" ] || refuse 'a file that is there'
 case $name in *.jpg) ;; *) refuse 'the kind of output';; esac
-launch -nostdin -loglevel error -threads 1 -skip_frame nointra ${INPUT_OPTIONS.join(' ')} -noaccurate_seek -ss "$1" -i "file:$film" \\
-  -map 0:v:0 -vf ${shellQuoted(STILL_FILTER)} -frames:v 1 -q:v 5 -f image2 -update 1 "file:$name"`;
+set -- -n 19 "$PROGRAM" -nostdin -loglevel error -threads 1 -skip_frame nointra ${INPUT_OPTIONS.join(' ')} -noaccurate_seek -ss "$1" -i "file:$film" \\
+  -map 0:v:0 -vf ${shellQuoted(STILL_FILTER)} -frames:v 1 -q:v 5 -f image2 -update 1 "file:$name"
+PROGRAM=nice
+launch "$@"`;
 
 const BODIES = { ffmpeg: FFMPEG, ffprobe: FFPROBE, still: STILL };
 

@@ -8,6 +8,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 })
 @Index('assets_run', ['runId'], { where: `state = 'ready'` })
 @Index('assets_fetching', ['createdAt'], { where: `state = 'fetching'` })
+@Index('assets_without_thumbnail', ['readyAt'], { where: 'key_frames_key IS NOT NULL' })
 @Check('assets_state', `state IN ('fetching', 'ready')`)
 @Check('assets_ready_is_whole', `state <> 'ready' OR (storage_key IS NOT NULL AND sha256 IS NOT NULL)`)
 export class AssetEntity {
@@ -44,6 +45,10 @@ export class AssetEntity {
 
   @Column('text', { nullable: true })
   thumbnailKey!: string | null;
+
+  /** What a thumbnail is still to be made of. */
+  @Column('text', { nullable: true })
+  keyFramesKey!: string | null;
 
   @Column('jsonb', { default: {} })
   subtitles!: Record<string, string>;

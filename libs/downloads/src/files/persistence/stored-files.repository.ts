@@ -8,7 +8,7 @@ export interface AssetFiles {
   id: string;
   tenantId: string;
   storageKey: string;
-  /** Thumbnail and subtitles. */
+  /** Thumbnail, or what it is to be made of, and subtitles. */
   companions: string[];
   sizeBytes: number;
 }
@@ -25,7 +25,7 @@ export class StoredFilesRepository {
     const runIds = keys.map((key) => RUN_ID.exec(key)?.[1]).filter((id) => id !== undefined);
     if (runIds.length === 0) return new Set();
     const assets = await this.assets.find({
-      select: { storageKey: true, thumbnailKey: true, subtitles: true },
+      select: { storageKey: true, thumbnailKey: true, keyFramesKey: true, subtitles: true },
       where: { ...READY, runId: In([...new Set(runIds)]) },
     });
     const named = new Set(assets.flatMap(storageKeysOf));
