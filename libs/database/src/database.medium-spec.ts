@@ -55,6 +55,21 @@ describe(Database, () => {
     ]);
   });
 
+  it('should see one state of everything in a snapshot, whatever others write meanwhile', async () => {
+    await add(1);
+    await database.snapshot(async () => {
+      await expect(database.rows('SELECT id FROM notes')).resolves.toEqual([{ id: 1 }]);
+      await dataSource.query('INSERT INTO notes (id) VALUES (2)');
+      await expect(database.rows('SELECT id FROM notes')).resolves.toEqual([{ id: 1 }]);
+    });
+    await expect(ids()).resolves.toEqual([1, 2]);
+  });
+
+  it('should begin no snapshot where a transaction has looked already', async () => {
+    const inside = database.transaction(() => database.snapshot(ids));
+    await expect(inside).rejects.toThrow('begins with its transaction');
+  });
+
   describe('in a transaction', () => {
     it('should show others nothing before it ends, and everything after', async () => {
       await database.transaction(async () => {

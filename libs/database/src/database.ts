@@ -58,13 +58,13 @@ export class Database implements OnApplicationShutdown {
 
   /** Runs `work` in one transaction, or joins the one that is open. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
-    if (this.current.getStore()) return work();
-    const afterCommit: (() => Promise<void>)[] = [];
-    const result = await this.dataSource.transaction((manager) =>
-      withinTransaction(() => this.current.run({ manager, afterCommit }, work)),
-    );
-    for (const action of afterCommit) await action();
-    return result;
+    return this.current.getStore() ? work() : this.begin((run) => this.dataSource.transaction(run), work);
+  }
+
+  /** The same, where all statements see what the first one saw. Not inside another transaction. */
+  async snapshot<T>(work: () => Promise<T>): Promise<T> {
+    if (this.current.getStore()) throw new AppError('internal', 'a snapshot begins with its transaction');
+    return this.begin((run) => this.dataSource.transaction('REPEATABLE READ', run), work);
   }
 
   /**
@@ -116,6 +116,18 @@ export class Database implements OnApplicationShutdown {
     if (this.isVital) return (await this.vitalConnection.query(sql, parameters)).rowCount ?? 0;
     const result: unknown = await this.manager.query(sql, [...parameters]);
     return isCounted(result) ? result[1] : 0;
+  }
+
+  private async begin<T>(
+    transaction: (run: (manager: EntityManager) => Promise<T>) => Promise<T>,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const afterCommit: (() => Promise<void>)[] = [];
+    const result = await transaction((manager) =>
+      withinTransaction(() => this.current.run({ manager, afterCommit }, work)),
+    );
+    for (const action of afterCommit) await action();
+    return result;
   }
 
   private get isVital(): boolean {
