@@ -141,15 +141,24 @@ export class SessionsRepository {
    * @returns 'busy' while another request holds it; undefined when there is no such token
    */
   async lockToken(tokenHash: string, begunMs: number): Promise<ShownToken | 'busy' | undefined> {
-    // SQL because one statement has to lock the token, skip it where it is held, and judge it by the database's clock.
-    const held = await this.database.row<ShownToken>(
-      `SELECT s.id AS "sessionId", s.user_id AS "userId", t.used_at IS NOT NULL AS used,
-         COALESCE(t.used_at > clock_timestamp() - make_interval(secs => $2 / 1000.0), false) AS "usedMeanwhile",
-         t.expires_at > now() AND u.is_active AND ${ALIVE} AS usable
-       FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id JOIN users u ON u.id = s.user_id
-       WHERE t.token_hash = $1 FOR UPDATE OF t SKIP LOCKED`,
-      [tokenHash, begunMs],
-    );
+    // One statement locks the token, skips it where it is held, and judges it by the database's clock.
+    const held = await this.tokens
+      .createQueryBuilder('t')
+      .innerJoin(SessionEntity, 's', 's.id = t.sessionId')
+      .innerJoin(UserEntity, 'u', 'u.id = s.userId')
+      .select('s.id', 'sessionId')
+      .addSelect('s.userId', 'userId')
+      .addSelect('t.usedAt IS NOT NULL', 'used')
+      .addSelect(
+        `COALESCE(t.usedAt > clock_timestamp() - make_interval(secs => :begunMs / 1000.0), false)`,
+        'usedMeanwhile',
+      )
+      .addSelect(`t.expiresAt > now() AND u.isActive AND ${ALIVE}`, 'usable')
+      .where({ tokenHash })
+      .setParameters({ begunMs })
+      .setLock('pessimistic_write', undefined, ['t'])
+      .setOnLocked('skip_locked')
+      .getRawOne<ShownToken>();
     if (held) return held;
     return (await this.tokens.existsBy({ tokenHash })) ? 'busy' : undefined;
   }
