@@ -55,12 +55,12 @@ export class CoverageRepository {
   constructor(private readonly database: Database) {}
 
   /** Of one course, in Classroom's order. @param courseId Google's */
-  async listOfCourse(
+  listOfCourse(
     { tenantId, requester }: Viewer,
     credentialId: number,
     courseId: string,
   ): Promise<CoveredVideo[]> {
-    return this.database.rows<VideoRow>(states(ONE), [tenantId, credentialId, requester, courseId]);
+    return this.list(ONE, [tenantId, credentialId, requester, courseId]);
   }
 
   /** Of a page of the account's courses, by course; those in which no video is known are missing. */
@@ -69,13 +69,16 @@ export class CoverageRepository {
     credentialId: number,
     { limit, offset }: CoursesPage,
   ): Promise<{ byCourse: Map<string, CoveredVideo[]>; total: number }> {
-    const values = [tenantId, credentialId, requester, limit, offset];
-    const rows = await this.database.rows<VideoRow>(states(PAGE), values);
+    const rows = await this.list(PAGE, [tenantId, credentialId, requester, limit, offset]);
     // SQL: the accesses are of another lib.
     const count = await this.database.row<{ total: number }>(
       'SELECT count(*) AS total FROM course_access WHERE credential_id = $1',
       [credentialId],
     );
     return { byCourse: Map.groupBy(rows, (row) => row.courseId), total: count?.total ?? 0 };
+  }
+
+  private list(which: string, parameters: unknown[]): Promise<VideoRow[]> {
+    return this.database.rows<VideoRow>(states(which), parameters);
   }
 }

@@ -58,6 +58,8 @@ export const DOWNLOAD_SORTS = Object.keys(SORTS) as DownloadSort[];
 /** Those who watch a download without a connection of their own ask for it every second. */
 const ONE = prepared(`SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${sees('d')} AND d.id = $5`);
 
+const CHANGEABLE = `SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${mayChange('d')} AND d.id = $4`;
+
 /** SQL because requests wait for it, and who sees a row is a condition over several tables. */
 @Injectable()
 export class DownloadsRepository {
@@ -93,17 +95,12 @@ export class DownloadsRepository {
     return rows.map(({ place: _place, ...row }) => this.read(row));
   }
 
-  async findById(id: string, viewer: Viewer): Promise<Download | undefined> {
-    const row = await this.database.row<DownloadRow>(ONE, [...seenBy(viewer), id]);
-    return row && this.read(row);
+  findById(id: string, viewer: Viewer): Promise<Download | undefined> {
+    return this.find(ONE, [...seenBy(viewer), id]);
   }
 
-  async findChangeable(id: string, viewer: Viewer): Promise<Download | undefined> {
-    const row = await this.database.row<DownloadRow>(
-      `SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${mayChange('d')} AND d.id = $4`,
-      [...changedBy(viewer), id],
-    );
-    return row && this.read(row);
+  findChangeable(id: string, viewer: Viewer): Promise<Download | undefined> {
+    return this.find(CHANGEABLE, [...changedBy(viewer), id]);
   }
 
   async list(filter: DownloadFilter, viewer: Viewer): Promise<DownloadPage> {
@@ -137,6 +134,11 @@ export class DownloadsRepository {
     const none = { all: false, taught: null };
     if (seesTenant) return none;
     return (await this.database.row<SharedCourses>(SHARED_COURSES, [tenantId, userId ?? null])) ?? none;
+  }
+
+  private async find(sql: string, parameters: unknown[]): Promise<Download | undefined> {
+    const row = await this.database.row<DownloadRow>(sql, parameters);
+    return row && this.read(row);
   }
 
   private readonly read = (row: DownloadRow): Download => {

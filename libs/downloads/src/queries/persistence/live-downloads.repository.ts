@@ -1,8 +1,11 @@
 import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Any, type Repository } from 'typeorm';
 import { valueFor } from '../../hosts/host-throttle';
 import type { DownloadsOf, LiveDownload, QueueCounts, RowVersion, StoredHistory } from '../live-downloads';
+import { DownloadEntity } from '../../persistence/download.entity';
 import {
   DOWNLOAD_COLUMNS,
   DOWNLOAD_TABLES,
@@ -31,6 +34,11 @@ const madeSince = (unit: 'day' | 'week' | 'month') =>
 
 const LIVE_COLUMNS = `${DOWNLOAD_COLUMNS}, d.run_id AS "runId", d.dispatch`;
 
+const BY_IDS = `SELECT ${LIVE_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE d.id = ANY ($1::uuid[])`;
+const RUNNING = `SELECT ${LIVE_COLUMNS}
+  FROM (SELECT d.id FROM downloads d WHERE ${MINE} AND d.status = 'running' ORDER BY d.id LIMIT $3) page
+    JOIN downloads d ON d.id = page.id ${WITH_ASSET} ORDER BY d.id`;
+
 type LiveRow = DownloadRow & Pick<LiveDownload, 'runId' | 'dispatch'>;
 
 /** What those who watch are shown. SQL because it is asked at every change, and counts end at a limit. */
@@ -39,33 +47,27 @@ export class LiveDownloadsRepository {
   constructor(
     private readonly database: Database,
     private readonly config: AppConfig,
+    @InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>,
   ) {}
 
-  async findByIds(ids: readonly string[]): Promise<LiveDownload[]> {
-    const rows = await this.database.rows<LiveRow>(
-      `SELECT ${LIVE_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE d.id = ANY ($1::uuid[])`,
-      [ids],
-    );
-    return rows.map(this.fromRow);
+  findByIds(ids: readonly string[]): Promise<LiveDownload[]> {
+    return this.read(BY_IDS, [ids]);
   }
 
   /** What tells whether a row has changed. */
-  async versions(ids: readonly string[]): Promise<RowVersion[]> {
-    return this.database.rows<RowVersion>(
-      `SELECT id, status, updated_at AS "updatedAt", run_id AS "runId" FROM downloads WHERE id = ANY ($1::uuid[])`,
-      [ids],
-    );
+  versions(ids: readonly string[]): Promise<RowVersion[]> {
+    return this.downloads
+      .createQueryBuilder('d')
+      .select(['d.id AS id', 'd.status AS status'])
+      .addSelect('d.updatedAt', 'updatedAt')
+      .addSelect('d.runId', 'runId')
+      .where({ id: Any([...ids]) })
+      .getRawMany();
   }
 
   /** Those that run, the longest first. */
-  async running({ tenantId, requester }: DownloadsOf, limit: number): Promise<LiveDownload[]> {
-    const rows = await this.database.rows<LiveRow>(
-      `SELECT ${LIVE_COLUMNS}
-       FROM (SELECT d.id FROM downloads d WHERE ${MINE} AND d.status = 'running' ORDER BY d.id LIMIT $3) page
-         JOIN downloads d ON d.id = page.id ${WITH_ASSET} ORDER BY d.id`,
-      [tenantId, requester, limit],
-    );
-    return rows.map(this.fromRow);
+  running({ tenantId, requester }: DownloadsOf, limit: number): Promise<LiveDownload[]> {
+    return this.read(RUNNING, [tenantId, requester, limit]);
   }
 
   async queue({ tenantId, requester }: DownloadsOf): Promise<QueueCounts> {
@@ -93,10 +95,15 @@ export class LiveDownloadsRepository {
     return row ?? NO_HISTORY;
   }
 
-  private readonly fromRow = ({ runId, dispatch, ...row }: LiveRow): LiveDownload => {
+  private async read(sql: string, parameters: unknown[]): Promise<LiveDownload[]> {
+    const rows = await this.database.rows<LiveRow>(sql, parameters);
     const { concurrency } = this.config.downloads.hosts;
-    return { ...downloadFrom(row, (host) => valueFor(concurrency, host)), runId, dispatch };
-  };
+    return rows.map(({ runId, dispatch, ...row }) => ({
+      ...downloadFrom(row, (host) => valueFor(concurrency, host)),
+      runId,
+      dispatch,
+    }));
+  }
 }
 
 const NO_HISTORY: StoredHistory = {

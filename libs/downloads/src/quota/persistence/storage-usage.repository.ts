@@ -1,4 +1,4 @@
-import { Database, prepared } from '@app/database';
+import { Database, executeReturning, prepared } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Not, type Repository } from 'typeorm';
@@ -50,13 +50,10 @@ export class StorageUsageRepository {
 
   /** The same, and nobody else of the tenant reserves or stores until the transaction ends. */
   async holdTenant(tenantId: string): Promise<number> {
-    // SQL: a row that is there is locked by writing what it has, in the statement that may insert it.
-    const row = await this.database.row<{ bytes: number }>(
-      `INSERT INTO tenant_storage AS t (tenant_id) VALUES ($1)
-       ON CONFLICT (tenant_id) DO UPDATE SET stored_bytes = t.stored_bytes RETURNING stored_bytes AS bytes`,
-      [tenantId],
-    );
-    return row?.bytes ?? 0;
+    // A row that is there is written as it is: that locks it.
+    const insert = this.tenants.createQueryBuilder().insert().values({ tenantId });
+    const [held] = await executeReturning(insert.orUpdate(['tenant_id'], ['tenant_id']), ['storedBytes']);
+    return held?.storedBytes ?? 0;
   }
 
   async storedByRequester(tenantId: string, requester: string): Promise<number> {
