@@ -11,6 +11,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn } from 'class-validator';
 import { CourseWarningDto, CredentialQuery } from '../courses/courses.dto';
 import { DownloadOptionsDto } from '../downloads/download-requests.dto';
+import { BlockedProblem } from '../docs/problem.dto';
 import { PROGRESS } from '../docs/progress';
 import { CredentialId, Optional } from '../http/fields';
 import { OffsetPageDto } from '../http/paging';
@@ -39,25 +40,9 @@ export class DownloadCourseDto extends DownloadOptionsDto {
 
 export class EstimateQuery extends CredentialQuery {}
 
-export class BlockedInBatchDto {
+export class BlockedInBatchDto extends BlockedProblem {
   @ApiProperty({ format: 'uuid' })
   video_id!: string;
-
-  @ApiProperty({ nullable: true, type: String, example: 'Aula 3.mp4' })
-  title!: string | null;
-
-  @ApiProperty({ nullable: true, type: String, example: 'drive.forbidden' })
-  code!: string | null;
-
-  @ApiProperty({
-    nullable: true,
-    type: String,
-    example: 'The owner does not allow this file to be downloaded.',
-  })
-  reason!: string | null;
-
-  @ApiProperty({ nullable: true, type: String })
-  hint!: string | null;
 }
 
 export class BatchDto {
