@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
-import { addPerson, newPerson, type Person, signIn } from '@app/testing/people';
+import { addPerson, newPerson, type Person, signIn, superAdmin } from '@app/testing/people';
 import { ADMIN, TestSystem } from '@app/testing/system';
 
 interface SessionBody {
@@ -24,7 +24,7 @@ describe('the security of accounts', () => {
 
   beforeAll(async () => {
     system = await TestSystem.start({ workers: 0 });
-    admin = (await signIn(system.origin, ADMIN.email, ADMIN.password)).client;
+    admin = await superAdmin(system);
     head = await addPerson(system, { name: 'head', role: 'admin' });
     stranger = await addPerson(system, { name: 'stranger', role: 'admin', tenant: 'other' });
     database = await system.database();

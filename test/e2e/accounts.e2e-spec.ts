@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
 import { preview } from '@app/testing/preview';
-import { newPerson, signIn, type SignedInBody } from '@app/testing/people';
+import { newPerson, signIn, type SignedInBody, superAdmin } from '@app/testing/people';
 import { ADMIN, TestSystem } from '@app/testing/system';
 
 const PASSWORD = 'correct-Horse-7-battery';
@@ -32,7 +32,7 @@ describe('accounts', () => {
   beforeAll(async () => {
     system = await TestSystem.start({ workers: 0 });
     nobody = new Client(system.origin, '');
-    admin = (await signIn(system.origin, ADMIN.email, ADMIN.password)).client;
+    admin = await superAdmin(system);
     database = await system.database();
   });
 

@@ -2,7 +2,7 @@ import { hashSecret } from '@app/security';
 import { DataSource } from 'typeorm';
 import { personBySub } from '../../apps/sandbox/src/school/school';
 import { Client, consent } from '@app/testing/client';
-import { addPerson, type Person, signIn, type SignedInBody } from '@app/testing/people';
+import { addPerson, type Person, signIn, type SignedInBody, superAdmin } from '@app/testing/people';
 import { ADMIN, TestSystem } from '@app/testing/system';
 
 const PORTAL = 'https://portal.school.example';
@@ -22,7 +22,7 @@ describe('signing in with Google', () => {
 
   beforeAll(async () => {
     system = await TestSystem.start({ workers: 0, env: { CORS_ORIGINS: PORTAL } });
-    admin = (await signIn(system.origin, ADMIN.email, ADMIN.password)).client;
+    admin = await superAdmin(system);
     otherAdmin = await addPerson(system, { name: 'rui', role: 'admin', tenant: 'other' });
     database = system.api.get(DataSource);
   });

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import type { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
-import { newPerson, type Person, signIn } from '@app/testing/people';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { newPerson, type Person, superAdmin } from '@app/testing/people';
+import { TestSystem } from '@app/testing/system';
 
 const WRONG = 'Wrong-9-password';
 
@@ -15,7 +15,7 @@ describe('wrong passwords', () => {
   beforeAll(async () => {
     system = await TestSystem.start({ workers: 0 });
     nobody = new Client(system.origin, '');
-    admin = (await signIn(system.origin, ADMIN.email, ADMIN.password)).client;
+    admin = await superAdmin(system);
     database = await system.database();
   });
 

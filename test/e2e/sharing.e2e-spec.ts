@@ -1,6 +1,6 @@
 import type { Client } from '@app/testing/client';
-import { newPerson, signIn } from '@app/testing/people';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { newPerson, superAdmin } from '@app/testing/people';
+import { TestSystem } from '@app/testing/system';
 
 const HISTORY = '702516387042';
 
@@ -23,7 +23,7 @@ describe('who sees what inside a tenant', () => {
 
   beforeAll(async () => {
     system = await TestSystem.start();
-    admin = (await signIn(system.origin, ADMIN.email, ADMIN.password)).client;
+    admin = await superAdmin(system);
     [student, teacher, bystander, stranger] = (await Promise.all([
       newPerson(admin, 'student'),
       newPerson(admin, 'theteacher'),

@@ -1,5 +1,5 @@
 import { Client } from '@app/testing/client';
-import { addPerson, signIn } from '@app/testing/people';
+import { addPerson, signIn, superAdmin } from '@app/testing/people';
 import { ADMIN, TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
@@ -134,7 +134,7 @@ describe('source document 004: a service that processes videos', () => {
         ids.push((await client.post<{ id: string }>('/downloads', { url })).body.id);
       }
       for (const id of ids) await client.ended(id);
-      const admin = (await signIn(system.origin, ADMIN.email, ADMIN.password)).client;
+      const admin = await superAdmin(system);
       const { readOnlyMode, jobs } = await board(admin, 'downloads', 2);
       expect(readOnlyMode).toBe(true);
       const [completed, failed] = ids.map((id) => jobs.find((job) => job.id.includes(id)));
@@ -158,7 +158,7 @@ describe('source document 004: a service that processes videos', () => {
       const course = `/courses/${listed.body.courses[0]?.id ?? ''}`;
       expect((await other.post(`${course}/sync?credential_id=${String(credential_id)}`)).status).toBe(202);
       expect((await other.post(`${course}/download-all`, { credential_id })).status).toBe(202);
-      const admin = (await signIn(system.origin, ADMIN.email, ADMIN.password)).client;
+      const admin = await superAdmin(system);
       for (const [queue, row] of Object.entries(ROWS)) {
         const { jobs } = await board(admin, queue, 1);
         for (const { id, data, externalUrl } of jobs) {
