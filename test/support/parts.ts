@@ -122,6 +122,14 @@ export async function temporaryDirectory(): Promise<{ path: string; remove: () =
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
+/** The path of a film of twelve seconds, 640 × 360; whoever changes it copies it first. */
+export async function sampleFilm(): Promise<string> {
+  const sandbox = await testSandbox();
+  const film = sandbox.web.get('aula-1.mp4') ?? '';
+  await sandbox.close();
+  return film;
+}
+
 /** As the apps open theirs, for repositories that are tested beside their code. */
 export function openDataSource(url: string, entities: (new () => object)[]): Promise<DataSource> {
   const options = dataSourceOptions({ url, poolSize: 4, applicationName: 'tests' });

@@ -6,7 +6,7 @@ import { MissingThumbnails } from '@app/downloads';
 import { ContainerReader, Ffprobe, imageTypeOf, Stills } from '@app/media';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { LocalDiskStorage } from '@app/storage';
-import { temporaryDirectory, testSandbox } from '@app/testing/parts';
+import { sampleFilm, temporaryDirectory } from '@app/testing/parts';
 import { TestSystem } from '@app/testing/system';
 import { testConfig } from '@app/testing/test-config';
 import { until } from '@app/testing/until';
@@ -37,10 +37,8 @@ describe(MakeThumbnails, () => {
     tools = new ToolLauncher(new NodeProcessRunner(), config);
     containers = new ContainerReader();
     stills = new Stills(tools, containers);
-    const sandbox = await testSandbox();
     const film = join(directory.path, 'film.mp4');
-    await copyFile(sandbox.web.get('aula-1.mp4') ?? '', film);
-    await sandbox.close();
+    await copyFile(await sampleFilm(), film);
     excerpt = (await stills.excerptOf(film, await new Ffprobe(tools).readFacts(film, never), never)) ?? '';
   });
 

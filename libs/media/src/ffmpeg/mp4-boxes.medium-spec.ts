@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporaryDirectory, testSandbox } from '@app/testing/parts';
+import { sampleFilm, temporaryDirectory } from '@app/testing/parts';
 import { endsInTheMiddle } from './mp4-boxes';
 
 describe(endsInTheMiddle, () => {
@@ -8,9 +8,7 @@ describe(endsInTheMiddle, () => {
   let film: Buffer;
 
   beforeAll(async () => {
-    const sandbox = await testSandbox();
-    film = await readFile(sandbox.web.get('aula-1.mp4') ?? '');
-    await sandbox.close();
+    film = await readFile(await sampleFilm());
     directory = await temporaryDirectory();
   });
 

@@ -1,7 +1,7 @@
 import { copyFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
-import { temporaryDirectory, testSandbox } from '@app/testing/parts';
+import { sampleFilm, temporaryDirectory } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
 import { ContainerReader } from '../inspection/container-reader';
 import { MediaInspector } from '../inspection/media-inspector';
@@ -18,9 +18,7 @@ describe(Remuxer, () => {
   let film: string;
 
   beforeAll(async () => {
-    const sandbox = await testSandbox();
-    film = sandbox.web.get('aula-1.mp4') ?? '';
-    await sandbox.close();
+    film = await sampleFilm();
     tools = new ToolLauncher(processes, testConfig());
     inspector = new MediaInspector(new ContainerReader(), new Ffprobe(tools));
   });

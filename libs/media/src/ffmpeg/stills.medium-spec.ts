@@ -1,7 +1,7 @@
 import { copyFile, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
-import { temporaryDirectory, testSandbox } from '@app/testing/parts';
+import { sampleFilm, temporaryDirectory } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
 import { imageTypeOf } from '../image-type';
 import { ContainerReader } from '../inspection/container-reader';
@@ -28,9 +28,7 @@ describe(Stills, () => {
   beforeEach(async () => {
     directory = await temporaryDirectory();
     film = join(directory.path, 'media.mp4');
-    const sandbox = await testSandbox();
-    await copyFile(sandbox.web.get('aula-1.mp4') ?? '', film);
-    await sandbox.close();
+    await copyFile(await sampleFilm(), film);
   });
 
   afterEach(() => directory.remove());

@@ -1,7 +1,7 @@
 import { open, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
-import { temporaryDirectory, testSandbox } from '@app/testing/parts';
+import { sampleFilm, temporaryDirectory } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
 import { Ffprobe } from './ffprobe';
 import { ContainerReader } from './container-reader';
@@ -19,9 +19,7 @@ describe(MediaInspector, () => {
   let film: string;
 
   beforeAll(async () => {
-    const sandbox = await testSandbox();
-    film = sandbox.web.get('aula-1.mp4') ?? '';
-    await sandbox.close();
+    film = await sampleFilm();
     tools = new ToolLauncher(processes, testConfig());
     containers = new ContainerReader();
     ffprobe = new Ffprobe(tools);
