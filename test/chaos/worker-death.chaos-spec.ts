@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFile, chmod, mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { DataSource } from 'typeorm';
 import { programPath } from '../../libs/config/src';
 import { Client, type DownloadBody } from '@app/testing/client';
@@ -30,6 +32,11 @@ describe('RNF-009 recovering: a worker that dies', () => {
     tools = join(system.directory, 'tools');
     await mkdir(tools);
     for (const name of ['ffmpeg', 'ffprobe']) await holdable(name);
+    // Only ffprobe reads it, so that a run can be held while it stores.
+    const stream = join(system.directory, 'entrevista.ts');
+    const film = system.sandbox.web.get('entrevista.mp4') ?? '';
+    await promisify(execFile)(await realPath('ffmpeg'), ['-i', film, '-c', 'copy', stream]);
+    system.sandbox.web.set('entrevista.ts', stream);
   });
 
   afterEach(async () => {
@@ -99,7 +106,7 @@ describe('RNF-009 recovering: a worker that dies', () => {
     const first = await worker();
     const merging = await request('/media/palestra-dash/manifest.mpd');
     await inPhase(merging, 'merging');
-    const storing = await request('/media/entrevista.mp4?storing');
+    const storing = await request('/media/entrevista.ts?storing');
     await inPhase(storing, 'storing');
     system.sandbox.throttle.bytesPerSecond = SLOW;
     const direct = await request('/media/aula-1.mp4?direct');
@@ -132,7 +139,7 @@ describe('RNF-009 recovering: a worker that dies', () => {
     }
     const original = await readFile(system.sandbox.web.get('aula-1.mp4') ?? '');
     expect((await client.download(direct)).sha256).toBe(createHash('sha256').update(original).digest('hex'));
-    await stored?.expectOnce('entrevista.mp4');
+    await stored?.expectOnce('entrevista.ts');
     await begun?.expectOnce('aula-1.mp4', { deaths: 2 });
     expect(begun?.rests.length).toBeGreaterThanOrEqual(1);
     // That of `page`, and that of `resolving`.
