@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { AppConfig } from '@app/config';
 import { Database } from '@app/database';
 import { MissingThumbnails } from '@app/downloads';
+import { StorageIdentity } from '@app/maintenance';
 import { ContainerReader, Ffprobe, imageTypeOf, Stills } from '@app/media';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { LocalDiskStorage } from '@app/storage';
@@ -80,11 +81,15 @@ describe(MakeThumbnails, () => {
     return keys;
   }
 
-  const makerWith = (other: Partial<Stills> = {}) => {
+  const identity = (require: () => Promise<void>) =>
+    Object.assign(Object.create(StorageIdentity.prototype) as StorageIdentity, { require });
+
+  const makerWith = (other: Partial<Stills> = {}, require = () => Promise.resolve()) => {
     const maker = new MakeThumbnails(
       missing,
       Object.assign(Object.create(stills) as Stills, other),
       storage,
+      identity(require),
       config,
     );
     maker.onApplicationBootstrap();
@@ -146,6 +151,21 @@ describe(MakeThumbnails, () => {
     });
     await until(() => Promise.resolve(hasBegun));
     await maker.beforeApplicationShutdown();
+    await expect(waiting()).resolves.toEqual([id]);
+    const other = makerWith();
+    await until(async () => (await pictureOf(id)) !== null);
+    await other.beforeApplicationShutdown();
+  });
+
+  it('should take none in front of a storage that is not the one of the installation', async () => {
+    const id = await stored();
+    let looked = 0;
+    const stray = makerWith({}, () => {
+      looked += 1;
+      return Promise.reject(new Error('another storage'));
+    });
+    await until(() => looked > 0);
+    await stray.beforeApplicationShutdown();
     await expect(waiting()).resolves.toEqual([id]);
     const other = makerWith();
     await until(async () => (await pictureOf(id)) !== null);

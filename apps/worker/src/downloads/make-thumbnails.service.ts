@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppConfig } from '@app/config';
 import { type MissingThumbnail, MissingThumbnails } from '@app/downloads';
+import { StorageIdentity } from '@app/maintenance';
 import { Stills } from '@app/media';
 import { FileStorage } from '@app/storage';
 import { PeriodicTask } from '@app/work';
@@ -24,6 +25,7 @@ export class MakeThumbnails extends PeriodicTask {
     private readonly missing: MissingThumbnails,
     private readonly stills: Stills,
     private readonly storage: FileStorage,
+    private readonly identity: StorageIdentity,
     private readonly config: AppConfig,
   ) {
     super();
@@ -42,6 +44,8 @@ export class MakeThumbnails extends PeriodicTask {
 
   private async makeAll(): Promise<void> {
     while (!this.stopping.signal.aborted) {
+      // In front of another storage all frames would be missing, and every picture given up.
+      await this.identity.require();
       const next = await this.missing.takeNext();
       if (!next) return;
       await this.make(next);
