@@ -171,4 +171,16 @@ describe(MakeThumbnails, () => {
     await until(async () => (await pictureOf(id)) !== null);
     await other.beforeApplicationShutdown();
   });
+
+  it('should be stopped at once while PostgreSQL is away, and take nothing after', async () => {
+    const id = await stored();
+    let isBack: () => void = () => undefined;
+    const back = new Promise<void>((resolve) => (isBack = resolve));
+    const maker = makerWith({}, () => back);
+    await maker.beforeApplicationShutdown();
+    isBack();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await expect(waiting()).resolves.toEqual([id]);
+    await database.affected('DELETE FROM assets WHERE id = $1', [id]);
+  });
 });

@@ -20,6 +20,8 @@ export class MakeThumbnails extends PeriodicTask {
   protected override readonly failure = 'thumbnails not made';
   private readonly stopping = new AbortController();
   private running?: Promise<void>;
+  /** What must not be left half done. */
+  private making?: Promise<void>;
 
   constructor(
     private readonly missing: MissingThumbnails,
@@ -39,16 +41,21 @@ export class MakeThumbnails extends PeriodicTask {
   override async beforeApplicationShutdown(): Promise<void> {
     await super.beforeApplicationShutdown();
     this.stopping.abort();
-    await this.running?.catch(() => undefined);
+    // Not for the loop: while PostgreSQL is away it waits for it.
+    await this.making?.catch(() => undefined);
+  }
+
+  private isStopping(): boolean {
+    return this.stopping.signal.aborted;
   }
 
   private async makeAll(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
+    while (!this.isStopping()) {
       // In front of another storage all frames would be missing, and every picture given up.
       await this.identity.require();
-      const next = await this.missing.takeNext();
+      const next = this.isStopping() ? undefined : await this.missing.takeNext();
       if (!next) return;
-      await this.make(next);
+      await (this.making = this.make(next));
     }
   }
 
@@ -61,7 +68,7 @@ export class MakeThumbnails extends PeriodicTask {
       if (still !== null) await this.putStill(thumbnail, still);
       await this.storage.remove(keyFramesKey);
     } catch (error) {
-      if (this.stopping.signal.aborted && (await this.missing.giveBack(thumbnail))) return;
+      if (this.isStopping() && (await this.missing.giveBack(thumbnail))) return;
       await this.storage.remove(keyFramesKey);
       this.logger.warn({ message: 'no thumbnail', asset_id: thumbnail.assetId, error });
     } finally {
