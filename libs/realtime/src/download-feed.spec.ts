@@ -1,3 +1,4 @@
+import type { LiveDownload } from '@app/downloads';
 import type { Subscriber } from './channel';
 import { DownloadFeed } from './download-feed';
 import type { LiveMessage } from './live-message';
@@ -87,6 +88,22 @@ describe(DownloadFeed, () => {
     jest.advanceTimersByTime(5_000);
     expect(one.statuses.filter((status) => status === 'completed')).toHaveLength(1);
     expect(one.statuses.at(-1)).toBe('completed');
+  });
+
+  it('should tell the end once although its picture comes later, and who comes then sees it', () => {
+    const [one, later] = [new Watching(), new Watching()];
+    const file = (thumbnailKey: string | null) => ({ thumbnailKey, media: {} }) as LiveDownload['file'];
+    row();
+    feed.channel.addSubscriber(one, undefined);
+    row({ ...completed, file: file(null) });
+    jest.advanceTimersByTime(1_000);
+    row({ ...completed, file: file('school/ab/picture.jpg') });
+    jest.advanceTimersByTime(5_000);
+    feed.channel.addSubscriber(later, undefined);
+    expect(one.statuses.filter((status) => status === 'completed')).toHaveLength(1);
+    expect(later.told.map((message) => message.forStream())).toEqual([
+      expect.stringContaining(`"thumbnail":"/api/v1/downloads/${completed.id}/thumbnail"`),
+    ]);
   });
 
   it('should write a message once, however many watch', () => {

@@ -75,12 +75,17 @@ export class DownloadFeed {
     this.pacer.request();
   }
 
-  /** False: it would say what was said. */
+  /** An end is told once; its picture, made later, is for those who come after. False: it would say what was said. */
   private publish(): boolean {
     const { state } = this;
     if (!state) return false;
     const message = downloadMessage(state, this.madeAt, this.now());
-    if (message.saysSameAs(this.channel.message)) return false;
+    const told = this.channel.message;
+    if (message.saysSameAs(told)) return false;
+    if (message.isFinal && message.id === told?.id) {
+      this.channel.confirm(message);
+      return false;
+    }
     this.channel.publish(message, (viewer) => maySee(viewer, state.row));
     return true;
   }
