@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AppConfig } from '@app/config';
 import { Database } from '@app/database';
 import { MissingThumbnails } from '@app/downloads';
-import { StorageIdentity } from '@app/maintenance';
+import { StorageIdentity, StorageUnavailable } from '@app/maintenance';
 import { ContainerReader, Ffprobe, imageTypeOf, Stills } from '@app/media';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { LocalDiskStorage } from '@app/storage';
@@ -167,6 +167,26 @@ describe(MakeThumbnails, () => {
     await until(() => looked > 0);
     await stray.beforeApplicationShutdown();
     await expect(waiting()).resolves.toEqual([id]);
+    const other = makerWith();
+    await until(async () => (await pictureOf(id)) !== null);
+    await other.beforeApplicationShutdown();
+  });
+
+  it('should put none into a storage that came in the place of the one of the installation meanwhile', async () => {
+    const [id, before] = [await stored(), await storedKeys()];
+    let looked = 0;
+    let made = 0;
+    const another = () => Promise.reject(new StorageUnavailable('another storage'));
+    const jpegOfExcerpt = (path: string, signal: AbortSignal) => {
+      made += 1;
+      return stills.jpegOfExcerpt(path, signal);
+    };
+    const maker = makerWith({ jpegOfExcerpt }, () => (looked++ === 0 ? Promise.resolve() : another()));
+    await until(() => looked > 2);
+    await maker.beforeApplicationShutdown();
+    expect(made).toBe(1);
+    await expect(waiting()).resolves.toEqual([id]);
+    await expect(storedKeys()).resolves.toEqual(before);
     const other = makerWith();
     await until(async () => (await pictureOf(id)) !== null);
     await other.beforeApplicationShutdown();

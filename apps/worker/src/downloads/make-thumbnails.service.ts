@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppConfig } from '@app/config';
 import { type MissingThumbnail, MissingThumbnails } from '@app/downloads';
-import { StorageIdentity } from '@app/maintenance';
+import { StorageIdentity, StorageUnavailable } from '@app/maintenance';
 import { Stills } from '@app/media';
 import { FileStorage } from '@app/storage';
 import { PeriodicTask } from '@app/work';
@@ -65,10 +65,13 @@ export class MakeThumbnails extends PeriodicTask {
     const directory = join(this.config.storage.stagingDir, crypto.randomUUID());
     try {
       const still = await this.stillOf(keyFramesKey, directory);
+      // Making it took its time: what is in front of us may have been replaced.
+      await this.identity.require();
       if (still !== null) await this.putStill(thumbnail, still);
       await this.storage.remove(keyFramesKey);
     } catch (error) {
-      if (this.isStopping() && (await this.missing.giveBack(thumbnail))) return;
+      const passes = this.isStopping() || error instanceof StorageUnavailable;
+      if (passes && (await this.missing.giveBack(thumbnail))) return;
       await this.storage.remove(keyFramesKey);
       this.logger.warn({ message: 'no thumbnail', asset_id: thumbnail.assetId, error });
     } finally {
