@@ -7,6 +7,7 @@ import { AddUser } from './users/add-user.service';
 import { AccessJwt } from './sessions/access-jwt';
 import { ActOnBehalf } from './on-behalf/act-on-behalf.service';
 import { Authenticate } from './authentication/authenticate.service';
+import { KnownApiKeys } from './api-keys/known-api-keys.service';
 import { BootstrapCallers } from './authentication/bootstrap-callers.service';
 import { CurrentCallers } from './authentication/current-callers.query';
 import { DeviceToken } from './sessions/device-token';
@@ -96,6 +97,7 @@ import { TenantResolver } from './tenants/tenant-resolver.service';
     GoogleSignIn,
     InvitationsRepository,
     Invite,
+    KnownApiKeys,
     Lockout,
     LockoutsRepository,
     MakeSecurityReport,

@@ -17,6 +17,8 @@ export interface SignalMap {
   'downloads.changed': { tenant_id: string; download_ids: string[] };
   /** api → whoever shows notices: one was made or withdrawn. */
   'notices.changed': Record<string, never>;
+  /** api → the other replicas: a key was revoked. */
+  'api-key.revoked': Record<string, never>;
   /** any → whoever shows accounts: one was connected, disconnected, or is no longer accepted by Google. */
   'credential.changed': {
     tenant_id: string;

@@ -2,6 +2,7 @@ import { SecurityEvents } from '@app/audit';
 import { hashSecret, KeyRing, newSecret } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { ApiKeyNotFound } from '../auth.errors';
+import { KnownApiKeys } from './known-api-keys.service';
 import type { Caller, Scope } from '../callers/caller';
 import { type ApiKey, ApiKeysRepository } from './persistence/api-keys.repository';
 
@@ -33,6 +34,7 @@ export function signingPurpose(keyHash: string): string {
 export class ManageApiKeys {
   constructor(
     private readonly keys: ApiKeysRepository,
+    private readonly known: KnownApiKeys,
     private readonly ring: KeyRing,
     private readonly events: SecurityEvents,
   ) {}
@@ -69,6 +71,7 @@ export class ManageApiKeys {
   async revokeKey(id: string, caller: Caller): Promise<void> {
     const revoked = await this.keys.revokeKey(caller.tenantId, id);
     if (!revoked) throw new ApiKeyNotFound(id);
+    await this.known.revoked();
     await this.record('api-key.revoked', revoked, caller);
   }
 

@@ -5,7 +5,8 @@ import { AccessJwt } from '../sessions/access-jwt';
 import { ApiKeyEnded, SessionEnded, WrongCredential } from '../auth.errors';
 import type { Caller, Restriction } from '../callers/caller';
 import { callerOfUser } from './caller-of-user';
-import { type ApiKey, ApiKeysRepository } from '../api-keys/persistence/api-keys.repository';
+import type { ApiKey } from '../api-keys/persistence/api-keys.repository';
+import { KnownApiKeys } from '../api-keys/known-api-keys.service';
 import { SessionsRepository, type SessionUser } from '../sessions/persistence/sessions.repository';
 
 /** Three parts with dots are a JWT; anything else is looked up as an API key. */
@@ -20,7 +21,7 @@ export class Authenticate {
   constructor(
     private readonly jwt: AccessJwt,
     private readonly sessions: SessionsRepository,
-    private readonly keys: ApiKeysRepository,
+    private readonly keys: KnownApiKeys,
     private readonly clock: Clock,
   ) {}
 
@@ -43,11 +44,11 @@ export class Authenticate {
   }
 
   private async key(secret: string): Promise<Caller | undefined> {
-    const key = await this.keys.findByHash(hashSecret(secret));
+    const key = await this.keys.find(hashSecret(secret));
     if (!key) return undefined;
     const now = this.clock.now();
     refuseEnded(key, now);
-    if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) > USED_EVERY_MS) await this.keys.markUsed(key.id);
+    if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) > USED_EVERY_MS) await this.keys.markUsed(key, now);
     return keyCaller(key);
   }
 }
