@@ -4,6 +4,8 @@ import { dashboard } from './dashboard/dashboard.suite';
 import { files } from './files/files.suite';
 import { growth } from './growth/growth.suite';
 import { http } from './http/http.suite';
+import { peers } from './peers/peers.suite';
+import { profile } from './profile/profile.suite';
 import { quick } from './quick/quick.suite';
 import { realtime } from './realtime/realtime.suite';
 import { printTable, writeSection } from './report';
@@ -18,12 +20,14 @@ const SUITES: Record<string, Suite> = {
   quick,
   start,
   http,
+  profile,
   files,
   growth,
   size,
   scale,
   realtime,
   ytdlp,
+  peers,
   dashboard,
 };
 

@@ -1,14 +1,11 @@
-import { Client as PostgresClient } from 'pg';
-import { ApiProcess } from '@app/testing/api-process';
-import { Client } from '@app/testing/client';
+import type { Client } from '@app/testing/client';
 import { temporaryDirectory } from '@app/testing/parts';
 import startParts from '@app/testing/start-parts';
 import stopParts from '@app/testing/stop-parts';
-import { TestSystem } from '@app/testing/system';
-import { until } from '@app/testing/until';
-import { WorkerProcess } from '@app/testing/worker-process';
+import type { TestSystem } from '@app/testing/system';
 import { median } from '../samples';
 import type { Line, Suite } from '../suite';
+import { startDownloader, timeDownloads, waitForPictures } from './downloader';
 import { makeFilm } from './films';
 import { type Source, startSource } from './source';
 import { timeYardstick, type Yardstick } from './yardstick';
@@ -88,16 +85,12 @@ async function measureFiles(log: (text: string) => void): Promise<Line[]> {
   for (const [name, bytes] of Object.entries(FILMS))
     films[name] = await makeFilm(directory.path, name, bytes);
   const source = await startSource(films);
-  const env = { MAX_CONCURRENT_DOWNLOADS: String(AT_ONCE), EGRESS_ALLOW: source.host };
-  const system = await TestSystem.start({ api: false, workers: 0, env });
+  const { system, client } = await startDownloader(source.host, AT_ONCE);
   system.onClose(directory.remove);
   system.onClose(source.close);
   try {
-    const api = await ApiProcess.start(system);
-    await WorkerProcess.start(system);
-    const client = new Client(api.origin, system.tenantKeys.school ?? '');
     // What is loaded with the first of them.
-    await timeDownloads(client, source.addresses('small', AT_ONCE));
+    await timeDownloads(client, source.addresses('small', AT_ONCE), AT_ONCE);
     await waitForPictures(system);
     const lines: Line[] = [];
     for (const row of ROWS)
@@ -118,7 +111,7 @@ async function measureRow(
     const options = { directory, atOnce: AT_ONCE };
     times.curl.push(await timeYardstick('curl', source.addresses(film, count), options));
     times.byHand.push(await timeYardstick(yardstick, source.addresses(film, count), options));
-    times.ours.push(await timeDownloads(client, source.addresses(film, count)));
+    times.ours.push(await timeDownloads(client, source.addresses(film, count), AT_ONCE));
     await waitForPictures(system);
     log(
       `  ${what}: ${times.ours.at(-1)?.toFixed(0) ?? ''} ms, by hand ${times.byHand.at(-1)?.toFixed(0) ?? ''} ms`,
@@ -138,33 +131,6 @@ async function measureRow(
     ],
     isReached: 'share' in goal ? share <= goal.share : ours < goal.ms,
   };
-}
-
-/** Milliseconds until all of them are completed. */
-async function timeDownloads(client: Client, addresses: string[]): Promise<number> {
-  const completed = async () =>
-    (await client.get<{ total: number }>('/downloads?status=completed&limit=1')).body.total;
-  const before = await completed();
-  const begun = performance.now();
-  const waiting = [...addresses];
-  const ask = async () => {
-    for (let url = waiting.pop(); url !== undefined; url = waiting.pop())
-      await client.post('/downloads', { url });
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, ask));
-  await until(async () => (await completed()) === before + addresses.length, 600_000);
-  return performance.now() - begun;
-}
-
-async function waitForPictures(system: TestSystem): Promise<void> {
-  const database = new PostgresClient({ connectionString: system.databaseUrl });
-  await database.connect();
-  try {
-    const left = 'SELECT 1 FROM assets WHERE key_frames_key IS NOT NULL LIMIT 1';
-    await until(async () => (await database.query(left)).rowCount === 0, 600_000);
-  } finally {
-    await database.end();
-  }
 }
 
 function seconds(ms: number): string {

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { HttpStand } from '@app/testing/http-stand';
@@ -9,6 +8,7 @@ import { makeFilm } from '../files/films';
 import { childrenProcessorMs } from '../processor';
 import { median } from '../samples';
 import type { Line, Suite } from '../suite';
+import { interpreterOf, ytdlpProgram } from './program';
 
 const PAGES = 10;
 const TURNS = 3;
@@ -47,7 +47,7 @@ async function measureYtdlp(
   directory: string,
   log: (text: string) => void,
 ): Promise<Line[]> {
-  const program = process.env.YTDLP_PATH ?? 'yt-dlp';
+  const program = ytdlpProgram();
   const options = [
     '--ignore-config',
     '--quiet',
@@ -108,11 +108,4 @@ async function processorOf(work: () => Promise<unknown>): Promise<number> {
 
 function run(file: string, args: string[]): Promise<unknown> {
   return promisify(execFile)(file, args);
-}
-
-/** Undefined for the official program, which brings its own and does not lend it. */
-async function interpreterOf(program: string): Promise<string | undefined> {
-  const { stdout } = await promisify(execFile)('sh', ['-c', 'command -v "$1"', 'sh', program]);
-  const start = (await readFile(stdout.trim())).toString('latin1', 0, 200);
-  return /^#! *(\/\S*python\S*)/.exec(start)?.[1];
 }

@@ -7,10 +7,16 @@ import { dataSourceOptions } from '../../libs/database/src/data-source-options';
 import { NodeProcessRunner } from '../../libs/process/src';
 import { PARTS_VARIABLE, temporaryDirectory, type SharedParts } from './parts';
 
+const WITHOUT_DURABILITY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 const TEMPLATE = 'classroom_template';
 
-/** Started once for all tests: PostgreSQL with a migrated template, and the sandbox's videos. */
+/** Started once for all tests. */
 export default async function startParts(): Promise<void> {
+  await startSharedParts();
+}
+
+/** PostgreSQL with a migrated template, and the sandbox's videos. @param more settings of postgresql.conf */
+export async function startSharedParts(more: Record<string, string> = {}): Promise<void> {
   if (process.env[PARTS_VARIABLE] !== undefined) return;
   const processes = new NodeProcessRunner();
   const directory = await temporaryDirectory();
@@ -18,7 +24,7 @@ export default async function startParts(): Promise<void> {
     directory: join(directory.path, 'postgres'),
     port: await freePort(),
     password: 'only-for-tests',
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' },
+    settings: { ...WITHOUT_DURABILITY, max_connections: '400', ...more },
   });
   await postgres.start();
   await postgres.createDatabase(TEMPLATE);
