@@ -1,15 +1,9 @@
 import { type Caller, ManageApiKeys } from '@app/auth';
 import { Clock } from '@app/kernel';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { LOCATED } from '../docs/headers';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { OffsetQuery, partOf } from '../http/paging';
@@ -34,8 +28,10 @@ export class ApiKeysController {
 
   @Get()
   @Requires('api-keys.manage')
-  @ApiOperation({ summary: 'The API keys of the school, the newest first; never the keys themselves' })
-  @ApiOkResponse({ type: ApiKeyListDto })
+  @Endpoint({
+    summary: 'The API keys of the school, the newest first; never the keys themselves',
+    answers: ApiKeyListDto,
+  })
   async listApiKeys(@Query() page: OffsetQuery, @CurrentCaller() caller: Caller): Promise<ApiKeyListDto> {
     const keys = await this.keys.listKeys(caller);
     const { limit, offset } = page;
@@ -44,8 +40,11 @@ export class ApiKeysController {
 
   @Post()
   @Requires('api-keys.manage')
-  @ApiOperation({ summary: 'Make an API key; it is shown in this answer and never again' })
-  @ApiCreatedResponse({ type: CreatedApiKeyDto, headers: LOCATED })
+  @Endpoint({
+    summary: 'Make an API key; it is shown in this answer and never again',
+    answers: { type: CreatedApiKeyDto, headers: LOCATED },
+    status: 201,
+  })
   async createApiKey(
     @Body() body: CreateApiKeyDto,
     @CurrentCaller() caller: Caller,
@@ -64,10 +63,7 @@ export class ApiKeysController {
 
   @Delete(':id')
   @Requires('api-keys.manage')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Revoke an API key at once; the list keeps it' })
-  @ApiNoContentResponse()
-  @ApiProblems(404)
+  @Endpoint({ summary: 'Revoke an API key at once; the list keeps it', problems: [404] })
   async revokeApiKey(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.keys.revokeKey(id, caller);
   }

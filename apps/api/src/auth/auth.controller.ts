@@ -1,8 +1,8 @@
 import { type Caller, Sessions, SignIn } from '@app/auth';
-import { Body, Controller, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiConsumes, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Header, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Public, Requires } from '../http/access.decorators';
 import { SameOrigin } from '../http/same-origin';
 import { SessionCookies } from '../http/session-cookie';
@@ -30,13 +30,12 @@ export class AuthController {
 
   @Post('login')
   @Public()
-  @HttpCode(200)
   @Header('cache-control', 'no-store')
-  @ApiOperation({
+  @Endpoint({
     summary: 'Sign in with user name and password; also sets the cookies of a browser session',
+    answers: SignedInDto,
+    problems: [401],
   })
-  @ApiOkResponse({ type: SignedInDto })
-  @ApiProblems(401)
   async signInWithPassword(
     @Body() { username, password }: SignInDto,
     @Req() request: FastifyRequest,
@@ -51,12 +50,13 @@ export class AuthController {
 
   @Post('token')
   @Public()
-  @HttpCode(200)
   @Header('cache-control', 'no-store')
   @ApiConsumes('application/x-www-form-urlencoded')
-  @ApiOperation({ summary: 'Sign in by the password form of OAuth 2; sets no cookies' })
-  @ApiOkResponse({ type: TokensDto })
-  @ApiProblems(401)
+  @Endpoint({
+    summary: 'Sign in by the password form of OAuth 2; sets no cookies',
+    answers: TokensDto,
+    problems: [401],
+  })
   async createToken(
     @Body() { username, password }: PasswordGrantDto,
     @Req() request: FastifyRequest,
@@ -66,13 +66,12 @@ export class AuthController {
 
   @Post('refresh')
   @Public()
-  @HttpCode(200)
   @Header('cache-control', 'no-store')
-  @ApiOperation({
+  @Endpoint({
     summary: 'Exchange a refresh token, which counts once, for new tokens; from the cookie or from the body',
+    answers: TokensDto,
+    problems: [401, 409],
   })
-  @ApiOkResponse({ type: TokensDto })
-  @ApiProblems(401, 409)
   async refreshToken(
     @Body() { refresh_token: sent }: RefreshTokenDto,
     @Req() request: FastifyRequest,
@@ -87,9 +86,7 @@ export class AuthController {
 
   @Post('logout')
   @Requires('account.restore')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'End this session, or every session of this person' })
-  @ApiNoContentResponse()
+  @Endpoint({ summary: 'End this session, or every session of this person' })
   async signOut(
     @Query() query: SignOutQuery,
     @CurrentCaller() caller: Caller,

@@ -1,8 +1,8 @@
 import { type Caller, OwnAccount } from '@app/auth';
-import { Body, Controller, Get, Header, HttpCode, Post, Put, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, Post, Put, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { SessionCookies } from '../http/session-cookie';
 import { ChangePasswordDto, UpdateProfileDto, UserDto, userDto } from '../users/accounts.dto';
@@ -19,19 +19,18 @@ export class ProfileController {
 
   @Get('profile')
   @Requires('account.restore')
-  @ApiOperation({ summary: 'The own account' })
-  @ApiOkResponse({ type: UserDto })
+  @Endpoint({ summary: 'The own account', answers: UserDto })
   async getProfile(@CurrentCaller() caller: Caller): Promise<UserDto> {
     return userDto(await this.account.profile(caller));
   }
 
   @Put('profile')
   @Requires('account.use')
-  @ApiOperation({
+  @Endpoint({
     summary: 'Change the own name, or ask for another address; what is left out stays',
+    answers: UserDto,
+    problems: [409],
   })
-  @ApiOkResponse({ type: UserDto })
-  @ApiProblems(409)
   async updateProfile(
     @Body() { email, full_name: fullName, current_password: currentPassword }: UpdateProfileDto,
     @CurrentCaller() caller: Caller,
@@ -43,11 +42,12 @@ export class ProfileController {
 
   @Post('change-password')
   @Requires('account.restore')
-  @HttpCode(200)
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Change the own password; every session ends and a new one begins' })
-  @ApiOkResponse({ type: SignedInDto })
-  @ApiProblems(422)
+  @Endpoint({
+    summary: 'Change the own password; every session ends and a new one begins',
+    answers: SignedInDto,
+    problems: [422],
+  })
   async changePassword(
     @Body() { current_password: current, new_password: next }: ChangePasswordDto,
     @CurrentCaller() caller: Caller,

@@ -1,9 +1,9 @@
 import { type Caller, ManageSecondFactor, SignIn } from '@app/auth';
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Header, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { renderSVG } from 'uqr';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Public, Requires } from '../http/access.decorators';
 import { SameOrigin } from '../http/same-origin';
 import { SessionCookies } from '../http/session-cookie';
@@ -35,19 +35,22 @@ export class SecondFactorController {
   @Get('second-factor')
   @Requires('account.second-factor')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Whether signing in wants a code of an authenticator app' })
-  @ApiOkResponse({ type: SecondFactorStateDto })
+  @Endpoint({
+    summary: 'Whether signing in wants a code of an authenticator app',
+    answers: SecondFactorStateDto,
+  })
   async getSecondFactor(@CurrentCaller() caller: Caller): Promise<SecondFactorStateDto> {
     return secondFactorStateDto(await this.factor.state(caller));
   }
 
   @Post('second-factor')
   @Requires('account.second-factor')
-  @HttpCode(200)
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Begin to add an authenticator app (TOTP); it counts once a code was confirmed' })
-  @ApiOkResponse({ type: SecondFactorSecretDto })
-  @ApiProblems(409)
+  @Endpoint({
+    summary: 'Begin to add an authenticator app (TOTP); it counts once a code was confirmed',
+    answers: SecondFactorSecretDto,
+    problems: [409],
+  })
   async enrolSecondFactor(
     @Body() { current_password: password }: BeginSecondFactorDto,
     @CurrentCaller() caller: Caller,
@@ -58,11 +61,12 @@ export class SecondFactorController {
 
   @Post('second-factor/confirm')
   @Requires('account.second-factor')
-  @HttpCode(200)
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Show a code of the new app; answers the recovery codes and ends other sessions' })
-  @ApiOkResponse({ type: RecoveryCodesDto })
-  @ApiProblems(404, 409)
+  @Endpoint({
+    summary: 'Show a code of the new app; answers the recovery codes and ends other sessions',
+    answers: RecoveryCodesDto,
+    problems: [404, 409],
+  })
   async confirmSecondFactor(
     @Body() { code }: ConfirmSecondFactorDto,
     @CurrentCaller() caller: Caller,
@@ -72,13 +76,12 @@ export class SecondFactorController {
 
   @Post('second-factor/verify')
   @Public()
-  @HttpCode(200)
   @Header('cache-control', 'no-store')
-  @ApiOperation({
+  @Endpoint({
     summary: 'Go on with a sign-in that was answered with auth.second-factor-required; sets the cookies, too',
+    answers: SignedInDto,
+    problems: [401],
   })
-  @ApiOkResponse({ type: SignedInDto })
-  @ApiProblems(401)
   async verifySecondFactor(
     @Body() body: VerifySecondFactorDto,
     @Req() request: FastifyRequest,
@@ -97,10 +100,7 @@ export class SecondFactorController {
 
   @Post('second-factor/remove')
   @Requires('account.use')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Take the authenticator app away: wants the password and a code' })
-  @ApiNoContentResponse()
-  @ApiProblems(404)
+  @Endpoint({ summary: 'Take the authenticator app away: wants the password and a code', problems: [404] })
   async removeSecondFactor(
     @Body() body: RemoveSecondFactorDto,
     @CurrentCaller() caller: Caller,
@@ -110,10 +110,7 @@ export class SecondFactorController {
 
   @Delete('users/:id/second-factor')
   @Requires('users.manage')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Take the authenticator app away from a person who has lost it' })
-  @ApiNoContentResponse()
-  @ApiProblems(404)
+  @Endpoint({ summary: 'Take the authenticator app away from a person who has lost it', problems: [404] })
   async resetSecondFactor(
     @Param('id', UuidParam) id: string,
     @CurrentCaller() caller: Caller,

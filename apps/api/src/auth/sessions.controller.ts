@@ -1,8 +1,8 @@
 import { type Caller, ManageSessions } from '@app/auth';
-import { Controller, Delete, Get, Header, HttpCode, Param, Query, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Delete, Get, Header, Param, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { OffsetQuery } from '../http/paging';
 import { SessionCookies } from '../http/session-cookie';
@@ -20,27 +20,21 @@ export class SessionsController {
   @Get('sessions')
   @Requires('account.use')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Where the caller is signed in' })
-  @ApiOkResponse({ type: SessionListDto })
+  @Endpoint({ summary: 'Where the caller is signed in', answers: SessionListDto })
   async listSessions(@Query() page: OffsetQuery, @CurrentCaller() caller: Caller): Promise<SessionListDto> {
     return sessionListDto(await this.sessions.listOwn(caller, page), page, caller.sessionId);
   }
 
   @Delete('sessions')
   @Requires('account.use')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'End every session of the caller but this one' })
-  @ApiNoContentResponse()
+  @Endpoint({ summary: 'End every session of the caller but this one' })
   async endOtherSessions(@CurrentCaller() caller: Caller): Promise<void> {
     await this.sessions.endOthersOwn(caller);
   }
 
   @Delete('sessions/:id')
   @Requires('account.use')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'End one session; its tokens stop at once' })
-  @ApiNoContentResponse()
-  @ApiProblems(404)
+  @Endpoint({ summary: 'End one session; its tokens stop at once', problems: [404] })
   async endSession(
     @Param('id', UuidParam) id: string,
     @CurrentCaller() caller: Caller,
@@ -53,9 +47,7 @@ export class SessionsController {
   @Get('users/:id/sessions')
   @Requires('users.manage')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Where a person is signed in' })
-  @ApiOkResponse({ type: SessionListDto })
-  @ApiProblems(404)
+  @Endpoint({ summary: 'Where a person is signed in', answers: SessionListDto, problems: [404] })
   async listUserSessions(
     @Param('id', UuidParam) userId: string,
     @Query() page: OffsetQuery,
@@ -66,10 +58,7 @@ export class SessionsController {
 
   @Delete('users/:id/sessions/:session_id')
   @Requires('users.manage')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'End one session of a person; its tokens stop at once' })
-  @ApiNoContentResponse()
-  @ApiProblems(404)
+  @Endpoint({ summary: 'End one session of a person; its tokens stop at once', problems: [404] })
   async endUserSession(
     @Param('id', UuidParam) userId: string,
     @Param('session_id', UuidParam) id: string,

@@ -1,26 +1,9 @@
 import type { Caller } from '@app/auth';
 import { ChangeBatch, COURSEWORK_KINDS, EstimateBatch, FindBatches, RequestBatch } from '@app/batches';
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  Res,
-  UseInterceptors,
-} from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { LOCATED } from '../docs/headers';
 import { optionsFrom } from '../downloads/download-requests.dto';
 import { RetryResultDto } from '../downloads/downloads.dto';
@@ -51,13 +34,13 @@ export class BatchesController {
   @Post('courses/:course_id/download-all')
   @Requires('batches.request')
   @UseInterceptors(IdempotencyInterceptor)
-  @HttpCode(202)
-  @ApiOperation({
+  @Endpoint({
     summary: 'Download every video of a course',
     description: 'The same request, made again while the course is still being read, gets the same job.',
+    answers: { type: BatchDto, headers: LOCATED },
+    status: 202,
+    problems: [404, 409],
   })
-  @ApiAcceptedResponse({ type: BatchDto, headers: LOCATED })
-  @ApiProblems(404, 409)
   async downloadCourse(
     @Param('course_id') courseId: string,
     @Body() body: DownloadCourseDto,
@@ -80,9 +63,11 @@ export class BatchesController {
 
   @Get('courses/:course_id/download-all/estimate')
   @Requires('batches.read')
-  @ApiOperation({ summary: 'What downloading a whole course would mean' })
-  @ApiOkResponse({ type: CourseEstimateDto })
-  @ApiProblems(404, 409, 502)
+  @Endpoint({
+    summary: 'What downloading a whole course would mean',
+    answers: CourseEstimateDto,
+    problems: [404, 409, 502],
+  })
   async estimateCourseDownload(
     @Param('course_id') courseId: string,
     @Query() query: EstimateQuery,
@@ -95,8 +80,7 @@ export class BatchesController {
 
   @Get('batch-downloads')
   @Requires('batches.read')
-  @ApiOperation({ summary: 'Batches, the newest first' })
-  @ApiOkResponse({ type: BatchListDto })
+  @Endpoint({ summary: 'Batches, the newest first', answers: BatchListDto })
   async listBatches(
     @Query() { limit, offset }: OffsetQuery,
     @CurrentCaller() caller: Caller,
@@ -107,29 +91,25 @@ export class BatchesController {
 
   @Get('batch-downloads/:job_id')
   @Requires('batches.read')
-  @ApiOperation({ summary: 'One batch and how far it is' })
-  @ApiOkResponse({ type: BatchDto })
-  @ApiProblems(404)
+  @Endpoint({ summary: 'One batch and how far it is', answers: BatchDto, problems: [404] })
   async getBatch(@Param('job_id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<BatchDto> {
     return batchDto(await this.find.findById(id, caller));
   }
 
   @Delete('batch-downloads/:job_id')
   @Requires('batches.change')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Cancel all of a batch that has not ended' })
-  @ApiNoContentResponse()
-  @ApiProblems(404)
+  @Endpoint({ summary: 'Cancel all of a batch that has not ended', problems: [404] })
   async cancelBatch(@Param('job_id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.change.cancel(id, caller);
   }
 
   @Post('batch-downloads/:job_id/retry-failed')
   @Requires('batches.change')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Try the failed downloads of a batch again, or to read its course' })
-  @ApiOkResponse({ type: RetryResultDto })
-  @ApiProblems(404)
+  @Endpoint({
+    summary: 'Try the failed downloads of a batch again, or to read its course',
+    answers: RetryResultDto,
+    problems: [404],
+  })
   async retryBatch(
     @Param('job_id', UuidParam) id: string,
     @CurrentCaller() caller: Caller,

@@ -1,9 +1,9 @@
 import type { Caller } from '@app/auth';
 import { FindCoverage } from '@app/batches';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { CredentialQuery } from '../courses/courses.dto';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import {
   courseCoverageDto,
@@ -21,9 +21,11 @@ export class CoverageController {
 
   @Get('coverage')
   @Requires('courses.read')
-  @ApiOperation({ summary: 'How much of each course of a Google account you have' })
-  @ApiOkResponse({ type: CoverageListDto })
-  @ApiProblems(404)
+  @Endpoint({
+    summary: 'How much of each course of a Google account you have',
+    answers: CoverageListDto,
+    problems: [404],
+  })
   async listCoverage(
     @Query() { credential_id: credentialId, limit, offset }: ListCoverageQuery,
     @CurrentCaller() caller: Caller,
@@ -34,9 +36,11 @@ export class CoverageController {
 
   @Get(':course_id/coverage')
   @Requires('courses.read')
-  @ApiOperation({ summary: 'What you have of each video of a course' })
-  @ApiOkResponse({ type: CourseCoverageDto })
-  @ApiProblems(404, 409, 502)
+  @Endpoint({
+    summary: 'What you have of each video of a course',
+    answers: CourseCoverageDto,
+    problems: [404, 409, 502],
+  })
   async getCoverage(
     @Param('course_id') courseId: string,
     @Query() { credential_id: credentialId }: CredentialQuery,

@@ -1,8 +1,8 @@
 import type { Caller } from '@app/auth';
 import { FindCourses, FindMergedCourses } from '@app/courses';
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { RequestInvalid } from '../http/request.errors';
 import {
@@ -33,11 +33,11 @@ export class CoursesController {
 
   @Get()
   @Requires('courses.read')
-  @ApiOperation({
+  @Endpoint({
     summary: 'Courses that a Google account teaches or attends; without credential_id those of all accounts',
+    answers: CourseListDto,
+    problems: [404, 409, 502],
   })
-  @ApiOkResponse({ type: CourseListDto })
-  @ApiProblems(404, 409, 502)
   async listCourses(
     @Query() query: ListCoursesQuery,
     @CurrentCaller() caller: Caller,
@@ -51,8 +51,10 @@ export class CoursesController {
 
   @Get('aggregated')
   @Requires('courses.read')
-  @ApiOperation({ summary: 'The courses of all Google accounts that the caller may use, each once' })
-  @ApiOkResponse({ type: MergedCourseListDto })
+  @Endpoint({
+    summary: 'The courses of all Google accounts that the caller may use, each once',
+    answers: MergedCourseListDto,
+  })
   async listAggregatedCourses(
     @Query() query: ListMergedCoursesQuery,
     @CurrentCaller() caller: Caller,
@@ -64,9 +66,7 @@ export class CoursesController {
 
   @Get(':course_id')
   @Requires('courses.read')
-  @ApiOperation({ summary: 'All of one course' })
-  @ApiOkResponse({ type: CourseWithRawDto })
-  @ApiProblems(404, 409, 502)
+  @Endpoint({ summary: 'All of one course', answers: CourseWithRawDto, problems: [404, 409, 502] })
   async getCourse(
     @Param('course_id') courseId: string,
     @Query() query: OneCourseQuery,
@@ -80,9 +80,11 @@ export class CoursesController {
 
   @Get(':course_id/coursework')
   @Requires('courses.read')
-  @ApiOperation({ summary: 'Assignments, materials and announcements of a course, each with its videos' })
-  @ApiOkResponse({ type: CourseworkListDto })
-  @ApiProblems(404, 409, 502)
+  @Endpoint({
+    summary: 'Assignments, materials and announcements of a course, each with its videos',
+    answers: CourseworkListDto,
+    problems: [404, 409, 502],
+  })
   async listCoursework(
     @Param('course_id') courseId: string,
     @Query() query: ListCourseworkQuery,
@@ -100,10 +102,12 @@ export class CoursesController {
 
   @Post(':course_id/sync')
   @Requires('courses.sync')
-  @HttpCode(202)
-  @ApiOperation({ summary: 'Read the whole course from Google again, in the background' })
-  @ApiAcceptedResponse({ type: CourseDto })
-  @ApiProblems(404, 409)
+  @Endpoint({
+    summary: 'Read the whole course from Google again, in the background',
+    answers: CourseDto,
+    status: 202,
+    problems: [404, 409],
+  })
   async syncCourse(
     @Param('course_id') courseId: string,
     @Query() query: CredentialQuery,

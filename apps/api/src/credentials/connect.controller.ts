@@ -5,7 +5,6 @@ import {
   ApiConsumes,
   ApiExtraModels,
   ApiFoundResponse,
-  ApiOkResponse,
   ApiOperation,
   ApiResponse,
   ApiTags,
@@ -14,6 +13,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignedInDto } from '../auth/auth.dto';
 import { ApiProblems } from '../docs/api-problems.decorator';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { LOCATED } from '../docs/headers';
 import { CurrentCaller, Public, Requires } from '../http/access.decorators';
 import { wantsPage } from '../http/problem-page';
@@ -64,13 +64,13 @@ export class ConnectController {
 
   @Get('connect/:link')
   @Public()
-  @ApiOperation({
+  @Endpoint({
     summary:
       'The one-time link: for its owner on to Google, for others a page that says who gets access and asks',
+    answers: { description: 'the page', content: PAGE },
+    problems: [410],
   })
-  @ApiOkResponse({ description: 'the page', content: PAGE })
   @ApiFoundResponse({ description: 'to Google, or to sign in first', headers: LOCATED })
-  @ApiProblems(410)
   async openConnectLink(
     @Param('link') secret: string,
     @Req() request: FastifyRequest,
@@ -105,11 +105,13 @@ export class ConnectController {
 
   @Get('callback')
   @Public()
-  @ApiOperation({ summary: 'Where Google sends the browser back, to connect an account or to sign in' })
+  @Endpoint({
+    summary: 'Where Google sends the browser back, to connect an account or to sign in',
+    answers: { description: 'a page for people, JSON for programs', content: { ...PAGE, ...CONNECTED } },
+    problems: [502],
+  })
   @ApiExtraModels(ConnectedAccountDto, SignedInDto)
-  @ApiOkResponse({ description: 'a page for people, JSON for programs', content: { ...PAGE, ...CONNECTED } })
   @ApiFoundResponse({ description: 'to return_to', headers: LOCATED })
-  @ApiProblems(502)
   async handleGoogleCallback(
     @Query() query: Record<string, unknown>,
     @Req() request: FastifyRequest,

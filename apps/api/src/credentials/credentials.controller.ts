@@ -1,14 +1,8 @@
 import { type Caller, StartConnect } from '@app/auth';
 import { DisconnectAccount, FindCredentials } from '@app/google';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { OffsetQuery, partOf } from '../http/paging';
 import { IntegerParam } from '../http/validation';
@@ -32,8 +26,11 @@ export class CredentialsController {
 
   @Post('connect')
   @Requires('credentials.connect')
-  @ApiOperation({ summary: 'A one-time link that connects a Google account in the browser that opens it' })
-  @ApiCreatedResponse({ type: ConnectLinkDto })
+  @Endpoint({
+    summary: 'A one-time link that connects a Google account in the browser that opens it',
+    answers: ConnectLinkDto,
+    status: 201,
+  })
   async createConnectLink(
     @Body() body: ConnectDto,
     @CurrentCaller() caller: Caller,
@@ -44,8 +41,7 @@ export class CredentialsController {
 
   @Get()
   @Requires('credentials.read')
-  @ApiOperation({ summary: 'Connected Google accounts' })
-  @ApiOkResponse({ type: CredentialListDto })
+  @Endpoint({ summary: 'Connected Google accounts', answers: CredentialListDto })
   async listCredentials(
     @Query() page: OffsetQuery,
     @CurrentCaller() caller: Caller,
@@ -62,9 +58,11 @@ export class CredentialsController {
 
   @Get(':id')
   @Requires('credentials.read')
-  @ApiOperation({ summary: 'One connected Google account, never its tokens' })
-  @ApiOkResponse({ type: CredentialDto })
-  @ApiProblems(404)
+  @Endpoint({
+    summary: 'One connected Google account, never its tokens',
+    answers: CredentialDto,
+    problems: [404],
+  })
   async getCredential(
     @Param('id', IntegerParam) id: number,
     @CurrentCaller() caller: Caller,
@@ -74,10 +72,10 @@ export class CredentialsController {
 
   @Delete(':id')
   @Requires('credentials.disconnect')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'End the permission at Google and forget the tokens; downloads stay' })
-  @ApiNoContentResponse()
-  @ApiProblems(404)
+  @Endpoint({
+    summary: 'End the permission at Google and forget the tokens; downloads stay',
+    problems: [404],
+  })
   async deleteCredential(
     @Param('id', IntegerParam) id: number,
     @CurrentCaller() caller: Caller,

@@ -1,7 +1,8 @@
 import type { Caller } from '@app/auth';
 import { CountDays } from '@app/downloads';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { DownloadDaysDto, DownloadDaysQuery } from './download-days.dto';
 
@@ -12,8 +13,10 @@ export class DownloadDaysController {
 
   @Get()
   @Requires('downloads.count')
-  @ApiOperation({ summary: 'What of the own tenant was downloaded and what failed, day by day' })
-  @ApiOkResponse({ type: DownloadDaysDto })
+  @Endpoint({
+    summary: 'What of the own tenant was downloaded and what failed, day by day',
+    answers: DownloadDaysDto,
+  })
   async listDownloadDays(
     @Query() { days, time_zone }: DownloadDaysQuery,
     @CurrentCaller() { tenantId }: Caller,

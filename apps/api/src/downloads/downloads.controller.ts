@@ -7,30 +7,10 @@ import {
   RequestDownloads,
   RetryDownloads,
 } from '@app/downloads';
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  Res,
-  UseInterceptors,
-} from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiBody,
-  ApiCreatedResponse,
-  ApiExtraModels,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
+import { ApiBody, ApiExtraModels, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { LOCATED } from '../docs/headers';
 import { DOWNLOAD_FORMS, DOWNLOAD_REQUEST } from './download-request.forms';
 import { CurrentCaller, Requires } from '../http/access.decorators';
@@ -62,16 +42,19 @@ export class DownloadsController {
   @Post()
   @Requires('downloads.request')
   @UseInterceptors(IdempotencyInterceptor)
-  @ApiOperation({ summary: 'Download every video of an item, one video, or any address' })
+  @Endpoint({
+    summary: 'Download every video of an item, one video, or any address',
+    answers: { type: CreatedDownloadDto, headers: LOCATED },
+    status: 201,
+    problems: [404, 409, 422],
+  })
   @ApiExtraModels(...DOWNLOAD_FORMS)
   @ApiBody(DOWNLOAD_REQUEST)
-  @ApiCreatedResponse({ type: CreatedDownloadDto, headers: LOCATED })
   @ApiOkResponse({
     type: CreatedDownloadDto,
     description: 'all of it was on its way already',
     headers: LOCATED,
   })
-  @ApiProblems(404, 409, 422)
   async createDownload(
     @Body() body: CreateDownloadDto,
     @CurrentCaller() caller: Caller,
@@ -98,8 +81,7 @@ export class DownloadsController {
 
   @Get()
   @Requires('downloads.read')
-  @ApiOperation({ summary: 'Downloads, the newest first' })
-  @ApiOkResponse({ type: DownloadListDto })
+  @Endpoint({ summary: 'Downloads, the newest first', answers: DownloadListDto })
   async listDownloads(
     @Query() query: ListDownloadsQuery,
     @CurrentCaller() caller: Caller,
@@ -116,18 +98,14 @@ export class DownloadsController {
 
   @Post('retry-failed')
   @Requires('downloads.change')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Try all failed downloads again' })
-  @ApiOkResponse({ type: RetryResultDto })
+  @Endpoint({ summary: 'Try all failed downloads again', answers: RetryResultDto })
   async retryFailedDownloads(@CurrentCaller() caller: Caller): Promise<RetryResultDto> {
     return { retried: await this.retry.allFailed(caller, null) };
   }
 
   @Get(':id')
   @Requires('downloads.read')
-  @ApiOperation({ summary: 'One download and how far it is' })
-  @ApiOkResponse({ type: DownloadDto })
-  @ApiProblems(404)
+  @Endpoint({ summary: 'One download and how far it is', answers: DownloadDto, problems: [404] })
   async getDownload(
     @Param('id', UuidParam) id: string,
     @CurrentCaller() caller: Caller,
@@ -137,10 +115,10 @@ export class DownloadsController {
 
   @Delete(':id')
   @Requires('downloads.change')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Cancel a queued or running download; a finished one stays unless it is purged' })
-  @ApiNoContentResponse()
-  @ApiProblems(404)
+  @Endpoint({
+    summary: 'Cancel a queued or running download; a finished one stays unless it is purged',
+    problems: [404],
+  })
   async cancelDownload(
     @Param('id', UuidParam) id: string,
     @Query() query: CancelQuery,
@@ -151,13 +129,15 @@ export class DownloadsController {
 
   @Post(':id/retry')
   @Requires('downloads.change')
-  @HttpCode(202)
-  @ApiOperation({ summary: 'Try a failed or cancelled download again' })
-  @ApiAcceptedResponse({
-    type: DownloadDto,
-    description: 'queued again, as it stands now: its progress and error are cleared',
+  @Endpoint({
+    summary: 'Try a failed or cancelled download again',
+    answers: {
+      type: DownloadDto,
+      description: 'queued again, as it stands now: its progress and error are cleared',
+    },
+    status: 202,
+    problems: [404, 409],
   })
-  @ApiProblems(404, 409)
   async retryDownload(
     @Param('id', UuidParam) id: string,
     @CurrentCaller() caller: Caller,

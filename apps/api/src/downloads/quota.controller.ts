@@ -1,7 +1,8 @@
 import type { Caller } from '@app/auth';
 import { StorageQuotas } from '@app/downloads';
 import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { QuotaDto, quotaDto } from './quota.dto';
 
@@ -12,8 +13,10 @@ export class QuotaController {
 
   @Get()
   @Requires('quota.read')
-  @ApiOperation({ summary: 'What the own tenant and the caller store, may store, and the largest file' })
-  @ApiOkResponse({ type: QuotaDto })
+  @Endpoint({
+    summary: 'What the own tenant and the caller store, may store, and the largest file',
+    answers: QuotaDto,
+  })
   async getQuota(@CurrentCaller() caller: Caller): Promise<QuotaDto> {
     return quotaDto(await this.quotas.standings(caller), this.quotas.largestFileBytes);
   }

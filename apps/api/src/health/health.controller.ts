@@ -1,8 +1,9 @@
 import { AppConfig } from '@app/config';
 import { SystemHealth } from '@app/health';
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import { ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { Public } from '../http/access.decorators';
 import { AccessGuard } from '../http/access.guard';
 import { ProcessStatusDto, HealthDto } from './health.dto';
@@ -18,11 +19,11 @@ export class HealthController {
   ) {}
 
   @Get('health')
-  @ApiOperation({
+  @Endpoint({
     security: [{}, { accessToken: [] }, { session: [] }, { apiKey: [] }],
     summary: 'How the installation is; admins and keys are told of every part. At most two seconds old',
+    answers: HealthDto,
   })
-  @ApiOkResponse({ type: HealthDto })
   @ApiServiceUnavailableResponse({ type: HealthDto, description: 'the database or Redis is down' })
   async getHealth(
     @Req() request: FastifyRequest,
@@ -35,15 +36,13 @@ export class HealthController {
   }
 
   @Get('livez')
-  @ApiOperation({ summary: 'Whether this process runs' })
-  @ApiOkResponse({ type: ProcessStatusDto })
+  @Endpoint({ summary: 'Whether this process runs', answers: ProcessStatusDto })
   getLiveness(): ProcessStatusDto {
     return { status: 'ok' };
   }
 
   @Get('readyz')
-  @ApiOperation({ summary: 'Whether this process can serve' })
-  @ApiOkResponse({ type: ProcessStatusDto })
+  @Endpoint({ summary: 'Whether this process can serve', answers: ProcessStatusDto })
   @ApiServiceUnavailableResponse({ type: ProcessStatusDto })
   async getReadiness(@Res({ passthrough: true }) reply: FastifyReply): Promise<ProcessStatusDto> {
     const ready = await this.health.isReady();

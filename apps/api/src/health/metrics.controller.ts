@@ -1,11 +1,11 @@
 import { MonitoringAccess } from '@app/health';
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { PrometheusController } from '@willsoto/nestjs-prometheus';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessGuard } from '../http/access.guard';
 import { Public } from '../http/access.decorators';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { InstallationMetrics } from './installation-metrics';
 
 @ApiTags('health')
@@ -21,14 +21,14 @@ export class MetricsController extends PrometheusController {
   }
 
   @Get()
-  @ApiOperation({
+  @Endpoint({
     operationId: 'getMetrics',
     security: [{ metricsToken: [] }, { accessToken: [] }, { session: [] }, {}],
     summary:
       'Prometheus metrics of the whole installation, for METRICS_TOKEN, super-admins, or this machine itself',
+    answers: { content: { 'text/plain': { schema: { type: 'string' } } } },
+    problems: [401],
   })
-  @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
-  @ApiProblems(401)
   override async index(
     @Res({ passthrough: true }) reply: FastifyReply,
     @Req() request?: FastifyRequest,

@@ -1,7 +1,8 @@
 import { type Caller } from '@app/auth';
 import { CleanUp, FindQuarantine } from '@app/maintenance';
-import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import {
   CleanUpReportDto,
@@ -22,9 +23,10 @@ export class MaintenanceController {
 
   @Post('clean-up')
   @Requires('maintenance.run')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'What the retention lets go, over all tenants; with dry_run=false it goes' })
-  @ApiOkResponse({ type: CleanUpReportDto })
+  @Endpoint({
+    summary: 'What the retention lets go, over all tenants; with dry_run=false it goes',
+    answers: CleanUpReportDto,
+  })
   async runCleanUp(
     @Query() { dry_run: dryRun }: CleanUpQuery,
     @CurrentCaller() caller: Caller,
@@ -36,8 +38,10 @@ export class MaintenanceController {
 
   @Get('quarantine')
   @Requires('maintenance.run')
-  @ApiOperation({ summary: 'Files that no row names: kept aside, and when each is deleted for good' })
-  @ApiOkResponse({ type: QuarantinedFileListDto })
+  @Endpoint({
+    summary: 'Files that no row names: kept aside, and when each is deleted for good',
+    answers: QuarantinedFileListDto,
+  })
   async listQuarantinedFiles(@Query() { limit, offset }: QuarantineQuery): Promise<QuarantinedFileListDto> {
     const { files, total } = await this.quarantine.list({ limit, offset });
     return quarantinedFileListDto({ files, total, limit, offset });

@@ -1,15 +1,9 @@
 import { type Caller, Forbidden } from '@app/auth';
 import { Clock } from '@app/kernel';
 import { ManageNotices } from '@app/realtime';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { UuidParam } from '../http/validation';
 import { CreateNoticeDto, NoticeDto, noticeDto, NoticeListDto } from './notices.dto';
@@ -27,17 +21,19 @@ export class NoticesController {
 
   @Get()
   @Requires('realtime.connect')
-  @ApiOperation({ summary: 'Notices that hold now, the newest first' })
-  @ApiOkResponse({ type: NoticeListDto })
+  @Endpoint({ summary: 'Notices that hold now, the newest first', answers: NoticeListDto })
   async listNotices(@CurrentCaller() caller: Caller): Promise<NoticeListDto> {
     return { notices: (await this.notices.list(caller)).map(noticeDto) };
   }
 
   @Post()
   @Requires('notices.manage')
-  @ApiOperation({ summary: 'Tell everybody of the tenant something, or of all tenants' })
-  @ApiCreatedResponse({ type: NoticeDto })
-  @ApiProblems(409)
+  @Endpoint({
+    summary: 'Tell everybody of the tenant something, or of all tenants',
+    answers: NoticeDto,
+    status: 201,
+    problems: [409],
+  })
   async createNotice(
     @Body() { message, kind, hours, for_all: isForAll }: CreateNoticeDto,
     @CurrentCaller() caller: Caller,
@@ -50,10 +46,7 @@ export class NoticesController {
 
   @Delete(':id')
   @Requires('notices.manage')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Withdraw a notice' })
-  @ApiNoContentResponse()
-  @ApiProblems(404)
+  @Endpoint({ summary: 'Withdraw a notice', problems: [404] })
   async withdrawNotice(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
     const tenantId = caller.role === 'super_admin' ? null : caller.tenantId;
     await this.notices.withdraw(id, tenantId, caller);

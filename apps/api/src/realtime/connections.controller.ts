@@ -1,7 +1,8 @@
 import type { Caller } from '@app/auth';
 import { LiveConnections } from '@app/realtime';
 import { Controller, Get, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { ConnectionCountsDto, connectionCountsDto, TicketDto } from './live.dto';
 import { WebSocketAccess } from './web-socket-access';
@@ -16,20 +17,23 @@ export class ConnectionsController {
 
   @Get('connections')
   @Requires('realtime.connect')
-  @ApiOperation({ summary: 'How many live connections the tenant has open at this replica of the api' })
-  @ApiOkResponse({ type: ConnectionCountsDto })
+  @Endpoint({
+    summary: 'How many live connections the tenant has open at this replica of the api',
+    answers: ConnectionCountsDto,
+  })
   getConnections(@CurrentCaller() { tenantId }: Caller): ConnectionCountsDto {
     return connectionCountsDto(this.connections.countsOf(tenantId));
   }
 
   @Post('ticket')
   @Requires('realtime.connect')
-  @ApiOperation({
+  @Endpoint({
     summary: 'A ticket that opens one WebSocket',
     description:
       'For clients that can send neither a header nor a cookie with it: `wss://…/ws/queue?ticket=…`, once, within 30 seconds.',
+    answers: TicketDto,
+    status: 201,
   })
-  @ApiCreatedResponse({ type: TicketDto })
   async createTicket(@CurrentCaller() caller: Caller): Promise<TicketDto> {
     const { ticket, expiresAt } = await this.access.issueTicket(caller);
     return { ticket, expires_at: expiresAt };

@@ -1,9 +1,9 @@
 import { SecurityEvents } from '@app/audit';
 import { type Caller } from '@app/auth';
 import { BlockedAddresses } from '@app/limits';
-import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { OffsetQuery } from '../http/paging';
 import { BlockNotFound } from '../http/limits/limit.errors';
@@ -21,8 +21,7 @@ export class LimitsController {
 
   @Get('rate-limit/api')
   @Requires('security.use')
-  @ApiOperation({ summary: 'How many requests the caller has left' })
-  @ApiOkResponse({ type: RateLimitDto })
+  @Endpoint({ summary: 'How many requests the caller has left', answers: RateLimitDto })
   async getRateLimit(@CurrentCaller() caller: Caller): Promise<RateLimitDto> {
     const requests = await this.limits.standingOf(caller, false);
     const files = await this.limits.standingOf(caller, true);
@@ -37,18 +36,20 @@ export class LimitsController {
 
   @Get('blocks')
   @Requires('security.blocks')
-  @ApiOperation({ summary: 'Network addresses that are blocked, because they were refused too often' })
-  @ApiOkResponse({ type: BlockListDto })
+  @Endpoint({
+    summary: 'Network addresses that are blocked, because they were refused too often',
+    answers: BlockListDto,
+  })
   async listBlockedAddresses(@Query() page: OffsetQuery): Promise<BlockListDto> {
     return blockListDto(await this.blocked.listBlocked(), page);
   }
 
   @Delete('blocks/:ip')
   @Requires('security.blocks')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Let a network address in again; any address of a blocked network will do' })
-  @ApiNoContentResponse()
-  @ApiProblems(404)
+  @Endpoint({
+    summary: 'Let a network address in again; any address of a blocked network will do',
+    problems: [404],
+  })
   async unblockAddress(@Param('ip') ip: string, @CurrentCaller() caller: Caller): Promise<void> {
     if (!(await this.blocked.unblockAddress(ip))) throw new BlockNotFound(ip);
     await this.events.recordAction(caller, 'address.let-in', { subject: ip });

@@ -1,7 +1,7 @@
 import { type Caller, ManageLockouts } from '@app/auth';
-import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { OffsetQuery } from '../http/paging';
 import { UuidParam } from '../http/validation';
@@ -14,18 +14,17 @@ export class LockoutsController {
 
   @Get()
   @Requires('users.manage')
-  @ApiOperation({ summary: 'People of the own tenant who are locked out; of every tenant for super-admins' })
-  @ApiOkResponse({ type: LockoutListDto })
+  @Endpoint({
+    summary: 'People of the own tenant who are locked out; of every tenant for super-admins',
+    answers: LockoutListDto,
+  })
   async listLockouts(@Query() page: OffsetQuery, @CurrentCaller() caller: Caller): Promise<LockoutListDto> {
     return lockoutListDto(await this.lockouts.listLockouts(page, caller), page);
   }
 
   @Delete(':user_id')
   @Requires('users.manage')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Let a person in again, from every place; not oneself' })
-  @ApiNoContentResponse()
-  @ApiProblems(404)
+  @Endpoint({ summary: 'Let a person in again, from every place; not oneself', problems: [404] })
   async clearLockout(
     @Param('user_id', UuidParam) userId: string,
     @CurrentCaller() caller: Caller,

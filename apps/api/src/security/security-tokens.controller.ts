@@ -1,10 +1,10 @@
 import { Sessions, SignIn } from '@app/auth';
-import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Header, Post, Req } from '@nestjs/common';
+import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { RefreshTokenDto, PasswordGrantDto, TokensDto, tokensDto } from '../auth/auth.dto';
 import { deviceOf } from '../auth/device';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { Public } from '../http/access.decorators';
 
 /** Second names of /auth/token and /auth/refresh, for programs: they know no cookies. */
@@ -18,12 +18,9 @@ export class SecurityTokensController {
   ) {}
 
   @Post('token')
-  @HttpCode(200)
   @Header('cache-control', 'no-store')
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
-  @ApiOperation({ summary: 'The same as POST /auth/token' })
-  @ApiOkResponse({ type: TokensDto })
-  @ApiProblems(401)
+  @Endpoint({ summary: 'The same as POST /auth/token', answers: TokensDto, problems: [401] })
   async createSecurityToken(
     @Body() { username, password }: PasswordGrantDto,
     @Req() request: FastifyRequest,
@@ -32,11 +29,12 @@ export class SecurityTokensController {
   }
 
   @Post('refresh')
-  @HttpCode(200)
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'The same as POST /auth/refresh, with the token in the body' })
-  @ApiOkResponse({ type: TokensDto })
-  @ApiProblems(401, 409)
+  @Endpoint({
+    summary: 'The same as POST /auth/refresh, with the token in the body',
+    answers: TokensDto,
+    problems: [401, 409],
+  })
   async refreshSecurityToken(
     @Body() { refresh_token: token }: RefreshTokenDto,
     @Req() { ip }: FastifyRequest,

@@ -1,17 +1,10 @@
 import { AuditTrail, FindSecurityEvents, SecurityEvents } from '@app/audit';
 import { type Caller, MakeSecurityReport } from '@app/auth';
 import { Clock } from '@app/kernel';
-import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiExtraModels,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  getSchemaPath,
-} from '@nestjs/swagger';
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
+import { ApiExtraModels, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { RequestLimits } from '../http/limits/request-limits';
 import { ValidateInput } from './validate-input';
@@ -54,8 +47,10 @@ export class SecurityController {
 
   @Get('events')
   @Requires('security.read')
-  @ApiOperation({ summary: 'The audit trail, the newest first: of the own school, for super-admins of all' })
-  @ApiOkResponse({ type: SecurityEventListDto })
+  @Endpoint({
+    summary: 'The audit trail, the newest first: of the own school, for super-admins of all',
+    answers: SecurityEventListDto,
+  })
   async listSecurityEvents(
     @Query() query: ListEventsQuery,
     @CurrentCaller() caller: Caller,
@@ -66,16 +61,17 @@ export class SecurityController {
 
   @Get('events/integrity')
   @Requires('security.verify')
-  @ApiOperation({ summary: 'Whether an event is missing, was changed or was put in, computed anew' })
-  @ApiOkResponse({ type: AuditReportDto })
+  @Endpoint({
+    summary: 'Whether an event is missing, was changed or was put in, computed anew',
+    answers: AuditReportDto,
+  })
   async verifyAuditTrail(): Promise<AuditReportDto> {
     return auditReportDto(await this.trail.verifyChain());
   }
 
   @Get('stats')
   @Requires('security.read')
-  @ApiOperation({ summary: 'How often what happened' })
-  @ApiOkResponse({ type: SecurityStatsDto })
+  @Endpoint({ summary: 'How often what happened', answers: SecurityStatsDto })
   async getSecurityStats(
     @Query() { hours }: StatsQuery,
     @CurrentCaller() caller: Caller,
@@ -85,17 +81,18 @@ export class SecurityController {
 
   @Post('report')
   @Requires('security.read')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'The security report of a period: of the own school, for super-admins of all' })
-  @ApiExtraModels(SecurityReportDto)
-  @ApiOkResponse({
-    description: 'as JSON or, where `format` says so, as one table for spreadsheets',
-    content: {
-      'application/json': { schema: { $ref: getSchemaPath(SecurityReportDto) } },
-      'text/csv': { schema: { type: 'string' } },
+  @Endpoint({
+    summary: 'The security report of a period: of the own school, for super-admins of all',
+    answers: {
+      description: 'as JSON or, where `format` says so, as one table for spreadsheets',
+      content: {
+        'application/json': { schema: { $ref: getSchemaPath(SecurityReportDto) } },
+        'text/csv': { schema: { type: 'string' } },
+      },
     },
+    problems: [404],
   })
-  @ApiProblems(404)
+  @ApiExtraModels(SecurityReportDto)
   async makeSecurityReport(
     @Body() input: SecurityReportInputDto,
     @CurrentCaller() caller: Caller,
@@ -115,9 +112,11 @@ export class SecurityController {
 
   @Post('incidents')
   @Requires('security.use')
-  @HttpCode(202)
-  @ApiOperation({ summary: 'Tell the admins that something is not right' })
-  @ApiAcceptedResponse({ type: ReportedIncidentDto })
+  @Endpoint({
+    summary: 'Tell the admins that something is not right',
+    answers: ReportedIncidentDto,
+    status: 202,
+  })
   async reportIncident(
     @Body() { kind, message }: ReportIncidentDto,
     @CurrentCaller() caller: Caller,
@@ -131,12 +130,11 @@ export class SecurityController {
 
   @Post('validate')
   @Requires('security.use')
-  @HttpCode(200)
-  @ApiOperation({
+  @Endpoint({
     summary:
       'Whether an address, file type, quality or format would be taken, and why not; a text cleaned, a value held to a schema',
+    answers: ValidationResultDto,
   })
-  @ApiOkResponse({ type: ValidationResultDto })
   async validateInput(@Body() body: ValidateInputDto): Promise<ValidationResultDto> {
     return this.input.validate(body);
   }

@@ -1,6 +1,7 @@
 import { AppConfig } from '@app/config';
 import { Controller, Get, Header, Query, Redirect } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { Public } from '../http/access.decorators';
 import { signInAddress } from '../http/sign-in-address';
 import { SignInOptionsDto, SignInOptionsQuery } from './sign-in.dto';
@@ -18,8 +19,10 @@ export class SignInController {
   @Get('sign-in-options')
   @Public()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'How people may sign in and get an account, for a sign-in page' })
-  @ApiOkResponse({ type: SignInOptionsDto })
+  @Endpoint({
+    summary: 'How people may sign in and get an account, for a sign-in page',
+    answers: SignInOptionsDto,
+  })
   async getSignInOptions(@Query() { tenant_id: tenantId }: SignInOptionsQuery): Promise<SignInOptionsDto> {
     return {
       google: await this.google.isAllowed(tenantId),

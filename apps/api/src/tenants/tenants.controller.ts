@@ -1,8 +1,8 @@
 import { type Caller, ManageTenants } from '@app/auth';
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { OffsetQuery } from '../http/paging';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import {
   UpdateTenantDto,
@@ -21,25 +21,31 @@ export class TenantsController {
 
   @Get('tenant')
   @Requires('tenant.manage')
-  @ApiOperation({ summary: 'The own tenant, who in it sees course files, and who signs in with Google' })
-  @ApiOkResponse({ type: TenantDto })
+  @Endpoint({
+    summary: 'The own tenant, who in it sees course files, and who signs in with Google',
+    answers: TenantDto,
+  })
   async getOwnTenant(@CurrentCaller() caller: Caller): Promise<TenantDto> {
     return tenantDto(await this.tenants.own(caller));
   }
 
   @Put('tenant')
   @Requires('tenant.manage')
-  @ApiOperation({ summary: 'Change the own tenant; what is left out stays. Counts from the next request on' })
-  @ApiOkResponse({ type: TenantDto })
+  @Endpoint({
+    summary: 'Change the own tenant; what is left out stays. Counts from the next request on',
+    answers: TenantDto,
+  })
   async updateOwnTenant(@Body() body: UpdateTenantDto, @CurrentCaller() caller: Caller): Promise<TenantDto> {
     return tenantDto(await this.tenants.change(settingsOf(body), caller));
   }
 
   @Put('tenants/:id')
   @Requires('tenants.manage')
-  @ApiOperation({ summary: 'Change any tenant; what is left out stays. The one way to set google_domain' })
-  @ApiOkResponse({ type: TenantDto })
-  @ApiProblems(404, 409)
+  @Endpoint({
+    summary: 'Change any tenant; what is left out stays. The one way to set google_domain',
+    answers: TenantDto,
+    problems: [404, 409],
+  })
   async updateTenant(
     @Param('id') id: string,
     @Body() body: UpdateTenantDto,
@@ -50,8 +56,7 @@ export class TenantsController {
 
   @Get('tenants')
   @Requires('tenants.manage')
-  @ApiOperation({ summary: 'Every tenant of the installation' })
-  @ApiOkResponse({ type: TenantListDto })
+  @Endpoint({ summary: 'Every tenant of the installation', answers: TenantListDto })
   async listTenants(@Query() page: OffsetQuery): Promise<TenantListDto> {
     const { tenants, total } = await this.tenants.listTenants(page);
     return { tenants: tenants.map(tenantDto), total, limit: page.limit, offset: page.offset };
@@ -59,9 +64,12 @@ export class TenantsController {
 
   @Post('tenants')
   @Requires('tenants.manage')
-  @ApiOperation({ summary: 'Make a tenant; its first admin comes by an invitation or POST /users' })
-  @ApiCreatedResponse({ type: TenantDto })
-  @ApiProblems(409)
+  @Endpoint({
+    summary: 'Make a tenant; its first admin comes by an invitation or POST /users',
+    answers: TenantDto,
+    status: 201,
+    problems: [409],
+  })
   async createTenant(@Body() body: CreateTenantDto, @CurrentCaller() caller: Caller): Promise<TenantDto> {
     return tenantDto(await this.tenants.createTenant(newTenantOf(body), caller));
   }

@@ -1,7 +1,7 @@
 import { catalogueIn, LANGUAGES, spoken } from '@app/texts';
 import { Controller, Get, Header, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { Public } from '../http/access.decorators';
 import { AddressNotFound } from '../http/request.errors';
 import { TextsDto } from './texts.dto';
@@ -13,10 +13,12 @@ export class TextsController {
   @Get(':language')
   @Public()
   @Header('cache-control', 'public, no-cache')
-  @ApiOperation({ summary: 'Every text of a language by its code; a region of its own is no obstacle' })
+  @Endpoint({
+    summary: 'Every text of a language by its code; a region of its own is no obstacle',
+    answers: TextsDto,
+    problems: [404],
+  })
   @ApiParam({ name: 'language', description: 'as BCP 47 names it', example: LANGUAGES[1] })
-  @ApiOkResponse({ type: TextsDto })
-  @ApiProblems(404)
   getTexts(@Param('language') tag: string): TextsDto {
     const language = spoken(tag);
     if (language === undefined) throw new AddressNotFound();

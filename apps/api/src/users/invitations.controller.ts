@@ -1,14 +1,8 @@
 import { type Caller, Invite } from '@app/auth';
 import { AppConfig } from '@app/config';
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Body, Controller, Delete, Get, Header, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { publicAddress } from '../http/public-address';
 import { UuidParam } from '../http/validation';
@@ -31,11 +25,12 @@ export class InvitationsController {
   @Post()
   @Requires('users.manage')
   @Header('cache-control', 'no-store')
-  @ApiOperation({
+  @Endpoint({
     summary: 'Invite a person; the token is shown this once. Replaces an open one to the same address',
+    answers: CreatedInvitationDto,
+    status: 201,
+    problems: [404],
   })
-  @ApiCreatedResponse({ type: CreatedInvitationDto })
-  @ApiProblems(404)
   async createInvitation(
     @Body() { email, role, tenant_id: tenantId }: CreateInvitationDto,
     @CurrentCaller() caller: Caller,
@@ -47,8 +42,7 @@ export class InvitationsController {
 
   @Get()
   @Requires('users.manage')
-  @ApiOperation({ summary: 'Open, used and expired invitations, never their tokens' })
-  @ApiOkResponse({ type: InvitationListDto })
+  @Endpoint({ summary: 'Open, used and expired invitations, never their tokens', answers: InvitationListDto })
   async listInvitations(
     @Query() page: OffsetQuery,
     @CurrentCaller() caller: Caller,
@@ -59,10 +53,7 @@ export class InvitationsController {
 
   @Delete(':id')
   @Requires('users.manage')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Withdraw an open invitation' })
-  @ApiNoContentResponse()
-  @ApiProblems(404)
+  @Endpoint({ summary: 'Withdraw an open invitation', problems: [404] })
   async withdrawInvitation(
     @Param('id', UuidParam) id: string,
     @CurrentCaller() caller: Caller,

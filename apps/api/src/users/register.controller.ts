@@ -1,8 +1,8 @@
 import { Register, SetUp } from '@app/auth';
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { LOCATED } from '../docs/headers';
 import { Public } from '../http/access.decorators';
 import { RegisterUserDto, CreateFirstAdminDto, UserDto, userDto } from './accounts.dto';
@@ -17,9 +17,12 @@ export class RegisterController {
 
   @Post('register')
   @Public()
-  @ApiOperation({ summary: 'Make an own account: with an invitation, or where registration is open' })
-  @ApiCreatedResponse({ type: UserDto, headers: LOCATED })
-  @ApiProblems(409, 410, 422)
+  @Endpoint({
+    summary: 'Make an own account: with an invitation, or where registration is open',
+    answers: { type: UserDto, headers: LOCATED },
+    status: 201,
+    problems: [409, 410, 422],
+  })
   async registerUser(
     @Body() { full_name: fullName, ...body }: RegisterUserDto,
     @Req() request: FastifyRequest,
@@ -32,11 +35,12 @@ export class RegisterController {
 
   @Post('setup')
   @Public()
-  @ApiOperation({
+  @Endpoint({
     summary: 'Make the first admin with the setup token from the log; only while there is no user',
+    answers: UserDto,
+    status: 201,
+    problems: [422],
   })
-  @ApiCreatedResponse({ type: UserDto })
-  @ApiProblems(422)
   async createFirstAdmin(
     @Body() { full_name: fullName, token, ...body }: CreateFirstAdminDto,
     @Req() request: FastifyRequest,

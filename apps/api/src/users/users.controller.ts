@@ -8,16 +8,10 @@ import {
   type User,
   RemoveUser,
 } from '@app/auth';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiProblems } from '../docs/api-problems.decorator';
+import { Endpoint } from '../docs/endpoint.decorator';
 import { LOCATED } from '../docs/headers';
 import { CallerIfAny, CurrentCaller, Requires, RequiresOfCallers } from '../http/access.decorators';
 import { RequestInvalid } from '../http/request.errors';
@@ -46,14 +40,15 @@ export class UsersController {
 
   @Post('users')
   @RequiresOfCallers('users.manage')
-  @ApiOperation({
+  @Endpoint({
     summary:
       'Make an account for somebody, or without a caller an own one: e-mail address and password are enough',
     description:
       'Without a caller, and where REGISTRATION_MODE is `open`: an account in DEFAULT_TENANT with the role `user`. An address that somebody has, or says so, needs `username`, too, at POST /auth/register.',
+    answers: { type: ManagedUserDto, headers: LOCATED },
+    status: 201,
+    problems: [404, 409, 422],
   })
-  @ApiCreatedResponse({ type: ManagedUserDto, headers: LOCATED })
-  @ApiProblems(404, 409, 422)
   async createUser(
     @Body() body: CreateUserDto,
     @CallerIfAny() caller: Caller | undefined,
@@ -69,8 +64,10 @@ export class UsersController {
 
   @Get('auth/users')
   @Requires('users.manage')
-  @ApiOperation({ summary: 'The people of the own tenant; of every tenant for super-admins' })
-  @ApiOkResponse({ type: UserListDto })
+  @Endpoint({
+    summary: 'The people of the own tenant; of every tenant for super-admins',
+    answers: UserListDto,
+  })
   async listUsers(@Query() query: ListUsersQuery, @CurrentCaller() caller: Caller): Promise<UserListDto> {
     const { limit, offset, q, role, administers, is_active: isActive, tenant_id: tenantId } = query;
     const { email_unconfirmed: emailUnconfirmed } = query;
@@ -85,9 +82,7 @@ export class UsersController {
 
   @Get('auth/users/:id')
   @Requires('users.manage')
-  @ApiOperation({ summary: 'One person' })
-  @ApiOkResponse({ type: ManagedUserDto })
-  @ApiProblems(404)
+  @Endpoint({ summary: 'One person', answers: ManagedUserDto, problems: [404] })
   async getUser(
     @Param('id', UuidParam) id: string,
     @CurrentCaller() caller: Caller,
@@ -97,9 +92,11 @@ export class UsersController {
 
   @Put('auth/users/:id')
   @Requires('users.manage')
-  @ApiOperation({ summary: 'Change a person; what is left out stays. Deactivating ends every session' })
-  @ApiOkResponse({ type: ManagedUserDto })
-  @ApiProblems(404, 409, 422)
+  @Endpoint({
+    summary: 'Change a person; what is left out stays. Deactivating ends every session',
+    answers: ManagedUserDto,
+    problems: [404, 409, 422],
+  })
   async updateUser(
     @Param('id', UuidParam) id: string,
     @Body() { full_name: fullName, is_active: isActive, quota_bytes: quotaBytes, ...body }: UpdateUserDto,
@@ -110,10 +107,11 @@ export class UsersController {
 
   @Post('auth/users/:id/email/confirm')
   @Requires('users.manage')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Say that the address a person asked for, or registered with, is theirs' })
-  @ApiOkResponse({ type: ManagedUserDto })
-  @ApiProblems(404, 409)
+  @Endpoint({
+    summary: 'Say that the address a person asked for, or registered with, is theirs',
+    answers: ManagedUserDto,
+    problems: [404, 409],
+  })
   async confirmUserEmail(
     @Param('id', UuidParam) id: string,
     @Body() { email }: EmailDecisionDto,
@@ -124,10 +122,11 @@ export class UsersController {
 
   @Post('auth/users/:id/email/refuse')
   @Requires('users.manage')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Say that the address a person asked for is not theirs; the old one stays' })
-  @ApiOkResponse({ type: ManagedUserDto })
-  @ApiProblems(404, 409)
+  @Endpoint({
+    summary: 'Say that the address a person asked for is not theirs; the old one stays',
+    answers: ManagedUserDto,
+    problems: [404, 409],
+  })
   async rejectUserEmail(
     @Param('id', UuidParam) id: string,
     @Body() { email }: EmailDecisionDto,
@@ -138,10 +137,10 @@ export class UsersController {
 
   @Delete('auth/users/:id')
   @Requires('users.manage')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Remove a person with their sessions and Google accounts; downloads stay' })
-  @ApiNoContentResponse()
-  @ApiProblems(404, 409)
+  @Endpoint({
+    summary: 'Remove a person with their sessions and Google accounts; downloads stay',
+    problems: [404, 409],
+  })
   async deleteUser(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.removing.removeUser(id, caller);
   }
