@@ -9,13 +9,8 @@ import { CurrentCaller, Requires } from '../http/access.decorators';
 import { OffsetQuery, partOf } from '../http/paging';
 import { RequestInvalid } from '../http/request.errors';
 import { UuidParam } from '../http/validation';
-import {
-  apiKeyDto,
-  ApiKeyListDto,
-  CreatedApiKeyDto,
-  createdApiKeyDto,
-  CreateApiKeyDto,
-} from './api-keys.dto';
+import { apiKeyDto, ApiKeyListDto, CreatedApiKeyDto, createdApiKeyDto } from './api-keys.dto';
+import { CreateApiKeyDto } from './api-key-requests.dto';
 
 /** For admins who signed in: a key makes no keys. */
 @ApiTags('api keys')

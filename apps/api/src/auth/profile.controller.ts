@@ -5,7 +5,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { SessionCookies } from '../http/session-cookie';
-import { ChangePasswordDto, UpdateProfileDto, UserDto, userDto } from '../users/accounts.dto';
+import { UserDto, userDto } from '../users/accounts.dto';
+import { ChangePasswordDto, UpdateProfileDto } from '../users/account-requests.dto';
 import { SignedInDto, signedInDto } from './auth.dto';
 import { deviceOf } from './device';
 

@@ -5,7 +5,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Endpoint } from '../docs/endpoint.decorator';
 import { LOCATED } from '../docs/headers';
-import { optionsFrom } from '../downloads/download-requests.dto';
+import { optionsFrom } from '../downloads/download-options.dto';
 import { RetryResultDto } from '../downloads/downloads.dto';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { OffsetQuery } from '../http/paging';

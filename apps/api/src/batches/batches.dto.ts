@@ -9,8 +9,9 @@ import {
 } from '@app/batches';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn } from 'class-validator';
-import { CourseWarningDto, CredentialQuery } from '../courses/courses.dto';
-import { DownloadOptionsDto } from '../downloads/download-requests.dto';
+import { CredentialQuery } from '../courses/courses.dto';
+import { CourseWarningDto } from '../courses/course-sync.dto';
+import { DownloadOptionsDto } from '../downloads/download-options.dto';
 import { BlockedProblem } from '../docs/problem.dto';
 import { PROGRESS } from '../docs/progress';
 import { CredentialId, Optional } from '../http/fields';

@@ -12,8 +12,8 @@ import {
   CourseWithRawDto,
   CredentialQuery,
   OneCourseQuery,
-  syncDto,
 } from './courses.dto';
+import { syncDto } from './course-sync.dto';
 import {
   CourseListDto,
   ListCoursesQuery,

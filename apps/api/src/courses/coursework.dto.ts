@@ -1,10 +1,12 @@
-import type { CourseworkItem, Video } from '@app/courses';
+import type { CourseworkItem } from '@app/courses';
 import { boundedText, TEXT_LIMITS } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { CredentialQuery, SyncDto } from './courses.dto';
+import { CredentialQuery } from './courses.dto';
+import { SyncDto } from './course-sync.dto';
 import { Optional, QueryBoolean } from '../http/fields';
 import { Limit, PageToken } from '../http/paging';
+import { VideoDto, videoDto } from './videos.dto';
 
 const KINDS = ['assignment', 'material', 'announcement'] as const;
 
@@ -24,49 +26,6 @@ export class ListCourseworkQuery extends CredentialQuery {
 
   @PageToken()
   page_token?: string;
-}
-
-export class VerdictDto {
-  @ApiProperty({ enum: ['available', 'unknown', 'unavailable'], example: 'available' })
-  state!: string;
-
-  @ApiProperty({ nullable: true, type: String, example: null })
-  code!: string | null;
-
-  @ApiProperty({ nullable: true, type: String, description: 'why not, in plain words' })
-  reason!: string | null;
-
-  @ApiProperty({ nullable: true, type: String, description: 'what to do about it' })
-  hint!: string | null;
-
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
-  checked_at!: Date | null;
-}
-
-export class VideoDto {
-  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
-  id!: string;
-
-  @ApiProperty({ enum: ['youtube', 'google_drive', 'direct_link', 'other'], example: 'google_drive' })
-  source!: string;
-
-  @ApiProperty({ example: 'https://drive.google.com/file/d/1AbCdEf/view' })
-  url!: string;
-
-  @ApiProperty({ nullable: true, type: String, example: 'Aula 1.mp4' })
-  title!: string | null;
-
-  @ApiProperty({ nullable: true, type: String })
-  thumbnail!: string | null;
-
-  @ApiProperty({ nullable: true, type: Number, description: 'bytes', example: 10485760 })
-  size!: number | null;
-
-  @ApiProperty({ format: 'double', nullable: true, type: Number, description: 'seconds', example: 512.4 })
-  duration!: number | null;
-
-  @ApiProperty({ type: VerdictDto, description: 'whether it can be had, known before queueing' })
-  verdict!: VerdictDto;
 }
 
 export class CourseworkDto {
@@ -140,19 +99,5 @@ export function courseworkDto(item: CourseworkItem): CourseworkDto {
     has_video: item.videos.length > 0,
     unknown_materials: item.unknownMaterials,
     videos: item.videos.map(videoDto),
-  };
-}
-
-function videoDto(video: Video): VideoDto {
-  const { state, code, reason, hint, checkedAt } = video.verdict;
-  return {
-    id: video.id,
-    source: video.source,
-    url: video.url,
-    title: video.title,
-    thumbnail: video.thumbnailUrl,
-    size: video.sizeBytes,
-    duration: video.durationSeconds,
-    verdict: { state, code, reason, hint, checked_at: checkedAt },
   };
 }

@@ -25,7 +25,8 @@ import { ConnectPageFilter } from './connect-page.filter';
 import { connectedPage } from './connected-page';
 import { SignInWithGoogle } from '../sign-in/sign-in-with-google';
 import { ConnectQuery } from '../sign-in/sign-in.dto';
-import { ConnectedAccountDto, ConsentDto, connectInput, problemDto } from './credentials.dto';
+import { ConnectedAccountDto, problemDto } from './credentials.dto';
+import { ConsentDto, connectInput } from './connect.dto';
 import { returnAddress } from './return-address';
 
 const PAGE = { 'text/html': { schema: { type: 'string' } } };

@@ -6,14 +6,8 @@ import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { OffsetQuery, partOf } from '../http/paging';
 import { IntegerParam } from '../http/validation';
-import {
-  ConnectDto,
-  connectInput,
-  ConnectLinkDto,
-  CredentialDto,
-  credentialDto,
-  CredentialListDto,
-} from './credentials.dto';
+import { CredentialDto, credentialDto, CredentialListDto } from './credentials.dto';
+import { ConnectDto, connectInput, ConnectLinkDto } from './connect.dto';
 
 @ApiTags('google accounts')
 @Controller('credentials')

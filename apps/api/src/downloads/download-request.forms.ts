@@ -5,7 +5,7 @@ import {
   ApiPropertyOptional,
   getSchemaPath,
 } from '@nestjs/swagger';
-import { DownloadRequestOptionsDto } from './download-requests.dto';
+import { DownloadRequestOptionsDto } from './download-options.dto';
 
 const CREDENTIAL = {
   type: 'integer',

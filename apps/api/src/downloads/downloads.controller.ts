@@ -17,7 +17,8 @@ import { CurrentCaller, Requires } from '../http/access.decorators';
 import { IdempotencyInterceptor } from '../http/idempotency/idempotency.interceptor';
 import { RequestInvalid } from '../http/request.errors';
 import { UuidParam } from '../http/validation';
-import { CancelQuery, ListDownloadsQuery, optionsFrom, CreateDownloadDto } from './download-requests.dto';
+import { CancelQuery, ListDownloadsQuery, CreateDownloadDto } from './download-requests.dto';
+import { optionsFrom } from './download-options.dto';
 import {
   blockedDto,
   DownloadDto,

@@ -8,7 +8,7 @@ import {
 } from '@app/downloads';
 import { QUALITIES } from '@app/media';
 import { ApiProperty } from '@nestjs/swagger';
-import { VerdictDto } from '../courses/coursework.dto';
+import { VerdictDto } from '../courses/videos.dto';
 import { SOURCES } from './download-requests.dto';
 import { listedMetadata, metadataDto, VideoMetadataDto } from './video-metadata.dto';
 import { PROGRESS } from '../docs/progress';

@@ -1,6 +1,7 @@
 import type { RequestedVideo } from '@app/downloads';
 import { RequestInvalid } from '../http/request.errors';
-import { isGiven, type CreateDownloadDto } from './download-requests.dto';
+import type { CreateDownloadDto } from './download-requests.dto';
+import { isGiven } from './download-options.dto';
 
 /** What a body asks for: exactly one of the three ways. @throws RequestInvalid */
 export function requestedVideo(body: CreateDownloadDto): RequestedVideo {

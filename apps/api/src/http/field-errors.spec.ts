@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { type ArgumentMetadata, type Type } from '@nestjs/common';
-import { CreateApiKeyDto } from '../api-keys/api-keys.dto';
-import { RegisterUserDto } from '../users/accounts.dto';
+import { CreateApiKeyDto } from '../api-keys/api-key-requests.dto';
+import { RegisterUserDto } from '../users/new-accounts.dto';
 import { CreateDownloadDto, ListDownloadsQuery } from '../downloads/download-requests.dto';
 import { requestedVideo } from '../downloads/requested-video';
-import { ValidateInputDto } from '../security/security.dto';
+import { ValidateInputDto } from '../security/validate-input.dto';
 import { RequestInvalid } from './request.errors';
 import { requestValidation } from './validation';
 

@@ -1,71 +1,7 @@
-import type { EventPage, EventStats, SecurityEventFilter, StoredSecurityEvent } from '@app/audit';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsIP, IsString, IsUUID, Length } from 'class-validator';
-import { Moment, Optional, QueryInteger } from '../http/fields';
-import { Limit } from '../http/paging';
+import type { EventPage, StoredSecurityEvent } from '@app/audit';
+import { ApiProperty } from '@nestjs/swagger';
 
-const OUTCOMES = ['ok', 'refused'] as const;
-
-export class ListEventsQuery {
-  @ApiPropertyOptional({ example: 'auth.sign-in' })
-  @Optional()
-  @IsString()
-  @Length(1, 100)
-  action?: string;
-
-  @ApiPropertyOptional({ description: 'part of the id or name of who did it, or for whom', example: 'ana' })
-  @Optional()
-  @IsString()
-  @Length(1, 200)
-  actor?: string;
-
-  @ApiPropertyOptional({ enum: OUTCOMES })
-  @Optional()
-  @IsIn(OUTCOMES)
-  outcome?: 'ok' | 'refused';
-
-  @ApiPropertyOptional({ example: '203.0.113.9' })
-  @Optional()
-  @IsIP()
-  ip?: string;
-
-  @ApiPropertyOptional({ description: 'for super-admins; others see their own anyway', example: 'default' })
-  @Optional()
-  @IsString()
-  @Length(1, 63)
-  tenant_id?: string;
-
-  @ApiPropertyOptional({ format: 'date-time', description: 'from then on' })
-  @Optional()
-  @Moment()
-  from?: Date;
-
-  @ApiPropertyOptional({ format: 'date-time', description: 'before then' })
-  @Optional()
-  @Moment()
-  to?: Date;
-
-  @ApiPropertyOptional({ description: 'part of anything that is told', example: '/downloads' })
-  @Optional()
-  @IsString()
-  @Length(1, 200)
-  text?: string;
-
-  @Limit({ max: 200 })
-  page_size: number = 50;
-
-  @ApiPropertyOptional({ description: 'next_page_token of the page before' })
-  @Optional()
-  @IsUUID()
-  page_token?: string;
-}
-
-export class StatsQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 2160, default: 24, description: 'how far back' })
-  @Optional()
-  @QueryInteger({ min: 1, max: 2160 })
-  hours: number = 24;
-}
+export const OUTCOMES = ['ok', 'refused'] as const;
 
 export class SecurityEventDto {
   @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
@@ -128,47 +64,6 @@ export class SecurityEventListDto {
   next_page_token!: string | null;
 }
 
-export class EventCountDto {
-  @ApiProperty({ example: 'auth.sign-in' })
-  action!: string;
-
-  @ApiProperty({ enum: OUTCOMES, example: 'refused' })
-  outcome!: string;
-
-  @ApiProperty({ example: 12 })
-  count!: number;
-}
-
-export class RefusedAddressDto {
-  @ApiProperty({ example: '203.0.113.9' })
-  ip!: string;
-
-  @ApiProperty({ example: 12 })
-  refused!: number;
-}
-
-export class SecurityStatsDto {
-  @ApiProperty({ format: 'date-time' })
-  from!: Date;
-
-  @ApiProperty({ example: 40 })
-  total!: number;
-
-  @ApiProperty({ example: 12 })
-  refused!: number;
-
-  @ApiProperty({ type: [EventCountDto] })
-  by_action!: EventCountDto[];
-
-  @ApiProperty({ type: [RefusedAddressDto], description: 'who was refused most' })
-  refused_addresses!: RefusedAddressDto[];
-}
-
-export function filterFrom(query: ListEventsQuery): SecurityEventFilter {
-  const { action, actor, outcome, ip, tenant_id: tenantId, from, to, text } = query;
-  return { action, actor, outcome, ip, tenantId, from, to, text };
-}
-
 export function eventListDto({ events, nextPageToken }: EventPage): SecurityEventListDto {
   return { events: events.map(eventDto), next_page_token: nextPageToken };
 }
@@ -189,16 +84,5 @@ function eventDto(event: StoredSecurityEvent): SecurityEventDto {
     correlation_id: event.correlationId,
     detail: event.detail,
     seq: event.seq,
-  };
-}
-
-export function statsDto({ from, counts, addresses }: EventStats): SecurityStatsDto {
-  const sum = (of: typeof counts) => of.reduce((total, { count }) => total + count, 0);
-  return {
-    from,
-    total: sum(counts),
-    refused: sum(counts.filter(({ outcome }) => outcome === 'refused')),
-    by_action: counts,
-    refused_addresses: addresses,
   };
 }

@@ -1,5 +1,6 @@
 import { securityReportCsv } from './security-report.csv';
-import { periodOf, type SecurityReportDto } from './security-report.dto';
+import type { SecurityReportDto } from './security-report.dto';
+import { periodOf } from './report-requests.dto';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 const DAY_MS = 86_400_000;

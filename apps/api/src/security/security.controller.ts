@@ -8,29 +8,15 @@ import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { RequestLimits } from '../http/limits/request-limits';
 import { ValidateInput } from './validate-input';
-import {
-  eventListDto,
-  filterFrom,
-  ListEventsQuery,
-  SecurityEventListDto,
-  SecurityStatsDto,
-  StatsQuery,
-  statsDto,
-} from './security-events.dto';
+import { eventListDto, SecurityEventListDto } from './security-events.dto';
+import { filterFrom, ListEventsQuery } from './event-queries.dto';
+import { SecurityStatsDto, StatsQuery, statsDto } from './security-stats.dto';
 import { AuditReportDto, auditReportDto } from './audit-report.dto';
 import { securityReportCsv } from './security-report.csv';
-import {
-  periodOf,
-  SecurityReportDto,
-  securityReportDto,
-  SecurityReportInputDto,
-} from './security-report.dto';
-import {
-  ValidationResultDto,
-  ReportIncidentDto,
-  ReportedIncidentDto,
-  ValidateInputDto,
-} from './security.dto';
+import { SecurityReportDto, securityReportDto } from './security-report.dto';
+import { periodOf, SecurityReportInputDto } from './report-requests.dto';
+import { ReportIncidentDto, ReportedIncidentDto } from './incidents.dto';
+import { ValidationResultDto, ValidateInputDto } from './validate-input.dto';
 
 @ApiTags('security')
 @Controller('security')

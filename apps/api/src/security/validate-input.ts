@@ -5,7 +5,7 @@ import { QUALITIES } from '@app/media';
 import { Injectable } from '@nestjs/common';
 import { instanceProblems, schemaProblems } from './json-schema';
 import { sanitizeText } from './sanitize-text';
-import type { ValidationResultDto, InputProblemDto, ValidateInputDto } from './security.dto';
+import type { ValidationResultDto, InputProblemDto, ValidateInputDto } from './validate-input.dto';
 
 const MAX_REASONS = 20;
 /** Containers that are kept and played. */

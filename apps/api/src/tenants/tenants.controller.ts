@@ -4,15 +4,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { OffsetQuery } from '../http/paging';
 import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
-import {
-  UpdateTenantDto,
-  CreateTenantDto,
-  newTenantOf,
-  settingsOf,
-  TenantDto,
-  tenantDto,
-  TenantListDto,
-} from './tenants.dto';
+import { TenantDto, tenantDto, TenantListDto } from './tenants.dto';
+import { UpdateTenantDto, CreateTenantDto, newTenantOf, settingsOf } from './tenant-requests.dto';
 
 @ApiTags('tenants')
 @Controller()

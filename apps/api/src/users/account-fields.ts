@@ -63,6 +63,16 @@ export function FullName(): PropertyDecorator {
   );
 }
 
+/** An e-mail address that may be left out. */
+export function OptionalEmailAddress(description?: string): PropertyDecorator {
+  return applyDecorators(EmailAddress(), Optional(), ApiPropertyOptional({ description }));
+}
+
+/** A name that may be left out. */
+export function OptionalFullName(): PropertyDecorator {
+  return applyDecorators(FullName(), Optional(), ApiPropertyOptional());
+}
+
 const GOOD_PASSWORD =
   'A good one has 8 characters or more, with a capital letter, a small letter and a digit, and nobody would guess it: four unusual words and a number, for example';
 

@@ -5,7 +5,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Endpoint } from '../docs/endpoint.decorator';
 import { LOCATED } from '../docs/headers';
 import { Public } from '../http/access.decorators';
-import { RegisterUserDto, CreateFirstAdminDto, UserDto, userDto } from './accounts.dto';
+import { UserDto, userDto } from './accounts.dto';
+import { RegisterUserDto, CreateFirstAdminDto } from './new-accounts.dto';
 
 @ApiTags('auth')
 @Controller('auth')

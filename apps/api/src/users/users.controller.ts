@@ -16,15 +16,9 @@ import { LOCATED } from '../docs/headers';
 import { CallerIfAny, CurrentCaller, Requires, RequiresOfCallers } from '../http/access.decorators';
 import { RequestInvalid } from '../http/request.errors';
 import { UuidParam } from '../http/validation';
-import {
-  UpdateUserDto,
-  CreateUserDto,
-  EmailDecisionDto,
-  ListUsersQuery,
-  ManagedUserDto,
-  managedUserDto,
-  UserListDto,
-} from './accounts.dto';
+import { ManagedUserDto, managedUserDto, UserListDto } from './accounts.dto';
+import { UpdateUserDto, EmailDecisionDto, ListUsersQuery } from './account-requests.dto';
+import { CreateUserDto } from './new-accounts.dto';
 
 @ApiTags('users')
 @Controller()

@@ -1,25 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { Allow, IsBoolean, IsIn, IsObject, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
+import { Allow, IsBoolean, IsObject, IsString, MaxLength, ValidateIf } from 'class-validator';
 import { Optional } from '../http/fields';
-
-export const REPORT_KINDS = ['suspicious-activity', 'lost-key', 'wrong-access', 'other'] as const;
-
-export class ReportIncidentDto {
-  @ApiProperty({ enum: REPORT_KINDS, example: 'suspicious-activity' })
-  @IsIn(REPORT_KINDS)
-  kind!: (typeof REPORT_KINDS)[number];
-
-  @ApiProperty({ minLength: 1, maxLength: 2000, example: 'Somebody signed in as me at night.' })
-  @IsString()
-  @Length(1, 2000)
-  message!: string;
-}
-
-export class ReportedIncidentDto {
-  @ApiProperty({ example: 'received' })
-  status!: string;
-}
 
 const JSON_VALUE = [
   { type: 'object', additionalProperties: true },

@@ -1,0 +1,58 @@
+import type { EventStats } from '@app/audit';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Optional, QueryInteger } from '../http/fields';
+import { OUTCOMES } from './security-events.dto';
+
+export class StatsQuery {
+  @ApiPropertyOptional({ minimum: 1, maximum: 2160, default: 24, description: 'how far back' })
+  @Optional()
+  @QueryInteger({ min: 1, max: 2160 })
+  hours: number = 24;
+}
+
+export class EventCountDto {
+  @ApiProperty({ example: 'auth.sign-in' })
+  action!: string;
+
+  @ApiProperty({ enum: OUTCOMES, example: 'refused' })
+  outcome!: string;
+
+  @ApiProperty({ example: 12 })
+  count!: number;
+}
+
+export class RefusedAddressDto {
+  @ApiProperty({ example: '203.0.113.9' })
+  ip!: string;
+
+  @ApiProperty({ example: 12 })
+  refused!: number;
+}
+
+export class SecurityStatsDto {
+  @ApiProperty({ format: 'date-time' })
+  from!: Date;
+
+  @ApiProperty({ example: 40 })
+  total!: number;
+
+  @ApiProperty({ example: 12 })
+  refused!: number;
+
+  @ApiProperty({ type: [EventCountDto] })
+  by_action!: EventCountDto[];
+
+  @ApiProperty({ type: [RefusedAddressDto], description: 'who was refused most' })
+  refused_addresses!: RefusedAddressDto[];
+}
+
+export function statsDto({ from, counts, addresses }: EventStats): SecurityStatsDto {
+  const sum = (of: typeof counts) => of.reduce((total, { count }) => total + count, 0);
+  return {
+    from,
+    total: sum(counts),
+    refused: sum(counts.filter(({ outcome }) => outcome === 'refused')),
+    by_action: counts,
+    refused_addresses: addresses,
+  };
+}

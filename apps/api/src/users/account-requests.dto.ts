@@ -1,0 +1,100 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsString, Length, MaxLength } from 'class-validator';
+import { Optional, OptionalTenant, QueryBoolean, QuotaBytes } from '../http/fields';
+import {
+  EmailAddress,
+  NewPassword,
+  OptionalEmailAddress,
+  OptionalFullName,
+  OptionalPassword,
+  type RoleName,
+  ROLES,
+} from './account-fields';
+import { OffsetQuery } from '../http/paging';
+
+export class ListUsersQuery extends OffsetQuery {
+  @ApiPropertyOptional({ description: 'part of a user name, e-mail address or full name', example: 'maria' })
+  @Optional()
+  @IsString()
+  @MaxLength(100)
+  q?: string;
+
+  @ApiPropertyOptional({ enum: ROLES })
+  @Optional()
+  @IsIn(ROLES)
+  role?: RoleName;
+
+  @ApiPropertyOptional({ description: 'true: admins of whatever kind' })
+  @Optional()
+  @QueryBoolean()
+  administers?: boolean;
+
+  @ApiPropertyOptional()
+  @Optional()
+  @QueryBoolean()
+  is_active?: boolean;
+
+  @ApiPropertyOptional({ description: "true: with an address that waits for an admin's word" })
+  @Optional()
+  @QueryBoolean()
+  email_unconfirmed?: boolean;
+
+  @OptionalTenant({ description: 'for super-admins', example: 'school' })
+  tenant_id?: string;
+}
+
+export class UpdateProfileDto {
+  @OptionalEmailAddress(
+    'another one waits as pending_email until an admin confirms it, and needs current_password',
+  )
+  email?: string;
+
+  @OptionalFullName()
+  full_name?: string;
+
+  @OptionalPassword('for another address')
+  current_password?: string;
+}
+
+export class EmailDecisionDto {
+  @EmailAddress()
+  email!: string;
+}
+
+export class UpdateUserDto {
+  @OptionalEmailAddress()
+  email?: string;
+
+  @OptionalFullName()
+  full_name?: string;
+
+  @ApiPropertyOptional({ enum: ROLES, description: "at most the caller's own" })
+  @Optional()
+  @IsIn(ROLES)
+  role?: RoleName;
+
+  @ApiPropertyOptional({ description: 'false: may not sign in, and is signed out everywhere' })
+  @Optional()
+  @IsBoolean()
+  is_active?: boolean;
+
+  @ApiPropertyOptional({
+    description: 'a new one for who forgot theirs, who changes it at the next sign-in; ends every session',
+  })
+  @Optional()
+  @NewPassword()
+  password?: string;
+
+  @QuotaBytes('what the person may have stored, in bytes')
+  quota_bytes?: number | null;
+}
+
+export class ChangePasswordDto {
+  @ApiProperty({ example: 'correct-Horse-7-battery' })
+  @IsString()
+  @Length(1, 1024)
+  current_password!: string;
+
+  @NewPassword()
+  new_password!: string;
+}
