@@ -3,7 +3,7 @@ import { ChangeBatch, COURSEWORK_KINDS, EstimateBatch, FindBatches, RequestBatch
 import { Body, Controller, Delete, Get, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Endpoint } from '../docs/endpoint.decorator';
+import { Endpoint, GoogleEndpoint } from '../docs/endpoint.decorator';
 import { LOCATED } from '../docs/headers';
 import { optionsFrom } from '../downloads/download-options.dto';
 import { RetryResultDto } from '../downloads/downloads.dto';
@@ -63,10 +63,9 @@ export class BatchesController {
 
   @Get('courses/:course_id/download-all/estimate')
   @Requires('batches.read')
-  @Endpoint({
+  @GoogleEndpoint({
     summary: 'What downloading a whole course would mean',
     answers: CourseEstimateDto,
-    problems: [404, 409, 502],
   })
   async estimateCourseDownload(
     @Param('course_id') courseId: string,

@@ -3,7 +3,7 @@ import { FindCoverage } from '@app/batches';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CredentialQuery } from '../courses/courses.dto';
-import { Endpoint } from '../docs/endpoint.decorator';
+import { Endpoint, GoogleEndpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import {
   courseCoverageDto,
@@ -36,10 +36,9 @@ export class CoverageController {
 
   @Get(':course_id/coverage')
   @Requires('courses.read')
-  @Endpoint({
+  @GoogleEndpoint({
     summary: 'What you have of each video of a course',
     answers: CourseCoverageDto,
-    problems: [404, 409, 502],
   })
   async getCoverage(
     @Param('course_id') courseId: string,

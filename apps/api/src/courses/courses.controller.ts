@@ -2,7 +2,7 @@ import type { Caller } from '@app/auth';
 import { FindCourses, FindMergedCourses } from '@app/courses';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Endpoint } from '../docs/endpoint.decorator';
+import { Endpoint, GoogleEndpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { RequestInvalid } from '../http/request.errors';
 import {
@@ -33,10 +33,9 @@ export class CoursesController {
 
   @Get()
   @Requires('courses.read')
-  @Endpoint({
+  @GoogleEndpoint({
     summary: 'Courses that a Google account teaches or attends; without credential_id those of all accounts',
     answers: CourseListDto,
-    problems: [404, 409, 502],
   })
   async listCourses(
     @Query() query: ListCoursesQuery,
@@ -66,7 +65,7 @@ export class CoursesController {
 
   @Get(':course_id')
   @Requires('courses.read')
-  @Endpoint({ summary: 'All of one course', answers: CourseWithRawDto, problems: [404, 409, 502] })
+  @GoogleEndpoint({ summary: 'All of one course', answers: CourseWithRawDto })
   async getCourse(
     @Param('course_id') courseId: string,
     @Query() query: OneCourseQuery,
@@ -80,10 +79,9 @@ export class CoursesController {
 
   @Get(':course_id/coursework')
   @Requires('courses.read')
-  @Endpoint({
+  @GoogleEndpoint({
     summary: 'Assignments, materials and announcements of a course, each with its videos',
     answers: CourseworkListDto,
-    problems: [404, 409, 502],
   })
   async listCoursework(
     @Param('course_id') courseId: string,

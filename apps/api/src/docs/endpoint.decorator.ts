@@ -28,3 +28,8 @@ export function Endpoint({ answers, problems, status, ...operation }: EndpointOp
     ...(problems ? [ApiProblems(...problems)] : []),
   );
 }
+
+/** One that may ask Google: the account may not be there, not be allowed to, or not get an answer. */
+export function GoogleEndpoint(options: Omit<EndpointOptions, 'problems'>): MethodDecorator {
+  return Endpoint({ ...options, problems: [404, 409, 502] });
+}
