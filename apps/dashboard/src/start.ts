@@ -2,6 +2,7 @@ import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
+import './styles/layout.css';
 import { mount } from 'svelte';
 import { answerOf, api } from './api/client';
 import App from './App.svelte';

@@ -13,6 +13,10 @@ export function formatBytes(bytes: number, language: string): string {
   return `${number.format(value)} ${UNITS[unit] ?? ''}`;
 }
 
+export function formatNumber(value: number, language: string): string {
+  return new Intl.NumberFormat(language).format(value);
+}
+
 /** “412 de 640 MB” has its unit once; `of` is the language's word. */
 export function formatPart(done: number, all: number, { of, language }: { of: string; language: string }) {
   const [value = '', unit] = formatBytes(done, language).split(' ');

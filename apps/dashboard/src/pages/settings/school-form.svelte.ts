@@ -3,6 +3,14 @@ import { answerOf, api, type Schemas } from '../../api/client';
 import { t } from '../../i18n/language.svelte';
 import { toasts } from '../../shell/toasts.svelte';
 
+/** What a form that changes it is given. */
+export interface SchoolFormProps {
+  school: Schemas['Tenant'];
+  isBusy: boolean;
+  error: unknown;
+  save: (body: Schemas['UpdateTenant']) => void;
+}
+
 /** The own school as it is, and how it is changed: what several sections of the settings are about. */
 export function ownSchool() {
   const queries = useQueryClient();
