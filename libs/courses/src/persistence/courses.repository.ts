@@ -6,7 +6,8 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { MoreThanOrEqual, Raw, type Repository, type SelectQueryBuilder } from 'typeorm';
 import type { Course, SyncState, Teacher } from '../course';
 import { boundedCourse, boundedTeacher } from './bounded-records';
-import { CourseAccessEntity, CourseEntity, CourseListEntity } from './course.entity';
+import { CourseAccessEntity } from './course-access.entity';
+import { CourseEntity, CourseListEntity } from './course.entity';
 
 export interface CourseFilter {
   tenantId: string;

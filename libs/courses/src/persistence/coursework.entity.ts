@@ -1,14 +1,6 @@
 import type { CourseworkKind } from '@app/google';
-import {
-  Check,
-  Column,
-  Entity,
-  Index,
-  JoinColumn,
-  ManyToOne,
-  PrimaryColumn,
-  PrimaryGeneratedColumn,
-} from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { ClassroomRecord } from './classroom-record';
 import { CourseEntity } from './course.entity';
 
 @Entity('coursework')
@@ -16,13 +8,7 @@ import { CourseEntity } from './course.entity';
 @Index('coursework_newest', { synchronize: false })
 @Index('coursework_of_tenant', ['tenantId', 'googleId'])
 @Check('coursework_kind', `kind IN ('assignment', 'material', 'announcement')`)
-export class CourseworkEntity {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' })
-  id!: number;
-
-  @Column('text')
-  tenantId!: string;
-
+export class CourseworkEntity extends ClassroomRecord {
   @Column('bigint')
   courseId!: number;
 
@@ -32,19 +18,10 @@ export class CourseworkEntity {
   course!: CourseEntity;
 
   @Column('text')
-  googleId!: string;
-
-  @Column('text')
   kind!: CourseworkKind;
 
   @Column('text', { nullable: true })
   title!: string | null;
-
-  @Column('text', { nullable: true })
-  description!: string | null;
-
-  @Column('text')
-  state!: string;
 
   @Column('text', { nullable: true })
   topic!: string | null;
@@ -52,23 +29,11 @@ export class CourseworkEntity {
   @Column('timestamptz', { nullable: true })
   dueAt!: Date | null;
 
-  @Column('text', { nullable: true })
-  alternateLink!: string | null;
-
   @Column('timestamptz', { nullable: true })
   googleCreatedAt!: Date | null;
 
   @Column('timestamptz', { nullable: true })
   googleUpdatedAt!: Date | null;
-
-  @Column('jsonb', { select: false })
-  raw!: unknown;
-
-  @Column('timestamptz', { default: () => 'now()' })
-  createdAt!: Date;
-
-  @Column('timestamptz', { default: () => 'now()' })
-  updatedAt!: Date;
 }
 
 /** Which accounts have seen an item. */

@@ -6,7 +6,7 @@ import type { Repository, SelectQueryBuilder } from 'typeorm';
 import type { CourseworkItem, Video } from '../course';
 import { unknownKinds } from '../material-kinds';
 import { type VerdictState, verdictOf } from '../verdict';
-import { CourseAccessEntity } from './course.entity';
+import { CourseAccessEntity } from './course-access.entity';
 import { CourseworkAccessEntity, CourseworkEntity } from './coursework.entity';
 import { SourceReachEntity, VideoAccessEntity, VideoEntity } from './video.entity';
 

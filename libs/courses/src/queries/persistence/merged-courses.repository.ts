@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository, SelectQueryBuilder } from 'typeorm';
 import type { MergedCourse } from '../../course';
-import { CourseAccessEntity } from '../../persistence/course.entity';
+import { CourseAccessEntity } from '../../persistence/course-access.entity';
 import { courseFrom } from '../../persistence/courses.repository';
 
 export interface MergedFilter {

@@ -3,7 +3,8 @@ import { Database } from '@app/database';
 import type { DataSource } from 'typeorm';
 import { openDataSource, testDatabase } from '@app/testing/parts';
 import { CoursePoisonous } from '../../course.errors';
-import { CourseAccessEntity, CourseEntity } from '../../persistence/course.entity';
+import { CourseAccessEntity } from '../../persistence/course-access.entity';
+import { CourseEntity } from '../../persistence/course.entity';
 import { CourseSyncsRepository, type SyncClaim, type SyncRequirements } from './course-syncs.repository';
 import { RequestedSyncsRepository } from './requested-syncs.repository';
 

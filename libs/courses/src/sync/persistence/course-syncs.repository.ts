@@ -4,7 +4,8 @@ import { ClaimedWork, type WorkError } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { CourseAccessEntity, CourseEntity } from '../../persistence/course.entity';
+import { CourseAccessEntity } from '../../persistence/course-access.entity';
+import { CourseEntity } from '../../persistence/course.entity';
 import { SYNC_LEASE, SYNC_WORK, type SyncKey } from './sync-work';
 
 export interface SyncClaim extends SyncKey {

@@ -3,7 +3,7 @@ import { ClaimedWork, type Enqueued, type WorkError } from '@app/work';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { CourseAccessEntity } from '../../persistence/course.entity';
+import { CourseAccessEntity } from '../../persistence/course-access.entity';
 import { PEER } from './course-syncs.repository';
 import { SYNC_LEASE, SYNC_WORK, type SyncKey } from './sync-work';
 
