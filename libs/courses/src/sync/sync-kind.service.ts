@@ -6,11 +6,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DiscoverVideos, type ItemVisit } from '../discovery/discover-videos.service';
 import { unknownKinds } from '../material-kinds';
 import { CourseSyncsRepository, type SyncClaim } from './persistence/course-syncs.repository';
-import {
-  CourseworkRepository,
-  type CourseView,
-  type DiscoveredItem,
-} from './persistence/coursework.repository';
+import { CourseworkRepository, type CourseView } from './persistence/coursework.repository';
+import type { DiscoveredItem } from './persistence/coursework-records';
 import { dueDateOf } from './due-date';
 
 const CONCURRENT_ITEMS = 4;

@@ -6,11 +6,8 @@ import { Injectable } from '@nestjs/common';
 import { DiscoverVideos, type ItemVisit } from '../discovery/discover-videos.service';
 import { linksOfItem } from '../discovery/item-links';
 import { CourseSyncsRepository, type SyncClaim } from './persistence/course-syncs.repository';
-import {
-  CourseworkRepository,
-  type CourseView,
-  type DiscoveredItem,
-} from './persistence/coursework.repository';
+import { CourseworkRepository, type CourseView } from './persistence/coursework.repository';
+import type { DiscoveredItem } from './persistence/coursework-records';
 import { type SharedItem, SharedReadingsRepository } from './persistence/shared-readings.repository';
 
 const PAGE_SIZE = 100;

@@ -1,34 +1,24 @@
 import { Database, now, selectList } from '@app/database';
-import { boundedText, TEXT_LIMITS } from '@app/kernel';
-import type { ClassroomItem, CourseworkKind } from '@app/google';
+import type { CourseworkKind } from '@app/google';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository, type SelectQueryBuilder } from 'typeorm';
-import type { FoundVideo, ItemVideos } from '../../found-video';
-import { boundedAddress, boundedItem } from '../../persistence/bounded-records';
 import { CourseworkAccessEntity, CourseworkEntity } from '../../persistence/coursework.entity';
 import { SourceReachRepository } from '../../discovery/persistence/source-reach.repository';
 import { VideoAccessEntity, VideoEntity } from '../../persistence/video.entity';
+import {
+  type DiscoveredItem,
+  ITEM_RECORD,
+  VIDEO_RECORD,
+  itemRecord,
+  videoRecord,
+} from './coursework-records';
 
 export interface CourseView {
   tenantId: string;
   courseId: number;
   credentialId: number;
 }
-
-export interface DiscoveredItem extends ItemVideos {
-  kind: CourseworkKind;
-  item: ClassroomItem;
-  topic: string | null;
-  dueAt: Date | null;
-}
-
-const ITEM_RECORD = `google_id text, kind text, title text, description text, state text, topic text, due_at timestamptz,
-  alternate_link text, google_created_at timestamptz, google_updated_at timestamptz, raw jsonb, truncated boolean`;
-
-const VIDEO_RECORD = `coursework_id bigint, position int, source text, source_key text, url text, title text,
-  thumbnail_url text, mime_type text, size_bytes bigint, duration_seconds double precision, resource_key text, verdict text,
-  verdict_code text`;
 
 /** As SQL: videos as they were found, for statements that need no more of them. */
 const foundVideos = (found: string) =>
@@ -215,42 +205,4 @@ export class CourseworkRepository {
       .setParameters({ ...items, found })
       .execute();
   }
-}
-
-function itemRecord({ kind, item: told, topic, dueAt, truncated }: DiscoveredItem): object {
-  const item = boundedItem(told);
-  return {
-    google_id: item.id,
-    kind,
-    title: item.title ?? null,
-    description: item.description ?? item.text ?? null,
-    state: item.state ?? 'PUBLISHED',
-    topic: boundedText(topic, TEXT_LIMITS.title),
-    due_at: dueAt,
-    alternate_link: item.alternateLink ?? null,
-    google_created_at: item.creationTime ?? null,
-    google_updated_at: item.updateTime ?? null,
-    raw: item,
-    truncated,
-  };
-}
-
-/** A verdict that holds for one account only is not the video's own. */
-function videoRecord(courseworkId: number, position: number, video: FoundVideo): object {
-  const shared = video.privateTo === 'nobody';
-  return {
-    coursework_id: courseworkId,
-    position,
-    source: video.source,
-    source_key: video.sourceKey,
-    url: video.url,
-    title: boundedText(video.title, TEXT_LIMITS.title),
-    thumbnail_url: boundedAddress(video.thumbnailUrl),
-    mime_type: video.mimeType,
-    size_bytes: video.sizeBytes,
-    duration_seconds: video.durationSeconds,
-    resource_key: video.resourceKey,
-    verdict: shared ? video.state : 'unknown',
-    verdict_code: shared ? video.code : null,
-  };
 }
