@@ -1,6 +1,7 @@
 export { LeaseLost } from './lease-lost';
 export type { Bind } from './persistence/binder';
 export { ClaimedRow } from './persistence/claimed-row';
+export { RequestedRow } from './persistence/requested-row';
 export {
   ClaimedWork,
   type Enqueued,

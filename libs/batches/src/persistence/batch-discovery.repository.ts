@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import type { BlockedInBatch } from '../batch';
-import { BatchEntity } from './batch.entity';
+import { BATCH_REQUEST, BatchEntity } from './batch.entity';
 
 export interface BatchKey {
   batchId: string;
@@ -35,14 +35,7 @@ export interface DiscoveryResult {
 }
 
 const REQUEST = [
-  'tenantId',
-  'requester',
-  'credentialId',
-  'courseId',
-  'kinds',
-  'skipExisting',
-  'quality',
-  'subtitles',
+  ...BATCH_REQUEST,
   'attempt',
   'correlationId',
   'askedAt',

@@ -1,33 +1,28 @@
 import type { CourseWarning } from '@app/courses';
 import type { DownloadOptions } from '@app/downloads';
 import type { CourseworkKind } from '@app/google';
-import { ClaimedRow } from '@app/work';
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { RequestedRow } from '@app/work';
+import { Check, Column, Entity, Index } from 'typeorm';
 import type { BatchStage, BlockedInBatch } from '../batch';
+
+/** What was asked for; the same again is the same batch while it is being discovered. */
+export const BATCH_REQUEST = [
+  'tenantId',
+  'requester',
+  'credentialId',
+  'courseId',
+  'kinds',
+  'skipExisting',
+  'quality',
+  'subtitles',
+] as const;
 
 @Entity('batches')
 @Index('batches_newest', { synchronize: false })
 @Index('batches_discovering', ['runAt'], { where: `stage = 'discovering'` })
-@Index(
-  'batches_one_discovering',
-  ['tenantId', 'requester', 'credentialId', 'courseId', 'kinds', 'skipExisting', 'quality', 'subtitles'],
-  { unique: true, where: `stage = 'discovering'` },
-)
+@Index('batches_one_discovering', [...BATCH_REQUEST], { unique: true, where: `stage = 'discovering'` })
 @Check('batches_stage', `stage IN ('discovering', 'discovered', 'failed', 'cancelled')`)
-export class BatchEntity extends ClaimedRow {
-  @PrimaryColumn('uuid', { default: () => 'uuid_v7()' })
-  id!: string;
-
-  @Column('text')
-  tenantId!: string;
-
-  @Column('text')
-  requester!: string;
-
-  /** Null when its account went with its owner. */
-  @Column('integer', { nullable: true })
-  credentialId!: number | null;
-
+export class BatchEntity extends RequestedRow {
   @Column('text')
   courseId!: string;
 
@@ -56,22 +51,10 @@ export class BatchEntity extends ClaimedRow {
   @Column('jsonb', { default: [] })
   warnings!: CourseWarning[];
 
-  @Column('text', { nullable: true })
-  errorCode!: string | null;
-
-  @Column('text', { nullable: true })
-  errorMessage!: string | null;
-
-  @Column('timestamptz', { default: () => 'now()' })
-  createdAt!: Date;
-
   /** When it was asked for, the last time. */
   @Column('timestamptz', { default: () => 'now()' })
   askedAt!: Date;
 
   @Column('timestamptz', { nullable: true })
   discoveredAt!: Date | null;
-
-  @Column('timestamptz', { default: () => 'now()' })
-  updatedAt!: Date;
 }

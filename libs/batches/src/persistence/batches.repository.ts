@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Raw, type Repository } from 'typeorm';
 import type { Batch, BatchCounts } from '../batch';
-import { BatchEntity } from './batch.entity';
+import { BATCH_REQUEST, BatchEntity } from './batch.entity';
 
 export type NewBatch = Pick<
   Batch,
@@ -14,14 +14,7 @@ export type NewBatch = Pick<
 
 const SHOWN = [
   'id',
-  'tenantId',
-  'requester',
-  'credentialId',
-  'courseId',
-  'kinds',
-  'skipExisting',
-  'quality',
-  'subtitles',
+  ...BATCH_REQUEST,
   'stage',
   'skippedVideos',
   'blocked',

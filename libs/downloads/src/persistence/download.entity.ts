@@ -1,5 +1,5 @@
-import { ClaimedRow } from '@app/work';
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { RequestedRow } from '@app/work';
+import { Check, Column, Entity, Index } from 'typeorm';
 import { ACTIVE, ANY, FINAL } from './download-statuses';
 
 @Entity('downloads')
@@ -38,19 +38,7 @@ import { ACTIVE, ANY, FINAL } from './download-statuses';
 @Check('downloads_phase', `phase IN ('resolving', 'downloading', 'merging', 'storing')`)
 @Check('downloads_progress', `progress_percent BETWEEN 0 AND 100`)
 @Check('downloads_running_has_run', `status <> 'running' OR run_id IS NOT NULL`)
-export class DownloadEntity extends ClaimedRow {
-  @PrimaryColumn('uuid', { default: () => 'uuid_v7()' })
-  id!: string;
-
-  @Column('text')
-  tenantId!: string;
-
-  @Column('text')
-  requester!: string;
-
-  @Column('integer', { nullable: true })
-  credentialId!: number | null;
-
+export class DownloadEntity extends RequestedRow {
   @Column('uuid', { nullable: true })
   videoId!: string | null;
 
@@ -139,26 +127,14 @@ export class DownloadEntity extends ClaimedRow {
   assetId!: string | null;
 
   @Column('text', { nullable: true })
-  errorCode!: string | null;
-
-  @Column('text', { nullable: true })
-  errorMessage!: string | null;
-
-  @Column('text', { nullable: true })
   hint!: string | null;
 
   @Column('text', { nullable: true })
   incompleteSha256!: string | null;
-
-  @Column('timestamptz', { default: () => 'now()' })
-  createdAt!: Date;
 
   @Column('timestamptz', { nullable: true })
   startedAt!: Date | null;
 
   @Column('timestamptz', { nullable: true })
   completedAt!: Date | null;
-
-  @Column('timestamptz', { default: () => 'now()' })
-  updatedAt!: Date;
 }
