@@ -44,7 +44,14 @@ export const DOWNLOAD_COLUMNS = `d.id, d.tenant_id AS "tenantId", d.requester, d
   CASE WHEN d.status = 'queued' THEN ${WAITING} END AS waiting`;
 
 export const WITH_ASSET = `LEFT JOIN assets a ON a.id = d.asset_id`;
-export const DOWNLOAD_TABLES = `downloads d ${WITH_ASSET}`;
+
+/** As SQL: downloads `d` that a condition holds for. */
+export const selectDownloads = (condition: string, columns = DOWNLOAD_COLUMNS) =>
+  `SELECT ${columns} FROM downloads d ${WITH_ASSET} WHERE ${condition}`;
+
+/** The same of a page of ids, which is found first: what a row is told with is not looked up for those that are skipped. */
+export const selectPage = (ids: string, order: string, columns = DOWNLOAD_COLUMNS) =>
+  `SELECT ${columns} FROM (${ids}) page JOIN downloads d ON d.id = page.id ${WITH_ASSET} ORDER BY ${order}`;
 
 /** @param hostLimit how many downloads of a host may run at once */
 export function downloadFrom(row: DownloadRow, hostLimit: (host: string) => number): Download {

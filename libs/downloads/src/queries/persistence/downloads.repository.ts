@@ -17,13 +17,7 @@ import {
   SHARED_COURSES,
   type SharedCourses,
 } from '../../persistence/visibility';
-import {
-  DOWNLOAD_COLUMNS,
-  DOWNLOAD_TABLES,
-  downloadFrom,
-  type DownloadRow,
-  WITH_ASSET,
-} from './download-row';
+import { downloadFrom, type DownloadRow, selectDownloads, selectPage } from './download-row';
 
 export interface DownloadFilter {
   status?: DownloadStatus;
@@ -56,9 +50,9 @@ export type DownloadSort = keyof typeof SORTS;
 export const DOWNLOAD_SORTS = Object.keys(SORTS) as DownloadSort[];
 
 /** Those who watch a download without a connection of their own ask for it every second. */
-const ONE = prepared(`SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${sees('d')} AND d.id = $5`);
+const ONE = prepared(selectDownloads(`${sees('d')} AND d.id = $5`));
 
-const CHANGEABLE = `SELECT ${DOWNLOAD_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE ${mayChange('d')} AND d.id = $4`;
+const CHANGEABLE = selectDownloads(`${mayChange('d')} AND d.id = $4`);
 
 /** SQL because requests wait for it, and who sees a row is a condition over several tables. */
 @Injectable()
@@ -106,12 +100,13 @@ export class DownloadsRepository {
   async list(filter: DownloadFilter, viewer: Viewer): Promise<DownloadPage> {
     const { where, parameters } = listed(filter, viewer, await this.sharedWith(viewer));
     const order = SORTS[filter.sort];
-    // The page first: what a row is told with is not looked up for those that are skipped. Its size stands in the text:
-    // without it PostgreSQL takes a tenth of the table for asked, and plans anew each time.
-    const sql = `SELECT ${DOWNLOAD_COLUMNS}
-       FROM (SELECT d.id FROM downloads d WHERE ${where} ORDER BY ${order}
-         LIMIT ${Math.trunc(filter.limit)} OFFSET ${Math.trunc(filter.offset)}) page
-         JOIN downloads d ON d.id = page.id ${WITH_ASSET} ORDER BY ${order}`;
+    // The size of the page stands in the text: without it PostgreSQL takes a tenth of the table for asked, and plans
+    // anew each time.
+    const sql = selectPage(
+      `SELECT d.id FROM downloads d WHERE ${where} ORDER BY ${order}
+         LIMIT ${Math.trunc(filter.limit)} OFFSET ${Math.trunc(filter.offset)}`,
+      order,
+    );
     const isFirstOfAll = parameters.length === 1 && filter.offset === 0 && filter.sort === '-created_at';
     const rows = await this.database.rows<DownloadRow>(isFirstOfAll ? prepared(sql) : sql, parameters);
     const count = async (most: number) => {

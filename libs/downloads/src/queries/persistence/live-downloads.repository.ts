@@ -8,10 +8,10 @@ import type { DownloadsOf, LiveDownload, QueueCounts, RowVersion, StoredHistory 
 import { DownloadEntity } from '../../persistence/download.entity';
 import {
   DOWNLOAD_COLUMNS,
-  DOWNLOAD_TABLES,
   downloadFrom,
   type DownloadRow,
-  WITH_ASSET,
+  selectDownloads,
+  selectPage,
 } from './download-row';
 
 /** Of one status and one viewer, so many are counted. */
@@ -34,10 +34,12 @@ const madeSince = (unit: 'day' | 'week' | 'month') =>
 
 const LIVE_COLUMNS = `${DOWNLOAD_COLUMNS}, d.run_id AS "runId", d.dispatch`;
 
-const BY_IDS = `SELECT ${LIVE_COLUMNS} FROM ${DOWNLOAD_TABLES} WHERE d.id = ANY ($1::uuid[])`;
-const RUNNING = `SELECT ${LIVE_COLUMNS}
-  FROM (SELECT d.id FROM downloads d WHERE ${MINE} AND d.status = 'running' ORDER BY d.id LIMIT $3) page
-    JOIN downloads d ON d.id = page.id ${WITH_ASSET} ORDER BY d.id`;
+const BY_IDS = selectDownloads('d.id = ANY ($1::uuid[])', LIVE_COLUMNS);
+const RUNNING = selectPage(
+  `SELECT d.id FROM downloads d WHERE ${MINE} AND d.status = 'running' ORDER BY d.id LIMIT $3`,
+  'd.id',
+  LIVE_COLUMNS,
+);
 
 type LiveRow = DownloadRow & Pick<LiveDownload, 'runId' | 'dispatch'>;
 
