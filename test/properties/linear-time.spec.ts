@@ -24,7 +24,7 @@ import { errorFromYtdlp } from '../../libs/media/src/ytdlp/ytdlp-failures';
 import { MARKS } from '../../libs/media/src/ytdlp/ytdlp-config';
 import { readYtdlpLine } from '../../libs/media/src/ytdlp/ytdlp-output';
 import { acceptCorrelationId } from '../../libs/observability/src/correlation';
-import { describeError } from '../../libs/observability/src/logger';
+import { describeError } from '../../libs/observability/src/log-fields';
 import { scrub } from '../../libs/observability/src/scrub';
 import { LineSplitter } from '../../libs/process/src/line-splitter';
 import { fileNameFrom } from '../../libs/storage/src/file-name';
