@@ -1,6 +1,7 @@
 import { Logger as NestFacade } from '@nestjs/common';
 import { withCorrelationId } from './correlation';
-import { createLogger, describeError, NestLogger } from './logger';
+import { createLogger, NestLogger } from './logger';
+import { describeError } from './log-fields';
 
 type Line = Record<string, unknown>;
 
