@@ -12,6 +12,14 @@ const domainEdge = (from, allowed) => ({
   to: { path: `^libs/(${DOMAIN})/`, pathNot: `^libs/(${[from, allowed].filter(Boolean).join('|')})/` },
 });
 
+const forBrowsers = (lib) => ({
+  name: `${lib}-knows-nobody`,
+  comment: 'it is for browsers, too',
+  severity: 'error',
+  from: { path: `^libs/${lib}/`, pathNot: NOT_TESTS },
+  to: { pathNot: `^libs/${lib}/` },
+});
+
 const fence = (name, module, homes) => ({
   name: `fence-${name}`,
   comment: `${module} has one home: ${homes}`,
@@ -62,20 +70,8 @@ module.exports = {
       from: { path: '^libs/kernel/', pathNot: NOT_TESTS },
       to: { path: '^libs/', pathNot: '^libs/kernel/' },
     },
-    {
-      name: 'liveclient-knows-nobody',
-      comment: 'it runs in browsers, too',
-      severity: 'error',
-      from: { path: '^libs/liveclient/', pathNot: NOT_TESTS },
-      to: { pathNot: '^libs/liveclient/' },
-    },
-    {
-      name: 'texts-know-nobody',
-      comment: 'they are read in browsers, too',
-      severity: 'error',
-      from: { path: '^libs/texts/', pathNot: NOT_TESTS },
-      to: { pathNot: '^libs/texts/' },
-    },
+    forBrowsers('liveclient'),
+    forBrowsers('texts'),
     {
       name: 'platform-knows-kernel-config-observability-redis',
       severity: 'error',

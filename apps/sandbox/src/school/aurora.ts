@@ -169,6 +169,8 @@ function webLessons({ origin, hls, dash }: SchoolMedia): Lesson[] {
   ];
 }
 
+const TAUGHT_BY_ANA = { ownerId: ANA.sub, teachers: [ANA.sub] };
+
 function history(media: SchoolMedia): SandboxCourse {
   const items = [...DRIVE_LESSONS, ...webLessons(media)];
   return {
@@ -178,11 +180,10 @@ function history(media: SchoolMedia): SandboxCourse {
     descriptionHeading: 'História do Brasil 9º ano Turma A',
     description: 'Da colônia à república, com vídeos da professora.',
     room: 'Sala 12',
+    ...TAUGHT_BY_ANA,
     courseState: 'ACTIVE',
-    ownerId: ANA.sub,
     creationTime: '2026-02-02T10:00:00.000Z',
     updateTime: '2026-03-02T10:00:00.000Z',
-    teachers: [ANA.sub],
     students: [BRUNO.sub, CARLA.sub],
     topics: [
       { topicId: '1', name: 'Unidade 1: colônia' },
@@ -198,11 +199,10 @@ function science({ origin }: SchoolMedia): SandboxCourse {
     name: 'Ciências 8º ano',
     section: 'Turma B',
     room: 'Laboratório',
+    ...TAUGHT_BY_ANA,
     courseState: 'ACTIVE',
-    ownerId: ANA.sub,
     creationTime: '2026-02-03T10:00:00.000Z',
     updateTime: '2026-02-20T10:00:00.000Z',
-    teachers: [ANA.sub],
     students: [CARLA.sub],
     topics: [],
     items: [
@@ -221,11 +221,10 @@ function archived(): SandboxCourse {
   return {
     id: OLD,
     name: 'História do Brasil 9º ano (2025)',
+    ...TAUGHT_BY_ANA,
     courseState: 'ARCHIVED',
-    ownerId: ANA.sub,
     creationTime: '2025-02-02T10:00:00.000Z',
     updateTime: '2025-12-15T10:00:00.000Z',
-    teachers: [ANA.sub],
     students: [BRUNO.sub],
     topics: [],
     items: [],
