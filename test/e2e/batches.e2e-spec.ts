@@ -1,10 +1,10 @@
 import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
-import { TestSystem } from '@app/testing/system';
+import { startConnected } from '@app/testing/connected';
+import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 const HISTORY = '702516387042';
 const OLD = '602516380001';
-const ANA = 'ana.souza@escola-aurora.example';
 
 describe('RF-011 RF-012 downloading a whole course, and its status', () => {
   let system: TestSystem;
@@ -12,9 +12,7 @@ describe('RF-011 RF-012 downloading a whole course, and its status', () => {
   let ana: number;
 
   beforeAll(async () => {
-    system = await TestSystem.start();
-    client = system.client();
-    ana = await client.connect(ANA);
+    ({ system, client, ana } = await startConnected());
   });
 
   beforeEach(() => {

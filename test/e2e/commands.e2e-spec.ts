@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
@@ -7,6 +5,7 @@ import { freePort } from '../../apps/local/src/services/free-port';
 import type { DownloadBody } from '@app/testing/client';
 import { temporaryDirectory, testDatabase, testRedis } from '@app/testing/parts';
 import { processesOf } from '@app/testing/processes';
+import { Program } from '@app/testing/program';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
@@ -20,17 +19,8 @@ describe('the commands', () => {
 
   afterAll(() => directory.remove());
 
-  const run = (args: string[], env: Record<string, string> = {}, inherit = true) => {
-    const child = spawn(process.execPath, args, {
-      env: { ...(inherit ? process.env : { PATH: process.env.PATH }), ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, output }));
-    return { child, ended, text: () => output };
-  };
+  const run = (args: string[], env: Record<string, string> = {}, inherit = true) =>
+    new Program(args, { ...(inherit ? process.env : { PATH: process.env.PATH }), ...env });
 
   it('should download a whole course in the demo and print the files', async () => {
     const { ended } = run(['dist/apps/local/src/main.js', 'demo'], { DATA_DIR: directory.path });
@@ -48,15 +38,15 @@ describe('the commands', () => {
     const port = String(await freePort());
     const env = { DATA_DIR: directory.path, PORT: port };
     for (const signal of ['SIGINT', 'SIGKILL'] as const) {
-      const { child, text } = run(['dist/apps/local/src/main.js', 'start'], env);
-      await until(() => text().includes('Ctrl-C ends it.'));
+      const program = run(['dist/apps/local/src/main.js', 'start'], env);
+      await until(() => program.log.includes('Ctrl-C ends it.'));
       expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
       const taken = await run(['dist/apps/local/src/main.js', 'start'], env).ended;
       expect(taken).toMatchObject({
         code: 1,
         output: expect.stringContaining(`Port ${port} is taken`) as string,
       });
-      child.kill(signal);
+      program.signal(signal);
       await until(async () => (await processesOf(directory.path)).length === 0);
     }
   });
@@ -87,7 +77,7 @@ describe('the commands', () => {
       ['worker', ports.WORKER_PORT],
     ].map(([name, port]) => ({
       port,
-      ...run([`dist/apps/${String(name)}/src/main.js`], system.environment(ports), false),
+      program: run([`dist/apps/${String(name)}/src/main.js`], system.environment(ports), false),
     }));
     try {
       for (const { port } of apps) {
@@ -97,8 +87,8 @@ describe('the commands', () => {
         );
       }
     } finally {
-      for (const { child } of apps) child.kill('SIGTERM');
-      for (const { ended } of apps) expect([0, null, 143]).toContain((await ended).code);
+      for (const { program } of apps) program.signal('SIGTERM');
+      for (const { program } of apps) expect([0, null, 143]).toContain((await program.ended).code);
       await system.close();
     }
   });

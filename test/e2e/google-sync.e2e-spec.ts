@@ -2,12 +2,12 @@ import type { DataSource } from 'typeorm';
 import { putCourse, putFile, putItem, removeById } from '../../apps/sandbox/src/school/change-school';
 import type { SandboxCourse } from '../../apps/sandbox/src/school/school';
 import type { Client } from '@app/testing/client';
-import { TestSystem } from '@app/testing/system';
+import { ANA, startConnected } from '@app/testing/connected';
+import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 const HISTORY = '702516387042';
 const SCIENCE = '702516387111';
-const ANA = 'ana.souza@escola-aurora.example';
 const FOLDER = '1PastaExtras000000000000000000009';
 const STATES = ['ACTIVE', 'ARCHIVED', 'PROVISIONED', 'DECLINED', 'SUSPENDED'] as const;
 
@@ -33,10 +33,8 @@ describe('RF-003 RF-004 RF-005 keeping up with Google Classroom', () => {
   let ana: number;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ env: { COURSES_CACHE_TTL: '0' } });
-    client = system.client();
+    ({ system, client, ana } = await startConnected({ env: { COURSES_CACHE_TTL: '0' } }));
     database = await system.database();
-    ana = await client.connect(ANA);
   });
 
   afterEach(() => system.sandbox.faults.clear());

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import type { Fault } from '../../apps/sandbox/src/faults';
 import { type Client, type DownloadBody } from '@app/testing/client';
-import { TestSystem } from '@app/testing/system';
+import { ANA, startConnected } from '@app/testing/connected';
+import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
-const ANA = 'ana.souza@escola-aurora.example';
 const HISTORY = '702516387042';
 const LESSON = '1Aula01Chegada0000000000000000001';
 const TEACHING = '/v1/courses?teacherId=me';
@@ -18,10 +18,8 @@ describe('RF-001 RF-003 RF-007 trouble at Google', () => {
   let ana: number;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ env: { COURSES_CACHE_TTL: '0' } });
-    client = system.client();
+    ({ system, client, ana } = await startConnected({ env: { COURSES_CACHE_TTL: '0' } }));
     database = await system.database();
-    ana = await client.connect(ANA);
   });
 
   beforeEach(() => database.query('DELETE FROM course_lists'));

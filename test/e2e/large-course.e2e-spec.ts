@@ -1,9 +1,9 @@
 import { putCourse, putFile, putItem } from '../../apps/sandbox/src/school/change-school';
 import type { BatchBody, Client } from '@app/testing/client';
-import { TestSystem } from '@app/testing/system';
+import { ANA, startConnected } from '@app/testing/connected';
+import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
-const ANA = 'ana.souza@escola-aurora.example';
 const COURSE = 'three-thousand';
 const VIDEOS = 3_000;
 const IN_ONE_ITEM = 20;
@@ -20,9 +20,7 @@ describe('RF-011 RF-012 a course of three thousand videos', () => {
   let ana: number;
 
   beforeAll(async () => {
-    system = await TestSystem.start();
-    client = system.client();
-    ana = await client.connect(ANA);
+    ({ system, client, ana } = await startConnected());
     const course = putCourse(system.sandbox.school, { id: COURSE });
     const link = (number: number) => ({
       link: {

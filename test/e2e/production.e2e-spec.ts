@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { freePort } from '../../apps/local/src/services/free-port';
+import { Program } from '@app/testing/program';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
@@ -16,17 +15,11 @@ describe('production', () => {
 
   afterAll(() => system.close());
 
-  const start = (app: string, env: Record<string, string>, flags: string[] = []) => {
-    const child = spawn(process.execPath, [...flags, `dist/apps/${app}/src/main.js`], {
-      env: { PATH: process.env.PATH, ...system.environment({ ...UNSAFE, ...env }) },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const start = (app: string, env: Record<string, string>, flags: string[] = []) =>
+    new Program([...flags, `dist/apps/${app}/src/main.js`], {
+      PATH: process.env.PATH,
+      ...system.environment({ ...UNSAFE, ...env }),
     });
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, output }));
-    return { child, ended, text: () => output };
-  };
   // A worker does not read what signs people in.
   const refusedBy = (app: string) => [
     ...(app === 'api' ? ['JWT_SECRET_KEY'] : []),
@@ -66,7 +59,7 @@ describe('production', () => {
   it.each(['api', 'worker'])('should start the %s with them when it is told so, and warn', async (app) => {
     const port = String(await freePort());
     const ports = { PORT: port, WORKER_PORT: port };
-    const { child, ended, text } = start(app, { ...ports, DANGEROUSLY_ALLOW_TEST_SETTINGS: 'true' });
+    const program = start(app, { ...ports, DANGEROUSLY_ALLOW_TEST_SETTINGS: 'true' });
     try {
       await until(
         async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.ok,
@@ -75,10 +68,10 @@ describe('production', () => {
       // It finds what the build of the dashboard left beside it.
       if (app === 'api') expect((await fetch(`http://127.0.0.1:${port}/app/`)).status).toBe(200);
     } finally {
-      child.kill('SIGTERM');
-      await ended;
+      program.signal('SIGTERM');
+      await program.ended;
     }
-    const warnings = text()
+    const warnings = program.log
       .split('\n')
       .filter((line) => line.includes('"level":"warn"') || line.includes('"level":40'));
     for (const name of refusedBy(app)) {

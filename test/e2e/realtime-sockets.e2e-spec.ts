@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Client, DownloadBody } from '@app/testing/client';
-import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { addPeople, addPerson, type Person, superAdmin } from '@app/testing/people';
 import { DataSource } from 'typeorm';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
@@ -129,8 +129,7 @@ describe('RF-008 downloads watched over WebSockets', () => {
     let id: string;
 
     beforeAll(async () => {
-      owner = await addPerson(system, { name: 'bia' });
-      other = await addPerson(system, { name: 'leo' });
+      [owner, other] = await addPeople(system, 'bia', 'leo');
       id = (await request('/media/museu.mp4?bia', owner.client)).id;
       await owner.client.ended(id);
     });

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { EventStreamClient } from '@app/testing/event-stream';
-import { addPerson, type Person } from '@app/testing/people';
+import { addPeople, type Person } from '@app/testing/people';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
@@ -134,8 +134,7 @@ describe('RF-008 downloads watched over event streams', () => {
     let id: string;
 
     beforeAll(async () => {
-      owner = await addPerson(system, { name: 'bia' });
-      other = await addPerson(system, { name: 'leo' });
+      [owner, other] = await addPeople(system, 'bia', 'leo');
       const url = `${system.sandbox.origin}/media/museu.mp4?bia`;
       id = (await owner.client.post<DownloadBody>('/downloads', { url })).body.id;
       await owner.client.ended(id);

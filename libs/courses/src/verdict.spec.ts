@@ -1,17 +1,9 @@
-import { type VerdictCode, verdictOf } from './verdict';
+import { VERDICT_CODES, verdictOf } from './verdict';
 
-const CODES: VerdictCode[] = [
-  'source.removed',
-  'drive.not-visible',
-  'drive.trashed',
-  'drive.forbidden',
-  'drive.quota',
-  'google.missing-scope',
-];
 const AT = new Date('2026-03-01T12:00:00Z');
 
 describe(verdictOf, () => {
-  it.each(CODES)('should say in words why not, and what to do: %s', (code) => {
+  it.each(VERDICT_CODES)('should say in words why not, and what to do: %s', (code) => {
     const verdict = verdictOf('unavailable', code, AT);
     expect(verdict).toMatchObject({ state: 'unavailable', code, checkedAt: AT });
     expect(verdict.reason).toMatch(/^[A-Z].+\.$/);

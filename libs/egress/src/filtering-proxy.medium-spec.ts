@@ -1,4 +1,3 @@
-import type { LookupAddress, LookupAllOptions } from 'node:dns';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request as httpRequest, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
@@ -9,23 +8,7 @@ import { testConfig } from '@app/testing/test-config';
 import { EgressPolicy } from './egress-policy';
 import { FilteringProxy } from './filtering-proxy';
 
-/** No name of the internet can be asked for here, so these stand for those that lead inward. */
-const NAMES: Record<string, string[]> = {
-  localhost: ['127.0.0.1'],
-  'inward.example': ['127.0.0.1'],
-  'mixed.example': ['93.184.216.34', '127.0.0.1'],
-  'school.example': ['127.0.0.1'],
-};
-
-type Answer = (error: Error | null, addresses: LookupAddress[]) => void;
-
-jest.mock('node:dns', () => ({
-  lookup: (name: string, _options: LookupAllOptions, callback: Answer) => {
-    const found = NAMES[name]?.map((address) => ({ address, family: 4 }));
-    const error = found ? null : Object.assign(new Error(`ENOTFOUND ${name}`), { code: 'ENOTFOUND' });
-    callback(error, found ?? []);
-  },
-}));
+jest.mock('node:dns', () => jest.requireActual<object>('./testing/named-hosts'));
 
 interface Reply {
   status: number | undefined;

@@ -1,4 +1,3 @@
-import type { LookupAllOptions, LookupAddress } from 'node:dns';
 import type { RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { HttpStand } from '@app/testing/http-stand';
@@ -8,22 +7,7 @@ import { EgressForbidden, UrlNotUsable } from './egress.errors';
 import { EgressPolicy } from './egress-policy';
 import { GuardedHttp, type GuardedRequest } from './guarded-http';
 
-/** No name of the internet can be asked for here, so these stand for those that lead inward. */
-const NAMES: Record<string, string[]> = {
-  'inward.example': ['127.0.0.1'],
-  'mixed.example': ['93.184.216.34', '127.0.0.1'],
-  'school.example': ['127.0.0.1'],
-};
-
-type Answer = (error: Error | null, addresses: LookupAddress[]) => void;
-
-jest.mock('node:dns', () => ({
-  lookup: (name: string, _options: LookupAllOptions, callback: Answer) => {
-    const found = NAMES[name]?.map((address) => ({ address, family: 4 }));
-    const error = found ? null : Object.assign(new Error(`ENOTFOUND ${name}`), { code: 'ENOTFOUND' });
-    callback(error, found ?? []);
-  },
-}));
+jest.mock('node:dns', () => jest.requireActual<object>('./testing/named-hosts'));
 
 /** Sends who asks elsewhere; where there is no way on is the end. */
 function redirects(to: (path: string) => string, status = 302): RequestListener {

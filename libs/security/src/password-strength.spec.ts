@@ -1,14 +1,8 @@
 import { passwordWeakness } from './password-strength';
+import { GOOD_PASSWORDS } from './testing/good-passwords';
 
 describe(passwordWeakness, () => {
-  it.each([
-    'correct-Horse-7-battery',
-    'A-good-password-7',
-    'Jabuticaba4Pares',
-    'xK9#mm2Lq',
-    'Ônibus-azul-42',
-    `Aa1${'xy'.repeat(62)}`,
-  ])('should take %s', (password) => {
+  it.each([...GOOD_PASSWORDS, `Aa1${'xy'.repeat(62)}`])('should take %s', (password) => {
     expect(passwordWeakness(password)).toBeUndefined();
   });
 

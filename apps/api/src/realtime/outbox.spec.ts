@@ -4,20 +4,22 @@ import { MAX_UNREAD, Outbox } from './outbox';
 const message = (text: string) => ({ text }) as unknown as LiveMessage;
 const textOf = (of: LiveMessage) => (of as unknown as { text: string }).text;
 
+/** An outbox to somebody who reads when the test says so. */
+function slowReader(coalesced: () => void = () => undefined) {
+  const written: string[] = [];
+  const read: (() => void)[] = [];
+  const write = (text: string, done: () => void) => {
+    written.push(text);
+    read.push(done);
+  };
+  const outbox = new Outbox({ write, textOf, sent: () => undefined, coalesced });
+  return { outbox, written, read };
+}
+
 describe(Outbox, () => {
   it('should keep a bounded amount for who does not read, and catch up with the newest', () => {
-    const written: string[] = [];
-    const read: (() => void)[] = [];
     let coalesced = 0;
-    const outbox = new Outbox({
-      write: (text, done) => {
-        written.push(text);
-        read.push(done);
-      },
-      textOf,
-      sent: () => undefined,
-      coalesced: () => (coalesced += 1),
-    });
+    const { outbox, written, read } = slowReader(() => (coalesced += 1));
     const large = 'x'.repeat(50_000);
     for (let index = 0; index < 1_000; index += 1) outbox.send(message(`${String(index)} ${large}`));
     expect(written.join('').length).toBeLessThanOrEqual(MAX_UNREAD);
@@ -34,17 +36,7 @@ describe(Outbox, () => {
   });
 
   it('should send a message that is larger than the limit when nothing is unread', () => {
-    const written: string[] = [];
-    const read: (() => void)[] = [];
-    const outbox = new Outbox({
-      write: (text, done) => {
-        written.push(text);
-        read.push(done);
-      },
-      textOf,
-      sent: () => undefined,
-      coalesced: () => undefined,
-    });
+    const { outbox, written, read } = slowReader();
     const large = 'x'.repeat(MAX_UNREAD + 1);
     outbox.send(message(`first ${large}`));
     outbox.send(message(`second ${large}`));

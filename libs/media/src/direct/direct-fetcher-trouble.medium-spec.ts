@@ -3,15 +3,14 @@ import { once } from 'node:events';
 import { readdir, readFile, stat, symlink } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { EgressPolicy, GuardedHttp } from '@app/egress';
 import { SnoozeError } from '@app/kernel';
-import { HttpStand } from '@app/testing/http-stand';
-import { temporaryDirectory } from '@app/testing/parts';
+import type { HttpStand } from '@app/testing/http-stand';
 import { testConfig } from '@app/testing/test-config';
 import { until } from '@app/testing/until';
 import { type FetchedMedia, PHASE_LIMITS } from '../fetching';
 import { SourceIncomplete, SourceStalled, SourceUnreachable } from '../media.errors';
-import { RecordedWatcher } from '../testing/recorded-watcher';
+import { DirectStand } from '../testing/direct-stand';
+import type { RecordedWatcher } from '../testing/recorded-watcher';
 import { sendFile, someBytes } from '../testing/served-file';
 import { DirectFetcher } from './direct-fetcher';
 import { type DirectSource, plainLink } from './direct-source';
@@ -24,26 +23,18 @@ const STALL_MS = 1_200;
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 describe('DirectFetcher in trouble', () => {
+  let parts: DirectStand;
   let stand: HttpStand;
-  let http: GuardedHttp;
   let fetcher: DirectFetcher;
   let watcher: RecordedWatcher;
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  let directory: DirectStand['directory'];
 
   beforeEach(async () => {
-    stand = await HttpStand.start();
-    directory = await temporaryDirectory();
-    watcher = new RecordedWatcher();
-    const config = testConfig({ EGRESS_ALLOW: stand.host });
-    http = new GuardedHttp(new EgressPolicy(config));
-    fetcher = new DirectFetcher(http, config);
+    parts = await DirectStand.start();
+    ({ source: stand, fetcher, watcher, directory } = parts);
   });
 
-  afterEach(async () => {
-    await http.onApplicationShutdown();
-    await stand.close();
-    await directory.remove();
-  });
+  afterEach(() => parts.close());
 
   function fetch(
     source: Partial<DirectSource> = {},
@@ -57,7 +48,7 @@ describe('DirectFetcher in trouble', () => {
   function impatientFetch(): Promise<FetchedMedia> {
     const config = testConfig({ EGRESS_ALLOW: stand.host });
     config.downloads.stallMs = STALL_MS;
-    fetcher = new DirectFetcher(http, config);
+    fetcher = new DirectFetcher(parts.http, config);
     return fetch();
   }
 
@@ -83,7 +74,7 @@ describe('DirectFetcher in trouble', () => {
   it('should end a trickle, keep what came, and go on from there', async () => {
     const config = testConfig({ EGRESS_ALLOW: stand.host });
     config.downloads.leastRate = { bytesPerSecond: 1_000, windowMs: 500 };
-    fetcher = new DirectFetcher(http, config);
+    fetcher = new DirectFetcher(parts.http, config);
     stand.answer = (_request, response) => {
       const headers = { 'content-type': 'video/mp4', 'content-length': BYTES.length, etag: '"v1"' };
       response.writeHead(200, headers).write(BYTES.subarray(0, 10));

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EgressForbidden, EgressPolicy, GuardedHttp, UrlNotUsable } from '@app/egress';
+import { EgressForbidden, UrlNotUsable } from '@app/egress';
 import { HttpStand } from '@app/testing/http-stand';
-import { temporaryDirectory } from '@app/testing/parts';
-import { testConfig } from '@app/testing/test-config';
 import { until } from '@app/testing/until';
 import type { FetchedMedia } from '../fetching';
 import { NeedsExtraction, SourceIncomplete, SourceRefused, SourceUnreachable } from '../media.errors';
-import { RecordedWatcher } from '../testing/recorded-watcher';
+import { DirectStand } from '../testing/direct-stand';
+import type { RecordedWatcher } from '../testing/recorded-watcher';
 import { sendFile, type ServedFile, someBytes } from '../testing/served-file';
 import { DirectFetcher } from './direct-fetcher';
 import { type DirectSource, plainLink } from './direct-source';
@@ -24,28 +23,21 @@ const FIRST = MIB + 17;
 const hash = (name: string, bytes: Buffer) => createHash(name).update(bytes).digest('hex');
 
 describe(DirectFetcher, () => {
+  let parts: DirectStand;
   let stand: HttpStand;
-  let http: GuardedHttp;
   let fetcher: DirectFetcher;
   let watcher: RecordedWatcher;
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  let directory: DirectStand['directory'];
   let file: ServedFile;
 
   beforeEach(async () => {
+    parts = await DirectStand.start(CLOSED);
+    ({ source: stand, fetcher, watcher, directory } = parts);
     file = { bytes: BYTES, etag: '"v1"' };
-    stand = await HttpStand.start((request, response) => sendFile(request, response, file));
-    directory = await temporaryDirectory();
-    watcher = new RecordedWatcher();
-    const config = testConfig({ EGRESS_ALLOW: `${stand.host},${CLOSED}` });
-    http = new GuardedHttp(new EgressPolicy(config));
-    fetcher = new DirectFetcher(http, config);
+    stand.answer = (request, response) => sendFile(request, response, file);
   });
 
-  afterEach(async () => {
-    await http.onApplicationShutdown();
-    await stand.close();
-    await directory.remove();
-  });
+  afterEach(() => parts.close());
 
   function fetch(
     source: Partial<DirectSource> = {},

@@ -1,0 +1,13 @@
+import type { Client } from './client';
+import { type SystemOptions, TestSystem } from './system';
+
+export const ANA = 'ana.souza@escola-aurora.example';
+
+/** A system, a caller with the API key of the school, and the id of Ana's Google account, which is connected. */
+export async function startConnected(
+  options: SystemOptions = {},
+): Promise<{ system: TestSystem; client: Client; ana: number }> {
+  const system = await TestSystem.start(options);
+  const client = system.client();
+  return { system, client, ana: await client.connect(ANA) };
+}
