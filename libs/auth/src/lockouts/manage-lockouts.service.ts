@@ -1,7 +1,8 @@
 import { SecurityEvents } from '@app/audit';
 import { AppConfig } from '@app/config';
 import { Injectable } from '@nestjs/common';
-import { Forbidden, LockoutNotFound } from '../auth.errors';
+import { Forbidden } from '../auth.errors';
+import { LockoutNotFound } from '../accounts.errors';
 import type { Caller } from '../callers/caller';
 import { limitsOfPlaces } from './lockout.service';
 import { ManageUsers } from '../users/manage-users.service';

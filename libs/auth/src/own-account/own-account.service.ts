@@ -1,7 +1,7 @@
 import { actorOf, SecurityEvents } from '@app/audit';
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
-import { CurrentPasswordWrong, PasswordTooEasy, UserNotFound, UserTaken } from '../auth.errors';
+import { CurrentPasswordWrong, PasswordTooEasy, UserNotFound, UserTaken } from '../accounts.errors';
 import type { Caller } from '../callers/caller';
 import { NewPasswords } from '../users/new-passwords.service';
 import { SessionsRepository } from '../sessions/persistence/sessions.repository';

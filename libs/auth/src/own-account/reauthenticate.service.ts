@@ -1,7 +1,7 @@
 import { Clock } from '@app/kernel';
 import { Passwords } from '@app/security';
 import { Injectable } from '@nestjs/common';
-import { CurrentPasswordWrong } from '../auth.errors';
+import { CurrentPasswordWrong } from '../accounts.errors';
 import type { Caller } from '../callers/caller';
 import { Lockout } from '../lockouts/lockout.service';
 import { SessionsRepository } from '../sessions/persistence/sessions.repository';

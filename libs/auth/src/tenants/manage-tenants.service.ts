@@ -1,6 +1,7 @@
 import { SecurityEvents } from '@app/audit';
 import { Injectable } from '@nestjs/common';
-import { Forbidden, GoogleDomainMissing, TenantNotFound, TenantTaken } from '../auth.errors';
+import { Forbidden } from '../auth.errors';
+import { GoogleDomainMissing, TenantNotFound, TenantTaken } from '../accounts.errors';
 import type { Caller } from '../callers/caller';
 import type { Page } from '../page';
 import { TenantsRepository } from './persistence/tenants.repository';

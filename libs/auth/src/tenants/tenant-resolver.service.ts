@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Forbidden, TenantNotFound } from '../auth.errors';
+import { Forbidden } from '../auth.errors';
+import { TenantNotFound } from '../accounts.errors';
 import type { Caller } from '../callers/caller';
 import { TenantsRepository } from './persistence/tenants.repository';
 

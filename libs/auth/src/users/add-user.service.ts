@@ -1,6 +1,7 @@
 import { SecurityEvents } from '@app/audit';
 import { Injectable } from '@nestjs/common';
-import { Forbidden, UserTaken } from '../auth.errors';
+import { Forbidden } from '../auth.errors';
+import { UserTaken } from '../accounts.errors';
 import type { Caller, Role } from '../callers/caller';
 import { NewPasswords } from './new-passwords.service';
 import { type NewUser, UsersRepository } from './persistence/users.repository';

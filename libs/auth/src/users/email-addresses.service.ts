@@ -1,6 +1,6 @@
 import { SecurityEvents } from '@app/audit';
 import { Injectable } from '@nestjs/common';
-import { EmailNotPending } from '../auth.errors';
+import { EmailNotPending } from '../accounts.errors';
 import type { Caller } from '../callers/caller';
 import { ManageUsers } from './manage-users.service';
 import { UsersRepository } from './persistence/users.repository';

@@ -1,6 +1,7 @@
 import { SecurityEvents } from '@app/audit';
 import { Injectable } from '@nestjs/common';
-import { SessionNotFound, UserNotFound } from '../auth.errors';
+import { SessionNotFound } from '../auth.errors';
+import { UserNotFound } from '../accounts.errors';
 import type { Caller } from '../callers/caller';
 import { ManageUsers } from './manage-users.service';
 import type { Page } from '../page';

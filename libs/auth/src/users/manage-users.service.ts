@@ -1,7 +1,8 @@
 import { SecurityEvents } from '@app/audit';
 import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
-import { Forbidden, LastAdmin, OwnAccountKept, OwnPasswordKept, UserNotFound } from '../auth.errors';
+import { Forbidden } from '../auth.errors';
+import { LastAdmin, OwnAccountKept, OwnPasswordKept, UserNotFound } from '../accounts.errors';
 import type { Caller, Role } from '../callers/caller';
 import { NewPasswords } from './new-passwords.service';
 import type { Page } from '../page';

@@ -1,6 +1,6 @@
 import { PasswordGuesser, Passwords, passwordWeakness } from '@app/security';
 import { Injectable } from '@nestjs/common';
-import { PasswordTooCommon, PasswordTooEasy } from '../auth.errors';
+import { PasswordTooCommon, PasswordTooEasy } from '../accounts.errors';
 import { TenantsRepository } from '../tenants/persistence/tenants.repository';
 import type { User } from '../user';
 

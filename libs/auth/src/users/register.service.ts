@@ -3,7 +3,7 @@ import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
 import { hashSecret } from '@app/security';
 import { Injectable } from '@nestjs/common';
-import { InvitationNotUsable, RegistrationClosed, UserTaken } from '../auth.errors';
+import { InvitationNotUsable, RegistrationClosed, UserTaken } from '../accounts.errors';
 import type { Role } from '../callers/caller';
 import { NewPasswords } from './new-passwords.service';
 import { InvitationsRepository } from './persistence/invitations.repository';

@@ -3,7 +3,7 @@ import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
 import { hashSecret, newSecret } from '@app/security';
 import { Injectable, Logger } from '@nestjs/common';
-import { SetUpNotPossible } from '../auth.errors';
+import { SetUpNotPossible } from '../accounts.errors';
 import { NewPasswords } from './new-passwords.service';
 import { FirstAdminsRepository } from './persistence/first-admins.repository';
 import { SetupTokensRepository } from './persistence/setup-tokens.repository';

@@ -2,7 +2,7 @@ import { executeReturning, isUniqueViolation, omitNulls } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import { GoogleDomainTaken } from '../../auth.errors';
+import { GoogleDomainTaken } from '../../accounts.errors';
 import type { Page } from '../../page';
 import type { Tenant, TenantChange } from '../tenant';
 import { TenantEntity } from './tenant.entity';

@@ -1,7 +1,7 @@
 import { Database } from '@app/database';
 import type { DataSource } from 'typeorm';
 import { openDataSource, testDatabase } from '@app/testing/parts';
-import { UserTaken } from '../../auth.errors';
+import { UserTaken } from '../../accounts.errors';
 import type { Caller } from '../../callers/caller';
 import { TenantResolver } from '../../tenants/tenant-resolver.service';
 import { LockoutsRepository } from '../../lockouts/persistence/lockouts.repository';

@@ -2,7 +2,7 @@ import { Database, executeReturning, isUniqueViolation, now, omitNulls, selectLi
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, Not, Repository, type SelectQueryBuilder, type UpdateQueryBuilder } from 'typeorm';
-import { UserTaken } from '../../auth.errors';
+import { UserTaken } from '../../accounts.errors';
 import type { Page } from '../../page';
 import type { User } from '../../user';
 import { UserEntity } from '../../persistence/user.entity';
