@@ -79,9 +79,9 @@ describe('fairness and room', () => {
       patient.sandbox.throttle.bytesPerSecond = 5_000;
       for (let number = 0; number < 6; number += 1)
         await request(patient.client('school'), `/media/museu.mp4?${String(number)}`, patient);
-      await until(async () => (await rows('admitted_at IS NOT NULL')) === 4);
+      await until(async () => (await rows('enqueued_at IS NOT NULL')) === 4);
       const late = await request(patient.client('other'), '/media/museu.mp4?late', patient);
-      await until(async () => (await rows(`id = '${late}' AND admitted_at IS NOT NULL`)) === 1);
+      await until(async () => (await rows(`id = '${late}' AND enqueued_at IS NOT NULL`)) === 1);
       patient.sandbox.throttle.bytesPerSecond = 400_000;
       await patient.client('other').ended(late);
       const before = `started_at < (SELECT started_at FROM downloads WHERE id = '${late}')`;

@@ -60,8 +60,8 @@ describe('RF-007 workers: one file that many ask for', () => {
     expect(ended[0]?.status).toBe('completed');
     expect(fetches('?together')).toBe(1);
     // Whoever waits is handed to a worker once, learns that it waits, and has no job until the end.
-    const rows = await database.query<{ dispatch: number }[]>(
-      'SELECT dispatch FROM downloads WHERE id = ANY ($1) AND dispatch > 1',
+    const rows = await database.query<{ generation: number }[]>(
+      'SELECT generation FROM downloads WHERE id = ANY ($1) AND generation > 1',
       [ids],
     );
     expect(rows).toEqual([]);

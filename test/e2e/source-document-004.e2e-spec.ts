@@ -6,7 +6,7 @@ import { until } from '@app/testing/until';
 const TEXT: unknown = expect.any(String);
 /** What the board tells of our row of a job, by queue. */
 const ROWS = {
-  downloads: { status: TEXT, dispatch: expect.any(Number) as unknown },
+  downloads: { status: TEXT, generation: expect.any(Number) as unknown },
   courses: { status: TEXT, tenant_id: 'other' },
   batches: { status: TEXT, tenant_id: 'other' },
   maintenance: { begun_at: TEXT },

@@ -3,11 +3,11 @@ import type { Installation } from '../installation';
 import type { Row } from '../row';
 
 const next = async ({ database }: Installation) => {
-  const [row] = await database.query<{ id: string; dispatch: number }[]>(
-    `SELECT id, dispatch FROM downloads WHERE status = 'queued' ORDER BY id LIMIT 1`,
+  const [row] = await database.query<{ id: string; generation: number }[]>(
+    `SELECT id, generation FROM downloads WHERE status = 'queued' ORDER BY id LIMIT 1`,
   );
   if (!row) throw new Error('nothing waits');
-  return { downloadId: row.id, dispatch: row.dispatch, runId: randomUUID(), workerId: randomUUID() };
+  return { downloadId: row.id, generation: row.generation, runId: randomUUID(), workerId: randomUUID() };
 };
 
 let toClaim: Awaited<ReturnType<typeof next>> | undefined;

@@ -21,7 +21,7 @@ export const openTick: Row = {
   prepare: async ({ database }) => {
     await database.query(`DELETE FROM host_pauses WHERE code = 'bench'`);
     await database.query(
-      `UPDATE downloads SET admitted_at = NULL WHERE status = 'queued' AND admitted_at IS NOT NULL`,
+      `UPDATE downloads SET enqueued_at = NULL WHERE status = 'queued' AND enqueued_at IS NOT NULL`,
     );
   },
   run: ({ backlog }) => backlog.enqueue(),

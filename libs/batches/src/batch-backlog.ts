@@ -34,10 +34,10 @@ export class BatchBacklog extends QueueBacklog<BatchKey, DiscoverBatchPayload> {
   }
 
   protected override jobOf(batch: Enqueued<BatchKey>): NewJob<DiscoverBatchPayload> {
-    const { batchId, dispatch } = batch;
+    const { batchId, generation } = batch;
     return {
-      id: `batch-${batchId}-${String(dispatch)}`,
-      payload: { batch_id: batchId, dispatch, ...correlated(batch) },
+      id: `batch-${batchId}-${String(generation)}`,
+      payload: { batch_id: batchId, generation, ...correlated(batch) },
     };
   }
 }

@@ -6,7 +6,7 @@ export class DiscoverBatchPayload extends JobPayload {
   batch_id!: string;
 
   @IsInt()
-  dispatch!: number;
+  generation!: number;
 }
 
 /** Finds out which videos a batch has, and queues them. */

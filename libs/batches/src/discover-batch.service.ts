@@ -25,8 +25,8 @@ export class DiscoverBatch {
     private readonly clock: Clock,
   ) {}
 
-  async discoverBatch(batchId: string, dispatch: number, signal: AbortSignal): Promise<void> {
-    const discovery = await this.discoveries.claim(batchId, dispatch, randomUUID());
+  async discoverBatch(batchId: string, generation: number, signal: AbortSignal): Promise<void> {
+    const discovery = await this.discoveries.claim(batchId, generation, randomUUID());
     if (!discovery) return;
     const heartbeat = () => this.discoveries.heartbeat(discovery);
     try {

@@ -9,7 +9,7 @@ export class SyncCoursePayload extends JobPayload {
   credential_id!: number;
 
   @IsInt()
-  dispatch!: number;
+  generation!: number;
 }
 
 /** Reads a course from Google. */

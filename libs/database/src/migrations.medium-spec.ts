@@ -73,4 +73,27 @@ describe('the migrations', () => {
       { course_id: 'b', stage: 'discovering', count: 1 },
     ]);
   });
+
+  it('should hand over anew what waits in Redis under the words of an older version', async () => {
+    const older = () =>
+      dataSource.query<object[]>(
+        `SELECT 1 FROM information_schema.columns WHERE table_name = 'downloads' AND column_name = 'admitted_at'`,
+      );
+    while ((await older()).length === 0) await dataSource.undoLastMigration();
+    const add = (key: string, admittedAt: string) =>
+      dataSource.query(
+        `INSERT INTO downloads (tenant_id, requester, source, source_key, variant, url, host, quality, subtitles, dispatch, admitted_at)
+         VALUES ('school', 'key:1', 'direct_link', $1, 'any', 'https://a.example/1', 'a.example', 'best', false, 3, ${admittedAt})`,
+        [key],
+      );
+    await add('handed over', 'now()');
+    await add('waits', 'NULL');
+    await dataSource.runMigrations();
+    await expect(
+      dataSource.query('SELECT source_key, generation, enqueued_at FROM downloads ORDER BY 1'),
+    ).resolves.toEqual([
+      { source_key: 'handed over', generation: 4, enqueued_at: null },
+      { source_key: 'waits', generation: 3, enqueued_at: null },
+    ]);
+  });
 });

@@ -11,7 +11,7 @@ export interface DownloadRun {
   runId: string;
   /** The run before, whose partial file may be gone on with. */
   previousRunId: string | null;
-  dispatch: number;
+  generation: number;
   attempt: number;
   crashCount: number;
   source: VideoSource;

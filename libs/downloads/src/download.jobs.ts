@@ -8,7 +8,7 @@ export class RunDownloadPayload extends JobPayload {
 
   /** Which handing-over of the row this job stands for; an older one does nothing. */
   @IsInt()
-  dispatch!: number;
+  generation!: number;
 }
 
 /** What a run reports of itself through its job, at most twice a second. */
@@ -36,6 +36,6 @@ export const runDownloadJob = defineJob({
 });
 
 /** Unique for every handing-over, so that an id never collides with a finished job. */
-export function downloadJobId(downloadId: string, dispatch: number): string {
-  return `download-${downloadId}-${String(dispatch)}`;
+export function downloadJobId(downloadId: string, generation: number): string {
+  return `download-${downloadId}-${String(generation)}`;
 }

@@ -7,7 +7,7 @@ export interface WaitingFacts {
   /** Another download fetches the same video. */
   sharesFetch: boolean;
   /** Handed over: one of the next that a worker takes. */
-  admitted: boolean;
+  enqueued: boolean;
   /** Its time has not come. */
   delayed: boolean;
   host: string;
@@ -60,14 +60,14 @@ export function waitingFor(facts: WaitingFacts, last: LastTime, hostLimit: numbe
   if (facts.delayed) return tillItsTime(last);
   if (facts.workers === 0) return because('no-worker');
   if (facts.slots === 0) return because('disk-full');
-  if (facts.admitted) return because('worker');
+  if (facts.enqueued) return because('worker');
   return because(facts.hostInFlight >= hostLimit ? 'host-limit' : 'turn');
 }
 
 /** Not a download that is handed over to find out whether it is over. */
 function pausedBy({ host, now, ...facts }: WaitingFacts): WaitingFor | undefined {
   const { uplinkPausedUntil, hostPausedUntil, hostCode } = facts;
-  if (facts.admitted) return undefined;
+  if (facts.enqueued) return undefined;
   if (uplinkPausedUntil !== null) {
     const message = told('uplink-down', host);
     return { code: 'uplink-down', message, until: comes(uplinkPausedUntil, now) };

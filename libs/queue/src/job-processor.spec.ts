@@ -10,11 +10,11 @@ class Payload extends JobPayload {
 
   @IsInt()
   @Min(0)
-  dispatch!: number;
+  generation!: number;
 }
 
 const JOB = defineJob({ queue: 'videos', name: 'fetch-video', payload: Payload, concurrency: 'slots' });
-const FITTING = { video_id: '01890a5d-ac96-774b-bcce-b302099a8057', dispatch: 3 };
+const FITTING = { video_id: '01890a5d-ac96-774b-bcce-b302099a8057', generation: 3 };
 
 class Processor extends JobProcessor<Payload> {
   readonly runs: { payload: Payload; run: JobRun }[] = [];
@@ -101,8 +101,8 @@ describe(JobProcessor, () => {
     ['a list of payloads', [FITTING]],
     ['an empty object', {}],
     ['a wrong id', { ...FITTING, video_id: '7' }],
-    ['a number as text', { ...FITTING, dispatch: '3' }],
-    ['a number that is too small', { ...FITTING, dispatch: -1 }],
+    ['a number as text', { ...FITTING, generation: '3' }],
+    ['a number that is too small', { ...FITTING, generation: -1 }],
   ])('should fail for good, and not run, with %s for a payload', async (_, data) => {
     const processor = new Processor();
     const processed = processor.process(jobWith(data), 'token');

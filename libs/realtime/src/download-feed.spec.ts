@@ -173,7 +173,7 @@ describe(DownloadFeed, () => {
     const admin = new Watching({ ...OWNER, requester: 'user:ana', seesTenant: true });
     feed.channel.addSubscriber(guest, undefined);
     feed.channel.addSubscriber(admin, undefined);
-    row({ ...running, dispatch: 1 });
+    row({ ...running, generation: 1 });
     jest.advanceTimersByTime(1_000);
     expect(guest).toMatchObject({ ended: 'gone' });
     expect(guest.statuses).toEqual(['completed']);

@@ -82,13 +82,18 @@ describe(DownloadFeeds, () => {
     });
 
     it('should not fall when it was handed over again', async () => {
-      const queued = { ...row, status: 'queued' as const, dispatch: 1, runId: null };
-      const told = await cameBack(row, queued, { ...row, dispatch: 1, runId: 'next', downloadedBytes: 423 });
+      const queued = { ...row, status: 'queued' as const, generation: 1, runId: null };
+      const told = await cameBack(row, queued, {
+        ...row,
+        generation: 1,
+        runId: 'next',
+        downloadedBytes: 423,
+      });
       expect(Math.min(...progressOf(told))).toBe(42.5);
     });
 
     it('should begin anew when it was tried again by hand', async () => {
-      const told = await cameBack({ ...liveDownload({ startedAt: null }), dispatch: 1 });
+      const told = await cameBack({ ...liveDownload({ startedAt: null }), generation: 1 });
       expect(progressOf(told)).toEqual([0]);
     });
 

@@ -27,7 +27,7 @@ const COMPLETE = 1000;
 const MAX_LISTED_URL = 500;
 
 export function versionOf({ row, tenths }: DownloadState): Version {
-  return [row.dispatch, RANK[row.status], tenths, begunAt(row)];
+  return [row.generation, RANK[row.status], tenths, begunAt(row)];
 }
 
 /** Tells what is tried again by hand, and begins at 0, from what goes on. */

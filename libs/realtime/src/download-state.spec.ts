@@ -80,7 +80,7 @@ describe(withRow, () => {
 
   it('should begin anew when it is tried again by hand, and be newer all the same', () => {
     const failed = withRow(undefined, liveDownload({ ...running, status: 'failed', startedAt: new Date(1) }));
-    const again = liveDownload({ status: 'queued', dispatch: 1, progressPercent: 0, startedAt: null });
+    const again = liveDownload({ status: 'queued', generation: 1, progressPercent: 0, startedAt: null });
     const state = withRow(failed, again);
     expect(state.tenths).toBe(0);
     expect(compareVersions(versionOf(state), versionOf(failed))).toBeGreaterThan(0);

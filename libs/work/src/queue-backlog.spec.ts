@@ -6,9 +6,9 @@ interface Key {
   id: number;
 }
 
-const work = (id: number, dispatch = 0): Enqueued<Key> => ({
+const work = (id: number, generation = 0): Enqueued<Key> => ({
   id,
-  dispatch,
+  generation,
   correlationId: `request-${String(id)}`,
 });
 
@@ -50,7 +50,7 @@ describe(QueueBacklog, () => {
     }
 
     protected override jobOf(row: Enqueued<Key>): NewJob<JobPayload> {
-      return { id: `job-${String(row.id)}-${String(row.dispatch)}`, payload: correlated(row) };
+      return { id: `job-${String(row.id)}-${String(row.generation)}`, payload: correlated(row) };
     }
   }
 

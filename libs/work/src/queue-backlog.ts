@@ -4,7 +4,7 @@ import type { ClaimedWork, Enqueued } from './persistence/claimed-work';
 /** Handed over but not begun for so long, a job may be lost. */
 const LATE_SECONDS = 5;
 
-/** Claimed work on its way to the workers: each row under one dispatch number has one job. */
+/** Claimed work on its way to the workers: each row under one generation has one job. */
 export abstract class QueueBacklog<Key extends object, P extends JobPayload> extends Backlog {
   constructor(
     private readonly claimed: ClaimedWork<Key>,

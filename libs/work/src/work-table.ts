@@ -68,7 +68,7 @@ export class WorkSql<Key extends object> {
     return `${this.table.alias}.${this.column(name)}`;
   }
 
-  /** With which a row waits again, under a new dispatch number. */
+  /** With which a row waits again, under a new generation. */
   waitAgain(runAt: string): Assignments {
     return { [this.table.status]: `'${this.table.waiting}'`, ...this.nextDispatch(runAt) };
   }
@@ -109,8 +109,8 @@ export class WorkSql<Key extends object> {
 
   private nextDispatch(runAt: string): Assignments {
     return {
-      [this.column('dispatch')]: `${this.value('dispatch')} + 1`,
-      [this.column('admitted_at')]: 'NULL',
+      [this.column('generation')]: `${this.value('generation')} + 1`,
+      [this.column('enqueued_at')]: 'NULL',
       [this.column('run_at')]: runAt,
     };
   }

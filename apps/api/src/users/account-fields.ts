@@ -76,9 +76,9 @@ export function OptionalFullName(): PropertyDecorator {
 const GOOD_PASSWORD =
   'A good one has 8 characters or more, with a capital letter, a small letter and a digit, and nobody would guess it: four unusual words and a number, for example';
 
-/** A password that somebody chooses; judged before anything is computed from it. */
+/** A password that somebody chooses; checked before anything is computed from it. */
 export function NewPassword(): PropertyDecorator {
-  const judge = (value: unknown, { object }: ValidationArguments) => {
+  const check = (value: unknown, { object }: ValidationArguments) => {
     const { username, email } = object as { username?: unknown; email?: unknown };
     const about = [username, email].filter((text) => typeof text === 'string');
     return typeof value === 'string' ? passwordWeakness(value, about) : 'must be a text';
@@ -97,9 +97,9 @@ export function NewPassword(): PropertyDecorator {
         target: target.constructor,
         propertyName: String(propertyName),
         validator: {
-          validate: (value: unknown, args: ValidationArguments) => judge(value, args) === undefined,
+          validate: (value: unknown, args: ValidationArguments) => check(value, args) === undefined,
           defaultMessage: (args: ValidationArguments) =>
-            `${args.property} ${judge(args.value, args) ?? ''}. ${GOOD_PASSWORD}`,
+            `${args.property} ${check(args.value, args) ?? ''}. ${GOOD_PASSWORD}`,
         },
       });
     },

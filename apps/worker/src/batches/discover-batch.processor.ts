@@ -8,7 +8,7 @@ export class DiscoverBatchProcessor extends JobProcessor<DiscoverBatchPayload> {
     super(discoverBatchJob);
   }
 
-  protected run({ batch_id, dispatch }: DiscoverBatchPayload, { signal }: JobRun): Promise<void> {
-    return this.batches.discoverBatch(batch_id, dispatch, signal);
+  protected run({ batch_id, generation }: DiscoverBatchPayload, { signal }: JobRun): Promise<void> {
+    return this.batches.discoverBatch(batch_id, generation, signal);
   }
 }

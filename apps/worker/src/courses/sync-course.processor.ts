@@ -9,9 +9,9 @@ export class SyncCourseProcessor extends JobProcessor<SyncCoursePayload> {
   }
 
   protected run(
-    { course_id, credential_id, dispatch }: SyncCoursePayload,
+    { course_id, credential_id, generation }: SyncCoursePayload,
     { signal }: JobRun,
   ): Promise<void> {
-    return this.sync.requested(course_id, credential_id, dispatch, signal);
+    return this.sync.requested(course_id, credential_id, generation, signal);
   }
 }

@@ -33,7 +33,7 @@ export class DiskGuard {
   ) {}
 
   /**
-   * Whether new work may begin. Where nobody can look there is no room: what cannot be read cannot be written either.
+   * Whether new work may begin. Where nobody can look there is no free space: what cannot be read cannot be written either.
    * @param wasShort then a little more is asked for, or a disk at the threshold would begin and stop work without end
    */
   async hasSpace({ wasShort = false } = {}): Promise<boolean> {
@@ -56,12 +56,12 @@ export class DiskGuard {
 
   /** Whether a file has space on every disk that it touches. */
   async fit(file: ComingFile): Promise<Fit> {
-    const fitNow = await this.look();
+    const fitNow = await this.measureSpace();
     return fitNow(file);
   }
 
   /**
-   * @param discardedBytes what an earlier run had written when it had to make room
+   * @param discardedBytes what an earlier run had written when it had to make way
    * @throws DiskFull where nothing may begin, or this one would come no further than before
    */
   async requireSpaceToBegin({ downloadId }: Waiting, discardedBytes: number): Promise<void> {
@@ -77,7 +77,7 @@ export class DiskGuard {
   /** Downloads that found no space and would find it now. */
   async refusedThatFit(): Promise<string[]> {
     if (this.refused.size === 0) return [];
-    const fitNow = await this.look();
+    const fitNow = await this.measureSpace();
     return [...this.refused].filter(([, file]) => fitNow(file) === 'fits').map(([downloadId]) => downloadId);
   }
 
@@ -106,7 +106,7 @@ export class DiskGuard {
   }
 
   /** Looks at the disks once, for any number of files. */
-  private async look(): Promise<(file: ComingFile) => Fit> {
+  private async measureSpace(): Promise<(file: ComingFile) => Fit> {
     const { minFreeBytes, stagingDir } = this.config.storage;
     const [staging, storage] = await Promise.all([this.stagingDisk(), this.storage.volume(stagingDir)]);
     return (file) => fitOf(file, staging, storage, minFreeBytes);

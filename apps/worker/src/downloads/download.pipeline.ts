@@ -61,11 +61,11 @@ export class DownloadPipeline {
     private readonly config: AppConfig,
   ) {}
 
-  async runDownload(downloadId: string, dispatch: number, job: JobRun): Promise<void> {
+  async runDownload(downloadId: string, generation: number, job: JobRun): Promise<void> {
     const runId = crypto.randomUUID();
     const claim = await this.lifecycle.claim({
       downloadId,
-      dispatch,
+      generation,
       runId,
       workerId: this.registry.workerId,
     });

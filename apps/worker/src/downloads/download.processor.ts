@@ -9,7 +9,7 @@ export class DownloadProcessor extends JobProcessor<RunDownloadPayload> {
     super(runDownloadJob);
   }
 
-  protected run({ download_id, dispatch }: RunDownloadPayload, job: JobRun): Promise<void> {
-    return this.pipeline.runDownload(download_id, dispatch, job);
+  protected run({ download_id, generation }: RunDownloadPayload, job: JobRun): Promise<void> {
+    return this.pipeline.runDownload(download_id, generation, job);
   }
 }

@@ -8,7 +8,7 @@ export function aRun(other: Partial<DownloadRun> = {}): DownloadRun {
     requester: 'key:7f000101-0000-4000-8000-000000000001',
     runId: '6f1c9c5e-8f0a-4f0e-9a53-0d4d3c0a1b2c',
     previousRunId: null,
-    dispatch: 1,
+    generation: 1,
     attempt: 0,
     crashCount: 0,
     source: 'direct_link',

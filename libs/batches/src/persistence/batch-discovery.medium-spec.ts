@@ -42,7 +42,7 @@ describe(BatchDiscoveryRepository, () => {
 
   async function begin() {
     const [pending] = await discoveries.enqueue(20);
-    const discovery = await discoveries.claim(batch, pending?.dispatch ?? -1, randomUUID());
+    const discovery = await discoveries.claim(batch, pending?.generation ?? -1, randomUUID());
     if (!discovery) throw new Error('it was not claimed');
     return discovery;
   }
@@ -64,8 +64,8 @@ describe(BatchDiscoveryRepository, () => {
   });
 
   it('should not be taken up a fourth time by a job that the queue hands out again each time its worker died', async () => {
-    const { dispatch } = (await discoveries.enqueue(20))[0] ?? { dispatch: -1 };
-    const claim = () => discoveries.claim(batch, dispatch, randomUUID());
+    const { generation } = (await discoveries.enqueue(20))[0] ?? { generation: -1 };
+    const claim = () => discoveries.claim(batch, generation, randomUUID());
     for (let worker = 0; worker < 3; worker += 1) expect(await claim()).toBeDefined();
     expect(await claim()).toBeUndefined();
     await source.query(`UPDATE batches SET heartbeat_at = now() - interval '31 seconds'`);

@@ -57,8 +57,8 @@ export class BatchDiscoveryRepository {
     this.work = new ClaimedWork(database, DISCOVERIES);
   }
 
-  async claim(batchId: string, dispatch: number, runId: string): Promise<BatchDiscovery | undefined> {
-    const claim = { batchId, dispatch, runId };
+  async claim(batchId: string, generation: number, runId: string): Promise<BatchDiscovery | undefined> {
+    const claim = { batchId, generation, runId };
     const returning = () => selectList(this.batches, 'b', REQUEST);
     const batch = await this.work.claim<Omit<BatchDiscovery, 'batchId' | 'runId'>>({
       claim,
@@ -101,7 +101,7 @@ export class BatchDiscoveryRepository {
   enqueue(limit: number): Promise<Enqueued<BatchKey>[]> {
     return this.work.enqueue(
       `SELECT id FROM batches
-         WHERE stage = 'discovering' AND heartbeat_at IS NULL AND admitted_at IS NULL AND run_at <= now()
+         WHERE stage = 'discovering' AND heartbeat_at IS NULL AND enqueued_at IS NULL AND run_at <= now()
          ORDER BY run_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
       [limit],
     );

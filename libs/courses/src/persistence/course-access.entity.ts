@@ -35,13 +35,13 @@ export class CourseAccessEntity {
   syncStatus!: SyncStatus;
 
   @Column('integer', { default: 0 })
-  syncDispatch!: number;
+  syncGeneration!: number;
 
   @Column('timestamptz', { default: () => 'now()' })
   syncRunAt!: Date;
 
   @Column('timestamptz', { nullable: true })
-  syncAdmittedAt!: Date | null;
+  syncEnqueuedAt!: Date | null;
 
   @Column('uuid', { nullable: true })
   syncRunId!: string | null;

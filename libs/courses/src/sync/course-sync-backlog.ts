@@ -43,11 +43,11 @@ export class CourseSyncBacklog extends QueueBacklog<SyncKey, SyncCoursePayload> 
   protected override jobOf({
     courseId,
     credentialId,
-    dispatch,
+    generation,
   }: Enqueued<SyncKey>): NewJob<SyncCoursePayload> {
     return {
-      id: `course-${String(courseId)}-${String(credentialId)}-${String(dispatch)}`,
-      payload: { course_id: courseId, credential_id: credentialId, dispatch },
+      id: `course-${String(courseId)}-${String(credentialId)}-${String(generation)}`,
+      payload: { course_id: courseId, credential_id: credentialId, generation },
     };
   }
 }

@@ -26,12 +26,12 @@ export class RunCourseSync {
   async requested(
     courseId: number,
     credentialId: number,
-    dispatch: number,
+    generation: number,
     signal: AbortSignal,
   ): Promise<void> {
     const credential = await this.credentials.forWork(credentialId);
     const course = await this.courses.findById(courseId, credentialId);
-    if (course) await this.sync.syncCourse(course, credential, { dispatch, signal });
+    if (course) await this.sync.syncCourse(course, credential, { generation, signal });
   }
 
   /** A course that is as fresh as COURSES_CACHE_TTL asks, however long that takes. @throws CourseNotFound */

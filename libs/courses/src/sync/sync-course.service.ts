@@ -22,7 +22,7 @@ const UNEXPECTED: WorkError = { code: 'internal', message: 'Something unexpected
 export interface SyncOptions {
   /** Looks at every item again, also at those that did not change. */
   anew?: boolean;
-  dispatch?: number;
+  generation?: number;
   signal?: AbortSignal;
 }
 
@@ -42,8 +42,8 @@ export class SyncCourse {
 
   /** False when another process reads this course just now. @throws what Google answers. */
   async syncCourse(course: Course, credential: Credential, options: SyncOptions = {}): Promise<boolean> {
-    const { dispatch, signal } = options;
-    const claim = { courseId: course.id, credentialId: credential.id, runId: randomUUID(), dispatch };
+    const { generation, signal } = options;
+    const claim = { courseId: course.id, credentialId: credential.id, runId: randomUUID(), generation };
     const unreadKinds = unreadableKinds(credential);
     const before = await this.syncs.claim(claim, {
       own: options.anew === true,

@@ -165,10 +165,10 @@ export class DownloadBacklog extends QueueBacklog<DownloadKey, RunDownloadPayloa
     const waiting = await this.queue.waitingIds();
     const pairs = waiting.flatMap((jobId) => {
       const match = /^download-([0-9a-f-]{36})-(\d+)$/.exec(jobId);
-      return match ? [{ jobId, id: match[1] ?? '', dispatch: Number(match[2]) }] : [];
+      return match ? [{ jobId, id: match[1] ?? '', generation: Number(match[2]) }] : [];
     });
     const meaningful = await this.admission.meaningful(pairs);
-    const orphans = pairs.filter(({ id, dispatch }) => !meaningful.has(`${id}-${String(dispatch)}`));
+    const orphans = pairs.filter(({ id, generation }) => !meaningful.has(`${id}-${String(generation)}`));
     await Promise.all(orphans.map(({ jobId }) => this.queue.removeJob(jobId)));
   }
 
@@ -177,10 +177,10 @@ export class DownloadBacklog extends QueueBacklog<DownloadKey, RunDownloadPayloa
   }
 
   protected override jobOf(download: Enqueued<DownloadKey>): NewJob<RunDownloadPayload> {
-    const { downloadId, dispatch } = download;
+    const { downloadId, generation } = download;
     return {
-      id: downloadJobId(downloadId, dispatch),
-      payload: { download_id: downloadId, dispatch, ...correlated(download) },
+      id: downloadJobId(downloadId, generation),
+      payload: { download_id: downloadId, generation, ...correlated(download) },
     };
   }
 }

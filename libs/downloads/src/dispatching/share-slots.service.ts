@@ -47,6 +47,6 @@ export class ShareSlots {
   private async recall(owners: readonly Owner[]): Promise<void> {
     if (owners.length === 0) return;
     const jobs = await this.shares.recall(owners);
-    await Promise.all(jobs.map(({ id, dispatch }) => this.queue.removeJob(downloadJobId(id, dispatch))));
+    await Promise.all(jobs.map(({ id, generation }) => this.queue.removeJob(downloadJobId(id, generation))));
   }
 }

@@ -23,7 +23,7 @@ import { ACTIVE, ANY, FINAL } from './download-statuses';
 @Index('downloads_title_words', { synchronize: false })
 @Index('downloads_queued', ['host'], { where: `status = 'queued'` })
 @Index('downloads_in_flight', ['status', 'tenantId'], {
-  where: `status = 'running' OR (status = 'queued' AND admitted_at IS NOT NULL)`,
+  where: `status = 'running' OR (status = 'queued' AND enqueued_at IS NOT NULL)`,
 })
 @Index('downloads_waiting', ['waitingAssetId'], { where: 'waiting_asset_id IS NOT NULL' })
 @Index('downloads_asset', ['assetId'], { where: 'asset_id IS NOT NULL' })

@@ -4,7 +4,7 @@ import type { Download } from '../download';
 export interface LiveDownload extends Download {
   runId: string | null;
   /** Every way back to queued raises it. */
-  dispatch: number;
+  generation: number;
 }
 
 /** Whose downloads are counted: a tenant's, or of these one requester's. */

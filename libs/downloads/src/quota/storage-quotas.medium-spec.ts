@@ -52,8 +52,8 @@ describe(StorageQuotas, () => {
     return body.id;
   }
 
-  const claimed = (downloadId: string, dispatch = 0) =>
-    lifecycle.claim({ downloadId, dispatch, runId: crypto.randomUUID(), workerId: crypto.randomUUID() });
+  const claimed = (downloadId: string, generation = 0) =>
+    lifecycle.claim({ downloadId, generation, runId: crypto.randomUUID(), workerId: crypto.randomUUID() });
 
   async function led(by: Client, url?: string): Promise<{ run: DownloadRun; assetId: string }> {
     const claim = await claimed(await queued(by, url));

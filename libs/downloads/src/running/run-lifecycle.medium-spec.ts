@@ -48,17 +48,17 @@ describe('RF-007 the lifecycle of a run', () => {
     return (await by.post<DownloadBody>('/downloads', { url })).body.id;
   }
 
-  function claim(downloadId: string, dispatch = 0): Promise<Claim> {
+  function claim(downloadId: string, generation = 0): Promise<Claim> {
     return lifecycle.claim({
       downloadId,
-      dispatch,
+      generation,
       runId: crypto.randomUUID(),
       workerId: crypto.randomUUID(),
     });
   }
 
-  async function led(downloadId: string, dispatch = 0): Promise<{ run: DownloadRun; assetId: string }> {
-    const claimed = await claim(downloadId, dispatch);
+  async function led(downloadId: string, generation = 0): Promise<{ run: DownloadRun; assetId: string }> {
+    const claimed = await claim(downloadId, generation);
     if (claimed.kind !== 'lead') throw new Error(`it is ${claimed.kind}`);
     return claimed;
   }
@@ -223,8 +223,8 @@ describe('RF-007 the lifecycle of a run', () => {
       await set(id, `host = 'lonely.example'`);
       const attempts: unknown[] = [];
       for (let time = 0; time < 2; time += 1) {
-        await set(id, 'run_at = now(), admitted_at = now()');
-        const { run } = await led(id, Number((await row(id))?.dispatch));
+        await set(id, 'run_at = now(), enqueued_at = now()');
+        const { run } = await led(id, Number((await row(id))?.generation));
         await database.affected('UPDATE host_pauses SET paused_until = now()');
         await system.api.get(HostBreakers, { strict: false }).recordAnswer({ ...run, hostIsProbed: true });
         await lifecycle.endFailed(run, new SourceStalled(60, 'downloading', 'lonely.example'));
@@ -252,9 +252,9 @@ describe('RF-007 the lifecycle of a run', () => {
 
     it('should take back what was handed over, and put others off until it is over', async () => {
       const waiting = await queued();
-      await set(waiting, `host = 'a.example', admitted_at = now()`);
+      await set(waiting, `host = 'a.example', enqueued_at = now()`);
       await away('a.example');
-      await expect(row(waiting)).resolves.toMatchObject({ admitted_at: null, dispatch: 1 });
+      await expect(row(waiting)).resolves.toMatchObject({ enqueued_at: null, generation: 1 });
       const { body } = await client.get<DownloadBody>(`/downloads/${waiting}`);
       expect(body.waiting_for).toMatchObject({ code: 'host-paused' });
     });
@@ -263,10 +263,10 @@ describe('RF-007 the lifecycle of a run', () => {
   describe('ending badly', () => {
     it('should try again, three runs in all', async () => {
       const id = await queued();
-      for (const dispatch of [0, 1]) {
-        const { run } = await led(id, dispatch);
+      for (const generation of [0, 1]) {
+        const { run } = await led(id, generation);
         await expect(lifecycle.endFailed(run, AWAY)).resolves.toBe('queued');
-        const next = { status: 'queued', dispatch: dispatch + 1, attempt: dispatch + 1, later: true };
+        const next = { status: 'queued', generation: generation + 1, attempt: generation + 1, later: true };
         await expect(row(id)).resolves.toMatchObject({ ...next, error_code: 'source.unreachable' });
       }
       const { run } = await led(id, 2);
@@ -353,7 +353,7 @@ describe('RF-007 the lifecycle of a run', () => {
       await lifecycle.endFailed(run, new NotAVideo('a page'));
       const left = await row(second);
       expect(left).toMatchObject({ status: 'queued', waiting_asset_id: null, error_code: null });
-      await expect(claim(second, Number(left?.dispatch))).resolves.toMatchObject({ kind: 'lead' });
+      await expect(claim(second, Number(left?.generation))).resolves.toMatchObject({ kind: 'lead' });
     });
   });
 });

@@ -125,7 +125,7 @@ export class RunLifecycle {
     const ageMs = this.clock.now().getTime() - run.startedAt.getTime();
     const runs = { attempt: run.attempt, maxRuns, ageMs };
     const ending = outage ? decideAfterTrouble(error, runs, outage) : decideRetry(error, runs);
-    const words = wordsOf(error);
+    const words = toRunError(error);
     if (ending.kind === 'failed') {
       if (trouble?.kind === 'unreachable' && outage?.shared === false)
         await this.breakers.reset(trouble.host);
@@ -166,7 +166,7 @@ export class RunLifecycle {
   private async refuseWaiting(run: DownloadRun, assetId: string, sizeBytes: number): Promise<string[]> {
     const refused: string[] = [];
     for (const { requester, error } of await this.quotas.refusedWaiting(run.tenantId, assetId, sizeBytes))
-      refused.push(...(await this.assets.failWaitingOf(assetId, requester, wordsOf(error))));
+      refused.push(...(await this.assets.failWaitingOf(assetId, requester, toRunError(error))));
     return refused;
   }
 
@@ -181,7 +181,7 @@ export class RunLifecycle {
   }
 }
 
-function wordsOf(error: unknown): RunError {
+function toRunError(error: unknown): RunError {
   if (error instanceof AppError)
     return { code: error.code, message: error.message, hint: error.hint ?? null };
   if (isConnectionLoss(error)) {

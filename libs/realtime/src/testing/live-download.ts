@@ -41,7 +41,7 @@ export function liveDownload(of: Partial<LiveDownload> = {}): LiveDownload {
     updatedAt: new Date(0),
     file: null,
     runId: null,
-    dispatch: 0,
+    generation: 0,
     ...of,
   };
 }

@@ -4,14 +4,14 @@ import { Column } from 'typeorm';
 export abstract class ClaimedRow {
   /** Raised at every way back to waiting: a job with an older number is outdated. */
   @Column('integer', { default: 0 })
-  dispatch!: number;
+  generation!: number;
 
   @Column('timestamptz', { default: () => 'now()' })
   runAt!: Date;
 
   /** When it was handed over to the queue. */
   @Column('timestamptz', { nullable: true })
-  admittedAt!: Date | null;
+  enqueuedAt!: Date | null;
 
   @Column('uuid', { nullable: true })
   runId!: string | null;

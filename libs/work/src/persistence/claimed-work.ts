@@ -3,7 +3,7 @@ import { type Assignments, WorkSql, type WorkTable } from '../work-table';
 import { type Bind, binder } from './binder';
 
 /** Handed to the queue, as its jobs name it. */
-export type Enqueued<Key extends object> = Key & { dispatch: number; correlationId: string | null };
+export type Enqueued<Key extends object> = Key & { generation: number; correlationId: string | null };
 
 /** A row that a run holds. */
 export type Held<Key extends object> = Key & { runId: string };
@@ -25,7 +25,7 @@ export interface Requeue {
 type Further = (bind: Bind) => Assignments;
 
 export interface ClaimOptions<Key extends object> {
-  claim: Held<Key> & { /** The job's number; undefined: whatever the row has. */ dispatch?: number };
+  claim: Held<Key> & { /** The job's number; undefined: whatever the row has. */ generation?: number };
   /** Columns of the row before, to be had as `old.…`; `status` and `crashed` always are. */
   old?: readonly string[];
   set?: Further;
@@ -36,7 +36,7 @@ const NONE: Further = () => ({});
 
 /**
  * The life of work that workers take, over one table: it waits, is handed to the queue, claimed, held by signs of life, and
- * ends, waits again, or dies with its worker. Every way back raises the dispatch number, so that older jobs do nothing; what
+ * ends, waits again, or dies with its worker. Every way back raises the generation, so that older jobs do nothing; what
  * a run writes is fenced by its id. SQL throughout: TypeORM could say neither the joins with the row before nor the
  * conditions, and signs of life go over the vital connection.
  */
@@ -55,9 +55,9 @@ export class ClaimedWork<Key extends object> {
 
   /** Marks work that waits as handed to the queue. @param due a SELECT … FOR UPDATE of its keys */
   enqueue(due: string, parameters: readonly unknown[]): Promise<Enqueued<Key>[]> {
-    const admittedAt = this.sql.column('admitted_at');
+    const enqueuedAt = this.sql.column('enqueued_at');
     return this.database.rows(
-      `UPDATE ${this.named} SET ${admittedAt} = now() FROM (${due}) due
+      `UPDATE ${this.named} SET ${enqueuedAt} = now() FROM (${due}) due
        WHERE ${this.isSameRow('due')} RETURNING ${this.enqueued}`,
       parameters,
     );
@@ -69,7 +69,7 @@ export class ClaimedWork<Key extends object> {
     const columns = this.columns.map(([, column]) => `${alias}.${column}`);
     const values = this.columns.map(([, , type], index) => `unnest($${String(index + 1)}::${type}[])`);
     await this.database.affected(
-      `UPDATE ${this.named} SET ${this.sql.column('admitted_at')} = NULL
+      `UPDATE ${this.named} SET ${this.sql.column('enqueued_at')} = NULL
        WHERE (${columns.join(', ')}) IN (SELECT ${values.join(', ')}) AND ${this.sql.waits}`,
       this.columns.map(([property]) => work.map((one) => one[property])),
     );
@@ -79,7 +79,7 @@ export class ClaimedWork<Key extends object> {
   listEnqueuedBefore(seconds: number): Promise<Enqueued<Key>[]> {
     return this.database.rows(
       `SELECT ${this.enqueued} FROM ${this.named}
-       WHERE ${this.sql.waits} AND ${this.sql.value('admitted_at')} < now() - $1 * interval '1 second'`,
+       WHERE ${this.sql.waits} AND ${this.sql.value('enqueued_at')} < now() - $1 * interval '1 second'`,
       [seconds],
     );
   }
@@ -88,7 +88,7 @@ export class ClaimedWork<Key extends object> {
   async describe(keys: readonly Key[]): Promise<(Readonly<Record<string, unknown>> | undefined)[]> {
     const { tenant, status, attempt, alias } = this.table;
     const { sql } = this;
-    const own = ['dispatch', 'crash_count', 'run_at', 'admitted_at', 'heartbeat_at', 'error_code'];
+    const own = ['generation', 'crash_count', 'run_at', 'enqueued_at', 'heartbeat_at', 'error_code'];
     const told = [
       `${tenant} AS tenant_id`,
       `${alias}.${status} AS status`,
@@ -112,7 +112,7 @@ export class ClaimedWork<Key extends object> {
     const { alias, name, status, running, waiting, crashed, touched } = this.table;
     const { sql } = this;
     const runId = bind(claim.runId);
-    const dispatch = bind(claim.dispatch ?? null);
+    const generation = bind(claim.generation ?? null);
     const before = [
       ...this.columns.map(([, column]) => `${alias}.${column}`),
       ...old.map((column) => `${alias}.${column}`),
@@ -131,7 +131,7 @@ export class ClaimedWork<Key extends object> {
       `UPDATE ${this.named} SET ${listed(assignments)}
        FROM (SELECT ${before.join(', ')} FROM ${name} ${alias} WHERE ${this.isKey(claim, bind)} FOR UPDATE) old
        WHERE ${this.isSameRow('old')}
-         AND (${dispatch}::int IS NULL OR ${sql.value('dispatch')} = ${dispatch}) AND ${sql.isClaimable}
+         AND (${generation}::int IS NULL OR ${sql.value('generation')} = ${generation}) AND ${sql.isClaimable}
        RETURNING ${returning(bind)}`,
       values,
     );
@@ -183,13 +183,13 @@ export class ClaimedWork<Key extends object> {
     }));
   }
 
-  /** It waits on, and the job of this dispatch number does nothing any more. */
-  async postpone(key: Key, dispatch: number, delayMs: number): Promise<void> {
+  /** It waits on, and the job of this generation does nothing any more. */
+  async postpone(key: Key, generation: number, delayMs: number): Promise<void> {
     const { values, bind } = binder();
     const set = this.sql.waitAgain(`now() + ${bind(delayMs)} * interval '1 millisecond'`);
     await this.database.affected(
       `UPDATE ${this.named} SET ${listed(set)}
-       WHERE ${this.isKey(key, bind)} AND ${this.sql.value('dispatch')} = ${bind(dispatch)} AND ${this.sql.waits}`,
+       WHERE ${this.isKey(key, bind)} AND ${this.sql.value('generation')} = ${bind(generation)} AND ${this.sql.waits}`,
       values,
     );
   }
@@ -260,7 +260,7 @@ export class ClaimedWork<Key extends object> {
   private get enqueued(): string {
     const { alias, correlationId } = this.table;
     const correlation = correlationId === undefined ? 'NULL' : `${alias}.${correlationId}`;
-    return `${this.key}, ${this.sql.value('dispatch')} AS dispatch, ${correlation} AS "correlationId"`;
+    return `${this.key}, ${this.sql.value('generation')} AS generation, ${correlation} AS "correlationId"`;
   }
 }
 

@@ -5,7 +5,7 @@ export type AddressCount = 'sign-in' | 'anonymous' | 'pages' | 'health' | 'none'
 
 /** What watches over the service must always get an answer. */
 const PROBES = ['livez', 'readyz'];
-/** Answers nobody and more to some: who asks is judged by the route itself. */
+/** Answers nobody and more to some: the route itself looks at who asks. */
 const MONITORING = ['health', 'metrics'];
 /** Where passwords and codes can be tried. */
 const SIGN_IN = [

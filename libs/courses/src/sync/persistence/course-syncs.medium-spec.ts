@@ -75,7 +75,7 @@ describe(CourseSyncsRepository, () => {
       courseId: course,
       credentialId: account,
       runId: randomUUID(),
-      dispatch: pending?.dispatch,
+      generation: pending?.generation,
     };
     expect(await syncs.claim(claim, ANY)).toMatchObject({ requested: true });
     return claim;
@@ -181,7 +181,7 @@ describe(CourseSyncsRepository, () => {
   describe('of many accounts of a course', () => {
     const by = (credentialId: number): SyncClaim => ({ courseId: course, credentialId, runId: randomUUID() });
     const ask = (id: number, anew = false) => requests.requestSync(course, id, { anew });
-    const admitted = async () =>
+    const enqueued = async () =>
       (await requests.enqueue(200, FRESH_MS)).map(({ credentialId }) => credentialId);
     const setOf = (id: number, what: string) =>
       source.query(`UPDATE course_access SET ${what} WHERE credential_id = $1`, [id]);
@@ -196,8 +196,8 @@ describe(CourseSyncsRepository, () => {
     it('should let one go ahead, and nobody else begin meanwhile', async () => {
       const others = await Promise.all(Array.from({ length: 30 }, () => member('student')));
       for (const id of [account, ...others]) await ask(id);
-      expect(await admitted()).toEqual([account]);
-      expect(await admitted()).toEqual([]);
+      expect(await enqueued()).toEqual([account]);
+      expect(await enqueued()).toEqual([]);
       const claims = await Promise.all([account, ...others].map((id) => syncs.claim(by(id), ANY)));
       expect(claims.filter((claim) => claim !== undefined)).toHaveLength(1);
     });
@@ -205,9 +205,9 @@ describe(CourseSyncsRepository, () => {
     it('should let the others take its reading over when it has ended', async () => {
       const others = [await member('student'), await member('student')];
       for (const id of [account, ...others]) await ask(id);
-      expect(await admitted()).toEqual([account]);
+      expect(await enqueued()).toEqual([account]);
       expect(await read(account)).toMatchObject({ sharedFrom: null });
-      expect((await admitted()).sort((a, b) => a - b)).toEqual(others);
+      expect((await enqueued()).sort((a, b) => a - b)).toEqual(others);
       for (const id of others) expect(await read(id)).toMatchObject({ sharedFrom: account });
     });
 

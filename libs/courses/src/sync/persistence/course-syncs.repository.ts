@@ -11,7 +11,7 @@ import { SYNC_LEASE, SYNC_WORK, type SyncKey } from './sync-work';
 export interface SyncClaim extends SyncKey {
   runId: string;
   /** The job's number; undefined when it is run directly. */
-  dispatch?: number;
+  generation?: number;
 }
 
 export interface SyncRequirements {
@@ -55,8 +55,8 @@ interface SharedReading {
 /** A reading has ended so, unless another was asked for meanwhile: that one waits now. */
 const ended = (status: 'done' | 'failed') => ({
   syncStatus: () => `CASE WHEN sync_again THEN 'queued' ELSE '${status}' END`,
-  syncDispatch: () => 'sync_dispatch + sync_again::int',
-  syncAdmittedAt: null,
+  syncGeneration: () => 'sync_generation + sync_again::int',
+  syncEnqueuedAt: null,
   syncRunAt: now,
   syncAskedAt: now,
   syncAnew: () => 'sync_again',
@@ -187,7 +187,7 @@ export class CourseSyncsRepository {
       claim,
       old: ['sync_again', 'listed_at'],
       set: () => ({
-        sync_admitted_at: 'NULL',
+        sync_enqueued_at: 'NULL',
         sync_again: 'false',
         sync_lists: String(sharedFrom === null),
         listed_at: sharedFrom === null ? 'NULL' : 'a.listed_at',
@@ -201,6 +201,6 @@ export class CourseSyncsRepository {
 
   /** It takes the reading over that another account makes just now. */
   private async postpone(claim: SyncClaim): Promise<undefined> {
-    if (claim.dispatch !== undefined) await this.work.postpone(claim, claim.dispatch, POSTPONED_MS);
+    if (claim.generation !== undefined) await this.work.postpone(claim, claim.generation, POSTPONED_MS);
   }
 }

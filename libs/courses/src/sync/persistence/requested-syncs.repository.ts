@@ -35,14 +35,14 @@ export class RequestedSyncsRepository {
         syncAnew: () => 'sync_anew OR :anew',
         syncAgain: () => `sync_status = 'running'`,
         syncStatus: unlessPending('sync_status', `'queued'`),
-        syncDispatch: unlessPending('sync_dispatch', 'sync_dispatch + 1'),
+        syncGeneration: unlessPending('sync_generation', 'sync_generation + 1'),
         syncAskedAt: unlessPending('sync_asked_at', 'now()'),
         syncRunAt: unlessPending('sync_run_at', 'now()'),
         syncCrashCount: unlessPending('sync_crash_count', '0'),
         syncErrorCode: unlessPending('sync_error_code', 'NULL'),
         syncErrorMessage: unlessPending('sync_error_message', 'NULL'),
         syncErrorHint: unlessPending('sync_error_hint', 'NULL'),
-        syncAdmittedAt: () => `CASE sync_status WHEN 'queued' THEN sync_admitted_at END`,
+        syncEnqueuedAt: () => `CASE sync_status WHEN 'queued' THEN sync_enqueued_at END`,
       })
       .where({ courseId, credentialId })
       .andWhere(`(sync_status NOT IN ('queued', 'running') OR :anew)`, { anew })
@@ -57,7 +57,7 @@ export class RequestedSyncsRepository {
   enqueue(limit: number, freshMs: number): Promise<Enqueued<SyncKey>[]> {
     return this.work.enqueue(
       `SELECT a.course_id, a.credential_id FROM course_access a
-         WHERE a.sync_status = 'queued' AND a.sync_admitted_at IS NULL AND a.sync_run_at <= now()
+         WHERE a.sync_status = 'queued' AND a.sync_enqueued_at IS NULL AND a.sync_run_at <= now()
            AND (a.sync_anew OR a.own_due_at <= now()
              OR EXISTS (SELECT 1 FROM course_access o
                WHERE ${PEER} AND o.listed_at > LEAST(now() - $2 * interval '1 millisecond', a.sync_asked_at))

@@ -20,9 +20,9 @@ export interface InFlight {
 }
 
 /** Waits to be handed over: the condition of the index downloads_waiting_person. */
-const WAITS = `d.status = 'queued' AND d.admitted_at IS NULL AND d.waiting_asset_id IS NULL`;
+const WAITS = `d.status = 'queued' AND d.enqueued_at IS NULL AND d.waiting_asset_id IS NULL`;
 /** Running or handed over: the condition of the index downloads_in_flight. */
-const IN_FLIGHT = `d.status = 'running' OR (d.status = 'queued' AND d.admitted_at IS NOT NULL)`;
+const IN_FLIGHT = `d.status = 'running' OR (d.status = 'queued' AND d.enqueued_at IS NOT NULL)`;
 /** The file `a` is ready, or nobody is going to fetch it. */
 const NOBODY_FETCHES = `a.state = 'ready' OR a.superseded_at IS NOT NULL
   OR NOT EXISTS (SELECT 1 FROM downloads l WHERE l.id = a.leader_download_id AND l.status IN ${ACTIVE})`;
@@ -185,19 +185,19 @@ export class DispatchRepository {
   enqueue(ids: readonly string[]): Promise<Enqueued<DownloadKey>[]> {
     return this.work.enqueue(
       `SELECT d.id FROM downloads d
-       WHERE d.id = ANY ($1::uuid[]) AND ${this.work.sql.waits} AND d.admitted_at IS NULL FOR UPDATE`,
+       WHERE d.id = ANY ($1::uuid[]) AND ${this.work.sql.waits} AND d.enqueued_at IS NULL FOR UPDATE`,
       [ids],
     );
   }
 
-  /** Of these (download, dispatch) pairs, the ones whose jobs mean something. */
-  async meaningful(pairs: readonly { id: string; dispatch: number }[]): Promise<Set<string>> {
-    const rows = await this.database.rows<{ id: string; dispatch: number }>(
-      `SELECT d.id, d.dispatch FROM downloads d JOIN jsonb_to_recordset($1::jsonb) AS p(id uuid, dispatch int)
-         ON p.id = d.id AND p.dispatch = d.dispatch WHERE d.status IN ${ACTIVE}`,
+  /** Of these (download, generation) pairs, the ones whose jobs mean something. */
+  async meaningful(pairs: readonly { id: string; generation: number }[]): Promise<Set<string>> {
+    const rows = await this.database.rows<{ id: string; generation: number }>(
+      `SELECT d.id, d.generation FROM downloads d JOIN jsonb_to_recordset($1::jsonb) AS p(id uuid, generation int)
+         ON p.id = d.id AND p.generation = d.generation WHERE d.status IN ${ACTIVE}`,
       [JSON.stringify(pairs)],
     );
-    return new Set(rows.map(({ id, dispatch }) => `${id}-${String(dispatch)}`));
+    return new Set(rows.map(({ id, generation }) => `${id}-${String(generation)}`));
   }
 
   /** Rows of runs without a heartbeat for too long: queued again, or given up as poison. Ids of the latter. */

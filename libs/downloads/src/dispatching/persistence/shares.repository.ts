@@ -10,7 +10,7 @@ import { DownloadEntity } from '../../persistence/download.entity';
 export interface RecalledJob {
   id: string;
   /** Under which it was handed over. */
-  dispatch: number;
+  generation: number;
 }
 
 /** Who has how much of the slots, and how it is taken back. */
@@ -20,7 +20,7 @@ export class SharesRepository {
 
   /** Of everybody who has some. */
   loads(): Promise<PersonLoad[]> {
-    const waited = `extract(epoch FROM now() - min(d.admittedAt) FILTER (WHERE d.status = 'queued'))`;
+    const waited = `extract(epoch FROM now() - min(d.enqueuedAt) FILTER (WHERE d.status = 'queued'))`;
     return this.downloads
       .createQueryBuilder('d')
       .select(['d.tenantId AS "tenantId"', 'd.requester AS requester'])
@@ -31,7 +31,7 @@ export class SharesRepository {
       .addSelect(`count(*) FILTER (WHERE d.status = 'running' AND d.yieldRunId = d.runId)`, 'yielding')
       .addSelect(`count(*) FILTER (WHERE d.status = 'queued')`, 'handedOver')
       .addSelect(`COALESCE(${waited}, 0)::float8`, 'waitedSeconds')
-      .where(`d.status = 'running' OR (d.status = 'queued' AND d.admittedAt IS NOT NULL)`)
+      .where(`d.status = 'running' OR (d.status = 'queued' AND d.enqueuedAt IS NOT NULL)`)
       .groupBy('d.tenantId, d.requester')
       .getRawMany();
   }
@@ -39,8 +39,8 @@ export class SharesRepository {
   /** Takes back what was handed over and has not begun. A worker that takes such a job finds it outdated. */
   async recall(owners: readonly Owner[]): Promise<RecalledJob[]> {
     const update = this.downloads.createQueryBuilder().update();
-    update.set({ admittedAt: null, dispatch: () => 'dispatch + 1', updatedAt: now });
-    update.where({ status: 'queued', admittedAt: Not(IsNull()) });
+    update.set({ enqueuedAt: null, generation: () => 'generation + 1', updatedAt: now });
+    update.where({ status: 'queued', enqueuedAt: Not(IsNull()) });
     update.andWhere(
       '(tenant_id, requester) IN (SELECT * FROM unnest(:tenants::text[], :requesters::text[]))',
     );
@@ -48,8 +48,8 @@ export class SharesRepository {
       tenants: owners.map(({ tenantId }) => tenantId),
       requesters: owners.map(({ requester }) => requester),
     });
-    const recalled = await executeReturning(update, ['id', 'dispatch']);
-    return recalled.map(({ id, dispatch }) => ({ id, dispatch: dispatch - 1 }));
+    const recalled = await executeReturning(update, ['id', 'generation']);
+    return recalled.map(({ id, generation }) => ({ id, generation: generation - 1 }));
   }
 
   /**

@@ -42,7 +42,7 @@ const fetchedSince = (moment: string) => `EXISTS (
 /** Downloads `d` that wait for the end of the pause `p`. */
 const OF_PAUSE = `(p.host = '${UPLINK}' OR d.host = p.host)`;
 /** Running or handed over. */
-const IN_FLIGHT = `(d.status = 'running' OR (d.status = 'queued' AND d.admitted_at IS NOT NULL))`;
+const IN_FLIGHT = `(d.status = 'running' OR (d.status = 'queued' AND d.enqueued_at IS NOT NULL))`;
 /** Bytes come in at this moment. */
 const GETS_BYTES = `status = 'running' AND phase = 'downloading' AND speed > 0 AND updated_at > now() - interval '5 seconds'`;
 const BYTES_COME = `EXISTS (SELECT 1 FROM downloads WHERE ${GETS_BYTES})`;
@@ -94,8 +94,8 @@ export class HostPausesRepository {
   /** What was handed over and has not begun waits with the others. A worker that takes such a job finds it outdated. */
   async recall(host: string): Promise<void> {
     await this.downloads.update(
-      { status: 'queued', admittedAt: Not(IsNull()), ...(host === UPLINK ? {} : { host }) },
-      { admittedAt: null, dispatch: () => 'dispatch + 1', updatedAt: now },
+      { status: 'queued', enqueuedAt: Not(IsNull()), ...(host === UPLINK ? {} : { host }) },
+      { enqueuedAt: null, generation: () => 'generation + 1', updatedAt: now },
     );
   }
 
@@ -157,7 +157,7 @@ export class HostPausesRepository {
    */
   async probesLeft(): Promise<Map<string, number>> {
     const begun = this.downloads.createQueryBuilder('d').select('count(*)');
-    begun.where(`${IN_FLIGHT} AND d.admittedAt >= p.paused_until AND ${OF_PAUSE}`);
+    begun.where(`${IN_FLIGHT} AND d.enqueuedAt >= p.paused_until AND ${OF_PAUSE}`);
     const left = `CASE WHEN p.pausedUntil > now() THEN 0 ELSE GREATEST(0, p.probes - (${begun.getQuery()}))::int END`;
     const rows = await this.pauses
       .createQueryBuilder('p')
@@ -175,7 +175,7 @@ export class HostPausesRepository {
       .innerJoin(HostPauseEntity, 'u', `u.host = '${UPLINK}'`)
       .select(['d.tenantId AS "tenantId"', 'd.requester AS requester'])
       .distinct()
-      .where(`${IN_FLIGHT} AND d.admittedAt >= u.since`)
+      .where(`${IN_FLIGHT} AND d.enqueuedAt >= u.since`)
       .andWhere(`NOT EXISTS (SELECT 1 FROM host_pauses p WHERE p.host = d.host AND p.${UNREACHABLE})`)
       .getRawMany();
   }

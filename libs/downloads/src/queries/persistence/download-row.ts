@@ -22,13 +22,13 @@ export interface DownloadRow extends Omit<Download, 'file' | 'waitingFor'> {
 
 /** Asked only where a row is queued. */
 const WAITING = `jsonb_build_object(
-  'now', now(), 'sharesFetch', d.waiting_asset_id IS NOT NULL, 'admitted', d.admitted_at IS NOT NULL, 'delayed', d.run_at > now(),
+  'now', now(), 'sharesFetch', d.waiting_asset_id IS NOT NULL, 'enqueued', d.enqueued_at IS NOT NULL, 'delayed', d.run_at > now(),
   'host', d.host,
   'uplinkPausedUntil', (SELECT p.paused_until FROM host_pauses p WHERE p.host = '${UPLINK}'),
   'hostPausedUntil', (SELECT p.paused_until FROM host_pauses p WHERE p.host = d.host),
   'hostCode', (SELECT p.code FROM host_pauses p WHERE p.host = d.host),
   'hostInFlight', (SELECT count(*) FROM downloads o
-    WHERE o.host = d.host AND (o.status = 'running' OR (o.status = 'queued' AND o.admitted_at IS NOT NULL))),
+    WHERE o.host = d.host AND (o.status = 'running' OR (o.status = 'queued' AND o.enqueued_at IS NOT NULL))),
   'workers', (SELECT count(*) FROM workers w WHERE ${isSeen('w')}),
   'slots', (SELECT COALESCE(sum(slots), 0) FROM workers w WHERE ${isSeen('w')}))`;
 

@@ -5,7 +5,7 @@ const MAX_TOTAL = 10_000;
 /** Up to here a total is counted each time: whoever adds or removes one sees it. */
 const FEW = 1_000;
 const KEEP_MS = 2_000;
-const MOST_LISTS = 500;
+const MAX_LISTS = 500;
 
 export interface ListTotal {
   total: number;
@@ -15,7 +15,7 @@ export interface ListTotal {
 
 /** How many a list has; thousands are counted every two seconds and not for everybody who looks. */
 export class ListTotals {
-  private readonly many = new LRUCache<string, number>({ max: MOST_LISTS, ttl: KEEP_MS });
+  private readonly many = new LRUCache<string, number>({ max: MAX_LISTS, ttl: KEEP_MS });
 
   /**
    * @param list tells it from every other list

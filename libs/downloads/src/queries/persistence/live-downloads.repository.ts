@@ -32,7 +32,7 @@ const madeSince = (unit: 'day' | 'week' | 'month') =>
   counted(`d.id >= rpad(lpad(to_hex(
     (extract(epoch FROM date_trunc('${unit}', now(), 'UTC')) * 1000)::bigint), 12, '0'), 32, '0')::uuid`);
 
-const LIVE_COLUMNS = `${DOWNLOAD_COLUMNS}, d.run_id AS "runId", d.dispatch`;
+const LIVE_COLUMNS = `${DOWNLOAD_COLUMNS}, d.run_id AS "runId", d.generation`;
 
 const BY_IDS = selectDownloads('d.id = ANY ($1::uuid[])', LIVE_COLUMNS);
 const RUNNING = selectPage(
@@ -41,7 +41,7 @@ const RUNNING = selectPage(
   LIVE_COLUMNS,
 );
 
-type LiveRow = DownloadRow & Pick<LiveDownload, 'runId' | 'dispatch'>;
+type LiveRow = DownloadRow & Pick<LiveDownload, 'runId' | 'generation'>;
 
 /** What those who watch are shown. SQL because it is asked at every change, and counts end at a limit. */
 @Injectable()
@@ -100,10 +100,10 @@ export class LiveDownloadsRepository {
   private async read(sql: string, parameters: unknown[]): Promise<LiveDownload[]> {
     const rows = await this.database.rows<LiveRow>(sql, parameters);
     const { concurrency } = this.config.downloads.hosts;
-    return rows.map(({ runId, dispatch, ...row }) => ({
+    return rows.map(({ runId, generation, ...row }) => ({
       ...downloadFrom(row, (host) => valueFor(concurrency, host)),
       runId,
-      dispatch,
+      generation,
     }));
   }
 }

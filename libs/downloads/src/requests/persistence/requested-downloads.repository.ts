@@ -23,9 +23,9 @@ const CANCELLED = {
 const QUEUED_AGAIN = {
   status: statusAfter('retry'),
   phase: null,
-  dispatch: () => 'dispatch + 1',
+  generation: () => 'generation + 1',
   runAt: now,
-  admittedAt: null,
+  enqueuedAt: null,
   waitingAssetId: null,
   attempt: 0,
   crashCount: 0,

@@ -12,7 +12,7 @@ import { UPLINK } from '../../hosts/persistence/host-pauses.repository';
 
 export interface NewClaim {
   downloadId: string;
-  dispatch: number;
+  generation: number;
   runId: string;
   workerId: string;
 }
@@ -25,7 +25,7 @@ export interface Requeue {
   host?: string;
 }
 
-const RUN = `d.id AS "downloadId", d.tenant_id AS "tenantId", d.requester, d.run_id AS "runId", old.run_id AS "previousRunId", d.dispatch,
+const RUN = `d.id AS "downloadId", d.tenant_id AS "tenantId", d.requester, d.run_id AS "runId", old.run_id AS "previousRunId", d.generation,
   d.attempt, d.crash_count AS "crashCount", d.source, d.source_key AS "sourceKey", d.variant, d.url, d.host,
   d.resource_key AS "resourceKey", d.credential_id AS "credentialId", d.title, d.quality, d.subtitles, d.container,
   d.correlation_id AS "correlationId", ${percentOf('d')} AS "progressPercent",
@@ -48,7 +48,7 @@ export class RunsRepository {
   }
 
   /**
-   * Takes the row for a new run: when it is queued under this dispatch number, or when its run has sent no heartbeat for the
+   * Takes the row for a new run: when it is queued under this generation, or when its run has sent no heartbeat for the
    * length of the lease. A run that only lost its job in Redis goes on undisturbed.
    */
   claim({ workerId, ...claim }: NewClaim): Promise<DownloadRun | undefined> {
@@ -127,7 +127,7 @@ export class RunsRepository {
     }));
   }
 
-  /** Back to queued under a new dispatch number; the last error stays readable. */
+  /** Back to queued under a new generation; the last error stays readable. */
   requeue(run: DownloadRun, { host, ...requeue }: Requeue): Promise<boolean> {
     const set = (bind: Bind) => ({ host: `COALESCE(${bind(host ?? null)}, d.host)` });
     return this.work.requeue(run, requeue, set);
