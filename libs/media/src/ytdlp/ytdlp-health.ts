@@ -26,6 +26,9 @@ export function whyUnusable(state: YtdlpState, site: { needsSolver: boolean }): 
 /** An operator may install a better one while we run. */
 const ASK_AGAIN_MS = 5 * 60_000;
 
+/** Without a URL it prints its own state and ends. Without ffmpeg, it starts neither that nor ffprobe to tell their versions. */
+const ARGV = ['--ignore-config', '--no-plugin-dirs', '--verbose', '--ffmpeg-location', '/nonexistent'];
+
 /** What this machine's yt-dlp can do. Asked at start, and now and then as long as something is wrong with it. */
 @Injectable()
 export class YtdlpHealth {
@@ -49,7 +52,6 @@ export class YtdlpHealth {
   private async ask(): Promise<YtdlpState> {
     const jsRuntime = `node ${process.versions.node}`;
     try {
-      // Without a URL it prints its own state and ends with code 2.
       const { stderr } = await this.verbose();
       const version = /yt-dlp version \S*?@?(\d{4}\.\d{2}\.\d{2})/.exec(stderr)?.[1] ?? null;
       const usable = version !== null && version >= OLDEST_YTDLP;
@@ -61,10 +63,8 @@ export class YtdlpHealth {
 
   private async verbose(): Promise<{ stderr: string }> {
     const lines: string[] = [];
-    const { node } = await this.tools.helpers();
-    const args = ['--ignore-config', '--no-plugin-dirs', '--verbose', '--js-runtimes', `node:${node}`];
     await this.tools
-      .runTool({ tool: 'ytdlp', args, timeoutMs: 20_000, onStderr: (line) => lines.push(line) })
+      .runTool({ tool: 'ytdlp', args: ARGV, timeoutMs: 20_000, onStderr: (line) => lines.push(line) })
       .catch(() => undefined);
     return { stderr: lines.join('\n') };
   }
