@@ -6,6 +6,7 @@ import { freePort } from '../../apps/local/src/services/free-port';
 import { LocalRedis } from '../../apps/local/src/services/local-redis';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox';
 import { dataSourceOptions } from '../../libs/database/src/data-source-options';
+import type { YtdlpState } from '@app/media';
 import { NodeProcessRunner } from '@app/process';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
@@ -15,11 +16,13 @@ export interface SharedParts {
   postgresUrl: string;
   template: string;
   mediaDirectory: string;
+  /** What this machine's yt-dlp says of itself, which takes it most of a second. */
+  ytdlp: YtdlpState;
 }
 
 export const PARTS_VARIABLE = 'CLASSROOM_TEST_PARTS';
 
-function sharedParts(): SharedParts {
+export function sharedParts(): SharedParts {
   const text = process.env[PARTS_VARIABLE];
   if (text === undefined) throw new Error('the shared parts are not started');
   return JSON.parse(text) as SharedParts;
@@ -35,7 +38,9 @@ function databaseUrl(server: string, name: string): string {
 export async function testDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const { postgresUrl, template } = sharedParts();
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await administer(postgresUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  await administer(postgresUrl, (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`),
+  );
   return {
     url: databaseUrl(postgresUrl, name),
     drop: () =>

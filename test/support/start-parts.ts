@@ -1,14 +1,10 @@
 import { join } from 'node:path';
-import { DataSource } from 'typeorm';
-import { LocalPostgres } from '../../apps/local/src/services/local-postgres';
-import { freePort } from '../../apps/local/src/services/free-port';
 import { startSandbox } from '../../apps/sandbox/src/start-sandbox';
-import { dataSourceOptions } from '../../libs/database/src/data-source-options';
-import { NodeProcessRunner } from '../../libs/process/src';
-import { PARTS_VARIABLE, temporaryDirectory, type SharedParts } from './parts';
-
-const WITHOUT_DURABILITY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
-const TEMPLATE = 'classroom_template';
+import { YtdlpHealth, type YtdlpState } from '../../libs/media/src/ytdlp/ytdlp-health';
+import { NodeProcessRunner, ToolLauncher } from '../../libs/process/src';
+import { PARTS_VARIABLE, type SharedParts } from './parts';
+import { startTemplatePostgres, TEMPLATE } from './template-postgres';
+import { testConfig } from './test-config';
 
 /** Started once for all tests. */
 export default async function startParts(): Promise<void> {
@@ -19,21 +15,7 @@ export default async function startParts(): Promise<void> {
 export async function startSharedParts(more: Record<string, string> = {}): Promise<void> {
   if (process.env[PARTS_VARIABLE] !== undefined) return;
   const processes = new NodeProcessRunner();
-  const directory = await temporaryDirectory();
-  const postgres = new LocalPostgres(processes, {
-    directory: join(directory.path, 'postgres'),
-    port: await freePort(),
-    password: 'only-for-tests',
-    settings: { ...WITHOUT_DURABILITY, max_connections: '400', ...more },
-  });
-  await postgres.start();
-  await postgres.createDatabase(TEMPLATE);
-  const url = postgres.url(TEMPLATE);
-  const dataSource = await new DataSource(
-    dataSourceOptions({ url, poolSize: 1, applicationName: 'tests' }),
-  ).initialize();
-  await dataSource.runMigrations();
-  await dataSource.destroy();
+  const { postgres, stop } = await startTemplatePostgres(processes, more);
   const mediaDirectory = join(process.cwd(), '.data', 'test-media');
   const sandbox = await startSandbox({
     port: 0,
@@ -44,12 +26,21 @@ export async function startSharedParts(more: Record<string, string> = {}): Promi
     throttle: { bytesPerSecond: 0 },
   });
   await sandbox.close();
-  const parts: SharedParts = { postgresUrl: postgres.url('postgres'), template: TEMPLATE, mediaDirectory };
+  const parts: SharedParts = {
+    postgresUrl: postgres.url('postgres'),
+    template: TEMPLATE,
+    mediaDirectory,
+    ytdlp: await askYtdlp(processes),
+  };
   process.env[PARTS_VARIABLE] = JSON.stringify(parts);
-  Object.assign(globalThis, {
-    stopParts: async () => {
-      await postgres.stop();
-      await directory.remove();
-    },
-  });
+  Object.assign(globalThis, { stopParts: stop });
+}
+
+async function askYtdlp(processes: NodeProcessRunner): Promise<YtdlpState> {
+  const tools = new ToolLauncher(processes, testConfig());
+  try {
+    return await new YtdlpHealth(tools).checkYtdlp();
+  } finally {
+    await tools.onApplicationShutdown();
+  }
 }

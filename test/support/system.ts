@@ -3,9 +3,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Test } from '@nestjs/testing';
+import { Test, type TestingModule } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { AppConfig } from '@app/config';
+import { YtdlpHealth } from '@app/media';
 import { AppModule } from '../../apps/api/src/app.module';
 import { fastifyAdapter, prepareApi } from '../../apps/api/src/create-api';
 import { freePort } from '../../apps/local/src/services/free-port';
@@ -13,12 +14,14 @@ import type { LocalRedis } from '../../apps/local/src/services/local-redis';
 import type { Sandbox } from '../../apps/sandbox/src/start-sandbox';
 import { WorkerModule } from '../../apps/worker/src/worker.module';
 import { Client } from './client';
-import { temporaryDirectory, testDatabase, testRedis, testSandbox } from './parts';
+import { sharedParts, temporaryDirectory, testDatabase, testRedis, testSandbox } from './parts';
 import { TestLog } from './test-log';
 
 /** Of 32 bytes: one that is typed would be stretched at every start. */
 export const TEST_ENCRYPTION_KEY = 'rJ3kQy0bV8sTn5Wc1LdXzF7hGm2Pe9AoUi4KtBvRq6E=';
 export const ADMIN = { email: 'admin@school.example', password: 'A-good-password-7' };
+
+const THIS_YTDLP = process.env.YTDLP_PATH ?? 'yt-dlp';
 
 export interface SystemOptions {
   api?: boolean;
@@ -107,10 +110,7 @@ export class TestSystem {
     const staging = join(this.directory, `staging-${String(this.workers.length)}`);
     await mkdir(staging, { recursive: true });
     const config = this.config({ STAGING_DIR: staging, ...env });
-    const module = await Test.createTestingModule({ imports: [WorkerModule] })
-      .overrideProvider(AppConfig)
-      .useValue(config)
-      .compile();
+    const module = await this.workerModule(config);
     const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), {
       logger: this.log,
     });
@@ -118,6 +118,18 @@ export class TestSystem {
     this.workers.push(app);
     this.closers.unshift(() => app.close());
     return app;
+  }
+
+  private workerModule(config: AppConfig): Promise<TestingModule> {
+    const builder = Test.createTestingModule({ imports: [WorkerModule] })
+      .overrideProvider(AppConfig)
+      .useValue(config);
+    // The same program is asked once for all tests; a worker that has another asks it.
+    if (config.tools.ytdlp === THIS_YTDLP)
+      builder
+        .overrideProvider(YtdlpHealth)
+        .useValue({ checkYtdlp: () => Promise.resolve(sharedParts().ytdlp) });
+    return builder.compile();
   }
 
   /** A connection to look and reach behind the system, closed with it. */
@@ -162,7 +174,7 @@ export class TestSystem {
       STAGING_DIR: join(this.directory, 'staging'),
       MIN_FREE_BYTES: '1M',
       MAX_CONCURRENT_DOWNLOADS: '4',
-      YTDLP_PATH: process.env.YTDLP_PATH ?? 'yt-dlp',
+      YTDLP_PATH: THIS_YTDLP,
       FFMPEG_PATH: process.env.FFMPEG_PATH ?? 'ffmpeg',
       ...this.extra,
       ...env,
