@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { ApiProcess } from '@app/testing/api-process';
-import { accessibilityOf, openPage, shiftsOf, startBrowser } from '@app/testing/browser';
+import { accessibilityOf, type openPage, shiftsOf, startBrowser } from '@app/testing/browser';
 import { Client } from '@app/testing/client';
+import { visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
 
@@ -37,14 +38,7 @@ describe('the dashboard when things go wrong, in a browser', () => {
     path: string,
     { person = ana, ...options }: { person?: Person } & Parameters<typeof openPage>[1] = {},
   ) {
-    const opened = await openPage(browser, options);
-    await opened.page.goto(`${api.origin}/app/sign-in?return_to=${encodeURIComponent(`/app${path}`)}`);
-    await opened.page.locator('#username').fill(person.email);
-    await opened.page.locator('[name=password]').fill(ADMIN.password);
-    await opened.page.keyboard.press('Enter');
-    await opened.page.waitForURL(({ pathname, search }) => pathname + search === `/app${path}`);
-    await heading(opened.page).waitFor();
-    return opened;
+    return visit({ system: api, browser }, person, path, options);
   }
 
   const heading = (page: Page) => page.locator('main h1:visible').filter({ hasText: /\S/ }).first();

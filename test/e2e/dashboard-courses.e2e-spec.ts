@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityOf, openPage, sidewaysOf, startBrowser } from '@app/testing/browser';
+import { signInto } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 const ANA = 'ana.souza@escola-aurora.example';
@@ -26,10 +27,8 @@ describe("a teacher's courses, in a browser", () => {
   async function open(path: string, options: Parameters<typeof openPage>[1] = {}) {
     const opened = await openPage(browser, options);
     const { page } = opened;
+    await signInto(page, system.origin, ana);
     await page.goto(`${system.origin}/app${path}`);
-    await page.getByLabel(/usuário|User name/).fill(ana.email);
-    await page.getByLabel(/^(Senha|Password)$/).fill(ADMIN.password);
-    await page.getByRole('button', { name: /^(Entrar|Sign in)$/ }).click();
     return opened;
   }
 

@@ -1,8 +1,9 @@
 import { DataSource } from 'typeorm';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { accessibilityOf, openPage, sidewaysOf, startBrowser } from '@app/testing/browser';
+import { accessibilityOf, sidewaysOf, startBrowser } from '@app/testing/browser';
+import { visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 const PHONE = { width: 390, height: 844 };
@@ -24,15 +25,8 @@ describe('downloads in the dashboard, in a browser', () => {
 
   afterEach(() => (system.sandbox.throttle.bytesPerSecond = 0));
 
-  async function openSignedIn(path: string, options: BrowserContextOptions = {}, person = ana) {
-    const opened = await openPage(browser, options);
-    await opened.page.goto(`${system.origin}/app/sign-in?return_to=${encodeURIComponent(`/app${path}`)}`);
-    await opened.page.locator('#username').fill(person.email);
-    await opened.page.locator('[name=password]').fill(ADMIN.password);
-    await opened.page.keyboard.press('Enter');
-    await opened.page.locator('main h1').filter({ hasText: /\S/ }).waitFor();
-    return opened;
-  }
+  const openSignedIn = (path: string, options: BrowserContextOptions = {}, person = ana) =>
+    visit({ system, browser }, person, path, options);
   const media = (name: string) => `${system.sandbox.origin}/media/${name}`;
   const video = <Value>(page: Page, member: string) =>
     page.evaluate<Value>(`((v) => v ? v.${member} : undefined)(document.querySelector('video'))`);

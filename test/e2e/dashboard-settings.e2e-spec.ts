@@ -2,6 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityOf, openPage, sidewaysOf, startBrowser } from '@app/testing/browser';
 import { Client } from '@app/testing/client';
+import { signInto } from '@app/testing/dashboard-visit';
 import { addPerson, type Person, signIn } from '@app/testing/people';
 import { ADMIN, TestSystem } from '@app/testing/system';
 
@@ -27,17 +28,14 @@ describe('the settings, in a browser', () => {
 
   async function open(
     path: string,
-    { person = ana, password = ADMIN.password, ...options }: Partial<OpenOptions> = {},
+    { person = ana, ...options }: { person?: Person } & Parameters<typeof openPage>[1] = {},
   ) {
     const opened = await openPage(browser, options);
     const { page } = opened;
+    await signInto(page, system.origin, person);
     await page.goto(`${system.origin}/app/settings${path}`);
-    await page.getByLabel(/usuário|User name/).fill(person.email);
-    await page.getByLabel(/^(Senha|Password)$/).fill(password);
-    await page.getByRole('button', { name: /^(Entrar|Sign in)$/ }).click();
     return opened;
   }
-  type OpenOptions = NonNullable<Parameters<typeof openPage>[1]> & { person: Person; password: string };
 
   const title = (page: Page, name: string | RegExp) =>
     page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
