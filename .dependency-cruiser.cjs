@@ -49,7 +49,7 @@ module.exports = {
       name: 'dashboard-knows-what-runs-in-browsers',
       severity: 'error',
       from: { path: '^apps/dashboard/', pathNot: NOT_TESTS },
-      to: { path: '^libs/', pathNot: '^libs/(liveclient|texts)/' },
+      to: { path: '^libs/', pathNot: '^libs/(liveclient|passwords|texts)/' },
     },
     {
       name: 'dashboard-knows-no-node',
@@ -71,12 +71,16 @@ module.exports = {
       to: { path: '^libs/', pathNot: '^libs/kernel/' },
     },
     forBrowsers('liveclient'),
+    forBrowsers('passwords'),
     forBrowsers('texts'),
     {
-      name: 'platform-knows-kernel-config-observability-redis',
+      name: 'platform-knows-what-is-below-it',
       severity: 'error',
       from: { path: `^libs/(${PLATFORM})/`, pathNot: NOT_TESTS },
-      to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/(kernel|config|observability|redis|runtime)/'] },
+      to: {
+        path: '^libs/',
+        pathNot: ['^libs/$1/', '^libs/(kernel|config|observability|passwords|redis|runtime)/'],
+      },
     },
     {
       name: 'integrations-know-no-domain',

@@ -107,7 +107,14 @@ export default defineConfig({
   root: ROOT,
   base: '/app/',
   cacheDir: resolve(ROOT, '../../node_modules/.cache/vite'),
-  resolve: { alias: { '@app/liveclient': resolve(ROOT, '../../libs/liveclient/src/index.ts') } },
+  resolve: {
+    alias: Object.fromEntries(
+      ['liveclient', 'passwords'].map((lib) => [
+        `@app/${lib}`,
+        resolve(ROOT, `../../libs/${lib}/src/index.ts`),
+      ]),
+    ),
+  },
   plugins: [staticIcons(), svelte({ configFile: false }), preloadsShared(), namesTexts(), compressed()],
   // The policy of the page lets nothing in that is written into an address.
   build: {

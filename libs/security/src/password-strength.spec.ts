@@ -1,3 +1,4 @@
+import { passwordNeeds } from '@app/passwords';
 import { passwordWeakness } from './password-strength';
 import { GOOD_PASSWORDS } from './testing/good-passwords';
 
@@ -14,6 +15,21 @@ describe(passwordWeakness, () => {
     ['password123', 'capital'],
   ])('should refuse %s', (password, reason) => {
     expect(passwordWeakness(password)).toContain(reason);
+  });
+
+  it.each([
+    '',
+    'Aa1',
+    'aaaaaaaa1',
+    'Aaaaaaaaa',
+    'AAAAAAAA1',
+    'Maria.lima-77',
+    'Correct-Horse-7',
+    'ÁÉÍÓÚáéíóú٣',
+  ])('should refuse what pages say that something is missing of, and nothing else: %j', (password) => {
+    const about = ['marialima', 'maria.lima@school.example'];
+    const isWeak = passwordWeakness(password, about) !== undefined;
+    expect(passwordNeeds(password, about).length > 0).toBe(isWeak);
   });
 
   it('should refuse what is too long without looking into it', () => {

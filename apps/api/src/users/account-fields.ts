@@ -1,4 +1,5 @@
-import { MAX_PASSWORD_LENGTH, passwordWeakness } from '@app/security';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@app/passwords';
+import { passwordWeakness } from '@app/security';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
@@ -85,7 +86,7 @@ export function NewPassword(): PropertyDecorator {
   };
   return applyDecorators(
     ApiProperty({
-      minLength: 8,
+      minLength: MIN_PASSWORD_LENGTH,
       maxLength: MAX_PASSWORD_LENGTH,
       description:
         'a capital letter, a small letter and a digit; refused with 422 when others would guess it',
