@@ -35,7 +35,9 @@ export class MakeThumbnails extends PeriodicTask {
 
   /** All that are to be made. */
   protected override perform(): Promise<void> {
-    return (this.running ??= this.makeAll().finally(() => (this.running = undefined)));
+    return (this.running ??= this.makeAll()
+      .catch(unlessStorageUnavailable)
+      .finally(() => (this.running = undefined)));
   }
 
   override async beforeApplicationShutdown(): Promise<void> {
@@ -98,4 +100,9 @@ export class MakeThumbnails extends PeriodicTask {
     );
     return this.stills.jpegOfExcerpt(excerpt, signal);
   }
+}
+
+/** Who takes downloads says it once, and health as long as it lasts. */
+function unlessStorageUnavailable(error: unknown): void {
+  if (!(error instanceof StorageUnavailable)) throw error;
 }
