@@ -21,7 +21,7 @@ export interface Size {
 
 /** Milliseconds of the processor for one download, in the api, the worker without its programs, and PostgreSQL. */
 export async function costOf({ history, running }: Size, downloads: number): Promise<number> {
-  const env = { MAX_CONCURRENT_DOWNLOADS: String(running) };
+  const env = { MAX_CONCURRENT_DOWNLOADS: String(running), ENDED_RETENTION_DAYS: '0' };
   const system = await TestSystem.start({ api: false, workers: 0, env });
   try {
     const database = await system.database();

@@ -16,7 +16,7 @@ export const size: Suite = {
   title: 'Cost of a download by size',
   about:
     `Time of the processor that one download of a small file takes in the api, the worker (without the programs it starts) and PostgreSQL: ` +
-    `after so many that have ended, and with so many at once. ${String(DOWNLOADS)} downloads, 3 times, medians.`,
+    `after so many that have ended, and with so many at once. ${String(DOWNLOADS)} downloads, 3 times, medians. Nothing old is cleaned up meanwhile.`,
   picture: {
     path: PICTURE,
     alt: 'Bars of nearly the same height: the cost of a download by size of the history and by downloads at once',
@@ -60,7 +60,7 @@ function linesOf({ name, bars }: { name: string; bars: Bar[] }): Line[] {
   const first = bars[0]?.value ?? NaN;
   return bars.map(({ label, value }) => ({
     cells: [
-      `${label} ${name}`,
+      `${name}: ${label}`,
       `≤ ${MOST.toFixed(1)} ×`,
       `${value.toFixed(0)} ms`,
       `${(value / first).toFixed(2)} ×`,
