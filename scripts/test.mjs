@@ -2,6 +2,7 @@
 // `npm test -- --selectProjects unit`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { problemsOf } from './test-verdict.mjs';
 
 mkdirSync('coverage', { recursive: true });
@@ -21,8 +22,12 @@ const { status } = spawnSync(
     ...(everything ? ['--coverage'] : []),
     ...given,
   ],
-  // The results go to the file; what people read comes on stderr.
-  { stdio: ['ignore', 'ignore', 'inherit'] },
+  {
+    // The results go to the file; what people read comes on stderr.
+    stdio: ['ignore', 'ignore', 'inherit'],
+    // Some hundred processes load the same modules.
+    env: { ...process.env, NODE_COMPILE_CACHE: resolve('.data/compile-cache') },
+  },
 );
 
 let coverage;

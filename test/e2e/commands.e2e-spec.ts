@@ -1,9 +1,9 @@
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { freePort } from '../../apps/local/src/services/free-port';
 import type { DownloadBody } from '@app/testing/client';
-import { temporaryDirectory, testDatabase, testRedis } from '@app/testing/parts';
+import { sharedParts, temporaryDirectory, testDatabase, testRedis } from '@app/testing/parts';
 import { processesOf } from '@app/testing/processes';
 import { Program } from '@app/testing/program';
 import { TestSystem } from '@app/testing/system';
@@ -15,6 +15,8 @@ describe('the commands', () => {
 
   beforeAll(async () => {
     directory = await temporaryDirectory();
+    // The films of the sandbox, which the demo makes where there are none: the global set-up did.
+    await cp(sharedParts().mediaDirectory, join(directory.path, 'sandbox-media'), { recursive: true });
   });
 
   afterAll(() => directory.remove());
