@@ -161,6 +161,20 @@ describe('API keys', () => {
       expect((await client.get('/downloads')).status).toBe(401);
     });
 
+    it('should refuse a revoked key within seconds at a replica that no signal reaches', async () => {
+      const other = await system.startApi();
+      const { id, key } = await make();
+      const elsewhere = new Client(await other.getUrl(), key);
+      expect((await elsewhere.get('/downloads')).status).toBe(200);
+      await system.redis.stop();
+      try {
+        expect((await admin.client.delete(`/api-keys/${id}`)).status).toBe(204);
+        await until(async () => (await elsewhere.get('/downloads')).status === 401);
+      } finally {
+        await system.redis.start();
+      }
+    });
+
     it('should refuse an expired key and say so', async () => {
       const { id, client } = await make({ expires_at: '2100-01-01T00:00:00Z' });
       expect((await client.get('/downloads')).status).toBe(200);

@@ -52,7 +52,7 @@ describe(KnownApiKeys, () => {
     await known.find('hash');
     hear();
     await known.find('hash');
-    await known.revoked();
+    await known.announceRevocation();
     await known.find('hash');
     expect(reads).toBe(3);
     expect(sent).toEqual(['api-key.revoked']);

@@ -45,7 +45,7 @@ export class KnownApiKeys implements OnApplicationBootstrap {
   }
 
   /** After a key was revoked: here at once, and at every other replica. */
-  async revoked(): Promise<void> {
+  async announceRevocation(): Promise<void> {
     this.forgetAll();
     await this.signals.send('api-key.revoked', {});
   }

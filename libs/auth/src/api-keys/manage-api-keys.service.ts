@@ -71,7 +71,7 @@ export class ManageApiKeys {
   async revokeKey(id: string, caller: Caller): Promise<void> {
     const revoked = await this.keys.revokeKey(caller.tenantId, id);
     if (!revoked) throw new ApiKeyNotFound(id);
-    await this.known.revoked();
+    await this.known.announceRevocation();
     await this.record('api-key.revoked', revoked, caller);
   }
 
