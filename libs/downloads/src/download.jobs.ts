@@ -6,7 +6,7 @@ export class RunDownloadPayload extends JobPayload {
   @IsUUID()
   download_id!: string;
 
-  /** Which handing-over of the row this job stands for; an older one does nothing. */
+  /** Of the row when this job was made; a job of an older one does nothing. */
   @IsInt()
   generation!: number;
 }
@@ -35,7 +35,7 @@ export const runDownloadJob = defineJob({
   concurrency: 'slots',
 });
 
-/** Unique for every handing-over, so that an id never collides with a finished job. */
+/** Unique for every generation, so that an id never collides with a finished job. */
 export function downloadJobId(downloadId: string, generation: number): string {
   return `download-${downloadId}-${String(generation)}`;
 }
