@@ -55,6 +55,22 @@ describe(Database, () => {
     ]);
   });
 
+  it('should wait for a connection that fails, until it is told not to', async () => {
+    const lost = Object.assign(new Error('the connection is gone'), { code: 'ECONNREFUSED' });
+    let tries = 0;
+    await expect(
+      database.retryOnConnectionLoss(() =>
+        (tries += 1) === 1 ? Promise.reject(lost) : Promise.resolve('back'),
+      ),
+    ).resolves.toBe('back');
+    const stop = new AbortController();
+    const waiting = database.retryOnConnectionLoss(() => {
+      stop.abort(new Error('stopped'));
+      return Promise.reject(lost);
+    }, stop.signal);
+    await expect(waiting).rejects.toThrow('stopped');
+  });
+
   it('should see one state of everything in a snapshot, whatever others write meanwhile', async () => {
     await add(1);
     await database.snapshot(async () => {

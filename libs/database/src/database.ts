@@ -68,17 +68,17 @@ export class Database implements OnApplicationShutdown {
   }
 
   /**
-   * Runs `work` again and again while it is the connection that fails, for a minute. The work must
+   * Runs `work` again and again while it is the connection that fails, for a minute or until `signal`. The work must
    * bear being done twice: its commit may have arrived although the answer did not.
    */
-  async retryOnConnectionLoss<T>(work: () => Promise<T>): Promise<T> {
+  async retryOnConnectionLoss<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const until = performance.now() + OUTAGE_MS;
     for (;;) {
       try {
         return await work();
       } catch (error) {
         if (!isConnectionLoss(error) || performance.now() + AGAIN_MS > until) throw error;
-        await delay(AGAIN_MS);
+        await delay(AGAIN_MS, signal);
       }
     }
   }

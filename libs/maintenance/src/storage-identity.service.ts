@@ -48,9 +48,12 @@ export class StorageIdentity {
     return found.id === recorded.id ? { kind: 'own', trusted: recorded.trusted } : { kind: 'foreign' };
   }
 
-  /** @throws StorageUnavailable where this is not the installation's storage */
-  async require(): Promise<void> {
-    const state = await this.database.retryOnConnectionLoss(() => this.checkIdentity());
+  /**
+   * Waits for PostgreSQL for a minute, or until `signal`.
+   * @throws StorageUnavailable where this is not the installation's storage
+   */
+  async require(signal?: AbortSignal): Promise<void> {
+    const state = await this.database.retryOnConnectionLoss(() => this.checkIdentity(), signal);
     if (state.kind !== 'own') throw new StorageUnavailable(this.describe(state) ?? state.kind);
   }
 

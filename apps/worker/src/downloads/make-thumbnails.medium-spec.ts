@@ -82,10 +82,13 @@ describe(MakeThumbnails, () => {
     return keys;
   }
 
-  const identity = (require: () => Promise<void>) =>
+  const identity = (require: StorageIdentity['require']) =>
     Object.assign(Object.create(StorageIdentity.prototype) as StorageIdentity, { require });
 
-  const makerWith = (other: Partial<Stills> = {}, require = () => Promise.resolve()) => {
+  const makerWith = (
+    other: Partial<Stills> = {},
+    require: StorageIdentity['require'] = () => Promise.resolve(),
+  ) => {
     const maker = new MakeThumbnails(
       missing,
       Object.assign(Object.create(stills) as Stills, other),
@@ -195,6 +198,23 @@ describe(MakeThumbnails, () => {
     const other = makerWith();
     await until(async () => (await pictureOf(id)) !== null);
     await other.beforeApplicationShutdown();
+  });
+
+  it('should be stopped at once while PostgreSQL is away for the picture that it has made', async () => {
+    const id = await stored();
+    let looked = 0;
+    const whileAway = (signal?: AbortSignal) => {
+      looked += 1;
+      if (looked === 1) return Promise.resolve();
+      return new Promise<void>((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason as Error));
+      });
+    };
+    const maker = makerWith({}, whileAway);
+    await until(() => looked === 2);
+    await maker.beforeApplicationShutdown();
+    await expect(waiting()).resolves.toEqual([id]);
+    await database.affected('DELETE FROM assets WHERE id = $1', [id]);
   });
 
   it('should be stopped at once while PostgreSQL is away, and take nothing after', async () => {

@@ -54,7 +54,7 @@ export class MakeThumbnails extends PeriodicTask {
   private async makeAll(): Promise<void> {
     while (!this.isStopping()) {
       // In front of another storage all frames would be missing, and every picture given up.
-      await this.identity.require();
+      await this.identity.require(this.stopping.signal);
       const next = this.isStopping() ? undefined : await this.missing.takeNext();
       if (!next) return;
       await (this.making = this.make(next));
@@ -68,7 +68,7 @@ export class MakeThumbnails extends PeriodicTask {
     try {
       const still = await this.stillOf(keyFramesKey, directory);
       // Making it took its time: what is in front of us may have been replaced.
-      await this.identity.require();
+      await this.identity.require(this.stopping.signal);
       if (still !== null) await this.putStill(thumbnail, still);
       await this.storage.remove(keyFramesKey);
     } catch (error) {
