@@ -36,7 +36,7 @@ const PARSER = {
   extraFileExtensions: ['.svelte'],
 };
 const BROWSER = Object.fromEntries(
-  ['document', 'localStorage', 'window', 'location', 'navigator', 'history'].map((name) => [
+  ['document', 'localStorage', 'window', 'location', 'navigator', 'history', 'matchMedia'].map((name) => [
     name,
     'readonly',
   ]),

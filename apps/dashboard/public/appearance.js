@@ -17,6 +17,11 @@
     language = /^pt/i.test(tag) ? 'pt-BR' : 'en';
   }
   root.lang = language;
+  // The system's wish for more contrast and the theme of that name have one palette: styles/tokens.css.
+  const contrast = matchMedia('(prefers-contrast: more)');
+  const followSystem = () => root.toggleAttribute('data-wants-contrast', contrast.matches);
+  contrast.addEventListener('change', followSystem);
+  followSystem();
   // Told by the build; while somebody works on the pages there is nothing to fetch early.
   if (texts === undefined) return;
   const { [language]: href } = JSON.parse(texts);
