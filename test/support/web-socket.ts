@@ -29,6 +29,7 @@ const validators = new Map(
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);
   if (typeof schema !== 'object' || schema === null) return schema;
+  if ('allOf' in schema) return { ...schema, unevaluatedProperties: false };
   const all = Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, closed(value)]));
   return 'properties' in schema && 'required' in schema ? { ...all, additionalProperties: false } : all;
 }

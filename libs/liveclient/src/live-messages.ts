@@ -78,56 +78,58 @@ export interface DownloadUpdate {
 }
 export interface QueueUpdate {
   type: 'queue_update';
-  data: {
-    pending: number;
-    downloading: number;
-    completed: number;
-    failed: number;
-    /**
-     * those four
-     */
-    total: number;
-    /**
-     * of your oldest that waits, among all of the tenant, by the time of request; null: none waits
-     */
-    queue_position: number | null;
-    cancelled: number;
-  };
+  data: QueueCounts;
   timestamp: string;
   /**
    * orders the states of a topic; send it as `since` to come back
    */
   id: string;
 }
+export interface QueueCounts {
+  pending: number;
+  downloading: number;
+  completed: number;
+  failed: number;
+  /**
+   * those four
+   */
+  total: number;
+  /**
+   * of your oldest that waits, among all of the tenant, by the time of request; null: none waits
+   */
+  queue_position: number | null;
+  cancelled: number;
+}
 export interface StatsUpdate {
   type: 'stats_update';
-  data: {
-    total_downloads: number;
-    completed_downloads: number;
-    failed_downloads: number;
-    pending_downloads: number;
-    /**
-     * days, weeks and months begin at midnight UTC
-     */
-    downloads_today: number;
-    downloads_this_week: number;
-    downloads_this_month: number;
-    /**
-     * bytes
-     */
-    total_storage_used: number;
-    /**
-     * seconds, over the last thousand
-     */
-    average_download_time: number | null;
-    running_downloads: number;
-    cancelled_downloads: number;
-  };
+  data: DownloadStats;
   timestamp: string;
   /**
    * orders the states of a topic; send it as `since` to come back
    */
   id: string;
+}
+export interface DownloadStats {
+  total_downloads: number;
+  completed_downloads: number;
+  failed_downloads: number;
+  pending_downloads: number;
+  /**
+   * days, weeks and months begin at midnight UTC
+   */
+  downloads_today: number;
+  downloads_this_week: number;
+  downloads_this_month: number;
+  /**
+   * bytes
+   */
+  total_storage_used: number;
+  /**
+   * seconds, over the last thousand
+   */
+  average_download_time: number | null;
+  running_downloads: number;
+  cancelled_downloads: number;
 }
 export interface DashboardUpdate {
   type: 'dashboard_update';
@@ -176,56 +178,12 @@ export interface DashboardUpdate {
       course_id: string | null;
       batch_download_id: string | null;
     }[];
-    queue_stats: {
-      pending: number;
-      downloading: number;
-      completed: number;
-      failed: number;
-      /**
-       * those four
-       */
-      total: number;
-      /**
-       * of your oldest that waits, among all of the tenant, by the time of request; null: none waits
-       */
-      queue_position: number | null;
-      cancelled: number;
-    };
+    queue_stats: QueueCounts;
     /**
      * that hold now, as of `general`
      */
-    notices: {
-      id: string;
-      kind: 'info' | 'maintenance' | 'warning';
-      message: string;
-      /**
-       * for every tenant
-       */
-      for_all: boolean;
-      created_at: string;
-      ends_at: string;
-    }[];
-    system_stats: {
-      total_downloads: number;
-      completed_downloads: number;
-      failed_downloads: number;
-      pending_downloads: number;
-      /**
-       * days, weeks and months begin at midnight UTC
-       */
-      downloads_today: number;
-      downloads_this_week: number;
-      downloads_this_month: number;
-      /**
-       * bytes
-       */
-      total_storage_used: number;
-      /**
-       * seconds, over the last thousand
-       */
-      average_download_time: number | null;
-      running_downloads: number;
-      cancelled_downloads: number;
+    notices: Notice[];
+    system_stats: DownloadStats & {
       /**
        * the tenant's, at this replica
        */
@@ -243,20 +201,21 @@ export interface DashboardUpdate {
    */
   id: string;
 }
+export interface Notice {
+  id: string;
+  kind: 'info' | 'maintenance' | 'warning';
+  message: string;
+  /**
+   * for every tenant
+   */
+  for_all: boolean;
+  created_at: string;
+  ends_at: string;
+}
 export interface GeneralUpdate {
   type: 'general_update';
   data: {
-    notices: {
-      id: string;
-      kind: 'info' | 'maintenance' | 'warning';
-      message: string;
-      /**
-       * for every tenant
-       */
-      for_all: boolean;
-      created_at: string;
-      ends_at: string;
-    }[];
+    notices: Notice[];
   };
   timestamp: string;
   /**

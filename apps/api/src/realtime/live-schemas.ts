@@ -13,10 +13,14 @@ const status: Json = {
 };
 const thumbnail = orNull('string', { format: 'uri-reference', description: 'an address of this service' });
 
-/** Every member is there in every message, unless it is said to be optional. */
-function object(properties: Record<string, Json>, optional: string[] = []): Json {
-  const required = Object.keys(properties).filter((name) => !optional.includes(name));
-  return { type: 'object', properties, required };
+/** Every member is there in every message. */
+function object(properties: Record<string, Json>): Json {
+  return { type: 'object', properties, required: Object.keys(properties) };
+}
+
+/** An object that stands in several messages: clients have one type of it. */
+function named(title: string, properties: Record<string, Json>): Json {
+  return { title, ...object(properties) };
 }
 
 const waitingFor: Json = {
@@ -67,7 +71,7 @@ const running = object({
   ...place,
 });
 
-const queueMembers = {
+const queue = named('QueueCounts', {
   pending: count,
   downloading: count,
   completed: count,
@@ -78,9 +82,9 @@ const queueMembers = {
       'of your oldest that waits, among all of the tenant, by the time of request; null: none waits',
   }),
   cancelled: count,
-};
+});
 
-const statsMembers = {
+const stats = named('DownloadStats', {
   total_downloads: count,
   completed_downloads: count,
   failed_downloads: count,
@@ -92,11 +96,9 @@ const statsMembers = {
   average_download_time: orNull('number', { description: 'seconds, over the last thousand' }),
   running_downloads: count,
   cancelled_downloads: count,
-};
+});
 
-const queue = object(queueMembers);
-
-const notice = object({
+const notice = named('Notice', {
   id: uuid,
   kind: { type: 'string', enum: ['info', 'maintenance', 'warning'] },
   message: text,
@@ -109,11 +111,15 @@ const dashboard = object({
   downloads_in_progress: { type: 'array', items: running, maxItems: 50 },
   queue_stats: queue,
   notices: { type: 'array', items: notice, description: 'that hold now, as of `general`' },
-  system_stats: object({
-    ...statsMembers,
-    active_connections: { ...count, description: "the tenant's, at this replica" },
-    system_uptime: { ...count, description: 'seconds, of this replica' },
-  }),
+  system_stats: {
+    allOf: [
+      stats,
+      object({
+        active_connections: { ...count, description: "the tenant's, at this replica" },
+        system_uptime: { ...count, description: 'seconds, of this replica' },
+      }),
+    ],
+  },
   timestamp: time,
 });
 
@@ -151,7 +157,7 @@ export const LIVE_SCHEMAS: Record<string, Json> = {
   DownloadUpdate: message('download_update', download, { download_id: uuid }),
   BatchUpdate: message('batch_update', batch, { job_id: uuid }),
   QueueUpdate: message('queue_update', queue),
-  StatsUpdate: message('stats_update', object(statsMembers)),
+  StatsUpdate: message('stats_update', stats),
   DashboardUpdate: message('dashboard_update', dashboard),
   GeneralUpdate: message('general_update', object({ notices: { type: 'array', items: notice } })),
   Pong: object({ type: { type: 'string', const: 'pong' } }),
