@@ -1,6 +1,6 @@
 import type { SecurityReport } from '@app/audit';
 import { ApiProperty } from '@nestjs/swagger';
-import { EventCountDto } from './security-stats.dto';
+import { eventTotals, EventTotalsDto } from './security-stats.dto';
 import {
   ReportedPlaceDto,
   ReportedRefusalDto,
@@ -9,10 +9,7 @@ import {
   UnusualSignInDto,
 } from './reported-events.dto';
 
-export class SecurityReportDto {
-  @ApiProperty({ format: 'date-time' })
-  from!: Date;
-
+export class SecurityReportDto extends EventTotalsDto {
   @ApiProperty({ format: 'date-time' })
   to!: Date;
 
@@ -26,15 +23,6 @@ export class SecurityReportDto {
     example: 'school',
   })
   tenant_id!: string | null;
-
-  @ApiProperty({ example: 40 })
-  total!: number;
-
-  @ApiProperty({ example: 12 })
-  refused!: number;
-
-  @ApiProperty({ type: [EventCountDto] })
-  by_action!: EventCountDto[];
 
   @ApiProperty({ type: [ReportedPlaceDto], description: 'who was refused most comes first' })
   by_place!: ReportedPlaceDto[];
@@ -57,15 +45,11 @@ export class SecurityReportDto {
 
 export function securityReportDto(report: SecurityReport): SecurityReportDto {
   const { from, to, madeAt, tenantId, actions, places, shortened } = report;
-  const sum = (of: typeof actions) => of.reduce((total, { count }) => total + count, 0);
   return {
-    from,
+    ...eventTotals(from, actions),
     to,
     made_at: madeAt,
     tenant_id: tenantId,
-    total: sum(actions),
-    refused: sum(actions.filter(({ outcome }) => outcome === 'refused')),
-    by_action: actions,
     by_place: places,
     ...peopleDto(report),
     shortened,

@@ -29,7 +29,8 @@ export class RefusedAddressDto {
   refused!: number;
 }
 
-export class SecurityStatsDto {
+/** What happened since a moment, all in all. */
+export class EventTotalsDto {
   @ApiProperty({ format: 'date-time' })
   from!: Date;
 
@@ -41,18 +42,19 @@ export class SecurityStatsDto {
 
   @ApiProperty({ type: [EventCountDto] })
   by_action!: EventCountDto[];
+}
 
+export class SecurityStatsDto extends EventTotalsDto {
   @ApiProperty({ type: [RefusedAddressDto], description: 'who was refused most' })
   refused_addresses!: RefusedAddressDto[];
 }
 
-export function statsDto({ from, counts, addresses }: EventStats): SecurityStatsDto {
+export function eventTotals(from: Date, counts: EventCountDto[]): EventTotalsDto {
   const sum = (of: typeof counts) => of.reduce((total, { count }) => total + count, 0);
-  return {
-    from,
-    total: sum(counts),
-    refused: sum(counts.filter(({ outcome }) => outcome === 'refused')),
-    by_action: counts,
-    refused_addresses: addresses,
-  };
+  const refused = counts.filter(({ outcome }) => outcome === 'refused');
+  return { from, total: sum(counts), refused: sum(refused), by_action: counts };
+}
+
+export function statsDto({ from, counts, addresses }: EventStats): SecurityStatsDto {
+  return { ...eventTotals(from, counts), refused_addresses: addresses };
 }
