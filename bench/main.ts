@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Logger } from '@nestjs/common';
+import { runTool } from '@app/testing/run-tool';
 import { dashboard } from './dashboard/dashboard.suite';
 import { files } from './files/files.suite';
 import { growth } from './growth/growth.suite';
@@ -43,11 +43,4 @@ async function main(names: string[]): Promise<void> {
   }
 }
 
-Logger.overrideLogger(false);
-main(process.argv.slice(2))
-  .catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  })
-  // Whatever a failed suite left open.
-  .finally(() => process.exit());
+runTool(main);

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { mkdir, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Logger } from '@nestjs/common';
+import { runTool } from '@app/testing/run-tool';
 import startParts from '@app/testing/start-parts';
 import stopParts from '@app/testing/stop-parts';
 import { takeDocsPictures } from './docs-pictures';
@@ -44,10 +44,4 @@ async function main(args: string[]): Promise<void> {
   }
 }
 
-Logger.overrideLogger(false);
-main(process.argv.slice(2))
-  .catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  })
-  .finally(() => process.exit());
+runTool(main);
