@@ -2,7 +2,7 @@
 import { releaseStartupMemory } from '@app/runtime';
 import 'reflect-metadata';
 import { AppConfig } from '@app/config';
-import { exitWithin, StartupError, VERSION } from '@app/kernel';
+import { exitWithin, runMain, VERSION } from '@app/kernel';
 import { createLogger, NestLogger, StrayErrors } from '@app/observability';
 import { createApi } from './create-api';
 
@@ -19,7 +19,4 @@ async function main(): Promise<void> {
   releaseStartupMemory();
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof StartupError ? error.message : error);
-  process.exit(1);
-});
+runMain(main);

@@ -3,7 +3,6 @@ import '@app/runtime';
 import 'reflect-metadata';
 import { ConfigModule } from '@app/config';
 import { DatabaseModule } from '@app/database';
-import { StartupError } from '@app/kernel';
 import { AdoptStorage, type AdoptionReport, MaintenanceModule } from '@app/maintenance';
 import { EgressModule } from '@app/egress';
 import { ProcessModule } from '@app/process';
@@ -11,7 +10,7 @@ import { QueueModule } from '@app/queue';
 import { SecurityModule } from '@app/security';
 import { StorageModule } from '@app/storage';
 import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { runCommand } from './run-command';
 
 const SHOWN = 20;
 const PROGRESS_EVERY_MS = 200;
@@ -31,16 +30,11 @@ const PROGRESS_EVERY_MS = 200;
 class AdoptModule {}
 
 /** `npm run storage:adopt`: joins this database and this storage, and finds the files of its rows again. */
-async function main(): Promise<void> {
-  const app = await NestFactory.createApplicationContext(AdoptModule, {
-    logger: ['error'],
-    abortOnError: false,
-  });
+runCommand(AdoptModule, async (app) => {
   const report = await app.get(AdoptStorage).adoptFiles(progressLine());
-  await app.close();
   print(report);
   if (report.missing.length + report.damaged.length > 0) process.exitCode = 2;
-}
+});
 
 /** One line that is written over, where a person looks. */
 function progressLine(): (done: number, total: number) => void {
@@ -66,8 +60,3 @@ function print({ storageId, rows, present, restored, missing, damaged }: Adoptio
       'Missing videos are fetched again when somebody asks for them. Is the whole storage mounted?',
     );
 }
-
-main().catch((error: unknown) => {
-  console.error(error instanceof StartupError ? error.message : error);
-  process.exit(1);
-});

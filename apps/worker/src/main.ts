@@ -2,7 +2,7 @@
 import { prepareHeapForStreams, releaseStartupMemory } from '@app/runtime';
 import 'reflect-metadata';
 import { AppConfig } from '@app/config';
-import { exitWithin, StartupError, VERSION } from '@app/kernel';
+import { exitWithin, runMain, VERSION } from '@app/kernel';
 import { closeConnectionsAfterGrace, SERVER_LIMITS } from '@app/limits';
 import { createLogger, NestLogger, StrayErrors } from '@app/observability';
 import { NestFactory } from '@nestjs/core';
@@ -44,7 +44,4 @@ async function main(): Promise<void> {
   releaseStartupMemory();
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof StartupError ? error.message : error);
-  process.exit(1);
-});
+runMain(main);

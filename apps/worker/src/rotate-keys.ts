@@ -6,11 +6,10 @@ import { ConfigModule } from '@app/config';
 import { DatabaseModule } from '@app/database';
 import { EgressModule } from '@app/egress';
 import { GoogleModule, RotateTokenKeys } from '@app/google';
-import { StartupError } from '@app/kernel';
 import { QueueModule } from '@app/queue';
 import { SecurityModule } from '@app/security';
 import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { runCommand } from './run-command';
 
 @Module({
   imports: [
@@ -26,21 +25,11 @@ import { NestFactory } from '@nestjs/core';
 class RotateKeysModule {}
 
 /** `npm run keys:rotate`: after ENCRYPTION_KEY was changed, encrypts every stored token under the new one. */
-async function main(): Promise<void> {
-  const app = await NestFactory.createApplicationContext(RotateKeysModule, {
-    logger: ['error'],
-    abortOnError: false,
-  });
+runCommand(RotateKeysModule, async (app) => {
   const accounts = await app.get(RotateTokenKeys).rotateTokens();
   const keys = await app.get(RotateSigningSecretKeys).rotateSigningSecrets();
   const apps = await app.get(RotateSecondFactorKeys).rotateSecrets();
   console.log(
     `${String(accounts)} accounts, ${String(keys)} API keys and ${String(apps)} authenticator apps encrypted under the present key`,
   );
-  await app.close();
-}
-
-main().catch((error: unknown) => {
-  console.error(error instanceof StartupError ? error.message : error);
-  process.exit(1);
 });

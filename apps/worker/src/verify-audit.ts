@@ -4,24 +4,18 @@ import 'reflect-metadata';
 import { AuditModule, type AuditReport, AuditTrail } from '@app/audit';
 import { ConfigModule } from '@app/config';
 import { DatabaseModule } from '@app/database';
-import { StartupError } from '@app/kernel';
 import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { runCommand } from './run-command';
 
 @Module({ imports: [ConfigModule, DatabaseModule.forApp('classroom-verify-audit'), AuditModule] })
 class VerifyAuditModule {}
 
 /** `npm run audit:verify`: exit code 1 when an event is missing, was changed or was put in. */
-async function main(): Promise<void> {
-  const app = await NestFactory.createApplicationContext(VerifyAuditModule, {
-    logger: ['error'],
-    abortOnError: false,
-  });
+runCommand(VerifyAuditModule, async (app) => {
   const report = await app.get(AuditTrail).verifyChain();
-  await app.close();
   console.log(linesOf(report).join('\n'));
   process.exitCode = report.intact ? 0 : 1;
-}
+});
 
 function linesOf({ events, lastSeq, lastHash, prunedSeq, problems, isProtected }: AuditReport): string[] {
   return [
@@ -32,8 +26,3 @@ function linesOf({ events, lastSeq, lastHash, prunedSeq, problems, isProtected }
     problems.length === 0 ? 'the chain is intact' : 'THE CHAIN IS BROKEN',
   ];
 }
-
-main().catch((error: unknown) => {
-  console.error(error instanceof StartupError ? error.message : error);
-  process.exit(1);
-});

@@ -13,7 +13,7 @@ export {
 } from './maintenance-task';
 export { PermanentError, RetryableError, SnoozeError, type SnoozeOptions } from './outcomes';
 export { exitWithin } from './shutdown-deadline';
-export { StartupError } from './startup-error';
+export { runMain, StartupError } from './startup-error';
 export { onCallInTransaction, refuseInTransaction, withinTransaction } from './transaction-scope';
 export { TENANT_ID } from './tenant-id';
 export { delay, fullJitter, within } from './waiting';

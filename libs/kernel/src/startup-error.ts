@@ -5,3 +5,11 @@ export class StartupError extends Error {
     this.name = new.target.name;
   }
 }
+
+/** Runs the program. What ends it is told, of a StartupError the message alone, and is exit code 1. */
+export function runMain(main: () => Promise<void>): void {
+  main().catch((error: unknown) => {
+    console.error(error instanceof StartupError ? error.message : error);
+    process.exit(1);
+  });
+}
