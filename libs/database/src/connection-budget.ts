@@ -70,7 +70,7 @@ export class ConnectionBudget implements OnApplicationBootstrap {
   }
 
   private async budget(): Promise<Budget> {
-    const row = await this.database.row<ServerRow>(
+    const row = await this.database.onlyRow<ServerRow>(
       `SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
            - coalesce(current_setting('reserved_connections', true)::int, 0) AS server,
          (SELECT rolconnlimit FROM pg_roles WHERE rolname = current_user) AS role,
@@ -80,7 +80,6 @@ export class ConnectionBudget implements OnApplicationBootstrap {
          (SELECT count(*)::int FROM pg_stat_activity
             WHERE backend_type = 'client backend' AND application_name !~ '^classroom-\\w+ \\w+ \\d+$') AS others`,
     );
-    if (!row) return budgetOf([], [], 0);
     return budgetOf([row.server, row.role, row.database], row.sessions ?? [], row.others);
   }
 }

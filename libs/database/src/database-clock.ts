@@ -36,9 +36,9 @@ export class DatabaseClock extends Clock implements OnModuleInit, OnApplicationS
 
   private async ask(): Promise<void> {
     const askedAt = performance.now();
-    const row = await this.database.row<{ ms: number }>(
+    const { ms } = await this.database.onlyRow<{ ms: number }>(
       'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms',
     );
-    if (row) this.originMs = row.ms - (askedAt + performance.now()) / 2;
+    this.originMs = ms - (askedAt + performance.now()) / 2;
   }
 }

@@ -111,6 +111,13 @@ export class Database implements OnApplicationShutdown {
     return (await this.rows<Row>(sql, parameters))[0];
   }
 
+  /** The row of a statement that always answers one, such as a count. */
+  async onlyRow<Row>(sql: string, parameters: Parameters = []): Promise<Row> {
+    const row = await this.row<Row>(sql, parameters);
+    if (!row) throw new AppError('internal', 'a statement that always answers a row answered none');
+    return row;
+  }
+
   /** How many rows an UPDATE or DELETE changed. */
   async affected(sql: string, parameters: Parameters = []): Promise<number> {
     if (this.isVital) return (await this.vitalConnection.query(sql, parameters)).rowCount ?? 0;

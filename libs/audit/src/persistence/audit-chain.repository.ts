@@ -61,11 +61,11 @@ export class AuditChainRepository {
   /** True when the role of this process could do more to the trail than add to it. */
   async mayBeChanged(): Promise<boolean> {
     // SQL: it is about the role, and of no table.
-    const row = await this.database.row<{ may: boolean }>(
+    const { may } = await this.database.onlyRow<{ may: boolean }>(
       `SELECT has_table_privilege('security_events', 'UPDATE') OR has_table_privilege('security_events', 'DELETE')
          OR has_table_privilege('security_events', 'TRUNCATE') OR has_table_privilege('audit_chain', 'UPDATE') AS may`,
     );
-    return row?.may ?? true;
+    return may;
   }
 
   private findProblems(): Promise<ChainProblem[]> {

@@ -117,11 +117,11 @@ export class SecurityEventsRepository {
   /** A part of them; none when nothing is left. */
   async removeOlderThan(days: number): Promise<number> {
     // SQL because the role of the apps may not delete: the function does, and keeps where the chain goes on.
-    const row = await this.database.row<{ removed: number }>(
+    const { removed } = await this.database.onlyRow<{ removed: number }>(
       'SELECT prune_security_events($1, $2) AS removed',
       [days, REMOVAL_BATCH_SIZE],
     );
-    return row?.removed ?? 0;
+    return removed;
   }
 
   private select(scope: string | null): SelectQueryBuilder<SecurityEventEntity> {

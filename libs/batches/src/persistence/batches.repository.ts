@@ -77,11 +77,11 @@ export class BatchesRepository {
     const page = `${sees('b')} ORDER BY b.id DESC LIMIT $5 OFFSET $6`;
     const batches = await this.select(page, [...seenBy(viewer), limit, offset]);
     // SQL: the condition is the one above.
-    const counted = await this.database.row<{ total: number }>(
+    const { total } = await this.database.onlyRow<{ total: number }>(
       `SELECT count(*) AS total FROM batches b WHERE ${sees('b')}`,
       seenBy(viewer),
     );
-    return { batches, total: counted?.total ?? 0 };
+    return { batches, total };
   }
 
   /** Reads the course of a batch again that could not be read. May collide with the same request (isUniqueViolation). */

@@ -71,11 +71,11 @@ export class CoverageRepository {
   ): Promise<{ byCourse: Map<string, CoveredVideo[]>; total: number }> {
     const rows = await this.list(PAGE, [tenantId, credentialId, requester, limit, offset]);
     // SQL: the accesses are of another lib.
-    const count = await this.database.row<{ total: number }>(
+    const { total } = await this.database.onlyRow<{ total: number }>(
       'SELECT count(*) AS total FROM course_access WHERE credential_id = $1',
       [credentialId],
     );
-    return { byCourse: Map.groupBy(rows, (row) => row.courseId), total: count?.total ?? 0 };
+    return { byCourse: Map.groupBy(rows, (row) => row.courseId), total };
   }
 
   private list(which: string, parameters: unknown[]): Promise<VideoRow[]> {

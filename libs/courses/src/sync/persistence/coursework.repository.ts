@@ -38,8 +38,8 @@ export class CourseworkRepository {
 
   /** The moment of the database, whose clock tells when something was seen. SQL: it is of no table. */
   async databaseNow(): Promise<Date> {
-    const row = await this.database.row<{ now: Date }>('SELECT clock_timestamp() AS now');
-    return row?.now ?? new Date(0);
+    const { at } = await this.database.onlyRow<{ at: Date }>('SELECT clock_timestamp() AS at');
+    return at;
   }
 
   /** Of these items, when those that this account has looked at had last changed at Google. */

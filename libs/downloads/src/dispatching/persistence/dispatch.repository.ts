@@ -137,7 +137,7 @@ export class DispatchRepository {
       `SELECT d.host FROM downloads d WHERE d.status = 'queued' AND ${condition} ORDER BY d.host LIMIT 1`;
     const isClosed = `(f.host = ANY ($1)
       OR EXISTS (SELECT 1 FROM host_pauses s WHERE s.host = f.host AND s.paused_until > now()))`;
-    const row = await this.database.row<{ open: boolean }>(
+    const { open } = await this.database.onlyRow<{ open: boolean }>(
       `WITH RECURSIVE found AS (
          SELECT first.host, 1 AS number FROM (${next('true')}) first
          UNION ALL SELECT (${next('d.host > f.host')}), f.number + 1 FROM found f
@@ -146,7 +146,7 @@ export class DispatchRepository {
          WHERE f.host IS NOT NULL AND (f.number = ${String(MAX_ASKED)} OR NOT ${isClosed})) AS open`,
       [closedHosts],
     );
-    return row?.open ?? false;
+    return open;
   }
 
   /**

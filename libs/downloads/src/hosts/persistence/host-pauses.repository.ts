@@ -63,7 +63,7 @@ export class HostPausesRepository {
   ): Promise<{ pausedMs: number; ageMs: number; shared: boolean }> {
     // SQL: what the next pause is depends, column by column, on the one before.
     const isOld = `p.paused_until < now() - interval '${FORGOTTEN_AFTER_HOURS} hours'`;
-    const row = await this.database.row<{ pausedMs: number; ageMs: number; shared: boolean }>(
+    return this.database.onlyRow(
       `INSERT INTO host_pauses AS p (host, code, paused_until, download_id)
        VALUES ($1, $2, now() + $3 * interval '1 millisecond', $5)
        ON CONFLICT (host) DO UPDATE SET code = EXCLUDED.code, updated_at = now(), probes = 1,
@@ -77,7 +77,6 @@ export class HostPausesRepository {
          (extract(epoch FROM now() - since) * 1000)::float8 AS "ageMs"`,
       [host, code, firstPauseMs, longestPauseMs, downloadId],
     );
-    return row ?? { pausedMs: firstPauseMs, ageMs: 0, shared: false };
   }
 
   /** Whether other downloads from a host run, and whether any of them gets bytes at this moment. */

@@ -110,11 +110,11 @@ export class DownloadsRepository {
     const isFirstOfAll = parameters.length === 1 && filter.offset === 0 && filter.sort === '-created_at';
     const rows = await this.database.rows<DownloadRow>(isFirstOfAll ? prepared(sql) : sql, parameters);
     const count = async (most: number) => {
-      const counted = await this.database.row<{ total: number }>(
+      const { total } = await this.database.onlyRow<{ total: number }>(
         `SELECT count(*) AS total FROM (SELECT FROM downloads d WHERE ${where} LIMIT $${parameters.length + 1}) counted`,
         [...parameters, most],
       );
-      return counted?.total ?? 0;
+      return total;
     };
     const total = await this.totals.totalOf(
       [where, ...parameters],

@@ -72,8 +72,8 @@ export class LiveDownloadsRepository {
     return this.read(RUNNING, [tenantId, requester, limit]);
   }
 
-  async queue({ tenantId, requester }: DownloadsOf): Promise<QueueCounts> {
-    const row = await this.database.row<QueueCounts>(
+  queue({ tenantId, requester }: DownloadsOf): Promise<QueueCounts> {
+    return this.database.onlyRow(
       `SELECT ${ofStatus('queued')} AS queued, ${ofStatus('running')} AS running,
          (SELECT count(*) FROM (SELECT FROM downloads q WHERE q.tenant_id = $1 AND q.status = 'queued' AND q.id <= first.id
             LIMIT ${MAX_COUNTED}) ahead) AS position,
@@ -82,11 +82,10 @@ export class LiveDownloadsRepository {
          LEFT JOIN LATERAL (SELECT d.id FROM downloads d WHERE ${MINE} AND d.status = 'queued' ORDER BY d.id LIMIT 1) first ON true`,
       [tenantId, requester],
     );
-    return row ?? { queued: 0, running: 0, position: 0, asOf: 0 };
   }
 
-  async history({ tenantId, requester }: DownloadsOf): Promise<StoredHistory> {
-    const row = await this.database.row<StoredHistory>(
+  history({ tenantId, requester }: DownloadsOf): Promise<StoredHistory> {
+    return this.database.onlyRow(
       `SELECT ${ofStatus('completed')} AS completed, ${ofStatus('failed')} AS failed, ${ofStatus('cancelled')} AS cancelled,
          ${madeSince('day')} AS today, ${madeSince('week')} AS "thisWeek", ${madeSince('month')} AS "thisMonth",
          (SELECT avg(extract(epoch FROM l.completed_at - l.started_at))::float8 FROM (
@@ -94,7 +93,6 @@ export class LiveDownloadsRepository {
             ORDER BY d.id DESC LIMIT ${MAX_AVERAGED}) l) AS "averageSeconds"`,
       [tenantId, requester],
     );
-    return row ?? NO_HISTORY;
   }
 
   private async read(sql: string, parameters: unknown[]): Promise<LiveDownload[]> {
@@ -107,13 +105,3 @@ export class LiveDownloadsRepository {
     }));
   }
 }
-
-const NO_HISTORY: StoredHistory = {
-  completed: 0,
-  failed: 0,
-  cancelled: 0,
-  today: 0,
-  thisWeek: 0,
-  thisMonth: 0,
-  averageSeconds: null,
-};
