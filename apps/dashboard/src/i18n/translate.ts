@@ -9,9 +9,9 @@ type Names<E> = E extends { one: infer One; other: infer Other }
 /** What a text wants to be told; nothing, when it has no gaps. */
 export type Gaps<E> = [Names<E>] extends [never] ? [] : [values: Record<Names<E>, string | number>];
 
-/** Another language has the same keys, and plurals where the first one has them. */
+/** Another language has the same keys, and a plural only where the first one has one: some words are the same for any number. */
 export type Translation<Messages> = {
-  [Key in keyof Messages]: Messages[Key] extends string ? string : { one: string; other: string };
+  [Key in keyof Messages]: Messages[Key] extends string ? string : Entry;
 };
 
 /** Fills an entry in the way a language counts and writes numbers. */
