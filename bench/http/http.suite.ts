@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiProcess } from '@app/testing/api-process';
 import { Client } from '@app/testing/client';
+import { rssMb } from '@app/testing/processes';
 import startParts from '@app/testing/start-parts';
 import stopParts from '@app/testing/stop-parts';
 import { TestSystem } from '@app/testing/system';
@@ -151,11 +151,6 @@ function memoryLine(what: string, goalMb: number, measured: number): Line {
     cells: [what, `< ${String(goalMb)} MB`, '', `${measured.toFixed(0)} MB`, '', ''],
     isReached: measured < goalMb,
   };
-}
-
-async function rssMb(pid: number | undefined): Promise<number> {
-  const status = await readFile(`/proc/${String(pid)}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024;
 }
 
 function percent(share: number): string {

@@ -1,12 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runDownloadJob } from '@app/downloads';
 import { JobProgressEvents } from '@app/queue';
 import { ApiProcess } from '@app/testing/api-process';
 import { Client, type DownloadBody } from '@app/testing/client';
+import { rssMb } from '@app/testing/processes';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
+import { processorMs } from '../processor';
 import { Sockets } from './sockets';
 
 const DOWNLOADS = 10;
@@ -15,7 +16,6 @@ const BYTES_PER_SECOND = 150_000;
 /** A beginning has more to say than the two messages a second that a download gets; the third waits for its turn. */
 const SETTLE_MS = 2_000;
 const MEASURE_MS = 12_000;
-const TICKS_PER_SECOND = 100;
 
 interface ProcessFigures {
   rssMb: number;
@@ -85,17 +85,9 @@ async function request(system: TestSystem, client: Client): Promise<string[]> {
   return answers.map(({ body }) => body.id);
 }
 
-async function figuresOf(api: ApiProcess): Promise<ProcessFigures> {
-  const [before, at] = [await cpuSeconds(api), performance.now()];
+async function figuresOf({ pid }: ApiProcess): Promise<ProcessFigures> {
+  const [before, at] = [await processorMs(pid), performance.now()];
   await sleep(MEASURE_MS);
-  const cpuShare = ((await cpuSeconds(api)) - before) / ((performance.now() - at) / 1_000);
-  const status = await readFile(`/proc/${String(api.pid)}/status`, 'utf8');
-  return { cpuShare, rssMb: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024 };
-}
-
-async function cpuSeconds(api: ApiProcess): Promise<number> {
-  const stat = await readFile(`/proc/${String(api.pid)}/stat`, 'utf8');
-  // The name stands in brackets; user and system time are the 12th and 13th after it.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+  const cpuShare = ((await processorMs(pid)) - before) / (performance.now() - at);
+  return { cpuShare, rssMb: await rssMb(pid) };
 }

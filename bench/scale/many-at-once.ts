@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiProcess } from '@app/testing/api-process';
 import { Client } from '@app/testing/client';
+import { rssMb } from '@app/testing/processes';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
@@ -57,11 +57,7 @@ async function figuresOf(worker: WorkerProcess): Promise<WorkerFigures> {
   // What is read is begun anew.
   await lagP99Ms(worker);
   await sleep(MEASURE_MS);
-  const status = await readFile(`/proc/${String(worker.pid)}/status`, 'utf8');
-  return {
-    rssMb: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024,
-    lagP99Ms: await lagP99Ms(worker),
-  };
+  return { rssMb: await rssMb(worker.pid), lagP99Ms: await lagP99Ms(worker) };
 }
 
 async function lagP99Ms(worker: WorkerProcess): Promise<number> {

@@ -1,10 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { Signals } from '@app/queue';
 import { ApiProcess } from '@app/testing/api-process';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { EventStreamClient, type StreamEvent } from '@app/testing/event-stream';
 import { addPerson } from '@app/testing/people';
+import { rssMb } from '@app/testing/processes';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { type SocketMessage, WebSocketClient } from '@app/testing/web-socket';
@@ -78,7 +79,7 @@ describe('RF-008 watching, with bad luck', () => {
     const path = '/downloads/dashboard/stream';
     const healthy = await EventStreamClient.open(api.origin + path, bearer(client.token));
     await healthy.next('dashboard_update');
-    const [filesBefore, rssBefore] = [await openFiles(api), await rssMb(api)];
+    const [filesBefore, rssBefore] = [await openFiles(api), await rssMb(api.pid)];
     const readers = await Promise.all(
       Array.from({ length: STALLED }, () => StalledReader.open(api, `/api/v1${path}`, key.key)),
     );
@@ -86,7 +87,7 @@ describe('RF-008 watching, with bad luck', () => {
     await until(async () => (await coalesced(api)) >= STALLED * 3);
     const told = healthy.events.length;
     await until(() => healthy.events.length >= told + 3, 15_000);
-    expect(await rssMb(api)).toBeLessThan(rssBefore + 256);
+    expect(await rssMb(api.pid)).toBeLessThan(rssBefore + 256);
     await admin.client.delete(`/api-keys/${key.id}`);
     await until(async () => (await openFiles(api)) < filesBefore + STALLED / 2, 30_000);
     for (const reader of readers) reader.read();
@@ -194,9 +195,4 @@ async function coalesced(api: ApiProcess): Promise<number> {
 
 async function openFiles({ pid }: ApiProcess): Promise<number> {
   return (await readdir(`/proc/${String(pid)}/fd`)).length;
-}
-
-async function rssMb({ pid }: ApiProcess): Promise<number> {
-  const status = await readFile(`/proc/${String(pid)}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
 }

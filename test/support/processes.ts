@@ -19,6 +19,12 @@ export async function aliveIn(directory: string): Promise<number[]> {
   return found.flat();
 }
 
+/** How much of the machine's memory a process has. */
+export async function rssMb(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${String(pid)}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024;
+}
+
 async function allProcesses(): Promise<number[]> {
   return (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
 }
