@@ -236,6 +236,20 @@ describe('RF-003 RF-004 RF-005 keeping up with Google Classroom', () => {
     expect(JSON.parse(warned)).toMatchObject({ course_id: 'future', materials: 2, kinds: ['hologram'] });
   });
 
+  it('should find a new course although its list takes longer than is waited for one that is known', async () => {
+    await read(SCIENCE);
+    // Reading of the list has begun when the course comes.
+    system.sandbox.faults.addFault({ path: '/v1/courses?', delayMs: 4_000, times: 2 });
+    const seen = system.sandbox.faults.seen.length;
+    const before = courses();
+    await until(() => system.sandbox.faults.seen.slice(seen).some(({ url }) => url.includes('/courses?')));
+    putCourse(school(), { id: 'late' });
+    expect((await read('late')).sync.status).toBe('done');
+    expect((await before).status).toBe(200);
+    const answer = await client.get(`/courses/never/coursework?credential_id=${String(ana)}`);
+    expect(answer).toMatchObject({ status: 404, body: { code: 'course.not-found' } });
+  });
+
   it('should forget a course that is gone and keep the others', async () => {
     putCourse(school(), { id: 'gone' });
     expect((await read('gone')).sync.status).toBe('done');

@@ -3,7 +3,6 @@ import { type CourseRole, type CourseworkKind, type Credential, FindCredentials 
 import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
 import type { Course, CourseworkItem, ListPage } from '../course';
-import { CourseNotFound } from '../course.errors';
 import { isMomentOrNull, isName, readPageToken, writePageToken } from './page-token';
 import { CoursesRepository } from '../persistence/courses.repository';
 import { RequestedSyncsRepository } from '../sync/persistence/requested-syncs.repository';
@@ -113,9 +112,6 @@ export class FindCourses {
     viewer: Viewer,
   ): Promise<{ course: Course; credential: Credential }> {
     const credential = await this.credentials.usable(credentialId, viewer);
-    await this.lists.ifStale(credential);
-    const course = await this.courses.findByGoogleId(viewer.tenantId, credentialId, courseId);
-    if (!course) throw new CourseNotFound(courseId);
-    return { course, credential };
+    return { course: await this.lists.findCourse(courseId, credential), credential };
   }
 }

@@ -41,21 +41,20 @@ export class RunCourseSync {
     signal: AbortSignal,
   ): Promise<{ course: Course; credential: Credential }> {
     const credential = await this.credentials.forWork(credentialId);
-    await this.lists.ifStale(credential);
+    let course = await this.lists.findCourse(courseGoogleId, credential);
     for (;;) {
       signal.throwIfAborted();
-      const course = await this.courses.findByGoogleId(credential.tenantId, credentialId, courseGoogleId);
-      if (!course) throw new CourseNotFound(courseGoogleId);
       if (this.isFresh(course, credential)) return { course, credential };
       if (course.sync.errorCode === 'course.poison') throw new CoursePoisonous();
       // With what was allowed anew, items that did not change may hold more.
       const anew = course.sync.syncedAt !== null && course.sync.syncedAt < credential.connectedAt;
-      if (await this.sync.syncCourse(course, credential, { anew, signal })) {
-        // What was read just now is fresh, whatever any clock says.
-        const read = await this.courses.findByGoogleId(credential.tenantId, credentialId, courseGoogleId);
-        return { course: read ?? course, credential };
-      }
-      await delay(POLL_MS, signal);
+      const isRead = await this.sync.syncCourse(course, credential, { anew, signal });
+      if (!isRead) await delay(POLL_MS, signal);
+      const found = await this.courses.findByGoogleId(credential.tenantId, credentialId, courseGoogleId);
+      if (!found) throw new CourseNotFound(courseGoogleId);
+      // What was read just now is fresh, whatever any clock says.
+      if (isRead) return { course: found, credential };
+      course = found;
     }
   }
 

@@ -10,12 +10,20 @@ import {
   hasFeature,
 } from '@app/google';
 import { Injectable, Logger } from '@nestjs/common';
-import type { Teacher } from '../course';
+import type { Course, Teacher } from '../course';
+import { CourseNotFound } from '../course.errors';
 import { CoursesRepository } from '../persistence/courses.repository';
 
 const CONCURRENT_TEACHER_LISTS = 5;
 /** A known list is served rather than waited for longer; the reading goes on. */
 const REFRESH_WAIT_MS = 3_000;
+
+/** A reading of the list that may still go on. */
+interface Refresh {
+  reading: Promise<void>;
+  /** It began before it was asked for, and may miss what came since. */
+  isJoined: boolean;
+}
 
 interface ListedCourse {
   course: ClassroomCourse;
@@ -38,26 +46,51 @@ export class SyncCourseList {
 
   /** Reads the list when ours is older than COURSES_CACHE_TTL. @throws what Google answers, when there is nothing yet. */
   async ifStale(credential: Credential): Promise<void> {
-    const syncedAt = await this.courses.findListSyncedAt(credential.id, credential.connectedAt);
-    const age = syncedAt ? this.clock.now().getTime() - syncedAt.getTime() : Infinity;
-    if (age < this.config.courses.cacheTtlMs) return;
-    const reading = this.readNow(credential);
-    if (!syncedAt) return reading;
-    const kept = reading.catch((error: unknown) =>
-      this.logger.warn({
-        message: 'courses not refreshed, the known ones are served',
-        credential_id: credential.id,
-        error,
-      }),
-    );
-    await within(REFRESH_WAIT_MS, kept);
+    await this.refresh(credential);
+  }
+
+  /**
+   * A course as the account sees it. That there is none is told by a list which was asked for after the call, or by one
+   * that is no older than COURSES_CACHE_TTL.
+   * @throws CourseNotFound, or what Google answers
+   */
+  async findCourse(courseId: string, credential: Credential): Promise<Course> {
+    const find = () => this.courses.findByGoogleId(credential.tenantId, credential.id, courseId);
+    const refresh = await this.refresh(credential);
+    const known = await find();
+    if (known) return known;
+    if (!refresh) throw new CourseNotFound(courseId);
+    await refresh.reading;
+    if (refresh.isJoined) await this.readNow(credential);
+    const listed = await find();
+    if (!listed) throw new CourseNotFound(courseId);
+    return listed;
   }
 
   /** However old ours is; who asks meanwhile waits for the same reading. @throws what Google answers */
   readNow(credential: Credential): Promise<void> {
-    const running = this.running.get(credential.id) ?? this.read(credential);
-    this.running.set(credential.id, running);
-    return running.finally(() => this.running.delete(credential.id));
+    const running = this.running.get(credential.id);
+    if (running) return running;
+    const reading = this.read(credential).finally(() => this.running.delete(credential.id));
+    this.running.set(credential.id, reading);
+    return reading;
+  }
+
+  /** Undefined where our list is recent enough. */
+  private async refresh(credential: Credential): Promise<Refresh | undefined> {
+    const syncedAt = await this.courses.findListSyncedAt(credential.id, credential.connectedAt);
+    const age = syncedAt ? this.clock.now().getTime() - syncedAt.getTime() : Infinity;
+    if (age < this.config.courses.cacheTtlMs) return undefined;
+    const isJoined = this.running.has(credential.id);
+    const reading = this.readNow(credential);
+    if (syncedAt) await within(REFRESH_WAIT_MS, reading.catch(this.warnNotRefreshed(credential)));
+    else await reading;
+    return { reading, isJoined };
+  }
+
+  private warnNotRefreshed(credential: Credential): (error: unknown) => void {
+    const message = 'courses not refreshed, the known ones are served';
+    return (error) => this.logger.warn({ message, credential_id: credential.id, error });
   }
 
   private async read(credential: Credential): Promise<void> {
