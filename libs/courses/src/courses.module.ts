@@ -15,6 +15,7 @@ import { CourseEntity, CourseListEntity } from './persistence/course.entity';
 import { CourseSyncsRepository } from './sync/persistence/course-syncs.repository';
 import { CoursesRepository } from './persistence/courses.repository';
 import { CourseworkAccessEntity, CourseworkEntity } from './persistence/coursework.entity';
+import { CourseworkAccessRepository } from './sync/persistence/coursework-access.repository';
 import { CourseworkRepository } from './sync/persistence/coursework.repository';
 import { MergedCoursesRepository } from './queries/persistence/merged-courses.repository';
 import { RequestedSyncsRepository } from './sync/persistence/requested-syncs.repository';
@@ -61,6 +62,7 @@ const PUBLIC = [
     ...PUBLIC,
     CourseSyncsRepository,
     CoursesRepository,
+    CourseworkAccessRepository,
     CourseworkRepository,
     DiscoverVideos,
     DriveExplorer,

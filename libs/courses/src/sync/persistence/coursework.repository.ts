@@ -1,11 +1,12 @@
-import { Database, now, selectList } from '@app/database';
+import { Database, selectList } from '@app/database';
 import type { CourseworkKind } from '@app/google';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository, type SelectQueryBuilder } from 'typeorm';
 import { CourseworkAccessEntity, CourseworkEntity } from '../../persistence/coursework.entity';
+import { CourseworkAccessRepository } from './coursework-access.repository';
 import { SourceReachRepository } from '../../discovery/persistence/source-reach.repository';
-import { VideoAccessEntity, VideoEntity } from '../../persistence/video.entity';
+import { VideoEntity } from '../../persistence/video.entity';
 import {
   type DiscoveredItem,
   ITEM_RECORD,
@@ -29,10 +30,9 @@ const foundVideos = (found: string) =>
 export class CourseworkRepository {
   constructor(
     private readonly database: Database,
+    private readonly access: CourseworkAccessRepository,
     @InjectRepository(CourseworkEntity) private readonly items: Repository<CourseworkEntity>,
-    @InjectRepository(CourseworkAccessEntity) private readonly accesses: Repository<CourseworkAccessEntity>,
     @InjectRepository(VideoEntity) private readonly videos: Repository<VideoEntity>,
-    @InjectRepository(VideoAccessEntity) private readonly videoAccesses: Repository<VideoAccessEntity>,
     private readonly reaches: SourceReachRepository,
   ) {}
 
@@ -93,32 +93,24 @@ export class CourseworkRepository {
     const items = this.itemsOf(view, kind)
       .andWhere('item.googleId = ANY (:googleIds)', { googleIds })
       .select('item.id');
-    await this.accesses
-      .createQueryBuilder()
-      .update()
-      .set({ seenAt: now })
-      .where({ credentialId: view.credentialId })
-      .andWhere(`coursework_id IN (${items.getQuery()})`)
-      .setParameters(items.getParameters())
-      .execute();
+    await this.access.touchItems(view.credentialId, items);
   }
 
   /** After a whole read: what this account did not meet since `since` is gone for it, and for good when nobody sees it. */
   async pruneUnseen(view: CourseView, kind: CourseworkKind, since: Date): Promise<void> {
     const { courseId, credentialId } = view;
     const unseen = this.itemsOf(view, kind)
-      .innerJoin(CourseworkAccessEntity, 'a', 'a.courseworkId = item.id AND a.credentialId = :credentialId')
-      .andWhere('a.seenAt < :since')
+      .innerJoin(CourseworkAccessEntity, 'a', 'a.courseworkId = item.id AND a.credentialId = :credentialId', {
+        credentialId,
+      })
+      .andWhere('a.seenAt < :since', { since })
       .select('item.id');
     const videos = this.videos.createQueryBuilder('v').select('v.id');
-    videos.where(`v.courseworkId IN (${unseen.getQuery()})`);
-    const parameters = { ...unseen.getParameters(), credentialId, since };
+    videos.where(`v.courseworkId IN (${unseen.getQuery()})`, unseen.getParameters());
     await this.database.transaction(async () => {
       // The videos first: by the items that go it is known which ones.
-      const links = this.videoAccesses.createQueryBuilder().delete().where({ credentialId });
-      await links.andWhere(`video_id IN (${videos.getQuery()})`).setParameters(parameters).execute();
-      const accesses = this.accesses.createQueryBuilder().delete().where({ credentialId });
-      await accesses.andWhere(`coursework_id IN (${unseen.getQuery()})`).setParameters(parameters).execute();
+      await this.access.removeVideos(credentialId, videos);
+      await this.access.removeItems(credentialId, unseen);
     });
     await this.items
       .createQueryBuilder()
@@ -197,12 +189,6 @@ export class CourseworkRepository {
         `NOT EXISTS (SELECT 1 FROM ${foundVideos(':found')}
            WHERE n.coursework_id = v.courseworkId AND n.source_key = v.sourceKey)`,
       );
-    await this.videoAccesses
-      .createQueryBuilder()
-      .delete()
-      .where({ credentialId })
-      .andWhere(`video_id IN (${outdated.getQuery()})`)
-      .setParameters({ ...items, found })
-      .execute();
+    await this.access.removeVideos(credentialId, outdated.setParameters({ ...items, found }));
   }
 }

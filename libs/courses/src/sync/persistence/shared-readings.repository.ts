@@ -4,8 +4,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { CourseworkAccessEntity, CourseworkEntity } from '../../persistence/coursework.entity';
+import { CourseworkAccessRepository } from './coursework-access.repository';
 import type { CourseView } from './coursework.repository';
-import { VideoAccessEntity, VideoEntity } from '../../persistence/video.entity';
+import { VideoEntity } from '../../persistence/video.entity';
 
 export interface SharedItem {
   id: number;
@@ -31,10 +32,9 @@ const videoSeenBy = (account: string) =>
 export class SharedReadingsRepository {
   constructor(
     private readonly database: Database,
+    private readonly access: CourseworkAccessRepository,
     @InjectRepository(CourseworkEntity) private readonly items: Repository<CourseworkEntity>,
-    @InjectRepository(CourseworkAccessEntity) private readonly accesses: Repository<CourseworkAccessEntity>,
     @InjectRepository(VideoEntity) private readonly videos: Repository<VideoEntity>,
-    @InjectRepository(VideoAccessEntity) private readonly videoAccesses: Repository<VideoAccessEntity>,
   ) {}
 
   /** Items that the view lacks in the version that `from` has looked at, in order of their ids. */
@@ -81,12 +81,10 @@ export class SharedReadingsRepository {
   ): Promise<void> {
     const unseen = this.items.createQueryBuilder('w').select('w.id');
     unseen
-      .where('w.courseId = :courseId AND w.kind = :kind')
+      .where('w.courseId = :courseId AND w.kind = :kind', { courseId, kind })
       .andWhere(FOR_ALL)
-      .andWhere(`NOT EXISTS (${itemSeenBy(':from')})`);
-    const removal = this.accesses.createQueryBuilder().delete().where({ credentialId });
-    removal.andWhere(`coursework_id IN (${unseen.getQuery()})`);
-    await removal.setParameters({ courseId, kind, from }).execute();
+      .andWhere(`NOT EXISTS (${itemSeenBy(':from')})`, { from });
+    await this.access.removeItems(credentialId, unseen);
   }
 
   /** What a link in an item leads to is the same for all. Private files each account looks at by itself. */
@@ -106,13 +104,12 @@ export class SharedReadingsRepository {
     const gone = this.videos.createQueryBuilder('v').select('v.id');
     gone
       .innerJoin(CourseworkEntity, 'w', 'w.id = v.courseworkId')
-      .where('w.courseId = :courseId AND w.kind = :kind');
+      .where('w.courseId = :courseId AND w.kind = :kind', { courseId, kind });
     gone.andWhere(
       `(v.source <> 'google_drive' AND ${FOR_ALL} AND NOT EXISTS (${videoSeenBy(':from')})
         OR NOT EXISTS (${itemSeenBy(':credentialId')}))`,
+      { from, credentialId },
     );
-    const removal = this.videoAccesses.createQueryBuilder().delete().where({ credentialId });
-    removal.andWhere(`video_id IN (${gone.getQuery()})`);
-    await removal.setParameters({ courseId, kind, from, credentialId }).execute();
+    await this.access.removeVideos(credentialId, gone);
   }
 }
