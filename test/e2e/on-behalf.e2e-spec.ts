@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { DataSource } from 'typeorm';
-import { RotateSigningSecretKeys } from '@app/auth';
+import { RotateSecretKeys } from '@app/auth';
 import { type Answer, Client } from '@app/testing/client';
 import { onBehalf } from '@app/testing/on-behalf';
 import { addPerson, type Person } from '@app/testing/people';
@@ -207,9 +207,9 @@ describe('a key that acts on behalf of people', () => {
       ENCRYPTION_KEY: 'another encryption key for tests',
       ENCRYPTION_KEYS_OLD: TEST_ENCRYPTION_KEY,
     });
-    expect(await rotated.get(RotateSigningSecretKeys).rotateSigningSecrets()).toBeGreaterThan(0);
+    expect(await rotated.get(RotateSecretKeys).rotateSigningSecrets()).toBeGreaterThan(0);
     expect(await encrypted()).not.toBe(before);
-    expect(await rotated.get(RotateSigningSecretKeys).rotateSigningSecrets()).toBe(0);
+    expect(await rotated.get(RotateSecretKeys).rotateSigningSecrets()).toBe(0);
     const other = new Client((await rotated.getUrl()).replace('[::1]', '127.0.0.1'), client.token);
     expect((await get({ id, client: other, secret }, '/downloads', student.id)).status).toBe(200);
   });

@@ -1,7 +1,7 @@
 // First: what follows may not load on an old Node.
 import '@app/runtime';
 import 'reflect-metadata';
-import { AuthModule, RotateSigningSecretKeys, RotateSecondFactorKeys } from '@app/auth';
+import { AuthModule, RotateSecretKeys } from '@app/auth';
 import { ConfigModule } from '@app/config';
 import { DatabaseModule } from '@app/database';
 import { EgressModule } from '@app/egress';
@@ -27,8 +27,9 @@ class RotateKeysModule {}
 /** `npm run keys:rotate`: after ENCRYPTION_KEY was changed, encrypts every stored token under the new one. */
 runCommand(RotateKeysModule, async (app) => {
   const accounts = await app.get(RotateTokenKeys).rotateTokens();
-  const keys = await app.get(RotateSigningSecretKeys).rotateSigningSecrets();
-  const apps = await app.get(RotateSecondFactorKeys).rotateSecrets();
+  const secrets = app.get(RotateSecretKeys);
+  const keys = await secrets.rotateSigningSecrets();
+  const apps = await secrets.rotateSecondFactors();
   console.log(
     `${String(accounts)} accounts, ${String(keys)} API keys and ${String(apps)} authenticator apps encrypted under the present key`,
   );

@@ -49,9 +49,8 @@ import { UsersRepository } from './users/persistence/users.repository';
 import { Reauthenticate } from './own-account/reauthenticate.service';
 import { RemoveUser } from './users/remove-user.service';
 import { Register } from './users/register.service';
-import { RotateSigningSecretKeys } from './sessions/rotate-signing-secret-keys.service';
+import { RotateSecretKeys } from './rotate-secret-keys.service';
 import { ManageSecondFactor } from './second-factor/manage-second-factor.service';
-import { RotateSecondFactorKeys } from './second-factor/rotate-second-factor-keys.service';
 import { SecondFactorProof } from './second-factor/second-factor-proof.service';
 import { SignInChallenges } from './second-factor/sign-in-challenges.service';
 import { Sessions } from './sessions/sessions.service';
@@ -81,8 +80,7 @@ const SERVICES = [
   OwnAccount,
   Register,
   RemoveUser,
-  RotateSigningSecretKeys,
-  RotateSecondFactorKeys,
+  RotateSecretKeys,
   Sessions,
   SetUp,
   SignIn,
