@@ -13,6 +13,10 @@ const status: Json = {
 };
 const thumbnail = orNull('string', { format: 'uri-reference', description: 'an address of this service' });
 
+function counts(...names: string[]): Record<string, Json> {
+  return Object.fromEntries(names.map((name) => [name, count]));
+}
+
 /** Every member is there in every message. */
 function object(properties: Record<string, Json>): Json {
   return { type: 'object', properties, required: Object.keys(properties) };
@@ -72,10 +76,7 @@ const running = object({
 });
 
 const queue = named('QueueCounts', {
-  pending: count,
-  downloading: count,
-  completed: count,
-  failed: count,
+  ...counts('pending', 'downloading', 'completed', 'failed'),
   total: { ...count, description: 'those four' },
   queue_position: orNull('integer', {
     description:
@@ -85,17 +86,12 @@ const queue = named('QueueCounts', {
 });
 
 const stats = named('DownloadStats', {
-  total_downloads: count,
-  completed_downloads: count,
-  failed_downloads: count,
-  pending_downloads: count,
+  ...counts('total_downloads', 'completed_downloads', 'failed_downloads', 'pending_downloads'),
   downloads_today: { ...count, description: 'days, weeks and months begin at midnight UTC' },
-  downloads_this_week: count,
-  downloads_this_month: count,
+  ...counts('downloads_this_week', 'downloads_this_month'),
   total_storage_used: { ...count, description: 'bytes' },
   average_download_time: orNull('number', { description: 'seconds, over the last thousand' }),
-  running_downloads: count,
-  cancelled_downloads: count,
+  ...counts('running_downloads', 'cancelled_downloads'),
 });
 
 const notice = named('Notice', {
@@ -128,13 +124,7 @@ const batch = object({
   progress,
   course_id: text,
   total: orNull('integer', { description: 'null until the course is read' }),
-  completed: count,
-  in_progress: count,
-  queued: count,
-  failed: count,
-  cancelled: count,
-  skipped: count,
-  blocked: count,
+  ...counts('completed', 'in_progress', 'queued', 'failed', 'cancelled', 'skipped', 'blocked'),
   downloaded_bytes: { type: 'number' },
   total_bytes: orNull('number'),
   speed: { type: 'number' },
