@@ -28,7 +28,7 @@ const SHORTEST_WORD = 4;
 /** Longer texts have enough in their beginning. */
 const LONGEST = 1024;
 
-export interface Strength {
+interface Strength {
   minLength: number;
   /** Bits of what remains without words, years, rows of keys and repetitions. */
   minBits: number;
