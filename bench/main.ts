@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { runTool } from '@app/testing/run-tool';
+import { startSharedParts } from '@app/testing/start-parts';
+import stopParts from '@app/testing/stop-parts';
 import { dashboard } from './dashboard/dashboard.suite';
 import { files } from './files/files.suite';
 import { growth } from './growth/growth.suite';
@@ -12,7 +14,7 @@ import { printTable, writeSection } from './report';
 import { scale } from './scale/scale.suite';
 import { size } from './size/size.suite';
 import { start } from './start/start.suite';
-import type { Suite } from './suite';
+import type { Line, Suite } from './suite';
 import { ytdlp } from './ytdlp/ytdlp.suite';
 
 /** `npm run bench -- <name>`; without a name all of them. */
@@ -36,10 +38,19 @@ async function main(names: string[]): Promise<void> {
   if (unknown.length > 0) throw new Error(`known are: ${Object.keys(SUITES).join(', ')}`);
   for (const [name, suite] of Object.entries(SUITES)) {
     if (names.length > 0 && !names.includes(name)) continue;
-    const lines = await suite.run((text) => process.stderr.write(`${text}\n`));
+    const lines = await runSuite(suite);
     printTable(suite, lines);
     await writeSection(name, suite, lines);
     if (lines.some(({ isReached }) => isReached === false)) process.exitCode = 1;
+  }
+}
+
+async function runSuite({ postgres, run }: Suite): Promise<Line[]> {
+  await startSharedParts(postgres);
+  try {
+    return await run((text) => process.stderr.write(`${text}\n`));
+  } finally {
+    await stopParts();
   }
 }
 

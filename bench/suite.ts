@@ -13,6 +13,8 @@ export interface Suite {
   /** Made by the suite, in docs/. */
   picture?: { path: string; alt: string };
   columns: string[];
+  /** More settings of the PostgreSQL that it runs beside. */
+  postgres?: Record<string, string>;
   /** @param log says what is being done */
   run: (log: (text: string) => void) => Promise<Line[]>;
 }

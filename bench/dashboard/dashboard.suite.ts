@@ -1,7 +1,5 @@
 import { startBrowser } from '@app/testing/browser';
 import { addPerson, type Person } from '@app/testing/people';
-import startParts from '@app/testing/start-parts';
-import stopParts from '@app/testing/stop-parts';
 import { TestSystem } from '@app/testing/system';
 import type { Browser } from 'playwright-core';
 import type { Line, Suite } from '../suite';
@@ -24,14 +22,12 @@ export const dashboard: Suite = {
     `(DevTools' throttling). Medians of ${String(TIMES)}; api, PostgreSQL and browser share the machine.`,
   columns: ['what', 'goal', 'beside', 'measured'],
   run: async (log) => {
-    await startParts();
     const [system, browser] = await Promise.all([TestSystem.start({ workers: 0 }), startBrowser()]);
     try {
       return await measureAll({ system, browser, person: await addPerson(system, { name: 'ana' }) }, log);
     } finally {
       await browser.close();
       await system.close();
-      await stopParts();
     }
   },
 };

@@ -1,7 +1,5 @@
 import type { Client } from '@app/testing/client';
 import { temporaryDirectory } from '@app/testing/parts';
-import startParts from '@app/testing/start-parts';
-import stopParts from '@app/testing/stop-parts';
 import type { TestSystem } from '@app/testing/system';
 import { median } from '../samples';
 import type { Line, Suite } from '../suite';
@@ -53,13 +51,7 @@ const ROWS: Row[] = [
     yardstick: 'curl, sha256sum, ffprobe',
     goal: { share: 1.1 },
   },
-  {
-    what: 'one file of 1 GB',
-    film: 'large',
-    files: 1,
-    yardstick: 'curl, sha256sum',
-    goal: { share: 1 },
-  },
+  { what: 'one file of 1 GB', film: 'large', files: 1, yardstick: 'curl, sha256sum', goal: { share: 1 } },
 ];
 
 export const files: Suite = {
@@ -70,12 +62,7 @@ export const files: Suite = {
     `Turn by turn ${String(TURNS)} times, medians, and of ours the least and the most. The server that the files come from shares the machine.`,
   columns: ['what', 'goal', 'curl', 'by hand', 'measured', 'from – to', 'of by hand'],
   run: async (log) => {
-    await startParts();
-    try {
-      return await measureFiles(log);
-    } finally {
-      await stopParts();
-    }
+    return await measureFiles(log);
   },
 };
 

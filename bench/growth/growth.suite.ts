@@ -1,5 +1,3 @@
-import startParts from '@app/testing/start-parts';
-import stopParts from '@app/testing/stop-parts';
 import { sample, type Samples } from '../samples';
 import type { Line, Suite } from '../suite';
 import { Installation } from './installation';
@@ -63,16 +61,11 @@ export const growth: Suite = {
     'runs without fsync, as in the tests: writes to a disk come on top, at either size.',
   columns: ['what', 'goal', '1,000', '1,000,000', 'its p95', 'ratio'],
   run: async (log) => {
-    await startParts();
-    try {
-      const short = await measureAll(SHORT, log);
-      const long = await measureAll(LONG, log);
-      return rows.flatMap((row) => {
-        const [before, after] = [short.get(row), long.get(row)];
-        return before && after ? [lineOf(row, before, after)] : [];
-      });
-    } finally {
-      await stopParts();
-    }
+    const short = await measureAll(SHORT, log);
+    const long = await measureAll(LONG, log);
+    return rows.flatMap((row) => {
+      const [before, after] = [short.get(row), long.get(row)];
+      return before && after ? [lineOf(row, before, after)] : [];
+    });
   },
 };

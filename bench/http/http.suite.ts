@@ -2,8 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiProcess } from '@app/testing/api-process';
 import { Client } from '@app/testing/client';
 import { rssMb } from '@app/testing/processes';
-import startParts from '@app/testing/start-parts';
-import stopParts from '@app/testing/stop-parts';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
@@ -46,14 +44,12 @@ export const http: Suite = {
     `share the machine. ${String(CONNECTIONS)} connections; POST: ${String(CALLERS)} callers while a worker runs ${String(RUNNING)} downloads.`,
   columns: ['what', 'goal', 'bare', 'measured', 'share of bare', 'p99'],
   run: async (log) => {
-    await startParts();
     const env = { MAX_CONCURRENT_DOWNLOADS: String(RUNNING) };
     const system = await TestSystem.start({ api: false, workers: 0, env });
     try {
       return await measure(system, log);
     } finally {
       await system.close();
-      await stopParts();
     }
   },
 };

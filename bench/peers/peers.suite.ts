@@ -3,8 +3,6 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { temporaryDirectory } from '@app/testing/parts';
-import startParts from '@app/testing/start-parts';
-import stopParts from '@app/testing/stop-parts';
 import { startDownloader, timeDownloads, waitForPictures } from '../files/downloader';
 import { makeFilm } from '../files/films';
 import { startSource } from '../files/source';
@@ -40,7 +38,6 @@ export const peers: Suite = {
     `what else it does (a page, a list kept in files) is not counted. aria2 is measured where it is installed.`,
   columns: ['what', 'at once', 'it leaves', 'measured', 'of ours'],
   run: async (log) => {
-    await startParts();
     const directory = await temporaryDirectory();
     const source = await startSource({ film: await makeFilm(directory.path, 'film', FILM_BYTES) });
     const { system, client } = await startDownloader(source.host, AT_ONCE);
@@ -65,7 +62,6 @@ export const peers: Suite = {
       await system.close();
       await source.close();
       await directory.remove();
-      await stopParts();
     }
   },
 };

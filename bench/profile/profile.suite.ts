@@ -4,8 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiProcess } from '@app/testing/api-process';
 import { Client } from '@app/testing/client';
 import { temporaryDirectory } from '@app/testing/parts';
-import { startSharedParts } from '@app/testing/start-parts';
-import stopParts from '@app/testing/stop-parts';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
@@ -35,8 +33,8 @@ export const profile: Suite = {
     `of PostgreSQL how many statements it is asked, and those that take most of its time to plan and to run. Being profiled, they take more than otherwise. ` +
     `The profiles lie in \`.data/profiles\`, to be opened in Chromium’s DevTools. ${String(CONNECTIONS)} connections; files of 5 MB, ${String(SLOTS)} at once.`,
   columns: ['what', 'process', 'each', 'most of it'],
+  postgres: COUNTING,
   run: async (log) => {
-    await startSharedParts(COUNTING);
     const directory = await temporaryDirectory();
     const source = await startSource({ film: await makeFilm(directory.path, 'film', FILM_BYTES) });
     const env = { MAX_CONCURRENT_DOWNLOADS: String(SLOTS), EGRESS_ALLOW: source.host };
@@ -47,7 +45,6 @@ export const profile: Suite = {
       await system.close();
       await source.close();
       await directory.remove();
-      await stopParts();
     }
   },
 };

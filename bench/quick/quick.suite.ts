@@ -1,6 +1,4 @@
 import { ApiProcess } from '@app/testing/api-process';
-import startParts from '@app/testing/start-parts';
-import stopParts from '@app/testing/stop-parts';
 import { TestSystem } from '@app/testing/system';
 import { seed } from '../growth/seed';
 import { startBareServer } from '../http/bare-process';
@@ -29,7 +27,6 @@ export const quick: Suite = {
     `it depends less on what else the machine does than the clock. Turn by turn ${String(ROUNDS)} times, medians. CI fails where a row takes more than ${String(TOO_MUCH)} times what is usual.`,
   columns: ['what', 'usual', 'bare', 'measured', 'of bare'],
   run: async (log) => {
-    await startParts();
     const system = await TestSystem.start({ api: false, workers: 0 });
     try {
       const api = await ApiProcess.start(system);
@@ -44,7 +41,6 @@ export const quick: Suite = {
       return lines;
     } finally {
       await system.close();
-      await stopParts();
     }
   },
 };

@@ -3,11 +3,10 @@ import { runDownloadJob } from '@app/downloads';
 import { JobProgressEvents } from '@app/queue';
 import { ApiProcess } from '@app/testing/api-process';
 import { Client, type DownloadBody } from '@app/testing/client';
-import { rssMb } from '@app/testing/processes';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
-import { processorMs } from '../processor';
+import { figuresOf, type ProcessFigures } from '../processor';
 import { Sockets } from './sockets';
 
 const DOWNLOADS = 10;
@@ -16,12 +15,6 @@ const BYTES_PER_SECOND = 150_000;
 /** A beginning has more to say than the two messages a second that a download gets; the third waits for its turn. */
 const SETTLE_MS = 2_000;
 const MEASURE_MS = 12_000;
-
-interface ProcessFigures {
-  rssMb: number;
-  /** Of a core. */
-  cpuShare: number;
-}
 
 export interface Load {
   lag: { medianMs: number; p99Ms: number };
@@ -53,7 +46,7 @@ async function measure(system: TestSystem, count: number, log: (text: string) =>
   const api = await ApiProcess.start(system);
   const client = new Client(api.origin, system.tenantKeys.school ?? '');
   const ids = await request(system, client);
-  const unwatched = await figuresOf(api);
+  const unwatched = await figuresOf(api, MEASURE_MS);
   const sockets = new Sockets(api.origin, client.token);
   await sockets.open(Array.from({ length: count }, (_, index) => ids[index % ids.length] ?? ''));
   const reports = new JobProgressEvents(system.config());
@@ -63,7 +56,7 @@ async function measure(system: TestSystem, count: number, log: (text: string) =>
   await until(() => sockets.moving === DOWNLOADS);
   await sleep(SETTLE_MS);
   sockets.reset();
-  const watched = await figuresOf(api);
+  const watched = await figuresOf(api, MEASURE_MS);
   const messagesPerSecond = sockets.messages / (MEASURE_MS / 1_000);
   const lag = sockets.lag();
   log(
@@ -83,11 +76,4 @@ async function request(system: TestSystem, client: Client): Promise<string[]> {
     ),
   );
   return answers.map(({ body }) => body.id);
-}
-
-async function figuresOf({ pid }: ApiProcess): Promise<ProcessFigures> {
-  const [before, at] = [await processorMs(pid), performance.now()];
-  await sleep(MEASURE_MS);
-  const cpuShare = ((await processorMs(pid)) - before) / (performance.now() - at);
-  return { cpuShare, rssMb: await rssMb(pid) };
 }

@@ -1,5 +1,3 @@
-import startParts from '@app/testing/start-parts';
-import stopParts from '@app/testing/stop-parts';
 import type { Line, Suite } from '../suite';
 import { measureLoad } from './load';
 import { measureRights } from './rights';
@@ -17,12 +15,7 @@ export const realtime: Suite = {
     'one in place of many, the median for a p99, and for the api without sockets.',
   columns: ['what', 'goal', 'beside', 'measured'],
   run: async (log) => {
-    await startParts();
-    try {
-      return [...(await loadLines(log)), await rightsLine(log), await serialisationLine(log)];
-    } finally {
-      await stopParts();
-    }
+    return [...(await loadLines(log)), await rightsLine(log), await serialisationLine(log)];
   },
 };
 

@@ -11,12 +11,12 @@ const FEW = 10;
 const DISCOVERY_MS = 300_000;
 const BYTES_PER_SECOND = 20_000;
 
-export interface CourseTimes {
+interface CourseTimes {
   answeredMs: number;
   queuedMs: number;
 }
 
-export interface CourseFigures {
+interface CourseFigures {
   small: CourseTimes;
   large: CourseTimes;
   /** Ten downloads of another school have all begun: alone, and behind two large courses. */

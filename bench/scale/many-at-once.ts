@@ -12,23 +12,18 @@ const STREAMS = 5;
 const BYTES_PER_SECOND = 20_000;
 const MEASURE_MS = 10_000;
 
-export interface WorkerFigures {
+interface WorkerFigures {
   /** Without its children. */
   rssMb: number;
   /** Of the event loop, in milliseconds. */
   lagP99Ms: number;
 }
 
-export interface ManyFigures {
-  idle: WorkerFigures;
-  busy: WorkerFigures;
-}
-
 /** One worker, idle and with so many downloads at once: a few of them streams for yt-dlp, the others plain files. */
 export async function measureManyAtOnce(
   downloads: number,
   log: (text: string) => void,
-): Promise<ManyFigures> {
+): Promise<{ idle: WorkerFigures; busy: WorkerFigures }> {
   const env = { MAX_CONCURRENT_DOWNLOADS: String(downloads), METRICS_TOKEN };
   const system = await TestSystem.start({ api: false, workers: 0, env });
   try {

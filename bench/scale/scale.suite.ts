@@ -1,5 +1,3 @@
-import startParts from '@app/testing/start-parts';
-import stopParts from '@app/testing/stop-parts';
 import type { Line, Suite } from '../suite';
 import { measureCourses } from './courses';
 import { measureManyAtOnce } from './many-at-once';
@@ -16,12 +14,7 @@ export const scale: Suite = {
     `the event loop’s p99 holds the 10 ms between two looks at it. One run; the source of the videos shares the machine.`,
   columns: ['what', 'goal', 'beside', 'measured'],
   run: async (log) => {
-    await startParts();
-    try {
-      return [...(await courseLines(log)), ...(await manyLines(log))];
-    } finally {
-      await stopParts();
-    }
+    return [...(await courseLines(log)), ...(await manyLines(log))];
   },
 };
 

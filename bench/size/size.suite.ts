@@ -1,6 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import startParts from '@app/testing/start-parts';
-import stopParts from '@app/testing/stop-parts';
 import type { Line, Suite } from '../suite';
 import { costOf, type Size } from './cost';
 import { type Bar, plotBars } from './plot';
@@ -23,27 +21,22 @@ export const size: Suite = {
   },
   columns: ['what', 'goal', 'processor a download', 'of the first'],
   run: async (log) => {
-    await startParts();
-    try {
-      const histories = await measure(
-        HISTORIES.map((history) => ({ ...USUAL, history })),
-        log,
-      );
-      const running = await measure(
-        RUNNING.map((count) => ({ ...USUAL, running: count })),
-        log,
-      );
-      const bars = (counts: number[], values: number[]): Bar[] =>
-        counts.map((count, index) => ({ label: count.toLocaleString('en'), value: values[index] ?? 0 }));
-      const groups = [
-        { name: 'downloads before', bars: bars(HISTORIES, histories) },
-        { name: 'downloads at once', bars: bars(RUNNING, running) },
-      ];
-      await writeFile(`docs/${PICTURE}`, plotBars('Processor for one download', groups, 'ms'));
-      return groups.flatMap((group) => linesOf(group));
-    } finally {
-      await stopParts();
-    }
+    const histories = await measure(
+      HISTORIES.map((history) => ({ ...USUAL, history })),
+      log,
+    );
+    const running = await measure(
+      RUNNING.map((count) => ({ ...USUAL, running: count })),
+      log,
+    );
+    const bars = (counts: number[], values: number[]): Bar[] =>
+      counts.map((count, index) => ({ label: count.toLocaleString('en'), value: values[index] ?? 0 }));
+    const groups = [
+      { name: 'downloads before', bars: bars(HISTORIES, histories) },
+      { name: 'downloads at once', bars: bars(RUNNING, running) },
+    ];
+    await writeFile(`docs/${PICTURE}`, plotBars('Processor for one download', groups, 'ms'));
+    return groups.flatMap((group) => linesOf(group));
   },
 };
 

@@ -1,6 +1,4 @@
 import { ApiProcess } from '@app/testing/api-process';
-import startParts from '@app/testing/start-parts';
-import stopParts from '@app/testing/stop-parts';
 import { TestSystem } from '@app/testing/system';
 import { WorkerProcess } from '@app/testing/worker-process';
 import { processorMs } from '../processor';
@@ -32,7 +30,6 @@ export const start: Suite = {
     `${String(TURNS)} times, medians; beside the time on the clock, that of the processor.`,
   columns: ['what', 'goal', 'processor', 'measured'],
   run: async (log) => {
-    await startParts();
     const system = await TestSystem.start({ api: false, workers: 0 });
     try {
       const lines: Line[] = [];
@@ -40,7 +37,6 @@ export const start: Suite = {
       return lines;
     } finally {
       await system.close();
-      await stopParts();
     }
   },
 };
