@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NodeProcessRunner } from '@app/process';
 import { DataSource } from 'typeorm';
-import { freePort } from '../../apps/local/src/services/free-port';
+import { freePort } from '@app/testing/free-port';
 import { LocalPostgres } from '../../apps/local/src/services/local-postgres';
 import { dataSourceOptions } from '../../libs/database/src/data-source-options';
 import type { Client, DownloadBody } from '@app/testing/client';

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../apps/local/src/services/free-port';
+import { freePort } from '@app/testing/free-port';
 import { testDatabase } from '@app/testing/parts';
 import { TestSystem } from '@app/testing/system';
 import { TcpProxy } from '@app/testing/tcp-proxy';

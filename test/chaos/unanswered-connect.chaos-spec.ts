@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { DataSource } from 'typeorm';
-import { freePort } from '../../apps/local/src/services/free-port';
+import { freePort } from '@app/testing/free-port';
 import { BlackHole } from '@app/testing/black-hole';
 import { Client, type DownloadBody } from '@app/testing/client';
 import { TestSystem } from '@app/testing/system';

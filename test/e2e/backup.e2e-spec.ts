@@ -10,7 +10,7 @@ import { postgresPrograms } from '@app/testing/postgres-programs';
 import { TestSystem } from '@app/testing/system';
 import { WorkerProcess } from '@app/testing/worker-process';
 import { NodeProcessRunner } from '@app/process';
-import { freePort } from '../../apps/local/src/services/free-port';
+import { freePort } from '@app/testing/free-port';
 import { LocalPostgres } from '../../apps/local/src/services/local-postgres';
 
 const ANA = 'ana.souza@escola-aurora.example';

@@ -1,7 +1,7 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { freePort } from '../../apps/local/src/services/free-port';
+import { freePort } from '@app/testing/free-port';
 import type { DownloadBody } from '@app/testing/client';
 import { sharedParts, temporaryDirectory, testDatabase, testRedis } from '@app/testing/parts';
 import { processesOf } from '@app/testing/processes';

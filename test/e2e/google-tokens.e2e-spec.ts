@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Secret, TOTP } from 'otpauth';
 import type { DataSource } from 'typeorm';
-import { freePort } from '../../apps/local/src/services/free-port';
+import { freePort } from '@app/testing/free-port';
 import { Signals, type SignalMap } from '@app/queue';
 import { Client, consent, type DownloadBody } from '@app/testing/client';
 import { addPerson } from '@app/testing/people';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { freePort } from '../../apps/local/src/services/free-port';
+import { freePort } from '@app/testing/free-port';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { HttpStand } from '@app/testing/http-stand';
 import { TestSystem } from '@app/testing/system';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from '../../apps/local/src/services/free-port';
+import { freePort } from '@app/testing/free-port';
 import { Client } from '@app/testing/client';
 import { temporaryDirectory } from '@app/testing/parts';
 import { signIn } from '@app/testing/people';

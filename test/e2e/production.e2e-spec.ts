@@ -1,4 +1,4 @@
-import { freePort } from '../../apps/local/src/services/free-port';
+import { freePort } from '@app/testing/free-port';
 import { Program } from '@app/testing/program';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';

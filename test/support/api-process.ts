@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { freePort } from '../../apps/local/src/services/free-port';
+import { freePort } from './free-port';
 import { Program } from './program';
 import type { TestSystem } from './system';
 import { until } from './until';

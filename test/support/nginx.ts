@@ -5,7 +5,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { NodeProcessRunner, type RunningProcess } from '@app/process';
-import { freePort } from '../../apps/local/src/services/free-port';
+import { freePort } from './free-port';
 import { temporaryDirectory } from './parts';
 import { until } from './until';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../apps/local/src/services/free-port';
+import { freePort } from './free-port';
 import { LocalRedis } from '../../apps/local/src/services/local-redis';
 import { type Sandbox, startSandbox } from '../../apps/sandbox/src/start-sandbox';
 import { dataSourceOptions } from '../../libs/database/src/data-source-options';

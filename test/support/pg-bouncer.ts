@@ -2,7 +2,7 @@ import { chown, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NodeProcessRunner, type RunningProcess } from '@app/process';
 import { Client } from 'pg';
-import { freePort } from '../../apps/local/src/services/free-port';
+import { freePort } from './free-port';
 import { temporaryDirectory } from './parts';
 import { until } from './until';
 

@@ -9,7 +9,7 @@ import { AppConfig } from '@app/config';
 import { YtdlpHealth } from '@app/media';
 import { AppModule } from '../../apps/api/src/app.module';
 import { fastifyAdapter, prepareApi } from '../../apps/api/src/create-api';
-import { freePort } from '../../apps/local/src/services/free-port';
+import { freePort } from './free-port';
 import type { LocalRedis } from '../../apps/local/src/services/local-redis';
 import type { Sandbox } from '../../apps/sandbox/src/start-sandbox';
 import { WorkerModule } from '../../apps/worker/src/worker.module';

@@ -2,7 +2,7 @@ import { readdir, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { freePort } from '../../apps/local/src/services/free-port';
+import { freePort } from './free-port';
 import { LocalPostgres } from '../../apps/local/src/services/local-postgres';
 import { dataSourceOptions } from '../../libs/database/src/data-source-options';
 import type { NodeProcessRunner } from '../../libs/process/src';

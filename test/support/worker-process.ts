@@ -1,4 +1,4 @@
-import { freePort } from '../../apps/local/src/services/free-port';
+import { freePort } from './free-port';
 import { Program } from './program';
 import type { TestSystem } from './system';
 import { until } from './until';
