@@ -1,11 +1,11 @@
 import { ApiProcess } from '@app/testing/api-process';
 import { type BatchBody, type Client, Client as ApiClient } from '@app/testing/client';
+import { ANA } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
 import { putCourse, putItem } from '../../apps/sandbox/src/school/change-school';
 
-const ANA = 'ana.souza@escola-aurora.example';
 const SLOTS = 10;
 const FEW = 10;
 const DISCOVERY_MS = 300_000;

@@ -1,14 +1,12 @@
 import { ApiProcess } from '@app/testing/api-process';
 import { type BatchBody, Client } from '@app/testing/client';
 import { signIn } from '@app/testing/people';
+import { ANA, HISTORY, OLD_HISTORY } from '@app/testing/sandbox-school';
 import { Served } from '@app/testing/served';
 import { ADMIN, TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
 
-const HISTORY = '702516387042';
-const OLD = '602516380001';
-const ANA = 'ana.souza@escola-aurora.example';
 const AHEAD = {
   NODE_OPTIONS: '--import=./test/support/shift-clock.mjs',
   CLOCK_AHEAD_MS: String(3_600_000),
@@ -49,10 +47,12 @@ describe('RNF-009 recovering: hosts whose clocks are ahead by an hour', () => {
   }, 60_000);
 
   it('should read the course of a batch once, and complete it', async () => {
-    const { body } = await client.post<BatchBody>(`/courses/${OLD}/download-all`, { credential_id: ana });
+    const { body } = await client.post<BatchBody>(`/courses/${OLD_HISTORY}/download-all`, {
+      credential_id: ana,
+    });
     const batch = await client.batchEnded(body.job_id);
     expect(batch.status).toBe('completed');
-    expect(readings(OLD)).toBe(1);
+    expect(readings(OLD_HISTORY)).toBe(1);
   }, 90_000);
 
   it('should try again what failed, after as long as ever', async () => {

@@ -2,11 +2,9 @@ import { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
 import { recovered } from '@app/testing/recovery';
+import { ANA, HISTORY } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
-
-const HISTORY = '702516387042';
-const ANA = 'ana.souza@escola-aurora.example';
 
 describe('RNF-009 recovering: Redis that goes away', () => {
   let system: TestSystem;

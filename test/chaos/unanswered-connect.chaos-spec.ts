@@ -4,12 +4,11 @@ import type { DataSource } from 'typeorm';
 import { freePort } from '@app/testing/free-port';
 import { BlackHole } from '@app/testing/black-hole';
 import { Client, type DownloadBody } from '@app/testing/client';
+import { ANA, HISTORY } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
 
-const ANA = 'ana.souza@escola-aurora.example';
-const HISTORY = '702516387042';
 /** What a person waits for an answer at most, while Google drops what we send: a call for each list of courses. */
 const GOOGLE_MS = 60_000;
 const STOP_MS = 22_000;

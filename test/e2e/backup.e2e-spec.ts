@@ -7,13 +7,13 @@ import { ApiProcess } from '@app/testing/api-process';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { temporaryDirectory } from '@app/testing/parts';
 import { postgresPrograms } from '@app/testing/postgres-programs';
+import { ANA } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { WorkerProcess } from '@app/testing/worker-process';
 import { NodeProcessRunner } from '@app/process';
 import { freePort } from '@app/testing/free-port';
 import { LocalPostgres } from '../../apps/local/src/services/local-postgres';
 
-const ANA = 'ana.souza@escola-aurora.example';
 const LESSON = 'https://drive.google.com/file/d/1Aula01Chegada0000000000000000001/view';
 
 /** The commands of production in a row of the table "Back up, restore, upgrade, roll back", in their order. */

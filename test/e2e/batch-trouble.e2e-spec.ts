@@ -1,10 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { BatchBody, Client } from '@app/testing/client';
+import { ANA, HISTORY } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
-const HISTORY = '702516387042';
-const ANA = 'ana.souza@escola-aurora.example';
 const ITEMS = `/v1/courses/${HISTORY}/courseWork`;
 
 interface FailedBatch extends BatchBody {

@@ -1,10 +1,8 @@
 import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
 import { startConnected } from '@app/testing/connected';
+import { HISTORY, OLD_HISTORY } from '@app/testing/sandbox-school';
 import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
-
-const HISTORY = '702516387042';
-const OLD = '602516380001';
 
 describe('RF-011 RF-012 downloading a whole course, and its status', () => {
   let system: TestSystem;
@@ -69,7 +67,7 @@ describe('RF-011 RF-012 downloading a whole course, and its status', () => {
   });
 
   it('should complete a course without videos', async () => {
-    const { body } = await downloadAll(OLD);
+    const { body } = await downloadAll(OLD_HISTORY);
     expect(await client.batchEnded(body.job_id)).toMatchObject({
       status: 'completed',
       total: 0,
@@ -78,7 +76,7 @@ describe('RF-011 RF-012 downloading a whole course, and its status', () => {
   });
 
   it('should cancel all that has not ended and keep what is finished', async () => {
-    const course = system.sandbox.school.courses.find(({ id }) => id === OLD);
+    const course = system.sandbox.school.courses.find(({ id }) => id === OLD_HISTORY);
     course?.items.push(
       ...['aula-1', 'aula-2', 'aula-3', 'mapa', 'museu', 'debate'].map((name, index) => ({
         kind: 'courseWorkMaterial' as const,
@@ -90,15 +88,15 @@ describe('RF-011 RF-012 downloading a whole course, and its status', () => {
         updateTime: '2026-05-01T10:00:00.000Z',
       })),
     );
-    await client.post(`/courses/${OLD}/sync?credential_id=${String(ana)}`);
+    await client.post(`/courses/${OLD_HISTORY}/sync?credential_id=${String(ana)}`);
     await until(async () => {
       const { body } = await client.get<{ coursework: object[] }>(
-        `/courses/${OLD}/coursework?credential_id=${String(ana)}`,
+        `/courses/${OLD_HISTORY}/coursework?credential_id=${String(ana)}`,
       );
       return body.coursework.length === 6;
     });
     system.sandbox.throttle.bytesPerSecond = 100_000;
-    const { body } = await downloadAll(OLD);
+    const { body } = await downloadAll(OLD_HISTORY);
     await until(async () => (await batch(body.job_id)).status === 'in_progress');
     expect((await client.delete(`/batch-downloads/${body.job_id}`)).status).toBe(204);
     const ended = await batch(body.job_id);
@@ -111,7 +109,7 @@ describe('RF-011 RF-012 downloading a whole course, and its status', () => {
 
   it('should try only its failed ones again, and end right whatever they do', async () => {
     const lift = system.sandbox.faults.addFault({ path: '/media/aula-1.mp4?old', status: 404 });
-    const { body } = await downloadAll(OLD);
+    const { body } = await downloadAll(OLD_HISTORY);
     const ended = await client.batchEnded(body.job_id);
     expect(ended).toMatchObject({ status: 'partially_completed', completed: 5, failed: 1 });
     lift();

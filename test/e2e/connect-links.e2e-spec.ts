@@ -2,11 +2,9 @@ import { Client, consent } from '@app/testing/client';
 import { onBehalf } from '@app/testing/on-behalf';
 import { preview } from '@app/testing/preview';
 import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { ANA, BRUNO, CARLA } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 
-const ANA = 'ana.souza@escola-aurora.example';
-const BRUNO = 'bruno.lima@escola-aurora.example';
-const CARLA = 'carla.dias@escola-aurora.example';
 const PORTAL = 'https://portal.school.example';
 
 interface Credential {

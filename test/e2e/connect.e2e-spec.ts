@@ -1,9 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type Client, consent, openLink } from '@app/testing/client';
+import { ANA, BRUNO } from '@app/testing/sandbox-school';
 import { ADMIN, TestSystem } from '@app/testing/system';
-
-const ANA = 'ana.souza@escola-aurora.example';
-const BRUNO = 'bruno.lima@escola-aurora.example';
 
 interface CredentialBody {
   id: number;

@@ -4,12 +4,11 @@ import { accessibilityOf, type openPage, shiftsOf, startBrowser } from '@app/tes
 import { Client } from '@app/testing/client';
 import { visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
+import { ANA, HISTORY } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
 
-const ANA = 'ana.souza@escola-aurora.example';
-const HISTORY = '702516387042';
 const MOST_SHIFT = 0.02;
 const OFFLINE = /Sem conexão/;
 

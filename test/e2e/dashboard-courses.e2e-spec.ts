@@ -1,13 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityOf, openPage, sidewaysOf, startBrowser } from '@app/testing/browser';
-import { signInto } from '@app/testing/dashboard-visit';
+import { PHONE, signInto } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
+import { ANA, OLD_HISTORY } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
-
-const ANA = 'ana.souza@escola-aurora.example';
-const OLD = '602516380001';
-const PHONE = { width: 320, height: 640 };
 
 describe("a teacher's courses, in a browser", () => {
   let system: TestSystem;
@@ -190,7 +187,7 @@ describe("a teacher's courses, in a browser", () => {
   });
 
   it('should show whole classes, what failed in them and why, and try or cancel it', async () => {
-    const course = system.sandbox.school.courses.find(({ id }) => id === OLD);
+    const course = system.sandbox.school.courses.find(({ id }) => id === OLD_HISTORY);
     const now = '2026-05-01T10:00:00.000Z';
     const items = ['aula-1', 'aula-2'].map((title, index) => ({
       kind: 'courseWorkMaterial' as const,
@@ -203,15 +200,15 @@ describe("a teacher's courses, in a browser", () => {
     }));
     course?.items.push(...items);
     const account = await ana.client.connect(ANA);
-    await ana.client.post(`/courses/${OLD}/sync?credential_id=${String(account)}`);
+    await ana.client.post(`/courses/${OLD_HISTORY}/sync?credential_id=${String(account)}`);
     await until(async () => {
       const { body } = await ana.client.get<{ coursework: object[] }>(
-        `/courses/${OLD}/coursework?credential_id=${String(account)}`,
+        `/courses/${OLD_HISTORY}/coursework?credential_id=${String(account)}`,
       );
       return body.coursework.length === items.length;
     });
     const lift = system.sandbox.faults.addFault({ path: '/media/aula-2.mp4?whole', status: 404 });
-    const { body } = await ana.client.post<{ job_id: string }>(`/courses/${OLD}/download-all`, {
+    const { body } = await ana.client.post<{ job_id: string }>(`/courses/${OLD_HISTORY}/download-all`, {
       credential_id: account,
     });
     await ana.client.batchEnded(body.job_id);

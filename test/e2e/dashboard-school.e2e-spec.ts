@@ -5,9 +5,8 @@ import { expectFaultless, focusOn, PHONE, visit } from '@app/testing/dashboard-v
 import { addPerson, type Person } from '@app/testing/people';
 import { ADMIN, TestSystem } from '@app/testing/system';
 import { Client } from '@app/testing/client';
+import { BRUNO } from '@app/testing/sandbox-school';
 import { until } from '@app/testing/until';
-
-const BRUNO = 'bruno.lima@escola-aurora.example';
 
 describe('a school, in the browser of its admin', () => {
   let system: TestSystem;

@@ -2,11 +2,10 @@ import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityOf, openPage, sidewaysOf, startBrowser } from '@app/testing/browser';
 import { Client } from '@app/testing/client';
-import { signInto } from '@app/testing/dashboard-visit';
+import { PHONE, signInto } from '@app/testing/dashboard-visit';
 import { addPerson, type Person, signIn } from '@app/testing/people';
 import { ADMIN, TestSystem } from '@app/testing/system';
 
-const PHONE = { width: 320, height: 640 };
 const OWN = ['profile', 'password', 'second-factor', 'sessions', 'appearance', 'notices'];
 
 describe('the settings, in a browser', () => {

@@ -1,11 +1,12 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityOf, openPage, sidewaysOf, startBrowser } from '@app/testing/browser';
+import { PHONE } from '@app/testing/dashboard-visit';
 import type { Client } from '@app/testing/client';
 import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { ANA } from '@app/testing/sandbox-school';
 import { ADMIN, TestSystem } from '@app/testing/system';
 
-const PHONE = { width: 320, height: 640 };
 const OWN = 'Jabuticaba-4-pares';
 
 describe('the ways in, in a browser', () => {
@@ -238,9 +239,9 @@ describe('the ways in, in a browser', () => {
     expect(await accessibilityOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Tentar de novo' }).click();
     await page.getByLabel('drive.readonly').uncheck();
-    await atGoogle(page, 'ana.souza@escola-aurora.example');
+    await atGoogle(page, ANA);
     await title(page, 'Conta conectada, com permissões faltando.');
-    await page.getByText('ana.souza@escola-aurora.example').waitFor();
+    await page.getByText(ANA).waitFor();
     await page
       .getByRole('listitem')
       .filter({ hasText: 'Arquivos do Drive' })
@@ -248,7 +249,7 @@ describe('the ways in, in a browser', () => {
       .waitFor();
     expect(await accessibilityOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Reconectar' }).click();
-    await atGoogle(page, 'ana.souza@escola-aurora.example');
+    await atGoogle(page, ANA);
     await title(page, 'Conta Google conectada.');
     await page.getByRole('link', { name: 'Escolher uma turma' }).click();
     await title(page, 'Turmas');

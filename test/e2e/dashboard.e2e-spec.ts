@@ -4,11 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { stripVTControlCharacters } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityOf, openPage, sidewaysOf, startBrowser } from '@app/testing/browser';
+import { PHONE } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
+import { ANA } from '@app/testing/sandbox-school';
 import { ADMIN, TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
-
-const PHONE = { width: 320, height: 640 };
 
 describe('the dashboard, in a browser', () => {
   let system: TestSystem;
@@ -93,7 +93,7 @@ describe('the dashboard, in a browser', () => {
     await page.getByRole('heading', { level: 1, name: /em três passos/ }).waitFor();
     await page.getByRole('button', { name: 'Conectar conta Google' }).waitFor();
     await page.getByText('Modo de demonstração: ', { exact: false }).waitFor();
-    await novo.client.connect('ana.souza@escola-aurora.example');
+    await novo.client.connect(ANA);
     await page.reload();
     await page.getByRole('listitem').filter({ hasText: 'Conecte sua conta Google, feito' }).waitFor();
     expect(await accessibilityOf(page)).toEqual([]);

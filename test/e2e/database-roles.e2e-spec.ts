@@ -5,9 +5,8 @@ import { DataSource } from 'typeorm';
 import type { DownloadBody } from '@app/testing/client';
 import { emptyDatabase } from '@app/testing/parts';
 import { superAdmin } from '@app/testing/people';
+import { ANA } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
-
-const ANA = 'ana.souza@escola-aurora.example';
 
 /** One role owns the schema and migrates it, another runs the apps. */
 describe('the roles of the database', () => {

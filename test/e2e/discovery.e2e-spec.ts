@@ -1,11 +1,7 @@
 import type { Client } from '@app/testing/client';
+import { ANA, BRUNO, HISTORY, SCIENCE } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
-
-const HISTORY = '702516387042';
-const SCIENCE = '702516387111';
-const ANA = 'ana.souza@escola-aurora.example';
-const BRUNO = 'bruno.lima@escola-aurora.example';
 
 interface ItemBody {
   id: string;

@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client, DownloadBody } from '@app/testing/client';
+import { ANA, HISTORY } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
-
-const HISTORY = '702516387042';
-const ANA = 'ana.souza@escola-aurora.example';
 
 interface Requested extends DownloadBody {
   download_id: string;

@@ -1,11 +1,10 @@
 import { putCourse, putFile, putItem, removeById } from '../../apps/sandbox/src/school/change-school';
 import type { DriveEntry } from '../../apps/sandbox/src/school/school';
 import type { Client, DownloadBody } from '@app/testing/client';
+import { ANA, BRUNO } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
-const ANA = 'ana.souza@escola-aurora.example';
-const BRUNO = 'bruno.lima@escola-aurora.example';
 const COURSE = 'drive-cases';
 const FOLDER = 'application/vnd.google-apps.folder';
 const SHORTCUT = 'application/vnd.google-apps.shortcut';

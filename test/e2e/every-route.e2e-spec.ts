@@ -4,13 +4,12 @@ import { decodeJwt, SignJWT } from 'jose';
 import { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
 import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { ANA, HISTORY } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { type Ask, type Belongings, CALLERS, type CallerName, TABLE } from './every-route.table';
 
 const PREFIX = '/api/v1';
-const ANA = 'ana.souza@escola-aurora.example';
-const HISTORY = '702516387042';
 const PASSWORD = 'A-good-password-7';
 
 const { paths } = JSON.parse(readFileSync('openapi.json', 'utf8')) as {

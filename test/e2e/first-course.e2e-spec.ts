@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
+import { ANA, HISTORY } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
-
-const HISTORY = '702516387042';
-const TEACHER = 'ana.souza@escola-aurora.example';
 
 interface CoverageBody {
   saved: number;
@@ -22,7 +20,7 @@ describe('a first course', () => {
   beforeAll(async () => {
     system = await TestSystem.start();
     client = system.client();
-    credential = await client.connect(TEACHER);
+    credential = await client.connect(ANA);
   });
 
   afterAll(() => system.close());

@@ -2,12 +2,11 @@ import type { DataSource } from 'typeorm';
 import { putCourse, putFile, putItem, removeById } from '../../apps/sandbox/src/school/change-school';
 import type { SandboxCourse } from '../../apps/sandbox/src/school/school';
 import type { Client } from '@app/testing/client';
-import { ANA, startConnected } from '@app/testing/connected';
+import { startConnected } from '@app/testing/connected';
+import { ANA, HISTORY, SCIENCE } from '@app/testing/sandbox-school';
 import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
-const HISTORY = '702516387042';
-const SCIENCE = '702516387111';
 const FOLDER = '1PastaExtras000000000000000000009';
 const STATES = ['ACTIVE', 'ARCHIVED', 'PROVISIONED', 'DECLINED', 'SUSPENDED'] as const;
 

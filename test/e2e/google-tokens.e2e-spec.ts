@@ -6,12 +6,10 @@ import { freePort } from '@app/testing/free-port';
 import { Signals, type SignalMap } from '@app/queue';
 import { Client, consent, type DownloadBody } from '@app/testing/client';
 import { addPerson } from '@app/testing/people';
+import { ANA, BRUNO, CARLA } from '@app/testing/sandbox-school';
 import { ADMIN, TEST_ENCRYPTION_KEY, TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
-const ANA = 'ana.souza@escola-aurora.example';
-const BRUNO = 'bruno.lima@escola-aurora.example';
-const CARLA = 'carla.dias@escola-aurora.example';
 const FIRST_LESSON = 'https://drive.google.com/file/d/1Aula01Chegada0000000000000000001/view';
 
 interface CredentialBody {

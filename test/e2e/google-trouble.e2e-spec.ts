@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import type { Fault } from '../../apps/sandbox/src/faults';
 import { type Client, type DownloadBody } from '@app/testing/client';
-import { ANA, startConnected } from '@app/testing/connected';
+import { startConnected } from '@app/testing/connected';
+import { ANA, HISTORY } from '@app/testing/sandbox-school';
 import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
-const HISTORY = '702516387042';
 const LESSON = '1Aula01Chegada0000000000000000001';
 const TEACHING = '/v1/courses?teacherId=me';
 

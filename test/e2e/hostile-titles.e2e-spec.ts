@@ -2,11 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { HttpStand } from '@app/testing/http-stand';
+import { ANA, SCIENCE } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
-
-const SCIENCE = '702516387111';
-const ANA = 'ana.souza@escola-aurora.example';
 
 const TITLES: [what: string, title: string, kept: string][] = [
   ['emoji', 'Aula 🎬 👩🏽‍🏫 de ciências', 'Aula 🎬 👩🏽‍🏫 de ciências.mp4'],

@@ -1,6 +1,7 @@
 import { putCourse, putFile, putItem } from '../../apps/sandbox/src/school/change-school';
 import type { BatchBody, Client } from '@app/testing/client';
-import { ANA, startConnected } from '@app/testing/connected';
+import { startConnected } from '@app/testing/connected';
+import { ANA } from '@app/testing/sandbox-school';
 import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 

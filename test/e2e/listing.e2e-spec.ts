@@ -1,10 +1,8 @@
 import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
+import { ANA, BRUNO, HISTORY } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 
-const HISTORY = '702516387042';
 const SCIENCE = '702516387043';
-const ANA = 'ana.souza@escola-aurora.example';
-const BRUNO = 'bruno.lima@escola-aurora.example';
 
 interface Listed {
   downloads: (DownloadBody & { course_id: string | null; credential_id: number | null; priority: number })[];

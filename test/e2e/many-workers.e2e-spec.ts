@@ -1,9 +1,8 @@
 import { type BatchBody, Client } from '@app/testing/client';
+import { ANA, CARLA, HISTORY } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 
-const HISTORY = '702516387042';
-const STUDENTS = ['bruno.lima@escola-aurora.example', 'carla.dias@escola-aurora.example'];
-const ANA = 'ana.souza@escola-aurora.example';
+const STUDENTS = ['bruno.lima@escola-aurora.example', CARLA];
 
 describe('RNF-003 two apis and three workers', () => {
   let system: TestSystem;

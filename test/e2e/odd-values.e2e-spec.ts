@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Client } from '@app/testing/client';
 import { addPerson, superAdmin } from '@app/testing/people';
+import { ANA, HISTORY } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 
-const ANA = 'ana.souza@escola-aurora.example';
-const HISTORY = '702516387042';
 /** Closing the session, or every one, would leave the rest of the walk to strangers. */
 const LEFT_OUT = ['signOut', 'changePassword'];
 

@@ -6,9 +6,8 @@ import { decodeJwt, decodeProtectedHeader, SignJWT } from 'jose';
 import { ApiProcess } from '@app/testing/api-process';
 import { Client } from '@app/testing/client';
 import { signIn } from '@app/testing/people';
+import { ANA } from '@app/testing/sandbox-school';
 import { ADMIN, TestSystem } from '@app/testing/system';
-
-const ANA = 'ana.souza@escola-aurora.example';
 
 /** The built api as the variables of other services start it, one after the other. */
 describe('the variables of the source documents', () => {

@@ -2,11 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import { putFile } from '../../apps/sandbox/src/school/change-school';
 import { Client, type DownloadBody } from '@app/testing/client';
+import { ANA, BRUNO } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
-
-const ANA = 'ana.souza@escola-aurora.example';
-const BRUNO = 'bruno.lima@escola-aurora.example';
 
 /** One school keeps one file of a source, as it is there; who gets it must reach the source with an account of their own. */
 describe('RF-007 a private file that another account has', () => {

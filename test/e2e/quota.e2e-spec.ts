@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
 import { HttpStand } from '@app/testing/http-stand';
 import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { ANA, HISTORY } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
-const HISTORY = '702516387042';
 const MB = 1_000_000;
 const LARGEST = 5 * MB;
 const MP4 = { 'content-type': 'video/mp4' };
@@ -183,7 +183,7 @@ describe('quotas and the largest file', () => {
       (await key.get(`/courses/${HISTORY}/download-all/estimate?credential_id=${String(account)}`)).body;
 
     it('should say before and in the batch what may not be stored', async () => {
-      const account = await key.connect('ana.souza@escola-aurora.example');
+      const account = await key.connect(ANA);
       await put(chief, '/tenants/school', { quota_bytes: 0 });
       const open = await estimate(account);
       expect(open).toMatchObject({ over_quota: 0, existing: 0 });

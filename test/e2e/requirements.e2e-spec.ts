@@ -3,11 +3,10 @@ import { glob, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { problemsOf } from '../../scripts/test-verdict.mjs';
 import type { Client, DownloadBody } from '@app/testing/client';
+import { ANA, HISTORY } from '@app/testing/sandbox-school';
 import { ADMIN, TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
-const HISTORY = '702516387042';
-const ANA = 'ana.souza@escola-aurora.example';
 /** How Google's tokens look, and what else nobody may read. */
 const SECRETS = /ya29\.|1\/\/0|google-client-secret|A-good-password-7|rJ3kQy0bV8sTn5Wc1LdXzF7hGm2Pe9Ao/;
 

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
 import { onBehalf } from '@app/testing/on-behalf';
 import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { ANA } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
@@ -29,8 +30,6 @@ interface ReportBody {
   by_action: { action: string; count: number }[];
   by_place: object[];
 }
-
-const TEACHER = 'ana.souza@escola-aurora.example';
 
 describe('the audit trail', () => {
   let system: TestSystem;
@@ -134,7 +133,7 @@ describe('the audit trail', () => {
     });
 
     it('should tell of accounts that were connected and disconnected', async () => {
-      const credential = await user.client.connect(TEACHER);
+      const credential = await user.client.connect(ANA);
       await user.client.delete(`/credentials/${String(credential)}`);
       const found = await events({ text: `credential:${String(credential)}` }, admin.client);
       expect(found).toMatchObject([

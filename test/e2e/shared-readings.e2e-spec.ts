@@ -4,11 +4,10 @@ import { syncCourseJob } from '@app/courses';
 import { KeyRing } from '@app/security';
 import { ApiProcess } from '@app/testing/api-process';
 import { type Answer, Client } from '@app/testing/client';
+import { BRUNO, CARLA } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
-const BRUNO = 'bruno.lima@escola-aurora.example';
-const CARLA = 'carla.dias@escola-aurora.example';
 const COURSE = 'shared';
 const LARGE = 'thousand';
 const STUDENTS = 1_000;

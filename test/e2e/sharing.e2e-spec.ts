@@ -1,8 +1,7 @@
 import type { Client } from '@app/testing/client';
 import { newPerson, superAdmin } from '@app/testing/people';
+import { ANA, BRUNO, HISTORY } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
-
-const HISTORY = '702516387042';
 
 interface List {
   total: number;
@@ -30,8 +29,8 @@ describe('who sees what inside a tenant', () => {
       newPerson(admin, 'bystander'),
       newPerson(admin, 'stranger', { tenant_id: 'other' }),
     ]).then((people) => people.map(({ client }) => client))) as [Client, Client, Client, Client];
-    credential = await student.connect('bruno.lima@escola-aurora.example');
-    const teaching = await teacher.connect('ana.souza@escola-aurora.example');
+    credential = await student.connect(BRUNO);
+    const teaching = await teacher.connect(ANA);
     await teacher.get(`/courses?credential_id=${String(teaching)}`);
     const { body } = await student.get<{
       coursework: { id: string; kind: string; title: string | null; videos: object[] }[];

@@ -1,10 +1,9 @@
 import { putCourse, putItem } from '../../apps/sandbox/src/school/change-school';
 import type { Client } from '@app/testing/client';
 import { addPerson } from '@app/testing/people';
+import { ANA, BRUNO, CARLA } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 
-const ANA = 'ana.souza@escola-aurora.example';
-const BRUNO = 'bruno.lima@escola-aurora.example';
 const SECOND = '7002';
 
 interface MergedBody {
@@ -133,14 +132,14 @@ describe('source document 000: a microservice for Google Classroom', () => {
 
     it('should say beside the others which account fails, and why', async () => {
       const before = (await merged()).body;
-      const carla = await client.connect('carla.dias@escola-aurora.example', ['classroom.courses']);
+      const carla = await client.connect(CARLA, ['classroom.courses']);
       const { status, body } = await merged();
       expect(status).toBe(200);
       expect(body.courses).toEqual(before.courses);
       expect(body.problems).toEqual([
         expect.objectContaining({
           credential_id: carla,
-          email: 'carla.dias@escola-aurora.example',
+          email: CARLA,
           code: 'google.missing-scope',
         }),
       ]);

@@ -1,5 +1,6 @@
 import { Client } from '@app/testing/client';
 import { addPerson, signIn, superAdmin } from '@app/testing/people';
+import { ANA } from '@app/testing/sandbox-school';
 import { ADMIN, TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
@@ -151,7 +152,7 @@ describe('source document 004: a service that processes videos', () => {
 
     it('should lead from every job of every queue to its row, also of another tenant', async () => {
       const { client: other } = await addPerson(system, { name: 'elsewhere', tenant: 'other' });
-      const credential_id = await other.connect('ana.souza@escola-aurora.example');
+      const credential_id = await other.connect(ANA);
       const listed = await other.get<{ courses: { id: string }[] }>(
         `/courses?credential_id=${String(credential_id)}`,
       );

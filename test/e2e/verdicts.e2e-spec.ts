@@ -1,11 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { putCourse, putItem } from '../../apps/sandbox/src/school/change-school';
 import type { Client, DownloadBody } from '@app/testing/client';
+import { ANA, HISTORY } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
-
-const HISTORY = '702516387042';
-const ANA = 'ana.souza@escola-aurora.example';
 
 interface VideoBody {
   id: string;

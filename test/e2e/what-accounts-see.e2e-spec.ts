@@ -2,11 +2,10 @@ import type { DataSource } from 'typeorm';
 import { putCourse, putFile, putItem, removeById } from '../../apps/sandbox/src/school/change-school';
 import type { SandboxItem } from '../../apps/sandbox/src/school/school';
 import type { Client } from '@app/testing/client';
+import { ANA, BRUNO } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
-const ANA = 'ana.souza@escola-aurora.example';
-const BRUNO = 'bruno.lima@escola-aurora.example';
 const COURSE = 'two-views';
 const FOLDER = '1PastaFechada0000000000000000001';
 const INSIDE = '1DentroDaPasta000000000000000001';

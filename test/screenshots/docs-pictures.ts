@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NodeProcessRunner } from '@app/process';
 import { until } from '@app/testing/until';
 import type { Page } from 'playwright-core';
-import { HISTORY, type School } from './school';
+import { HISTORY } from '@app/testing/sandbox-school';
+import { type School } from './school';
 import { type Look, settled, Shots } from './shots';
 
 const LANGUAGES = { en: 'en-US', 'pt-BR': 'pt-BR' } as const;

@@ -1,9 +1,8 @@
 import type { DownloadBody } from '@app/testing/client';
 import { addPerson, type Person } from '@app/testing/people';
+import { ANA, HISTORY } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 
-const ANA = 'ana.souza@escola-aurora.example';
-export const HISTORY = '702516387042';
 /** So slow that a class is still on its way while it is looked at. */
 const SLOW = 22_000;
 

@@ -1,5 +1,6 @@
 import { until } from '@app/testing/until';
-import { HISTORY, type School } from './school';
+import { HISTORY } from '@app/testing/sandbox-school';
+import type { School } from './school';
 import type { Page } from 'playwright-core';
 import { CONTRAST, type Shots, WIDE } from './shots';
 

@@ -1,7 +1,6 @@
 import type { Client } from './client';
+import { ANA } from './sandbox-school';
 import { type SystemOptions, TestSystem } from './system';
-
-export const ANA = 'ana.souza@escola-aurora.example';
 
 /** A system, a caller with the API key of the school, and the id of Ana's Google account, which is connected. */
 export async function startConnected(
