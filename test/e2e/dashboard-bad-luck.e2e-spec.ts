@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { ApiProcess } from '@app/testing/api-process';
-import { accessibilityOf, type openPage, shiftsOf, startBrowser } from '@app/testing/browser';
+import { accessibilityOf, type openPage, shiftsOf } from '@app/testing/browser';
 import { Client } from '@app/testing/client';
-import { visit } from '@app/testing/dashboard-visit';
+import { startWithBrowser, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
 import { ANA, HISTORY } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
+import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
 
@@ -20,16 +20,13 @@ describe('the dashboard when things go wrong, in a browser', () => {
   let account: number;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([TestSystem.start({ workers: 0 }), startBrowser()]);
+    [system, browser] = await startWithBrowser({ workers: 0 });
     ana = await addPerson(system, { name: 'ana' });
     account = await ana.client.connect(ANA);
     api = await ApiProcess.start(system);
   }, 120_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await system.close();
-  });
+  afterAll(() => system.close());
 
   afterEach(() => (system.sandbox.throttle.bytesPerSecond = 0));
 

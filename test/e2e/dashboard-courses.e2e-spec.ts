@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { accessibilityOf, openPage, sidewaysOf, startBrowser } from '@app/testing/browser';
-import { PHONE, signInto } from '@app/testing/dashboard-visit';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { accessibilityOf, sidewaysOf } from '@app/testing/browser';
+import { openSignedIn, PHONE, startWithBrowser } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
 import { ANA, OLD_HISTORY } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
+import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 describe("a teacher's courses, in a browser", () => {
@@ -12,22 +12,14 @@ describe("a teacher's courses, in a browser", () => {
   let ana: Person;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([TestSystem.start(), startBrowser()]);
+    [system, browser] = await startWithBrowser();
     ana = await addPerson(system, { name: 'ana' });
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await system.close();
-  });
+  afterAll(() => system.close());
 
-  async function open(path: string, options: Parameters<typeof openPage>[1] = {}) {
-    const opened = await openPage(browser, options);
-    const { page } = opened;
-    await signInto(page, system.origin, ana);
-    await page.goto(`${system.origin}/app${path}`);
-    return opened;
-  }
+  const open = (path: string, options?: BrowserContextOptions) =>
+    openSignedIn({ system, browser }, ana, path, options);
 
   const connect = async (page: Page, { untick }: { untick?: string } = {}) => {
     await page.getByRole('heading', { name: 'Choose an account' }).waitFor();

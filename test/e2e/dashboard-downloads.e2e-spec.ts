@@ -1,9 +1,9 @@
 import { DataSource } from 'typeorm';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { accessibilityOf, sidewaysOf, startBrowser } from '@app/testing/browser';
-import { visit } from '@app/testing/dashboard-visit';
+import { accessibilityOf, sidewaysOf } from '@app/testing/browser';
+import { startWithBrowser, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
-import { TestSystem } from '@app/testing/system';
+import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 const PHONE = { width: 390, height: 844 };
@@ -14,14 +14,11 @@ describe('downloads in the dashboard, in a browser', () => {
   let ana: Person;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([TestSystem.start(), startBrowser()]);
+    [system, browser] = await startWithBrowser();
     ana = await addPerson(system, { name: 'ana', role: 'admin' });
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await system.close();
-  });
+  afterAll(() => system.close());
 
   afterEach(() => (system.sandbox.throttle.bytesPerSecond = 0));
 

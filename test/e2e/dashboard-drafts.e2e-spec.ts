@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { accessibilityOf, startBrowser } from '@app/testing/browser';
-import { visit } from '@app/testing/dashboard-visit';
+import { accessibilityOf } from '@app/testing/browser';
+import { startWithBrowser, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN, type TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 const RESTORED = 'O que você digitou e não salvou está de volta.';
@@ -15,15 +15,12 @@ describe('what was typed into a form and not saved, in a browser', () => {
   let ana: Person;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([TestSystem.start({ workers: 0 }), startBrowser()]);
+    [system, browser] = await startWithBrowser({ workers: 0 });
     head = await addPerson(system, { name: 'headteacher', role: 'admin' });
     ana = await addPerson(system, { name: 'anasouza' });
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await system.close();
-  });
+  afterAll(() => system.close());
 
   const open = (person: Pick<Person, 'email'>, path: string) => visit({ system, browser }, person, path);
   const kept = (page: Page) => page.evaluate<string>('JSON.stringify(sessionStorage)');

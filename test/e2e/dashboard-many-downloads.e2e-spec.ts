@@ -1,9 +1,8 @@
 import { Signals } from '@app/queue';
 import type { Browser, Page } from 'playwright-core';
-import { startBrowser } from '@app/testing/browser';
-import { visit } from '@app/testing/dashboard-visit';
+import { startWithBrowser, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
-import { TestSystem } from '@app/testing/system';
+import type { TestSystem } from '@app/testing/system';
 import type { DataSource } from 'typeorm';
 
 /** So many are told to a dashboard one by one. */
@@ -17,15 +16,12 @@ describe('many downloads at once in the dashboard, in a browser', () => {
   let ana: Person;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([TestSystem.start({ workers: 0 }), startBrowser()]);
+    [system, browser] = await startWithBrowser({ workers: 0 });
     database = await system.database();
     ana = await addPerson(system, { name: 'ana' });
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await system.close();
-  });
+  afterAll(() => system.close());
 
   afterEach(() => database.query('DELETE FROM downloads'));
 

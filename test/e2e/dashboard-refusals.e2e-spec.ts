@@ -1,8 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { accessibilityOf, openPage, startBrowser } from '@app/testing/browser';
-import { visit } from '@app/testing/dashboard-visit';
+import { accessibilityOf, openPage } from '@app/testing/browser';
+import { startWithBrowser, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN, type TestSystem } from '@app/testing/system';
 
 const TOO_COMMON = 'Flamengo2024';
 const GOOD = 'Jabuticaba-4-pares';
@@ -24,7 +24,7 @@ describe('a form that the server refuses, in a browser', () => {
   let people: Record<NonNullable<Refused['as']>, Pick<Person, 'email'>>;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([TestSystem.start({ workers: 0 }), startBrowser()]);
+    [system, browser] = await startWithBrowser({ workers: 0 });
     people = {
       'super-admin': ADMIN,
       admin: await addPerson(system, { name: 'headteacher', role: 'admin' }),
@@ -33,10 +33,7 @@ describe('a form that the server refuses, in a browser', () => {
     await addPerson(system, { name: 'taken' });
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await system.close();
-  });
+  afterAll(() => system.close());
 
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
   const fill = async (page: Page, fields: Record<string, string>) => {

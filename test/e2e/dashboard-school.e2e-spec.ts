@@ -1,9 +1,9 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
-import { shiftsOf, startBrowser } from '@app/testing/browser';
-import { expectFaultless, focusOn, PHONE, visit } from '@app/testing/dashboard-visit';
+import { shiftsOf } from '@app/testing/browser';
+import { expectFaultless, focusOn, PHONE, startWithBrowser, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN, type TestSystem } from '@app/testing/system';
 import { Client } from '@app/testing/client';
 import { BRUNO } from '@app/testing/sandbox-school';
 import { until } from '@app/testing/until';
@@ -16,7 +16,7 @@ describe('a school, in the browser of its admin', () => {
   let rosa: Person;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([TestSystem.start(), startBrowser()]);
+    [system, browser] = await startWithBrowser();
     [ana, carla, rosa] = await Promise.all([
       addPerson(system, { name: 'ana' }),
       addPerson(system, { name: 'carla', role: 'admin' }),
@@ -24,10 +24,7 @@ describe('a school, in the browser of its admin', () => {
     ]);
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await system.close();
-  });
+  afterAll(() => system.close());
 
   const open = (person: Person, path: string, options?: Parameters<typeof visit>[3]) =>
     visit({ system, browser }, person, path, options);

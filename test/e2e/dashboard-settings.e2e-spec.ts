@@ -1,10 +1,10 @@
 import { Secret, TOTP } from 'otpauth';
-import type { Browser, Page } from 'playwright-core';
-import { accessibilityOf, openPage, sidewaysOf, startBrowser } from '@app/testing/browser';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { accessibilityOf, sidewaysOf } from '@app/testing/browser';
 import { Client } from '@app/testing/client';
-import { PHONE, signInto } from '@app/testing/dashboard-visit';
+import { openSignedIn, PHONE, startWithBrowser } from '@app/testing/dashboard-visit';
 import { addPerson, type Person, signIn } from '@app/testing/people';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN, type TestSystem } from '@app/testing/system';
 
 const OWN = ['profile', 'password', 'second-factor', 'sessions', 'appearance', 'notices'];
 
@@ -15,27 +15,17 @@ describe('the settings, in a browser', () => {
   let head: Person;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([TestSystem.start({ workers: 0 }), startBrowser()]);
+    [system, browser] = await startWithBrowser({ workers: 0 });
     ana = await addPerson(system, { name: 'anasouza' });
     head = await addPerson(system, { name: 'headteacher', role: 'admin' });
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await system.close();
-  });
+  afterAll(() => system.close());
 
-  async function open(
+  const open = (
     path: string,
-    { person = ana, ...options }: { person?: Person } & Parameters<typeof openPage>[1] = {},
-  ) {
-    const opened = await openPage(browser, options);
-    const { page } = opened;
-    await signInto(page, system.origin, person);
-    await page.goto(`${system.origin}/app/settings${path}`);
-    return opened;
-  }
-
+    { person = ana, ...options }: { person?: Person } & BrowserContextOptions = {},
+  ) => openSignedIn({ system, browser }, person, `/settings${path}`, options);
   const title = (page: Page, name: string | RegExp) =>
     page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
   /** Another code each time: of so many 30 seconds from now. */

@@ -1,11 +1,11 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
-import { accessibilityOf, openPage, sidewaysOf, startBrowser } from '@app/testing/browser';
-import { PHONE } from '@app/testing/dashboard-visit';
+import { accessibilityOf, openPage, sidewaysOf } from '@app/testing/browser';
+import { PHONE, startWithBrowser } from '@app/testing/dashboard-visit';
 import type { Client } from '@app/testing/client';
 import { addPerson, type Person, superAdmin } from '@app/testing/people';
 import { ANA } from '@app/testing/sandbox-school';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN, type TestSystem } from '@app/testing/system';
 
 const OWN = 'Jabuticaba-4-pares';
 
@@ -16,14 +16,11 @@ describe('the ways in, in a browser', () => {
   let last = 5000;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([TestSystem.start({ workers: 0 }), startBrowser()]);
+    [system, browser] = await startWithBrowser({ workers: 0 });
     root = await superAdmin(system);
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await system.close();
-  });
+  afterAll(() => system.close());
 
   const title = (page: Page, name: string | RegExp) =>
     page.getByRole('heading', { level: 1, name, exact: true }).waitFor();

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { stripVTControlCharacters } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { accessibilityOf, openPage, sidewaysOf, startBrowser } from '@app/testing/browser';
-import { PHONE } from '@app/testing/dashboard-visit';
+import { accessibilityOf, openPage, sidewaysOf } from '@app/testing/browser';
+import { PHONE, startWithBrowser } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
 import { ANA } from '@app/testing/sandbox-school';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN, type TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 describe('the dashboard, in a browser', () => {
@@ -16,16 +16,13 @@ describe('the dashboard, in a browser', () => {
   let ana: Person;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([TestSystem.start(), startBrowser()]);
+    [system, browser] = await startWithBrowser();
     ana = await addPerson(system, { name: 'ana' });
     const url = `${system.sandbox.origin}/media/aula-1.mp4`;
     await ana.client.ended((await ana.client.post<{ id: string }>('/downloads', { url })).body.id);
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await system.close();
-  });
+  afterAll(() => system.close());
 
   async function signIn(page: Page, path = '/', person = ana): Promise<void> {
     await page.goto(system.origin + path);

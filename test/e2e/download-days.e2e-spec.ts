@@ -1,9 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { DataSource } from 'typeorm';
-import { startBrowser } from '@app/testing/browser';
-import { expectFaultless, PHONE, visit } from '@app/testing/dashboard-visit';
+import { expectFaultless, PHONE, startWithBrowser, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
-import { TestSystem } from '@app/testing/system';
+import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 interface Days {
@@ -17,7 +16,7 @@ describe('what was downloaded day by day', () => {
   let head: Person;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([TestSystem.start(), startBrowser()]);
+    [system, browser] = await startWithBrowser();
     head = await addPerson(system, { name: 'headteacher', role: 'admin' });
     await system.api.get(DataSource).query(
       `INSERT INTO download_outcomes (tenant_id, download_id, source, status, bytes, created_at)
@@ -26,10 +25,7 @@ describe('what was downloaded day by day', () => {
     );
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await system.close();
-  });
+  afterAll(() => system.close());
 
   const read = async (query = '', { client }: Person = head) => client.get<Days>(`/downloads/by-day${query}`);
   const sumOf = (days: Days['days'], of: 'completed' | 'failed' | 'bytes') =>

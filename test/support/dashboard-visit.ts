@@ -1,9 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { accessibilityOf, openPage, sidewaysOf } from './browser';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { accessibilityOf, openPage, sidewaysOf, startBrowser } from './browser';
 import type { Person } from './people';
-import { ADMIN, type TestSystem } from './system';
+import { ADMIN, type SystemOptions, TestSystem } from './system';
 
 export const PHONE = { width: 320, height: 640 };
+
+/** A system, and a browser that is closed with it. */
+export async function startWithBrowser(options: SystemOptions = {}): Promise<[TestSystem, Browser]> {
+  const [system, browser] = await Promise.all([TestSystem.start(options), startBrowser()]);
+  system.onClose(() => browser.close());
+  return [system, browser];
+}
 
 /** Signs a person in, in the browser of a page, by the request that the form of the sign-in page sends: the form has specs of its own. */
 export async function signInto(page: Page, origin: string, { email }: Pick<Person, 'email'>): Promise<void> {
@@ -12,18 +19,29 @@ export async function signInto(page: Page, origin: string, { email }: Pick<Perso
   if (answer.status() !== 200) throw new Error(`sign-in of ${email}: ${await answer.text()}`);
 }
 
-/** Opens a page of the dashboard, in a browser of its own in which a person is signed in. */
-export async function visit(
-  { system, browser }: { system: Pick<TestSystem, 'origin'>; browser: Browser },
-  { email }: Pick<Person, 'email'>,
+interface Visited {
+  system: Pick<TestSystem, 'origin'>;
+  browser: Browser;
+}
+type Opened = Awaited<ReturnType<typeof openPage>>;
+
+/** Goes to a page of the dashboard, in a browser of its own in which a person is signed in. */
+export async function openSignedIn(
+  { system, browser }: Visited,
+  person: Pick<Person, 'email'>,
   path: string,
-  options: Parameters<typeof openPage>[1] = {},
-): Promise<Awaited<ReturnType<typeof openPage>>> {
+  options: BrowserContextOptions = {},
+): Promise<Opened> {
   const opened = await openPage(browser, options);
-  const { page } = opened;
-  await signInto(page, system.origin, { email });
-  await page.goto(`${system.origin}/app${path}`);
-  await page.locator('#content h1:visible').filter({ hasText: /\S/ }).first().waitFor();
+  await signInto(opened.page, system.origin, person);
+  await opened.page.goto(`${system.origin}/app${path}`);
+  return opened;
+}
+
+/** The same, when its title is there. */
+export async function visit(...visited: Parameters<typeof openSignedIn>): Promise<Opened> {
+  const opened = await openSignedIn(...visited);
+  await opened.page.locator('#content h1:visible').filter({ hasText: /\S/ }).first().waitFor();
   return opened;
 }
 
