@@ -11,21 +11,11 @@ const FEW = 10;
 const DISCOVERY_MS = 300_000;
 const BYTES_PER_SECOND = 20_000;
 
-interface CourseTimes {
-  answeredMs: number;
-  queuedMs: number;
-}
-
-interface CourseFigures {
-  small: CourseTimes;
-  large: CourseTimes;
-  /** Ten downloads of another school have all begun: alone, and behind two large courses. */
-  begunAloneMs: number;
-  begunBehindMs: number;
-}
-
-/** A school that downloads whole courses, one small and two large, and one that asks for a few videos. */
-export async function measureCourses(videos: number, log: (text: string) => void): Promise<CourseFigures> {
+/**
+ * A school that downloads whole courses, one small and two large, and another one whose ten downloads have all begun:
+ * alone, and behind two large courses.
+ */
+export async function measureCourses(videos: number, log: (text: string) => void) {
   const env = { MAX_CONCURRENT_DOWNLOADS: String(SLOTS) };
   const system = await TestSystem.start({ api: false, workers: 0, env });
   try {
@@ -63,7 +53,7 @@ class Courses {
   ) {}
 
   /** Reads the course once, so that its videos are known; then all of it is asked for. */
-  async measure(id: string, videos: number): Promise<CourseTimes> {
+  async measure(id: string, videos: number) {
     await this.client.delete(`/batch-downloads/${await this.queue(id, videos)}`);
     const begun = performance.now();
     const batch = await this.downloadAll(id);

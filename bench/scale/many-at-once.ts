@@ -12,18 +12,8 @@ const STREAMS = 5;
 const BYTES_PER_SECOND = 20_000;
 const MEASURE_MS = 10_000;
 
-interface WorkerFigures {
-  /** Without its children. */
-  rssMb: number;
-  /** Of the event loop, in milliseconds. */
-  lagP99Ms: number;
-}
-
 /** One worker, idle and with so many downloads at once: a few of them streams for yt-dlp, the others plain files. */
-export async function measureManyAtOnce(
-  downloads: number,
-  log: (text: string) => void,
-): Promise<{ idle: WorkerFigures; busy: WorkerFigures }> {
+export async function measureManyAtOnce(downloads: number, log: (text: string) => void) {
   const env = { MAX_CONCURRENT_DOWNLOADS: String(downloads), METRICS_TOKEN };
   const system = await TestSystem.start({ api: false, workers: 0, env });
   try {
@@ -48,7 +38,8 @@ export async function measureManyAtOnce(
   }
 }
 
-async function figuresOf(worker: WorkerProcess): Promise<WorkerFigures> {
+/** Its memory, without its children, and how late its event loop is. */
+async function figuresOf(worker: WorkerProcess) {
   // What is read is begun anew.
   await lagP99Ms(worker);
   await sleep(MEASURE_MS);
