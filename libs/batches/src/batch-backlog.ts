@@ -1,17 +1,13 @@
 import { InjectQueue, JobQueue, type NewJob } from '@app/queue';
 import { correlated, type Enqueued, QueueBacklog } from '@app/work';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { BatchPoisonous } from './batch.errors';
 import { discoverBatchJob, type DiscoverBatchPayload } from './batch.jobs';
 import { BatchDiscoveryRepository, type BatchKey } from './persistence/batch-discovery.repository';
 
-const BATCH_SIZE = 20;
-
 /** Hands batches that are to be discovered to the workers, and heals what crashes and a lost Redis leave behind. */
 @Injectable()
 export class BatchBacklog extends QueueBacklog<BatchKey, DiscoverBatchPayload> {
-  private readonly logger = new Logger(BatchBacklog.name);
-
   constructor(
     private readonly discoveries: BatchDiscoveryRepository,
     @InjectQueue(discoverBatchJob.name) queue: JobQueue<DiscoverBatchPayload>,
@@ -20,7 +16,7 @@ export class BatchBacklog extends QueueBacklog<BatchKey, DiscoverBatchPayload> {
   }
 
   override async enqueue(): Promise<void> {
-    await this.send(await this.discoveries.enqueue(BATCH_SIZE));
+    await this.send(await this.discoveries.enqueue());
   }
 
   override async reconcile(): Promise<void> {

@@ -1,4 +1,5 @@
 import { Backlog, type JobPayload, type JobQueue, type JobRow, type NewJob } from '@app/queue';
+import { Logger } from '@nestjs/common';
 import type { ClaimedWork, Enqueued } from './persistence/claimed-work';
 
 /** Handed over but not begun for so long, a job may be lost. */
@@ -6,6 +7,8 @@ const LATE_SECONDS = 5;
 
 /** Claimed work on its way to the workers: each row under one generation has one job. */
 export abstract class QueueBacklog<Key extends object, P extends JobPayload> extends Backlog {
+  protected readonly logger = new Logger(this.constructor.name);
+
   constructor(
     private readonly claimed: ClaimedWork<Key>,
     override readonly queue: JobQueue<P>,

@@ -41,7 +41,7 @@ describe(BatchDiscoveryRepository, () => {
   const row = async () => (await source.query<[Record<string, unknown>]>('SELECT * FROM batches'))[0];
 
   async function begin() {
-    const [pending] = await discoveries.enqueue(20);
+    const [pending] = await discoveries.enqueue();
     const discovery = await discoveries.claim(batch, pending?.generation ?? -1, randomUUID());
     if (!discovery) throw new Error('it was not claimed');
     return discovery;
@@ -60,11 +60,11 @@ describe(BatchDiscoveryRepository, () => {
       error_code: 'batch.poison',
       error_message: POISON.message,
     });
-    expect(await discoveries.enqueue(20)).toEqual([]);
+    expect(await discoveries.enqueue()).toEqual([]);
   });
 
   it('should not be taken up a fourth time by a job that the queue hands out again each time its worker died', async () => {
-    const { generation } = (await discoveries.enqueue(20))[0] ?? { generation: -1 };
+    const { generation } = (await discoveries.enqueue())[0] ?? { generation: -1 };
     const claim = () => discoveries.claim(batch, generation, randomUUID());
     for (let worker = 0; worker < 3; worker += 1) expect(await claim()).toBeDefined();
     expect(await claim()).toBeUndefined();

@@ -11,6 +11,8 @@ export interface BatchKey {
   batchId: string;
 }
 
+const BATCH_SIZE = 20;
+
 /** Batches whose videos are still to be found. One that is being discovered has a heartbeat. */
 const DISCOVERIES: WorkTable<BatchKey> = {
   name: 'batches',
@@ -98,12 +100,12 @@ export class BatchDiscoveryRepository {
     await this.work.requeue(discovery, { ...requeue, error });
   }
 
-  enqueue(limit: number): Promise<Enqueued<BatchKey>[]> {
+  enqueue(): Promise<Enqueued<BatchKey>[]> {
     return this.work.enqueue(
       `SELECT id FROM batches
          WHERE stage = 'discovering' AND heartbeat_at IS NULL AND enqueued_at IS NULL AND run_at <= now()
          ORDER BY run_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
-      [limit],
+      [BATCH_SIZE],
     );
   }
 

@@ -1,19 +1,15 @@
 import { AppConfig } from '@app/config';
 import { InjectQueue, JobQueue, type NewJob } from '@app/queue';
 import { type Enqueued, QueueBacklog } from '@app/work';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { CoursePoisonous } from '../course.errors';
 import { syncCourseJob, type SyncCoursePayload } from '../course.jobs';
 import { RequestedSyncsRepository } from './persistence/requested-syncs.repository';
 import type { SyncKey } from './persistence/sync-work';
 
-const BATCH_SIZE = 200;
-
 /** Hands requested syncs to the queue, and heals what crashes and a lost Redis leave behind. */
 @Injectable()
 export class CourseSyncBacklog extends QueueBacklog<SyncKey, SyncCoursePayload> {
-  private readonly logger = new Logger(CourseSyncBacklog.name);
-
   constructor(
     private readonly syncs: RequestedSyncsRepository,
     @InjectQueue(syncCourseJob.name) queue: JobQueue<SyncCoursePayload>,
@@ -23,7 +19,7 @@ export class CourseSyncBacklog extends QueueBacklog<SyncKey, SyncCoursePayload> 
   }
 
   override async enqueue(): Promise<void> {
-    await this.send(await this.syncs.enqueue(BATCH_SIZE, this.config.courses.cacheTtlMs));
+    await this.send(await this.syncs.enqueue(this.config.courses.cacheTtlMs));
   }
 
   override async reconcile(): Promise<void> {

@@ -3,7 +3,7 @@ import { Database } from '@app/database';
 import { InjectQueue, JobQueue, type NewJob } from '@app/queue';
 import { correlated, type Enqueued, QueueBacklog } from '@app/work';
 import { WorkerRegistry } from '@app/workers';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Poisonous } from '../download.errors';
 import { downloadJobId, runDownloadJob, type RunDownloadPayload } from '../download.jobs';
 import { HostBreakers, type ProbesLeft } from '../hosts/host-breakers.service';
@@ -44,7 +44,6 @@ interface View {
 /** Hands due downloads to the workers, fairly, and heals what crashes and a lost Redis leave behind. */
 @Injectable()
 export class DownloadBacklog extends QueueBacklog<DownloadKey, RunDownloadPayload> {
-  private readonly logger = new Logger(DownloadBacklog.name);
   private readonly throttle: HostThrottle;
   /** When each tenant and each person had a turn last. One dispatcher at a time: a new one begins without. */
   private readonly lastTurns = new Map<string, number>();

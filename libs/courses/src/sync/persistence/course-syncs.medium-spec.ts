@@ -70,7 +70,7 @@ describe(CourseSyncsRepository, () => {
     )[0];
 
   async function begin(): Promise<SyncClaim> {
-    const [pending] = await requests.enqueue(20, FRESH_MS);
+    const [pending] = await requests.enqueue(FRESH_MS);
     const claim = {
       courseId: course,
       credentialId: account,
@@ -98,7 +98,7 @@ describe(CourseSyncsRepository, () => {
       sync_error_message: POISON.message,
       sync_error_hint: POISON.hint,
     });
-    expect(await requests.enqueue(20, FRESH_MS)).toEqual([]);
+    expect(await requests.enqueue(FRESH_MS)).toEqual([]);
     await requests.requestSync(course, account, { anew: true });
     expect(await row()).toMatchObject({ sync_status: 'queued', sync_crash_count: 0 });
   });
@@ -181,8 +181,7 @@ describe(CourseSyncsRepository, () => {
   describe('of many accounts of a course', () => {
     const by = (credentialId: number): SyncClaim => ({ courseId: course, credentialId, runId: randomUUID() });
     const ask = (id: number, anew = false) => requests.requestSync(course, id, { anew });
-    const enqueued = async () =>
-      (await requests.enqueue(200, FRESH_MS)).map(({ credentialId }) => credentialId);
+    const enqueued = async () => (await requests.enqueue(FRESH_MS)).map(({ credentialId }) => credentialId);
     const setOf = (id: number, what: string) =>
       source.query(`UPDATE course_access SET ${what} WHERE credential_id = $1`, [id]);
     const read = async (id: number) => {

@@ -7,6 +7,8 @@ import { CourseAccessEntity } from '../../persistence/course-access.entity';
 import { PEER } from './course-syncs.repository';
 import { SYNC_LEASE, SYNC_WORK, type SyncKey } from './sync-work';
 
+const BATCH_SIZE = 200;
+
 /** As SQL: a value for a reading that neither waits nor runs; others keep theirs. */
 const unlessPending = (column: string, value: string) => () =>
   `CASE WHEN sync_status IN ('queued', 'running') THEN ${column} ELSE ${value} END`;
@@ -54,7 +56,7 @@ export class RequestedSyncsRepository {
    * course the first goes ahead, and the others when it has ended. SQL: a SELECT that skips locked rows.
    * @param freshMs COURSES_CACHE_TTL
    */
-  enqueue(limit: number, freshMs: number): Promise<Enqueued<SyncKey>[]> {
+  enqueue(freshMs: number): Promise<Enqueued<SyncKey>[]> {
     return this.work.enqueue(
       `SELECT a.course_id, a.credential_id FROM course_access a
          WHERE a.sync_status = 'queued' AND a.sync_enqueued_at IS NULL AND a.sync_run_at <= now()
@@ -67,7 +69,7 @@ export class RequestedSyncsRepository {
                  OR o.sync_status = 'queued' AND o.sync_run_at <= now()
                    AND (o.sync_asked_at, o.credential_id) < (a.sync_asked_at, a.credential_id))))
          ORDER BY a.sync_asked_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
-      [limit, freshMs],
+      [BATCH_SIZE, freshMs],
     );
   }
 
