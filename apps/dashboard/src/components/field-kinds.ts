@@ -23,3 +23,19 @@ export const SCHOOL_NAME_FIELD = {
 
 /** Not words of a language. */
 export const VERBATIM_FIELD = { autocapitalize: 'none', spellcheck: false } as const;
+
+export const USERNAME_FIELD = {
+  ...VERBATIM_FIELD,
+  name: 'username',
+  autocomplete: 'username',
+  required: true,
+} as const;
+
+/** Of an authenticator app, or for recovery. */
+export const CODE_FIELD = {
+  ...VERBATIM_FIELD,
+  name: 'code',
+  autocomplete: 'one-time-code',
+  maxlength: 40,
+  required: true,
+} as const;
