@@ -13,7 +13,7 @@ export async function startWithBrowser(options: SystemOptions = {}): Promise<[Te
 }
 
 /** Signs a person in, in the browser of a page, by the request that the form of the sign-in page sends: the form has specs of its own. */
-export async function signInto(page: Page, origin: string, { email }: Pick<Person, 'email'>): Promise<void> {
+async function signInto(page: Page, origin: string, { email }: Pick<Person, 'email'>): Promise<void> {
   const data = { username: email, password: ADMIN.password };
   const answer = await page.context().request.post(`${origin}/auth/login`, { data });
   if (answer.status() !== 200) throw new Error(`sign-in of ${email}: ${await answer.text()}`);
