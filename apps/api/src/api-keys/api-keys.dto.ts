@@ -3,11 +3,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { OffsetPageDto } from '../http/paging';
 
 export class ApiKeyDto {
-  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
-  id!: string;
-
-  @ApiProperty({ example: 'gateway of the school' })
-  name!: string;
+  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' }) id!: string;
+  @ApiProperty({ example: 'gateway of the school' }) name!: string;
 
   @ApiProperty({ description: 'how the key begins, to recognise it by', example: 'cdl_x7Q2vL0a' })
   prefix!: string;
@@ -31,22 +28,17 @@ export class ApiKeyDto {
   })
   created_by_user_id!: string | null;
 
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
-  expires_at!: Date | null;
-
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
-  revoked_at!: Date | null;
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' }) expires_at!: Date | null;
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' }) revoked_at!: Date | null;
 
   @ApiProperty({ nullable: true, type: String, format: 'date-time', description: 'to the minute' })
   last_used_at!: Date | null;
 
-  @ApiProperty({ format: 'date-time' })
-  created_at!: Date;
+  @ApiProperty({ format: 'date-time' }) created_at!: Date;
 }
 
 export class CreatedApiKeyDto extends ApiKeyDto {
-  @ApiProperty({ description: 'shown now and never again', example: 'cdl_x7Q2vL0a…' })
-  key!: string;
+  @ApiProperty({ description: 'shown now and never again', example: 'cdl_x7Q2vL0a…' }) key!: string;
 
   @ApiProperty({
     nullable: true,
@@ -58,8 +50,7 @@ export class CreatedApiKeyDto extends ApiKeyDto {
 }
 
 export class ApiKeyListDto extends OffsetPageDto {
-  @ApiProperty({ type: [ApiKeyDto] })
-  api_keys!: ApiKeyDto[];
+  @ApiProperty({ type: [ApiKeyDto] }) api_keys!: ApiKeyDto[];
 }
 
 export function apiKeyDto(key: ApiKey): ApiKeyDto {

@@ -60,22 +60,17 @@ export class TokensDto {
   @ApiProperty({ description: 'JWT for “Authorization: Bearer …”', example: 'eyJhbGciOiJIUzI1NiJ9.…' })
   access_token!: string;
 
-  @ApiProperty({ example: 'bearer' })
-  token_type!: string;
-
-  @ApiProperty({ description: 'seconds', example: 1800 })
-  expires_in!: number;
+  @ApiProperty({ example: 'bearer' }) token_type!: string;
+  @ApiProperty({ description: 'seconds', example: 1800 }) expires_in!: number;
 
   @ApiProperty({ description: 'for POST /auth/refresh, once', example: 'kY3s…43 characters…' })
   refresh_token!: string;
 
-  @ApiProperty({ description: 'seconds', example: 604800 })
-  refresh_expires_in!: number;
+  @ApiProperty({ description: 'seconds', example: 604800 }) refresh_expires_in!: number;
 }
 
 export class SignedInDto extends TokensDto {
-  @ApiProperty({ type: UserDto })
-  user!: UserDto;
+  @ApiProperty({ type: UserDto }) user!: UserDto;
 }
 
 export function tokensDto(signedIn: SignedIn): TokensDto {

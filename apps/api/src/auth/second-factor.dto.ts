@@ -27,8 +27,7 @@ class SecondFactorDto {
 }
 
 export class VerifySecondFactorDto extends SecondFactorDto {
-  @OneTimeToken()
-  challenge!: string;
+  @OneTimeToken() challenge!: string;
 }
 
 export class RemoveSecondFactorDto extends SecondFactorDto {
@@ -43,14 +42,9 @@ export class ConfirmSecondFactorDto {
 }
 
 export class SecondFactorStateDto {
-  @ApiProperty({ example: true })
-  enabled!: boolean;
-
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
-  confirmed_at!: Date | null;
-
-  @ApiProperty({ example: 10 })
-  recovery_codes_left!: number;
+  @ApiProperty({ example: true }) enabled!: boolean;
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' }) confirmed_at!: Date | null;
+  @ApiProperty({ example: 10 }) recovery_codes_left!: number;
 }
 
 export class SecondFactorSecretDto {

@@ -3,11 +3,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { OffsetPageDto, type OffsetQuery } from '../http/paging';
 
 export class SessionDto {
-  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
-  id!: string;
-
-  @ApiProperty({ description: 'the session of this very request', example: true })
-  current!: boolean;
+  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' }) id!: string;
+  @ApiProperty({ description: 'the session of this very request', example: true }) current!: boolean;
 
   @ApiProperty({ enum: ['password', 'google'], description: 'how it began', example: 'password' })
   method!: string;
@@ -31,11 +28,8 @@ export class SessionDto {
   })
   last_seen_ip!: string | null;
 
-  @ApiProperty({ format: 'date-time' })
-  created_at!: Date;
-
-  @ApiProperty({ format: 'date-time', description: 'to the minute' })
-  last_seen_at!: Date;
+  @ApiProperty({ format: 'date-time' }) created_at!: Date;
+  @ApiProperty({ format: 'date-time', description: 'to the minute' }) last_seen_at!: Date;
 
   @ApiProperty({ format: 'date-time', description: 'when it ends, however often it is refreshed' })
   expires_at!: Date;

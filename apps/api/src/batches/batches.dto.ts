@@ -42,19 +42,13 @@ export class DownloadCourseDto extends DownloadOptionsDto {
 export class EstimateQuery extends CredentialQuery {}
 
 export class BlockedInBatchDto extends BlockedProblem {
-  @ApiProperty({ format: 'uuid' })
-  video_id!: string;
+  @ApiProperty({ format: 'uuid' }) video_id!: string;
 }
 
 export class BatchDto {
-  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
-  job_id!: string;
-
-  @ApiProperty({ enum: BATCH_STATUSES, example: 'in_progress' })
-  status!: string;
-
-  @ApiProperty({ example: '702516387042' })
-  course_id!: string;
+  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' }) job_id!: string;
+  @ApiProperty({ enum: BATCH_STATUSES, example: 'in_progress' }) status!: string;
+  @ApiProperty({ example: '702516387042' }) course_id!: string;
 
   @ApiProperty({
     nullable: true,
@@ -64,50 +58,27 @@ export class BatchDto {
   })
   credential_id!: number | null;
 
-  @ApiProperty({ enum: KINDS, isArray: true })
-  kinds!: string[];
+  @ApiProperty({ enum: KINDS, isArray: true }) kinds!: string[];
 
   @ApiProperty({ nullable: true, type: Number, description: 'null until the course is read', example: 12 })
   total!: number | null;
 
-  @ApiProperty({ nullable: true, type: Number, example: 12 })
-  total_videos!: number | null;
-
-  @ApiProperty({ example: 5 })
-  completed!: number;
-
-  @ApiProperty({ example: 5 })
-  completed_videos!: number;
-
-  @ApiProperty({ description: 'running now', example: 2 })
-  in_progress!: number;
-
-  @ApiProperty({ example: 4 })
-  queued!: number;
-
-  @ApiProperty({ example: 1 })
-  failed!: number;
-
-  @ApiProperty({ example: 1 })
-  failed_videos!: number;
-
-  @ApiProperty({ example: 0 })
-  cancelled!: number;
-
-  @ApiProperty({ description: 'left out because you have them', example: 0 })
-  skipped!: number;
-
-  @ApiProperty({ description: 'left out because they cannot be had', example: 1 })
-  blocked!: number;
-
-  @ApiProperty({ type: [BlockedInBatchDto] })
-  blocked_videos!: BlockedInBatchDto[];
+  @ApiProperty({ nullable: true, type: Number, example: 12 }) total_videos!: number | null;
+  @ApiProperty({ example: 5 }) completed!: number;
+  @ApiProperty({ example: 5 }) completed_videos!: number;
+  @ApiProperty({ description: 'running now', example: 2 }) in_progress!: number;
+  @ApiProperty({ example: 4 }) queued!: number;
+  @ApiProperty({ example: 1 }) failed!: number;
+  @ApiProperty({ example: 1 }) failed_videos!: number;
+  @ApiProperty({ example: 0 }) cancelled!: number;
+  @ApiProperty({ description: 'left out because you have them', example: 0 }) skipped!: number;
+  @ApiProperty({ description: 'left out because they cannot be had', example: 1 }) blocked!: number;
+  @ApiProperty({ type: [BlockedInBatchDto] }) blocked_videos!: BlockedInBatchDto[];
 
   @ApiProperty({ type: [CourseWarningDto], description: 'what the course may have beyond this' })
   warnings!: CourseWarningDto[];
 
-  @ApiProperty({ example: 52428800 })
-  downloaded_bytes!: number;
+  @ApiProperty({ example: 52428800 }) downloaded_bytes!: number;
 
   @ApiProperty({
     nullable: true,
@@ -117,51 +88,35 @@ export class BatchDto {
   })
   total_bytes!: number | null;
 
-  @ApiProperty(PROGRESS)
-  percent!: number;
+  @ApiProperty(PROGRESS) percent!: number;
 
   @ApiProperty({ nullable: true, type: Number, description: 'seconds left', example: 40 })
   eta!: number | null;
 
-  @ApiProperty({ nullable: true, type: String })
-  error_code!: string | null;
-
-  @ApiProperty({ nullable: true, type: String })
-  error_message!: string | null;
-
-  @ApiProperty({ format: 'date-time' })
-  created_at!: Date;
-
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
-  completed_at!: Date | null;
+  @ApiProperty({ nullable: true, type: String }) error_code!: string | null;
+  @ApiProperty({ nullable: true, type: String }) error_message!: string | null;
+  @ApiProperty({ format: 'date-time' }) created_at!: Date;
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' }) completed_at!: Date | null;
 }
 
 export class BatchListDto extends OffsetPageDto {
-  @ApiProperty({ type: [BatchDto] })
-  batches!: BatchDto[];
+  @ApiProperty({ type: [BatchDto] }) batches!: BatchDto[];
 }
 
 export class CourseEstimateDto {
-  @ApiProperty({ description: 'videos that can be had and stored', example: 12 })
-  videos!: number;
-
-  @ApiProperty({ description: 'of those, the ones you have already', example: 2 })
-  existing!: number;
+  @ApiProperty({ description: 'videos that can be had and stored', example: 12 }) videos!: number;
+  @ApiProperty({ description: 'of those, the ones you have already', example: 2 }) existing!: number;
 
   @ApiProperty({ description: 'known bytes of what is missing and may be stored', example: 1073741824 })
   bytes!: number;
 
-  @ApiProperty({ description: 'videos whose size only the download will tell', example: 3 })
-  unsized!: number;
-
-  @ApiProperty({ type: [BlockedInBatchDto] })
-  blocked!: BlockedInBatchDto[];
+  @ApiProperty({ description: 'videos whose size only the download will tell', example: 3 }) unsized!: number;
+  @ApiProperty({ type: [BlockedInBatchDto] }) blocked!: BlockedInBatchDto[];
 
   @ApiProperty({ description: 'of the blocked ones, those that exceed what may be stored', example: 0 })
   over_quota!: number;
 
-  @ApiProperty({ nullable: true, type: Number, example: 53687091200 })
-  disk_free_bytes!: number | null;
+  @ApiProperty({ nullable: true, type: Number, example: 53687091200 }) disk_free_bytes!: number | null;
 
   @ApiProperty({ nullable: true, type: Boolean, description: 'whether the known bytes fit', example: true })
   fits!: boolean | null;

@@ -5,8 +5,7 @@ import { CredentialId } from '../http/fields';
 import { OffsetPageDto, OffsetQuery } from '../http/paging';
 
 export class CoveredVideoDto {
-  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
-  video_id!: string;
+  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' }) video_id!: string;
 
   @ApiProperty({
     enum: COVERAGE_STATES,
@@ -18,51 +17,28 @@ export class CoveredVideoDto {
   @ApiProperty({ nullable: true, type: String, format: 'uuid', description: 'your download of it' })
   download_id!: string | null;
 
-  @ApiProperty(PROGRESS)
-  progress_percent!: number;
-
-  @ApiProperty({ nullable: true, type: String, example: null })
-  error_code!: string | null;
-
-  @ApiProperty({ description: 'the saved file has captions', example: true })
-  has_captions!: boolean;
+  @ApiProperty(PROGRESS) progress_percent!: number;
+  @ApiProperty({ nullable: true, type: String, example: null }) error_code!: string | null;
+  @ApiProperty({ description: 'the saved file has captions', example: true }) has_captions!: boolean;
 }
 
 export class CoverageDto {
-  @ApiProperty({ example: '702516387042' })
-  course_id!: string;
-
-  @ApiProperty({ example: 58 })
-  videos!: number;
-
-  @ApiProperty({ example: 41 })
-  saved!: number;
-
-  @ApiProperty({ example: 1 })
-  running!: number;
-
-  @ApiProperty({ example: 2 })
-  queued!: number;
-
-  @ApiProperty({ example: 1 })
-  waiting!: number;
-
-  @ApiProperty({ example: 2 })
-  failed!: number;
-
-  @ApiProperty({ example: 8 })
-  missing!: number;
-
-  @ApiProperty({ example: 3 })
-  blocked!: number;
+  @ApiProperty({ example: '702516387042' }) course_id!: string;
+  @ApiProperty({ example: 58 }) videos!: number;
+  @ApiProperty({ example: 41 }) saved!: number;
+  @ApiProperty({ example: 1 }) running!: number;
+  @ApiProperty({ example: 2 }) queued!: number;
+  @ApiProperty({ example: 1 }) waiting!: number;
+  @ApiProperty({ example: 2 }) failed!: number;
+  @ApiProperty({ example: 8 }) missing!: number;
+  @ApiProperty({ example: 3 }) blocked!: number;
 
   @ApiProperty({ enum: COVERAGE_STATES, isArray: true, description: 'of each video, in Classroom’s order' })
   states!: CoverageState[];
 }
 
 export class CourseCoverageDto extends CoverageDto {
-  @ApiProperty({ type: [CoveredVideoDto], description: 'in the same order' })
-  items!: CoveredVideoDto[];
+  @ApiProperty({ type: [CoveredVideoDto], description: 'in the same order' }) items!: CoveredVideoDto[];
 }
 
 export class ListCoverageQuery extends OffsetQuery {

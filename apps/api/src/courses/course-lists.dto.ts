@@ -12,17 +12,10 @@ const MAX_PROBLEMS = 100;
 
 /** Of all accounts: a part of the list by place, or the page behind another one. */
 export class ListMergedCoursesQuery {
-  @Limit({ max: MAX_COURSES })
-  limit?: number;
-
-  @Offset()
-  offset?: number;
-
-  @Limit({ max: MAX_COURSES })
-  page_size: number = 50;
-
-  @PageToken()
-  page_token?: string;
+  @Limit({ max: MAX_COURSES }) limit?: number;
+  @Offset() offset?: number;
+  @Limit({ max: MAX_COURSES }) page_size: number = 50;
+  @PageToken() page_token?: string;
 
   @ApiPropertyOptional({ enum: STATES })
   @Optional()
@@ -64,19 +57,13 @@ export class ListedCourseDto extends CourseDto {
 
 /** A Google account whose courses are not in the list. */
 export class AccountProblemDto extends CredentialProblemDto {
-  @ApiProperty({ example: 4 })
-  credential_id!: number;
-
-  @ApiProperty({ nullable: true, type: String, example: 'ana@school.example' })
-  email!: string | null;
+  @ApiProperty({ example: 4 }) credential_id!: number;
+  @ApiProperty({ nullable: true, type: String, example: 'ana@school.example' }) email!: string | null;
 }
 
 export class MergedCourseListDto extends OffsetPageDto {
-  @ApiProperty({ type: [MergedCourseDto] })
-  courses!: MergedCourseDto[];
-
-  @ApiProperty({ nullable: true, type: String })
-  next_page_token!: string | null;
+  @ApiProperty({ type: [MergedCourseDto] }) courses!: MergedCourseDto[];
+  @ApiProperty({ nullable: true, type: String }) next_page_token!: string | null;
 
   @ApiProperty({
     type: [AccountProblemDto],
@@ -89,11 +76,8 @@ export class MergedCourseListDto extends OffsetPageDto {
 export class CourseListDto extends PartialType(
   OmitType(MergedCourseListDto, ['courses', 'next_page_token']),
 ) {
-  @ApiProperty({ type: [ListedCourseDto] })
-  courses!: ListedCourseDto[];
-
-  @ApiProperty({ nullable: true, type: String })
-  next_page_token!: string | null;
+  @ApiProperty({ type: [ListedCourseDto] }) courses!: ListedCourseDto[];
+  @ApiProperty({ nullable: true, type: String }) next_page_token!: string | null;
 }
 
 export function mergedListDto(

@@ -2,8 +2,7 @@ import { type Course, warningsOf } from '@app/courses';
 import { ApiProperty } from '@nestjs/swagger';
 
 export class CourseWarningDto {
-  @ApiProperty({ enum: ['drive.folder-truncated'] })
-  code!: string;
+  @ApiProperty({ enum: ['drive.folder-truncated'] }) code!: string;
 
   @ApiProperty({
     example: 'One item links to a Drive folder with more than 10,000 files: the rest was not read.',
@@ -12,11 +11,8 @@ export class CourseWarningDto {
 }
 
 export class SyncDto {
-  @ApiProperty({ enum: ['never', 'queued', 'running', 'done', 'failed'], example: 'done' })
-  status!: string;
-
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
-  synced_at!: Date | null;
+  @ApiProperty({ enum: ['never', 'queued', 'running', 'done', 'failed'], example: 'done' }) status!: string;
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' }) synced_at!: Date | null;
 
   @ApiProperty({
     type: [String],
@@ -25,11 +21,8 @@ export class SyncDto {
   })
   unread_kinds!: string[];
 
-  @ApiProperty({ nullable: true, type: String })
-  error_code!: string | null;
-
-  @ApiProperty({ nullable: true, type: String })
-  error_message!: string | null;
+  @ApiProperty({ nullable: true, type: String }) error_code!: string | null;
+  @ApiProperty({ nullable: true, type: String }) error_message!: string | null;
 
   @ApiProperty({
     type: [CourseWarningDto],

@@ -20,25 +20,15 @@ export class OneCourseQuery extends CredentialQuery {
 }
 
 export class TeacherDto {
-  @ApiProperty({ example: '107387627706621862345' })
-  id!: string;
-
-  @ApiProperty({ nullable: true, type: String, example: 'Ana Souza' })
-  name!: string | null;
+  @ApiProperty({ example: '107387627706621862345' }) id!: string;
+  @ApiProperty({ nullable: true, type: String, example: 'Ana Souza' }) name!: string | null;
 }
 
 export class CourseDto {
-  @ApiProperty({ description: "Google's id", example: '702516387042' })
-  id!: string;
-
-  @ApiProperty({ example: 'História do Brasil 9º ano' })
-  name!: string;
-
-  @ApiProperty({ nullable: true, type: String, example: 'Turma A' })
-  section!: string | null;
-
-  @ApiProperty({ nullable: true, type: String })
-  description_heading!: string | null;
+  @ApiProperty({ description: "Google's id", example: '702516387042' }) id!: string;
+  @ApiProperty({ example: 'História do Brasil 9º ano' }) name!: string;
+  @ApiProperty({ nullable: true, type: String, example: 'Turma A' }) section!: string | null;
+  @ApiProperty({ nullable: true, type: String }) description_heading!: string | null;
 
   @ApiProperty({
     nullable: true,
@@ -48,17 +38,10 @@ export class CourseDto {
   })
   description!: string | null;
 
-  @ApiProperty({ enum: STATES, example: 'ACTIVE' })
-  state!: string;
-
-  @ApiProperty({ nullable: true, type: String, example: 'Sala 12' })
-  room!: string | null;
-
-  @ApiProperty({ nullable: true, type: String, example: '107387627706621862345' })
-  owner_id!: string | null;
-
-  @ApiProperty({ type: [TeacherDto] })
-  teachers!: TeacherDto[];
+  @ApiProperty({ enum: STATES, example: 'ACTIVE' }) state!: string;
+  @ApiProperty({ nullable: true, type: String, example: 'Sala 12' }) room!: string | null;
+  @ApiProperty({ nullable: true, type: String, example: '107387627706621862345' }) owner_id!: string | null;
+  @ApiProperty({ type: [TeacherDto] }) teachers!: TeacherDto[];
 
   @ApiProperty({
     type: [String],
@@ -81,8 +64,7 @@ export class CourseDto {
   })
   synced_at!: Date | null;
 
-  @ApiProperty({ type: SyncDto })
-  sync!: SyncDto;
+  @ApiProperty({ type: SyncDto }) sync!: SyncDto;
 }
 
 export class CourseWithRawDto extends CourseDto {

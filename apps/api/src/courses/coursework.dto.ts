@@ -21,46 +21,22 @@ export class ListCourseworkQuery extends CredentialQuery {
   @QueryBoolean()
   has_video?: boolean;
 
-  @Limit({ max: 200 })
-  page_size: number = 50;
-
-  @PageToken()
-  page_token?: string;
+  @Limit({ max: 200 }) page_size: number = 50;
+  @PageToken() page_token?: string;
 }
 
 export class CourseworkDto {
-  @ApiProperty({ description: "Google's id", example: '702516389911' })
-  id!: string;
-
-  @ApiProperty({ enum: KINDS, example: 'material' })
-  kind!: string;
-
-  @ApiProperty({ nullable: true, type: String, example: 'Aula 1: a chegada' })
-  title!: string | null;
-
-  @ApiProperty({ nullable: true, type: String, description: 'its beginning' })
-  description!: string | null;
-
-  @ApiProperty({ example: 'PUBLISHED' })
-  state!: string;
-
-  @ApiProperty({ nullable: true, type: String, example: 'Unidade 1' })
-  topic!: string | null;
-
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
-  due_at!: Date | null;
-
-  @ApiProperty({ nullable: true, type: String })
-  alternate_link!: string | null;
-
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
-  created_at!: Date | null;
-
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
-  updated_at!: Date | null;
-
-  @ApiProperty({ example: true })
-  has_video!: boolean;
+  @ApiProperty({ description: "Google's id", example: '702516389911' }) id!: string;
+  @ApiProperty({ enum: KINDS, example: 'material' }) kind!: string;
+  @ApiProperty({ nullable: true, type: String, example: 'Aula 1: a chegada' }) title!: string | null;
+  @ApiProperty({ nullable: true, type: String, description: 'its beginning' }) description!: string | null;
+  @ApiProperty({ example: 'PUBLISHED' }) state!: string;
+  @ApiProperty({ nullable: true, type: String, example: 'Unidade 1' }) topic!: string | null;
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' }) due_at!: Date | null;
+  @ApiProperty({ nullable: true, type: String }) alternate_link!: string | null;
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' }) created_at!: Date | null;
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' }) updated_at!: Date | null;
+  @ApiProperty({ example: true }) has_video!: boolean;
 
   @ApiProperty({
     type: [String],
@@ -69,19 +45,13 @@ export class CourseworkDto {
   })
   unknown_materials!: string[];
 
-  @ApiProperty({ type: [VideoDto] })
-  videos!: VideoDto[];
+  @ApiProperty({ type: [VideoDto] }) videos!: VideoDto[];
 }
 
 export class CourseworkListDto {
-  @ApiProperty({ type: [CourseworkDto] })
-  coursework!: CourseworkDto[];
-
-  @ApiProperty({ nullable: true, type: String })
-  next_page_token!: string | null;
-
-  @ApiProperty({ type: SyncDto })
-  sync!: SyncDto;
+  @ApiProperty({ type: [CourseworkDto] }) coursework!: CourseworkDto[];
+  @ApiProperty({ nullable: true, type: String }) next_page_token!: string | null;
+  @ApiProperty({ type: SyncDto }) sync!: SyncDto;
 }
 
 export function courseworkDto(item: CourseworkItem): CourseworkDto {

@@ -3,8 +3,7 @@ import { IsEmail, IsIn, IsString, MaxLength } from 'class-validator';
 import { Optional, OptionalTenant } from '../http/fields';
 
 export class ConnectDto {
-  @OptionalTenant({ description: "must be the caller's own", example: 'default' })
-  tenant_id?: string;
+  @OptionalTenant({ description: "must be the caller's own", example: 'default' }) tenant_id?: string;
 
   @ApiPropertyOptional({
     description: 'the account Google should offer first',
@@ -49,6 +48,5 @@ export class ConnectLinkDto {
   })
   url!: string;
 
-  @ApiProperty({ format: 'date-time' })
-  expires_at!: Date;
+  @ApiProperty({ format: 'date-time' }) expires_at!: Date;
 }

@@ -4,11 +4,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { OffsetPageDto } from '../http/paging';
 
 export class CredentialProblemDto {
-  @ApiProperty({ example: 'credential.needs-reconsent' })
-  code!: string;
-
-  @ApiProperty({ example: 'Our access to teacher@school.example has ended.' })
-  message!: string;
+  @ApiProperty({ example: 'credential.needs-reconsent' }) code!: string;
+  @ApiProperty({ example: 'Our access to teacher@school.example has ended.' }) message!: string;
 
   @ApiProperty({ nullable: true, type: String, example: 'Connect the Google account again.' })
   hint!: string | null;
@@ -16,11 +13,8 @@ export class CredentialProblemDto {
 
 /** What programs get that came back from Google. */
 export class ConnectedAccountDto {
-  @ApiProperty({ example: 1 })
-  credential_id!: number;
-
-  @ApiProperty({ enum: ['active'] })
-  status!: string;
+  @ApiProperty({ example: 1 }) credential_id!: number;
+  @ApiProperty({ enum: ['active'] }) status!: string;
 
   @ApiProperty({
     nullable: true,
@@ -31,17 +25,13 @@ export class ConnectedAccountDto {
 }
 
 export class CredentialDto {
-  @ApiProperty({ example: 1 })
-  id!: number;
-
-  @ApiProperty({ example: 'default' })
-  tenant_id!: string;
+  @ApiProperty({ example: 1 }) id!: number;
+  @ApiProperty({ example: 'default' }) tenant_id!: string;
 
   @ApiProperty({ nullable: true, type: String, format: 'uuid', description: "null: the tenant's own" })
   owner_user_id!: string | null;
 
-  @ApiProperty({ nullable: true, type: String, example: 'teacher@school.example' })
-  email!: string | null;
+  @ApiProperty({ nullable: true, type: String, example: 'teacher@school.example' }) email!: string | null;
 
   @ApiProperty({ type: [String], example: ['https://www.googleapis.com/auth/classroom.courses.readonly'] })
   scopes!: string[];
@@ -53,8 +43,7 @@ export class CredentialDto {
   })
   missing_features!: string[];
 
-  @ApiProperty({ enum: ['active', 'needs_reconsent', 'revoked'], example: 'active' })
-  status!: string;
+  @ApiProperty({ enum: ['active', 'needs_reconsent', 'revoked'], example: 'active' }) status!: string;
 
   @ApiProperty({
     nullable: true,
@@ -71,13 +60,11 @@ export class CredentialDto {
   })
   expires_at!: Date | null;
 
-  @ApiProperty({ format: 'date-time' })
-  created_at!: Date;
+  @ApiProperty({ format: 'date-time' }) created_at!: Date;
 }
 
 export class CredentialListDto extends OffsetPageDto {
-  @ApiProperty({ type: [CredentialDto] })
-  credentials!: CredentialDto[];
+  @ApiProperty({ type: [CredentialDto] }) credentials!: CredentialDto[];
 }
 
 export function problemDto(problem: AppError | null): CredentialProblemDto | null {

@@ -4,11 +4,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ERROR_TABLE } from '../http/error-table';
 
 export class FieldProblem {
-  @ApiProperty({ example: 'credential_id' })
-  field!: string;
-
-  @ApiProperty({ example: 'credential_id is required' })
-  message!: string;
+  @ApiProperty({ example: 'credential_id' }) field!: string;
+  @ApiProperty({ example: 'credential_id is required' }) message!: string;
 
   @ApiProperty({ enum: FIELD_CODES, description: 'what of it is wrong', example: 'required' })
   code!: FieldCode;
@@ -18,11 +15,8 @@ export class FieldProblem {
 }
 
 export class BlockedProblem {
-  @ApiProperty({ nullable: true, type: String, example: 'Aula 3.mp4' })
-  title!: string | null;
-
-  @ApiProperty({ nullable: true, type: String, example: 'drive.forbidden' })
-  code!: string | null;
+  @ApiProperty({ nullable: true, type: String, example: 'Aula 3.mp4' }) title!: string | null;
+  @ApiProperty({ nullable: true, type: String, example: 'drive.forbidden' }) code!: string | null;
 
   @ApiProperty({
     nullable: true,
@@ -31,26 +25,19 @@ export class BlockedProblem {
   })
   reason!: string | null;
 
-  @ApiProperty({ nullable: true, type: String })
-  hint!: string | null;
+  @ApiProperty({ nullable: true, type: String }) hint!: string | null;
 }
 
 /** How every error looks (RFC 9457). */
 export class Problem {
-  @ApiProperty({ example: 'urn:classroom-downloader:error:download.not-found' })
-  type!: string;
-
-  @ApiProperty({ example: 'No such download' })
-  title!: string;
-
-  @ApiProperty({ example: 404 })
-  status!: number;
+  @ApiProperty({ example: 'urn:classroom-downloader:error:download.not-found' }) type!: string;
+  @ApiProperty({ example: 'No such download' }) title!: string;
+  @ApiProperty({ example: 404 }) status!: number;
 
   @ApiProperty({ example: 'There is no download 01890a5d-ac96-774b-bcce-b302099a8057 here.' })
   detail!: string;
 
-  @ApiProperty({ example: '/api/v1/downloads/01890a5d-ac96-774b-bcce-b302099a8057' })
-  instance!: string;
+  @ApiProperty({ example: '/api/v1/downloads/01890a5d-ac96-774b-bcce-b302099a8057' }) instance!: string;
 
   @ApiProperty({
     enum: Object.keys(ERROR_TABLE),
@@ -66,8 +53,7 @@ export class Problem {
   })
   hint?: string;
 
-  @ApiProperty({ required: false, example: '5f1b7ac6-4c38-4b5a-9c3c-2f6f5f1f2c11' })
-  correlation_id?: string;
+  @ApiProperty({ required: false, example: '5f1b7ac6-4c38-4b5a-9c3c-2f6f5f1f2c11' }) correlation_id?: string;
 
   @ApiProperty({ required: false, description: 'seconds; also in `Retry-After`', example: 42 })
   retry_after?: number;
@@ -137,8 +123,7 @@ export class Problem {
   @ApiProperty({ required: false, description: 'of `storage.quota-reached` and `download.file-too-large`' })
   limit_bytes?: number;
 
-  @ApiProperty({ required: false, description: 'of `storage.quota-reached`' })
-  used_bytes?: number;
+  @ApiProperty({ required: false, description: 'of `storage.quota-reached`' }) used_bytes?: number;
 
   @ApiProperty({ required: false, description: 'of `download.file-too-large`, where it is known' })
   file_bytes?: number;

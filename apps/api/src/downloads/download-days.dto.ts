@@ -22,25 +22,17 @@ export class DownloadDaysQuery {
 }
 
 export class DownloadDayDto {
-  @ApiProperty({ format: 'date', example: '2026-11-22' })
-  date!: string;
-
-  @ApiProperty({ example: 31 })
-  completed!: number;
-
-  @ApiProperty({ description: 'a download that is tried again may fail again', example: 2 })
-  failed!: number;
-
-  @ApiProperty({ example: 0 })
-  cancelled!: number;
+  @ApiProperty({ format: 'date', example: '2026-11-22' }) date!: string;
+  @ApiProperty({ example: 31 }) completed!: number;
+  @ApiProperty({ description: 'a download that is tried again may fail again', example: 2 }) failed!: number;
+  @ApiProperty({ example: 0 }) cancelled!: number;
 
   @ApiProperty({ description: 'fetched; a file that was stored already counts nothing', example: 7516192768 })
   bytes!: number;
 }
 
 export class DownloadDaysDto {
-  @ApiProperty({ example: 'America/Sao_Paulo' })
-  time_zone!: string;
+  @ApiProperty({ example: 'America/Sao_Paulo' }) time_zone!: string;
 
   @ApiProperty({ type: [DownloadDayDto], description: 'every day, the oldest first and today last' })
   days!: DownloadDayDto[];

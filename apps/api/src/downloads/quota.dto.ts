@@ -16,8 +16,7 @@ export class StorageStandingDto {
 }
 
 export class QuotaDto {
-  @ApiProperty({ type: StorageStandingDto })
-  tenant!: StorageStandingDto;
+  @ApiProperty({ type: StorageStandingDto }) tenant!: StorageStandingDto;
 
   @ApiProperty({ nullable: true, type: StorageStandingDto, description: 'null for API keys' })
   user!: StorageStandingDto | null;

@@ -3,19 +3,13 @@ import { boundedText, TEXT_LIMITS } from '@app/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 
 export class ChapterDto {
-  @ApiProperty({ nullable: true, type: String, example: 'Introdução' })
-  title!: string | null;
-
-  @ApiProperty({ format: 'double', example: 0 })
-  start_seconds!: number;
-
-  @ApiProperty({ format: 'double', nullable: true, type: Number, example: 95.5 })
-  end_seconds!: number | null;
+  @ApiProperty({ nullable: true, type: String, example: 'Introdução' }) title!: string | null;
+  @ApiProperty({ format: 'double', example: 0 }) start_seconds!: number;
+  @ApiProperty({ format: 'double', nullable: true, type: Number, example: 95.5 }) end_seconds!: number | null;
 }
 
 export class VideoMetadataDto {
-  @ApiProperty({ nullable: true, type: String, example: 'Aula 1: a chegada' })
-  title!: string | null;
+  @ApiProperty({ nullable: true, type: String, example: 'Aula 1: a chegada' }) title!: string | null;
 
   @ApiProperty({ nullable: true, type: String, description: 'in lists its beginning' })
   description!: string | null;
@@ -23,14 +17,9 @@ export class VideoMetadataDto {
   @ApiProperty({ format: 'double', nullable: true, type: Number, example: 512.4 })
   duration_seconds!: number | null;
 
-  @ApiProperty({ nullable: true, type: String, example: 'mp4' })
-  format!: string | null;
-
-  @ApiProperty({ nullable: true, type: Number, example: 1280 })
-  width!: number | null;
-
-  @ApiProperty({ nullable: true, type: Number, example: 720 })
-  height!: number | null;
+  @ApiProperty({ nullable: true, type: String, example: 'mp4' }) format!: string | null;
+  @ApiProperty({ nullable: true, type: Number, example: 1280 }) width!: number | null;
+  @ApiProperty({ nullable: true, type: Number, example: 720 }) height!: number | null;
 
   @ApiProperty({
     nullable: true,
@@ -40,14 +29,9 @@ export class VideoMetadataDto {
   })
   quality_note!: string | null;
 
-  @ApiProperty({ nullable: true, type: String, example: 'h264' })
-  video_codec!: string | null;
-
-  @ApiProperty({ nullable: true, type: String, example: 'aac' })
-  audio_codec!: string | null;
-
-  @ApiProperty({ example: 'google_drive' })
-  source!: string;
+  @ApiProperty({ nullable: true, type: String, example: 'h264' }) video_codec!: string | null;
+  @ApiProperty({ nullable: true, type: String, example: 'aac' }) audio_codec!: string | null;
+  @ApiProperty({ example: 'google_drive' }) source!: string;
 
   @ApiProperty({ nullable: true, type: String, description: 'where the picture is' })
   thumbnail!: string | null;
@@ -70,8 +54,7 @@ export class VideoMetadataDto {
   })
   upload_date!: string | null;
 
-  @ApiProperty({ type: [ChapterDto], description: 'left out of lists' })
-  chapters!: ChapterDto[];
+  @ApiProperty({ type: [ChapterDto], description: 'left out of lists' }) chapters!: ChapterDto[];
 }
 
 export function metadataDto({ id, source, title, file }: Download): VideoMetadataDto | null {

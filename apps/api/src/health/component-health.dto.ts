@@ -1,14 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 class ComponentHealthDto {
-  @ApiProperty({ enum: ['ok', 'degraded', 'down'], example: 'ok' })
-  status!: string;
-
-  @ApiProperty({ description: 'how long the answer took, in milliseconds', example: 2 })
-  ms!: number;
-
-  @ApiPropertyOptional({ description: 'what is wrong and what to do' })
-  detail?: string;
+  @ApiProperty({ enum: ['ok', 'degraded', 'down'], example: 'ok' }) status!: string;
+  @ApiProperty({ description: 'how long the answer took, in milliseconds', example: 2 }) ms!: number;
+  @ApiPropertyOptional({ description: 'what is wrong and what to do' }) detail?: string;
 }
 
 export class ServerHealthDto extends ComponentHealthDto {
@@ -30,35 +25,22 @@ export class GoogleHealthDto extends ComponentHealthDto {
 }
 
 class IsolationDto {
-  @ApiProperty({ example: 'namespaces' })
-  kind!: string;
-
-  @ApiProperty({ description: "the worker's secrets are out of reach", example: true })
-  secrets!: boolean;
-
-  @ApiProperty({ description: 'other processes cannot be seen', example: true })
-  processes!: boolean;
-
-  @ApiProperty({ description: 'ffmpeg and ffprobe have no network', example: true })
-  network!: boolean;
+  @ApiProperty({ example: 'namespaces' }) kind!: string;
+  @ApiProperty({ description: "the worker's secrets are out of reach", example: true }) secrets!: boolean;
+  @ApiProperty({ description: 'other processes cannot be seen', example: true }) processes!: boolean;
+  @ApiProperty({ description: 'ffmpeg and ffprobe have no network', example: true }) network!: boolean;
 
   @ApiProperty({ description: 'yt-dlp reaches the filtering proxy alone', example: true })
   proxyOnly!: boolean;
 
-  @ApiPropertyOptional({ description: 'why it is not a stronger one' })
-  detail?: string;
+  @ApiPropertyOptional({ description: 'why it is not a stronger one' }) detail?: string;
 }
 
 /** Left out while the database is down: it knows them. */
 export class WorkersHealthDto extends ComponentHealthDto {
-  @ApiPropertyOptional({ description: 'workers seen in the last 30 seconds', example: 2 })
-  active?: number;
-
-  @ApiPropertyOptional({ description: 'downloads that they can run at once', example: 20 })
-  slots?: number;
-
-  @ApiPropertyOptional({ description: 'downloads that they run', example: 7 })
-  running?: number;
+  @ApiPropertyOptional({ description: 'workers seen in the last 30 seconds', example: 2 }) active?: number;
+  @ApiPropertyOptional({ description: 'downloads that they can run at once', example: 20 }) slots?: number;
+  @ApiPropertyOptional({ description: 'downloads that they run', example: 7 }) running?: number;
 
   @ApiPropertyOptional({
     type: [IsolationDto],
@@ -68,14 +50,9 @@ export class WorkersHealthDto extends ComponentHealthDto {
 }
 
 class QuarantineDto {
-  @ApiProperty({ example: 0 })
-  files!: number;
-
-  @ApiProperty({ example: 0 })
-  bytes!: number;
-
-  @ApiProperty({ nullable: true, type: String, format: 'date-time', example: null })
-  oldest!: Date | null;
+  @ApiProperty({ example: 0 }) files!: number;
+  @ApiProperty({ example: 0 }) bytes!: number;
+  @ApiProperty({ nullable: true, type: String, format: 'date-time', example: null }) oldest!: Date | null;
 }
 
 export class StorageHealthDto extends ComponentHealthDto {
@@ -98,25 +75,16 @@ export class YtdlpHealthDto extends ComponentHealthDto {
   @ApiPropertyOptional({ description: 'JavaScript runtime that it is given', example: 'node' })
   js_runtime?: string;
 
-  @ApiPropertyOptional({ description: "it can solve YouTube's challenges", example: true })
-  solver?: boolean;
+  @ApiPropertyOptional({ description: "it can solve YouTube's challenges", example: true }) solver?: boolean;
 }
 
 class PausedSourceDto {
-  @ApiProperty({ description: '`*`: all of them', example: 'youtube.com' })
-  host!: string;
-
-  @ApiProperty({ example: 'source.rate-limited' })
-  code!: string;
-
-  @ApiProperty({ description: 'downloads that wait for its end', example: 3 })
-  waiting!: number;
-
-  @ApiProperty({ format: 'date-time' })
-  until!: Date;
+  @ApiProperty({ description: '`*`: all of them', example: 'youtube.com' }) host!: string;
+  @ApiProperty({ example: 'source.rate-limited' }) code!: string;
+  @ApiProperty({ description: 'downloads that wait for its end', example: 3 }) waiting!: number;
+  @ApiProperty({ format: 'date-time' }) until!: Date;
 }
 
 export class SourcesHealthDto extends ComponentHealthDto {
-  @ApiPropertyOptional({ type: [PausedSourceDto] })
-  paused?: PausedSourceDto[];
+  @ApiPropertyOptional({ type: [PausedSourceDto] }) paused?: PausedSourceDto[];
 }

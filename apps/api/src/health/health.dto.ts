@@ -10,20 +10,14 @@ import {
 } from './component-health.dto';
 
 export class ComponentsDto {
-  @ApiProperty({ type: ServerHealthDto })
-  database!: ServerHealthDto;
-
-  @ApiProperty({ type: ServerHealthDto })
-  redis!: ServerHealthDto;
-
-  @ApiProperty({ type: GoogleHealthDto })
-  google!: GoogleHealthDto;
+  @ApiProperty({ type: ServerHealthDto }) database!: ServerHealthDto;
+  @ApiProperty({ type: ServerHealthDto }) redis!: ServerHealthDto;
+  @ApiProperty({ type: GoogleHealthDto }) google!: GoogleHealthDto;
 
   @ApiProperty({ type: WorkersHealthDto, description: 'seen in the last 30 seconds' })
   workers!: WorkersHealthDto;
 
-  @ApiProperty({ type: StorageHealthDto })
-  storage!: StorageHealthDto;
+  @ApiProperty({ type: StorageHealthDto }) storage!: StorageHealthDto;
 
   @ApiProperty({ type: YtdlpHealthDto, description: 'version, JavaScript runtime and challenge solver' })
   ytdlp!: YtdlpHealthDto;
@@ -36,8 +30,7 @@ export class ComponentsDto {
 }
 
 export class HealthDto {
-  @ApiProperty({ enum: ['ok', 'degraded', 'down'], example: 'ok' })
-  status!: string;
+  @ApiProperty({ enum: ['ok', 'degraded', 'down'], example: 'ok' }) status!: string;
 
   @ApiPropertyOptional({ description: 'version of the product, for admins and keys', example: VERSION })
   version?: string;
@@ -47,6 +40,5 @@ export class HealthDto {
 }
 
 export class ProcessStatusDto {
-  @ApiProperty({ example: 'ok' })
-  status!: string;
+  @ApiProperty({ example: 'ok' }) status!: string;
 }

@@ -35,11 +35,8 @@ export function Offset(): PropertyDecorator {
 
 /** A part of a list, by place. */
 export class OffsetQuery {
-  @Limit({ max: 500 })
-  limit: number = 50;
-
-  @Offset()
-  offset: number = 0;
+  @Limit({ max: 500 }) limit: number = 50;
+  @Offset() offset: number = 0;
 }
 
 /** The part of a list that is short enough to be had whole. */
@@ -49,12 +46,7 @@ export function partOf<T>(all: T[], { limit, offset }: OffsetQuery): T[] {
 
 /** Which part of a list this is. */
 export class OffsetPageDto {
-  @ApiProperty({ type: 'integer', example: 1 })
-  total!: number;
-
-  @ApiProperty({ type: 'integer', example: 50 })
-  limit!: number;
-
-  @ApiProperty({ type: 'integer', example: 0 })
-  offset!: number;
+  @ApiProperty({ type: 'integer', example: 1 }) total!: number;
+  @ApiProperty({ type: 'integer', example: 50 }) limit!: number;
+  @ApiProperty({ type: 'integer', example: 0 }) offset!: number;
 }

@@ -11,11 +11,8 @@ export class CleanUpQuery {
 }
 
 export class CleanUpItemDto {
-  @ApiProperty({ enum: ['download', 'file', 'orphan'], example: 'file' })
-  kind!: string;
-
-  @ApiProperty({ nullable: true, type: String, example: 'school' })
-  tenant_id!: string | null;
+  @ApiProperty({ enum: ['download', 'file', 'orphan'], example: 'file' }) kind!: string;
+  @ApiProperty({ nullable: true, type: String, example: 'school' }) tenant_id!: string | null;
 
   @ApiProperty({
     description: 'id of a download, or key of a file',
@@ -23,28 +20,16 @@ export class CleanUpItemDto {
   })
   name!: string;
 
-  @ApiProperty({ nullable: true, type: String })
-  title!: string | null;
-
-  @ApiProperty({ example: 10485760 })
-  bytes!: number;
-
-  @ApiProperty({ example: 'no download points to it' })
-  reason!: string;
+  @ApiProperty({ nullable: true, type: String }) title!: string | null;
+  @ApiProperty({ example: 10485760 }) bytes!: number;
+  @ApiProperty({ example: 'no download points to it' }) reason!: string;
 }
 
 export class CleanUpReportDto {
-  @ApiProperty({ example: true })
-  dry_run!: boolean;
-
-  @ApiProperty({ type: [CleanUpItemDto] })
-  items!: CleanUpItemDto[];
-
-  @ApiProperty({ example: 10485760 })
-  bytes!: number;
-
-  @ApiProperty({ description: 'events of the audit trail that go too', example: 0 })
-  security_events!: number;
+  @ApiProperty({ example: true }) dry_run!: boolean;
+  @ApiProperty({ type: [CleanUpItemDto] }) items!: CleanUpItemDto[];
+  @ApiProperty({ example: 10485760 }) bytes!: number;
+  @ApiProperty({ description: 'events of the audit trail that go too', example: 0 }) security_events!: number;
 
   @ApiProperty({
     nullable: true,
@@ -53,8 +38,7 @@ export class CleanUpReportDto {
   })
   orphans_refusal!: string | null;
 
-  @ApiProperty({ description: 'there is more than fits into one go', example: false })
-  more!: boolean;
+  @ApiProperty({ description: 'there is more than fits into one go', example: false }) more!: boolean;
 }
 
 export function cleanUpReportDto(
@@ -78,17 +62,10 @@ export function cleanUpReportDto(
 export class QuarantineQuery extends OffsetQuery {}
 
 export class QuarantinedFileDto {
-  @ApiProperty({ example: 'school/0a/0af12364-35a2-4f8a-890d-c15a187b4133.mp4' })
-  key!: string;
-
-  @ApiProperty({ example: 'school' })
-  tenant_id!: string;
-
-  @ApiProperty({ example: 10485760 })
-  bytes!: number;
-
-  @ApiProperty({ format: 'date', description: 'the day it was moved', example: '2026-11-21' })
-  since!: string;
+  @ApiProperty({ example: 'school/0a/0af12364-35a2-4f8a-890d-c15a187b4133.mp4' }) key!: string;
+  @ApiProperty({ example: 'school' }) tenant_id!: string;
+  @ApiProperty({ example: 10485760 }) bytes!: number;
+  @ApiProperty({ format: 'date', description: 'the day it was moved', example: '2026-11-21' }) since!: string;
 
   @ApiProperty({
     format: 'date',
@@ -100,8 +77,7 @@ export class QuarantinedFileDto {
 }
 
 export class QuarantinedFileListDto extends OffsetPageDto {
-  @ApiProperty({ type: [QuarantinedFileDto] })
-  files!: QuarantinedFileDto[];
+  @ApiProperty({ type: [QuarantinedFileDto] }) files!: QuarantinedFileDto[];
 }
 
 interface QuarantinePage {

@@ -36,28 +36,16 @@ export class CreateNoticeDto {
 }
 
 export class NoticeDto {
-  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
-  id!: string;
-
-  @ApiProperty({ enum: NOTICE_KINDS, example: 'maintenance' })
-  kind!: string;
-
-  @ApiProperty({ example: 'Maintenance on Saturday from 20:00 to 21:00.' })
-  message!: string;
-
-  @ApiProperty({ description: 'for every tenant' })
-  for_all!: boolean;
-
-  @ApiProperty({ format: 'date-time' })
-  created_at!: Date;
-
-  @ApiProperty({ format: 'date-time' })
-  ends_at!: Date;
+  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' }) id!: string;
+  @ApiProperty({ enum: NOTICE_KINDS, example: 'maintenance' }) kind!: string;
+  @ApiProperty({ example: 'Maintenance on Saturday from 20:00 to 21:00.' }) message!: string;
+  @ApiProperty({ description: 'for every tenant' }) for_all!: boolean;
+  @ApiProperty({ format: 'date-time' }) created_at!: Date;
+  @ApiProperty({ format: 'date-time' }) ends_at!: Date;
 }
 
 export class NoticeListDto {
-  @ApiProperty({ type: [NoticeDto] })
-  notices!: NoticeDto[];
+  @ApiProperty({ type: [NoticeDto] }) notices!: NoticeDto[];
 }
 
 export function noticeDto(notice: Notice): NoticeDto {

@@ -16,31 +16,17 @@ export class TicketDto {
   @ApiProperty({ description: 'for the query of one WebSocket', example: 'n3-0kq1vTgU5bJc2mWfXzA8rHsY4dLpE' })
   ticket!: string;
 
-  @ApiProperty({ format: 'date-time' })
-  expires_at!: Date;
+  @ApiProperty({ format: 'date-time' }) expires_at!: Date;
 }
 
 export class ConnectionCountsDto {
-  @ApiProperty({ example: 5 })
-  download_connections!: number;
-
-  @ApiProperty({ example: 3 })
-  queue_connections!: number;
-
-  @ApiProperty({ example: 2 })
-  stats_connections!: number;
-
-  @ApiProperty({ example: 1 })
-  general_connections!: number;
-
-  @ApiProperty({ example: 8 })
-  dashboard_connections!: number;
-
-  @ApiProperty({ example: 0 })
-  batch_connections!: number;
-
-  @ApiProperty({ example: 19 })
-  total!: number;
+  @ApiProperty({ example: 5 }) download_connections!: number;
+  @ApiProperty({ example: 3 }) queue_connections!: number;
+  @ApiProperty({ example: 2 }) stats_connections!: number;
+  @ApiProperty({ example: 1 }) general_connections!: number;
+  @ApiProperty({ example: 8 }) dashboard_connections!: number;
+  @ApiProperty({ example: 0 }) batch_connections!: number;
+  @ApiProperty({ example: 19 }) total!: number;
 }
 
 export function connectionCountsDto(counts: ConnectionCounts): ConnectionCountsDto {

@@ -11,25 +11,18 @@ export class AuditProblemDto {
   })
   kind!: string;
 
-  @ApiProperty({ example: 4711 })
-  from_seq!: number;
-
-  @ApiProperty({ example: 4713 })
-  to_seq!: number;
+  @ApiProperty({ example: 4711 }) from_seq!: number;
+  @ApiProperty({ example: 4713 }) to_seq!: number;
 }
 
 export class AuditReportDto {
-  @ApiProperty({ example: true })
-  intact!: boolean;
+  @ApiProperty({ example: true }) intact!: boolean;
 
   @ApiProperty({ description: 'the database role of the api can only add events', example: true })
   protected!: boolean;
 
-  @ApiProperty({ example: 4712 })
-  events!: number;
-
-  @ApiProperty({ description: 'number of the newest event', example: 4712 })
-  last_seq!: number;
+  @ApiProperty({ example: 4712 }) events!: number;
+  @ApiProperty({ description: 'number of the newest event', example: 4712 }) last_seq!: number;
 
   @ApiProperty({
     description: 'its hash, to compare with the log line “security event” of the same number',
@@ -43,8 +36,7 @@ export class AuditReportDto {
   })
   pruned_seq!: number;
 
-  @ApiProperty({ nullable: true, type: Date, format: 'date-time', example: null })
-  pruned_at!: Date | null;
+  @ApiProperty({ nullable: true, type: Date, format: 'date-time', example: null }) pruned_at!: Date | null;
 
   @ApiProperty({ type: [AuditProblemDto], description: 'the first of them, in order' })
   problems!: AuditProblemDto[];

@@ -50,8 +50,7 @@ export class ListEventsQuery {
   @Length(1, 200)
   text?: string;
 
-  @Limit({ max: 200 })
-  page_size: number = 50;
+  @Limit({ max: 200 }) page_size: number = 50;
 
   @ApiPropertyOptional({ description: 'next_page_token of the page before' })
   @Optional()

@@ -15,6 +15,5 @@ export class ReportIncidentDto {
 }
 
 export class ReportedIncidentDto {
-  @ApiProperty({ example: 'received' })
-  status!: string;
+  @ApiProperty({ example: 'received' }) status!: string;
 }

@@ -3,28 +3,18 @@ import { ApiProperty } from '@nestjs/swagger';
 import { OffsetPageDto, type OffsetQuery, partOf } from '../http/paging';
 
 export class RateStandingDto {
-  @ApiProperty({ example: 'users' })
-  policy!: string;
-
-  @ApiProperty({ example: 600 })
-  limit!: number;
-
-  @ApiProperty({ example: 60 })
-  window_seconds!: number;
-
-  @ApiProperty({ example: 598 })
-  remaining!: number;
-
-  @ApiProperty({ description: 'until the window ends', example: 42 })
-  reset_seconds!: number;
+  @ApiProperty({ example: 'users' }) policy!: string;
+  @ApiProperty({ example: 600 }) limit!: number;
+  @ApiProperty({ example: 60 }) window_seconds!: number;
+  @ApiProperty({ example: 598 }) remaining!: number;
+  @ApiProperty({ description: 'until the window ends', example: 42 }) reset_seconds!: number;
 }
 
 export class RateLimitDto {
   @ApiProperty({ description: 'false: nothing limits the caller, or Redis is away', example: true })
   limited!: boolean;
 
-  @ApiProperty({ type: RateStandingDto, nullable: true })
-  requests!: RateStandingDto | null;
+  @ApiProperty({ type: RateStandingDto, nullable: true }) requests!: RateStandingDto | null;
 
   @ApiProperty({
     type: RateStandingDto,
@@ -44,13 +34,11 @@ export class BlockDto {
   @ApiProperty({ description: 'an IPv4 address, or the network of an IPv6 one', example: '203.0.113.9' })
   ip!: string;
 
-  @ApiProperty({ format: 'date-time' })
-  until!: Date;
+  @ApiProperty({ format: 'date-time' }) until!: Date;
 }
 
 export class BlockListDto extends OffsetPageDto {
-  @ApiProperty({ type: [BlockDto] })
-  blocks!: BlockDto[];
+  @ApiProperty({ type: [BlockDto] }) blocks!: BlockDto[];
 }
 
 export function rateStandingDto({ policy, remaining, resetSeconds }: RateStanding): RateStandingDto {

@@ -5,17 +5,10 @@ import { OffsetPageDto, type OffsetQuery } from '../http/paging';
 const PLACES = ['network', 'device', 'everywhere', 'second-factor', 'own-account'] as const;
 
 export class LockoutDto {
-  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
-  user_id!: string;
-
-  @ApiProperty({ example: 'school' })
-  tenant_id!: string;
-
-  @ApiProperty({ example: 'marialima' })
-  username!: string;
-
-  @ApiProperty({ example: 'Maria Lima' })
-  full_name!: string;
+  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' }) user_id!: string;
+  @ApiProperty({ example: 'school' }) tenant_id!: string;
+  @ApiProperty({ example: 'marialima' }) username!: string;
+  @ApiProperty({ example: 'Maria Lima' }) full_name!: string;
 
   @ApiProperty({
     enum: PLACES,
@@ -33,16 +26,12 @@ export class LockoutDto {
   })
   network!: string | null;
 
-  @ApiProperty({ example: 5 })
-  login_attempts!: number;
-
-  @ApiProperty({ format: 'date-time' })
-  locked_until!: Date;
+  @ApiProperty({ example: 5 }) login_attempts!: number;
+  @ApiProperty({ format: 'date-time' }) locked_until!: Date;
 }
 
 export class LockoutListDto extends OffsetPageDto {
-  @ApiProperty({ type: [LockoutDto] })
-  lockouts!: LockoutDto[];
+  @ApiProperty({ type: [LockoutDto] }) lockouts!: LockoutDto[];
 }
 
 export function lockoutListDto(

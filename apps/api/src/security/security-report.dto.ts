@@ -10,11 +10,8 @@ import {
 } from './reported-events.dto';
 
 export class SecurityReportDto extends EventTotalsDto {
-  @ApiProperty({ format: 'date-time' })
-  to!: Date;
-
-  @ApiProperty({ format: 'date-time' })
-  made_at!: Date;
+  @ApiProperty({ format: 'date-time' }) to!: Date;
+  @ApiProperty({ format: 'date-time' }) made_at!: Date;
 
   @ApiProperty({
     nullable: true,
@@ -27,11 +24,8 @@ export class SecurityReportDto extends EventTotalsDto {
   @ApiProperty({ type: [ReportedPlaceDto], description: 'who was refused most comes first' })
   by_place!: ReportedPlaceDto[];
 
-  @ApiProperty({ type: [ReportedRefusalDto] })
-  refusals!: ReportedRefusalDto[];
-
-  @ApiProperty({ type: [ReportedLockoutDto] })
-  lockouts!: ReportedLockoutDto[];
+  @ApiProperty({ type: [ReportedRefusalDto] }) refusals!: ReportedRefusalDto[];
+  @ApiProperty({ type: [ReportedLockoutDto] }) lockouts!: ReportedLockoutDto[];
 
   @ApiProperty({ type: [ReportedBlockDto], description: 'for the whole installation alone' })
   blocked_addresses!: ReportedBlockDto[];

@@ -11,37 +11,22 @@ export class StatsQuery {
 }
 
 export class EventCountDto {
-  @ApiProperty({ example: 'auth.sign-in' })
-  action!: string;
-
-  @ApiProperty({ enum: OUTCOMES, example: 'refused' })
-  outcome!: string;
-
-  @ApiProperty({ example: 12 })
-  count!: number;
+  @ApiProperty({ example: 'auth.sign-in' }) action!: string;
+  @ApiProperty({ enum: OUTCOMES, example: 'refused' }) outcome!: string;
+  @ApiProperty({ example: 12 }) count!: number;
 }
 
 export class RefusedAddressDto {
-  @ApiProperty({ example: '203.0.113.9' })
-  ip!: string;
-
-  @ApiProperty({ example: 12 })
-  refused!: number;
+  @ApiProperty({ example: '203.0.113.9' }) ip!: string;
+  @ApiProperty({ example: 12 }) refused!: number;
 }
 
 /** What happened since a moment, all in all. */
 export class EventTotalsDto {
-  @ApiProperty({ format: 'date-time' })
-  from!: Date;
-
-  @ApiProperty({ example: 40 })
-  total!: number;
-
-  @ApiProperty({ example: 12 })
-  refused!: number;
-
-  @ApiProperty({ type: [EventCountDto] })
-  by_action!: EventCountDto[];
+  @ApiProperty({ format: 'date-time' }) from!: Date;
+  @ApiProperty({ example: 40 }) total!: number;
+  @ApiProperty({ example: 12 }) refused!: number;
+  @ApiProperty({ type: [EventCountDto] }) by_action!: EventCountDto[];
 }
 
 export class SecurityStatsDto extends EventTotalsDto {

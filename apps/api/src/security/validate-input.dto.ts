@@ -86,16 +86,14 @@ export class InputProblemDto {
   @ApiProperty({ description: 'a place within `data` or `schema` is a JSON pointer', example: 'url' })
   field!: string;
 
-  @ApiProperty({ example: 'egress.forbidden' })
-  code!: string;
+  @ApiProperty({ example: 'egress.forbidden' }) code!: string;
 
   @ApiProperty({ example: 'The address 127.0.0.1 is not on the public internet and may not be reached.' })
   message!: string;
 }
 
 export class ValidationResultDto {
-  @ApiProperty({ example: false })
-  valid!: boolean;
+  @ApiProperty({ example: false }) valid!: boolean;
 
   @ApiProperty({ type: [InputProblemDto], description: 'why not; empty when it is valid' })
   reasons!: InputProblemDto[];

@@ -9,8 +9,7 @@ export class SignInOptionsQuery {
 
 /** For whom a browser goes to Google, and where it comes back to. */
 export class ConnectQuery {
-  @OptionalTenant({ example: 'default' })
-  tenant_id?: string;
+  @OptionalTenant({ example: 'default' }) tenant_id?: string;
 
   @ApiPropertyOptional({ example: '/app/' })
   @Optional()
@@ -22,8 +21,7 @@ export class ConnectQuery {
 const REGISTRATION_MODES = ['closed', 'invitation', 'open'] as const;
 
 export class SignInOptionsDto {
-  @ApiProperty({ description: 'by GET /auth/google/sign-in', example: true })
-  google!: boolean;
+  @ApiProperty({ description: 'by GET /auth/google/sign-in', example: true }) google!: boolean;
 
   @ApiProperty({
     enum: REGISTRATION_MODES,

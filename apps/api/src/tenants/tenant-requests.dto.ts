@@ -51,8 +51,7 @@ export class UpdateTenantDto {
   @IsFQDN()
   google_domain?: string | null;
 
-  @QuotaBytes('what the tenant may store, in bytes; set by super-admins')
-  quota_bytes?: number | null;
+  @QuotaBytes('what the tenant may store, in bytes; set by super-admins') quota_bytes?: number | null;
 
   @ApiPropertyOptional({
     description: 'admins need an authenticator app; without one they can do nothing but add it',

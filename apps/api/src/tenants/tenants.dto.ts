@@ -3,20 +3,11 @@ import { ApiProperty } from '@nestjs/swagger';
 import { OffsetPageDto } from '../http/paging';
 
 export class TenantDto {
-  @ApiProperty({ example: 'escola-aurora' })
-  id!: string;
-
-  @ApiProperty({ example: 'Escola Aurora' })
-  name!: string;
-
-  @ApiProperty({ enum: COURSE_FILES, example: 'owner' })
-  course_files!: string;
-
-  @ApiProperty({ enum: GOOGLE_SIGN_IN, example: 'off' })
-  google_sign_in!: string;
-
-  @ApiProperty({ type: String, nullable: true, example: 'school.example' })
-  google_domain!: string | null;
+  @ApiProperty({ example: 'escola-aurora' }) id!: string;
+  @ApiProperty({ example: 'Escola Aurora' }) name!: string;
+  @ApiProperty({ enum: COURSE_FILES, example: 'owner' }) course_files!: string;
+  @ApiProperty({ enum: GOOGLE_SIGN_IN, example: 'off' }) google_sign_in!: string;
+  @ApiProperty({ type: String, nullable: true, example: 'school.example' }) google_domain!: string | null;
 
   @ApiProperty({
     type: Number,
@@ -26,16 +17,12 @@ export class TenantDto {
   })
   quota_bytes!: number | null;
 
-  @ApiProperty({ example: false })
-  require_second_factor_for_admins!: boolean;
-
-  @ApiProperty({ format: 'date-time' })
-  created_at!: Date;
+  @ApiProperty({ example: false }) require_second_factor_for_admins!: boolean;
+  @ApiProperty({ format: 'date-time' }) created_at!: Date;
 }
 
 export class TenantListDto extends OffsetPageDto {
-  @ApiProperty({ type: [TenantDto] })
-  tenants!: TenantDto[];
+  @ApiProperty({ type: [TenantDto] }) tenants!: TenantDto[];
 }
 
 export function tenantDto({ id, name, courseFiles, createdAt, ...more }: Tenant): TenantDto {

@@ -2,8 +2,7 @@ import { type Language, LANGUAGES } from '@app/texts';
 import { ApiProperty } from '@nestjs/swagger';
 
 export class TextsDto {
-  @ApiProperty({ enum: LANGUAGES, example: 'pt-BR' })
-  language!: Language;
+  @ApiProperty({ enum: LANGUAGES, example: 'pt-BR' }) language!: Language;
 
   @ApiProperty({
     type: 'object',

@@ -39,8 +39,7 @@ export class ListUsersQuery extends OffsetQuery {
   @QueryBoolean()
   email_unconfirmed?: boolean;
 
-  @OptionalTenant({ description: 'for super-admins', example: 'school' })
-  tenant_id?: string;
+  @OptionalTenant({ description: 'for super-admins', example: 'school' }) tenant_id?: string;
 }
 
 export class UpdateProfileDto {
@@ -49,24 +48,17 @@ export class UpdateProfileDto {
   )
   email?: string;
 
-  @OptionalFullName()
-  full_name?: string;
-
-  @OptionalPassword('for another address')
-  current_password?: string;
+  @OptionalFullName() full_name?: string;
+  @OptionalPassword('for another address') current_password?: string;
 }
 
 export class EmailDecisionDto {
-  @EmailAddress()
-  email!: string;
+  @EmailAddress() email!: string;
 }
 
 export class UpdateUserDto {
-  @OptionalEmailAddress()
-  email?: string;
-
-  @OptionalFullName()
-  full_name?: string;
+  @OptionalEmailAddress() email?: string;
+  @OptionalFullName() full_name?: string;
 
   @ApiPropertyOptional({ enum: ROLES, description: "at most the caller's own" })
   @Optional()
@@ -85,8 +77,7 @@ export class UpdateUserDto {
   @NewPassword()
   password?: string;
 
-  @QuotaBytes('what the person may have stored, in bytes')
-  quota_bytes?: number | null;
+  @QuotaBytes('what the person may have stored, in bytes') quota_bytes?: number | null;
 }
 
 export class ChangePasswordDto {
@@ -95,6 +86,5 @@ export class ChangePasswordDto {
   @Length(1, 1024)
   current_password!: string;
 
-  @NewPassword()
-  new_password!: string;
+  @NewPassword() new_password!: string;
 }

@@ -6,20 +6,11 @@ import { OffsetPageDto } from '../http/paging';
 const EMAIL_VERIFIERS = ['admin', 'invitation', 'google', 'installation', 'unrecorded'] as const;
 
 export class UserDto {
-  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
-  id!: string;
-
-  @ApiProperty({ example: 'school' })
-  tenant_id!: string;
-
-  @ApiProperty({ example: 'marialima' })
-  username!: string;
-
-  @ApiProperty({ example: 'maria.lima@school.example' })
-  email!: string;
-
-  @ApiProperty({ example: 'Maria Lima' })
-  full_name!: string;
+  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' }) id!: string;
+  @ApiProperty({ example: 'school' }) tenant_id!: string;
+  @ApiProperty({ example: 'marialima' }) username!: string;
+  @ApiProperty({ example: 'maria.lima@school.example' }) email!: string;
+  @ApiProperty({ example: 'Maria Lima' }) full_name!: string;
 
   @ApiProperty({
     enum: EMAIL_VERIFIERS,
@@ -38,11 +29,8 @@ export class UserDto {
   })
   pending_email!: string | null;
 
-  @ApiProperty({ enum: ROLES, example: 'user' })
-  role!: string;
-
-  @ApiProperty({ example: true })
-  is_active!: boolean;
+  @ApiProperty({ enum: ROLES, example: 'user' }) role!: string;
+  @ApiProperty({ example: true }) is_active!: boolean;
 
   @ApiProperty({
     description: 'somebody else set the password: POST /auth/change-password comes before anything else',
@@ -61,11 +49,8 @@ export class UserDto {
   @ApiProperty({ description: 'an authenticator app that was confirmed', example: false })
   second_factor!: boolean;
 
-  @ApiProperty({ format: 'date-time' })
-  created_at!: Date;
-
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
-  last_login_at!: Date | null;
+  @ApiProperty({ format: 'date-time' }) created_at!: Date;
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' }) last_login_at!: Date | null;
 }
 
 export function userDto(user: User): UserDto {
@@ -115,6 +100,5 @@ export function managedUserDto(user: User, state: LockoutState | undefined): Man
 }
 
 export class UserListDto extends OffsetPageDto {
-  @ApiProperty({ type: [ManagedUserDto] })
-  users!: ManagedUserDto[];
+  @ApiProperty({ type: [ManagedUserDto] }) users!: ManagedUserDto[];
 }

@@ -5,37 +5,19 @@ import { OffsetPageDto } from '../http/paging';
 import { OptionalTenant } from '../http/fields';
 
 export class CreateInvitationDto {
-  @EmailAddress()
-  email!: string;
-
-  @RoleToGive()
-  role: RoleName = 'user';
-
-  @OptionalTenant(ANOTHER_TENANT)
-  tenant_id?: string;
+  @EmailAddress() email!: string;
+  @RoleToGive() role: RoleName = 'user';
+  @OptionalTenant(ANOTHER_TENANT) tenant_id?: string;
 }
 
 export class InvitationDto {
-  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
-  id!: string;
-
-  @ApiProperty({ example: 'school' })
-  tenant_id!: string;
-
-  @ApiProperty({ example: 'maria.lima@school.example' })
-  email!: string;
-
-  @ApiProperty({ enum: ROLES, example: 'user' })
-  role!: string;
-
-  @ApiProperty({ format: 'date-time', description: 'seven days after it was made' })
-  expires_at!: Date;
-
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
-  used_at!: Date | null;
-
-  @ApiProperty({ format: 'date-time' })
-  created_at!: Date;
+  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' }) id!: string;
+  @ApiProperty({ example: 'school' }) tenant_id!: string;
+  @ApiProperty({ example: 'maria.lima@school.example' }) email!: string;
+  @ApiProperty({ enum: ROLES, example: 'user' }) role!: string;
+  @ApiProperty({ format: 'date-time', description: 'seven days after it was made' }) expires_at!: Date;
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' }) used_at!: Date | null;
+  @ApiProperty({ format: 'date-time' }) created_at!: Date;
 }
 
 export class CreatedInvitationDto extends InvitationDto {
@@ -50,8 +32,7 @@ export class CreatedInvitationDto extends InvitationDto {
 }
 
 export class InvitationListDto extends OffsetPageDto {
-  @ApiProperty({ type: [InvitationDto] })
-  invitations!: InvitationDto[];
+  @ApiProperty({ type: [InvitationDto] }) invitations!: InvitationDto[];
 }
 
 export function invitationDto(invitation: Invitation): InvitationDto {

@@ -13,22 +13,14 @@ import {
 } from './account-fields';
 
 class PersonDto {
-  @Username()
-  username!: string;
-
-  @EmailAddress()
-  email!: string;
-
-  @FullName()
-  full_name!: string;
-
-  @NewPassword()
-  password!: string;
+  @Username() username!: string;
+  @EmailAddress() email!: string;
+  @FullName() full_name!: string;
+  @NewPassword() password!: string;
 }
 
 export class CreateFirstAdminDto extends PersonDto {
-  @OneTimeToken()
-  token!: string;
+  @OneTimeToken() token!: string;
 }
 
 export class RegisterUserDto extends PersonDto {
@@ -39,26 +31,16 @@ export class RegisterUserDto extends PersonDto {
 }
 
 export class CreateUserDto {
-  @EmailAddress()
-  email!: string;
-
-  @NewPassword()
-  password!: string;
+  @EmailAddress() email!: string;
+  @NewPassword() password!: string;
 
   @ApiPropertyOptional({ description: 'without one, the e-mail address gives it' })
   @Optional()
   @Username()
   username?: string;
 
-  @OptionalFullName()
-  full_name?: string;
-
-  @RoleToGive()
-  role: RoleName = 'user';
-
-  @OptionalTenant(ANOTHER_TENANT)
-  tenant_id?: string;
-
-  @QuotaBytes('what the person may have stored, in bytes')
-  quota_bytes?: number | null;
+  @OptionalFullName() full_name?: string;
+  @RoleToGive() role: RoleName = 'user';
+  @OptionalTenant(ANOTHER_TENANT) tenant_id?: string;
+  @QuotaBytes('what the person may have stored, in bytes') quota_bytes?: number | null;
 }

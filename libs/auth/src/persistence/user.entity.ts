@@ -16,58 +16,36 @@ import type { EmailVerifier } from '../user';
 @Check('users_quota', `quota_bytes >= 0`)
 @Check('users_role', `role IN ('user', 'admin', 'super_admin')`)
 export class UserEntity {
-  @PrimaryColumn('uuid', { default: () => 'uuid_v7()' })
-  id!: string;
-
-  @Column('text')
-  tenantId!: string;
-
-  @Column('text')
-  username!: string;
-
-  @Column('text')
-  email!: string;
+  @PrimaryColumn('uuid', { default: () => 'uuid_v7()' }) id!: string;
+  @Column('text') tenantId!: string;
+  @Column('text') username!: string;
+  @Column('text') email!: string;
 
   /** Who says that the address is theirs; null where only the person does. */
-  @Column('text', { nullable: true })
-  emailVerifiedBy!: EmailVerifier | null;
+  @Column('text', { nullable: true }) emailVerifiedBy!: EmailVerifier | null;
 
   /** What the person asked to change it to, until an admin decides. */
-  @Column('text', { nullable: true })
-  pendingEmail!: string | null;
+  @Column('text', { nullable: true }) pendingEmail!: string | null;
 
-  @Column('text')
-  fullName!: string;
-
-  @Column('text', { select: false })
-  passwordHash!: string;
+  @Column('text') fullName!: string;
+  @Column('text', { select: false }) passwordHash!: string;
 
   /** Somebody else set it: the person changes it before anything else. */
-  @Column('boolean', { default: false })
-  mustChangePassword!: boolean;
+  @Column('boolean', { default: false }) mustChangePassword!: boolean;
 
-  @Column('text', { default: 'user' })
-  role!: Role;
+  @Column('text', { default: 'user' }) role!: Role;
 
   /** Google's id of the account that this person signs in with. */
-  @Column('text', { nullable: true, select: false })
-  googleSub!: string | null;
+  @Column('text', { nullable: true, select: false }) googleSub!: string | null;
 
-  @Column('boolean', { default: true })
-  isActive!: boolean;
+  @Column('boolean', { default: true }) isActive!: boolean;
 
   /** Null: the configuration's; 0: no limit. */
-  @Column('bigint', { nullable: true })
-  quotaBytes!: number | null;
+  @Column('bigint', { nullable: true }) quotaBytes!: number | null;
 
-  @Column('timestamptz', { nullable: true })
-  lastLoginAt!: Date | null;
-
-  @Column('timestamptz', { default: () => 'now()' })
-  createdAt!: Date;
-
-  @Column('timestamptz', { default: () => 'now()', select: false })
-  updatedAt!: Date;
+  @Column('timestamptz', { nullable: true }) lastLoginAt!: Date | null;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  @Column('timestamptz', { default: () => 'now()', select: false }) updatedAt!: Date;
 
   /** An authenticator app that was confirmed. */
   @VirtualColumn('boolean', {

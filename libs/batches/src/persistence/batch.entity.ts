@@ -23,38 +23,20 @@ export const BATCH_REQUEST = [
 @Index('batches_one_discovering', [...BATCH_REQUEST], { unique: true, where: `stage = 'discovering'` })
 @Check('batches_stage', `stage IN ('discovering', 'discovered', 'failed', 'cancelled')`)
 export class BatchEntity extends RequestedRow {
-  @Column('text')
-  courseId!: string;
-
-  @Column('text', { array: true })
-  kinds!: CourseworkKind[];
-
-  @Column('boolean')
-  skipExisting!: boolean;
-
-  @Column('text')
-  quality!: DownloadOptions['quality'];
-
-  @Column('boolean')
-  subtitles!: boolean;
-
-  @Column('text', { default: 'discovering' })
-  stage!: BatchStage;
-
-  @Column('integer', { default: 0 })
-  skippedVideos!: number;
-
-  @Column('jsonb', { default: [] })
-  blocked!: BlockedInBatch[];
+  @Column('text') courseId!: string;
+  @Column('text', { array: true }) kinds!: CourseworkKind[];
+  @Column('boolean') skipExisting!: boolean;
+  @Column('text') quality!: DownloadOptions['quality'];
+  @Column('boolean') subtitles!: boolean;
+  @Column('text', { default: 'discovering' }) stage!: BatchStage;
+  @Column('integer', { default: 0 }) skippedVideos!: number;
+  @Column('jsonb', { default: [] }) blocked!: BlockedInBatch[];
 
   /** What may be missing, in words. */
-  @Column('jsonb', { default: [] })
-  warnings!: CourseWarning[];
+  @Column('jsonb', { default: [] }) warnings!: CourseWarning[];
 
   /** When it was asked for, the last time. */
-  @Column('timestamptz', { default: () => 'now()' })
-  askedAt!: Date;
+  @Column('timestamptz', { default: () => 'now()' }) askedAt!: Date;
 
-  @Column('timestamptz', { nullable: true })
-  discoveredAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) discoveredAt!: Date | null;
 }

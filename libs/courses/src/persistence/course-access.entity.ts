@@ -14,92 +14,54 @@ import { CourseEntity } from './course.entity';
 @Check('course_access_role', `role IN ('teacher', 'student')`)
 @Check('course_access_sync_status', `sync_status IN ('never', 'queued', 'running', 'done', 'failed')`)
 export class CourseAccessEntity {
-  @PrimaryColumn('bigint')
-  courseId!: number;
+  @PrimaryColumn('bigint') courseId!: number;
 
   /** Where it was joined. */
   @ManyToOne(() => CourseEntity, { createForeignKeyConstraints: false })
   @JoinColumn({ name: 'course_id' })
   course!: CourseEntity;
 
-  @PrimaryColumn('integer')
-  credentialId!: number;
-
-  @Column('text')
-  role!: CourseRole;
-
-  @Column('timestamptz', { default: () => 'now()' })
-  seenAt!: Date;
-
-  @Column('text', { default: 'never' })
-  syncStatus!: SyncStatus;
-
-  @Column('integer', { default: 0 })
-  syncGeneration!: number;
-
-  @Column('timestamptz', { default: () => 'now()' })
-  syncRunAt!: Date;
-
-  @Column('timestamptz', { nullable: true })
-  syncEnqueuedAt!: Date | null;
-
-  @Column('uuid', { nullable: true })
-  syncRunId!: string | null;
-
-  @Column('timestamptz', { nullable: true })
-  syncHeartbeatAt!: Date | null;
-
-  @Column('text', { nullable: true })
-  syncErrorCode!: string | null;
-
-  @Column('text', { nullable: true })
-  syncErrorMessage!: string | null;
-
-  @Column('text', { nullable: true })
-  syncErrorHint!: string | null;
+  @PrimaryColumn('integer') credentialId!: number;
+  @Column('text') role!: CourseRole;
+  @Column('timestamptz', { default: () => 'now()' }) seenAt!: Date;
+  @Column('text', { default: 'never' }) syncStatus!: SyncStatus;
+  @Column('integer', { default: 0 }) syncGeneration!: number;
+  @Column('timestamptz', { default: () => 'now()' }) syncRunAt!: Date;
+  @Column('timestamptz', { nullable: true }) syncEnqueuedAt!: Date | null;
+  @Column('uuid', { nullable: true }) syncRunId!: string | null;
+  @Column('timestamptz', { nullable: true }) syncHeartbeatAt!: Date | null;
+  @Column('text', { nullable: true }) syncErrorCode!: string | null;
+  @Column('text', { nullable: true }) syncErrorMessage!: string | null;
+  @Column('text', { nullable: true }) syncErrorHint!: string | null;
 
   /** Readers that died with it, in a row. */
-  @Column('integer', { default: 0 })
-  syncCrashCount!: number;
+  @Column('integer', { default: 0 }) syncCrashCount!: number;
 
   /** Since when it has been waiting or running. */
-  @Column('timestamptz', { default: () => 'now()' })
-  syncAskedAt!: Date;
+  @Column('timestamptz', { default: () => 'now()' }) syncAskedAt!: Date;
 
   /** What waits or runs looks at everything again, with this account. */
-  @Column('boolean', { default: false })
-  syncAnew!: boolean;
+  @Column('boolean', { default: false }) syncAnew!: boolean;
 
   /** What runs lists the course at Google, rather than take over what another account has read. */
-  @Column('boolean', { default: false })
-  syncLists!: boolean;
+  @Column('boolean', { default: false }) syncLists!: boolean;
 
   /** When this account itself began the listing that it has finished last; null while it lists the course. */
-  @Column('timestamptz', { nullable: true })
-  listedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) listedAt!: Date | null;
 
   /** From then on it is to be listed by this account, whoever else has read it. */
-  @Column('timestamptz', { nullable: true })
-  ownDueAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) ownDueAt!: Date | null;
 
   /** Items with a Drive folder that is larger than what is read of one. */
-  @Column('integer', { default: 0 })
-  truncatedItems!: number;
+  @Column('integer', { default: 0 }) truncatedItems!: number;
 
-  @Column('timestamptz', { nullable: true })
-  syncedAt!: Date | null;
-
-  @Column('timestamptz', { nullable: true })
-  fullSyncedAt!: Date | null;
-
-  @Column('text', { array: true, default: [] })
-  unreadKinds!: CourseworkKind[];
+  @Column('timestamptz', { nullable: true }) syncedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) fullSyncedAt!: Date | null;
+  @Column('text', { array: true, default: [] }) unreadKinds!: CourseworkKind[];
 
   /** What Google told this account of the course: teachers are told more than students. */
-  @Column('jsonb', { nullable: true, select: false })
-  raw!: unknown;
+  @Column('jsonb', { nullable: true, select: false }) raw!: unknown;
 
   /** Asked for while a reading ran that may have passed by what it was asked for. */
-  @Column('boolean', { default: false })
-  syncAgain!: boolean;
+  @Column('boolean', { default: false }) syncAgain!: boolean;
 }

@@ -39,102 +39,43 @@ import { ACTIVE, ANY, FINAL } from './download-statuses';
 @Check('downloads_progress', `progress_percent BETWEEN 0 AND 100`)
 @Check('downloads_running_has_run', `status <> 'running' OR run_id IS NOT NULL`)
 export class DownloadEntity extends RequestedRow {
-  @Column('uuid', { nullable: true })
-  videoId!: string | null;
-
-  @Column('text', { nullable: true })
-  courseId!: string | null;
-
-  @Column('text', { nullable: true })
-  courseworkId!: string | null;
-
-  @Column('uuid', { nullable: true })
-  batchId!: string | null;
-
-  @Column('text')
-  source!: string;
-
-  @Column('text')
-  sourceKey!: string;
-
-  @Column('text')
-  variant!: string;
-
-  @Column('text')
-  url!: string;
-
-  @Column('text')
-  host!: string;
-
-  @Column('text', { nullable: true })
-  resourceKey!: string | null;
-
-  @Column('text', { nullable: true })
-  title!: string | null;
-
-  @Column('text')
-  quality!: string;
-
-  @Column('boolean')
-  subtitles!: boolean;
-
-  @Column('text', { default: 'mp4' })
-  container!: string;
-
-  @Column('integer', { default: 0 })
-  priority!: number;
-
-  @Column('text', { default: 'queued' })
-  status!: string;
-
-  @Column('text', { nullable: true })
-  phase!: string | null;
-
-  @Column('uuid', { nullable: true })
-  waitingAssetId!: string | null;
-
-  @Column('uuid', { nullable: true })
-  yieldRunId!: string | null;
-
-  @Column('uuid', { nullable: true })
-  workerId!: string | null;
+  @Column('uuid', { nullable: true }) videoId!: string | null;
+  @Column('text', { nullable: true }) courseId!: string | null;
+  @Column('text', { nullable: true }) courseworkId!: string | null;
+  @Column('uuid', { nullable: true }) batchId!: string | null;
+  @Column('text') source!: string;
+  @Column('text') sourceKey!: string;
+  @Column('text') variant!: string;
+  @Column('text') url!: string;
+  @Column('text') host!: string;
+  @Column('text', { nullable: true }) resourceKey!: string | null;
+  @Column('text', { nullable: true }) title!: string | null;
+  @Column('text') quality!: string;
+  @Column('boolean') subtitles!: boolean;
+  @Column('text', { default: 'mp4' }) container!: string;
+  @Column('integer', { default: 0 }) priority!: number;
+  @Column('text', { default: 'queued' }) status!: string;
+  @Column('text', { nullable: true }) phase!: string | null;
+  @Column('uuid', { nullable: true }) waitingAssetId!: string | null;
+  @Column('uuid', { nullable: true }) yieldRunId!: string | null;
+  @Column('uuid', { nullable: true }) workerId!: string | null;
 
   /** The runs that were counted. One whose process is heard again takes its own back. */
-  @Column('uuid', { array: true, default: [] })
-  crashedRuns!: string[];
+  @Column('uuid', { array: true, default: [] }) crashedRuns!: string[];
 
   /** Whole: what batches are counted from. */
-  @Column('smallint', { default: 0 })
-  progressPercent!: number;
+  @Column('smallint', { default: 0 }) progressPercent!: number;
 
   /** Of a percent; behind `progressPercent` where a worker of an earlier release wrote last. */
-  @Column('smallint', { default: 0 })
-  progressTenths!: number;
+  @Column('smallint', { default: 0 }) progressTenths!: number;
 
-  @Column('bigint', { default: 0 })
-  downloadedBytes!: number;
-
-  @Column('bigint', { nullable: true })
-  totalBytes!: number | null;
-
-  @Column('bigint', { nullable: true })
-  speed!: number | null;
-
-  @Column('integer', { nullable: true })
-  etaSeconds!: number | null;
-
-  @Column('uuid', { nullable: true })
-  assetId!: string | null;
-
-  @Column('text', { nullable: true })
-  hint!: string | null;
-
-  @Column('text', { nullable: true })
-  incompleteSha256!: string | null;
-
-  @Column('timestamptz', { nullable: true })
-  startedAt!: Date | null;
-
-  @Column('timestamptz', { nullable: true })
-  completedAt!: Date | null;
+  @Column('bigint', { default: 0 }) downloadedBytes!: number;
+  @Column('bigint', { nullable: true }) totalBytes!: number | null;
+  @Column('bigint', { nullable: true }) speed!: number | null;
+  @Column('integer', { nullable: true }) etaSeconds!: number | null;
+  @Column('uuid', { nullable: true }) assetId!: string | null;
+  @Column('text', { nullable: true }) hint!: string | null;
+  @Column('text', { nullable: true }) incompleteSha256!: string | null;
+  @Column('timestamptz', { nullable: true }) startedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) completedAt!: Date | null;
 }

@@ -9,52 +9,23 @@ export type ConnectPurpose = 'connect' | 'sign-in';
 @Index('connect_requests_state', ['stateHash'], { unique: true })
 @Check('connect_requests_purpose', `purpose IN ('connect', 'sign-in')`)
 export class ConnectRequestEntity {
-  @PrimaryColumn('uuid', { default: () => 'uuid_v7()' })
-  id!: string;
-
-  @Column('text')
-  tenantId!: string;
-
-  @Column('text', { default: 'connect' })
-  purpose!: ConnectPurpose;
-
-  @Column('uuid', { nullable: true })
-  ownerUserId!: string | null;
+  @PrimaryColumn('uuid', { default: () => 'uuid_v7()' }) id!: string;
+  @Column('text') tenantId!: string;
+  @Column('text', { default: 'connect' }) purpose!: ConnectPurpose;
+  @Column('uuid', { nullable: true }) ownerUserId!: string | null;
 
   /** `user:<uuid>` or `key:<uuid>`; null: nobody needs to be told. */
-  @Column('text', { nullable: true })
-  madeBy!: string | null;
+  @Column('text', { nullable: true }) madeBy!: string | null;
 
-  @Column('text', { nullable: true })
-  madeByName!: string | null;
-
-  @Column('text')
-  linkHash!: string;
-
-  @Column('text', { nullable: true })
-  stateHash!: string | null;
-
-  @Column('text', { nullable: true })
-  nonceHash!: string | null;
-
-  @Column('text', { nullable: true })
-  codeVerifier!: string | null;
-
-  @Column('text', { nullable: true })
-  loginHint!: string | null;
-
-  @Column('text', { nullable: true })
-  returnTo!: string | null;
-
-  @Column('timestamptz')
-  expiresAt!: Date;
-
-  @Column('timestamptz', { nullable: true })
-  openedAt!: Date | null;
-
-  @Column('timestamptz', { nullable: true })
-  usedAt!: Date | null;
-
-  @Column('timestamptz', { default: () => 'now()' })
-  createdAt!: Date;
+  @Column('text', { nullable: true }) madeByName!: string | null;
+  @Column('text') linkHash!: string;
+  @Column('text', { nullable: true }) stateHash!: string | null;
+  @Column('text', { nullable: true }) nonceHash!: string | null;
+  @Column('text', { nullable: true }) codeVerifier!: string | null;
+  @Column('text', { nullable: true }) loginHint!: string | null;
+  @Column('text', { nullable: true }) returnTo!: string | null;
+  @Column('timestamptz') expiresAt!: Date;
+  @Column('timestamptz', { nullable: true }) openedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) usedAt!: Date | null;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }

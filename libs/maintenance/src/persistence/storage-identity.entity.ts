@@ -13,33 +13,21 @@ export interface SweepPosition {
 @Entity('storage_identity')
 @Check('storage_identity_one_row', 'singleton')
 export class StorageIdentityEntity {
-  @PrimaryColumn('boolean', { default: true })
-  singleton!: boolean;
+  @PrimaryColumn('boolean', { default: true }) singleton!: boolean;
 
   /** The id in the storage's marker. */
-  @Column('uuid')
-  id!: string;
+  @Column('uuid') id!: string;
 
   /** False where the storage was there before the database: what it holds is not this database's to judge. */
-  @Column('boolean')
-  trusted!: boolean;
+  @Column('boolean') trusted!: boolean;
 
-  @Column('timestamptz', { default: () => 'now()' })
-  recordedAt!: Date;
-
-  @Column('jsonb', { nullable: true })
-  sweepPosition!: SweepPosition | null;
+  @Column('timestamptz', { default: () => 'now()' }) recordedAt!: Date;
+  @Column('jsonb', { nullable: true }) sweepPosition!: SweepPosition | null;
 
   /** Why files without a row stay where they are; null when they do not. */
-  @Column('text', { nullable: true })
-  sweepRefusal!: string | null;
+  @Column('text', { nullable: true }) sweepRefusal!: string | null;
 
-  @Column('bigint', { default: 0 })
-  quarantineFiles!: number;
-
-  @Column('bigint', { default: 0 })
-  quarantineBytes!: number;
-
-  @Column('timestamptz', { nullable: true })
-  quarantineOldest!: Date | null;
+  @Column('bigint', { default: 0 }) quarantineFiles!: number;
+  @Column('bigint', { default: 0 }) quarantineBytes!: number;
+  @Column('timestamptz', { nullable: true }) quarantineOldest!: Date | null;
 }

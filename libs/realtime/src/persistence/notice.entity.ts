@@ -5,22 +5,13 @@ import type { NoticeKind } from '../notice';
 @Check('notices_kind', `kind IN ('info', 'maintenance', 'warning')`)
 @Index('notices_end', ['endsAt'])
 export class NoticeEntity {
-  @PrimaryColumn('uuid', { default: () => 'uuid_v7()' })
-  id!: string;
+  @PrimaryColumn('uuid', { default: () => 'uuid_v7()' }) id!: string;
 
   /** Null: for all tenants. */
-  @Column('text', { nullable: true })
-  tenantId!: string | null;
+  @Column('text', { nullable: true }) tenantId!: string | null;
 
-  @Column('text')
-  kind!: NoticeKind;
-
-  @Column('text')
-  message!: string;
-
-  @Column('timestamptz', { default: () => 'now()' })
-  createdAt!: Date;
-
-  @Column('timestamptz')
-  endsAt!: Date;
+  @Column('text') kind!: NoticeKind;
+  @Column('text') message!: string;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  @Column('timestamptz') endsAt!: Date;
 }

@@ -4,19 +4,12 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('sign_in_attempts')
 @Index('sign_in_attempts_expiry', ['expiresAt'])
 export class SignInAttemptEntity {
-  @PrimaryColumn('text')
-  who!: string;
-
-  @PrimaryColumn('text')
-  source!: string;
-
-  @Column('integer', { default: 0 })
-  failures!: number;
+  @PrimaryColumn('text') who!: string;
+  @PrimaryColumn('text') source!: string;
+  @Column('integer', { default: 0 }) failures!: number;
 
   /** Not decided yet. They count too, or many at once would slip through. */
-  @Column('integer', { default: 0 })
-  running!: number;
+  @Column('integer', { default: 0 }) running!: number;
 
-  @Column('timestamptz')
-  expiresAt!: Date;
+  @Column('timestamptz') expiresAt!: Date;
 }

@@ -4,12 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('used_nonces')
 @Index('used_nonces_expiry', ['expiresAt'])
 export class UsedNonceEntity {
-  @PrimaryColumn('uuid')
-  apiKeyId!: string;
-
-  @PrimaryColumn('text')
-  nonce!: string;
-
-  @Column('timestamptz')
-  expiresAt!: Date;
+  @PrimaryColumn('uuid') apiKeyId!: string;
+  @PrimaryColumn('text') nonce!: string;
+  @Column('timestamptz') expiresAt!: Date;
 }

@@ -7,15 +7,8 @@ import type { SignInMethod } from '../session';
 @Index('sign_in_challenges_expiry', ['expiresAt'])
 @Check('sign_in_challenges_method', `method IN ('password', 'google')`)
 export class SignInChallengeEntity {
-  @PrimaryColumn('text')
-  tokenHash!: string;
-
-  @Column('uuid')
-  userId!: string;
-
-  @Column('text')
-  method!: SignInMethod;
-
-  @Column('timestamptz')
-  expiresAt!: Date;
+  @PrimaryColumn('text') tokenHash!: string;
+  @Column('uuid') userId!: string;
+  @Column('text') method!: SignInMethod;
+  @Column('timestamptz') expiresAt!: Date;
 }

@@ -9,28 +9,15 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Check('tenants_quota', `quota_bytes >= 0`)
 @Check('tenants_google_domain', `google_sign_in <> 'domain' OR google_domain IS NOT NULL`)
 export class TenantEntity {
-  @PrimaryColumn('text')
-  id!: string;
-
-  @Column('text')
-  name!: string;
-
-  @Column('text', { default: 'owner' })
-  courseFiles!: CourseFiles;
-
-  @Column('text', { default: 'off' })
-  googleSignIn!: GoogleSignInMode;
-
-  @Column('text', { nullable: true })
-  googleDomain!: string | null;
+  @PrimaryColumn('text') id!: string;
+  @Column('text') name!: string;
+  @Column('text', { default: 'owner' }) courseFiles!: CourseFiles;
+  @Column('text', { default: 'off' }) googleSignIn!: GoogleSignInMode;
+  @Column('text', { nullable: true }) googleDomain!: string | null;
 
   /** Null: the configuration's; 0: no limit. */
-  @Column('bigint', { nullable: true })
-  quotaBytes!: number | null;
+  @Column('bigint', { nullable: true }) quotaBytes!: number | null;
 
-  @Column('boolean', { default: false })
-  requireSecondFactorForAdmins!: boolean;
-
-  @Column('timestamptz', { default: () => 'now()' })
-  createdAt!: Date;
+  @Column('boolean', { default: false }) requireSecondFactorForAdmins!: boolean;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }

@@ -4,9 +4,6 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('first_admins')
 @Check('first_admins_single', 'single')
 export class FirstAdminEntity {
-  @PrimaryColumn('boolean', { default: true })
-  single!: boolean;
-
-  @Column('timestamptz', { default: () => 'now()' })
-  madeAt!: Date;
+  @PrimaryColumn('boolean', { default: true }) single!: boolean;
+  @Column('timestamptz', { default: () => 'now()' }) madeAt!: Date;
 }

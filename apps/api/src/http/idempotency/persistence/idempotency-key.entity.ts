@@ -4,28 +4,15 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('idempotency_keys')
 @Index('idempotency_keys_age', ['createdAt'])
 export class IdempotencyKeyEntity {
-  @PrimaryColumn('text')
-  tenantId!: string;
-
-  @PrimaryColumn('text')
-  requester!: string;
-
-  @PrimaryColumn('text')
-  key!: string;
-
-  @Column('text')
-  requestHash!: string;
+  @PrimaryColumn('text') tenantId!: string;
+  @PrimaryColumn('text') requester!: string;
+  @PrimaryColumn('text') key!: string;
+  @Column('text') requestHash!: string;
 
   /** Null while the first request runs. */
-  @Column('smallint', { nullable: true })
-  status!: number | null;
+  @Column('smallint', { nullable: true }) status!: number | null;
 
-  @Column('text', { nullable: true })
-  location!: string | null;
-
-  @Column('jsonb', { nullable: true })
-  body!: unknown;
-
-  @Column('timestamptz', { default: () => 'now()' })
-  createdAt!: Date;
+  @Column('text', { nullable: true }) location!: string | null;
+  @Column('jsonb', { nullable: true }) body!: unknown;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }
