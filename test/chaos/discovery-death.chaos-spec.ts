@@ -1,9 +1,10 @@
 import { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import type { BatchBody, Client } from '@app/testing/client';
+import { startConnected } from '@app/testing/connected';
 import { recovered } from '@app/testing/recovery';
 import { ANA, HISTORY, OLD_HISTORY } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
+import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
 
@@ -16,10 +17,7 @@ describe('RNF-009 recovering: a worker that dies while it reads courses', () => 
   let database: DataSource;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0 });
-    client = system.client();
-    ana = await client.connect(ANA);
-    database = await system.database();
+    ({ system, database, client, ana } = await startConnected({ workers: 0 }));
   });
 
   afterAll(() => system.close());

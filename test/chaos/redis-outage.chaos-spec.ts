@@ -1,9 +1,10 @@
 import { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
+import { startConnected } from '@app/testing/connected';
 import { recovered } from '@app/testing/recovery';
-import { ANA, HISTORY } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
+import { HISTORY } from '@app/testing/sandbox-school';
+import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 describe('RNF-009 recovering: Redis that goes away', () => {
@@ -13,10 +14,7 @@ describe('RNF-009 recovering: Redis that goes away', () => {
   let database: DataSource;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 2 });
-    client = system.client();
-    ana = await client.connect(ANA);
-    database = await system.database();
+    ({ system, database, client, ana } = await startConnected({ workers: 2 }));
   });
 
   afterEach(() => {

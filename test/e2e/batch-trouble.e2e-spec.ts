@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { BatchBody, Client } from '@app/testing/client';
+import { startConnected } from '@app/testing/connected';
 import { ANA, HISTORY } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
+import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 const ITEMS = `/v1/courses/${HISTORY}/courseWork`;
@@ -17,10 +18,7 @@ describe('RF-011 RF-012 a batch whose course is hard to read', () => {
   let database: DataSource;
 
   beforeAll(async () => {
-    system = await TestSystem.start();
-    client = system.client();
-    database = await system.database();
-    ana = await client.connect(ANA);
+    ({ system, database, client, ana } = await startConnected());
   });
 
   afterEach(() => system.sandbox.faults.clear());

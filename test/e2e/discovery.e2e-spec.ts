@@ -1,6 +1,7 @@
 import type { Client } from '@app/testing/client';
-import { ANA, BRUNO, HISTORY, SCIENCE } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
+import { startConnected } from '@app/testing/connected';
+import { BRUNO, HISTORY, SCIENCE } from '@app/testing/sandbox-school';
+import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 interface ItemBody {
@@ -42,9 +43,7 @@ describe('RF-003 RF-004 RF-005 discovering courses, their items and videos', () 
   let ana: number;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ env: { COURSES_CACHE_TTL: '0' } });
-    client = system.client();
-    ana = await client.connect(ANA);
+    ({ system, client, ana } = await startConnected({ env: { COURSES_CACHE_TTL: '0' } }));
   });
 
   afterAll(() => system.close());

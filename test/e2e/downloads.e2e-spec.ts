@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client, DownloadBody } from '@app/testing/client';
-import { ANA, HISTORY } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
+import { startConnected } from '@app/testing/connected';
+import { HISTORY } from '@app/testing/sandbox-school';
+import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 interface Requested extends DownloadBody {
@@ -19,9 +20,7 @@ let ana: number;
 let items: { id: string; title: string | null; videos: { id: string; title: string }[] }[];
 
 beforeAll(async () => {
-  system = await TestSystem.start();
-  client = system.client();
-  ana = await client.connect(ANA);
+  ({ system, client, ana } = await startConnected());
   const { body } = await client.get<{ coursework: typeof items }>(
     `/courses/${HISTORY}/coursework?credential_id=${String(ana)}`,
   );

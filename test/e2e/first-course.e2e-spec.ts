@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
-import { ANA, HISTORY } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
+import { startConnected } from '@app/testing/connected';
+import { HISTORY } from '@app/testing/sandbox-school';
+import type { TestSystem } from '@app/testing/system';
 
 interface CoverageBody {
   saved: number;
@@ -13,14 +14,12 @@ interface CoverageBody {
 describe('a first course', () => {
   let system: TestSystem;
   let client: Client;
-  let credential: number;
+  let ana: number;
 
-  const path = (rest: string) => `${rest}?credential_id=${String(credential)}`;
+  const path = (rest: string) => `${rest}?credential_id=${String(ana)}`;
 
   beforeAll(async () => {
-    system = await TestSystem.start();
-    client = system.client();
-    credential = await client.connect(ANA);
+    ({ system, client, ana } = await startConnected());
   });
 
   afterAll(() => system.close());
@@ -28,7 +27,7 @@ describe('a first course', () => {
   it('should list the courses of the connected account', async () => {
     const { status, body } = await client.get<{
       courses: { id: string; name: string; teachers: { name: string }[] }[];
-    }>(`/api/v1/courses?credential_id=${String(credential)}`);
+    }>(`/api/v1/courses?credential_id=${String(ana)}`);
     expect(status).toBe(200);
     expect(body.courses.map(({ name }) => name)).toEqual([
       'Ciências 8º ano',
@@ -40,9 +39,9 @@ describe('a first course', () => {
 
   it('should ask Google once for what is looked at again and again', async () => {
     const look = async () => {
-      await client.get(`/courses?credential_id=${String(credential)}`);
-      await client.get(`/courses/${HISTORY}?credential_id=${String(credential)}`);
-      return client.get(`/courses/${HISTORY}/coursework?credential_id=${String(credential)}`);
+      await client.get(`/courses?credential_id=${String(ana)}`);
+      await client.get(`/courses/${HISTORY}?credential_id=${String(ana)}`);
+      return client.get(`/courses/${HISTORY}/coursework?credential_id=${String(ana)}`);
     };
     const first = await look();
     const asked = system.sandbox.faults.seen.length;
@@ -59,7 +58,7 @@ describe('a first course', () => {
 
   it('should download every video of a course and say why the others are left out', async () => {
     const asked = await client.post<BatchBody>(`/courses/${HISTORY}/download-all`, {
-      credential_id: credential,
+      credential_id: ana,
     });
     expect(asked.status).toBe(202);
     expect(asked.body).toMatchObject({ status: 'pending', total: null });

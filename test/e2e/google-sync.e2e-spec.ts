@@ -32,8 +32,7 @@ describe('RF-003 RF-004 RF-005 keeping up with Google Classroom', () => {
   let ana: number;
 
   beforeAll(async () => {
-    ({ system, client, ana } = await startConnected({ env: { COURSES_CACHE_TTL: '0' } }));
-    database = await system.database();
+    ({ system, database, client, ana } = await startConnected({ env: { COURSES_CACHE_TTL: '0' } }));
   });
 
   afterEach(() => system.sandbox.faults.clear());

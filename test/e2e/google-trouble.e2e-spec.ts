@@ -18,8 +18,7 @@ describe('RF-001 RF-003 RF-007 trouble at Google', () => {
   let ana: number;
 
   beforeAll(async () => {
-    ({ system, client, ana } = await startConnected({ env: { COURSES_CACHE_TTL: '0' } }));
-    database = await system.database();
+    ({ system, database, client, ana } = await startConnected({ env: { COURSES_CACHE_TTL: '0' } }));
   });
 
   beforeEach(() => database.query('DELETE FROM course_lists'));
