@@ -114,6 +114,7 @@ describe('many downloads at once in the dashboard, in a browser', () => {
     await page.getByText('Baixando', { exact: true }).waitFor();
     // What is filled stands out from what is not, also for who wants more contrast.
     await page.emulateMedia({ contrast: 'more' });
+    await page.locator('html[data-wants-contrast]').waitFor();
     expect(await measure('getComputedStyle(bar).backgroundColor')).toBe('rgb(0, 0, 0)');
     await page.context().close();
   });
