@@ -8,6 +8,8 @@ export interface Source {
   host: string;
   /** As many addresses of one film as are wanted, none of which was told before. */
   addresses: (film: string, count: number) => string[];
+  /** The same of pages that each show one film. */
+  pages: (film: string, count: number) => string[];
   close: () => Promise<void>;
 }
 
@@ -19,10 +21,12 @@ export async function startSource(films: Record<string, string>): Promise<Source
   const [{ port }] = (await once(child, 'message')) as [AddressInfo];
   const host = `127.0.0.1:${String(port)}`;
   let told = 0;
+  const pages = (film: string, count: number) =>
+    Array.from({ length: count }, () => `http://${host}/${film}/${String((told += 1))}`);
   return {
     host,
-    addresses: (film, count) =>
-      Array.from({ length: count }, () => `http://${host}/${film}/${String((told += 1))}.mp4`),
+    pages,
+    addresses: (film, count) => pages(film, count).map((page) => `${page}.mp4`),
     close: async () => {
       const ended = once(child, 'exit');
       child.kill('SIGKILL');

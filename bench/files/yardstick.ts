@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { ytdlpProgram } from '../ytdlp/program';
 
 /** What a shell does with each address, in `$1`; the file is to lie in `$2`. */
 const FETCH = 'curl -sf -o "$2" "$1"';
@@ -11,6 +12,7 @@ const HASH = 'sha256sum "$2" >/dev/null';
 const YARDSTICKS = {
   curl: FETCH,
   'curl, sha256sum': `${FETCH} && ${HASH}`,
+  'yt-dlp': '"$YTDLP" --ignore-config --quiet --no-progress -o "$2" "$1"',
   'curl, sha256sum, ffprobe': `${FETCH} && ${HASH} && "$FFPROBE" -v error -of json -show_format -show_streams "$2" >/dev/null`,
 };
 export type Yardstick = keyof typeof YARDSTICKS;
@@ -28,7 +30,7 @@ export async function timeYardstick(
   const xargs = promisify(execFile)(
     'xargs',
     ['-P', String(atOnce), '-n', '2', 'sh', '-c', YARDSTICKS[yardstick], 'sh'],
-    { env: { PATH: process.env.PATH, FFPROBE: ffprobe() } },
+    { env: { PATH: process.env.PATH, FFPROBE: ffprobe(), YTDLP: ytdlpProgram() } },
   );
   xargs.child.stdin?.end(pairs.join('\n'));
   await xargs;
