@@ -46,4 +46,4 @@ EXPOSE 8001 8002
 VOLUME /var/lib/classroom
 # An init reaps what yt-dlp and ffmpeg leave behind.
 ENTRYPOINT ["tini", "-g", "--", "node", "--enable-source-maps"]
-CMD ["dist/apps/api/src/main.js"]
+CMD ["--max-semi-space-size=16", "dist/apps/api/src/main.js"]

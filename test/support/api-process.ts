@@ -6,13 +6,13 @@ import { until } from './until';
 
 const WATCH = './test/support/watch-loop.mjs';
 
-/** The built api. */
+/** The built api, started as docs/operations.md has it. */
 export class ApiProcess extends Program {
   private constructor(
     env: NodeJS.ProcessEnv,
     readonly port: number,
   ) {
-    super(['--import', WATCH, 'dist/apps/api/src/main.js'], env, { hasChannel: true });
+    super(['--max-semi-space-size=16', '--import', WATCH, 'dist/apps/api/src/main.js'], env, { hasChannel: true });
   }
 
   /**

@@ -1,5 +1,5 @@
 // First: what follows may not load on an old Node.
-import { releaseStartupMemory } from '@app/runtime';
+import { prepareHeapForRequests, releaseStartupMemory } from '@app/runtime';
 import 'reflect-metadata';
 import { AppConfig } from '@app/config';
 import { exitWithin, runMain, VERSION } from '@app/kernel';
@@ -9,6 +9,7 @@ import { createApi } from './create-api';
 const SHUTDOWN_MS = 20_000;
 
 async function main(): Promise<void> {
+  prepareHeapForRequests();
   const config = AppConfig.fromEnvironment();
   const logger = new NestLogger(createLogger({ app: 'api', level: config.log.level }));
   const app = await createApi(config, logger);

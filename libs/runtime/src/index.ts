@@ -1,6 +1,7 @@
 import { nodeProblem } from './node-version';
 import { threadsFor } from './thread-pool';
 
+export { prepareHeapForRequests } from './heap-for-requests';
 export { prepareHeapForStreams } from './heap-for-streams';
 export { releaseStartupMemory } from './startup-memory';
 
