@@ -1,7 +1,8 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { shiftsOf } from '@app/testing/browser';
-import { expectFaultless, focusOn, PHONE, startWithBrowser, visit } from '@app/testing/dashboard-visit';
+import { focusOn, PHONE, startWithBrowser, visit } from '@app/testing/dashboard-visit';
+import { expectFaultless } from '@app/testing/faultless';
 import { addPerson, type Person } from '@app/testing/people';
 import { ADMIN, type TestSystem } from '@app/testing/system';
 import { Client } from '@app/testing/client';

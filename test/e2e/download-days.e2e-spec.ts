@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { DataSource } from 'typeorm';
-import { expectFaultless, PHONE, startWithBrowser, visit } from '@app/testing/dashboard-visit';
+import { PHONE, startWithBrowser, visit } from '@app/testing/dashboard-visit';
+import { expectFaultless } from '@app/testing/faultless';
 import { addPerson, type Person } from '@app/testing/people';
 import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';

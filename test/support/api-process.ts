@@ -12,7 +12,9 @@ export class ApiProcess extends Program {
     env: NodeJS.ProcessEnv,
     readonly port: number,
   ) {
-    super(['--max-semi-space-size=16', '--import', WATCH, 'dist/apps/api/src/main.js'], env, { hasChannel: true });
+    super(['--max-semi-space-size=16', '--import', WATCH, 'dist/apps/api/src/main.js'], env, {
+      hasChannel: true,
+    });
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { accessibilityOf, openPage, sidewaysOf, startBrowser } from './browser';
+import { openPage, startBrowser } from './browser';
 import type { Person } from './people';
 import { ADMIN, type SystemOptions, TestSystem } from './system';
 
@@ -48,14 +48,4 @@ export async function visit(...visited: Parameters<typeof openSignedIn>): Promis
 /** The focus is on what is called that: where the keyboard goes on. */
 export async function focusOn(page: Page, text: string): Promise<void> {
   await page.locator(':focus').filter({ hasText: text }).waitFor();
-}
-
-/** What axe finds in either theme, and what reaches out of the window: nothing. */
-export async function expectFaultless(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    // Without motion, so that no colour is on its way to another.
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await accessibilityOf(page)).toEqual([]);
-  }
-  expect(await sidewaysOf(page)).toBe(0);
 }
