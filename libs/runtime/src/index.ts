@@ -1,8 +1,7 @@
 import { nodeProblem } from './node-version';
 import { threadsFor } from './thread-pool';
 
-export { prepareHeapForRequests } from './heap-for-requests';
-export { prepareHeapForStreams } from './heap-for-streams';
+export { prepareHeapForRequests, prepareHeapForStreams } from './heap';
 export { releaseStartupMemory } from './startup-memory';
 
 const problem = nodeProblem(process.versions.node);
