@@ -120,7 +120,7 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'disk.too-small': { status: 507, help: 'The video and MIN_FREE_BYTES are more than the whole disk of the staging directory or of the storage. Where these are two mounts of one disk, a file needs its size twice.' },
   'ytdlp.unusable': { status: 503, help: 'yt-dlp on the worker is missing, older than 2026.07.04, or cannot solve the challenges of the site. Install the official release; waiting downloads go on by themselves, and fail after a day.' },
   'course.not-found': { status: 404, help: 'The account does not see such a course.' },
-  'course.list-not-read': { status: 503, help: 'In `problems` of lists of all accounts: the courses of this account are still being read from Google.' },
+  'course.list-not-read': { status: 503, help: 'The courses of this account are still being read from Google, and the one asked for is not known yet; in `problems` of lists of all accounts.' },
   'course.poison': { status: 500, help: 'Workers died three times in a row while they read it. `POST /courses/{course_id}/sync` tries again.' },
   'coursework.not-found': { status: 404, help: 'The account does not see such an item in the course.' },
   'coursework.ambiguous': { status: 422, help: 'The account sees items with this id in several courses. Give `course_id` too; `course_ids` says which there are.' },

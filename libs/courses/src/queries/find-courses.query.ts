@@ -10,6 +10,9 @@ import { VideosRepository } from '../persistence/videos.repository';
 import { KeepCourseFresh } from '../sync/keep-course-fresh.service';
 import { SyncCourseList } from '../sync/sync-course-list.service';
 
+/** A course that we do not know may be in a list that is still being read. */
+const UNKNOWN_WAIT_MS = 20_000;
+
 export interface ListCourses {
   credentialId: number;
   state?: string;
@@ -112,6 +115,6 @@ export class FindCourses {
     viewer: Viewer,
   ): Promise<{ course: Course; credential: Credential }> {
     const credential = await this.credentials.usable(credentialId, viewer);
-    return { course: await this.lists.findCourse(courseId, credential), credential };
+    return { course: await this.lists.findCourse(courseId, credential, UNKNOWN_WAIT_MS), credential };
   }
 }

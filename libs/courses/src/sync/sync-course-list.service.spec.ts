@@ -59,4 +59,28 @@ describe(SyncCourseList, () => {
   it('should save a course that is taught and attended once, as one that is taught', async () => {
     expect(await savedOf(['5'], ['5', ''])).toEqual([['5', 'teacher', 'teacher of 5', ['teacher of 5']]]);
   });
+
+  it('should wait for a list that does not come only as long as it is told, and not say that there is no such course', async () => {
+    jest.useFakeTimers();
+    try {
+      const lists = new SyncCourseList(
+        { courses: () => new Promise(() => undefined) } as unknown as ClassroomClient,
+        {
+          findListSyncedAt: () => Promise.resolve(new Date(0)),
+          findByGoogleId: () => Promise.resolve(undefined),
+        } as unknown as CoursesRepository,
+        {} as Database,
+        { courses: { cacheTtlMs: 0 } } as AppConfig,
+        { now: () => new Date() },
+      );
+      const credential = { id: 7, tenantId: 'school', scopes: SCOPES } as unknown as Credential;
+      const refused = expect(lists.findCourse('new', credential, 20_000)).rejects.toMatchObject({
+        code: 'course.list-not-read',
+      });
+      await jest.advanceTimersByTimeAsync(24_000);
+      await refused;
+    } finally {
+      jest.useRealTimers();
+    }
+  });
 });

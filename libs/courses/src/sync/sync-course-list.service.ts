@@ -11,7 +11,7 @@ import {
 } from '@app/google';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Course, Teacher } from '../course';
-import { CourseNotFound } from '../course.errors';
+import { CourseListNotRead, CourseNotFound } from '../course.errors';
 import { CoursesRepository } from '../persistence/courses.repository';
 
 const CONCURRENT_TEACHER_LISTS = 5;
@@ -52,16 +52,18 @@ export class SyncCourseList {
   /**
    * A course as the account sees it. That there is none is told by a list which was asked for after the call, or by one
    * that is no older than COURSES_CACHE_TTL.
-   * @throws CourseNotFound, or what Google answers
+   * @param waitMs for such a list; without it as long as that takes
+   * @throws CourseNotFound, CourseListNotRead, or what Google answers
    */
-  async findCourse(courseId: string, credential: Credential): Promise<Course> {
+  async findCourse(courseId: string, credential: Credential, waitMs?: number): Promise<Course> {
     const find = () => this.courses.findByGoogleId(credential.tenantId, credential.id, courseId);
     const refresh = await this.refresh(credential);
     const known = await find();
     if (known) return known;
     if (!refresh) throw new CourseNotFound(courseId);
-    await refresh.reading;
-    if (refresh.isJoined) await this.readNow(credential);
+    const { reading, isJoined } = refresh;
+    const read = reading.then(() => (isJoined ? this.readNow(credential) : undefined)).then(() => true);
+    if (!(await (waitMs === undefined ? read : within(waitMs, read)))) throw new CourseListNotRead();
     const listed = await find();
     if (!listed) throw new CourseNotFound(courseId);
     return listed;
