@@ -40,7 +40,7 @@ export class SyncCourse {
     private readonly config: AppConfig,
   ) {}
 
-  /** False when another process reads this course just now. @throws what Google answers. */
+  /** False when another process reads this course just now, or has since it was looked at. @throws what Google answers. */
   async syncCourse(course: Course, credential: Credential, options: SyncOptions = {}): Promise<boolean> {
     const { generation, signal } = options;
     const claim = { courseId: course.id, credentialId: credential.id, runId: randomUUID(), generation };
@@ -49,6 +49,7 @@ export class SyncCourse {
       own: options.anew === true,
       unreadKinds,
       freshMs: this.config.courses.cacheTtlMs,
+      knownReadAt: course.sync.syncedAt,
     });
     if (!before) return false;
     const anew = this.isAnew(course, before, options);

@@ -28,11 +28,14 @@ export interface ClaimOptions<Key extends object> {
   claim: Held<Key> & { /** The job's number; undefined: whatever the row has. */ generation?: number };
   /** Columns of the row before, to be had as `old.…`; `status` and `crashed` always are. */
   old?: readonly string[];
+  /** A further condition on the row. */
+  onlyIf?: (bind: Bind) => string;
   set?: Further;
   returning: (bind: Bind) => string;
 }
 
 const NONE: Further = () => ({});
+const ALWAYS = () => 'true';
 
 /**
  * The life of work that workers take, over one table: it waits, is handed to the queue, claimed, held by signs of life, and
@@ -106,8 +109,17 @@ export class ClaimedWork<Key extends object> {
     return keys.map((_, index) => byPlace.get(index + 1));
   }
 
-  /** Takes a row that waits, or whose run has died, for a new run. */
-  claim<Row>({ claim, old = [], set = NONE, returning }: ClaimOptions<Key>): Promise<Row | undefined> {
+  /**
+   * Takes a row that waits, or whose run has died, for a new run. A job takes nothing else: what its table lets others
+   * claim besides has ended since the job was sent.
+   */
+  claim<Row>({
+    claim,
+    old = [],
+    onlyIf = ALWAYS,
+    set = NONE,
+    returning,
+  }: ClaimOptions<Key>): Promise<Row | undefined> {
     const { values, bind } = binder();
     const { alias, name, status, running, waiting, crashed, touched } = this.table;
     const { sql } = this;
@@ -131,7 +143,8 @@ export class ClaimedWork<Key extends object> {
       `UPDATE ${this.named} SET ${listed(assignments)}
        FROM (SELECT ${before.join(', ')} FROM ${name} ${alias} WHERE ${this.isKey(claim, bind)} FOR UPDATE) old
        WHERE ${this.isSameRow('old')}
-         AND (${generation}::int IS NULL OR ${sql.value('generation')} = ${generation}) AND ${sql.isClaimable}
+         AND (${generation}::int IS NULL OR ${sql.value('generation')} = ${generation} AND (${sql.waits} OR ${sql.runs}))
+         AND ${sql.isClaimable} AND ${onlyIf(bind)}
        RETURNING ${returning(bind)}`,
       values,
     );

@@ -10,7 +10,9 @@ import { RequestedSyncsRepository } from './requested-syncs.repository';
 
 const POISON = new CoursePoisonous();
 const FRESH_MS = 300_000;
-const ANY: SyncRequirements = { own: false, unreadKinds: [], freshMs: FRESH_MS };
+/** Of the account's last reading each test's reader knows. */
+type Required = Omit<SyncRequirements, 'knownReadAt'>;
+const ANY: Required = { own: false, unreadKinds: [], freshMs: FRESH_MS };
 const DONE = { unreadKinds: [], anew: false, listedAt: new Date() };
 
 describe(CourseSyncsRepository, () => {
@@ -69,6 +71,17 @@ describe(CourseSyncsRepository, () => {
       ])
     )[0];
 
+  async function readAt(credentialId: number): Promise<Date | null> {
+    const found = await source.query<{ synced_at: Date | null }[]>(
+      'SELECT synced_at FROM course_access WHERE course_id = $1 AND credential_id = $2',
+      [course, credentialId],
+    );
+    return found[0]?.synced_at ?? null;
+  }
+
+  const claimBy = async (claim: SyncClaim, required: Required = ANY) =>
+    syncs.claim(claim, { ...required, knownReadAt: await readAt(claim.credentialId) });
+
   async function begin(): Promise<SyncClaim> {
     const [pending] = await requests.enqueue(FRESH_MS);
     const claim = {
@@ -77,7 +90,7 @@ describe(CourseSyncsRepository, () => {
       runId: randomUUID(),
       generation: pending?.generation,
     };
-    expect(await syncs.claim(claim, ANY)).toMatchObject({ requested: true });
+    expect(await claimBy(claim)).toMatchObject({ requested: true });
     return claim;
   }
 
@@ -108,12 +121,12 @@ describe(CourseSyncsRepository, () => {
     await begin();
     await die();
     const next = { courseId: course, credentialId: account, runId: randomUUID() };
-    expect(await syncs.claim(next, ANY)).toBeDefined();
+    expect(await claimBy(next)).toBeDefined();
     expect(await row()).toMatchObject({ sync_crash_count: 1 });
   });
 
   it('should not be read a fourth time by a reader that takes the place of a dead one', async () => {
-    const next = () => syncs.claim({ courseId: course, credentialId: account, runId: randomUUID() }, ANY);
+    const next = () => claimBy({ courseId: course, credentialId: account, runId: randomUUID() });
     for (let reader = 0; reader < 3; reader += 1) {
       expect(await next()).toBeDefined();
       await die();
@@ -146,10 +159,10 @@ describe(CourseSyncsRepository, () => {
     await die();
     await requests.rescueStale(POISON);
     const last = { courseId: course, credentialId: account, runId: randomUUID() };
-    expect((await syncs.claim(last, ANY))?.ageMs).toBeGreaterThanOrEqual(3_600_000);
+    expect((await claimBy(last))?.ageMs).toBeGreaterThanOrEqual(3_600_000);
     await syncs.finish(last, DONE);
     await requests.requestSync(course, account, { anew: true });
-    expect((await syncs.claim({ ...last, runId: randomUUID() }, ANY))?.ageMs).toBeLessThan(60_000);
+    expect((await claimBy({ ...last, runId: randomUUID() }))?.ageMs).toBeLessThan(60_000);
   });
 
   it.each([
@@ -163,6 +176,27 @@ describe(CourseSyncsRepository, () => {
     await end(frozen);
     expect(await row()).toMatchObject({ sync_status: 'queued', sync_anew: true, sync_error_code: null });
     await begin();
+  });
+
+  it('should not be read for a job again when somebody without one has read it since the job was sent', async () => {
+    await requests.requestSync(course, account, { anew: false });
+    const [sent] = await requests.enqueue(FRESH_MS);
+    const direct = { courseId: course, credentialId: account, runId: randomUUID() };
+    expect(await claimBy(direct)).toBeDefined();
+    await syncs.finish(direct, DONE);
+    expect(await claimBy({ ...direct, runId: randomUUID(), generation: sent?.generation })).toBeUndefined();
+    expect(await row()).toMatchObject({ sync_status: 'done' });
+  });
+
+  it('should not be read by who looked at it before another had read it', async () => {
+    const claim = () => ({ courseId: course, credentialId: account, runId: randomUUID() });
+    for (const knownReadAt of [await readAt(account), new Date(0)]) {
+      const other = claim();
+      expect(await claimBy(other)).toBeDefined();
+      await syncs.finish(other, DONE);
+      expect(await syncs.claim(claim(), { ...ANY, knownReadAt })).toBeUndefined();
+      expect(await row()).toMatchObject({ sync_status: 'done' });
+    }
   });
 
   it.each([
@@ -186,7 +220,7 @@ describe(CourseSyncsRepository, () => {
       source.query(`UPDATE course_access SET ${what} WHERE credential_id = $1`, [id]);
     const read = async (id: number) => {
       const claim = by(id);
-      const before = await syncs.claim(claim, ANY);
+      const before = await claimBy(claim);
       const listedAt = before?.sharedFrom === null ? before.startedAt : null;
       await syncs.finish(claim, { ...DONE, listedAt });
       return before;
@@ -197,7 +231,7 @@ describe(CourseSyncsRepository, () => {
       for (const id of [account, ...others]) await ask(id);
       expect(await enqueued()).toEqual([account]);
       expect(await enqueued()).toEqual([]);
-      const claims = await Promise.all([account, ...others].map((id) => syncs.claim(by(id), ANY)));
+      const claims = await Promise.all([account, ...others].map((id) => claimBy(by(id))));
       expect(claims.filter((claim) => claim !== undefined)).toHaveLength(1);
     });
 
@@ -210,14 +244,14 @@ describe(CourseSyncsRepository, () => {
       for (const id of others) expect(await read(id)).toMatchObject({ sharedFrom: account });
     });
 
-    it.each<[string, string, SyncRequirements, string[]]>([
+    it.each<[string, string, Required, string[]]>([
       ['a teacher', 'teacher', ANY, []],
       ['who is to read it with the own account', 'student', { ...ANY, own: true }, []],
       ['who allowed more than the other', 'student', ANY, ['material']],
     ])('should let %s read by themselves', async (_who, role, required, unreadKinds) => {
       await read(account);
       await source.query('UPDATE course_access SET unread_kinds = $1', [unreadKinds]);
-      expect(await syncs.claim(by(await member(role)), required)).toMatchObject({ sharedFrom: null });
+      expect(await claimBy(by(await member(role)), required)).toMatchObject({ sharedFrom: null });
     });
 
     it('should not take over what is too old, unless it began after it was asked for', async () => {
@@ -248,10 +282,10 @@ describe(CourseSyncsRepository, () => {
     it('should let another go ahead when the first has died', async () => {
       const other = await member('student');
       await ask(account);
-      await syncs.claim(by(account), ANY);
-      expect(await syncs.claim(by(other), ANY)).toBeUndefined();
+      await claimBy(by(account));
+      expect(await claimBy(by(other))).toBeUndefined();
       await die();
-      expect(await syncs.claim(by(other), ANY)).toMatchObject({ sharedFrom: null });
+      expect(await claimBy(by(other))).toMatchObject({ sharedFrom: null });
     });
   });
 });

@@ -21,6 +21,8 @@ export interface SyncRequirements {
   unreadKinds: CourseworkKind[];
   /** COURSES_CACHE_TTL: another account's reading that is younger will do. */
   freshMs: number;
+  /** When the course was read last as far as the reader knows: what was read since is not read again. */
+  knownReadAt: Date | null;
 }
 
 export interface SyncBefore {
@@ -99,7 +101,7 @@ export class CourseSyncsRepository {
     this.work = new ClaimedWork(database, SYNC_WORK);
   }
 
-  /** What the reading before left; undefined when another process reads this course. */
+  /** What the reading before left; undefined when another process reads this course, or has read it meanwhile. */
   claim(claim: SyncClaim, required: SyncRequirements): Promise<SyncBefore | undefined> {
     return this.database.transaction(async () => {
       // Of many who begin at once exactly one finds that nobody lists the course.
@@ -110,9 +112,9 @@ export class CourseSyncsRepository {
       });
       const shared = await this.sharedReading(claim, required);
       if (!shared) return undefined;
-      if (shared.own) return this.take(claim, null);
+      if (shared.own) return this.take(claim, required, null);
       if (shared.sharedFrom === null && shared.isListed) return this.postpone(claim);
-      return this.take(claim, shared.sharedFrom);
+      return this.take(claim, required, shared.sharedFrom);
     });
   }
 
@@ -182,10 +184,17 @@ export class CourseSyncsRepository {
     );
   }
 
-  private take(claim: SyncClaim, sharedFrom: number | null): Promise<SyncBefore | undefined> {
+  private take(
+    claim: SyncClaim,
+    { knownReadAt }: SyncRequirements,
+    sharedFrom: number | null,
+  ): Promise<SyncBefore | undefined> {
     return this.work.claim<SyncBefore>({
       claim,
       old: ['sync_again', 'listed_at'],
+      // What is known of it has no microseconds.
+      onlyIf: (bind) =>
+        `date_trunc('milliseconds', a.synced_at) IS NOT DISTINCT FROM ${bind(knownReadAt)}::timestamptz`,
       set: () => ({
         sync_enqueued_at: 'NULL',
         sync_again: 'false',
