@@ -11,6 +11,7 @@ const TICK_MS = 1_000;
 
 describe(Dispatcher, () => {
   let leads: boolean;
+  let onAsked: () => void;
   let poke: () => void;
   let enqueued: number;
   let redisAnswers: boolean;
@@ -21,11 +22,15 @@ describe(Dispatcher, () => {
     jest.useFakeTimers();
     jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
     leads = true;
+    onAsked = () => undefined;
     enqueued = 0;
     redisAnswers = true;
     released = 0;
     const lock = {
-      acquire: () => Promise.resolve(leads),
+      acquire: () => {
+        onAsked();
+        return Promise.resolve(leads);
+      },
       release: () => Promise.resolve(void (released += 1)),
     };
     const orFail = <T>(value: T) =>
@@ -86,6 +91,23 @@ describe(Dispatcher, () => {
     expect(dispatcher.isLeader).toBe(true);
     expect(enqueued).toBeGreaterThan(before);
   });
+
+  it.each([1, 2])(
+    'should hand nothing over when it is told to stop while it asks for the lead the %d. time',
+    async (time) => {
+      await jest.advanceTimersByTimeAsync(1);
+      let asked = 0;
+      const { promise: stopped, resolve } = Promise.withResolvers<unknown>();
+      onAsked = () => {
+        asked += 1;
+        if (asked === time) resolve(dispatcher.beforeApplicationShutdown());
+      };
+      const before = enqueued;
+      poke();
+      await stopped;
+      expect({ asked, enqueued }).toEqual({ asked: time, enqueued: before });
+    },
+  );
 
   it('should keep the lead when only the work of one kind fails', async () => {
     const fails = jest.fn(() => Promise.reject(new Error('broken')));

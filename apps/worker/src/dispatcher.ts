@@ -100,13 +100,20 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async tick(): Promise<void> {
+    if (this.stopped) return;
     const reconcile = performance.now() >= this.reconcileAt;
     if (reconcile) this.reconcileAt = performance.now() + RECONCILE_EVERY_MS;
     for (const backlog of this.backlogs) {
       if (reconcile) await this.attempt(() => backlog.reconcile());
-      if (this.stopped || !(await this.acquireLead())) return;
+      if (!(await this.maySend())) return;
       await this.attempt(() => backlog.enqueue());
     }
+  }
+
+  /** What is handed over after that would go to this worker too, which takes no more. */
+  private async maySend(): Promise<boolean> {
+    const leads = await this.acquireLead();
+    return leads && !this.stopped;
   }
 
   private async acquireLead(): Promise<boolean> {
@@ -132,8 +139,9 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     );
   }
 
-  private pause(): Promise<void> {
-    return new Promise((resolve) => {
+  private async pause(): Promise<void> {
+    if (this.stopped) return;
+    await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, TICK_MS);
       this.wake = () => {
         clearTimeout(timer);

@@ -6,6 +6,8 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { JobContract, JobPayload } from './define-job';
 
+const SHUTTING_DOWN = 'the worker is shutting down';
+
 export interface JobRun {
   /** Aborts when the worker shuts down. */
   signal: AbortSignal;
@@ -20,6 +22,7 @@ export interface JobRun {
  */
 export abstract class JobProcessor<P extends JobPayload> extends WorkerHost {
   private readonly logger = new Logger(JobProcessor.name);
+  private ending = false;
 
   constructor(readonly contract: JobContract<P>) {
     super();
@@ -30,7 +33,7 @@ export abstract class JobProcessor<P extends JobPayload> extends WorkerHost {
   override async process(job: Job, _token: string | undefined, signal?: AbortSignal): Promise<void> {
     const payload = parsePayload(this.contract, job.data);
     const run: JobRun = {
-      signal: signal ?? new AbortController().signal,
+      signal: this.ending ? AbortSignal.abort(SHUTTING_DOWN) : (signal ?? new AbortController().signal),
       report: (progress) => job.updateProgress(progress),
     };
     try {
@@ -38,6 +41,20 @@ export abstract class JobProcessor<P extends JobPayload> extends WorkerHost {
     } catch (error) {
       throw scrubbed(error);
     }
+  }
+
+  /** No new jobs from here on, and those that run are told to stop; so is one that BullMQ was waiting for already. */
+  shutDown(): void {
+    this.ending = true;
+    this.pause();
+    this.worker.cancelAllJobs(SHUTTING_DOWN);
+  }
+
+  /** Takes no new jobs; those that run go on. */
+  pause(): void {
+    this.worker
+      .pause(true)
+      .catch((error: unknown) => this.logger.warn({ message: 'worker not paused', error }));
   }
 
   @OnWorkerEvent('error')

@@ -242,4 +242,17 @@ describe(JobWorkers, () => {
     await queue.removeJob('late');
     await connection.onApplicationShutdown();
   });
+
+  it('should tell a job to stop that came while it waited for one at shutdown', async () => {
+    const processor = await takingVideos();
+    await processor.worker.waitUntilReady();
+    await add('before');
+    await until(async () => (await missing('before')).length === 1);
+    module.get(JobWorkers).shutDown();
+    await add('late');
+    await until(async () => processor.runs.length === 2 || (await videos().waitingIds()).length === 1);
+    await module.close();
+    const [, late] = processor.runs;
+    expect(late?.run.signal.aborted ?? true).toBe(true);
+  });
 });

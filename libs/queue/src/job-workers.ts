@@ -2,7 +2,6 @@ import { AppConfig } from '@app/config';
 import { StartupError, within } from '@app/kernel';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import type { Worker } from 'bullmq';
 import type { JobContract, JobPayload } from './define-job';
 import { JobProcessor } from './job-processor';
 import { JobQueues } from './job-queues';
@@ -43,18 +42,15 @@ export class JobWorkers implements OnApplicationShutdown {
     if (this.ending || wanted !== this.held.has(contract)) return;
     if (wanted) this.held.delete(contract);
     else this.held.add(contract);
-    for (const { worker } of this.running.filter((one) => one.contract === contract))
-      if (wanted) worker.resume().catch((error: unknown) => this.warn('worker not resumed', error));
-      else this.pause(worker);
+    for (const one of this.running.filter((processor) => processor.contract === contract))
+      if (wanted) one.worker.resume().catch((error: unknown) => this.warn('worker not resumed', error));
+      else one.pause();
   }
 
   /** Shutdown: no new jobs from here on, and those that run are told to stop. Waits for nothing. */
   shutDown(): void {
     this.ending = true;
-    for (const { worker } of this.running) {
-      this.pause(worker);
-      worker.cancelAllJobs('the worker is shutting down');
-    }
+    for (const processor of this.running) processor.shutDown();
   }
 
   /** BullMQ's own end of a worker waits for Redis, however long it is away: then nobody says goodbye to it. */
@@ -66,18 +62,15 @@ export class JobWorkers implements OnApplicationShutdown {
     redis.disconnect();
   }
 
-  private pause(worker: Worker): void {
-    worker.pause(true).catch((error: unknown) => this.warn('worker not paused', error));
-  }
-
   private warn(message: string, error: unknown): void {
     this.logger.warn({ message, error });
   }
 
-  private run({ contract, worker }: JobProcessor<JobPayload>): void {
+  private run(processor: JobProcessor<JobPayload>): void {
+    const { contract, worker } = processor;
     worker.concurrency =
       contract.concurrency === 'slots' ? this.config.downloads.slots : contract.concurrency;
-    if (this.held.has(contract)) this.pause(worker);
+    if (this.held.has(contract)) processor.pause();
     worker
       .run()
       .catch((error: unknown) =>

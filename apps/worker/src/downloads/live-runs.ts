@@ -33,7 +33,7 @@ export class LiveRuns implements OnApplicationBootstrap {
     const { promise: ended, resolve } = Promise.withResolvers<null>();
     this.runs.set(run.runId, { run, stop, ended, end: () => resolve(null) });
     jobSignal.addEventListener('abort', () => stop.abort(shuttingDown()), { once: true });
-    if (this.stopping) stop.abort(shuttingDown());
+    if (this.stopping || jobSignal.aborted) stop.abort(shuttingDown());
     return stop.signal;
   }
 
