@@ -36,15 +36,20 @@ function databaseUrl(server: string, name: string): string {
 
 /** A database of the test's own, with the schema, copied from a template. */
 export async function testDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const { url, create, drop } = newTestDatabase();
+  await create();
+  return { url, drop };
+}
+
+/** The same, before it is there. */
+export function newTestDatabase(): { url: string; create: () => Promise<void>; drop: () => Promise<void> } {
   const { postgresUrl, template } = sharedParts();
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await administer(postgresUrl, (client) =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`),
-  );
+  const run = (sql: string) => administer(postgresUrl, (client) => client.query(sql));
   return {
     url: databaseUrl(postgresUrl, name),
-    drop: () =>
-      administer(postgresUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+    create: () => run(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`),
+    drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
 }
 

@@ -1,25 +1,12 @@
-import { DataSource } from 'typeorm';
-import { testDatabase } from '@app/testing/parts';
-import { Database } from './database';
+import { useDatabase } from '@app/testing/use-database';
 import { DatabaseClock } from './database-clock';
 
 const HOUR_MS = 3_600_000;
 
 describe(DatabaseClock, () => {
-  let parts: Awaited<ReturnType<typeof testDatabase>>;
-  let source: DataSource;
-
-  beforeAll(async () => {
-    parts = await testDatabase();
-    source = await new DataSource({ type: 'postgres', url: parts.url }).initialize();
-  });
+  const { source, database } = useDatabase();
 
   afterEach(() => jest.restoreAllMocks());
-
-  afterAll(async () => {
-    await source.destroy();
-    await parts.drop();
-  });
 
   async function databaseNow(): Promise<number> {
     const [{ ms }] = await source.query<[{ ms: string }]>(
@@ -35,7 +22,7 @@ describe(DatabaseClock, () => {
       jest.spyOn(Date, 'now').mockImplementation(() => now() + off);
       const { timeOrigin } = performance;
       jest.spyOn(performance, 'timeOrigin', 'get').mockReturnValue(timeOrigin + off);
-      const clock = new DatabaseClock(new Database(source));
+      const clock = new DatabaseClock(database);
       await clock.onModuleInit();
       const before = await databaseNow();
       const told = clock.now().getTime();

@@ -1,32 +1,17 @@
-import { DataSource } from 'typeorm';
-import { testDatabase } from '@app/testing/parts';
-import { dataSourceOptions } from './data-source-options';
+import { useDatabase } from '@app/testing/use-database';
 import { Database } from './database';
 
 describe(Database, () => {
-  let parts: Awaited<ReturnType<typeof testDatabase>>;
-  let dataSource: DataSource;
-  let database: Database;
+  const { source, database } = useDatabase();
 
-  beforeAll(async () => {
-    parts = await testDatabase();
-    const options = dataSourceOptions({ url: parts.url, poolSize: 4, applicationName: 'tests' });
-    dataSource = await new DataSource(options).initialize();
-    database = new Database(dataSource);
-    await database.rows('CREATE TABLE notes (id int PRIMARY KEY, text text, data jsonb)');
-  });
+  beforeAll(() => database.rows('CREATE TABLE notes (id int PRIMARY KEY, text text, data jsonb)'));
 
   beforeEach(() => database.affected('DELETE FROM notes'));
-
-  afterAll(async () => {
-    await dataSource.destroy();
-    await parts.drop();
-  });
 
   const add = (id: number) => database.rows('INSERT INTO notes (id) VALUES ($1)', [id]);
   /** What everybody else sees. */
   const ids = async () =>
-    (await dataSource.query<{ id: number }[]>('SELECT id FROM notes ORDER BY id')).map(({ id }) => id);
+    (await source.query<{ id: number }[]>('SELECT id FROM notes ORDER BY id')).map(({ id }) => id);
 
   it('should answer rows, one row or none, and how many were changed', async () => {
     await Promise.all([1, 2, 3].map(add));
@@ -75,7 +60,7 @@ describe(Database, () => {
     await add(1);
     await database.snapshot(async () => {
       await expect(database.rows('SELECT id FROM notes')).resolves.toEqual([{ id: 1 }]);
-      await dataSource.query('INSERT INTO notes (id) VALUES (2)');
+      await source.query('INSERT INTO notes (id) VALUES (2)');
       await expect(database.rows('SELECT id FROM notes')).resolves.toEqual([{ id: 1 }]);
     });
     await expect(ids()).resolves.toEqual([1, 2]);

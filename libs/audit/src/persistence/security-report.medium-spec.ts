@@ -1,6 +1,4 @@
-import { Database } from '@app/database';
-import type { DataSource } from 'typeorm';
-import { openDataSource, testDatabase } from '@app/testing/parts';
+import { useDatabase } from '@app/testing/use-database';
 import { SecurityEventEntity } from './security-event.entity';
 import { SecurityReportRepository } from './security-report.repository';
 
@@ -21,24 +19,11 @@ interface Told {
 }
 
 describe('a security report in the database', () => {
-  let parts: Awaited<ReturnType<typeof testDatabase>>;
-  let source: DataSource;
-  let report: SecurityReportRepository;
+  const { source, database } = useDatabase(SecurityEventEntity);
+  const report = new SecurityReportRepository(database, database.repository(SecurityEventEntity));
   let told = 0;
 
-  beforeAll(async () => {
-    parts = await testDatabase();
-    source = await openDataSource(parts.url, [SecurityEventEntity]);
-    const database = new Database(source);
-    report = new SecurityReportRepository(database, database.repository(SecurityEventEntity));
-  });
-
   beforeEach(() => behindTriggers('DELETE FROM security_events'));
-
-  afterAll(async () => {
-    await source.destroy();
-    await parts.drop();
-  });
 
   /** Behind the back of the trigger that says when. */
   const behindTriggers = (sql: string, rows: unknown[][] = [[]]) =>

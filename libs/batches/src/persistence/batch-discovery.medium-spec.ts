@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Database } from '@app/database';
-import type { DataSource } from 'typeorm';
-import { openDataSource, testDatabase } from '@app/testing/parts';
+import { useDatabase } from '@app/testing/use-database';
 import { BatchPoisonous } from '../batch.errors';
 import { BatchEntity } from './batch.entity';
 import { BatchDiscoveryRepository } from './batch-discovery.repository';
@@ -9,24 +7,9 @@ import { BatchDiscoveryRepository } from './batch-discovery.repository';
 const POISON = new BatchPoisonous();
 
 describe(BatchDiscoveryRepository, () => {
-  let parts: Awaited<ReturnType<typeof testDatabase>>;
-  let source: DataSource;
-  let database: Database;
-  let discoveries: BatchDiscoveryRepository;
+  const { source, database } = useDatabase(BatchEntity);
+  const discoveries = new BatchDiscoveryRepository(database, database.repository(BatchEntity));
   let batch: string;
-
-  beforeAll(async () => {
-    parts = await testDatabase();
-    source = await openDataSource(parts.url, [BatchEntity]);
-    database = new Database(source);
-    discoveries = new BatchDiscoveryRepository(database, database.repository(BatchEntity));
-  });
-
-  afterAll(async () => {
-    await database.onApplicationShutdown();
-    await source.destroy();
-    await parts.drop();
-  });
 
   beforeEach(async () => {
     await source.query('TRUNCATE tenants CASCADE');

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Database } from '@app/database';
-import { DataSource } from 'typeorm';
-import { testDatabase } from '@app/testing/parts';
+import { useDatabase } from '@app/testing/use-database';
 import { CoverageRepository } from './coverage.repository';
 
 const ANA = { tenantId: 'a', requester: 'user:ana', seesTenant: false };
@@ -9,9 +7,8 @@ const OTHER = { tenantId: 'b', requester: 'user:ana', seesTenant: false };
 const ALL = { limit: 500, offset: 0 };
 
 describe(CoverageRepository, () => {
-  let own: Awaited<ReturnType<typeof testDatabase>>;
-  let source: DataSource;
-  let coverage: CoverageRepository;
+  const { source, database } = useDatabase();
+  const coverage = new CoverageRepository(database);
   let account: number;
   let colleague: number;
 
@@ -19,17 +16,9 @@ describe(CoverageRepository, () => {
     (await source.query<{ id: number }[]>(`${sql} RETURNING id`, values))[0]?.id ?? 0;
 
   beforeAll(async () => {
-    own = await testDatabase();
-    source = await new DataSource({ type: 'postgres', url: own.url, parseInt8: true }).initialize();
-    coverage = new CoverageRepository(new Database(source));
     await source.query(`INSERT INTO tenants (id, name) VALUES ('a', 'A'), ('b', 'B')`);
     account = await addAccount('ana');
     colleague = await addAccount('bia');
-  });
-
-  afterAll(async () => {
-    await source.destroy();
-    await own.drop();
   });
 
   beforeEach(() => source.query('TRUNCATE courses, downloads CASCADE'));

@@ -1,5 +1,4 @@
-import { DataSource } from 'typeorm';
-import { testDatabase } from '@app/testing/parts';
+import { useDatabase } from '@app/testing/use-database';
 
 const ACCOUNT = `INSERT INTO credentials (tenant_id, owner_user_id, google_sub, scopes) VALUES ('t', $1, $2, '{}') RETURNING id`;
 const BATCH = `INSERT INTO batches (tenant_id, requester, credential_id, course_id, kinds, skip_existing, quality, subtitles, stage)
@@ -9,19 +8,8 @@ const DOWNLOAD = `INSERT INTO downloads (tenant_id, requester, credential_id, ba
   VALUES ('t', $1, $2, $3, 'youtube', 'youtube:1', 'best', 'https://youtu.be/1', 'youtube.com', 'best', true) RETURNING id`;
 
 describe('removing a person whose account batches were made with', () => {
-  let database: Awaited<ReturnType<typeof testDatabase>>;
-  let source: DataSource;
+  const { source } = useDatabase();
   let user: string;
-
-  beforeAll(async () => {
-    database = await testDatabase();
-    source = await new DataSource({ type: 'postgres', url: database.url }).initialize();
-  });
-
-  afterAll(async () => {
-    await source.destroy();
-    await database.drop();
-  });
 
   const idOf = async (sql: string, parameters: unknown[]) =>
     (await source.query<{ id: string }[]>(sql, parameters))[0]?.id ?? '';

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Database } from '@app/database';
-import type { DataSource } from 'typeorm';
-import { openDataSource, testDatabase } from '@app/testing/parts';
+import { useDatabase } from '@app/testing/use-database';
 import { CredentialEntity } from './credential.entity';
 import { type ConnectedAccount, CredentialsRepository } from './credentials.repository';
 
@@ -19,25 +17,14 @@ const ACCOUNT: ConnectedAccount = {
 const EVERYBODY = { tenantId: 'school', requester: 'key:1', seesTenant: true };
 
 describe(CredentialsRepository, () => {
-  let parts: Awaited<ReturnType<typeof testDatabase>>;
-  let source: DataSource;
-  let database: Database;
-  let credentials: CredentialsRepository;
+  const { database } = useDatabase(CredentialEntity);
+  const credentials = new CredentialsRepository(database, database.repository(CredentialEntity));
 
-  beforeAll(async () => {
-    parts = await testDatabase();
-    source = await openDataSource(parts.url, [CredentialEntity]);
-    database = new Database(source);
-    credentials = new CredentialsRepository(database, database.repository(CredentialEntity));
-    await database.rows(`INSERT INTO tenants (id, name) VALUES ('school', 'School') ON CONFLICT DO NOTHING`);
-  });
+  beforeAll(() =>
+    database.rows(`INSERT INTO tenants (id, name) VALUES ('school', 'School') ON CONFLICT DO NOTHING`),
+  );
 
   afterEach(() => database.affected('DELETE FROM credentials'));
-
-  afterAll(async () => {
-    await source.destroy();
-    await parts.drop();
-  });
 
   const connect = async (more: Partial<ConnectedAccount> = {}) => {
     const id = await credentials.saveConnected({ ...ACCOUNT, ...more });

@@ -1,27 +1,17 @@
-import { openDataSource, testDatabase } from '@app/testing/parts';
-import type { DataSource } from 'typeorm';
+import { useDatabase } from '@app/testing/use-database';
 import { NoticeEntity } from './notice.entity';
 import { NoticesRepository } from './notices.repository';
 
 describe(NoticesRepository, () => {
-  let parts: Awaited<ReturnType<typeof testDatabase>>;
-  let source: DataSource;
-  let notices: NoticesRepository;
+  const { source, database } = useDatabase(NoticeEntity);
+  const notices = new NoticesRepository(database.repository(NoticeEntity));
 
-  beforeEach(async () => {
-    parts = await testDatabase();
-    source = await openDataSource(parts.url, [NoticeEntity]);
-    await source.query(
+  beforeAll(() =>
+    source.query(
       `INSERT INTO tenants (id, name) SELECT id, id FROM unnest(ARRAY['school', 'loud', 'unwatched']) id
        ON CONFLICT DO NOTHING`,
-    );
-    notices = new NoticesRepository(source.getRepository(NoticeEntity));
-  });
-
-  afterEach(async () => {
-    await source.destroy();
-    await parts.drop();
-  });
+    ),
+  );
 
   const insert = (tenantId: string | null, message: string, count = 1) =>
     source.query(

@@ -1,6 +1,4 @@
-import { Database } from '@app/database';
-import type { DataSource } from 'typeorm';
-import { openDataSource, testDatabase } from '@app/testing/parts';
+import { useDatabase } from '@app/testing/use-database';
 import { UserEntity } from '../../persistence/user.entity';
 import { TenantEntity } from '../../tenants/persistence/tenant.entity';
 import { RefreshTokenEntity, SessionEntity } from './session.entity';
@@ -10,14 +8,10 @@ import { SignInChallengeEntity } from './sign-in-challenge.entity';
 const ENTITIES = [SessionEntity, RefreshTokenEntity, SignInChallengeEntity, UserEntity, TenantEntity];
 
 describe(SessionsRepository, () => {
-  let parts: Awaited<ReturnType<typeof testDatabase>>;
-  let source: DataSource;
+  const { source, database } = useDatabase(...ENTITIES);
   let sessions: SessionsRepository;
 
   beforeAll(async () => {
-    parts = await testDatabase();
-    source = await openDataSource(parts.url, ENTITIES);
-    const database = new Database(source);
     sessions = new SessionsRepository(
       database,
       database.repository(SessionEntity),
@@ -28,11 +22,6 @@ describe(SessionsRepository, () => {
     await source.query(
       `INSERT INTO tenants (id, name, require_second_factor_for_admins) VALUES ('strict', 'S', true), ('easy', 'E', false)`,
     );
-  });
-
-  afterAll(async () => {
-    await source.destroy();
-    await parts.drop();
   });
 
   let count = 0;

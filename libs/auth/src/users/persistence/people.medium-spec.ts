@@ -1,6 +1,4 @@
-import { Database } from '@app/database';
-import type { DataSource } from 'typeorm';
-import { openDataSource, testDatabase } from '@app/testing/parts';
+import { useDatabase } from '@app/testing/use-database';
 import { UserTaken } from '../../accounts.errors';
 import type { Caller } from '../../callers/caller';
 import { TenantResolver } from '../../tenants/tenant-resolver.service';
@@ -27,32 +25,19 @@ const newUser = (username: string, more: Partial<NewUser> = {}): NewUser => ({
 });
 
 describe('people in the database', () => {
-  let parts: Awaited<ReturnType<typeof testDatabase>>;
-  let source: DataSource;
-  let database: Database;
+  const { database } = useDatabase(UserEntity, TenantEntity, SignInAttemptEntity);
+  const tenants = new TenantsRepository(database.repository(TenantEntity));
+  const attempts = new SignInAttemptsRepository(database, database.repository(SignInAttemptEntity));
+  const lockouts = new LockoutsRepository(database.repository(SignInAttemptEntity));
   let users: UsersRepository;
-  let tenants: TenantsRepository;
-  let attempts: SignInAttemptsRepository;
-  let lockouts: LockoutsRepository;
 
   beforeAll(async () => {
-    parts = await testDatabase();
-    source = await openDataSource(parts.url, [UserEntity, TenantEntity, SignInAttemptEntity]);
-    database = new Database(source);
     users = new UsersRepository(database, database.repository(UserEntity));
-    tenants = new TenantsRepository(database.repository(TenantEntity));
-    attempts = new SignInAttemptsRepository(database, database.repository(SignInAttemptEntity));
-    lockouts = new LockoutsRepository(database.repository(SignInAttemptEntity));
     await tenants.ensureTenant('school');
     await tenants.ensureTenant('other');
   });
 
   afterEach(() => database.affected('DELETE FROM users'));
-
-  afterAll(async () => {
-    await source.destroy();
-    await parts.drop();
-  });
 
   it('should leave as it is what a request says null of, unless null means something', async () => {
     const { id } = await add('nulls');

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Database } from '@app/database';
-import type { DataSource } from 'typeorm';
-import { openDataSource, testDatabase } from '@app/testing/parts';
+import { useDatabase } from '@app/testing/use-database';
 import { CoursePoisonous } from '../../course.errors';
 import { CourseAccessEntity } from '../../persistence/course-access.entity';
 import { CourseEntity } from '../../persistence/course.entity';
@@ -16,28 +14,12 @@ const ANY: Required = { own: false, unreadKinds: [], freshMs: FRESH_MS };
 const DONE = { unreadKinds: [], anew: false, listedAt: new Date() };
 
 describe(CourseSyncsRepository, () => {
-  let parts: Awaited<ReturnType<typeof testDatabase>>;
-  let source: DataSource;
-  let database: Database;
-  let syncs: CourseSyncsRepository;
-  let requests: RequestedSyncsRepository;
+  const { source, database } = useDatabase(CourseAccessEntity, CourseEntity);
+  const accesses = database.repository(CourseAccessEntity);
+  const syncs = new CourseSyncsRepository(database, accesses, database.repository(CourseEntity));
+  const requests = new RequestedSyncsRepository(database, accesses);
   let course: number;
   let account: number;
-
-  beforeAll(async () => {
-    parts = await testDatabase();
-    source = await openDataSource(parts.url, [CourseAccessEntity, CourseEntity]);
-    database = new Database(source);
-    const accesses = database.repository(CourseAccessEntity);
-    syncs = new CourseSyncsRepository(database, accesses, database.repository(CourseEntity));
-    requests = new RequestedSyncsRepository(database, accesses);
-  });
-
-  afterAll(async () => {
-    await database.onApplicationShutdown();
-    await source.destroy();
-    await parts.drop();
-  });
 
   const idOf = async (sql: string, parameters: unknown[] = []) =>
     (await source.query<{ id: number }[]>(sql, parameters))[0]?.id ?? 0;

@@ -1,29 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { Database } from '@app/database';
-import { openDataSource, testDatabase } from '@app/testing/parts';
-import type { DataSource } from 'typeorm';
+import { useDatabase } from '@app/testing/use-database';
 import { DiskWaitsRepository } from './disk-waits.repository';
 import { DownloadEntity } from '../../persistence/download.entity';
 
 describe(DiskWaitsRepository, () => {
-  let own: Awaited<ReturnType<typeof testDatabase>>;
-  let source: DataSource;
-  let database: Database;
-  let waits: DiskWaitsRepository;
+  const { source, database } = useDatabase(DownloadEntity);
+  const waits = new DiskWaitsRepository(database.repository(DownloadEntity));
 
-  beforeAll(async () => {
-    own = await testDatabase();
-    source = await openDataSource(own.url, [DownloadEntity]);
-    database = new Database(source);
-    waits = new DiskWaitsRepository(database.repository(DownloadEntity));
-    await source.query(`INSERT INTO tenants (id, name) VALUES ('a', 'A')`);
-  });
-
-  afterAll(async () => {
-    await database.onApplicationShutdown();
-    await source.destroy();
-    await own.drop();
-  });
+  beforeAll(() => source.query(`INSERT INTO tenants (id, name) VALUES ('a', 'A')`));
 
   /** Waits for a quarter of an hour, since an hour. */
   async function waiting(errorCode: string): Promise<string> {

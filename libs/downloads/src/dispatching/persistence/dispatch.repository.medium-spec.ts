@@ -1,35 +1,23 @@
-import { Database } from '@app/database';
-import type { DataSource } from 'typeorm';
-import { openDataSource, testDatabase } from '@app/testing/parts';
+import { useDatabase } from '@app/testing/use-database';
 import { personOf } from '../../owner';
 import { WaitingWindow } from '../waiting-window';
 import { DownloadEntity } from '../../persistence/download.entity';
 import { DispatchRepository } from './dispatch.repository';
 
 describe(DispatchRepository, () => {
-  let own: Awaited<ReturnType<typeof testDatabase>>;
-  let dataSource: DataSource;
-  let admission: DispatchRepository;
+  const { source, database } = useDatabase(DownloadEntity);
+  const admission = new DispatchRepository(database, database.repository(DownloadEntity));
 
   beforeAll(async () => {
-    own = await testDatabase();
-    dataSource = await openDataSource(own.url, [DownloadEntity]);
-    const database = new Database(dataSource);
-    admission = new DispatchRepository(database, database.repository(DownloadEntity));
-    await dataSource.query(`INSERT INTO tenants (id, name) VALUES ('a', 'A'), ('b', 'B')`);
-    await dataSource.query(`INSERT INTO credentials (tenant_id, google_sub, scopes) VALUES ('a', '1', '{}')`);
-    await dataSource.query(
+    await source.query(`INSERT INTO tenants (id, name) VALUES ('a', 'A'), ('b', 'B')`);
+    await source.query(`INSERT INTO credentials (tenant_id, google_sub, scopes) VALUES ('a', '1', '{}')`);
+    await source.query(
       `INSERT INTO batches (tenant_id, requester, credential_id, course_id, kinds, skip_existing, quality, subtitles)
        SELECT 'a', 'ana', id, 'course', '{}', false, 'best', true FROM credentials`,
     );
   });
 
-  beforeEach(() => dataSource.query('TRUNCATE downloads, host_pauses'));
-
-  afterAll(async () => {
-    await dataSource.destroy();
-    await own.drop();
-  });
+  beforeEach(() => source.query('TRUNCATE downloads, host_pauses'));
 
   interface Waiting {
     title: string;
@@ -43,7 +31,7 @@ describe(DispatchRepository, () => {
   }
 
   const add = (waiting: Waiting) =>
-    dataSource.query(
+    source.query(
       `INSERT INTO downloads (tenant_id, requester, host, batch_id, priority, run_at, title, source, source_key, variant,
          url, quality, subtitles)
        SELECT $1, $2, $3, CASE WHEN $4 THEN (SELECT id FROM batches) END, $5, now() + $6 * interval '1 second', $7,
@@ -65,7 +53,7 @@ describe(DispatchRepository, () => {
   /** Titles, in the order of the candidates. */
   async function candidates(perTenant: number, closedHosts: string[] = []): Promise<string[]> {
     const found = await admission.candidates(perTenant, await allLines(), { closedHosts });
-    const rows = await dataSource.query<{ id: string; title: string }[]>('SELECT id, title FROM downloads');
+    const rows = await source.query<{ id: string; title: string }[]>('SELECT id, title FROM downloads');
     const titles = new Map(rows.map(({ id, title }) => [id, title]));
     return found.map(({ id }) => titles.get(id) ?? '');
   }
@@ -92,7 +80,7 @@ describe(DispatchRepository, () => {
     expect(await admission.hasOpenHost([])).toBe(false);
     await add({ title: 'saturated', host: 'a.example', count: 100 });
     await add({ title: 'paused', host: 'b.example', count: 100 });
-    await dataSource.query(
+    await source.query(
       `INSERT INTO host_pauses (host, code, paused_until) VALUES ('b.example', 'x', now() + interval '1 hour'),
          ('c.example', 'x', now() - interval '1 second')`,
     );
@@ -126,7 +114,7 @@ describe(DispatchRepository, () => {
   });
 
   const addHosts = (count: number, requester = 'ana', tenant = 'a') =>
-    dataSource.query(
+    source.query(
       `INSERT INTO downloads (tenant_id, requester, host, title, source, source_key, variant, url, quality, subtitles)
        SELECT $3, $2, 'h' || n, 'h' || n, 'direct_link', gen_random_uuid(), 'original', 'https://x.example', 'best', true
        FROM generate_series(1, $1::int) n`,
@@ -152,7 +140,7 @@ describe(DispatchRepository, () => {
 
   it('should pass many paused hosts, which cost no more than others', async () => {
     await addHosts(1_000);
-    await dataSource.query(`INSERT INTO host_pauses (host, code, paused_until)
+    await source.query(`INSERT INTO host_pauses (host, code, paused_until)
       SELECT host, 'x', now() + interval '1 hour' FROM downloads WHERE host <> 'h777'`);
     const window = new WaitingWindow();
     for (let round = 0; ; round += 1) {
@@ -166,9 +154,7 @@ describe(DispatchRepository, () => {
   });
 
   it('should look at many tenants by turns, at all people of each', async () => {
-    await dataSource.query(
-      `INSERT INTO tenants (id, name) SELECT 't' || n, 't' FROM generate_series(1, 150) n`,
-    );
+    await source.query(`INSERT INTO tenants (id, name) SELECT 't' || n, 't' FROM generate_series(1, 150) n`);
     for (let tenant = 1; tenant <= 150; tenant += 1) await addHosts(30, 'ana', `t${String(tenant)}`);
     const window = new WaitingWindow();
     const seen = new Set<string>();
@@ -186,7 +172,7 @@ describe(DispatchRepository, () => {
     await add({ title: 'paused', host: 'paused.example', count: 50 });
     await add({ title: 'not due', dueInSeconds: 60, priority: 9 });
     await add({ title: 'due' });
-    await dataSource.query(
+    await source.query(
       `INSERT INTO host_pauses (host, code, paused_until) VALUES ('paused.example', 'x', now() + interval '1 hour')`,
     );
     expect(await candidates(2, ['closed.example'])).toEqual(['due']);

@@ -1,6 +1,7 @@
 import { Database } from '@app/database';
 import type { DataSource } from 'typeorm';
-import { openDataSource, testDatabase } from '@app/testing/parts';
+import { openDataSource } from '@app/testing/parts';
+import { useDatabase } from '@app/testing/use-database';
 import { DownloadOutcomeEntity } from './download-outcome.entity';
 import { OutcomeDayEntity } from './outcome-day.entity';
 import { OutcomesRepository } from './outcomes.repository';
@@ -17,27 +18,15 @@ function repositoryOf(dataSource: DataSource): OutcomesRepository {
 }
 
 describe(OutcomesRepository, () => {
-  let own: Awaited<ReturnType<typeof testDatabase>>;
-  let dataSource: DataSource;
-  let outcomes: OutcomesRepository;
+  const { url, source } = useDatabase(...ENTITIES);
+  const outcomes = repositoryOf(source);
 
-  beforeAll(async () => {
-    own = await testDatabase();
-    dataSource = await openDataSource(own.url, ENTITIES);
-    outcomes = repositoryOf(dataSource);
-    await dataSource.query(`INSERT INTO tenants (id, name) VALUES ('a', 'A'), ('b', 'B')`);
-  });
-
-  beforeEach(() => dataSource.query('TRUNCATE download_outcomes, download_outcome_days, downloads'));
-
-  afterAll(async () => {
-    await dataSource.destroy();
-    await own.drop();
-  });
+  beforeAll(() => source.query(`INSERT INTO tenants (id, name) VALUES ('a', 'A'), ('b', 'B')`));
+  beforeEach(() => source.query('TRUNCATE download_outcomes, download_outcome_days, downloads'));
 
   /** @param at as SQL */
   const ended = (at: string, seconds: number, tenant = 'a') =>
-    dataSource.query(
+    source.query(
       `INSERT INTO download_outcomes (tenant_id, download_id, source, status, bytes, seconds, created_at)
        VALUES ($1, gen_random_uuid(), 'youtube', 'completed', 100, $2, ${at})`,
       [tenant, seconds],
@@ -83,17 +72,15 @@ describe(OutcomesRepository, () => {
     expect(await outcomes.lastDay()).toBeNull();
     await ended(`now() - interval '3 days'`, 1);
     expect(await addUpAll()).toBe(1);
-    await dataSource.query(`DELETE FROM download_outcomes WHERE created_at < now() - interval '1 day'`);
+    await source.query(`DELETE FROM download_outcomes WHERE created_at < now() - interval '1 day'`);
     expect(await all()).toMatchObject({ downloads: 2 });
   });
 
   it('should add up the days of UTC, whatever the server’s zone is', async () => {
-    await dataSource.query(
-      `ALTER DATABASE ${new URL(own.url).pathname.slice(1)} SET timezone = 'Asia/Tokyo'`,
-    );
+    await source.query(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET timezone = 'Asia/Tokyo'`);
     await ended(`'2026-03-02T23:30:00Z'`, 1);
     await ended(`'2026-03-03T00:30:00Z'`, 1);
-    const other = await openDataSource(own.url, ENTITIES);
+    const other = await openDataSource(url, ENTITIES);
     const abroad = repositoryOf(other);
     while (await abroad.addUpDay());
     const days = await other.query<{ day: string }[]>(
@@ -109,7 +96,7 @@ describe(OutcomesRepository, () => {
     await ended(`'2026-03-02T12:00:00Z'`, 1);
     await ended(`'2026-03-03T03:00:00Z'`, 1, 'b');
     await ended(`'2026-03-04T12:00:00Z'`, 1);
-    await dataSource.query(
+    await source.query(
       `UPDATE download_outcomes SET status = 'failed', bytes = 7 WHERE extract(hour FROM created_at) = 12`,
     );
     const begins = ['2026-03-02T03:00:00Z', '2026-03-03T03:00:00Z', '2026-03-04T03:00:00Z'];
@@ -125,7 +112,7 @@ describe(OutcomesRepository, () => {
   });
 
   it('should count what there is by status', async () => {
-    await dataSource.query(
+    await source.query(
       `INSERT INTO downloads (tenant_id, requester, host, status, source, source_key, variant, url, quality, subtitles)
        SELECT 'a', 'key:1', 'x', CASE WHEN n < 4 THEN 'completed' ELSE 'queued' END, 'youtube', n::text, 'best', 'https://x',
          'best', true FROM generate_series(1, 5) n`,

@@ -1,6 +1,5 @@
 import { Database } from '@app/database';
-import { DataSource } from 'typeorm';
-import { testDatabase } from '@app/testing/parts';
+import { useDatabase } from '@app/testing/use-database';
 import { testConfig } from '@app/testing/test-config';
 import { DownloadsRepository } from './downloads.repository';
 
@@ -13,27 +12,18 @@ type ExplainedRows = [
 ];
 
 describe(DownloadsRepository, () => {
-  let own: Awaited<ReturnType<typeof testDatabase>>;
-  let dataSource: DataSource;
-  let downloads: DownloadsRepository;
+  const { source, database } = useDatabase();
+  const downloads = new DownloadsRepository(database, testConfig());
 
   beforeAll(async () => {
-    own = await testDatabase();
-    dataSource = await new DataSource({ type: 'postgres', url: own.url, parseInt8: true }).initialize();
-    downloads = new DownloadsRepository(new Database(dataSource), testConfig());
-    await dataSource.query(`INSERT INTO tenants (id, name) VALUES ('a', 'A'), ('b', 'B')`);
-    await dataSource.query(
+    await source.query(`INSERT INTO tenants (id, name) VALUES ('a', 'A'), ('b', 'B')`);
+    await source.query(
       `INSERT INTO downloads (tenant_id, requester, host, status, source, source_key, variant, url, quality, subtitles, title)
        SELECT CASE n WHEN 1 THEN 'b' ELSE 'a' END, CASE WHEN n > 10000 THEN 'user:bia' ELSE 'user:ana' END, 'x',
          CASE n % 2 WHEN 0 THEN 'completed' ELSE 'failed' END, 'youtube', n::text, 'best', 'https://x', 'best', true,
          CASE n WHEN 77 THEN '100% da Água_1 \\ fim' ELSE 'Aula' END
        FROM generate_series(1, 10003) n`,
     );
-  });
-
-  afterAll(async () => {
-    await dataSource.destroy();
-    await own.drop();
   });
 
   it('should count so many, and then only say that there are more', async () => {
@@ -69,7 +59,7 @@ describe(DownloadsRepository, () => {
       variant: 'best',
     }));
     const rows = jest.spyOn(Database.prototype, 'rows');
-    await dataSource.query(
+    await source.query(
       `INSERT INTO downloads (tenant_id, requester, host, source, source_key, variant, url, quality, subtitles)
        SELECT 'a', $1, 'x', 'youtube', 'w' || n, 'best', 'https://x', 'best', true FROM generate_series(0, 4999) n`,
       [requester],
@@ -81,7 +71,7 @@ describe(DownloadsRepository, () => {
     expect(active.map(({ sourceKey }) => sourceKey).toSorted()).toEqual(['w0', 'w1', 'w2']);
     expect(requested.map(({ sourceKey }) => sourceKey)).toEqual(['w2', 'w1', 'w0']);
     for (const [sql, parameters] of asked) {
-      const [{ 'QUERY PLAN': plans }] = await dataSource.query<ExplainedRows>(
+      const [{ 'QUERY PLAN': plans }] = await source.query<ExplainedRows>(
         `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql}`,
         parameters as unknown[],
       );
