@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporaryDirectory } from '@app/testing/parts';
+import { useDirectory } from '@app/testing/use-directory';
 import { AppConfig } from './app-config';
 import { readMigrationSettings, readEnvironment } from './read-environment';
 import { VARIABLES, type VariableName } from './variables';
@@ -92,13 +92,7 @@ const VALUES: Record<VariableName, [string, unknown]> = {
 const NAMES = Object.keys(VARIABLES) as VariableName[];
 
 describe(readEnvironment, () => {
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-
-  beforeAll(async () => {
-    directory = await temporaryDirectory();
-  });
-
-  afterAll(() => directory.remove());
+  const directory = useDirectory();
 
   async function fileWith(name: string, content: string): Promise<string> {
     const path = join(directory.path, name);

@@ -2,9 +2,9 @@ import { getEventListeners } from 'node:events';
 import { realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withCorrelationId } from '@app/observability';
-import { temporaryDirectory } from '@app/testing/parts';
 import { aliveInGroup, isAlive } from '@app/testing/processes';
 import { until } from '@app/testing/until';
+import { useDirectory } from '@app/testing/use-directory';
 import { NodeProcessRunner } from './node-process-runner';
 import { ProcessError, type ProcessFailure } from './process.errors';
 import type { ProcessRequest, ProcessResult, RunningProcess } from './process-runner';
@@ -54,13 +54,7 @@ async function untilGone(group: number): Promise<void> {
 }
 
 describe(NodeProcessRunner, () => {
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-
-  beforeAll(async () => {
-    directory = await temporaryDirectory();
-  });
-
-  afterAll(() => directory.remove());
+  const directory = useDirectory();
 
   afterEach(() => jest.useRealTimers());
 

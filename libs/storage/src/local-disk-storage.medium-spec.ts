@@ -1,25 +1,22 @@
 import { link, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
-import { temporaryDirectory } from '@app/testing/parts';
+import { useDirectory } from '@app/testing/use-directory';
 import type { StoredFile } from './file-storage';
 import { LocalDiskStorage } from './local-disk-storage';
 
 const KEY = 'school/9f/9f8b1c2d.mp4';
 
 describe(LocalDiskStorage, () => {
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  const directory = useDirectory();
   let storage: LocalDiskStorage;
   let root: string;
   let made = 0;
 
   beforeEach(async () => {
-    directory = await temporaryDirectory();
     root = join(directory.path, 'videos');
     storage = new LocalDiskStorage(root);
   });
-
-  afterEach(() => directory.remove());
 
   /** A finished download in a staging directory. */
   async function staged(content: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { temporaryDirectory } from '@app/testing/parts';
+import { useDirectory } from '@app/testing/use-directory';
 import { LocalDiskStorage } from './local-disk-storage';
 import { LocalQuarantine } from './local-quarantine';
 import { LocalStorageMarker } from './local-storage-marker';
@@ -11,15 +11,12 @@ const NOW = new Date('2026-03-01T23:59:59Z');
 const TODAY = new Date('2026-03-01');
 const TOMORROW = new Date('2026-03-02');
 
-let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+const directory = useDirectory();
 let root: string;
 
 beforeEach(async () => {
-  directory = await temporaryDirectory();
   root = join(directory.path, 'videos');
 });
-
-afterEach(() => directory.remove());
 
 async function write(key: string, content: string): Promise<void> {
   await mkdir(dirname(join(root, key)), { recursive: true });

@@ -1,15 +1,12 @@
 import { rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DiskFull, LocalDiskStorage } from '@app/storage';
-import { temporaryDirectory } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
+import { useDirectory } from '@app/testing/use-directory';
 import { DiskGuard } from './disk-guard';
 
 describe(DiskGuard, () => {
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-
-  beforeEach(async () => (directory = await temporaryDirectory()));
-  afterEach(() => directory.remove());
+  const directory = useDirectory();
 
   const staging = () => join(directory.path, 'staging');
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { access, appendFile, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FetchedMedia } from '@app/media';
-import { temporaryDirectory } from '@app/testing/parts';
+import { useDirectory } from '@app/testing/use-directory';
 import { findFetched, saveFetched } from './fetched-record';
 
 const VIDEO = 'a whole video';
@@ -10,17 +10,14 @@ const SHA256 = createHash('sha256').update(VIDEO).digest('hex');
 const never = new AbortController().signal;
 
 describe('the record of a fetched file', () => {
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  const directory = useDirectory();
   let first: string;
 
   beforeEach(async () => {
-    directory = await temporaryDirectory();
     first = join(directory.path, 'first');
     await mkdir(first);
     await writeFile(join(first, 'media.mp4'), VIDEO);
   });
-
-  afterEach(() => directory.remove());
 
   const fetched = (other: Partial<FetchedMedia> = {}): FetchedMedia => ({
     path: join(first, 'media.mp4'),

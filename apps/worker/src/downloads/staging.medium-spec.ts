@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DiskFull } from '@app/storage';
-import { temporaryDirectory } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
+import { useDirectory } from '@app/testing/use-directory';
 import { aRun } from '../testing/a-run';
 import { Staging } from './staging';
 
@@ -11,15 +11,12 @@ const SECOND = aRun({ runId: '00000000-0000-4000-8000-000000000002', previousRun
 const OTHER = aRun({ downloadId: '01890a5d-ac96-774b-bcce-b302099a9999' });
 
 describe(Staging, () => {
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  const directory = useDirectory();
   let staging: Staging;
 
   beforeEach(async () => {
-    directory = await temporaryDirectory();
     staging = new Staging(testConfig({ STAGING_DIR: directory.path }));
   });
-
-  afterEach(() => directory.remove());
 
   const inRoot = (...names: string[]) => join(directory.path, ...names);
 

@@ -15,8 +15,9 @@ import {
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { LocalDiskStorage } from '@app/storage';
 import { HttpStand } from '@app/testing/http-stand';
-import { temporaryDirectory, testSandbox } from '@app/testing/parts';
+import { testSandbox } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
+import { useDirectory } from '@app/testing/use-directory';
 import { aRun } from '../testing/a-run';
 import { StoreMedia } from './store-media';
 
@@ -28,7 +29,7 @@ describe(StoreMedia, () => {
   let sandbox: Awaited<ReturnType<typeof testSandbox>>;
   let stand: HttpStand;
   let http: GuardedHttp;
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  const directory = useDirectory();
   let storage: LocalDiskStorage;
   let store: StoreMedia;
   const containers = new ContainerReader();
@@ -47,7 +48,6 @@ describe(StoreMedia, () => {
   });
 
   beforeEach(async () => {
-    directory = await temporaryDirectory();
     storage = new LocalDiskStorage(join(directory.path, 'videos'));
     const tools = new ToolLauncher(new NodeProcessRunner(), testConfig());
     store = storeWith(tools);
@@ -55,8 +55,6 @@ describe(StoreMedia, () => {
     // 640 × 360, 12 seconds.
     await copyFile(sandbox.web.get('aula-1.mp4') ?? '', film);
   });
-
-  afterEach(() => directory.remove());
 
   function storeWith(tools: ToolLauncher): StoreMedia {
     const inspector = new MediaInspector(containers, new Ffprobe(tools));

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { PassThrough, Readable } from 'node:stream';
-import { temporaryDirectory } from '@app/testing/parts';
 import { until } from '@app/testing/until';
+import { useDirectory } from '@app/testing/use-directory';
 import { SourceStalled } from '../media.errors';
 import { RecordedWatcher } from '../testing/recorded-watcher';
 import { someBytes } from '../testing/served-file';
@@ -16,20 +16,17 @@ const STALL_MS = 10_000;
 const hash = (name: string, bytes: Buffer) => createHash(name).update(bytes).digest('hex');
 
 describe(BodyWriter, () => {
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  const directory = useDirectory();
   let partial: PartialFile;
   let watcher: RecordedWatcher;
   let stop: AbortController;
 
   beforeEach(async () => {
-    directory = await temporaryDirectory();
     partial = new PartialFile(directory.path);
     await partial.beginAnew({ version: '"v1"', totalBytes: BYTES.length });
     watcher = new RecordedWatcher();
     stop = new AbortController();
   });
-
-  afterEach(() => directory.remove());
 
   function newWriter(wantsMd5 = false): BodyWriter {
     const context = { workDir: directory.path, signal: stop.signal, watcher };

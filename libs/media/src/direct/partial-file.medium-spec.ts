@@ -1,20 +1,17 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporaryDirectory } from '@app/testing/parts';
+import { useDirectory } from '@app/testing/use-directory';
 import { PartialFile } from './partial-file';
 
 const NOTHING = { bytes: 0, identity: { version: null, totalBytes: null } };
 
 describe(PartialFile, () => {
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  const directory = useDirectory();
   let partial: PartialFile;
 
   beforeEach(async () => {
-    directory = await temporaryDirectory();
     partial = new PartialFile(directory.path);
   });
-
-  afterEach(() => directory.remove());
 
   const note = (text: string) => writeFile(join(directory.path, 'media.part.json'), text);
 

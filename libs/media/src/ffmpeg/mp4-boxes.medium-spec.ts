@@ -1,18 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sampleFilm, temporaryDirectory } from '@app/testing/parts';
+import { sampleFilm } from '@app/testing/parts';
+import { useDirectory } from '@app/testing/use-directory';
 import { endsInTheMiddle } from './mp4-boxes';
 
 describe(endsInTheMiddle, () => {
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  const directory = useDirectory();
   let film: Buffer;
 
   beforeAll(async () => {
     film = await readFile(await sampleFilm());
-    directory = await temporaryDirectory();
   });
-
-  afterAll(() => directory.remove());
 
   async function judged(bytes: Buffer): Promise<boolean> {
     const path = join(directory.path, 'film.mp4');

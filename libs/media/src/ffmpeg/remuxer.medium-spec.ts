@@ -1,8 +1,9 @@
 import { copyFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
-import { sampleFilm, temporaryDirectory } from '@app/testing/parts';
+import { sampleFilm } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
+import { useDirectory } from '@app/testing/use-directory';
 import { ContainerReader } from '../inspection/container-reader';
 import { MediaInspector } from '../inspection/media-inspector';
 import { Ffprobe } from '../inspection/ffprobe';
@@ -14,7 +15,7 @@ describe(Remuxer, () => {
   const processes = new NodeProcessRunner();
   let tools: ToolLauncher;
   let inspector: MediaInspector;
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  const directory = useDirectory();
   let film: string;
 
   beforeAll(async () => {
@@ -22,12 +23,6 @@ describe(Remuxer, () => {
     tools = new ToolLauncher(processes, testConfig());
     inspector = new MediaInspector(new ContainerReader(), new Ffprobe(tools));
   });
-
-  beforeEach(async () => {
-    directory = await temporaryDirectory();
-  });
-
-  afterEach(() => directory.remove());
 
   afterAll(() => tools.onApplicationShutdown());
 

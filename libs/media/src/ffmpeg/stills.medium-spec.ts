@@ -1,8 +1,9 @@
 import { copyFile, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
-import { sampleFilm, temporaryDirectory } from '@app/testing/parts';
+import { sampleFilm } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
+import { useDirectory } from '@app/testing/use-directory';
 import { imageTypeOf } from '../image-type';
 import { ContainerReader } from '../inspection/container-reader';
 import { Ffprobe } from '../inspection/ffprobe';
@@ -15,7 +16,7 @@ describe(Stills, () => {
   let containers: ContainerReader;
   let stills: Stills;
   let ffprobe: Ffprobe;
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  const directory = useDirectory();
   let film: string;
 
   beforeAll(() => {
@@ -26,12 +27,9 @@ describe(Stills, () => {
   });
 
   beforeEach(async () => {
-    directory = await temporaryDirectory();
     film = join(directory.path, 'media.mp4');
     await copyFile(await sampleFilm(), film);
   });
-
-  afterEach(() => directory.remove());
 
   async function sizeOf(picture: string): Promise<string> {
     const command = (process.env.FFMPEG_PATH ?? 'ffmpeg').replace(/ffmpeg$/, 'ffprobe');

@@ -1,8 +1,9 @@
 import { open, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
-import { sampleFilm, temporaryDirectory } from '@app/testing/parts';
+import { sampleFilm } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
+import { useDirectory } from '@app/testing/use-directory';
 import { Ffprobe } from './ffprobe';
 import { ContainerReader } from './container-reader';
 import { MediaInspector } from './media-inspector';
@@ -15,7 +16,7 @@ describe(MediaInspector, () => {
   let tools: ToolLauncher;
   let containers: ContainerReader;
   let ffprobe: Ffprobe;
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  const directory = useDirectory();
   let film: string;
 
   beforeAll(async () => {
@@ -23,13 +24,11 @@ describe(MediaInspector, () => {
     tools = new ToolLauncher(processes, testConfig());
     containers = new ContainerReader();
     ffprobe = new Ffprobe(tools);
-    directory = await temporaryDirectory();
   });
 
   afterAll(async () => {
     await containers.onModuleDestroy();
     await tools.onApplicationShutdown();
-    await directory.remove();
   });
 
   /** The sandbox's film as another kind of file. */

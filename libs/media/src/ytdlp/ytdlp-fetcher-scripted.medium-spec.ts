@@ -8,6 +8,7 @@ import { temporaryDirectory } from '@app/testing/parts';
 import { aliveIn } from '@app/testing/processes';
 import { testConfig } from '@app/testing/test-config';
 import { until } from '@app/testing/until';
+import { useDirectory } from '@app/testing/use-directory';
 import { FetchCaptions } from '../captions/fetch-captions';
 import { type FetchedMedia, PHASE_LIMITS } from '../fetching';
 import { SourceIncomplete, SourceStalled, SourceTooComplex, SourceUnreachable } from '../media.errors';
@@ -30,7 +31,7 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
   let stand: HttpStand;
   let tools: ToolLauncher;
   let programs: Awaited<ReturnType<typeof temporaryDirectory>>;
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  const directory = useDirectory();
   let workDir: string;
   let watcher: RecordedWatcher;
 
@@ -52,13 +53,10 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
   });
 
   beforeEach(async () => {
-    directory = await temporaryDirectory();
     workDir = join(directory.path, 'run');
     await mkdir(workDir);
     watcher = new RecordedWatcher();
   });
-
-  afterEach(() => directory.remove());
 
   const inRun = (name: string) => join(workDir, name);
   const textOf = (name: string) => readFile(inRun(name), 'utf8').catch(() => '');

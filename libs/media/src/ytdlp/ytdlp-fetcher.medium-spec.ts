@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { EgressPolicy, FilteringProxy, GuardedHttp } from '@app/egress';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { HttpStand } from '@app/testing/http-stand';
-import { temporaryDirectory, testSandbox } from '@app/testing/parts';
+import { testSandbox } from '@app/testing/parts';
 import { aliveIn } from '@app/testing/processes';
 import { testConfig } from '@app/testing/test-config';
 import { until } from '@app/testing/until';
+import { useDirectory } from '@app/testing/use-directory';
 import { FetchCaptions } from '../captions/fetch-captions';
 import type { FetchedMedia } from '../fetching';
 import { Ffprobe } from '../inspection/ffprobe';
@@ -32,7 +33,7 @@ describe('RF-007 YtdlpFetcher with the real yt-dlp and ffmpeg', () => {
   let proxy: FilteringProxy;
   let http: GuardedHttp;
   let tools: ToolLauncher;
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  const directory = useDirectory();
   let workDir: string;
   let watcher: RecordedWatcher;
 
@@ -52,13 +53,10 @@ describe('RF-007 YtdlpFetcher with the real yt-dlp and ffmpeg', () => {
   beforeEach(async () => {
     sandbox.throttle.bytesPerSecond = 0;
     inward.requests.length = 0;
-    directory = await temporaryDirectory();
     workDir = join(directory.path, 'run');
     await mkdir(workDir);
     watcher = new RecordedWatcher();
   });
-
-  afterEach(() => directory.remove());
 
   /** The sandbox and one stand may be reached, and nothing else of this machine. */
   function config(env: Record<string, string> = {}) {

@@ -1,15 +1,12 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
-import { temporaryDirectory } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
+import { useDirectory } from '@app/testing/use-directory';
 import { whyUnusable, YtdlpHealth } from './ytdlp-health';
 
 describe(YtdlpHealth, () => {
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-
-  beforeEach(async () => (directory = await temporaryDirectory()));
-  afterEach(() => directory.remove());
+  const directory = useDirectory();
 
   /** A yt-dlp that tells of itself what the real one tells. */
   async function healthOf(...lines: string[]): Promise<YtdlpHealth> {

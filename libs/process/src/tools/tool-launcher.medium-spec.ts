@@ -6,12 +6,13 @@ import { temporaryDirectory } from '@app/testing/parts';
 import { aliveIn } from '@app/testing/processes';
 import { testConfig } from '@app/testing/test-config';
 import { until } from '@app/testing/until';
+import { useDirectory } from '@app/testing/use-directory';
 import { NodeProcessRunner } from '../node-process-runner';
 import type { IsolationKind } from './isolation';
 import { ToolLauncher, type ToolRun } from './tool-launcher';
 
 describe.each<IsolationKind>(['namespaces', 'user', 'none'])('ToolLauncher with isolation: %s', (kind) => {
-  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  const directory = useDirectory();
   let run: string;
   let listener: Server;
   let connections = 0;
@@ -32,14 +33,11 @@ describe.each<IsolationKind>(['namespaces', 'user', 'none'])('ToolLauncher with 
   });
 
   beforeEach(async () => {
-    directory = await temporaryDirectory();
     await chmod(directory.path, 0o711);
     run = join(directory.path, 'run');
     await mkdir(run, { mode: 0o700 });
     connections = 0;
   });
-
-  afterEach(() => directory.remove());
 
   afterAll(async () => {
     await tools.onApplicationShutdown();
