@@ -1,8 +1,8 @@
 import type { SignedIn } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Optional, QueryBoolean } from '../http/fields';
+import { Optional, OptionalEnum, OptionalString, QueryBoolean } from '../http/fields';
 import { UserDto, userDto } from '../users/accounts.dto';
-import { IsIn, IsString, Length, MaxLength, MinLength } from 'class-validator';
+import { IsString, MaxLength, MinLength } from 'class-validator';
 
 export class SignInDto {
   @ApiProperty({ description: 'user name or e-mail address', example: 'admin@school.example' })
@@ -20,32 +20,26 @@ export class SignInDto {
 
 /** The password form of OAuth 2 (RFC 6749, 4.3). */
 export class PasswordGrantDto extends SignInDto {
-  @ApiPropertyOptional({ enum: ['password'], example: 'password' })
-  @Optional()
-  @IsIn(['password'])
+  @OptionalEnum(['password'], { example: 'password' })
   grant_type?: string;
 
-  @ApiPropertyOptional({ description: 'ignored: the role decides', example: '' })
-  @Optional()
-  @IsString()
+  @OptionalString({ description: 'ignored: the role decides', example: '' })
   scope?: string;
 
-  @ApiPropertyOptional({ description: 'ignored', example: '' })
-  @Optional()
-  @IsString()
+  @OptionalString({ description: 'ignored', example: '' })
   client_id?: string;
 
-  @ApiPropertyOptional({ description: 'ignored', example: '' })
-  @Optional()
-  @IsString()
+  @OptionalString({ description: 'ignored', example: '' })
   client_secret?: string;
 }
 
 export class RefreshTokenDto {
-  @ApiPropertyOptional({ description: 'in a browser the cookie holds it', example: 'kY3s…43 characters…' })
-  @Optional()
-  @IsString()
-  @Length(1, 128)
+  @OptionalString({
+    min: 1,
+    max: 128,
+    description: 'in a browser the cookie holds it',
+    example: 'kY3s…43 characters…',
+  })
   refresh_token?: string;
 }
 

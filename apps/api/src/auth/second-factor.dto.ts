@@ -1,8 +1,8 @@
 import type { SecondFactorInput, SecondFactorState } from '@app/auth';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsString, Length, Matches, ValidateIf } from 'class-validator';
+import { Matches, ValidateIf } from 'class-validator';
 import { OneTimeToken, OptionalPassword } from '../users/account-fields';
-import { Optional } from '../http/fields';
+import { OptionalString } from '../http/fields';
 
 export class BeginSecondFactorDto {
   @OptionalPassword('may be left out by who signed in with Google less than ten minutes ago')
@@ -19,10 +19,12 @@ class SecondFactorDto {
   })
   code?: string;
 
-  @ApiPropertyOptional({ description: 'when the app is lost; counts once', example: 'k7vq-2m9x-r4tz-8hcd' })
-  @Optional()
-  @IsString()
-  @Length(16, 40)
+  @OptionalString({
+    min: 16,
+    max: 40,
+    description: 'when the app is lost; counts once',
+    example: 'k7vq-2m9x-r4tz-8hcd',
+  })
   recovery_code?: string;
 }
 

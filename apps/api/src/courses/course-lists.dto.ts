@@ -1,8 +1,7 @@
 import type { MergedCourses } from '@app/courses';
 import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
 import { CredentialProblemDto } from '../credentials/credentials.dto';
-import { CredentialId, Optional } from '../http/fields';
+import { CredentialId, Optional, OptionalEnum } from '../http/fields';
 import { Limit, Offset, OffsetPageDto, PageToken } from '../http/paging';
 import { CourseDto, listedCourseDto, STATES } from './courses.dto';
 
@@ -17,14 +16,10 @@ export class ListMergedCoursesQuery {
   @Limit({ max: MAX_COURSES }) page_size: number = 50;
   @PageToken() page_token?: string;
 
-  @ApiPropertyOptional({ enum: STATES })
-  @Optional()
-  @IsIn(STATES)
+  @OptionalEnum(STATES)
   state?: string;
 
-  @ApiPropertyOptional({ enum: ['teacher', 'student'] })
-  @Optional()
-  @IsIn(['teacher', 'student'])
+  @OptionalEnum(['teacher', 'student'])
   role?: 'teacher' | 'student';
 }
 

@@ -1,19 +1,16 @@
 import type { CourseworkItem } from '@app/courses';
 import { boundedText, TEXT_LIMITS } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
 import { CredentialQuery } from './courses.dto';
 import { SyncDto } from './course-sync.dto';
-import { Optional, QueryBoolean } from '../http/fields';
+import { Optional, OptionalEnum, QueryBoolean } from '../http/fields';
 import { Limit, PageToken } from '../http/paging';
 import { VideoDto, videoDto } from './videos.dto';
 
 const KINDS = ['assignment', 'material', 'announcement'] as const;
 
 export class ListCourseworkQuery extends CredentialQuery {
-  @ApiPropertyOptional({ enum: KINDS })
-  @Optional()
-  @IsIn(KINDS)
+  @OptionalEnum(KINDS)
   kind?: (typeof KINDS)[number];
 
   @ApiPropertyOptional({ description: 'only items with, or without, videos' })

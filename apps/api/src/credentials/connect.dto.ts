@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsString, MaxLength } from 'class-validator';
-import { Optional, OptionalTenant } from '../http/fields';
+import { Optional, OptionalString, OptionalTenant } from '../http/fields';
 
 export class ConnectDto {
   @OptionalTenant({ description: "must be the caller's own", example: 'default' }) tenant_id?: string;
@@ -13,14 +13,12 @@ export class ConnectDto {
   @IsEmail()
   login_hint?: string;
 
-  @ApiPropertyOptional({
+  @OptionalString({
+    max: 2048,
     description:
       'where the browser goes afterwards, with `credential_id` and `status=active`, or `status=failed` and the code of an `error`: a path of this service, or an address of an origin in CORS_ORIGINS',
     example: '/app/',
   })
-  @Optional()
-  @IsString()
-  @MaxLength(2048)
   return_to?: string;
 }
 

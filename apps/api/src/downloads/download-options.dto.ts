@@ -1,18 +1,15 @@
 import { DEFAULT_OPTIONS, type DownloadOptions } from '@app/downloads';
 import { type Container, CONTAINERS, QUALITIES, type Quality } from '@app/media';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
-import { Optional } from '../http/fields';
+import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { Optional, OptionalEnum } from '../http/fields';
 
 /** How videos are wanted. */
 export class DownloadOptionsDto {
-  @ApiPropertyOptional({
-    enum: QUALITIES,
+  @OptionalEnum(QUALITIES, {
     default: 'best',
     description: 'tallest picture; for Drive and direct files there is only one',
   })
-  @Optional()
-  @IsIn(QUALITIES)
   quality?: Quality;
 
   @ApiPropertyOptional({ default: true, description: 'fetch subtitles where there are some' })
@@ -40,14 +37,11 @@ export class DownloadRequestOptionsDto extends DownloadOptionsDto {
   @Max(100)
   priority?: number;
 
-  @ApiPropertyOptional({
-    enum: CONTAINERS,
+  @OptionalEnum(CONTAINERS, {
     default: 'mp4',
     description:
       'mp4: what comes in another container is put into MP4 without encoding it anew; where that cannot be, it is kept and `warnings` says so. original: as its source has it',
   })
-  @Optional()
-  @IsIn(CONTAINERS)
   container?: Container;
 }
 

@@ -1,7 +1,7 @@
 import { DOWNLOAD_SORTS, DOWNLOAD_STATUSES, type DownloadSort, type DownloadStatus } from '@app/downloads';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateIf } from 'class-validator';
-import { CredentialId, GoogleId, Optional, QueryBoolean } from '../http/fields';
+import { IsOptional, IsString, IsUUID, MaxLength, ValidateIf } from 'class-validator';
+import { CredentialId, GoogleId, Optional, OptionalEnum, OptionalString, QueryBoolean } from '../http/fields';
 import { OffsetQuery } from '../http/paging';
 import { isGiven, DownloadRequestOptionsDto } from './download-options.dto';
 
@@ -36,15 +36,10 @@ export class CreateDownloadDto extends DownloadRequestOptionsDto {
 }
 
 export class ListDownloadsQuery extends OffsetQuery {
-  @ApiPropertyOptional({ enum: DOWNLOAD_STATUSES })
-  @Optional()
-  @IsIn(DOWNLOAD_STATUSES)
+  @OptionalEnum(DOWNLOAD_STATUSES)
   status?: DownloadStatus;
 
-  @ApiPropertyOptional()
-  @Optional()
-  @IsString()
-  @MaxLength(255)
+  @OptionalString({ max: 255 })
   course_id?: string;
 
   @ApiPropertyOptional()
@@ -57,20 +52,13 @@ export class ListDownloadsQuery extends OffsetQuery {
   @IsUUID()
   batch_id?: string;
 
-  @ApiPropertyOptional({ enum: SOURCES })
-  @Optional()
-  @IsIn(SOURCES)
+  @OptionalEnum(SOURCES)
   source?: string;
 
-  @ApiPropertyOptional({ description: 'part of the title' })
-  @Optional()
-  @IsString()
-  @MaxLength(200)
+  @OptionalString({ max: 200, description: 'part of the title' })
   q?: string;
 
-  @ApiPropertyOptional({ enum: DOWNLOAD_SORTS, default: '-created_at' })
-  @Optional()
-  @IsIn(DOWNLOAD_SORTS)
+  @OptionalEnum(DOWNLOAD_SORTS, { default: '-created_at' })
   sort: DownloadSort = '-created_at';
 }
 

@@ -1,7 +1,20 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsDate, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
+import {
+  IsBoolean,
+  IsDate,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+
+type OptionalStringOptions = { min?: number; max?: number } & ApiPropertyOptions;
 
 /** May be left out; null says the same, as many generated clients write it. */
 export function Optional(): PropertyDecorator {
@@ -78,7 +91,25 @@ export function QuotaBytes(description: string): PropertyDecorator {
   );
 }
 
+/** A text, where it may be left out. `min` and `max` count characters; what else there is goes into the document. */
+export function OptionalString({
+  min,
+  max = Infinity,
+  ...document
+}: OptionalStringOptions): PropertyDecorator {
+  const length = min === undefined ? MaxLength(max) : Length(min, max);
+  return applyDecorators(length, IsString(), Optional(), ApiPropertyOptional(document));
+}
+
+/** One of some values, where it may be left out. */
+export function OptionalEnum(
+  values: readonly string[],
+  document: ApiPropertyOptions = {},
+): PropertyDecorator {
+  return applyDecorators(IsIn(values), Optional(), ApiPropertyOptional({ enum: values, ...document }));
+}
+
 /** The id of a tenant, where it may be left out. */
-export function OptionalTenant(options: { description?: string; example: string }): PropertyDecorator {
-  return applyDecorators(ApiPropertyOptional(options), MaxLength(63), IsString(), Optional());
+export function OptionalTenant(document: { description?: string; example: string }): PropertyDecorator {
+  return OptionalString({ max: 63, ...document });
 }

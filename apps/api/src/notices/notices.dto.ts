@@ -1,7 +1,7 @@
 import { type Notice, NOTICE_KINDS, noticeData } from '@app/realtime';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
-import { Optional } from '../http/fields';
+import { IsBoolean, IsInt, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { Optional, OptionalEnum } from '../http/fields';
 
 const MAX_HOURS = 30 * 24;
 
@@ -12,9 +12,7 @@ export class CreateNoticeDto {
   @MaxLength(500)
   message!: string;
 
-  @ApiPropertyOptional({ enum: NOTICE_KINDS, default: 'info' })
-  @Optional()
-  @IsIn(NOTICE_KINDS)
+  @OptionalEnum(NOTICE_KINDS, { default: 'info' })
   kind: (typeof NOTICE_KINDS)[number] = 'info';
 
   @ApiPropertyOptional({

@@ -1,26 +1,23 @@
 import type { SecurityEventFilter } from '@app/audit';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsIP, IsString, IsUUID, Length } from 'class-validator';
-import { Moment, Optional } from '../http/fields';
+import { IsIP, IsUUID } from 'class-validator';
+import { Moment, Optional, OptionalEnum, OptionalString } from '../http/fields';
 import { Limit } from '../http/paging';
 import { OUTCOMES } from './security-events.dto';
 
 export class ListEventsQuery {
-  @ApiPropertyOptional({ example: 'auth.sign-in' })
-  @Optional()
-  @IsString()
-  @Length(1, 100)
+  @OptionalString({ min: 1, max: 100, example: 'auth.sign-in' })
   action?: string;
 
-  @ApiPropertyOptional({ description: 'part of the id or name of who did it, or for whom', example: 'ana' })
-  @Optional()
-  @IsString()
-  @Length(1, 200)
+  @OptionalString({
+    min: 1,
+    max: 200,
+    description: 'part of the id or name of who did it, or for whom',
+    example: 'ana',
+  })
   actor?: string;
 
-  @ApiPropertyOptional({ enum: OUTCOMES })
-  @Optional()
-  @IsIn(OUTCOMES)
+  @OptionalEnum(OUTCOMES)
   outcome?: 'ok' | 'refused';
 
   @ApiPropertyOptional({ example: '203.0.113.9' })
@@ -28,10 +25,12 @@ export class ListEventsQuery {
   @IsIP()
   ip?: string;
 
-  @ApiPropertyOptional({ description: 'for super-admins; others see their own anyway', example: 'default' })
-  @Optional()
-  @IsString()
-  @Length(1, 63)
+  @OptionalString({
+    min: 1,
+    max: 63,
+    description: 'for super-admins; others see their own anyway',
+    example: 'default',
+  })
   tenant_id?: string;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'from then on' })
@@ -44,10 +43,7 @@ export class ListEventsQuery {
   @Moment()
   to?: Date;
 
-  @ApiPropertyOptional({ description: 'part of anything that is told', example: '/downloads' })
-  @Optional()
-  @IsString()
-  @Length(1, 200)
+  @OptionalString({ min: 1, max: 200, description: 'part of anything that is told', example: '/downloads' })
   text?: string;
 
   @Limit({ max: 200 }) page_size: number = 50;

@@ -1,6 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsString, Length } from 'class-validator';
-import { Moment, Optional } from '../http/fields';
+import { Moment, Optional, OptionalEnum, OptionalString } from '../http/fields';
 import { RequestInvalid } from '../http/request.errors';
 
 const FORMATS = ['json', 'csv'] as const;
@@ -29,18 +28,15 @@ export class SecurityReportInputDto {
   @Moment()
   to?: Date;
 
-  @ApiPropertyOptional({ enum: FORMATS, default: 'json' })
-  @Optional()
-  @IsIn(FORMATS)
+  @OptionalEnum(FORMATS, { default: 'json' })
   format: (typeof FORMATS)[number] = 'json';
 
-  @ApiPropertyOptional({
+  @OptionalString({
+    min: 1,
+    max: 63,
     description: 'for super-admins: of this tenant alone; without it, of the whole installation',
     example: 'school',
   })
-  @Optional()
-  @IsString()
-  @Length(1, 63)
   tenant_id?: string;
 }
 

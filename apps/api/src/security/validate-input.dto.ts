@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { Allow, IsBoolean, IsObject, IsString, MaxLength, ValidateIf } from 'class-validator';
-import { Optional } from '../http/fields';
+import { Optional, OptionalString } from '../http/fields';
 
 const JSON_VALUE = [
   { type: 'object', additionalProperties: true },
@@ -36,28 +36,21 @@ export class ValidateInputDto {
   @IsBoolean()
   strict: boolean = true;
 
-  @ApiPropertyOptional({ description: 'file extension or media type', example: 'video/mp4' })
-  @Optional()
-  @IsString()
-  @MaxLength(200)
+  @OptionalString({ max: 200, description: 'file extension or media type', example: 'video/mp4' })
   file_type?: string;
 
-  @ApiPropertyOptional({ example: '720' })
-  @Optional()
-  @IsString()
-  @MaxLength(200)
+  @OptionalString({ max: 200, example: '720' })
   quality?: string;
 
-  @ApiPropertyOptional({ description: 'container', example: 'mp4' })
-  @Optional()
-  @IsString()
-  @MaxLength(200)
+  @OptionalString({ max: 200, description: 'container', example: 'mp4' })
   format?: string;
 
-  @ApiPropertyOptional({ maxLength: 2000, description: 'a text to be cleaned', example: 'Aula  1\u0000' })
-  @Optional()
-  @IsString()
-  @MaxLength(2_000)
+  @OptionalString({
+    max: 2_000,
+    maxLength: 2000,
+    description: 'a text to be cleaned',
+    example: 'Aula  1\u0000',
+  })
   sanitize?: string;
 
   @ApiPropertyOptional({

@@ -1,6 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsString, MaxLength } from 'class-validator';
-import { Optional, OptionalTenant } from '../http/fields';
+import { ApiProperty } from '@nestjs/swagger';
+import { OptionalString, OptionalTenant } from '../http/fields';
 
 export class SignInOptionsQuery {
   @OptionalTenant({ description: 'without it, that of this installation', example: 'default' })
@@ -11,10 +10,7 @@ export class SignInOptionsQuery {
 export class ConnectQuery {
   @OptionalTenant({ example: 'default' }) tenant_id?: string;
 
-  @ApiPropertyOptional({ example: '/app/' })
-  @Optional()
-  @IsString()
-  @MaxLength(2048)
+  @OptionalString({ max: 2048, example: '/app/' })
   return_to?: string;
 }
 

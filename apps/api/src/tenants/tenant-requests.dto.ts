@@ -9,34 +9,25 @@ import {
 import { TENANT_ID } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsFQDN, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
-import { Optional, QuotaBytes } from '../http/fields';
+import { IsBoolean, IsFQDN, IsOptional, IsString, Matches } from 'class-validator';
+import { Optional, OptionalEnum, OptionalString, QuotaBytes } from '../http/fields';
 
 export class UpdateTenantDto {
-  @ApiPropertyOptional({ minLength: 1, maxLength: 100, example: 'Escola Aurora' })
-  @Optional()
-  @IsString()
-  @Length(1, 100)
+  @OptionalString({ min: 1, max: 100, minLength: 1, maxLength: 100, example: 'Escola Aurora' })
   name?: string;
 
-  @ApiPropertyOptional({
-    enum: COURSE_FILES,
+  @OptionalEnum(COURSE_FILES, {
     description:
       'who sees finished downloads of a course: the whole tenant, who teaches the course, or who asked for them alone; admins always do',
     example: 'staff',
   })
-  @Optional()
-  @IsIn(COURSE_FILES)
   course_files?: CourseFiles;
 
-  @ApiPropertyOptional({
-    enum: GOOGLE_SIGN_IN,
+  @OptionalEnum(GOOGLE_SIGN_IN, {
     description:
       'who signs in with Google: nobody, users with the same e-mail address, or also everybody of google_domain, who become users',
     example: 'members',
   })
-  @Optional()
-  @IsIn(GOOGLE_SIGN_IN)
   google_sign_in?: GoogleSignInMode;
 
   @ApiPropertyOptional({

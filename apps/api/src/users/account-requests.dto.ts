@@ -1,6 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsString, Length, MaxLength } from 'class-validator';
-import { Optional, OptionalTenant, QueryBoolean, QuotaBytes } from '../http/fields';
+import { IsBoolean, IsString, Length } from 'class-validator';
+import {
+  Optional,
+  OptionalEnum,
+  OptionalString,
+  OptionalTenant,
+  QueryBoolean,
+  QuotaBytes,
+} from '../http/fields';
 import {
   EmailAddress,
   NewPassword,
@@ -13,15 +20,14 @@ import {
 import { OffsetQuery } from '../http/paging';
 
 export class ListUsersQuery extends OffsetQuery {
-  @ApiPropertyOptional({ description: 'part of a user name, e-mail address or full name', example: 'maria' })
-  @Optional()
-  @IsString()
-  @MaxLength(100)
+  @OptionalString({
+    max: 100,
+    description: 'part of a user name, e-mail address or full name',
+    example: 'maria',
+  })
   q?: string;
 
-  @ApiPropertyOptional({ enum: ROLES })
-  @Optional()
-  @IsIn(ROLES)
+  @OptionalEnum(ROLES)
   role?: RoleName;
 
   @ApiPropertyOptional({ description: 'true: admins of whatever kind' })
@@ -60,9 +66,7 @@ export class UpdateUserDto {
   @OptionalEmailAddress() email?: string;
   @OptionalFullName() full_name?: string;
 
-  @ApiPropertyOptional({ enum: ROLES, description: "at most the caller's own" })
-  @Optional()
-  @IsIn(ROLES)
+  @OptionalEnum(ROLES, { description: "at most the caller's own" })
   role?: RoleName;
 
   @ApiPropertyOptional({ description: 'false: may not sign in, and is signed out everywhere' })
