@@ -1,17 +1,7 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { buildIndexes } from '../build-indexes';
+import { IndexMigration } from '../index-migration';
 
 /** The lines of the ledger that no day has yet. */
-export class OutcomesByTime1790000008945 implements MigrationInterface {
+export class OutcomesByTime1790000008945 extends IndexMigration {
   name = 'OutcomesByTime1790000008945';
-  transaction = false as const;
-
-  async up(runner: QueryRunner): Promise<void> {
-    await buildIndexes(runner, { download_outcomes_time: 'download_outcomes (created_at)' });
-  }
-
-  /** TypeORM reverts inside a transaction. */
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP INDEX IF EXISTS download_outcomes_time');
-  }
+  protected readonly indexes = { download_outcomes_time: 'download_outcomes (created_at)' };
 }
