@@ -13,75 +13,41 @@ export interface Section extends LoadedPage {
   audience?: Audience;
 }
 
+/** Whose name is a text of the settings. */
+type Path = PlainKey extends infer Key ? (Key extends `settings.${infer Name}` ? Name : never) : never;
+
 export const GROUPS = ['you', 'school'] as const satisfies readonly Section['group'][];
+
+const own = (path: Path, load: Section['load']): Section => ({
+  path,
+  name: `settings.${path}`,
+  group: 'you',
+  load,
+});
+const ofSchool = (path: Path, load: Section['load'], audience?: Audience): Section => ({
+  ...own(path, load),
+  group: 'school',
+  audience,
+});
+/** With the texts of the administration. */
+const managed = (path: Path, load: Section['load']): Section =>
+  ofSchool(path, () => withAdministration(load), 'admins');
 
 /** Every section of the settings, in the order of their list. Each is loaded when it is opened. */
 export const SECTIONS: readonly Section[] = [
-  { path: 'profile', name: 'settings.profile', group: 'you', load: () => import('./Profile.svelte') },
-  { path: 'password', name: 'settings.password', group: 'you', load: () => import('./Password.svelte') },
-  {
-    path: 'second-factor',
-    name: 'settings.second-factor',
-    group: 'you',
-    load: () => import('./SecondFactor.svelte'),
-  },
-  { path: 'sessions', name: 'settings.sessions', group: 'you', load: () => import('./Sessions.svelte') },
-  {
-    path: 'appearance',
-    name: 'settings.appearance',
-    group: 'you',
-    load: () => import('./Appearance.svelte'),
-  },
-  {
-    path: 'people',
-    name: 'settings.people',
-    group: 'school',
-    audience: 'admins',
-    load: () => withAdministration(() => import('./People.svelte')),
-  },
-  {
-    path: 'policy',
-    name: 'settings.policy',
-    group: 'school',
-    audience: 'admins',
-    load: () => withAdministration(() => import('./Policy.svelte')),
-  },
-  {
-    path: 'google',
-    name: 'settings.google',
-    group: 'school',
-    audience: 'admins',
-    load: () => withAdministration(() => import('./GoogleSignIn.svelte')),
-  },
-  {
-    path: 'limits',
-    name: 'settings.limits',
-    group: 'school',
-    audience: 'admins',
-    load: () => withAdministration(() => import('./Limits.svelte')),
-  },
-  {
-    path: 'lockouts',
-    name: 'settings.lockouts',
-    group: 'school',
-    audience: 'admins',
-    load: () => withAdministration(() => import('./Lockouts.svelte')),
-  },
-  {
-    path: 'audit',
-    name: 'settings.audit',
-    group: 'school',
-    audience: 'admins',
-    load: () => withAdministration(() => import('./Audit.svelte')),
-  },
-  {
-    path: 'keys',
-    name: 'settings.keys',
-    group: 'school',
-    audience: 'admins',
-    load: () => import('./Keys.svelte'),
-  },
-  { path: 'notices', name: 'settings.notices', group: 'school', load: () => import('./Notices.svelte') },
+  own('profile', () => import('./Profile.svelte')),
+  own('password', () => import('./Password.svelte')),
+  own('second-factor', () => import('./SecondFactor.svelte')),
+  own('sessions', () => import('./Sessions.svelte')),
+  own('appearance', () => import('./Appearance.svelte')),
+  managed('people', () => import('./People.svelte')),
+  managed('policy', () => import('./Policy.svelte')),
+  managed('google', () => import('./GoogleSignIn.svelte')),
+  managed('limits', () => import('./Limits.svelte')),
+  managed('lockouts', () => import('./Lockouts.svelte')),
+  managed('audit', () => import('./Audit.svelte')),
+  ofSchool('keys', () => import('./Keys.svelte'), 'admins'),
+  ofSchool('notices', () => import('./Notices.svelte')),
 ];
 
 export function sectionsFor({ role }: User): readonly Section[] {
