@@ -8,7 +8,7 @@ const SOCKETS = 2_000;
 export const realtime: Suite = {
   title: 'Watching live',
   about:
-    'The real api and a real worker as processes of their own, which runs ten downloads and reports each twice a second; ' +
+    'The real api and a real worker as processes of their own, which runs ten downloads and reports each every 600 ms; ' +
     'the clients and the source of the videos share the machine with them. An event is made when the worker reports, and ' +
     'is at the client when its message is read; while a download begins, what is more than two messages a second waits, which is not counted. First ten sockets watch, one each, which the time ' +
     'to the client is of; then 2,000, two hundred each, which memory and time of the api are of. Rights are looked up once a second, each time for all callers at once. Beside: the same with ' +

@@ -3,7 +3,7 @@ import { ProgressReporter } from './progress-reporter';
 import { aRun } from '../testing/a-run';
 
 describe(ProgressReporter, () => {
-  let events: { progress_percent: number; phase: string }[];
+  let events: { progress_percent: number; phase: string; downloaded_bytes: number }[];
   let rows: RunProgress[];
   let failures: unknown[];
 
@@ -56,6 +56,28 @@ describe(ProgressReporter, () => {
     await jest.advanceTimersByTimeAsync(5_000);
     expect(events).toHaveLength(3);
     expect(rows).toHaveLength(1);
+  });
+
+  it('should say what came soon after something else a moment later, though nothing more comes', async () => {
+    const one = reporter();
+    for (const bytes of [10, 20, 30]) one.progress(at(bytes));
+    expect(events.map(({ downloaded_bytes }) => downloaded_bytes)).toEqual([10]);
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(events.map(({ downloaded_bytes }) => downloaded_bytes)).toEqual([10, 30]);
+    expect(rows.map(({ downloadedBytes }) => downloadedBytes)).toEqual([30]);
+  });
+
+  it('should write nothing into the row that it has not said: who watches would be told once more', async () => {
+    const one = reporter();
+    for (let step = 1; step <= 40; step += 1) {
+      one.progress(at(step));
+      await jest.advanceTimersByTimeAsync(437);
+    }
+    const said = events.map(({ downloaded_bytes }) => downloaded_bytes);
+    expect(rows.length).toBeGreaterThan(8);
+    expect(
+      rows.map(({ downloadedBytes }) => downloadedBytes).filter((bytes) => !said.includes(bytes)),
+    ).toEqual([]);
   });
 
   it('should say who it speaks of', () => {

@@ -1,7 +1,8 @@
 import type { DownloadProgressEvent, DownloadRun, Phase, RunProgress } from '@app/downloads';
 import type { FetchPhase, FetchProgress } from '@app/media';
 
-const EVENT_EVERY_MS = 500;
+/** Somewhat rarer than twice a second, so that who may be told just that often catches up after a new phase. */
+const EVENT_EVERY_MS = 600;
 const ROW_EVERY_MS = 1_000;
 /** What is further away than a year is not known. */
 const MAX_ETA_SECONDS = 365 * 86_400;
@@ -25,8 +26,9 @@ export class ProgressReporter {
   private eventAt = -Infinity;
   private rowAt = performance.now();
   private pending: Promise<void> = Promise.resolve();
-  /** Writes the row later when it was written lately: a phase that says nothing more must be seen, too. */
-  private trailing?: NodeJS.Timeout;
+  /** What came too soon after the last is said, and written, later: it may be all that comes for a while. */
+  private unsaid?: NodeJS.Timeout;
+  private unwritten?: NodeJS.Timeout;
 
   constructor(
     private readonly run: DownloadRun,
@@ -49,24 +51,31 @@ export class ProgressReporter {
 
   /** Says nothing more, and waits until what was said is written. */
   async settled(): Promise<void> {
-    clearTimeout(this.trailing);
+    clearTimeout(this.unsaid);
+    clearTimeout(this.unwritten);
     await this.pending;
   }
 
   private publish(): void {
-    const now = performance.now();
-    const sendEvent = now - this.eventAt >= EVENT_EVERY_MS;
-    const writeRow = now - this.rowAt >= ROW_EVERY_MS;
-    if (!writeRow)
-      this.trailing ??= setTimeout(() => this.writeRow(this.describe()), this.rowAt + ROW_EVERY_MS - now);
-    if (!sendEvent && !writeRow) return;
-    const progress = this.describe();
-    if (sendEvent) this.sendEvent(progress, now);
-    if (writeRow) this.writeRow(progress);
+    const waitMs = this.eventAt + EVENT_EVERY_MS - performance.now();
+    if (waitMs <= 0) this.tell();
+    else this.unsaid ??= setTimeout(() => this.tell(), waitMs);
   }
 
-  private sendEvent(progress: RunProgress, now: number): void {
-    this.eventAt = now;
+  /** The row says nothing that the event does not: who watches would be told of it once more. */
+  private tell(): void {
+    clearTimeout(this.unsaid);
+    this.unsaid = undefined;
+    const progress = this.describe();
+    this.sendEvent(progress);
+    const waitMs = this.rowAt + ROW_EVERY_MS - performance.now();
+    clearTimeout(this.unwritten);
+    if (waitMs <= 0) this.writeRow(progress);
+    else this.unwritten = setTimeout(() => this.writeRow(progress), waitMs);
+  }
+
+  private sendEvent(progress: RunProgress): void {
+    this.eventAt = performance.now();
     const { downloadId, tenantId, runId } = this.run;
     const of = { download_id: downloadId, tenant_id: tenantId, run_id: runId, at: Date.now() };
     const event = { ...of, ...snakeCase(progress) };
@@ -75,8 +84,6 @@ export class ProgressReporter {
   }
 
   private writeRow(progress: RunProgress): void {
-    clearTimeout(this.trailing);
-    this.trailing = undefined;
     this.rowAt = performance.now();
     this.pending = this.pending
       .then(() => this.targets.row(progress))
