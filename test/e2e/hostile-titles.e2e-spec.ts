@@ -125,13 +125,14 @@ describe('RF-007 hostile titles', () => {
   });
 
   it('should write nothing but files by their own names, and nothing outside', async () => {
-    // A download is complete a moment before its working directory is gone: a look into that one fails.
-    const names = await until(() =>
-      readdir(system.directory, { recursive: true, withFileTypes: true }).catch(() => undefined),
-    );
-    const files = names
-      .filter((entry) => entry.isFile())
-      .map((entry) => relative(system.directory, join(entry.parentPath, entry.name)));
+    // A download is complete a moment before its working directory is gone, and its picture is made after that.
+    const files = await until(async () => {
+      const names = await readdir(system.directory, { recursive: true, withFileTypes: true }).catch(() => []);
+      const found = names
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(system.directory, join(entry.parentPath, entry.name)));
+      return found.every((file) => !file.startsWith('staging-')) && found;
+    });
     expect(files.length).toBeGreaterThan(0);
     for (const file of files)
       expect(file).toMatch(
