@@ -191,6 +191,15 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
     await expect(fetch(script)).rejects.toMatchObject({ code });
   });
 
+  it('should know why it ended, however much is said after that', async () => {
+    const trace = Array.from(
+      { length: 100 },
+      (_, line) => `  File "fragment.py", line ${String(line)}, in write`,
+    );
+    const ended = fetch(fail('ERROR: ', '[download] Got error: HTTP Error 404: Not Found.', ...trace));
+    await expect(ended).rejects.toMatchObject({ code: 'source.expired' });
+  });
+
   it('should fail although there is a file, when it does not end well', async () => {
     await expect(fetch(`${WHOLE}\nexit 1`)).rejects.toBeInstanceOf(SourceUnreachable);
     await expect(fetch(`${WHOLE}\nkill -SEGV $$`)).rejects.toBeInstanceOf(SourceUnreachable);

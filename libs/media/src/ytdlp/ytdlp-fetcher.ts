@@ -83,7 +83,7 @@ export class YtdlpFetcher {
       run.stopped.throwIfAborted();
       if (!(error instanceof ProcessError)) throw error;
       if (exceededLimits(error.failure)) throw new SourceTooComplex(error);
-      throw errorFromYtdlp(error.failure.stderrTail, error, request.host);
+      throw errorFromYtdlp(run.firstError ?? error.failure.stderrTail, error, request.host);
     } finally {
       run.stopTimeout();
     }

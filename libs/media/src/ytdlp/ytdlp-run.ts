@@ -15,6 +15,9 @@ import { TrackedProgress } from './track-progress';
 import { MARKS } from './ytdlp-config';
 import { type LiveState, readYtdlpLine, type TrackSize, type VideoInfo } from './ytdlp-output';
 
+/** Of an error and what follows it: that many lines, so many characters each. */
+const MAX_ERROR_LINES = 10;
+const MAX_ERROR_LINE_LENGTH = 2_000;
 /** A thousand formats, and what is said of them. */
 const MAX_INFO_LENGTH = 1024 * 1024;
 /** Extractors that know nothing of the site: what is live there stays so. */
@@ -35,6 +38,7 @@ export class YtdlpRun {
   private least?: LeastRate;
   private counted = 0;
   private inspected: Promise<void> = Promise.resolve();
+  private readonly errorLines: string[] = [];
 
   /** @param inspect looks at what is about to be fetched, and throws what is not to be. */
   constructor(
@@ -81,7 +85,15 @@ export class YtdlpRun {
 
   /** What is done after the download is told there, between words of the site's own, which are not trusted. */
   onStderr(line: string): void {
+    const kept = this.errorLines.length;
+    if (kept === 0 ? line.startsWith('ERROR:') : kept < MAX_ERROR_LINES)
+      this.errorLines.push(line.slice(0, MAX_ERROR_LINE_LENGTH));
     if (readYtdlpLine(line)?.kind === 'merging') this.enter('merging');
+  }
+
+  /** Its first error and what follows; undefined where it has told none. What its threads say when they end may be long. */
+  get firstError(): string | undefined {
+    return this.errorLines.length === 0 ? undefined : this.errorLines.join('\n');
   }
 
   private begun(info: VideoInfo): void {
