@@ -42,41 +42,18 @@ export class SampleMedia {
 
   /** A stream in pieces (HLS), its address relative to `directory`. */
   async hls(name: string, source: string): Promise<string> {
-    return this.packaged(`${name}-hls`, 'index.m3u8', [
-      '-i',
-      source,
-      ...[
-        '-c',
-        'copy',
-        '-hls_time',
-        '2',
-        '-hls_playlist_type',
-        'vod',
-        '-hls_segment_filename',
-        'piece-%d.ts',
-        'index.m3u8',
-      ],
-    ]);
+    const pieces = '-c copy -hls_time 2 -hls_playlist_type vod -hls_segment_filename piece-%d.ts';
+    return this.packaged(`${name}-hls`, 'index.m3u8', ['-i', source, ...pieces.split(' '), 'index.m3u8']);
   }
 
   /** Picture and sound apart (DASH), to be merged by who downloads them. */
   async dash(name: string, source: string): Promise<string> {
+    const pieces = '-c copy -f dash -seg_duration 2 -use_template 1 -use_timeline 1';
     return this.packaged(`${name}-dash`, 'manifest.mpd', [
       '-i',
       source,
-      ...[
-        '-c',
-        'copy',
-        '-f',
-        'dash',
-        '-seg_duration',
-        '2',
-        '-use_template',
-        '1',
-        '-use_timeline',
-        '1',
-        'manifest.mpd',
-      ],
+      ...pieces.split(' '),
+      'manifest.mpd',
     ]);
   }
 
