@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NodeProcessRunner } from '@app/process';
 import type { Client, DownloadBody } from '@app/testing/client';
+import { clipOf } from '@app/testing/clip-of';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
@@ -63,11 +63,8 @@ describe('RF-007 the height that was asked for', () => {
     /** Serves two seconds of the sandbox's film as another kind of file: its path. */
     async function served(name: string, codecs: string[]): Promise<string> {
       const { sandbox, directory } = system;
-      const path = join(directory, name);
       const film = sandbox.web.get('aula-1.mp4') ?? '';
-      const args = ['-y', '-loglevel', 'error', '-i', film, '-t', '2', ...codecs, path];
-      await new NodeProcessRunner().run({ command: process.env.FFMPEG_PATH ?? 'ffmpeg', args });
-      sandbox.web.set(name, path);
+      sandbox.web.set(name, await clipOf(film, join(directory, name), codecs));
       return `/media/${name}`;
     }
 

@@ -14,6 +14,7 @@ import {
 } from '@app/media';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
 import { LocalDiskStorage } from '@app/storage';
+import { clipOf } from '@app/testing/clip-of';
 import { HttpStand } from '@app/testing/http-stand';
 import { testSandbox } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
@@ -202,10 +203,7 @@ describe(StoreMedia, () => {
 
   describe('the container', () => {
     async function verifiedAs(extension: string, codecs: string[]) {
-      const path = join(directory.path, `media.${extension}`);
-      const command = process.env.FFMPEG_PATH ?? 'ffmpeg';
-      const args = ['-y', '-loglevel', 'error', '-i', film, '-t', '2', ...codecs, path];
-      await new NodeProcessRunner().run({ command, args });
+      const path = await clipOf(film, join(directory.path, `media.${extension}`), codecs);
       return store.verifyFile(RUN, await fetched({ path, durationSeconds: 2 }), never);
     }
 

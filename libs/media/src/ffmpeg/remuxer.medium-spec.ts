@@ -1,6 +1,7 @@
 import { copyFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
+import { clipOf } from '@app/testing/clip-of';
 import { sampleFilm } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
 import { useDirectory } from '@app/testing/use-directory';
@@ -27,12 +28,7 @@ describe(Remuxer, () => {
   afterAll(() => tools.onApplicationShutdown());
 
   /** The sandbox's film as another kind of file. */
-  async function made(name: string, codecs: string[]): Promise<string> {
-    const path = join(directory.path, name);
-    const args = ['-y', '-loglevel', 'error', '-i', film, '-t', '2', ...codecs, path];
-    await processes.run({ command: process.env.FFMPEG_PATH ?? 'ffmpeg', args, name: 'ffmpeg' });
-    return path;
-  }
+  const made = (name: string, options: string[]) => clipOf(film, join(directory.path, name), options);
 
   async function remuxed(path: string, remuxer = new Remuxer(tools, inspector)) {
     const facts = await inspector.inspect(path, never);

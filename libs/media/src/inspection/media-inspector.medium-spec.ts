@@ -1,6 +1,7 @@
 import { open, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NodeProcessRunner, ToolLauncher } from '@app/process';
+import { clipOf } from '@app/testing/clip-of';
 import { sampleFilm } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
 import { useDirectory } from '@app/testing/use-directory';
@@ -32,12 +33,7 @@ describe(MediaInspector, () => {
   });
 
   /** The sandbox's film as another kind of file. */
-  async function made(name: string, options: string[]): Promise<string> {
-    const path = join(directory.path, name);
-    const args = ['-y', '-loglevel', 'error', '-i', film, '-t', '2', ...options, path];
-    await processes.run({ command: process.env.FFMPEG_PATH ?? 'ffmpeg', args, name: 'ffmpeg' });
-    return path;
-  }
+  const made = (name: string, options: string[]) => clipOf(film, join(directory.path, name), options);
 
   /** A file of these bytes. */
   async function written(name: string, content: Buffer | string): Promise<string> {
