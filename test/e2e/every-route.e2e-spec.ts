@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Redis } from 'ioredis';
 import { decodeJwt, SignJWT } from 'jose';
 import { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
+import { paths } from '@app/testing/openapi';
 import { addPerson, type Person, superAdmin } from '@app/testing/people';
 import { ANA, HISTORY } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
@@ -12,9 +12,6 @@ import { type Ask, type Belongings, CALLERS, type CallerName, TABLE } from './ev
 const PREFIX = '/api/v1';
 const PASSWORD = 'A-good-password-7';
 
-const { paths } = JSON.parse(readFileSync('openapi.json', 'utf8')) as {
-  paths: Record<string, Record<string, unknown>>;
-};
 const OPERATIONS = Object.entries(paths).flatMap(([path, methods]) =>
   Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(PREFIX, '')}`),
 );

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { ApiProcess } from '@app/testing/api-process';
 import { Client } from '@app/testing/client';
+import { components, paths, type Schema } from '@app/testing/openapi';
 import { ADMIN, TestSystem } from '@app/testing/system';
 
 const MAX_STALL_MS = 50;
@@ -10,21 +10,6 @@ const TRIES = 4;
 const PREFIX = '/api/v1';
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
-
-interface Schema {
-  $ref?: string;
-  properties?: Record<string, unknown>;
-}
-
-interface Operation {
-  parameters?: { name: string; in: string }[];
-  requestBody?: { content: Record<string, { schema: Schema }> };
-}
-
-const { paths, components } = JSON.parse(readFileSync('openapi.json', 'utf8')) as {
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema> };
-};
 
 interface Route {
   method: string;

@@ -1,33 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Client } from '@app/testing/client';
+import { components, paths, type Schema } from '@app/testing/openapi';
 import { addPerson, superAdmin } from '@app/testing/people';
 import { ANA, HISTORY } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 
 /** Closing the session, or every one, would leave the rest of the walk to strangers. */
 const LEFT_OUT = ['signOut', 'changePassword'];
-
-interface Schema {
-  $ref?: string;
-  oneOf?: Schema[];
-  type?: string | string[];
-  enum?: unknown[];
-  example?: unknown;
-  items?: Schema;
-  properties?: Record<string, Schema>;
-}
-
-interface Operation {
-  operationId: string;
-  parameters?: { $ref?: string; name: string; in: string }[];
-  requestBody?: { content: Record<string, { schema: Schema }> };
-}
-
-const { paths, components } = JSON.parse(readFileSync('openapi.json', 'utf8')) as {
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema> };
-};
 
 interface Route {
   operation: string;
