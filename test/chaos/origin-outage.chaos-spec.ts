@@ -62,6 +62,21 @@ describe('RNF-009 recovering: origins that cannot be reached', () => {
   }
   const areQueued = async (ids: string[]) => (await statuses(ids)).every((status) => status === 'queued');
 
+  async function requestMany(count: number, from: TcpProxy[], mark: string): Promise<string[]> {
+    const ids: string[] = [];
+    for (let number = 0; number < count; number += 1)
+      for (const origin of from) ids.push(await request(origin, `/media/museu.mp4${mark}&${String(number)}`));
+    return ids;
+  }
+
+  async function expectPaused(origin: TcpProxy, id: string): Promise<void> {
+    const waiting = await until(async () => {
+      const { waiting_for: found } = await client.download(id);
+      return found?.code === 'host-paused' && found;
+    });
+    expect(waiting.message).toContain(`127.0.0.1:${String(origin.port)} cannot be reached`);
+  }
+
   async function runBytes(ids: string[], count: number): Promise<void> {
     await until(async () => {
       const all = await downloads(ids);
@@ -98,17 +113,11 @@ describe('RNF-009 recovering: origins that cannot be reached', () => {
     system.sandbox.throttle.bytesPerSecond = 40_000;
     const [origin] = origins as [TcpProxy];
     const mark = `?${crypto.randomUUID()}`;
-    const ids: string[] = [];
-    for (let number = 0; number < 40; number += 1)
-      ids.push(await request(origin, `/media/museu.mp4${mark}&${String(number)}`));
+    const ids = await requestMany(40, [origin], mark);
     await runBytes(ids, 4);
     await outage([origin], async () => {
       await until(() => areQueued(ids));
-      const waiting = await until(async () => {
-        const { waiting_for: found } = await client.download(ids[20] ?? '');
-        return found?.code === 'host-paused' && found;
-      });
-      expect(waiting.message).toContain(`127.0.0.1:${String(origin.port)} cannot be reached`);
+      await expectPaused(origin, ids[20] ?? '');
     });
     await recover(ids);
     expect(begun(mark)).toBe(40);
@@ -117,10 +126,7 @@ describe('RNF-009 recovering: origins that cannot be reached', () => {
   it('should pause as a whole, and say so, when several origins are away at once', async () => {
     system.sandbox.throttle.bytesPerSecond = 40_000;
     const mark = `?${crypto.randomUUID()}`;
-    const ids: string[] = [];
-    for (let number = 0; number < 4; number += 1)
-      for (const origin of origins)
-        ids.push(await request(origin, `/media/museu.mp4${mark}&${String(number)}`));
+    const ids = await requestMany(4, origins, mark);
     ids.push(await request(origins[0]!, `/paginas/mapa.html${mark}`));
     await runBytes(ids, 4);
     await outage(origins, async () => {
@@ -137,17 +143,11 @@ describe('RNF-009 recovering: origins that cannot be reached', () => {
     system.sandbox.throttle.bytesPerSecond = 40_000;
     const [origin] = origins as [TcpProxy];
     const mark = `?${crypto.randomUUID()}`;
-    const ids: string[] = [];
-    for (let number = 0; number < 12; number += 1)
-      ids.push(await request(origin, `/media/museu.mp4${mark}&${String(number)}`));
+    const ids = await requestMany(12, [origin], mark);
     await runBytes(ids, 4);
     origin.swallow(true);
     await until(() => areQueued(ids), 120_000);
-    const waiting = await until(async () => {
-      const { waiting_for: found } = await client.download(ids[8] ?? '');
-      return found?.code === 'host-paused' && found;
-    });
-    expect(waiting.message).toContain(`127.0.0.1:${String(origin.port)} cannot be reached`);
+    await expectPaused(origin, ids[8] ?? '');
     system.sandbox.throttle.bytesPerSecond = 0;
     origin.swallow(false);
     await recover(ids);

@@ -82,24 +82,17 @@ describe('RNF-009 recovering: PostgreSQL that goes away', () => {
 
   const seen = (mark: string) => system.sandbox.faults.seen.filter(({ url }) => url.includes(mark));
 
-  it('should not even restart what runs when it is back soon', async () => {
-    system.sandbox.throttle.bytesPerSecond = 300_000;
-    const id = await request('/media/aula-1.mp4?soon');
+  it.each([
+    ['not even restart what runs when it is back soon', 'soon', 300_000, 2_000],
+    ['be told of a file that was finished while it was away', 'finished', 700_000, 6_000],
+  ])('should %s', async (_title, mark, bytesPerSecond, awayMs) => {
+    system.sandbox.throttle.bytesPerSecond = bytesPerSecond;
+    const id = await request(`/media/aula-1.mp4?${mark}`);
     await running(id);
-    const before = seen('?soon').length;
-    await awayFor(2_000);
+    const before = seen(`?${mark}`).length;
+    await awayFor(awayMs);
     await recovered(() => endWell(id, 'aula-1.mp4'));
-    expect(seen('?soon')).toHaveLength(before);
-  });
-
-  it('should be told of a file that was finished while it was away', async () => {
-    system.sandbox.throttle.bytesPerSecond = 700_000;
-    const id = await request('/media/aula-1.mp4?finished');
-    await running(id);
-    const before = seen('?finished').length;
-    await awayFor(6_000);
-    await recovered(() => endWell(id, 'aula-1.mp4'));
-    expect(seen('?finished')).toHaveLength(before);
+    expect(seen(`?${mark}`)).toHaveLength(before);
   });
 
   it('should find what ran interrupted after a long absence, and gone on with', async () => {

@@ -1,8 +1,9 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { putCourse, putItem } from '../../apps/sandbox/src/school/change-school';
 import { accessibilityOf, sidewaysOf } from '@app/testing/browser';
 import { openSignedIn, PHONE, startWithBrowser } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
-import { ANA, OLD_HISTORY } from '@app/testing/sandbox-school';
+import { ANA, OLD_HISTORY, SCIENCE } from '@app/testing/sandbox-school';
 import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
@@ -26,6 +27,17 @@ describe("a teacher's courses, in a browser", () => {
     if (untick !== undefined) await page.getByLabel(untick).uncheck();
     await page.getByRole('button', { name: 'Allow' }).click();
   };
+
+  function addLessons(course: string, titles: string[], { query, at }: { query: string; at: string }) {
+    for (const title of titles)
+      putItem(putCourse(system.sandbox.school, { id: course }), {
+        id: `${query}-${title}`,
+        title,
+        materials: [{ link: { url: `${system.sandbox.origin}/media/${title}.mp4?${query}` } }],
+        creationTime: at,
+        updateTime: at,
+      });
+  }
 
   it('should lead a newcomer in three steps to a whole class', async () => {
     const { page, complaints } = await open('/courses');
@@ -146,25 +158,13 @@ describe("a teacher's courses, in a browser", () => {
   );
 
   it('should offer what is new when a class is read again, and move nothing until it is asked for', async () => {
-    const course = system.sandbox.school.courses.find(({ name }) => name.startsWith('Ciências 8º ano'));
     const { page, complaints } = await open('/courses');
     await page.getByRole('link', { name: /Ciências 8º ano/ }).click();
     const rows = page.locator('main li').filter({ hasText: /Salvo|Não baixado|Bloqueado|Falhou/ });
     await rows.first().waitFor();
     const before = await rows.count();
     const place = await rows.last().boundingBox();
-    const now = '2026-11-20T10:00:00.000Z';
-    course?.items.push(
-      ...['mapa', 'museu', 'debate'].map((title, index) => ({
-        kind: 'courseWorkMaterial' as const,
-        id: `99${String(index)}`,
-        title,
-        materials: [{ link: { url: `${system.sandbox.origin}/media/${title}.mp4?new` } }],
-        state: 'PUBLISHED' as const,
-        creationTime: now,
-        updateTime: now,
-      })),
-    );
+    addLessons(SCIENCE, ['mapa', 'museu', 'debate'], { query: 'new', at: '2026-11-20T10:00:00.000Z' });
     await page.getByRole('button', { name: 'Ler de novo' }).click();
     const offer = page.getByRole('button', { name: '3 novos' });
     await offer.waitFor();
@@ -179,25 +179,15 @@ describe("a teacher's courses, in a browser", () => {
   });
 
   it('should show whole classes, what failed in them and why, and try or cancel it', async () => {
-    const course = system.sandbox.school.courses.find(({ id }) => id === OLD_HISTORY);
-    const now = '2026-05-01T10:00:00.000Z';
-    const items = ['aula-1', 'aula-2'].map((title, index) => ({
-      kind: 'courseWorkMaterial' as const,
-      id: `88${String(index)}`,
-      title,
-      materials: [{ link: { url: `${system.sandbox.origin}/media/${title}.mp4?whole` } }],
-      state: 'PUBLISHED' as const,
-      creationTime: now,
-      updateTime: now,
-    }));
-    course?.items.push(...items);
+    const lessons = ['aula-1', 'aula-2'];
+    addLessons(OLD_HISTORY, lessons, { query: 'whole', at: '2026-05-01T10:00:00.000Z' });
     const account = await ana.client.connect(ANA);
     await ana.client.post(`/courses/${OLD_HISTORY}/sync?credential_id=${String(account)}`);
     await until(async () => {
       const { body } = await ana.client.get<{ coursework: object[] }>(
         `/courses/${OLD_HISTORY}/coursework?credential_id=${String(account)}`,
       );
-      return body.coursework.length === items.length;
+      return body.coursework.length === lessons.length;
     });
     const lift = system.sandbox.faults.addFault({ path: '/media/aula-2.mp4?whole', status: 404 });
     const { body } = await ana.client.post<{ job_id: string }>(`/courses/${OLD_HISTORY}/download-all`, {

@@ -64,27 +64,27 @@ describe(openRedis, () => {
     await worker.close(true);
   }
 
-  it('should give up a connection that is a black hole, and send again on a new one', async () => {
+  async function proxied(): Promise<{ proxy: TcpProxy; url: string }> {
     const server = await testRedis();
     const proxy = await TcpProxy.inFrontOf(server.url);
     closers.push(
       () => server.close(),
       () => proxy.close(),
     );
-    const redis = opened(proxy.url(server.url), { maxRetriesPerRequest: null, socketTimeout: 1_000 });
+    return { proxy, url: proxy.url(server.url) };
+  }
+
+  it('should give up a connection that is a black hole, and send again on a new one', async () => {
+    const { proxy, url } = await proxied();
+    const redis = opened(url, { maxRetriesPerRequest: null, socketTimeout: 1_000 });
     await redis.set('before', '1');
     proxy.freeze();
     await expect(redis.get('before')).resolves.toBe('1');
   });
 
   it('should not take the silence of a connection that is gone for that of the next one', async () => {
-    const server = await testRedis();
-    const proxy = await TcpProxy.inFrontOf(server.url);
-    closers.push(
-      () => server.close(),
-      () => proxy.close(),
-    );
-    const redis = (opened(proxy.url(server.url)) as Redis).duplicate({
+    const { proxy, url } = await proxied();
+    const redis = (opened(url) as Redis).duplicate({
       maxRetriesPerRequest: null,
       socketTimeout: 1_000,
     });

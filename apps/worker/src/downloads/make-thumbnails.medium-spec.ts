@@ -100,6 +100,12 @@ describe(MakeThumbnails, () => {
     return maker;
   };
 
+  async function makeByAnother(id: string): Promise<void> {
+    const other = makerWith();
+    await until(async () => (await pictureOf(id)) !== null);
+    await other.beforeApplicationShutdown();
+  }
+
   it('should make each picture once, whoever makes it, and leave nothing else', async () => {
     const ids = await Promise.all([stored(), stored(), stored(), stored()]);
     const made: string[] = [];
@@ -156,9 +162,7 @@ describe(MakeThumbnails, () => {
     await until(() => Promise.resolve(hasBegun));
     await maker.beforeApplicationShutdown();
     await expect(waiting()).resolves.toEqual([id]);
-    const other = makerWith();
-    await until(async () => (await pictureOf(id)) !== null);
-    await other.beforeApplicationShutdown();
+    await makeByAnother(id);
   });
 
   it('should take none in front of a storage that is not the one of the installation', async () => {
@@ -175,9 +179,7 @@ describe(MakeThumbnails, () => {
     expect(warn).not.toHaveBeenCalled();
     warn.mockRestore();
     await expect(waiting()).resolves.toEqual([id]);
-    const other = makerWith();
-    await until(async () => (await pictureOf(id)) !== null);
-    await other.beforeApplicationShutdown();
+    await makeByAnother(id);
   });
 
   it('should put none into a storage that came in the place of the one of the installation meanwhile', async () => {
@@ -195,9 +197,7 @@ describe(MakeThumbnails, () => {
     expect(made).toBe(1);
     await expect(waiting()).resolves.toEqual([id]);
     await expect(storedKeys()).resolves.toEqual(before);
-    const other = makerWith();
-    await until(async () => (await pictureOf(id)) !== null);
-    await other.beforeApplicationShutdown();
+    await makeByAnother(id);
   });
 
   it('should be stopped at once while PostgreSQL is away for the picture that it has made', async () => {

@@ -90,6 +90,12 @@ describe(classifyLink, () => {
     ['https://www.youtube.com/redirect?q=https%3A%2F%2Fexample.com%2F'],
     ['https://www.youtube.com/redirect?q=%2Fredirect%3Fq%3D%2Fredirect'],
     ['https://www.youtube.com/attribution_link?u=http%3A%2F%2F%5B'],
+    ['https://example.com/aula.mp4.html'],
+    ['https://example.com/?file=aula.mp4'],
+    ['https://example.com/mp4'],
+    ['https://vimeo.com/'],
+    ['https://vimeo.com'],
+    ['https://escola.example/'],
   ])('should take %s for a page that has to be looked at', (address) => {
     expect(classifyLink(address)?.kind).toBe('page');
   });
@@ -188,17 +194,6 @@ describe(classifyLink, () => {
     ['https://www.ted.com/talks/sir_ken_robinson', 'other'],
   ])('should see that %s is a video from a %s', (address, source) => {
     expect(classifyLink(address)).toMatchObject({ kind: 'video', video: { source, url: address } });
-  });
-
-  it.each([
-    ['https://example.com/aula.mp4.html'],
-    ['https://example.com/?file=aula.mp4'],
-    ['https://example.com/mp4'],
-    ['https://vimeo.com/'],
-    ['https://vimeo.com'],
-    ['https://escola.example/'],
-  ])('should leave it open what %s is', (address) => {
-    expect(classifyLink(address)?.kind).toBe('page');
   });
 
   it.each([

@@ -15,6 +15,11 @@ describe(PartialFile, () => {
 
   const note = (text: string) => writeFile(join(directory.path, 'media.part.json'), text);
 
+  const bytesWithNote = async (text: string) => {
+    await writeFile(partial.path, 'abcd');
+    await note(text);
+  };
+
   it('should know what its bytes belong to', async () => {
     await partial.beginAnew({ version: '"v1"', totalBytes: 10 });
     await writeFile(partial.path, 'abcd');
@@ -38,27 +43,9 @@ describe(PartialFile, () => {
     ['there is nothing', () => Promise.resolve()],
     ['there are bytes of which nothing is known', () => writeFile(partial.path, 'abcd')],
     ['there is a note without bytes', () => note('{"version":"x","totalBytes":1}')],
-    [
-      'the note was cut off',
-      async () => {
-        await writeFile(partial.path, 'abcd');
-        await note('{"version":"');
-      },
-    ],
-    [
-      'the note is empty',
-      async () => {
-        await writeFile(partial.path, 'abcd');
-        await note('');
-      },
-    ],
-    [
-      'the note is null',
-      async () => {
-        await writeFile(partial.path, 'abcd');
-        await note('null');
-      },
-    ],
+    ['the note was cut off', () => bytesWithNote('{"version":"')],
+    ['the note is empty', () => bytesWithNote('')],
+    ['the note is null', () => bytesWithNote('null')],
     [
       'the version cannot be told',
       async () => {

@@ -246,19 +246,12 @@ describe('YtdlpFetcher with a scripted yt-dlp', () => {
     await expect(fetch(chatter, { limits })).rejects.toBeInstanceOf(SourceStalled);
   });
 
-  it('should stop at once when it is told to, with the reason', async () => {
+  it.each([
+    ['stop at once when it is told to, with the reason', `${print(INFO)}\n${LINGER}`],
+    ['stop what does not want to', `trap '' TERM\necho $$ > child\nwhile :; do sleep 3600; done`],
+  ])('should %s', async (_title, script) => {
     const stop = new AbortController();
-    const run = fetch(`${print(INFO)}\n${LINGER}`, { signal: stop.signal });
-    await child();
-    const reason = new Error('cancelled');
-    stop.abort(reason);
-    await expect(run).rejects.toBe(reason);
-    await untilGone();
-  });
-
-  it('should stop what does not want to', async () => {
-    const stop = new AbortController();
-    const run = fetch(`trap '' TERM\necho $$ > child\nwhile :; do sleep 3600; done`, { signal: stop.signal });
+    const run = fetch(script, { signal: stop.signal });
     await child();
     const reason = new Error('cancelled');
     stop.abort(reason);
