@@ -1,6 +1,6 @@
 import { type Caller, ManageApiKeys } from '@app/auth';
 import { Clock } from '@app/kernel';
-import { Body, Controller, Delete, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Endpoint } from '../docs/endpoint.decorator';
@@ -59,7 +59,7 @@ export class ApiKeysController {
   @Delete(':id')
   @Requires('api-keys.manage')
   @Endpoint({ summary: 'Revoke an API key at once; the list keeps it', problems: [404] })
-  async revokeApiKey(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
+  async revokeApiKey(@UuidParam('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.keys.revokeKey(id, caller);
   }
 }

@@ -1,5 +1,5 @@
 import { type Caller, ManageSecondFactor, SignIn } from '@app/auth';
-import { Body, Controller, Delete, Get, Header, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { renderSVG } from 'uqr';
@@ -111,10 +111,7 @@ export class SecondFactorController {
   @Delete('users/:id/second-factor')
   @Requires('users.manage')
   @Endpoint({ summary: 'Take the authenticator app away from a person who has lost it', problems: [404] })
-  async resetSecondFactor(
-    @Param('id', UuidParam) id: string,
-    @CurrentCaller() caller: Caller,
-  ): Promise<void> {
+  async resetSecondFactor(@UuidParam('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.factor.resetFactor(id, caller);
   }
 }

@@ -1,5 +1,5 @@
 import { type Caller, ManageSessions } from '@app/auth';
-import { Controller, Delete, Get, Header, Param, Query, Res } from '@nestjs/common';
+import { Controller, Delete, Get, Header, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Endpoint } from '../docs/endpoint.decorator';
@@ -36,7 +36,7 @@ export class SessionsController {
   @Requires('account.use')
   @Endpoint({ summary: 'End one session; its tokens stop at once', problems: [404] })
   async endSession(
-    @Param('id', UuidParam) id: string,
+    @UuidParam('id') id: string,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
@@ -49,7 +49,7 @@ export class SessionsController {
   @Header('cache-control', 'no-store')
   @Endpoint({ summary: 'Where a person is signed in', answers: SessionListDto, problems: [404] })
   async listUserSessions(
-    @Param('id', UuidParam) userId: string,
+    @UuidParam('id') userId: string,
     @Query() page: OffsetQuery,
     @CurrentCaller() caller: Caller,
   ): Promise<SessionListDto> {
@@ -60,8 +60,8 @@ export class SessionsController {
   @Requires('users.manage')
   @Endpoint({ summary: 'End one session of a person; its tokens stop at once', problems: [404] })
   async endUserSession(
-    @Param('id', UuidParam) userId: string,
-    @Param('session_id', UuidParam) id: string,
+    @UuidParam('id') userId: string,
+    @UuidParam('session_id') id: string,
     @CurrentCaller() caller: Caller,
   ): Promise<void> {
     await this.sessions.endOf(userId, id, caller);

@@ -91,14 +91,14 @@ export class BatchesController {
   @Get('batch-downloads/:job_id')
   @Requires('batches.read')
   @Endpoint({ summary: 'One batch and how far it is', answers: BatchDto, problems: [404] })
-  async getBatch(@Param('job_id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<BatchDto> {
+  async getBatch(@UuidParam('job_id') id: string, @CurrentCaller() caller: Caller): Promise<BatchDto> {
     return batchDto(await this.find.findById(id, caller));
   }
 
   @Delete('batch-downloads/:job_id')
   @Requires('batches.change')
   @Endpoint({ summary: 'Cancel all of a batch that has not ended', problems: [404] })
-  async cancelBatch(@Param('job_id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
+  async cancelBatch(@UuidParam('job_id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.change.cancel(id, caller);
   }
 
@@ -110,7 +110,7 @@ export class BatchesController {
     problems: [404],
   })
   async retryBatch(
-    @Param('job_id', UuidParam) id: string,
+    @UuidParam('job_id') id: string,
     @CurrentCaller() caller: Caller,
   ): Promise<RetryResultDto> {
     return { retried: await this.change.retryFailed(id, caller) };

@@ -1,6 +1,6 @@
 import { type Caller, StartConnect } from '@app/auth';
 import { DisconnectAccount, FindCredentials } from '@app/google';
-import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
@@ -58,7 +58,7 @@ export class CredentialsController {
     problems: [404],
   })
   async getCredential(
-    @Param('id', IntegerParam) id: number,
+    @IntegerParam('id') id: number,
     @CurrentCaller() caller: Caller,
   ): Promise<CredentialDto> {
     return credentialDto(await this.credentials.findById(id, caller));
@@ -70,10 +70,7 @@ export class CredentialsController {
     summary: 'End the permission at Google and forget the tokens; downloads stay',
     problems: [404],
   })
-  async deleteCredential(
-    @Param('id', IntegerParam) id: number,
-    @CurrentCaller() caller: Caller,
-  ): Promise<void> {
+  async deleteCredential(@IntegerParam('id') id: number, @CurrentCaller() caller: Caller): Promise<void> {
     await this.disconnect.disconnect(id, caller);
   }
 }

@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { IntegerParam, UuidParam } from '../http/validation';
+import { IntegerPipe, UuidPipe } from '../http/validation';
 import { operationsOf } from './document';
 import type { Route } from './routes';
 
@@ -11,8 +11,8 @@ export function identifyParameters(document: OpenAPIObject, routes: Map<string, 
     const pipes = routes.get(operation.operationId)?.pipes;
     for (const parameter of operation.parameters ?? []) {
       const own = pipes?.get(String(parameter.name)) ?? [];
-      if (own.includes(UuidParam)) parameter.schema = { type: 'string', format: 'uuid' };
-      if (own.includes(IntegerParam))
+      if (own.includes(UuidPipe)) parameter.schema = { type: 'string', format: 'uuid' };
+      if (own.includes(IntegerPipe))
         parameter.schema = { type: 'integer', minimum: 0, maximum: LARGEST_INTEGER, example: 1 };
     }
   }

@@ -7,7 +7,7 @@ import {
   RequestDownloads,
   RetryDownloads,
 } from '@app/downloads';
-import { Body, Controller, Delete, Get, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post, Query, Res, UseInterceptors } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Endpoint } from '../docs/endpoint.decorator';
@@ -107,10 +107,7 @@ export class DownloadsController {
   @Get(':id')
   @Requires('downloads.read')
   @Endpoint({ summary: 'One download and how far it is', answers: DownloadDto, problems: [404] })
-  async getDownload(
-    @Param('id', UuidParam) id: string,
-    @CurrentCaller() caller: Caller,
-  ): Promise<DownloadDto> {
+  async getDownload(@UuidParam('id') id: string, @CurrentCaller() caller: Caller): Promise<DownloadDto> {
     return dtoFor(caller, await this.find.findById(id, caller));
   }
 
@@ -121,7 +118,7 @@ export class DownloadsController {
     problems: [404],
   })
   async cancelDownload(
-    @Param('id', UuidParam) id: string,
+    @UuidParam('id') id: string,
     @Query() query: CancelQuery,
     @CurrentCaller() caller: Caller,
   ): Promise<void> {
@@ -139,10 +136,7 @@ export class DownloadsController {
     status: 202,
     problems: [404, 409],
   })
-  async retryDownload(
-    @Param('id', UuidParam) id: string,
-    @CurrentCaller() caller: Caller,
-  ): Promise<DownloadDto> {
+  async retryDownload(@UuidParam('id') id: string, @CurrentCaller() caller: Caller): Promise<DownloadDto> {
     return dtoFor(caller, await this.retry.retryOne(id, caller));
   }
 }

@@ -25,7 +25,7 @@ export class FilesController {
   @ApiOperation({ summary: 'The video; parts of it with Range, so that players can jump' })
   @ApiFile('video/mp4', 'video/*', 'audio/*')
   async getDownloadFile(
-    @Param('id', UuidParam) id: string,
+    @UuidParam('id') id: string,
     @Query() { download: save }: FileQuery,
     @CurrentCaller() caller: Caller,
     @Res() reply: FastifyReply,
@@ -40,7 +40,7 @@ export class FilesController {
   @ApiOperation({ summary: 'A picture of the video' })
   @ApiFile('image/jpeg', 'image/*')
   async getDownloadThumbnail(
-    @Param('id', UuidParam) id: string,
+    @UuidParam('id') id: string,
     @CurrentCaller() caller: Caller,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -56,7 +56,7 @@ export class FilesController {
   @ApiOperation({ summary: 'Subtitles in one language, as WebVTT' })
   @ApiFile('text/vtt')
   async getDownloadSubtitles(
-    @Param('id', UuidParam) id: string,
+    @UuidParam('id') id: string,
     @Param('lang') lang: string,
     @CurrentCaller() caller: Caller,
     @Res() reply: FastifyReply,

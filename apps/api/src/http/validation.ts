@@ -1,4 +1,4 @@
-import { Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
+import { Injectable, Param, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import { isUuid } from '@app/kernel';
 import { fieldErrors } from './field-errors';
 import { AddressNotFound, RequestInvalid } from './request.errors';
@@ -18,7 +18,7 @@ export function requestValidation(): ValidationPipe {
 
 /** An id that cannot exist is as unknown as one that does not. @throws AddressNotFound */
 @Injectable()
-export class UuidParam implements PipeTransform<string, string> {
+export class UuidPipe implements PipeTransform<string, string> {
   transform(value: string): string {
     if (!isUuid(value)) throw new AddressNotFound();
     return value.toLowerCase();
@@ -27,10 +27,13 @@ export class UuidParam implements PipeTransform<string, string> {
 
 /** @throws AddressNotFound */
 @Injectable()
-export class IntegerParam implements PipeTransform<string, number> {
+export class IntegerPipe implements PipeTransform<string, number> {
   transform(value: string): number {
     const id = Number(value);
     if (!/^\d{1,10}$/.test(value) || id > 2_147_483_647) throw new AddressNotFound();
     return id;
   }
 }
+
+export const UuidParam = (name: string): ParameterDecorator => Param(name, UuidPipe);
+export const IntegerParam = (name: string): ParameterDecorator => Param(name, IntegerPipe);

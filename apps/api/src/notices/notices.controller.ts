@@ -1,7 +1,7 @@
 import { type Caller, Forbidden } from '@app/auth';
 import { Clock } from '@app/kernel';
 import { ManageNotices } from '@app/realtime';
-import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
@@ -47,7 +47,7 @@ export class NoticesController {
   @Delete(':id')
   @Requires('notices.manage')
   @Endpoint({ summary: 'Withdraw a notice', problems: [404] })
-  async withdrawNotice(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
+  async withdrawNotice(@UuidParam('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     const tenantId = caller.role === 'super_admin' ? null : caller.tenantId;
     await this.notices.withdraw(id, tenantId, caller);
   }

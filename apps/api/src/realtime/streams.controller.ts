@@ -1,5 +1,5 @@
 import type { Caller } from '@app/auth';
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ApiStream } from './api-stream.decorator';
@@ -63,7 +63,7 @@ export class StreamsController {
     { ends: true },
   )
   streamDownload(
-    @Param('id', UuidParam) id: string,
+    @UuidParam('id') id: string,
     @Query() { since }: SinceQuery,
     @CurrentCaller() caller: Caller,
     @Res() reply: FastifyReply,
@@ -76,7 +76,7 @@ export class StreamsController {
   @ApiOperation({ summary: 'Watch one batch until its end' })
   @ApiStream({ type: 'batch_update', job_id: ID, progress: 25, status: 'in_progress' }, { ends: true })
   streamBatch(
-    @Param('job_id', UuidParam) id: string,
+    @UuidParam('job_id') id: string,
     @Query() { since }: SinceQuery,
     @CurrentCaller() caller: Caller,
     @Res() reply: FastifyReply,

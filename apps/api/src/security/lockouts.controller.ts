@@ -1,5 +1,5 @@
 import { type Caller, ManageLockouts } from '@app/auth';
-import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
+import { Controller, Delete, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
@@ -25,10 +25,7 @@ export class LockoutsController {
   @Delete(':user_id')
   @Requires('users.manage')
   @Endpoint({ summary: 'Let a person in again, from every place; not oneself', problems: [404] })
-  async clearLockout(
-    @Param('user_id', UuidParam) userId: string,
-    @CurrentCaller() caller: Caller,
-  ): Promise<void> {
+  async clearLockout(@UuidParam('user_id') userId: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.lockouts.liftLockout(userId, caller);
   }
 }

@@ -1,6 +1,6 @@
 import { type Caller, Invite } from '@app/auth';
 import { AppConfig } from '@app/config';
-import { Body, Controller, Delete, Get, Header, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
@@ -54,10 +54,7 @@ export class InvitationsController {
   @Delete(':id')
   @Requires('users.manage')
   @Endpoint({ summary: 'Withdraw an open invitation', problems: [404] })
-  async withdrawInvitation(
-    @Param('id', UuidParam) id: string,
-    @CurrentCaller() caller: Caller,
-  ): Promise<void> {
+  async withdrawInvitation(@UuidParam('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.invite.withdraw(id, caller);
   }
 }

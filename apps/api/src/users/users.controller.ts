@@ -8,7 +8,7 @@ import {
   type User,
   RemoveUser,
 } from '@app/auth';
-import { Body, Controller, Delete, Get, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Endpoint } from '../docs/endpoint.decorator';
@@ -77,10 +77,7 @@ export class UsersController {
   @Get('auth/users/:id')
   @Requires('users.manage')
   @Endpoint({ summary: 'One person', answers: ManagedUserDto, problems: [404] })
-  async getUser(
-    @Param('id', UuidParam) id: string,
-    @CurrentCaller() caller: Caller,
-  ): Promise<ManagedUserDto> {
+  async getUser(@UuidParam('id') id: string, @CurrentCaller() caller: Caller): Promise<ManagedUserDto> {
     return this.answer(await this.users.findById(id, caller));
   }
 
@@ -92,7 +89,7 @@ export class UsersController {
     problems: [404, 409, 422],
   })
   async updateUser(
-    @Param('id', UuidParam) id: string,
+    @UuidParam('id') id: string,
     @Body() { full_name: fullName, is_active: isActive, quota_bytes: quotaBytes, ...body }: UpdateUserDto,
     @CurrentCaller() caller: Caller,
   ): Promise<ManagedUserDto> {
@@ -107,7 +104,7 @@ export class UsersController {
     problems: [404, 409],
   })
   async confirmUserEmail(
-    @Param('id', UuidParam) id: string,
+    @UuidParam('id') id: string,
     @Body() { email }: EmailDecisionDto,
     @CurrentCaller() caller: Caller,
   ): Promise<ManagedUserDto> {
@@ -122,7 +119,7 @@ export class UsersController {
     problems: [404, 409],
   })
   async rejectUserEmail(
-    @Param('id', UuidParam) id: string,
+    @UuidParam('id') id: string,
     @Body() { email }: EmailDecisionDto,
     @CurrentCaller() caller: Caller,
   ): Promise<ManagedUserDto> {
@@ -135,7 +132,7 @@ export class UsersController {
     summary: 'Remove a person with their sessions and Google accounts; downloads stay',
     problems: [404, 409],
   })
-  async deleteUser(@Param('id', UuidParam) id: string, @CurrentCaller() caller: Caller): Promise<void> {
+  async deleteUser(@UuidParam('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.removing.removeUser(id, caller);
   }
 
