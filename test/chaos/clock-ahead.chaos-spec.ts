@@ -3,8 +3,9 @@ import { type BatchBody, Client } from '@app/testing/client';
 import { signIn } from '@app/testing/people';
 import { ANA, HISTORY, OLD_HISTORY } from '@app/testing/sandbox-school';
 import { Served } from '@app/testing/served';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 import { WorkerProcess } from '@app/testing/worker-process';
 
 const AHEAD = {
@@ -18,12 +19,11 @@ interface CourseBody {
 }
 
 describe('RNF-009 recovering: hosts whose clocks are ahead by an hour', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0 });
   let client: Client;
   let ana: number;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0 });
     const api = await ApiProcess.start(system, {
       ...AHEAD,
       GOOGLE_REDIRECT_URI: `${system.origin}/auth/callback`,
@@ -35,8 +35,6 @@ describe('RNF-009 recovering: hosts whose clocks are ahead by an hour', () => {
   }, 120_000);
 
   afterEach(() => system.sandbox.faults.clear());
-  afterAll(() => system.close());
-
   const readings = (course: string) =>
     system.sandbox.faults.seen.filter(({ url }) => url.startsWith(listing(course))).length;
 

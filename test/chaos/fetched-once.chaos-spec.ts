@@ -5,29 +5,27 @@ import { DiskFull, FileStorage } from '@app/storage';
 import { DataSource } from 'typeorm';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { recovered } from '@app/testing/recovery';
-import { TestSystem } from '@app/testing/system';
+import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 const GB = 1_000_000_000;
 /** Through the direct fetcher, and through yt-dlp. */
 const PATHS = ['/media/aula-1.mp4', '/paginas/mapa.html'];
 
 describe('RNF-009 recovering: what was fetched is not fetched again', () => {
-  let system: TestSystem;
+  const system = useSystem();
   let client: Client;
   let staging: string;
   let worker: Awaited<ReturnType<TestSystem['startWorker']>>;
 
   beforeAll(async () => {
-    system = await TestSystem.start();
     worker = system.workers[0]!;
     client = system.client();
     staging = join(system.directory, 'staging-0');
   });
 
   afterEach(() => jest.restoreAllMocks());
-  afterAll(() => system.close());
-
   const fetches = (mark: string) => system.sandbox.faults.seen.filter(({ url }) => url.includes(mark)).length;
 
   const storageHealth = async () =>

@@ -7,8 +7,9 @@ import { DiskSpaceMonitor } from '../../apps/worker/src/downloads/disk-space-mon
 import type { Client, DownloadBody } from '@app/testing/client';
 import { recovered } from '@app/testing/recovery';
 import { Served } from '@app/testing/served';
-import { TestSystem } from '@app/testing/system';
+import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 const MIB = 1024 * 1024;
 /** A disk of its own in memory, for what other tests write must not count: what lies there, what is kept free. */
@@ -21,14 +22,13 @@ const BALLAST = 400 * MIB;
 const execute = promisify(execFile);
 
 describe('RNF-009 recovering: a disk that fills up', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0 });
   let client: Client;
   let disk: string;
   let staging: string;
   let worker: Awaited<ReturnType<TestSystem['startWorker']>>;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0 });
     disk = join(system.directory, 'disk');
     staging = join(disk, 'staging');
     await mkdir(disk);
@@ -44,8 +44,6 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     system.sandbox.faults.clear();
     await rm(ballast(), { force: true });
   });
-
-  afterAll(() => system.close());
 
   const ballast = () => join(disk, 'ballast');
   const fetches = (mark: string) => system.sandbox.faults.seen.filter(({ url }) => url.includes(mark));

@@ -9,8 +9,8 @@ import type { Client, DownloadBody } from '@app/testing/client';
 import { fallSilent } from '@app/testing/fall-silent';
 import { recovered } from '@app/testing/recovery';
 import { Served } from '@app/testing/served';
-import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 import { WorkerProcess } from '@app/testing/worker-process';
 
 /** Of each worker. */
@@ -24,7 +24,7 @@ const SLOW_DISKS = [
 
 /** A process that is slow, or that was stopped, has not crashed. */
 describe('RNF-009 recovering: a worker that lives', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0 });
   let client: Client;
   let database: DataSource;
   let pipe: string;
@@ -32,7 +32,6 @@ describe('RNF-009 recovering: a worker that lives', () => {
   const workers: WorkerProcess[] = [];
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0 });
     client = system.client();
     database = await system.database();
     pipe = join(system.directory, 'slow-disk');
@@ -46,8 +45,6 @@ describe('RNF-009 recovering: a worker that lives', () => {
     system.sandbox.throttle.bytesPerSecond = 0;
     await database.query('DELETE FROM downloads');
   });
-
-  afterAll(() => system.close());
 
   async function worker(env: Record<string, string> = {}): Promise<WorkerProcess> {
     const started = await WorkerProcess.start(system, env);

@@ -10,8 +10,9 @@ import { fallSilent } from '@app/testing/fall-silent';
 import { processesOf } from '@app/testing/processes';
 import { recovered } from '@app/testing/recovery';
 import { Served } from '@app/testing/served';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 import { WorkerProcess } from '@app/testing/worker-process';
 
 const SLOW = 40_000;
@@ -20,13 +21,12 @@ const [HELD, FREE] = ['# held\n', '# free\n'] as const;
 
 /** How the worker of a download dies, and what becomes of the download. */
 describe('RNF-009 recovering: a worker that dies', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0, env: { MAX_CONCURRENT_DOWNLOADS: '10' } });
   let client: Client;
   let database: DataSource;
   let tools: string;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0, env: { MAX_CONCURRENT_DOWNLOADS: '10' } });
     client = system.client();
     database = await system.database();
     tools = join(system.directory, 'tools');
@@ -48,8 +48,6 @@ describe('RNF-009 recovering: a worker that dies', () => {
     await database.query(`DELETE FROM downloads`);
     await database.query(`DELETE FROM assets`);
   });
-
-  afterAll(() => system.close());
 
   /**
    * A program that waits, when it has to do with a file, while its own last line says so: where it runs it sees no other

@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
 import { addPerson, newPerson, type Person, signIn, superAdmin } from '@app/testing/people';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 interface SessionBody {
   id: string;
@@ -16,21 +17,18 @@ const WRONG = 'Wrong-9-password';
 const GOOD = 'correct-Horse-7-battery';
 
 describe('the security of accounts', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0 });
   let admin: Client;
   let head: Person;
   let stranger: Person;
   let database: DataSource;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0 });
     admin = await superAdmin(system);
     head = await addPerson(system, { name: 'head', role: 'admin' });
     stranger = await addPerson(system, { name: 'stranger', role: 'admin', tenant: 'other' });
     database = await system.database();
   });
-
-  afterAll(() => system.close());
 
   describe('passwords', () => {
     const TOO_COMMON = { status: 422, body: { code: 'user.password-too-common' } };

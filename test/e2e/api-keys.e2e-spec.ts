@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
 import { addPerson, type Person, superAdmin } from '@app/testing/people';
-import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 interface KeyBody {
   id: string;
@@ -18,17 +18,14 @@ interface KeyBody {
 }
 
 describe('API keys', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0 });
   let admin: Person;
   let stranger: Person;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0 });
     admin = await addPerson(system, { name: 'ana', role: 'admin' });
     stranger = await addPerson(system, { name: 'rui', role: 'admin', tenant: 'other' });
   });
-
-  afterAll(() => system.close());
 
   const query = <T>(sql: string, parameters: unknown[] = []): Promise<T[]> =>
     system.api.get(DataSource).query(sql, parameters);

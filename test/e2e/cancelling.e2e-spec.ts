@@ -5,8 +5,9 @@ import { type JobQueue, Signals } from '@app/queue';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { aliveIn } from '@app/testing/processes';
-import { TestSystem } from '@app/testing/system';
+import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 /** A second is promised on a machine of one's own; here others work, too. */
 const SOON_MS = 3_000;
@@ -14,12 +15,11 @@ const SOON_MS = 3_000;
 const UNHEARD_MS = 6_000;
 
 describe('RF-010 cancelling in every phase', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0 });
   let client: Client;
   let worker: Awaited<ReturnType<TestSystem['startWorker']>>;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0 });
     client = system.client();
     // Does everything that ffmpeg does but merging, which it never ends.
     const ffmpeg = join(system.directory, 'ffmpeg');
@@ -36,8 +36,6 @@ describe('RF-010 cancelling in every phase', () => {
   });
 
   afterEach(() => (system.sandbox.throttle.bytesPerSecond = 0));
-  afterAll(() => system.close());
-
   const staging = () => join(system.directory, 'staging-0');
   const storedFiles = async () => {
     const found = await readdir(join(system.directory, 'videos'), { recursive: true }).catch(() => []);

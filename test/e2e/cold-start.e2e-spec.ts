@@ -1,17 +1,11 @@
 import { ApiProcess } from '@app/testing/api-process';
 import { Client } from '@app/testing/client';
-import { TestSystem } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 const REQUESTS = 200;
 
 describe('a cold api', () => {
-  let system: TestSystem;
-
-  beforeAll(async () => {
-    system = await TestSystem.start({ api: false, workers: 0 });
-  });
-
-  afterAll(() => system.close());
+  const system = useSystem({ api: false, workers: 0 });
 
   const kinds = (origin: string): (() => Promise<{ status: number }>)[] => {
     const nobody = new Client(origin, '');

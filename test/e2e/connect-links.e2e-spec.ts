@@ -3,7 +3,7 @@ import { onBehalf } from '@app/testing/on-behalf';
 import { preview } from '@app/testing/preview';
 import { addPerson, type Person, superAdmin } from '@app/testing/people';
 import { ANA, BRUNO, CARLA } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 const PORTAL = 'https://portal.school.example';
 
@@ -14,17 +14,14 @@ interface Credential {
 }
 
 describe('links that connect a Google account', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0, env: { CORS_ORIGINS: PORTAL } });
   let maker: Person;
   let victim: Person;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0, env: { CORS_ORIGINS: PORTAL } });
     maker = await addPerson(system, { name: 'mallory' });
     victim = await addPerson(system, { name: 'vera' });
   });
-
-  afterAll(() => system.close());
 
   const linkOf = async (client: Client, body: object = {}) =>
     (await client.post<{ url: string }>('/credentials/connect', body)).body.url;

@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { type Client, consent, openLink } from '@app/testing/client';
 import { ANA, BRUNO } from '@app/testing/sandbox-school';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 interface CredentialBody {
   id: number;
@@ -12,17 +13,14 @@ interface CredentialBody {
 }
 
 describe('RF-001 RF-002 connecting a Google account', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0, env: { CORS_ORIGINS: 'https://portal.school.example' } });
   let client: Client;
   let database: DataSource;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0, env: { CORS_ORIGINS: 'https://portal.school.example' } });
     client = system.client();
     database = await system.database();
   });
-
-  afterAll(() => system.close());
 
   const link = async (body: object = {}) =>
     (await client.post<{ url: string }>('/credentials/connect', body)).body.url;

@@ -2,8 +2,8 @@ import { putCourse, putFile, putItem, removeById } from '../../apps/sandbox/src/
 import type { DriveEntry } from '../../apps/sandbox/src/school/school';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { ANA, BRUNO } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 const COURSE = 'drive-cases';
 const FOLDER = 'application/vnd.google-apps.folder';
@@ -22,14 +22,13 @@ interface ItemsBody {
 }
 
 describe('RF-005 RF-006 hard cases of Google Drive', () => {
-  let system: TestSystem;
+  const system = useSystem({ env: { COURSES_CACHE_TTL: '0' } });
   let client: Client;
   let ana: number;
   let bruno: number;
   let day = 0;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ env: { COURSES_CACHE_TTL: '0' } });
     client = system.client();
     const [teacher, student] = system.sandbox.school.people.map(({ sub }) => sub);
     putCourse(system.sandbox.school, { id: COURSE, teachers: [teacher ?? ''], students: [student ?? ''] });
@@ -38,8 +37,6 @@ describe('RF-005 RF-006 hard cases of Google Drive', () => {
   });
 
   afterEach(() => system.sandbox.faults.clear());
-  afterAll(() => system.close());
-
   const idOf = (name: string) => `1${name.padEnd(32, '0')}`;
   const file = (name: string, facts: Partial<DriveEntry> = {}) => {
     const folder = facts.mimeType === FOLDER || facts.mimeType === SHORTCUT;

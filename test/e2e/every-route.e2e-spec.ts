@@ -5,8 +5,8 @@ import { Client } from '@app/testing/client';
 import { paths } from '@app/testing/openapi';
 import { addPerson, type Person, superAdmin } from '@app/testing/people';
 import { ANA, HISTORY } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 import { type Ask, type Belongings, CALLERS, type CallerName, TABLE } from './every-route.table';
 
 const PREFIX = '/api/v1';
@@ -27,13 +27,12 @@ function outcomeOf(status: number): string {
 }
 
 describe('every route, for everybody', () => {
-  let system: TestSystem;
+  const system = useSystem();
   let callers: Record<CallerName, Client>;
   let own: Belongings;
   let foreign: Belongings;
 
   beforeAll(async () => {
-    system = await TestSystem.start();
     const user = await addPerson(system, { name: 'bia' });
     const other = await addPerson(system, { name: 'leo' });
     const admin = await addPerson(system, { name: 'ana', role: 'admin' });
@@ -59,8 +58,6 @@ describe('every route, for everybody', () => {
     await redis.zadd('cdl:blocks', Date.now() + 3_600_000, own.address);
     redis.disconnect();
   });
-
-  afterAll(() => system.close());
 
   /** The same token, as it will be when its time is over. */
   async function expired(token: string): Promise<string> {

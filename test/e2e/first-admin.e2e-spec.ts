@@ -1,18 +1,16 @@
 import type { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
 import { signIn } from '@app/testing/people';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 describe('the first admin', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0 });
   let database: DataSource;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0 });
     database = await system.database();
   });
-
-  afterAll(() => system.close());
 
   const emails = async () =>
     (await database.query<{ email: string }[]>('SELECT email FROM users ORDER BY email')).map(

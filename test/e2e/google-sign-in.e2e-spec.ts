@@ -3,7 +3,8 @@ import { DataSource } from 'typeorm';
 import { personBySub } from '../../apps/sandbox/src/school/school';
 import { Client, consent } from '@app/testing/client';
 import { addPerson, type Person, signIn, type SignedInBody, superAdmin } from '@app/testing/people';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 const PORTAL = 'https://portal.school.example';
 
@@ -14,20 +15,17 @@ interface Problem {
 }
 
 describe('signing in with Google', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0, env: { CORS_ORIGINS: PORTAL } });
   let admin: Client;
   let otherAdmin: Person;
   let database: DataSource;
   let last = 1000;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0, env: { CORS_ORIGINS: PORTAL } });
     admin = await superAdmin(system);
     otherAdmin = await addPerson(system, { name: 'rui', role: 'admin', tenant: 'other' });
     database = system.api.get(DataSource);
   });
-
-  afterAll(() => system.close());
 
   const allow = async (google_sign_in: string, google_domain?: string) => {
     const body = { google_sign_in, google_domain };

@@ -7,8 +7,9 @@ import { Signals, type SignalMap } from '@app/queue';
 import { Client, consent, type DownloadBody } from '@app/testing/client';
 import { addPerson } from '@app/testing/people';
 import { ANA, BRUNO, CARLA } from '@app/testing/sandbox-school';
-import { ADMIN, TEST_ENCRYPTION_KEY, TestSystem } from '@app/testing/system';
+import { ADMIN, TEST_ENCRYPTION_KEY } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 const FIRST_LESSON = 'https://drive.google.com/file/d/1Aula01Chegada0000000000000000001/view';
 
@@ -19,21 +20,18 @@ interface CredentialBody {
 }
 
 describe('RF-001 RF-002 RNF-010 Google tokens', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0, env: { COURSES_CACHE_TTL: '0' } });
   let client: Client;
   let second: Client;
   let database: DataSource;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0, env: { COURSES_CACHE_TTL: '0' } });
     client = system.client();
     second = await apiProcess();
     database = await system.database();
   });
 
   afterEach(() => system.sandbox.faults.clear());
-  afterAll(() => system.close());
-
   const clientOf = async (env: Record<string, string>) => {
     const url = await (await system.startApi(env)).getUrl();
     return new Client(url.replace('[::1]', '127.0.0.1'), client.token);

@@ -1,19 +1,16 @@
 import type { DataSource } from 'typeorm';
 import type { Client, DownloadBody } from '@app/testing/client';
-import { TestSystem } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 describe('RF-006 requesting with an Idempotency-Key', () => {
-  let system: TestSystem;
+  const system = useSystem();
   let client: Client;
   let database: DataSource;
 
   beforeAll(async () => {
-    system = await TestSystem.start();
     client = system.client();
     database = await system.database();
   });
-
-  afterAll(() => system.close());
 
   const url = (path: string) => system.sandbox.origin + path;
   const age = (key: string, interval: string) =>

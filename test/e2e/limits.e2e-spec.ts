@@ -3,15 +3,24 @@ import { Redis } from 'ioredis';
 import { SignJWT } from 'jose';
 import { type Answer, Client } from '@app/testing/client';
 import { addPerson, type Person, superAdmin } from '@app/testing/people';
-import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 const ANONYMOUS = 10;
 const USERS = 30;
 const REFUSALS = 40;
 
 describe('limits', () => {
-  let system: TestSystem;
+  const system = useSystem({
+    workers: 0,
+    env: {
+      RATE_LIMIT_PER_MINUTE: String(ANONYMOUS),
+      USER_RATE_LIMIT_PER_MINUTE: String(USERS),
+      BLOCK_AFTER_REFUSALS: String(REFUSALS),
+      TRUSTED_PROXIES: '127.0.0.0/8',
+      MAX_LOGIN_ATTEMPTS: '2000',
+    },
+  });
   let nobody: Client;
   let root: Client;
   let admin: Person;
@@ -19,16 +28,6 @@ describe('limits', () => {
   let key: (rate: number) => Promise<Client>;
 
   beforeAll(async () => {
-    system = await TestSystem.start({
-      workers: 0,
-      env: {
-        RATE_LIMIT_PER_MINUTE: String(ANONYMOUS),
-        USER_RATE_LIMIT_PER_MINUTE: String(USERS),
-        BLOCK_AFTER_REFUSALS: String(REFUSALS),
-        TRUSTED_PROXIES: '127.0.0.0/8',
-        MAX_LOGIN_ATTEMPTS: '2000',
-      },
-    });
     const untrusting = await system.startApi({ TRUSTED_PROXIES: '' });
     direct = (await untrusting.getUrl()).replace('[::1]', '127.0.0.1');
     nobody = new Client(system.origin, '');
@@ -40,8 +39,6 @@ describe('limits', () => {
       return new Client(system.origin, body.key);
     };
   });
-
-  afterAll(() => system.close());
 
   const from = (ip: string, path = '/openapi.json', client = nobody): Promise<Answer> =>
     client.call(path, { headers: { 'x-forwarded-for': ip } });

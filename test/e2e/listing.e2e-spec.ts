@@ -1,6 +1,6 @@
 import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
 import { ANA, BRUNO, HISTORY } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 const SCIENCE = '702516387043';
 
@@ -12,7 +12,7 @@ interface Listed {
 }
 
 describe('RF-009 listing downloads', () => {
-  let system: TestSystem;
+  const system = useSystem();
   let client: Client;
   let all: Listed['downloads'];
   let ana: number;
@@ -20,7 +20,6 @@ describe('RF-009 listing downloads', () => {
   let batch: string;
 
   beforeAll(async () => {
-    system = await TestSystem.start();
     client = system.client();
     ana = await client.connect(ANA);
     bruno = await client.connect(BRUNO);
@@ -42,8 +41,6 @@ describe('RF-009 listing downloads', () => {
     system.sandbox.throttle.bytesPerSecond = 0;
     all = (await list('?limit=500')).downloads;
   });
-
-  afterAll(() => system.close());
 
   const request = (body: object) => client.post<DownloadBody>('/downloads', body);
   const ended = async (body: object) => client.ended((await request(body)).body.id);

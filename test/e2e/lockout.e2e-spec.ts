@@ -2,24 +2,21 @@ import { request } from 'node:http';
 import type { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
 import { newPerson, type Person, superAdmin } from '@app/testing/people';
-import { TestSystem } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 const WRONG = 'Wrong-9-password';
 
 describe('wrong passwords', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0 });
   let nobody: Client;
   let admin: Client;
   let database: DataSource;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0 });
     nobody = new Client(system.origin, '');
     admin = await superAdmin(system);
     database = await system.database();
   });
-
-  afterAll(() => system.close());
 
   const right = (username: string) => `Long-enough-${String(username.length)}-Xy`;
   const attempt = (username: string, password: string, headers: Record<string, string> = {}) =>

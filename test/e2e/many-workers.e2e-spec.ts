@@ -1,17 +1,11 @@
 import { type BatchBody, Client } from '@app/testing/client';
 import { ANA, CARLA, HISTORY } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 const STUDENTS = ['bruno.lima@escola-aurora.example', CARLA];
 
 describe('RNF-003 two apis and three workers', () => {
-  let system: TestSystem;
-
-  beforeAll(async () => {
-    system = await TestSystem.start({ workers: 3 });
-  });
-
-  afterAll(() => system.close());
+  const system = useSystem({ workers: 3 });
 
   it('should share the work, do nothing twice and answer the same everywhere', async () => {
     const second = await system.startApi();

@@ -3,7 +3,7 @@ import type { Client } from '@app/testing/client';
 import { components, paths, type Schema } from '@app/testing/openapi';
 import { addPerson, superAdmin } from '@app/testing/people';
 import { ANA, HISTORY } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 /** Closing the session, or every one, would leave the rest of the walk to strangers. */
 const LEFT_OUT = ['signOut', 'changePassword'];
@@ -88,12 +88,11 @@ const ODD_VALUES: unknown[] = [
 ];
 
 describe('odd values in every place', () => {
-  let system: TestSystem;
+  const system = useSystem();
   let callers: Client[];
   let ids: Record<string, string>;
 
   beforeAll(async () => {
-    system = await TestSystem.start();
     const admin = await addPerson(system, { name: 'ana', role: 'admin' });
     callers = [system.client(), admin.client, await superAdmin(system)];
     const key = system.client();
@@ -105,8 +104,6 @@ describe('odd values in every place', () => {
     await key.ended(asked.body.id);
     ids = { course_id: HISTORY, credential_id: String(credential), id: asked.body.id, lang: 'pt' };
   });
-
-  afterAll(() => system.close());
 
   const urlOf = ({ path, inPath }: Route, given: Record<string, string>, query: [string, string][] = []) => {
     const filled = inPath.reduce((url, name) => {

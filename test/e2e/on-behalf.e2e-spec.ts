@@ -7,7 +7,8 @@ import { RotateSecretKeys } from '@app/auth';
 import { type Answer, Client } from '@app/testing/client';
 import { onBehalf } from '@app/testing/on-behalf';
 import { addPerson, type Person } from '@app/testing/people';
-import { ADMIN, TEST_ENCRYPTION_KEY, TestSystem } from '@app/testing/system';
+import { ADMIN, TEST_ENCRYPTION_KEY } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 interface Key {
   id: string;
@@ -16,7 +17,7 @@ interface Key {
 }
 
 describe('a key that acts on behalf of people', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0 });
   let admin: Person;
   let stranger: Person;
   let student: Person;
@@ -24,15 +25,12 @@ describe('a key that acts on behalf of people', () => {
   let replica: string;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0 });
     replica = (await (await system.startApi()).getUrl()).replace('[::1]', '127.0.0.1');
     admin = await addPerson(system, { name: 'ana', role: 'admin' });
     stranger = await addPerson(system, { name: 'rui', role: 'admin', tenant: 'other' });
     student = await addPerson(system, { name: 'bia' });
     teacher = await addPerson(system, { name: 'caio', role: 'admin' });
   });
-
-  afterAll(() => system.close());
 
   const query = <T>(sql: string, parameters: unknown[] = []): Promise<T[]> =>
     system.api.get(DataSource).query(sql, parameters);

@@ -7,19 +7,17 @@ import { ApiProcess } from '@app/testing/api-process';
 import { Client } from '@app/testing/client';
 import { signIn } from '@app/testing/people';
 import { ANA } from '@app/testing/sandbox-school';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 /** The built api as the variables of other services start it, one after the other. */
 describe('the variables of the source documents', () => {
-  let system: TestSystem;
+  const system = useSystem({ api: false, workers: 0 });
   let database: URL;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ api: false, workers: 0 });
     database = new URL(system.databaseUrl);
   });
-
-  afterAll(() => system.close());
 
   const start = (env: string) => ApiProcess.start(system, parseEnv(env) as Record<string, string>);
   /** What was told at start. */

@@ -2,21 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { VERSION } from '@app/kernel';
 import { Client } from '@app/testing/client';
 import { addPerson, superAdmin } from '@app/testing/people';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 describe('the api as a whole', () => {
-  let system: TestSystem;
+  const system = useSystem({ env: { CORS_ORIGINS: 'https://portal.school.example' } });
   let client: Client;
   let nobody: Client;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ env: { CORS_ORIGINS: 'https://portal.school.example' } });
     client = system.client();
     nobody = new Client(system.origin, '');
   });
-
-  afterAll(() => system.close());
 
   const signIn = async () => {
     const answer = await nobody.post<{ access_token: string; user: object }>('/auth/login', {

@@ -1,19 +1,13 @@
 import { freePort } from '@app/testing/free-port';
 import { Program } from '@app/testing/program';
-import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 const UNSAFE = { NODE_ENV: 'production', ENCRYPTION_KEY: 'an encryption key for tests' };
 
 /** The built programs with NODE_ENV=production, as a school starts them. */
 describe('production', () => {
-  let system: TestSystem;
-
-  beforeAll(async () => {
-    system = await TestSystem.start({ api: false, workers: 0 });
-  });
-
-  afterAll(() => system.close());
+  const system = useSystem({ api: false, workers: 0 });
 
   const start = (app: string, env: Record<string, string>, flags: string[] = []) =>
     new Program([...flags, `dist/apps/${app}/src/main.js`], {

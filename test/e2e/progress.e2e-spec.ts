@@ -1,7 +1,7 @@
 import { QueueEvents } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Client, DownloadBody } from '@app/testing/client';
-import { TestSystem } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 interface ProgressEvent {
   download_id: string;
@@ -14,13 +14,12 @@ interface ProgressEvent {
 }
 
 describe('RF-008 progress of a download', () => {
-  let system: TestSystem;
+  const system = useSystem();
   let client: Client;
   let events: QueueEvents;
   const told: ProgressEvent[] = [];
 
   beforeAll(async () => {
-    system = await TestSystem.start();
     client = system.client();
     const connection = new Redis(system.redis.url, { maxRetriesPerRequest: null });
     events = new QueueEvents('downloads', { connection, prefix: 'cdl' });
@@ -31,8 +30,6 @@ describe('RF-008 progress of a download', () => {
       connection.disconnect();
     });
   });
-
-  afterAll(() => system.close());
 
   it.each([
     ['a direct file', '/media/aula-1.mp4?progress', 1_200_000],

@@ -2,19 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { clipOf } from '@app/testing/clip-of';
-import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 describe('RF-007 the height that was asked for', () => {
-  let system: TestSystem;
+  const system = useSystem();
   let client: Client;
 
   beforeAll(async () => {
-    system = await TestSystem.start();
     client = system.client();
   });
-
-  afterAll(() => system.close());
 
   async function fetched(path: string, quality: string): Promise<DownloadBody> {
     const url = system.sandbox.origin + path;

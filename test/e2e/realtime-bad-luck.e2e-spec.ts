@@ -6,8 +6,9 @@ import type { Client, DownloadBody } from '@app/testing/client';
 import { EventStreamClient, type StreamEvent } from '@app/testing/event-stream';
 import { addPerson } from '@app/testing/people';
 import { rssMb } from '@app/testing/processes';
-import { TestSystem } from '@app/testing/system';
+import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 import { type SocketMessage, WebSocketClient } from '@app/testing/web-socket';
 import type { DataSource } from 'typeorm';
 
@@ -49,17 +50,14 @@ class StalledReader {
 }
 
 describe('RF-008 watching, with bad luck', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0 });
   let client: Client;
   let database: DataSource;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0 });
     client = system.client();
     database = await system.database();
   });
-
-  afterAll(() => system.close());
 
   it('should serve others while many read nothing, and let go of them when their key is revoked', async () => {
     const api = await ApiProcess.start(system);

@@ -1,21 +1,18 @@
 import { type LiveUpdate, watch } from '@app/liveclient';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { addPerson } from '@app/testing/people';
-import { TestSystem } from '@app/testing/system';
 import { TcpProxy } from '@app/testing/tcp-proxy';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 describe('RF-008 the live client', () => {
-  let system: TestSystem;
+  const system = useSystem();
   let client: Client;
   const progressOf = (updates: LiveUpdate<'download'>[]) => updates.map(({ data }) => data.progress);
 
   beforeAll(async () => {
-    system = await TestSystem.start();
     client = system.client();
   });
-
-  afterAll(() => system.close());
 
   async function request(path: string): Promise<string> {
     return (await client.post<DownloadBody>('/downloads', { url: system.sandbox.origin + path })).body.id;

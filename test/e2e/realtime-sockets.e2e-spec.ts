@@ -3,14 +3,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { addPeople, addPerson, type Person, superAdmin } from '@app/testing/people';
 import { DataSource } from 'typeorm';
-import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 import { WebSocketClient } from '@app/testing/web-socket';
 
 const TOPICS = ['queue', 'stats', 'dashboard', 'general'];
 
 describe('RF-008 downloads watched over WebSockets', () => {
-  let system: TestSystem;
+  const system = useSystem({ env: { CORS_ORIGINS: 'https://portal.example' } });
   let client: Client;
   let secondApi: NestFastifyApplication;
   let second: string;
@@ -21,13 +21,10 @@ describe('RF-008 downloads watched over WebSockets', () => {
     WebSocketClient.open(system.origin + path, headers);
 
   beforeAll(async () => {
-    system = await TestSystem.start({ env: { CORS_ORIGINS: 'https://portal.example' } });
     secondApi = await system.startApi({ LIVE_CONNECTIONS_PER_CALLER: '20' });
     second = await secondApi.getUrl();
     client = system.client();
   });
-
-  afterAll(() => system.close());
 
   async function request(path: string, as = client): Promise<DownloadBody> {
     return (await as.post<DownloadBody>('/downloads', { url: system.sandbox.origin + path })).body;

@@ -2,13 +2,13 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { EventStreamClient } from '@app/testing/event-stream';
 import { addPeople, type Person } from '@app/testing/people';
-import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 const PROGRESS = ['progress_update', 'download_completed'];
 
 describe('RF-008 downloads watched over event streams', () => {
-  let system: TestSystem;
+  const system = useSystem();
   let client: Client;
   let second: string;
   let secondApi: NestFastifyApplication;
@@ -20,13 +20,10 @@ describe('RF-008 downloads watched over event streams', () => {
   ) => EventStreamClient.open(origin + path, headers);
 
   beforeAll(async () => {
-    system = await TestSystem.start();
     secondApi = await system.startApi();
     second = await secondApi.getUrl();
     client = system.client();
   });
-
-  afterAll(() => system.close());
 
   async function request(path: string): Promise<DownloadBody> {
     return (await client.post<DownloadBody>('/downloads', { url: system.sandbox.origin + path })).body;

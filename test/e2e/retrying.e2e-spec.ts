@@ -1,13 +1,12 @@
 import type { Client, DownloadBody } from '@app/testing/client';
-import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 describe('RNF-008 failing and trying again', () => {
-  let system: TestSystem;
+  const system = useSystem();
   let client: Client;
 
   beforeAll(async () => {
-    system = await TestSystem.start();
     client = system.client();
   });
 
@@ -15,8 +14,6 @@ describe('RNF-008 failing and trying again', () => {
     system.sandbox.throttle.bytesPerSecond = 0;
     system.sandbox.faults.clear();
   });
-
-  afterAll(() => system.close());
 
   const url = (path: string) => system.sandbox.origin + path;
   const request = (body: object) => client.post<DownloadBody>('/downloads', body);

@@ -2,7 +2,8 @@ import { Secret, TOTP } from 'otpauth';
 import type { DataSource } from 'typeorm';
 import { Client, consent } from '@app/testing/client';
 import { addPerson, type Person, signIn, type SignedInBody } from '@app/testing/people';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 interface Required {
   code: string;
@@ -16,21 +17,18 @@ interface Enrolled extends Person {
 }
 
 describe('the second factor', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0 });
   let nobody: Client;
   let database: DataSource;
   let head: Person;
   let stranger: Person;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0 });
     nobody = new Client(system.origin, '');
     database = await system.database();
     head = await addPerson(system, { name: 'head', role: 'admin' });
     stranger = await addPerson(system, { name: 'stranger', role: 'admin', tenant: 'other' });
   });
-
-  afterAll(() => system.close());
 
   /** Another code each time: of so many 30 seconds from now. */
   const codeOf = (secret: string, steps = 0) =>

@@ -6,8 +6,8 @@ import { Client } from '@app/testing/client';
 import { onBehalf } from '@app/testing/on-behalf';
 import { addPerson, type Person, superAdmin } from '@app/testing/people';
 import { ANA } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 interface EventBody {
   id: string;
@@ -32,7 +32,7 @@ interface ReportBody {
 }
 
 describe('the audit trail', () => {
-  let system: TestSystem;
+  const system = useSystem({ env: { CLEAN_UP_INTERVAL_HOURS: '1000' } });
   let nobody: Client;
   let admin: Person;
   let user: Person;
@@ -42,15 +42,12 @@ describe('the audit trail', () => {
   let heads = 0;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ env: { CLEAN_UP_INTERVAL_HOURS: '1000' } });
     nobody = new Client(system.origin, '');
     admin = await addPerson(system, { name: 'ana', role: 'admin' });
     user = await addPerson(system, { name: 'bia' });
     stranger = await addPerson(system, { name: 'rui', role: 'admin', tenant: 'other' });
     root = await superAdmin(system);
   });
-
-  afterAll(() => system.close());
 
   const query = <T>(sql: string, parameters: unknown[] = []): Promise<T[]> =>
     system.api.get(DataSource).query(sql, parameters);

@@ -3,27 +3,25 @@ import { SignJWT } from 'jose';
 import type { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
 import { newPerson, type Person, signIn, type SignedInBody } from '@app/testing/people';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 /** As in the system's environment. */
 const SECRET = 'a secret that signs the tokens of tests';
 const REFRESH = '/api/v1/auth/refresh';
 
 describe('sessions', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0, env: { CORS_ORIGINS: 'https://portal.school.example' } });
   let nobody: Client;
   let admin: Person;
   let database: DataSource;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 0, env: { CORS_ORIGINS: 'https://portal.school.example' } });
     nobody = new Client(system.origin, '');
     admin = await signIn(system.origin, ADMIN.email, ADMIN.password);
     database = await system.database();
   });
-
-  afterAll(() => system.close());
 
   const refresh = (token: string) => nobody.post<SignedInBody>('/auth/refresh', { refresh_token: token });
   const works = async (token: string) =>

@@ -5,8 +5,8 @@ import { KeyRing } from '@app/security';
 import { ApiProcess } from '@app/testing/api-process';
 import { type Answer, Client } from '@app/testing/client';
 import { BRUNO, CARLA } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 const COURSE = 'shared';
 const LARGE = 'thousand';
@@ -19,13 +19,12 @@ interface CourseworkBody {
 }
 
 describe('RF-004 RF-005 one reading of a course for the accounts that see the same', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 2 });
   let client: Client;
   let bruno: number;
   let carla: number;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: 2 });
     client = system.client();
     const { school, origin } = system.sandbox;
     const [teacher, brunoSub, carlaSub] = school.people.map(({ sub }) => sub) as [string, string, string];
@@ -40,8 +39,6 @@ describe('RF-004 RF-005 one reading of a course for the accounts that see the sa
     bruno = await client.connect(BRUNO);
     carla = await client.connect(CARLA);
   });
-
-  afterAll(() => system.close());
 
   const listings = (course: string) =>
     system.sandbox.faults.countFaults(`/v1/courses/${course}/courseWorkMaterials`);

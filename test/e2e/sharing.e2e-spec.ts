@@ -1,14 +1,14 @@
 import type { Client } from '@app/testing/client';
 import { newPerson, superAdmin } from '@app/testing/people';
 import { ANA, BRUNO, HISTORY } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 interface List {
   total: number;
 }
 
 describe('who sees what inside a tenant', () => {
-  let system: TestSystem;
+  const system = useSystem();
   let admin: Client;
   let student: Client;
   let teacher: Client;
@@ -21,7 +21,6 @@ describe('who sees what inside a tenant', () => {
   let announcement: string | undefined;
 
   beforeAll(async () => {
-    system = await TestSystem.start();
     admin = await superAdmin(system);
     [student, teacher, bystander, stranger] = (await Promise.all([
       newPerson(admin, 'student'),
@@ -49,8 +48,6 @@ describe('who sees what inside a tenant', () => {
     batch = all.body.job_id;
     await student.batchEnded(batch);
   });
-
-  afterAll(() => system.close());
 
   const policy = (course_files: string) => admin.call('/tenant', { method: 'PUT', body: { course_files } });
   const seesCourseFile = async (client: Client) => {

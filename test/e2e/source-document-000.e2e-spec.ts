@@ -2,7 +2,7 @@ import { putCourse, putItem } from '../../apps/sandbox/src/school/change-school'
 import type { Client } from '@app/testing/client';
 import { addPerson } from '@app/testing/people';
 import { ANA, BRUNO, CARLA } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 const SECOND = '7002';
 
@@ -17,22 +17,21 @@ interface MergedBody {
 
 /** What the specification of the Classroom Downloader API types, as it stands there. */
 describe('source document 000: a microservice for Google Classroom', () => {
-  let system: TestSystem;
+  const system = useSystem({
+    env: {
+      APP_NAME: 'Classroom Downloader API',
+      APP_VERSION: '1.0.0',
+      DEBUG: 'false',
+      GOOGLE_SCOPES: '',
+      LOG_LEVEL: 'INFO',
+      YTDLP_OUTPUT_TEMPLATE: '%(id)s.%(ext)s',
+    },
+  });
   let client: Client;
   let ana: number;
   let bruno: number;
 
   beforeAll(async () => {
-    system = await TestSystem.start({
-      env: {
-        APP_NAME: 'Classroom Downloader API',
-        APP_VERSION: '1.0.0',
-        DEBUG: 'false',
-        GOOGLE_SCOPES: '',
-        LOG_LEVEL: 'INFO',
-        YTDLP_OUTPUT_TEMPLATE: '%(id)s.%(ext)s',
-      },
-    });
     client = system.client();
     const [teacher = '', student = ''] = system.sandbox.school.people.map(({ sub }) => sub);
     const link = (path: string) => ({ link: { url: `${system.sandbox.origin}/media/${path}`, title: path } });
@@ -45,8 +44,6 @@ describe('source document 000: a microservice for Google Classroom', () => {
     ana = await client.connect(ANA);
     bruno = await client.connect(BRUNO);
   });
-
-  afterAll(() => system.close());
 
   const merged = (query = '') => client.get<MergedBody>(`/courses${query}`);
   const read = (course: string) => client.get(`/courses/${course}/coursework?credential_id=${String(ana)}`);

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { type Answer, Client } from '@app/testing/client';
 import { superAdmin } from '@app/testing/people';
-import { TestSystem } from '@app/testing/system';
 import { testConfig } from '@app/testing/test-config';
+import { useSystem } from '@app/testing/use-system';
 
 const API = '/api/v1';
 const run = promisify(execFile);
@@ -18,23 +18,22 @@ const ROUTE_LIMIT = 3;
 
 /** What the document writes down for what there is by now, typed as it stands there. */
 describe('source document 002', () => {
-  let system: TestSystem;
+  const system = useSystem({
+    env: {
+      REGISTRATION_MODE: 'open',
+      JWT_ALGORITHM: 'HS256',
+      MAX_LOGIN_ATTEMPTS: '5',
+      LOCKOUT_DURATION_MINUTES: '15',
+      RATE_LIMITS: `POST /security/incidents=${String(ROUTE_LIMIT)},GET /texts/{language}=${String(ROUTE_LIMIT)}`,
+      USER_RATE_LIMIT_PER_MINUTE: '1000',
+    },
+  });
   let nobody: Client;
   let admin: Client;
   let maria: Client;
   let id: string;
 
   beforeAll(async () => {
-    system = await TestSystem.start({
-      env: {
-        REGISTRATION_MODE: 'open',
-        JWT_ALGORITHM: 'HS256',
-        MAX_LOGIN_ATTEMPTS: '5',
-        LOCKOUT_DURATION_MINUTES: '15',
-        RATE_LIMITS: `POST /security/incidents=${String(ROUTE_LIMIT)},GET /texts/{language}=${String(ROUTE_LIMIT)}`,
-        USER_RATE_LIMIT_PER_MINUTE: '1000',
-      },
-    });
     nobody = new Client(system.origin, '');
     admin = await superAdmin(system);
     const registered = await nobody.post<{ id: string }>(`${API}/auth/register`, MARIA);
@@ -42,8 +41,6 @@ describe('source document 002', () => {
     id = registered.body.id;
     maria = await signedIn();
   });
-
-  afterAll(() => system.close());
 
   const signedIn = async (password = PASSWORD): Promise<Client> => {
     const { status, body } = await nobody.post<{ access_token: string }>(`${API}/auth/login`, {

@@ -1,8 +1,9 @@
 import { Client } from '@app/testing/client';
 import { addPerson, signIn, superAdmin } from '@app/testing/people';
 import { ANA } from '@app/testing/sandbox-school';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 const TEXT: unknown = expect.any(String);
 /** What the board tells of our row of a job, by queue. */
@@ -17,13 +18,7 @@ const PASSWORD = 'correct-Horse-7-battery';
 
 /** What the README of the Video Processing Service types, as it stands there. */
 describe('source document 004: a service that processes videos', () => {
-  let system: TestSystem;
-
-  beforeAll(async () => {
-    system = await TestSystem.start({ env: { REGISTRATION_MODE: 'open' } });
-  });
-
-  afterAll(() => system.close());
+  const system = useSystem({ env: { REGISTRATION_MODE: 'open' } });
 
   /** curl -X POST http://localhost:8000/users/ -H "Content-Type: application/json" -d '…' */
   const createUser = async (body: string | object, headers: Record<string, string> = {}) => {

@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm';
 import { putCourse, putItem } from '../../apps/sandbox/src/school/change-school';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { ANA, HISTORY } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 interface VideoBody {
   id: string;
@@ -13,14 +13,13 @@ interface VideoBody {
 
 /** Before a video is queued it is looked at, but nobody waits long for that. */
 describe('RF-006 the verdict before queueing', () => {
-  let system: TestSystem;
+  const system = useSystem();
   let client: Client;
   let database: DataSource;
   let ana: number;
   let videos: VideoBody[];
 
   beforeAll(async () => {
-    system = await TestSystem.start();
     client = system.client();
     database = await system.database();
     const alternateLink = 'https://www.youtube.com/watch?v=aqz-KE-bpKQ';
@@ -39,8 +38,6 @@ describe('RF-006 the verdict before queueing', () => {
   });
 
   afterEach(() => system.sandbox.faults.clear());
-  afterAll(() => system.close());
-
   async function all(): Promise<VideoBody[]> {
     const path = `/courses/${HISTORY}/coursework?credential_id=${String(ana)}&page_size=200`;
     const { body } = await client.get<{ coursework: { videos: VideoBody[] }[] }>(path);

@@ -3,8 +3,8 @@ import { putCourse, putFile, putItem, removeById } from '../../apps/sandbox/src/
 import type { SandboxItem } from '../../apps/sandbox/src/school/school';
 import type { Client } from '@app/testing/client';
 import { ANA, BRUNO } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 const COURSE = 'two-views';
 const FOLDER = '1PastaFechada0000000000000000001';
@@ -15,7 +15,7 @@ interface ItemsBody {
 }
 
 describe('RF-003 RF-004 RF-005 what each account sees of a course', () => {
-  let system: TestSystem;
+  const system = useSystem({ env: { COURSES_CACHE_TTL: '0' } });
   let client: Client;
   let database: DataSource;
   let ana: number;
@@ -23,7 +23,6 @@ describe('RF-003 RF-004 RF-005 what each account sees of a course', () => {
   let minute = 0;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ env: { COURSES_CACHE_TTL: '0' } });
     client = system.client();
     database = await system.database();
     const [teacher = '', student = ''] = system.sandbox.school.people.map(({ sub }) => sub);
@@ -41,8 +40,6 @@ describe('RF-003 RF-004 RF-005 what each account sees of a course', () => {
   });
 
   afterEach(() => system.sandbox.faults.clear());
-  afterAll(() => system.close());
-
   const course = () => putCourse(system.sandbox.school, { id: COURSE });
   const item = (id: string, materials: object[], facts: Partial<SandboxItem> = {}) => {
     minute += 1;

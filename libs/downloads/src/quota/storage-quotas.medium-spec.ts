@@ -1,7 +1,7 @@
 import { Database } from '@app/database';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { addPerson, type Person } from '@app/testing/people';
-import { TestSystem } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 import { FileTooLarge, StorageQuotaReached } from '../download.errors';
 import type { DownloadRun, StoredMedia } from '../download-run';
 import { RunLifecycle } from '../running/run-lifecycle.service';
@@ -10,7 +10,8 @@ import { StorageQuotas } from './storage-quotas.service';
 const LARGEST = 1_000_000;
 
 describe(StorageQuotas, () => {
-  let system: TestSystem;
+  // No worker: what a worker does is done here, step by step.
+  const system = useSystem({ workers: 0, env: { MAX_FILE_SIZE: String(LARGEST) } });
   let database: Database;
   let lifecycle: RunLifecycle;
   let quotas: StorageQuotas;
@@ -20,8 +21,6 @@ describe(StorageQuotas, () => {
   let films = 0;
 
   beforeAll(async () => {
-    // No worker: what a worker does is done here, step by step.
-    system = await TestSystem.start({ workers: 0, env: { MAX_FILE_SIZE: String(LARGEST) } });
     database = system.api.get(Database, { strict: false });
     lifecycle = system.api.get(RunLifecycle, { strict: false });
     quotas = system.api.get(StorageQuotas, { strict: false });
@@ -35,8 +34,6 @@ describe(StorageQuotas, () => {
     await limit('tenants', 'school', null);
     for (const { id } of [ana, rui]) await limit('users', id, null);
   });
-
-  afterAll(() => system.close());
 
   const limit = (table: 'tenants' | 'users', id: string, bytes: number | null) =>
     database.affected(`UPDATE ${table} SET quota_bytes = $2 WHERE id::text = $1`, [id, bytes]);

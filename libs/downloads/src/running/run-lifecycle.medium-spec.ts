@@ -9,7 +9,8 @@ import {
   YtdlpUnusable,
 } from '@app/media';
 import { Client, type DownloadBody } from '@app/testing/client';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 import { LeaseLost } from '@app/work';
 import { HostBreakers } from '../hosts/host-breakers.service';
 import { PausedHosts } from '../hosts/paused-hosts.query';
@@ -20,7 +21,8 @@ const GONE = new SourceRefused('source.removed', 'The video no longer exists.', 
 const AWAY = new SourceUnreachable('it does not answer');
 
 describe('RF-007 the lifecycle of a run', () => {
-  let system: TestSystem;
+  // No worker: what a worker does is done here, step by step.
+  const system = useSystem({ workers: 0 });
   let database: Database;
   let lifecycle: RunLifecycle;
   let client: Client;
@@ -28,8 +30,6 @@ describe('RF-007 the lifecycle of a run', () => {
   let films = 0;
 
   beforeAll(async () => {
-    // No worker: what a worker does is done here, step by step.
-    system = await TestSystem.start({ workers: 0 });
     database = system.api.get(Database, { strict: false });
     lifecycle = system.api.get(RunLifecycle, { strict: false });
     client = system.client();
@@ -39,8 +39,6 @@ describe('RF-007 the lifecycle of a run', () => {
     });
     admin = new Client(client.origin, body.access_token);
   });
-
-  afterAll(() => system.close());
 
   const newFilm = () => `${system.sandbox.origin}/media/aula-1.mp4?${String((films += 1))}`;
 
