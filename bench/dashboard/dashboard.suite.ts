@@ -1,6 +1,6 @@
-import { startWithBrowser } from '@app/testing/dashboard-visit';
+import { startBrowser } from '@app/testing/browser';
 import { addPerson, type Person } from '@app/testing/people';
-import type { TestSystem } from '@app/testing/system';
+import { TestSystem } from '@app/testing/system';
 import type { Browser } from 'playwright-core';
 import type { Line, Suite } from '../suite';
 
@@ -22,10 +22,12 @@ export const dashboard: Suite = {
     `(DevTools' throttling). Medians of ${String(TIMES)}; api, PostgreSQL and browser share the machine.`,
   columns: ['what', 'goal', 'beside', 'measured'],
   run: async (log) => {
-    const [system, browser] = await startWithBrowser({ workers: 0 });
+    const system = await TestSystem.start({ workers: 0 });
+    const browser = await startBrowser();
     try {
       return await measureAll({ system, browser, person: await addPerson(system, { name: 'ana' }) }, log);
     } finally {
+      await browser.close();
       await system.close();
     }
   },

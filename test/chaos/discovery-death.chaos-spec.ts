@@ -1,26 +1,24 @@
 import { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import type { BatchBody, Client } from '@app/testing/client';
-import { startConnected } from '@app/testing/connected';
+import { connect } from '@app/testing/connected';
 import { recovered } from '@app/testing/recovery';
 import { ANA, HISTORY, OLD_HISTORY } from '@app/testing/sandbox-school';
-import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 import { WorkerProcess } from '@app/testing/worker-process';
 
 const items = (course: string) => `/v1/courses/${course}/courseWork`;
 
 describe('RNF-009 recovering: a worker that dies while it reads courses', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 0 });
   let client: Client;
   let ana: number;
   let database: DataSource;
 
   beforeAll(async () => {
-    ({ system, database, client, ana } = await startConnected({ workers: 0 }));
+    ({ database, client, ana } = await connect(system));
   });
-
-  afterAll(() => system.close());
 
   async function courseSync(course: string): Promise<string | undefined> {
     const path = `/courses/${course}?credential_id=${String(ana)}`;

@@ -1,27 +1,25 @@
 import { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
-import { startConnected } from '@app/testing/connected';
+import { connect } from '@app/testing/connected';
 import { recovered } from '@app/testing/recovery';
 import { HISTORY } from '@app/testing/sandbox-school';
-import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 describe('RNF-009 recovering: Redis that goes away', () => {
-  let system: TestSystem;
+  const system = useSystem({ workers: 2 });
   let client: Client;
   let ana: number;
   let database: DataSource;
 
   beforeAll(async () => {
-    ({ system, database, client, ana } = await startConnected({ workers: 2 }));
+    ({ database, client, ana } = await connect(system));
   });
 
   afterEach(() => {
     system.sandbox.throttle.bytesPerSecond = 0;
   });
-
-  afterAll(() => system.close());
 
   const request = async (path: string) => {
     const url = system.sandbox.origin + path;

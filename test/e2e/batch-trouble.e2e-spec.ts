@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { BatchBody, Client } from '@app/testing/client';
-import { startConnected } from '@app/testing/connected';
+import { connect } from '@app/testing/connected';
 import { ANA, HISTORY } from '@app/testing/sandbox-school';
-import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 const ITEMS = `/v1/courses/${HISTORY}/courseWork`;
 
@@ -12,18 +12,16 @@ interface FailedBatch extends BatchBody {
 }
 
 describe('RF-011 RF-012 a batch whose course is hard to read', () => {
-  let system: TestSystem;
+  const system = useSystem();
   let client: Client;
   let ana: number;
   let database: DataSource;
 
   beforeAll(async () => {
-    ({ system, database, client, ana } = await startConnected());
+    ({ database, client, ana } = await connect(system));
   });
 
   afterEach(() => system.sandbox.faults.clear());
-  afterAll(() => system.close());
-
   const downloadAll = (body: object = {}, headers: Record<string, string> = {}) =>
     client.post<FailedBatch>(`/courses/${HISTORY}/download-all`, { credential_id: ana, ...body }, headers);
   const batch = async (id: string) => (await client.get<FailedBatch>(`/batch-downloads/${id}`)).body;

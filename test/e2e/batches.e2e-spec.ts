@@ -1,23 +1,21 @@
 import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
-import { startConnected } from '@app/testing/connected';
+import { connect } from '@app/testing/connected';
 import { HISTORY, OLD_HISTORY } from '@app/testing/sandbox-school';
-import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 describe('RF-011 RF-012 downloading a whole course, and its status', () => {
-  let system: TestSystem;
+  const system = useSystem();
   let client: Client;
   let ana: number;
 
   beforeAll(async () => {
-    ({ system, client, ana } = await startConnected());
+    ({ client, ana } = await connect(system));
   });
 
   beforeEach(() => {
     system.sandbox.throttle.bytesPerSecond = 0;
   });
-
-  afterAll(() => system.close());
 
   const downloadAll = (course: string, body: object = {}) =>
     client.post<BatchBody>(`/courses/${course}/download-all`, { credential_id: ana, ...body });

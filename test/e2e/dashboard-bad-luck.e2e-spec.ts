@@ -1,11 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { ApiProcess } from '@app/testing/api-process';
 import { accessibilityOf, type openPage, shiftsOf } from '@app/testing/browser';
 import { Client } from '@app/testing/client';
-import { startWithBrowser, visit } from '@app/testing/dashboard-visit';
+import { useDashboard, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
 import { ANA, HISTORY } from '@app/testing/sandbox-school';
-import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
 
@@ -13,20 +12,16 @@ const MOST_SHIFT = 0.02;
 const OFFLINE = /Sem conexão/;
 
 describe('the dashboard when things go wrong, in a browser', () => {
-  let system: TestSystem;
-  let browser: Browser;
+  const { system, browser } = useDashboard({ workers: 0 });
   let api: ApiProcess;
   let ana: Person;
   let account: number;
 
   beforeAll(async () => {
-    [system, browser] = await startWithBrowser({ workers: 0 });
     ana = await addPerson(system, { name: 'ana' });
     account = await ana.client.connect(ANA);
     api = await ApiProcess.start(system);
   }, 120_000);
-
-  afterAll(() => system.close());
 
   afterEach(() => (system.sandbox.throttle.bytesPerSecond = 0));
 

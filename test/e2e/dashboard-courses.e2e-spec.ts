@@ -1,23 +1,18 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { putCourse, putItem } from '../../apps/sandbox/src/school/change-school';
 import { accessibilityOf, sidewaysOf } from '@app/testing/browser';
-import { openSignedIn, PHONE, startWithBrowser } from '@app/testing/dashboard-visit';
+import { openSignedIn, PHONE, useDashboard } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
 import { ANA, OLD_HISTORY, SCIENCE } from '@app/testing/sandbox-school';
-import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 describe("a teacher's courses, in a browser", () => {
-  let system: TestSystem;
-  let browser: Browser;
+  const { system, browser } = useDashboard();
   let ana: Person;
 
   beforeAll(async () => {
-    [system, browser] = await startWithBrowser();
     ana = await addPerson(system, { name: 'ana' });
   });
-
-  afterAll(() => system.close());
 
   const open = (path: string, options?: BrowserContextOptions) =>
     openSignedIn({ system, browser }, ana, path, options);

@@ -1,24 +1,19 @@
 import { DataSource } from 'typeorm';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { accessibilityOf, sidewaysOf } from '@app/testing/browser';
-import { startWithBrowser, visit } from '@app/testing/dashboard-visit';
+import { useDashboard, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
-import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 const PHONE = { width: 390, height: 844 };
 
 describe('downloads in the dashboard, in a browser', () => {
-  let system: TestSystem;
-  let browser: Browser;
+  const { system, browser } = useDashboard();
   let ana: Person;
 
   beforeAll(async () => {
-    [system, browser] = await startWithBrowser();
     ana = await addPerson(system, { name: 'ana', role: 'admin' });
   });
-
-  afterAll(() => system.close());
 
   afterEach(() => (system.sandbox.throttle.bytesPerSecond = 0));
 

@@ -1,26 +1,22 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { accessibilityOf } from '@app/testing/browser';
-import { startWithBrowser, visit } from '@app/testing/dashboard-visit';
+import { useDashboard, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
-import { ADMIN, type TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 const RESTORED = 'O que você digitou e não salvou está de volta.';
 const NOTICE = 'Amanhã não há aula: o laboratório está em obras.';
 
 describe('what was typed into a form and not saved, in a browser', () => {
-  let system: TestSystem;
-  let browser: Browser;
+  const { system, browser } = useDashboard({ workers: 0 });
   let head: Person;
   let ana: Person;
 
   beforeAll(async () => {
-    [system, browser] = await startWithBrowser({ workers: 0 });
     head = await addPerson(system, { name: 'headteacher', role: 'admin' });
     ana = await addPerson(system, { name: 'anasouza' });
   });
-
-  afterAll(() => system.close());
 
   const open = (person: Pick<Person, 'email'>, path: string) => visit({ system, browser }, person, path);
   const kept = (page: Page) => page.evaluate<string>('JSON.stringify(sessionStorage)');

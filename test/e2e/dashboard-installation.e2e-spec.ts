@@ -1,12 +1,11 @@
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { startBrowser } from '@app/testing/browser';
+import type { Page } from 'playwright-core';
 import { Client, type DownloadBody } from '@app/testing/client';
-import { focusOn, PHONE, visit } from '@app/testing/dashboard-visit';
+import { focusOn, PHONE, useDashboard, visit } from '@app/testing/dashboard-visit';
 import { expectFaultless } from '@app/testing/faultless';
 import { addPerson, type Person } from '@app/testing/people';
-import { ADMIN, TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 const REFUSALS = 3;
@@ -14,25 +13,15 @@ const NETWORK = '203.0.113.70';
 const LONG_AGO = new Date(Date.now() - 40 * 86_400_000);
 
 describe('the installation, in a browser', () => {
-  let system: TestSystem;
-  let browser: Browser;
+  const { system, browser } = useDashboard({
+    env: { BLOCK_AFTER_REFUSALS: String(REFUSALS), TRUSTED_PROXIES: '127.0.0.0/8' },
+  });
   let ana: Person;
   let admin: Person;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([
-      TestSystem.start({
-        env: { BLOCK_AFTER_REFUSALS: String(REFUSALS), TRUSTED_PROXIES: '127.0.0.0/8' },
-      }),
-      startBrowser(),
-    ]);
     ana = await addPerson(system, { name: 'ana' });
     admin = await addPerson(system, { name: 'carla', role: 'admin' });
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await system.close();
   });
 
   const open = (path: string, options?: Parameters<typeof visit>[3]) =>

@@ -1,8 +1,7 @@
 import { Signals } from '@app/queue';
-import type { Browser, Page } from 'playwright-core';
-import { startWithBrowser, visit } from '@app/testing/dashboard-visit';
+import type { Page } from 'playwright-core';
+import { useDashboard, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
-import type { TestSystem } from '@app/testing/system';
 import type { DataSource } from 'typeorm';
 
 /** So many are told to a dashboard one by one. */
@@ -10,18 +9,14 @@ const TOLD = 50;
 const PERCENT = 30;
 
 describe('many downloads at once in the dashboard, in a browser', () => {
-  let system: TestSystem;
-  let browser: Browser;
+  const { system, browser } = useDashboard({ workers: 0 });
   let database: DataSource;
   let ana: Person;
 
   beforeAll(async () => {
-    [system, browser] = await startWithBrowser({ workers: 0 });
     database = await system.database();
     ana = await addPerson(system, { name: 'ana' });
   });
-
-  afterAll(() => system.close());
 
   afterEach(() => database.query('DELETE FROM downloads'));
 

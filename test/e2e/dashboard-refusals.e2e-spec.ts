@@ -1,8 +1,8 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { accessibilityOf, openPage } from '@app/testing/browser';
-import { startWithBrowser, visit } from '@app/testing/dashboard-visit';
+import { useDashboard, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
-import { ADMIN, type TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
 
 const TOO_COMMON = 'Flamengo2024';
 const GOOD = 'Jabuticaba-4-pares';
@@ -19,12 +19,10 @@ interface Refused {
 }
 
 describe('a form that the server refuses, in a browser', () => {
-  let system: TestSystem;
-  let browser: Browser;
+  const { system, browser } = useDashboard({ workers: 0 });
   let people: Record<NonNullable<Refused['as']>, Pick<Person, 'email'>>;
 
   beforeAll(async () => {
-    [system, browser] = await startWithBrowser({ workers: 0 });
     people = {
       'super-admin': ADMIN,
       admin: await addPerson(system, { name: 'headteacher', role: 'admin' }),
@@ -32,8 +30,6 @@ describe('a form that the server refuses, in a browser', () => {
     };
     await addPerson(system, { name: 'taken' });
   });
-
-  afterAll(() => system.close());
 
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
   const fill = async (page: Page, fields: Record<string, string>) => {

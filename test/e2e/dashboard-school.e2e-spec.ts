@@ -1,31 +1,27 @@
 import { Secret, TOTP } from 'otpauth';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { shiftsOf } from '@app/testing/browser';
-import { focusOn, PHONE, startWithBrowser, visit } from '@app/testing/dashboard-visit';
+import { focusOn, PHONE, useDashboard, visit } from '@app/testing/dashboard-visit';
 import { expectFaultless } from '@app/testing/faultless';
 import { addPerson, type Person } from '@app/testing/people';
-import { ADMIN, type TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
 import { Client } from '@app/testing/client';
 import { BRUNO } from '@app/testing/sandbox-school';
 import { until } from '@app/testing/until';
 
 describe('a school, in the browser of its admin', () => {
-  let system: TestSystem;
-  let browser: Browser;
+  const { system, browser } = useDashboard();
   let ana: Person;
   let carla: Person;
   let rosa: Person;
 
   beforeAll(async () => {
-    [system, browser] = await startWithBrowser();
     [ana, carla, rosa] = await Promise.all([
       addPerson(system, { name: 'ana' }),
       addPerson(system, { name: 'carla', role: 'admin' }),
       addPerson(system, { name: 'rosa', role: 'admin', tenant: 'other' }),
     ]);
   });
-
-  afterAll(() => system.close());
 
   const open = (person: Person, path: string, options?: Parameters<typeof visit>[3]) =>
     visit({ system, browser }, person, path, options);

@@ -1,26 +1,22 @@
 import { Secret, TOTP } from 'otpauth';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { accessibilityOf, sidewaysOf } from '@app/testing/browser';
 import { Client } from '@app/testing/client';
-import { openSignedIn, PHONE, startWithBrowser } from '@app/testing/dashboard-visit';
+import { openSignedIn, PHONE, useDashboard } from '@app/testing/dashboard-visit';
 import { addPerson, type Person, signIn } from '@app/testing/people';
-import { ADMIN, type TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
 
 const OWN = ['profile', 'password', 'second-factor', 'sessions', 'appearance', 'notices'];
 
 describe('the settings, in a browser', () => {
-  let system: TestSystem;
-  let browser: Browser;
+  const { system, browser } = useDashboard({ workers: 0 });
   let ana: Person;
   let head: Person;
 
   beforeAll(async () => {
-    [system, browser] = await startWithBrowser({ workers: 0 });
     ana = await addPerson(system, { name: 'anasouza' });
     head = await addPerson(system, { name: 'headteacher', role: 'admin' });
   });
-
-  afterAll(() => system.close());
 
   const open = (
     path: string,

@@ -1,26 +1,22 @@
 import { Secret, TOTP } from 'otpauth';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { accessibilityOf, openPage, sidewaysOf } from '@app/testing/browser';
-import { PHONE, startWithBrowser } from '@app/testing/dashboard-visit';
+import { PHONE, useDashboard } from '@app/testing/dashboard-visit';
 import type { Client } from '@app/testing/client';
 import { addPerson, type Person, superAdmin } from '@app/testing/people';
 import { ANA } from '@app/testing/sandbox-school';
-import { ADMIN, type TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
 
 const OWN = 'Jabuticaba-4-pares';
 
 describe('the ways in, in a browser', () => {
-  let system: TestSystem;
-  let browser: Browser;
+  const { system, browser } = useDashboard({ workers: 0 });
   let root: Client;
   let last = 5000;
 
   beforeAll(async () => {
-    [system, browser] = await startWithBrowser({ workers: 0 });
     root = await superAdmin(system);
   });
-
-  afterAll(() => system.close());
 
   const title = (page: Page, name: string | RegExp) =>
     page.getByRole('heading', { level: 1, name, exact: true }).waitFor();

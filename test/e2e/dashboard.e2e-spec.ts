@@ -2,27 +2,23 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { stripVTControlCharacters } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { accessibilityOf, openPage, sidewaysOf } from '@app/testing/browser';
-import { PHONE, startWithBrowser } from '@app/testing/dashboard-visit';
+import { PHONE, useDashboard } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
 import { ANA } from '@app/testing/sandbox-school';
-import { ADMIN, type TestSystem } from '@app/testing/system';
+import { ADMIN } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 describe('the dashboard, in a browser', () => {
-  let system: TestSystem;
-  let browser: Browser;
+  const { system, browser } = useDashboard();
   let ana: Person;
 
   beforeAll(async () => {
-    [system, browser] = await startWithBrowser();
     ana = await addPerson(system, { name: 'ana' });
     const url = `${system.sandbox.origin}/media/aula-1.mp4`;
     await ana.client.ended((await ana.client.post<{ id: string }>('/downloads', { url })).body.id);
   });
-
-  afterAll(() => system.close());
 
   async function signIn(page: Page, path = '/', person = ana): Promise<void> {
     await page.goto(system.origin + path);

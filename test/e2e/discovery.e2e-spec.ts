@@ -1,8 +1,8 @@
 import type { Client } from '@app/testing/client';
-import { startConnected } from '@app/testing/connected';
+import { connect } from '@app/testing/connected';
 import { BRUNO, HISTORY, SCIENCE } from '@app/testing/sandbox-school';
-import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 interface ItemBody {
   id: string;
@@ -38,15 +38,13 @@ interface CoursesBody {
 }
 
 describe('RF-003 RF-004 RF-005 discovering courses, their items and videos', () => {
-  let system: TestSystem;
+  const system = useSystem({ env: { COURSES_CACHE_TTL: '0' } });
   let client: Client;
   let ana: number;
 
   beforeAll(async () => {
-    ({ system, client, ana } = await startConnected({ env: { COURSES_CACHE_TTL: '0' } }));
+    ({ client, ana } = await connect(system));
   });
-
-  afterAll(() => system.close());
 
   const items = (course: string, query = '', credential = ana) =>
     client.get<ItemsBody>(`/courses/${course}/coursework?credential_id=${String(credential)}${query}`);

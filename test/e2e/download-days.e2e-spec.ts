@@ -1,9 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { DataSource } from 'typeorm';
-import { PHONE, startWithBrowser, visit } from '@app/testing/dashboard-visit';
+import { PHONE, useDashboard, visit } from '@app/testing/dashboard-visit';
 import { expectFaultless } from '@app/testing/faultless';
 import { addPerson, type Person } from '@app/testing/people';
-import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 interface Days {
@@ -12,12 +11,10 @@ interface Days {
 }
 
 describe('what was downloaded day by day', () => {
-  let system: TestSystem;
-  let browser: Browser;
+  const { system, browser } = useDashboard();
   let head: Person;
 
   beforeAll(async () => {
-    [system, browser] = await startWithBrowser();
     head = await addPerson(system, { name: 'headteacher', role: 'admin' });
     await system.api.get(DataSource).query(
       `INSERT INTO download_outcomes (tenant_id, download_id, source, status, bytes, created_at)
@@ -25,8 +22,6 @@ describe('what was downloaded day by day', () => {
          now() - n * interval '9 hours' FROM generate_series(3, 60) n`,
     );
   });
-
-  afterAll(() => system.close());
 
   const read = async (query = '', { client }: Person = head) => client.get<Days>(`/downloads/by-day${query}`);
   const sumOf = (days: Days['days'], of: 'completed' | 'failed' | 'bytes') =>

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client, DownloadBody } from '@app/testing/client';
-import { startConnected } from '@app/testing/connected';
+import { connect } from '@app/testing/connected';
 import { HISTORY } from '@app/testing/sandbox-school';
-import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 interface Requested extends DownloadBody {
   download_id: string;
@@ -14,13 +14,13 @@ interface Requested extends DownloadBody {
   blocked: { title: string; verdict: { code: string; reason: string } }[];
 }
 
-let system: TestSystem;
+const system = useSystem();
 let client: Client;
 let ana: number;
 let items: { id: string; title: string | null; videos: { id: string; title: string }[] }[];
 
 beforeAll(async () => {
-  ({ system, client, ana } = await startConnected());
+  ({ client, ana } = await connect(system));
   const { body } = await client.get<{ coursework: typeof items }>(
     `/courses/${HISTORY}/coursework?credential_id=${String(ana)}`,
   );
@@ -30,8 +30,6 @@ beforeAll(async () => {
 beforeEach(() => {
   system.sandbox.throttle.bytesPerSecond = 0;
 });
-
-afterAll(() => system.close());
 
 const item = (title: string) => items.find((one) => one.title === title)?.id ?? '';
 const video = (title: string) =>

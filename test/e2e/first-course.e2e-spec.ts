@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
-import { startConnected } from '@app/testing/connected';
+import { connect } from '@app/testing/connected';
 import { HISTORY } from '@app/testing/sandbox-school';
-import type { TestSystem } from '@app/testing/system';
+import { useSystem } from '@app/testing/use-system';
 
 interface CoverageBody {
   saved: number;
@@ -12,17 +12,15 @@ interface CoverageBody {
 }
 
 describe('a first course', () => {
-  let system: TestSystem;
+  const system = useSystem();
   let client: Client;
   let ana: number;
 
   const path = (rest: string) => `${rest}?credential_id=${String(ana)}`;
 
   beforeAll(async () => {
-    ({ system, client, ana } = await startConnected());
+    ({ client, ana } = await connect(system));
   });
-
-  afterAll(() => system.close());
 
   it('should list the courses of the connected account', async () => {
     const { status, body } = await client.get<{

@@ -2,10 +2,10 @@ import type { DataSource } from 'typeorm';
 import { putCourse, putFile, putItem, removeById } from '../../apps/sandbox/src/school/change-school';
 import type { SandboxCourse } from '../../apps/sandbox/src/school/school';
 import type { Client } from '@app/testing/client';
-import { startConnected } from '@app/testing/connected';
+import { connect } from '@app/testing/connected';
 import { ANA, HISTORY, SCIENCE } from '@app/testing/sandbox-school';
-import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 const FOLDER = '1PastaExtras000000000000000000009';
 const STATES = ['ACTIVE', 'ARCHIVED', 'PROVISIONED', 'DECLINED', 'SUSPENDED'] as const;
@@ -26,18 +26,16 @@ interface CoursesBody {
 }
 
 describe('RF-003 RF-004 RF-005 keeping up with Google Classroom', () => {
-  let system: TestSystem;
+  const system = useSystem({ env: { COURSES_CACHE_TTL: '0' } });
   let client: Client;
   let database: DataSource;
   let ana: number;
 
   beforeAll(async () => {
-    ({ system, database, client, ana } = await startConnected({ env: { COURSES_CACHE_TTL: '0' } }));
+    ({ database, client, ana } = await connect(system));
   });
 
   afterEach(() => system.sandbox.faults.clear());
-  afterAll(() => system.close());
-
   const school = () => system.sandbox.school;
   const courses = (query = '') => client.get<CoursesBody>(`/courses?credential_id=${String(ana)}${query}`);
   const read = async (course: string) => {

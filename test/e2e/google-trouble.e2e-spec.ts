@@ -3,28 +3,26 @@ import { readFile } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import type { Fault } from '../../apps/sandbox/src/faults';
 import { type Client, type DownloadBody } from '@app/testing/client';
-import { startConnected } from '@app/testing/connected';
+import { connect } from '@app/testing/connected';
 import { ANA, HISTORY } from '@app/testing/sandbox-school';
-import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 const LESSON = '1Aula01Chegada0000000000000000001';
 const TEACHING = '/v1/courses?teacherId=me';
 
 describe('RF-001 RF-003 RF-007 trouble at Google', () => {
-  let system: TestSystem;
+  const system = useSystem({ env: { COURSES_CACHE_TTL: '0' } });
   let client: Client;
   let database: DataSource;
   let ana: number;
 
   beforeAll(async () => {
-    ({ system, database, client, ana } = await startConnected({ env: { COURSES_CACHE_TTL: '0' } }));
+    ({ database, client, ana } = await connect(system));
   });
 
   beforeEach(() => database.query('DELETE FROM course_lists'));
   afterEach(() => system.sandbox.faults.clear());
-  afterAll(() => system.close());
-
   const fault = (what: Fault) => system.sandbox.faults.addFault(what);
   const courses = () => client.get(`/courses?credential_id=${String(ana)}`);
   const asked = (since: number, path: string) =>

@@ -1,21 +1,21 @@
 import { putCourse, putFile, putItem } from '../../apps/sandbox/src/school/change-school';
 import type { BatchBody, Client } from '@app/testing/client';
-import { startConnected } from '@app/testing/connected';
+import { connect } from '@app/testing/connected';
 import { ANA } from '@app/testing/sandbox-school';
-import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 const COURSE = 'three-thousand';
 const VIDEOS = 3_000;
 const IN_ONE_ITEM = 20;
 
 describe('RF-011 RF-012 a course of three thousand videos', () => {
-  let system: TestSystem;
+  const system = useSystem();
   let client: Client;
   let ana: number;
 
   beforeAll(async () => {
-    ({ system, client, ana } = await startConnected());
+    ({ client, ana } = await connect(system));
     const course = putCourse(system.sandbox.school, { id: COURSE });
     const link = (number: number) => ({
       link: {
@@ -36,8 +36,6 @@ describe('RF-011 RF-012 a course of three thousand videos', () => {
   beforeEach(() => {
     system.sandbox.throttle.bytesPerSecond = 20_000;
   });
-
-  afterAll(() => system.close());
 
   const downloadAll = (body: object = {}) =>
     client.post<BatchBody>(`/courses/${COURSE}/download-all`, { credential_id: ana, ...body });

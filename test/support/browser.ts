@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
+/** All that pages need of a browser. */
+export type OpensContexts = Pick<Browser, 'newContext'>;
+
 /** The system's own Chromium. */
 export async function startBrowser(): Promise<Browser> {
   return chromium.launch({
@@ -17,7 +20,7 @@ export async function startBrowser(): Promise<Browser> {
 
 /** A browser of its own person, and what its page complained of. */
 export async function openPage(
-  browser: Browser,
+  browser: OpensContexts,
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext({ locale: 'pt-BR', ...options });

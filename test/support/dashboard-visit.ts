@@ -1,15 +1,22 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { openPage, startBrowser } from './browser';
+import { openPage, type OpensContexts, startBrowser } from './browser';
 import type { Person } from './people';
-import { ADMIN, type SystemOptions, TestSystem } from './system';
+import { ADMIN, type SystemOptions, type TestSystem } from './system';
+import { useSystem } from './use-system';
 
 export const PHONE = { width: 320, height: 640 };
 
-/** A system, and a browser that is closed with it. */
-export async function startWithBrowser(options: SystemOptions = {}): Promise<[TestSystem, Browser]> {
-  const [system, browser] = await Promise.all([TestSystem.start(options), startBrowser()]);
-  system.onClose(() => browser.close());
-  return [system, browser];
+/** A system and a browser for the tests of the `describe` that calls, as `useSystem` has it. */
+export function useDashboard(options: SystemOptions = {}): { system: TestSystem; browser: OpensContexts } {
+  const system = useSystem(options);
+  let chromium: Browser;
+
+  beforeAll(async () => {
+    chromium = await startBrowser();
+    system.onClose(() => chromium.close());
+  });
+
+  return { system, browser: { newContext: (context) => chromium.newContext(context) } };
 }
 
 /** Signs a person in, in the browser of a page, by the request that the form of the sign-in page sends: the form has specs of its own. */
@@ -21,7 +28,7 @@ async function signInto(page: Page, origin: string, { email }: Pick<Person, 'ema
 
 interface Visited {
   system: Pick<TestSystem, 'origin'>;
-  browser: Browser;
+  browser: OpensContexts;
 }
 type Opened = Awaited<ReturnType<typeof openPage>>;
 
