@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import http from 'node:http';
 import { connect, createServer, type Server as SocketServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeTemporaryDirectory } from '@app/kernel';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { RequestError, Server } from 'proxy-chain';
 import { literalAddress } from './address-rules';
@@ -100,7 +100,7 @@ class SocketDoor {
   ) {}
 
   static async open(port: number): Promise<SocketDoor> {
-    const directory = await mkdtemp(join(tmpdir(), 'classroom-proxy-'));
+    const directory = await makeTemporaryDirectory('classroom-proxy-');
     const path = join(directory, 'socket');
     const server = createServer({ allowHalfOpen: true }, (outer) => {
       const inner = connect({ port, host: '127.0.0.1', allowHalfOpen: true });

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readlink, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeTemporaryDirectory } from '@app/kernel';
 import { type Isolation, type IsolationKind, NO_ISOLATION } from './isolation';
 import { readTrial, type TrialGround, type TrialResult } from './isolation-trial';
 import { shareWithMediaUser } from './media-user';
@@ -41,7 +41,7 @@ async function onTrialGround<T>(
   work: (ground: TrialGround) => Promise<T>,
 ): Promise<T> {
   const isThere = await stat(stagingDir).catch(() => undefined);
-  const root = await mkdtemp(join(isThere ? stagingDir : tmpdir(), '.trial-'));
+  const root = await makeTemporaryDirectory('.trial-', isThere ? stagingDir : undefined);
   try {
     const ground = { canary: join(root, 'secret'), directory: join(root, 'run'), pid: process.pid };
     await writeFile(ground.canary, 'secret', { mode: 0o600 });

@@ -1,6 +1,6 @@
-import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeTemporaryDirectory } from '@app/kernel';
 import type { ProcessRunner } from '../process-runner';
 import { ffmpegWrapper, nodeWrapper } from './ffmpeg-wrapper';
 import { findProgram, type InstalledProgram } from './installed-program';
@@ -48,7 +48,7 @@ export class Toolbox {
         findProgram(name, this.processes),
       ),
     );
-    const directory = await mkdtemp(join(tmpdir(), 'classroom-tools-'));
+    const directory = await makeTemporaryDirectory('classroom-tools-');
     const put = (name: string, script: string) => writeFile(join(directory, name), script, { mode: 0o555 });
     await Promise.all([
       put('ffmpeg', ffmpegWrapper('ffmpeg', ffmpeg?.path ?? this.names.ffmpeg)),
