@@ -1,5 +1,5 @@
-import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
+import { enrolSecondFactor } from '@app/testing/authenticator';
 import { shiftsOf } from '@app/testing/browser';
 import { focusOn, PHONE, useDashboard, visit } from '@app/testing/dashboard-visit';
 import { expectFaultless } from '@app/testing/faultless';
@@ -219,11 +219,7 @@ describe('a school, in the browser of its admin', () => {
 
     it('should take the authenticator app away from who has lost it', async () => {
       const { client, id } = await addPerson(system, { name: 'larissa' });
-      const begun = await client.post<{ secret: string }>('/auth/second-factor', {
-        current_password: ADMIN.password,
-      });
-      const code = new TOTP({ secret: Secret.fromBase32(begun.body.secret) }).generate();
-      expect((await client.post('/auth/second-factor/confirm', { code })).status).toBe(200);
+      await enrolSecondFactor(client);
       const { page } = await open(carla, `/settings/people?person=${id}`);
       await row(page, 'larissa@')
         .getByText('Verificação em duas etapas ativa')

@@ -1,5 +1,5 @@
-import { Secret, TOTP } from 'otpauth';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { codeOf } from '@app/testing/authenticator';
 import { accessibilityOf, sidewaysOf } from '@app/testing/browser';
 import { Client } from '@app/testing/client';
 import { openSignedIn, PHONE, useDashboard } from '@app/testing/dashboard-visit';
@@ -24,9 +24,6 @@ describe('the settings, in a browser', () => {
   ) => openSignedIn({ system, browser }, person, `/settings${path}`, options);
   const title = (page: Page, name: string | RegExp) =>
     page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-  /** Another code each time: of so many 30 seconds from now. */
-  const codeOf = (secret: string, steps = 0) =>
-    new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
 
   it('should be reached from the menu, by keyboard too, and offer people what is theirs', async () => {
     const { page, complaints } = await open('/profile');
@@ -155,7 +152,7 @@ describe('the settings, in a browser', () => {
     await page.getByLabel('Código que o aplicativo mostra').fill('000000');
     await page.getByRole('button', { name: 'Ativar' }).click();
     await page.getByText('O código está incorreto', { exact: false }).waitFor();
-    await page.getByLabel('Código que o aplicativo mostra').fill(codeOf(secret, -1));
+    await page.getByLabel('Código que o aplicativo mostra').fill(codeOf(secret));
     await page.getByRole('button', { name: 'Ativar' }).click();
     await page.getByRole('heading', { name: 'Códigos de recuperação' }).waitFor();
     expect(await page.locator('code').count()).toBe(10);

@@ -1,5 +1,5 @@
-import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
+import { codeOf, enrolSecondFactor } from '@app/testing/authenticator';
 import { accessibilityOf, openPage, sidewaysOf } from '@app/testing/browser';
 import { PHONE, useDashboard } from '@app/testing/dashboard-visit';
 import type { Client } from '@app/testing/client';
@@ -48,23 +48,10 @@ describe('the ways in, in a browser', () => {
     if (email !== undefined) await page.getByLabel(email).check();
     await page.getByRole('button', { name: button }).click();
   };
-  /** Another code each time: of so many 30 seconds from now. */
-  const codeOf = (secret: string, steps = 0) =>
-    new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
-  const enrol = async ({ client }: Person) => {
-    const { secret } = (
-      await client.post<{ secret: string }>('/auth/second-factor', { current_password: ADMIN.password })
-    ).body;
-    const code = codeOf(secret, -1);
-    const confirmed = await client.post<{ recovery_codes: string[] }>('/auth/second-factor/confirm', {
-      code,
-    });
-    return { secret, recoveryCodes: confirmed.body.recovery_codes };
-  };
 
   it('should ask for the code of the second factor, take it with spaces, and a recovery code instead', async () => {
     const person = await addPerson(system, { name: 'coded' });
-    const { secret, recoveryCodes } = await enrol(person);
+    const { secret, recoveryCodes } = await enrolSecondFactor(person.client);
     const { page, complaints } = await open('/app/downloads');
     await type(page, person.email);
     await title(page, 'Mais um passo.');
@@ -73,7 +60,7 @@ describe('the ways in, in a browser', () => {
     await page.keyboard.type('000000');
     await page.keyboard.press('Enter');
     await page.getByText('O código está incorreto ou já foi usado.', { exact: false }).waitFor();
-    const code = codeOf(secret);
+    const code = codeOf(secret, 1);
     await page.getByLabel('Código do aplicativo').fill(`${code.slice(0, 3)} ${code.slice(3)}`);
     await page.keyboard.press('Enter');
     await title(page, 'Downloads');
@@ -149,7 +136,7 @@ describe('the ways in, in a browser', () => {
 
     it('should ask an admin for the code afterwards, and let a person in whose password another has set', async () => {
       const person = await addPerson(system, { name: 'strictadmin', role: 'admin' });
-      const { secret } = await enrol(person);
+      const { secret } = await enrolSecondFactor(person.client);
       googleAccount(person.email);
       const database = await system.database();
       const demand = (value: boolean) =>
@@ -163,7 +150,7 @@ describe('the ways in, in a browser', () => {
         await atGoogle(page, person.email);
         await title(page, 'Mais um passo.');
         expect(new URL(page.url()).hash).toBe('');
-        await page.getByLabel('Código do aplicativo').fill(codeOf(secret));
+        await page.getByLabel('Código do aplicativo').fill(codeOf(secret, 1));
         await page.keyboard.press('Enter');
         await title(page, 'Chaves de API');
         await page.context().close();

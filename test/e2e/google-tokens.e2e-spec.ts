@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { Secret, TOTP } from 'otpauth';
 import type { DataSource } from 'typeorm';
+import { codeOf } from '@app/testing/authenticator';
 import { freePort } from '@app/testing/free-port';
 import { Signals, type SignalMap } from '@app/queue';
 import { Client, consent, type DownloadBody } from '@app/testing/client';
@@ -286,7 +286,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
         '0 accounts, 0 API keys and 0 authenticator apps encrypted under the present key\n',
       );
       const forgotten = await clientOf(NEW);
-      const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+      const code = codeOf(secret);
       const confirmed = await new Client(forgotten.origin, own.token).post('/auth/second-factor/confirm', {
         code,
       });
