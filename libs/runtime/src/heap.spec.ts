@@ -45,15 +45,26 @@ for (let request = 0; request < 600; request += 1) {
 }
 console.log(JSON.stringify({ figure: most, stays: stays.length + running.length }));`;
 
-/** What a script tells, in a process of its own whose heap is as it is or was prepared by a function of heap.ts. */
+/** V8 says which of its compilers it hands what is hot to. */
+const HOT = `
+const { writeSync } = require('node:fs');
+require('node:v8').setFlagsFromString('--trace-opt');
+const sum = (rows) => rows.reduce((all, row) => all + row.number, 0);
+let total = 0;
+for (let round = 0; round < 20_000; round += 1) total += sum([{ number: round }, { number: 1 }]);
+writeSync(1, String(total));`;
+
+/** The figure that a script tells, in a process of its own whose heap is as it is or was prepared by a function of heap.ts. */
 function figureOf(script: string, prepare?: string): number {
+  return (JSON.parse(outputOf(script, prepare)) as { figure: number }).figure;
+}
+
+/** What a script prints, in such a process. */
+function outputOf(script: string, prepare?: string): string {
   const path = JSON.stringify(join(__dirname, 'heap.ts'));
   const prepared = prepare === undefined ? script : `require(${path}).${prepare}();\n${script}`;
   const args = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', '-e', prepared];
-  const { figure } = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as {
-    figure: number;
-  };
-  return figure;
+  return execFileSync(process.execPath, args, { encoding: 'utf8' });
 }
 
 describe(prepareHeapForStreams, () => {
@@ -67,5 +78,12 @@ describe(prepareHeapForStreams, () => {
 describe(prepareHeapForRequests, () => {
   it('should let the heap grow far less beyond what is alive', () => {
     expect(figureOf(BURST, prepareHeapForRequests.name)).toBeLessThan(figureOf(BURST) * 0.8);
+  });
+
+  it('should leave hot functions to the best compiler alone', () => {
+    expect(outputOf(HOT)).toContain('target MAGLEV');
+    const prepared = outputOf(HOT, prepareHeapForRequests.name);
+    expect(prepared).not.toContain('target MAGLEV');
+    expect(prepared).toContain('target TURBOFAN');
   });
 });
