@@ -1,3 +1,4 @@
+import { itReturns } from '@app/testing/table';
 import { ALIASES, resolveAliases } from './aliases';
 import { withoutApiSecrets, removeSecrets } from './process-secrets';
 import { readEnvironment, readMigrationSettings } from './read-environment';
@@ -104,12 +105,10 @@ describe(resolveAliases, () => {
     });
   });
 
-  it.each([
+  itReturns('should complete %j', (given: NodeJS.ProcessEnv) => resolveAliases(given).source.DATABASE_URL, [
     [{ DB_NAME: 'escola' }, 'postgresql://postgres@localhost:5432/escola'],
     [{ DB_HOST: '::1', DB_USER: 'ana' }, 'postgresql://ana@[::1]:5432/ana'],
-  ])('should complete %j', (given, url) => {
-    expect(resolveAliases(given).source.DATABASE_URL).toBe(url);
-  });
+  ]);
 
   it.each([[{}], [{ DEBUG: 'false' }], [{ DEBUG: '', DB_HOST: '', SECRET_KEY: '' }]])(
     'should leave %j as it is',

@@ -1,3 +1,4 @@
+import { itReturns } from '@app/testing/table';
 import { fillOutputTemplate, parseOutputTemplate } from './output-template';
 
 const VIDEO = {
@@ -11,16 +12,14 @@ const VIDEO = {
 const named = (template: string) => fillOutputTemplate(parseOutputTemplate(template), VIDEO);
 
 describe(parseOutputTemplate, () => {
-  it.each([
+  itReturns('should read %s', named, [
     ['%(id)s.%(ext)s', 'jNQXAC9IVRw.mp4'],
     ['%(title)s.%(ext)s', 'Aula 1: a chegada.mp4'],
     ['%(upload_date)s - %(title)s [%(resolution)s].%(ext)s', '20261121 - Aula 1: a chegada [1280x720].mp4'],
     ['%(title).4s (%(height)dp).%(ext)s', 'Aula (720p).mp4'],
     ['%(uploader)s %(title)s', 'NA Aula 1: a chegada'],
     ['%(uploader|Escola)s 100%% %(id)s', 'Escola 100% jNQXAC9IVRw'],
-  ])('should read %s', (template, name) => {
-    expect(named(template)).toBe(name);
-  });
+  ]);
 
   it.each([
     ['what is not known of a video', '%(epoch)s.%(ext)s'],

@@ -1,7 +1,8 @@
+import { itReturns } from '@app/testing/table';
 import { parseRedisAddress } from './redis-address';
 
 describe(parseRedisAddress, () => {
-  it.each([
+  itReturns('should understand %s', parseRedisAddress, [
     ['redis://localhost:6379', { kind: 'server', url: 'redis://localhost:6379' }],
     [
       'rediss://:secret@redis.school.example/2',
@@ -45,9 +46,7 @@ describe(parseRedisAddress, () => {
         tls: false,
       },
     ],
-  ])('should understand %s', (text, address) => {
-    expect(parseRedisAddress(text)).toEqual(address);
-  });
+  ]);
 
   it.each([
     'http://localhost',

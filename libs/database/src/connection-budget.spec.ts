@@ -1,3 +1,4 @@
+import { itReturns } from '@app/testing/table';
 import { budgetOf, poolSizeOf, sessionName } from './connection-budget';
 
 describe(budgetOf, () => {
@@ -20,12 +21,10 @@ describe(budgetOf, () => {
 });
 
 describe(poolSizeOf, () => {
-  it.each([
+  itReturns('should be for %s, configured as %s, %i', poolSizeOf, [
     ['classroom-api', undefined, 10],
     ['classroom-worker', undefined, 5],
     ['classroom-rotate-keys', undefined, 2],
     ['classroom-worker', 3, 3],
-  ])('should be for %s, configured as %s, %i', (app, configured, size) => {
-    expect(poolSizeOf(app, configured)).toBe(size);
-  });
+  ]);
 });

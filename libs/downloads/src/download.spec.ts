@@ -1,3 +1,6 @@
+import type { VideoSource } from '@app/courses';
+import type { Quality } from '@app/media';
+import { itReturns } from '@app/testing/table';
 import fc from 'fast-check';
 import {
   DEFAULT_OPTIONS,
@@ -80,16 +83,17 @@ describe(isFinal, () => {
 });
 
 describe(variantOf, () => {
-  it.each([
+  const variantFor = (source: VideoSource, quality: Quality, subtitles: boolean) =>
+    variantOf(source, { ...DEFAULT_OPTIONS, quality, subtitles });
+
+  itReturns('should call %s in %s with subtitles %s “%s”', variantFor, [
     ['google_drive', '720', true, 'original'],
     ['direct_link', 'audio', false, 'original'],
     ['youtube', 'best', true, 'best'],
     ['youtube', '720', true, '720'],
     ['youtube', '720', false, '720-nosubs'],
     ['other', 'audio', false, 'audio-nosubs'],
-  ] as const)('should call %s in %s with subtitles %s “%s”', (source, quality, subtitles, expected) => {
-    expect(variantOf(source, { ...DEFAULT_OPTIONS, quality, subtitles })).toBe(expected);
-  });
+  ]);
 
   it('should keep apart what stays in its container', () => {
     expect(variantOf('direct_link', { ...DEFAULT_OPTIONS, container: 'original' })).toBe(
@@ -105,7 +109,7 @@ describe(variantOf, () => {
 });
 
 describe(hostOf, () => {
-  it.each([
+  itReturns('should pace %s at %s as %s', hostOf, [
     ['youtube', 'https://www.youtube.com/watch?v=x', 'youtube.com'],
     ['youtube', 'https://youtu.be/x', 'youtube.com'],
     ['google_drive', 'https://drive.google.com/file/d/x/view', 'drive.google.com'],
@@ -113,7 +117,5 @@ describe(hostOf, () => {
     ['direct_link', 'https://cdn.example:443/a.mp4', 'cdn.example'],
     ['other', 'https://player.vimeo.com/video/1', 'player.vimeo.com'],
     ['other', 'http://[2001:db8::1]/x', '[2001:db8::1]'],
-  ] as const)('should pace %s at %s as %s', (source, url, host) => {
-    expect(hostOf(source, url)).toBe(host);
-  });
+  ]);
 });

@@ -1,3 +1,4 @@
+import { itReturns } from '@app/testing/table';
 import { inBlock, isPublicAddress, literalAddress } from './address-rules';
 
 const PUBLIC = [
@@ -64,7 +65,7 @@ describe(isPublicAddress, () => {
 });
 
 describe(literalAddress, () => {
-  it.each([
+  itReturns('should read the host %s', literalAddress, [
     ['127.0.0.1', '127.0.0.1'],
     ['[::1]', '::1'],
     ['::1', '::1'],
@@ -81,9 +82,7 @@ describe(literalAddress, () => {
     ['localhost', undefined],
     ['1.2.3.4.example.com', undefined],
     ['', undefined],
-  ])('should read the host %s', (hostname, address) => {
-    expect(literalAddress(hostname)).toBe(address);
-  });
+  ]);
 
   it.each([
     'http://127.0.0.1/',

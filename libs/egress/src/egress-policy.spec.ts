@@ -1,4 +1,5 @@
 import type { LookupAddress, LookupAllOptions } from 'node:dns';
+import { itReturns } from '@app/testing/table';
 import { testConfig } from '@app/testing/test-config';
 import { EgressForbidden, UrlNotUsable } from './egress.errors';
 import { EgressPolicy, portOf } from './egress-policy';
@@ -222,14 +223,12 @@ describe(EgressPolicy, () => {
 });
 
 describe(portOf, () => {
-  it.each([
+  itReturns('should know the port of %s', (url: string) => portOf(new URL(url)), [
     ['http://h/', 80],
     ['https://h/', 443],
     ['http://h:443/', 443],
     ['https://h:8443/', 8443],
-  ])('should know the port of %s', (url, port) => {
-    expect(portOf(new URL(url))).toBe(port);
-  });
+  ]);
 });
 
 describe('in production', () => {

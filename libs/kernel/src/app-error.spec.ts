@@ -1,3 +1,4 @@
+import { itReturns } from '@app/testing/table';
 import { AppError, messageOf } from './app-error';
 import { ERROR_CODES } from './error-codes';
 import { PermanentError, RetryableError, SnoozeError } from './outcomes';
@@ -48,13 +49,11 @@ describe('the four outcomes of a job', () => {
 });
 
 describe(messageOf, () => {
-  it.each([
-    ['an error', new Error('broken'), 'broken'],
-    ['a text', 'broken', 'broken'],
-    ['nothing', undefined, 'undefined'],
-    ['a number', 7, '7'],
-  ])('should read %s', (_, thrown, message) => {
-    expect(messageOf(thrown)).toBe(message);
+  itReturns('should read %s', messageOf, {
+    'an error': [new Error('broken'), 'broken'],
+    'a text': ['broken', 'broken'],
+    nothing: [undefined, 'undefined'],
+    'a number': [7, '7'],
   });
 });
 

@@ -1,7 +1,8 @@
+import { itReturns } from '@app/testing/table';
 import { formatBytes } from './format-bytes';
 
 describe(formatBytes, () => {
-  it.each([
+  itReturns('should write %d as %s', formatBytes, [
     [0, '0 B'],
     [1, '1 B'],
     [999, '999 B'],
@@ -11,7 +12,5 @@ describe(formatBytes, () => {
     [5_000_000_000, '5.0 GB'],
     [2e12, '2.0 TB'],
     [3e15, '3000.0 TB'],
-  ])('should write %d as %s', (count, text) => {
-    expect(formatBytes(count)).toBe(text);
-  });
+  ]);
 });

@@ -1,12 +1,11 @@
+import { itReturns } from '@app/testing/table';
 import { trimEndOf } from './trim-end';
 
 describe(trimEndOf, () => {
-  it.each([
+  itReturns('should trim %p to %p', (text: string) => trimEndOf(text, /[\s:;,–-]/), [
     ['a title: – ', 'a title'],
     [' : a', ' : a'],
     [':::', ''],
     ['', ''],
-  ])('should trim %p to %p', (text, trimmed) => {
-    expect(trimEndOf(text, /[\s:;,–-]/)).toBe(trimmed);
-  });
+  ]);
 });

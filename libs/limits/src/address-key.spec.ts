@@ -1,7 +1,8 @@
+import { itReturns } from '@app/testing/table';
 import { addressKey, plainAddress } from './address-key';
 
 describe(addressKey, () => {
-  it.each([
+  itReturns('should count %s as %s', addressKey, [
     ['203.0.113.9', '203.0.113.9'],
     ['::ffff:203.0.113.9', '203.0.113.9'],
     ['::ffff:cb00:7109', '203.0.113.9'],
@@ -14,9 +15,7 @@ describe(addressKey, () => {
     ['unknown', 'unknown'],
     ['_hidden', 'unknown'],
     ['', 'unknown'],
-  ])('should count %s as %s', (address, key) => {
-    expect(addressKey(address)).toBe(key);
-  });
+  ]);
 
   it('should count one network as one client and two as two', () => {
     expect(addressKey('2001:db8:1:2::1')).toBe(addressKey('2001:db8:1:2:ffff::9'));
@@ -25,11 +24,9 @@ describe(addressKey, () => {
 });
 
 describe(plainAddress, () => {
-  it.each([
+  itReturns('should write %s as %s', plainAddress, [
     ['::ffff:127.0.0.1', '127.0.0.1'],
     ['2001:0db8::0001', '2001:db8::1'],
     ['somewhere', 'somewhere'],
-  ])('should write %s as %s', (address, plain) => {
-    expect(plainAddress(address)).toBe(plain);
-  });
+  ]);
 });

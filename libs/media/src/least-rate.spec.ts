@@ -1,3 +1,4 @@
+import { itReturns } from '@app/testing/table';
 import fc from 'fast-check';
 import { LeastRate } from './least-rate';
 
@@ -15,15 +16,13 @@ describe(LeastRate, () => {
     return undefined;
   }
 
-  it.each([
+  itReturns('should end %i bytes a second, of at least %i, after %s seconds', endsAfter, [
     [1, 4_096, 120],
     [4_000, 4_096, 120],
     [4_096, 4_096, undefined],
     [1_000_000, 4_096, undefined],
     [0.1, 0, undefined],
-  ])('should end %i bytes a second, of at least %i, after %s seconds', (bytes, least, seconds) => {
-    expect(endsAfter(bytes, least)).toBe(seconds);
-  });
+  ]);
 
   it('should not hold against a source what it was at its best, nor at its worst for a moment', () => {
     let now = 0;

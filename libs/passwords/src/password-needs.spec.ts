@@ -1,9 +1,10 @@
+import { itReturns } from '@app/testing/table';
 import { passwordNeeds } from './password-needs';
 
 const ABOUT = ['marialima', 'maria.lima@school.example'];
 
 describe(passwordNeeds, () => {
-  it.each([
+  itReturns('should find that %j needs %j', (password: string) => passwordNeeds(password, ABOUT), [
     ['', ['length', 'capital', 'small', 'digit']],
     ['curta', ['length', 'capital', 'digit']],
     ['ONIBUSAZUL42', ['small']],
@@ -11,7 +12,5 @@ describe(passwordNeeds, () => {
     ['Marialima-2026', ['about']],
     ['MÁRIA.lima-2026', ['about']],
     ['Ônibus-azul-42', []],
-  ] as const)('should find that %j needs %j', (password, needs) => {
-    expect(passwordNeeds(password, ABOUT)).toEqual(needs);
-  });
+  ]);
 });

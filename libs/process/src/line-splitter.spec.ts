@@ -1,3 +1,4 @@
+import { itReturns } from '@app/testing/table';
 import fc from 'fast-check';
 import { LineSplitter } from './line-splitter';
 import { OutputTail, OutputWhole } from './process-output';
@@ -11,18 +12,22 @@ function linesOf(...chunks: (string | Buffer)[]): string[] {
 }
 
 describe(LineSplitter, () => {
-  it.each([
-    ['LF', ['one\ntwo\n'], ['one', 'two']],
-    ['CR, as progress bars do', ['10%\r20%\r30%\n'], ['10%', '20%', '30%']],
-    ['CR LF', ['one\r\ntwo\r\n'], ['one', 'two']],
-    ['CR LF that comes in two parts', ['one\r', '\ntwo'], ['one', 'two']],
-    ['the end', ['one\nlast'], ['one', 'last']],
-    ['a line in parts', ['o', 'n', 'e\nt', 'wo\n'], ['one', 'two']],
-    ['empty lines, which are left out', ['\n\none\n\n\r\r\ntwo\n\n'], ['one', 'two']],
-    ['nothing', [], []],
-    ['spaces, which stay', ['  one \n'], ['  one ']],
-  ])('should end lines at %s', (_, chunks, lines) => {
-    expect(linesOf(...chunks)).toEqual(lines);
+  itReturns('should end lines at %s', (chunks: string[]) => linesOf(...chunks), {
+    LF: [['one\ntwo\n'], ['one', 'two']],
+    'CR, as progress bars do': [['10%\r20%\r30%\n'], ['10%', '20%', '30%']],
+    'CR LF': [['one\r\ntwo\r\n'], ['one', 'two']],
+    'CR LF that comes in two parts': [
+      ['one\r', '\ntwo'],
+      ['one', 'two'],
+    ],
+    'the end': [['one\nlast'], ['one', 'last']],
+    'a line in parts': [
+      ['o', 'n', 'e\nt', 'wo\n'],
+      ['one', 'two'],
+    ],
+    'empty lines, which are left out': [['\n\none\n\n\r\r\ntwo\n\n'], ['one', 'two']],
+    nothing: [[], []],
+    'spaces, which stay': [['  one \n'], ['  one ']],
   });
 
   it('should hand a line over as soon as it is there', () => {

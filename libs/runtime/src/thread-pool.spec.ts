@@ -1,7 +1,8 @@
+import { itReturns } from '@app/testing/table';
 import { threadsFor } from './thread-pool';
 
 describe(threadsFor, () => {
-  it.each([
+  itReturns('should have one for each of %s downloads, and more: %i', threadsFor, [
     ['10', 32],
     ['200', 222],
     [undefined, 32],
@@ -9,7 +10,5 @@ describe(threadsFor, () => {
     ['many', 32],
     ['-5', 32],
     ['1e9', 1024],
-  ])('should have one for each of %s downloads, and more: %i', (slots, threads) => {
-    expect(threadsFor(slots)).toBe(threads);
-  });
+  ]);
 });

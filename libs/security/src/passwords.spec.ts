@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
+import { itReturns } from '@app/testing/table';
 import { Passwords } from './passwords';
 import { hashSecret, newSecret, sameSecret } from './tokens';
 
@@ -77,16 +78,14 @@ describe(Passwords, () => {
 });
 
 describe(sameSecret, () => {
-  it.each([
+  itReturns('should compare “%s” and “%s”', sameSecret, [
     ['abc', 'abc', true],
     ['', '', true],
     ['abc', 'abd', false],
     ['abc', 'abcd', false],
     ['abc', '', false],
     ['ação', 'ação', true],
-  ])('should compare “%s” and “%s”', (left, right, same) => {
-    expect(sameSecret(left, right)).toBe(same);
-  });
+  ]);
 });
 
 describe(newSecret, () => {

@@ -1,25 +1,27 @@
+import { itReturns } from '@app/testing/table';
 import { formatText, placeholdersOf } from './format-text';
 
 const VIDEOS = '{n, plural, =0 {No video} one {# video} other {# videos}} in {course}';
+const VIDEOS_PT = '{n, plural, one {# vídeo} other {# vídeos}}';
 
 describe(formatText, () => {
-  it.each([
+  itReturns('should choose the form for %d', (n: number) => formatText(VIDEOS, 'en', { n, course: 'A' }), [
     [0, 'No video in A'],
     [1, '1 video in A'],
     [1234, '1,234 videos in A'],
-  ])('should choose the form for %d', (n, told) => {
-    expect(formatText(VIDEOS, 'en', { n, course: 'A' })).toBe(told);
-  });
+  ]);
 
-  it.each([
-    [0, '0 vídeo'],
-    [1, '1 vídeo'],
-    [2, '2 vídeos'],
-    // Portuguese has a form of its own for millions; a text without it takes the general one.
-    [1_000_000, '1.000.000 vídeos'],
-  ])('should follow the rules of Portuguese: %d', (n, told) => {
-    expect(formatText('{n, plural, one {# vídeo} other {# vídeos}}', 'pt-BR', { n })).toBe(told);
-  });
+  itReturns(
+    'should follow the rules of Portuguese: %d',
+    (n: number) => formatText(VIDEOS_PT, 'pt-BR', { n }),
+    [
+      [0, '0 vídeo'],
+      [1, '1 vídeo'],
+      [2, '2 vídeos'],
+      // Portuguese has a form of its own for millions; a text without it takes the general one.
+      [1_000_000, '1.000.000 vídeos'],
+    ],
+  );
 
   it('should take a value for nothing but text', () => {
     expect(formatText('{a} and {b}', 'en', { a: '{b} $& #', b: 'c' })).toBe('{b} $& # and c');

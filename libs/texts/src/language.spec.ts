@@ -1,7 +1,8 @@
+import { itReturns } from '@app/testing/table';
 import { preferredLanguage } from './language';
 
 describe(preferredLanguage, () => {
-  it.each([
+  itReturns('should choose for %j %s', preferredLanguage, [
     ['pt-BR,pt;q=0.9,en;q=0.8', 'pt-BR'],
     ['en-US,en;q=0.9,pt;q=0.8', 'en'],
     ['PT-pt', 'pt-BR'],
@@ -12,7 +13,5 @@ describe(preferredLanguage, () => {
     ['', undefined],
     ['constructor,__proto__', undefined],
     [undefined, undefined],
-  ])('should choose for %j %s', (accepted, language) => {
-    expect(preferredLanguage(accepted)).toBe(language);
-  });
+  ]);
 });

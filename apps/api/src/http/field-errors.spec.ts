@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { itReturns } from '@app/testing/table';
 import { type ArgumentMetadata, type Type } from '@nestjs/common';
 import { CreateApiKeyDto } from '../api-keys/api-key-requests.dto';
 import { RegisterUserDto } from '../users/new-accounts.dto';
@@ -29,13 +30,14 @@ const NO_GOOGLE_ID =
   'must be a string, or a whole number from 0 to 9007199254740991; larger ids only as a string';
 const WAYS = 'url is required, or video_id, or coursework_id with credential_id';
 
+const errorsOfDownload = (sent: unknown) => errorsOf(CreateDownloadDto, sent);
+
 describe('what is said of wrong fields', () => {
-  it.each([
-    ['nothing', {}, [WAYS]],
-    ['nulls', { url: null, video_id: null }, [WAYS]],
-    ['half of an item', { course_id: '7' }, ['coursework_id is required', 'credential_id is required']],
-    [
-      'ids that are no ids',
+  itReturns('should help who asks for a download with %s', errorsOfDownload, {
+    nothing: [{}, [WAYS]],
+    nulls: [{ url: null, video_id: null }, [WAYS]],
+    'half of an item': [{ course_id: '7' }, ['coursework_id is required', 'credential_id is required']],
+    'ids that are no ids': [
       { course_id: 7.5, coursework_id: 2 ** 53, credential_id: '01890a5d-ac96-774b-bcce-b302099a8057' },
       [
         `course_id ${NO_GOOGLE_ID}`,
@@ -43,28 +45,23 @@ describe('what is said of wrong fields', () => {
         'credential_id must be an integer number: the id of a Google account in GET /credentials',
       ],
     ],
-    ['a number for an address', { url: 7 }, ['url must be a string']],
-    [
-      'a word for a number',
+    'a number for an address': [{ url: 7 }, ['url must be a string']],
+    'a word for a number': [
       { url: 'https://a.example', priority: 'high' },
       ['priority must be an integer number'],
     ],
-    ['too much', { url: 'https://a.example', priority: 101 }, ['priority must not be greater than 100']],
-    [
-      'a word for a switch',
+    'too much': [{ url: 'https://a.example', priority: 101 }, ['priority must not be greater than 100']],
+    'a word for a switch': [
       { url: 'https://a.example', subtitles: 'yes' },
       ['subtitles must be a boolean value'],
     ],
-    ['what is no id', { video_id: 'x' }, ['video_id must be a UUID']],
-    [
-      'what nobody knows',
+    'what is no id': [{ video_id: 'x' }, ['video_id must be a UUID']],
+    'what nobody knows': [
       { url: 'https://a.example', colour: 'red' },
       ['colour is not a field of this request'],
     ],
-    ['a list', [], ['body must be a JSON object']],
-    ['no body', undefined, [WAYS]],
-  ])('should help who asks for a download with %s', async (_what, sent, messages) => {
-    expect(await errorsOf(CreateDownloadDto, sent)).toEqual(messages);
+    'a list': [[], ['body must be a JSON object']],
+    'no body': [undefined, [WAYS]],
   });
 
   it('should name every field that is missing', async () => {

@@ -1,7 +1,8 @@
+import { itReturns } from '@app/testing/table';
 import { ownPath } from './own-path';
 
 describe(ownPath, () => {
-  it.each([
+  itReturns('should turn %j into %s', ownPath, [
     ['/queues', '/queues'],
     ['/queues?a=b#c', '/queues?a=b#c'],
     ['queues', '/queues'],
@@ -14,7 +15,5 @@ describe(ownPath, () => {
     ['/.//evil.example', '/evil.example'],
     ['javascript:alert(1)', '/'],
     ['http://own.invalid.evil.example', '/'],
-  ])('should turn %j into %s', (returnTo, path) => {
-    expect(ownPath(returnTo)).toBe(path);
-  });
+  ]);
 });

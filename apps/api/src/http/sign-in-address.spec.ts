@@ -1,15 +1,14 @@
+import { itReturns } from '@app/testing/table';
 import { signInAddress } from './sign-in-address';
 
 describe(signInAddress, () => {
-  it.each([
+  itReturns('should lead back to nowhere but here: %j', (to: string | undefined) => signInAddress(to), [
     [undefined, '/app/sign-in'],
     ['/queues?page=2', '/app/sign-in?return_to=%2Fqueues%3Fpage%3D2'],
     ['https://evil.example/', '/app/sign-in?return_to=%2F'],
     ['//evil.example', '/app/sign-in?return_to=%2F'],
     ['javascript:x', '/app/sign-in?return_to=%2F'],
-  ])('should lead back to nowhere but here: %j', (returnTo, address) => {
-    expect(signInAddress(returnTo)).toBe(address);
-  });
+  ]);
 
   it('should keep the school, and a challenge where no server sees it', () => {
     expect(signInAddress('/a', { tenantId: 'a&b', challenge: 'c' })).toBe(

@@ -1,7 +1,8 @@
+import { itReturns } from '@app/testing/table';
 import { isFor } from './audience';
 
 describe(isFor, () => {
-  it.each([
+  itReturns('should offer what is for %s to %s: %s', isFor, [
     [undefined, 'user', true],
     [undefined, undefined, true],
     ['admins', 'user', false],
@@ -10,7 +11,5 @@ describe(isFor, () => {
     ['admins', undefined, false],
     ['super-admins', 'admin', false],
     ['super-admins', 'super_admin', true],
-  ] as const)('should offer what is for %s to %s: %s', (audience, role, offered) => {
-    expect(isFor(audience, role)).toBe(offered);
-  });
+  ]);
 });

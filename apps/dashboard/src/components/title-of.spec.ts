@@ -1,7 +1,8 @@
+import { itReturns } from '@app/testing/table';
 import { titleOf } from './title-of';
 
 describe(titleOf, () => {
-  it.each([
+  itReturns('should call %j at %s %j', (title: string | null, url: string) => titleOf({ title, url }), [
     ['Aula 1', 'https://a.example/x.mp4', 'Aula 1'],
     [null, 'https://a.example/media/aula-1.mp4?token=x', 'aula-1.mp4'],
     [' ', 'https://a.example/Aula%201%20%E2%80%93%20A%20chegada.mp4', 'Aula 1 – A chegada.mp4'],
@@ -10,7 +11,5 @@ describe(titleOf, () => {
     [null, 'https://a.example/', undefined],
     [null, 'javascript:alert(1).mp4', undefined],
     [null, 'not an address', undefined],
-  ])('should call %j at %s %j', (title, url, name) => {
-    expect(titleOf({ title, url })).toBe(name);
-  });
+  ]);
 });

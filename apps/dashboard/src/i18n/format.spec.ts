@@ -1,3 +1,4 @@
+import { itReturns } from '@app/testing/table';
 import {
   formatBytes,
   formatClock,
@@ -10,7 +11,7 @@ import {
 } from './format';
 
 describe('formats', () => {
-  it.each([
+  itReturns('should write %d bytes in %s as %s', formatBytes, [
     [0, 'pt-BR', '0 B'],
     [999, 'en', '999 B'],
     [999_600, 'en', '1 MB'],
@@ -19,9 +20,7 @@ describe('formats', () => {
     [2_345_000_000, 'pt-BR', '2,3 GB'],
     [2_345_000_000, 'en', '2.3 GB'],
     [500_000_000_000, 'en', '500 GB'],
-  ])('should write %d bytes in %s as %s', (bytes, language, text) => {
-    expect(formatBytes(bytes, language)).toBe(text);
-  });
+  ]);
 
   it('should name a unit once where it is the same', () => {
     const how = { of: 'de', language: 'pt-BR' };
@@ -29,23 +28,19 @@ describe('formats', () => {
     expect(formatPart(412_000, 640_000_000, how)).toBe('412 KB de 640 MB');
   });
 
-  it.each([
+  itReturns('should tell %d seconds as %s', formatLeft, [
     [0.2, '1 s'],
     [25.4, '25 s'],
     [230, '4 min'],
     [3600, '1 h'],
     [4200, '1 h 10 min'],
-  ])('should tell %d seconds as %s', (seconds, text) => {
-    expect(formatLeft(seconds)).toBe(text);
-  });
+  ]);
 
-  it.each([
+  itReturns('should show a length of %d seconds as %s', formatLength, [
     [7, '0:07'],
     [1268, '21:08'],
     [5531, '1:32:11'],
-  ])('should show a length of %d seconds as %s', (seconds, text) => {
-    expect(formatLength(seconds)).toBe(text);
-  });
+  ]);
 
   it('should say today and yesterday, and a date for what is older', () => {
     const now = new Date(2026, 10, 22, 9);
@@ -59,13 +54,11 @@ describe('formats', () => {
     expect(formatPercent(99.9, 'en')).toBe('99%');
   });
 
-  it.each([
+  itReturns('should shorten %j to %s', initialsOf, [
     ['Ana Souza', 'AS'],
     ['João Marcos de Sá', 'JS'],
     ['admin@school.example', 'AE'],
     ['élio', 'É'],
     ['', '?'],
-  ])('should shorten %j to %s', (name, initials) => {
-    expect(initialsOf(name)).toBe(initials);
-  });
+  ]);
 });

@@ -1,7 +1,10 @@
+import { itReturns } from '@app/testing/table';
 import { ownAddress } from './own-address';
 
+const addressOf = (path: string) => ownAddress(path, 'https://videos.school.example', '/app');
+
 describe(ownAddress, () => {
-  it.each([
+  itReturns('should turn %j into %s', addressOf, [
     ['/app/downloads?q=a#b', '/app/downloads?q=a#b'],
     ['/queues', '/queues'],
     ['queues', '/app/'],
@@ -12,7 +15,5 @@ describe(ownAddress, () => {
     ['/\t/evil.example', '/app/'],
     ['/.//evil.example', '/evil.example'],
     ['javascript:alert(1)', '/app/'],
-  ])('should turn %j into %s', (path, address) => {
-    expect(ownAddress(path, 'https://videos.school.example', '/app')).toBe(address);
-  });
+  ]);
 });

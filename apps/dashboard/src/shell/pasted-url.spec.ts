@@ -1,7 +1,8 @@
+import { itReturns } from '@app/testing/table';
 import { pastedUrls } from './pasted-url';
 
 describe(pastedUrls, () => {
-  it.each([
+  itReturns('should take %j for %j', pastedUrls, [
     [' https://videos.example/1.mp4\n', ['https://videos.example/1.mp4']],
     ['youtu.be/jNQXAC9IVRw', ['https://youtu.be/jNQXAC9IVRw']],
     ['www.example.org/v', ['https://www.example.org/v']],
@@ -14,7 +15,5 @@ describe(pastedUrls, () => {
     ['javascript:alert(1)', []],
     ['http://', []],
     ['', []],
-  ])('should take %j for %j', (text, urls) => {
-    expect(pastedUrls(text)).toEqual(urls);
-  });
+  ]);
 });

@@ -1,4 +1,5 @@
 import { AppConfig } from '@app/config';
+import { itReturns } from '@app/testing/table';
 import { servedFileName } from './served-file-name';
 
 const media = {
@@ -27,7 +28,7 @@ const named = (template: string | undefined, video: Parameters<typeof servedFile
 };
 
 describe(servedFileName, () => {
-  it.each([
+  itReturns('should name it by %s', (template: string | undefined) => named(template), [
     [undefined, 'Me at the zoo.mp4'],
     ['%(id)s.%(ext)s', 'jNQXAC9IVRw.mp4'],
     [
@@ -36,9 +37,7 @@ describe(servedFileName, () => {
     ],
     ['%(title)s', 'Me at the zoo.mp4'],
     ['%(ext)s-%(extractor)s', 'mp4-Youtube.mp4'],
-  ])('should name it by %s', (template, name) => {
-    expect(named(template)).toBe(name);
-  });
+  ]);
 
   it('should not repeat the extension of a file that is called so', () => {
     expect(named(undefined, { ...VIDEO, title: 'Aula 1.MP4' })).toBe('Aula 1.mp4');

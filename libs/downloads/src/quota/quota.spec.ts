@@ -1,3 +1,4 @@
+import { itReturns } from '@app/testing/table';
 import { allot, type AskedFile, effectiveLimit, personIn, remainingBytes, type Standing } from './quota';
 
 const standing = (limitBytes: number | null, storedBytes = 0, reservedBytes = 0): Standing => ({
@@ -13,26 +14,22 @@ const file = (sizeBytes: number | null, other: Partial<AskedFile> = {}): AskedFi
 });
 
 describe(effectiveLimit, () => {
-  it.each([
+  itReturns('should be, for %p and %p by default, %p', effectiveLimit, [
     [null, 0, null],
     [null, 100, 100],
     [50, 100, 50],
     [200, 100, 200],
     [0, 100, null],
-  ])('should be, for %p and %p by default, %p', (own, byDefault, limit) => {
-    expect(effectiveLimit(own, byDefault)).toBe(limit);
-  });
+  ]);
 });
 
 describe(remainingBytes, () => {
-  it.each([
+  itReturns('should tell what is left of %j: %p', remainingBytes, [
     [standing(null, 1e15), Infinity],
     [standing(100), 100],
     [standing(100, 60, 30), 10],
     [standing(100, 90, 30), 0],
-  ])('should tell what is left of %j: %p', (of, left) => {
-    expect(remainingBytes(of)).toBe(left);
-  });
+  ]);
 });
 
 describe(personIn, () => {

@@ -1,3 +1,4 @@
+import { itReturns } from '@app/testing/table';
 import { isVideoFile, readDriveFile } from './drive-file';
 
 describe(readDriveFile, () => {
@@ -50,12 +51,10 @@ describe(readDriveFile, () => {
     expect(file).toMatchObject({ trashed: true, canDownload: false });
   });
 
-  it.each([
+  itReturns('should read the size %j as %j', (size: string) => readDriveFile({ size }).sizeBytes, [
     ['0', 0],
     ['not a number', null],
-  ])('should read the size %j as %j', (size, expected) => {
-    expect(readDriveFile({ size }).sizeBytes).toBe(expected);
-  });
+  ]);
 
   it('should tell where a shortcut leads', () => {
     const { target } = readDriveFile({

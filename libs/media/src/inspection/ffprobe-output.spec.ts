@@ -1,3 +1,4 @@
+import { itReturns } from '@app/testing/table';
 import { NotAVideo } from '../media.errors';
 import { readProbe } from './ffprobe-output';
 
@@ -18,6 +19,11 @@ function probe(
 ) {
   return readProbe(JSON.stringify({ streams, format }));
 }
+
+const extensionOf = (format_name: string, codec_name: string) =>
+  probe([{ ...VIDEO, codec_name }], { format_name, duration: '1' }).extension;
+const lengthOf = (streams: object[], format: object) =>
+  probe(streams, { format_name: 'mpegts', ...format }).durationSeconds;
 
 describe(readProbe, () => {
   it('should tell what a video is', () => {
@@ -44,7 +50,7 @@ describe(readProbe, () => {
     expect(probe([VIDEO])).toMatchObject({ videoCodec: 'h264', audioCodec: null, extension: 'mp4' });
   });
 
-  it.each([
+  itReturns('should call %s with %s .%s', extensionOf, [
     ['mov,mp4,m4a,3gp,3g2,mj2', 'h264', 'mp4'],
     ['matroska,webm', 'h264', 'mkv'],
     ['matroska,webm', 'vp8', 'webm'],
@@ -58,10 +64,7 @@ describe(readProbe, () => {
     ['asf', 'wmv2', 'wmv'],
     ['ogg', 'theora', 'ogv'],
     ['something new', 'h264', 'bin'],
-  ])('should call %s with %s .%s', (format_name, codec_name, extension) => {
-    const facts = probe([{ ...VIDEO, codec_name }], { format_name, duration: '1' });
-    expect(facts.extension).toBe(extension);
-  });
+  ]);
 
   it.each([
     ['mp3', 'mp3'],
@@ -72,10 +75,9 @@ describe(readProbe, () => {
     expect(probe([AUDIO], { format_name, duration: '1' }).extension).toBe(extension);
   });
 
-  it.each([
-    ['of the file', [VIDEO], { duration: '12.25' }, 12.25],
-    [
-      'of the longest track',
+  itReturns('should take the length %s', lengthOf, {
+    'of the file': [[VIDEO], { duration: '12.25' }, 12.25],
+    'of the longest track': [
       [
         { ...VIDEO, duration: '9.9' },
         { ...AUDIO, duration: '10.1' },
@@ -83,10 +85,8 @@ describe(readProbe, () => {
       {},
       10.1,
     ],
-    ['of a track, where the file has none', [{ ...VIDEO, duration: '9.9' }], { duration: 'N/A' }, 9.9],
-    ['of the file, where a track has none', [{ ...VIDEO, duration: 'N/A' }], { duration: '3' }, 3],
-  ])('should take the length %s', (_case, streams, format, expected) => {
-    expect(probe(streams, { format_name: 'mpegts', ...format }).durationSeconds).toBe(expected);
+    'of a track, where the file has none': [[{ ...VIDEO, duration: '9.9' }], { duration: 'N/A' }, 9.9],
+    'of the file, where a track has none': [[{ ...VIDEO, duration: 'N/A' }], { duration: '3' }, 3],
   });
 
   it.each<[string, object[], object]>([

@@ -1,7 +1,11 @@
+import { itReturns } from '@app/testing/table';
 import { addressCountOf, isFileRoute } from './limited-routes';
 
+const countOf = (method: string, route: string | undefined, carriesCredential: boolean) =>
+  addressCountOf({ method, route, carriesCredential });
+
 describe(addressCountOf, () => {
-  it.each([
+  itReturns('should count %s %s (with a credential: %s) as %s', countOf, [
     ['GET', '/api/v1/health', false, 'health'],
     ['GET', '/api/v1/health', true, 'none'],
     ['GET', '/api/v1/livez', false, 'none'],
@@ -25,19 +29,15 @@ describe(addressCountOf, () => {
     ['GET', '/app/assets/start-4f2a.js', false, 'none'],
     ['GET', undefined, true, 'anonymous'],
     ['GET', undefined, false, 'anonymous'],
-  ])('should count %s %s (with a credential: %s) as %s', (method, route, carriesCredential, count) => {
-    expect(addressCountOf({ method, route, carriesCredential })).toBe(count);
-  });
+  ]);
 });
 
 describe(isFileRoute, () => {
-  it.each([
+  itReturns('should check %s', isFileRoute, [
     ['/api/v1/downloads/:id/file', true],
     ['/api/v1/downloads/:id/thumbnail', true],
     ['/api/v1/downloads/:id/subtitles/:lang', true],
     ['/api/v1/downloads/:id', false],
     [undefined, false],
-  ])('should check %s', (route, isFile) => {
-    expect(isFileRoute(route)).toBe(isFile);
-  });
+  ]);
 });

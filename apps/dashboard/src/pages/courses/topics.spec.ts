@@ -1,3 +1,4 @@
+import { itReturns } from '@app/testing/table';
 import type { Item } from './courses-data';
 import { type Shown, topicsOf } from './topics';
 
@@ -22,21 +23,24 @@ const shown = (filter: Shown, order?: string[]) =>
     items.flatMap(({ videos }) => videos.map(({ id }) => id)),
   ]);
 
+const ordered = (order: string[] | undefined) => shown({}, order);
+
 describe(topicsOf, () => {
   const B = ['B', ['v1', 'v2']];
   const NONE = [null, ['v3']];
   const A = ['A', ['v4']];
-  it.each([
-    ['by their newest items, where no place is known', undefined, [NONE, B, A]],
-    ['as Classroom does', ['A', 'empty', 'B'], [NONE, A, B]],
-    ['those of unknown places last', ['A'], [NONE, A, B]],
-  ])('should order topics %s, and leave out items without videos', (_how, order, found) => {
-    expect(shown({}, order)).toEqual(found);
+  itReturns('should order topics %s, and leave out items without videos', ordered, {
+    'by their newest items, where no place is known': [undefined, [NONE, B, A]],
+    'as Classroom does': [
+      ['A', 'empty', 'B'],
+      [NONE, A, B],
+    ],
+    'those of unknown places last': [['A'], [NONE, A, B]],
   });
 
-  it.each([
+  itReturns('should show what %j asks for', (filter: Shown) => shown(filter), [
     [
-      { state: 'missing' } as const,
+      { state: 'missing' },
       [
         ['B', ['v2']],
         ['A', ['v4']],
@@ -44,8 +48,6 @@ describe(topicsOf, () => {
     ],
     [{ kind: 'announcement' }, [[null, ['v3']]]],
     [{ hasCaptions: true }, [['B', ['v1']]]],
-    [{ state: 'blocked' } as const, []],
-  ])('should show what %j asks for', (filter, found) => {
-    expect(shown(filter)).toEqual(found);
-  });
+    [{ state: 'blocked' }, []],
+  ]);
 });

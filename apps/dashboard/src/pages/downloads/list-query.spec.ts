@@ -1,3 +1,4 @@
+import { itReturns } from '@app/testing/table';
 import { pagerOf, isFiltered, listQueryOf, PAGE_SIZE } from './list-query';
 
 describe(listQueryOf, () => {
@@ -30,7 +31,9 @@ describe(pagerOf, () => {
     total_is_exact,
   });
 
-  it.each([
+  const pagerAt = (offset: number, answer: ReturnType<typeof list>) => pagerOf({ limit: 25, offset }, answer);
+
+  itReturns('should say at %i of %j where that is', pagerAt, [
     [0, list(25, 60), { from: 1, to: 25, page: 1, hasNext: true }],
     [50, list(10, 60), { from: 51, to: 60, page: 3, hasNext: false }],
     [25, list(25, 50), { from: 26, to: 50, page: 2, hasNext: false }],
@@ -41,7 +44,5 @@ describe(pagerOf, () => {
     [50, list(0, 30), { from: 51, to: 50, page: 3, hasNext: false, lastPage: 2 }],
     [50, list(0, 0), { from: 51, to: 50, page: 3, hasNext: false, lastPage: 1 }],
     [20_000, list(0, 10_000, false), { from: 20_001, to: 20_000, page: 801, hasNext: false, lastPage: 400 }],
-  ])('should say at %i of %j where that is', (offset, answer, pager) => {
-    expect(pagerOf({ limit: 25, offset }, answer)).toEqual(pager);
-  });
+  ]);
 });

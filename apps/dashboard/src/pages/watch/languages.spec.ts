@@ -1,3 +1,4 @@
+import { itReturns } from '@app/testing/table';
 import { languagesOf, nameOfLanguage } from './languages';
 
 describe(languagesOf, () => {
@@ -7,12 +8,10 @@ describe(languagesOf, () => {
 });
 
 describe(nameOfLanguage, () => {
-  it.each([
+  itReturns('should call %s in %s %s', nameOfLanguage, [
     ['pt', 'pt-BR', 'Português'],
     ['en', 'pt-BR', 'Inglês'],
     ['pt', 'en', 'Portuguese'],
     ['live_chat', 'en', 'live_chat'],
-  ])('should call %s in %s %s', (code, own, name) => {
-    expect(nameOfLanguage(code, own)).toBe(name);
-  });
+  ]);
 });

@@ -1,19 +1,18 @@
+import { itReturns } from '@app/testing/table';
 import { actionOf } from './watch-keys';
 
 describe(actionOf, () => {
   const free = { ctrlKey: false, metaKey: false, altKey: false, on: 'body' };
   const letters = { letters: true };
 
-  it.each([
+  itReturns('should take %s for %s', (key: string) => actionOf({ ...free, key }, letters), [
     ['k', 'toggle'],
     ['K', 'toggle'],
     ['ArrowLeft', 'back-little'],
     ['>', 'faster'],
     ['x', undefined],
     ['constructor', undefined],
-  ])('should take %s for %s', (key, action) => {
-    expect(actionOf({ ...free, key }, letters)).toBe(action);
-  });
+  ]);
 
   it.each([
     { on: 'input', key: 'k' },
