@@ -1,6 +1,8 @@
 import { itReturns } from '@app/testing/table';
 import { parseRedisAddress } from './redis-address';
 
+const node = (host: string, port: number) => ({ host, port });
+
 describe(parseRedisAddress, () => {
   itReturns('should understand %s', parseRedisAddress, [
     ['redis://localhost:6379', { kind: 'server', url: 'redis://localhost:6379' }],
@@ -12,10 +14,7 @@ describe(parseRedisAddress, () => {
       'redis+sentinel://s1:26379,s2/videos',
       {
         kind: 'sentinel',
-        nodes: [
-          { host: 's1', port: 26_379 },
-          { host: 's2', port: 26_379 },
-        ],
+        nodes: [node('s1', 26_379), node('s2', 26_379)],
         name: 'videos',
         db: 0,
         tls: false,
@@ -25,7 +24,7 @@ describe(parseRedisAddress, () => {
       'rediss+sentinel://app:p%40ss@[fd00::1]:1/videos/3?sentinel_password=other',
       {
         kind: 'sentinel',
-        nodes: [{ host: 'fd00::1', port: 1 }],
+        nodes: [node('fd00::1', 1)],
         name: 'videos',
         db: 3,
         username: 'app',
@@ -38,10 +37,7 @@ describe(parseRedisAddress, () => {
       'redis+cluster://:secret@n1:7000,n2',
       {
         kind: 'cluster',
-        nodes: [
-          { host: 'n1', port: 7_000 },
-          { host: 'n2', port: 6_379 },
-        ],
+        nodes: [node('n1', 7_000), node('n2', 6_379)],
         password: 'secret',
         tls: false,
       },

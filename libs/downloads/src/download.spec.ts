@@ -1,11 +1,11 @@
 import type { VideoSource } from '@app/courses';
-import type { Quality } from '@app/media';
 import { itReturns } from '@app/testing/table';
 import fc from 'fast-check';
 import {
   DEFAULT_OPTIONS,
   DOWNLOAD_STATUSES,
   type DownloadEvent,
+  type DownloadOptions,
   type DownloadStatus,
   hostOf,
   isFinal,
@@ -83,24 +83,20 @@ describe(isFinal, () => {
 });
 
 describe(variantOf, () => {
-  const variantFor = (source: VideoSource, quality: Quality, subtitles: boolean) =>
-    variantOf(source, { ...DEFAULT_OPTIONS, quality, subtitles });
+  const variantFor = (source: VideoSource, options: Partial<DownloadOptions>) =>
+    variantOf(source, { ...DEFAULT_OPTIONS, ...options });
 
-  itReturns('should call %s in %s with subtitles %s “%s”', variantFor, [
-    ['google_drive', '720', true, 'original'],
-    ['direct_link', 'audio', false, 'original'],
-    ['youtube', 'best', true, 'best'],
-    ['youtube', '720', true, '720'],
-    ['youtube', '720', false, '720-nosubs'],
-    ['other', 'audio', false, 'audio-nosubs'],
+  itReturns('should call %s with %j “%s”', variantFor, [
+    ['google_drive', { quality: '720' }, 'original'],
+    ['direct_link', { quality: 'audio', subtitles: false }, 'original'],
+    ['youtube', {}, 'best'],
+    ['youtube', { quality: '720' }, '720'],
+    ['youtube', { quality: '720', subtitles: false }, '720-nosubs'],
+    ['other', { quality: 'audio', subtitles: false }, 'audio-nosubs'],
+    // What stays in its container is kept apart.
+    ['direct_link', { container: 'original' }, 'original-unchanged'],
+    ['youtube', { container: 'original' }, 'best-unchanged'],
   ]);
-
-  it('should keep apart what stays in its container', () => {
-    expect(variantOf('direct_link', { ...DEFAULT_OPTIONS, container: 'original' })).toBe(
-      'original-unchanged',
-    );
-    expect(variantOf('youtube', { ...DEFAULT_OPTIONS, container: 'original' })).toBe('best-unchanged');
-  });
 
   it('should not depend on the priority: whoever asks shares the file', () => {
     const variant = (priority: number) => variantOf('youtube', { ...DEFAULT_OPTIONS, priority });

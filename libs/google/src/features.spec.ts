@@ -2,15 +2,7 @@ import { AppConfig } from '@app/config';
 import { type Feature, hasFeature, missingFeatures } from './features';
 
 const SCOPE = 'https://www.googleapis.com/auth/';
-const ALL: Feature[] = [
-  'courses',
-  'assignments',
-  'materials',
-  'announcements',
-  'topics',
-  'teachers',
-  'drive',
-];
+const ALL = ['courses', 'assignments', 'materials', 'announcements', 'topics', 'teachers', 'drive'];
 
 describe(hasFeature, () => {
   it.each<[Feature, string]>([

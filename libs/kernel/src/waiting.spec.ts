@@ -1,3 +1,4 @@
+import { itReturns } from '@app/testing/table';
 import { isUuid } from './ids';
 import { delay, fullJitter } from './waiting';
 
@@ -42,17 +43,15 @@ describe(fullJitter, () => {
 });
 
 describe(isUuid, () => {
-  it.each([
-    ['a random one', '9b2a3a1e-5a0f-4c8e-9b1d-2f8f3a6b7c8d', true],
-    ['one sorted by time', '01890a5d-ac96-774b-bcce-b302099a8057', true],
-    ['capitals', '01890A5D-AC96-774B-BCCE-B302099A8057', true],
-    ['nothing', '', false],
-    ['no dashes', '01890a5dac96774bbcceb302099a8057', false],
-    ['another variant', '01890a5d-ac96-774b-ccce-b302099a8057', false],
-    ['a version that does not exist', '01890a5d-ac96-074b-bcce-b302099a8057', false],
-    ['a line break behind it', '01890a5d-ac96-774b-bcce-b302099a8057\n', false],
-    ['something before it', "' OR 01890a5d-ac96-774b-bcce-b302099a8057", false],
-  ])('should check %s', (_, text, expected) => {
-    expect(isUuid(text)).toBe(expected);
+  itReturns('should check %s', isUuid, {
+    'a random one': ['9b2a3a1e-5a0f-4c8e-9b1d-2f8f3a6b7c8d', true],
+    'one sorted by time': ['01890a5d-ac96-774b-bcce-b302099a8057', true],
+    capitals: ['01890A5D-AC96-774B-BCCE-B302099A8057', true],
+    nothing: ['', false],
+    'no dashes': ['01890a5dac96774bbcceb302099a8057', false],
+    'another variant': ['01890a5d-ac96-774b-ccce-b302099a8057', false],
+    'a version that does not exist': ['01890a5d-ac96-074b-bcce-b302099a8057', false],
+    'a line break behind it': ['01890a5d-ac96-774b-bcce-b302099a8057\n', false],
+    'something before it': ["' OR 01890a5d-ac96-774b-bcce-b302099a8057", false],
   });
 });

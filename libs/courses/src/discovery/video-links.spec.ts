@@ -70,45 +70,45 @@ describe(classifyLink, () => {
   });
 
   it.each([
-    ['https://www.youtube.com/'],
-    ['https://www.youtube.com/channel/UCKHhA5hN2UohhFDfNXB_cvQ'],
-    ['https://www.youtube.com/@manualdomundo'],
-    ['https://www.youtube.com/@manualdomundo/videos'],
-    ['https://www.youtube.com/user/iberethenorio'],
-    ['https://www.youtube.com/c/manualdomundo'],
-    ['https://www.youtube.com/playlist?list=PLx0sYbCqOb8TBPRdmBHs5Iftvv9TPboYG'],
-    ['https://www.youtube.com/embed/videoseries?list=PLx0sYbCqOb8TBPRdmBHs5Iftvv9TPboYG'],
-    ['https://www.youtube.com/embed/live_stream?channel=UCKHhA5hN2UohhFDfNXB_cvQ'],
-    ['https://www.youtube.com/results?search_query=revolu%C3%A7%C3%A3o+francesa'],
-    ['https://www.youtube.com/feed/subscriptions'],
-    ['https://www.youtube.com/watch?v='],
-    ['https://www.youtube.com/watch?v=dQw4w9WgXc'],
-    ['https://www.youtube.com/watch?v=dQw4w9WgXcQQ'],
-    ['https://www.youtube.com/watch?v=dQw4w9WgXc%20'],
-    ['https://www.youtube.com/shorts/'],
-    ['https://youtu.be/'],
-    ['https://www.youtube.com/redirect?q=https%3A%2F%2Fexample.com%2F'],
-    ['https://www.youtube.com/redirect?q=%2Fredirect%3Fq%3D%2Fredirect'],
-    ['https://www.youtube.com/attribution_link?u=http%3A%2F%2F%5B'],
-    ['https://example.com/aula.mp4.html'],
-    ['https://example.com/?file=aula.mp4'],
-    ['https://example.com/mp4'],
-    ['https://vimeo.com/'],
-    ['https://vimeo.com'],
-    ['https://escola.example/'],
+    'https://www.youtube.com/',
+    'https://www.youtube.com/channel/UCKHhA5hN2UohhFDfNXB_cvQ',
+    'https://www.youtube.com/@manualdomundo',
+    'https://www.youtube.com/@manualdomundo/videos',
+    'https://www.youtube.com/user/iberethenorio',
+    'https://www.youtube.com/c/manualdomundo',
+    'https://www.youtube.com/playlist?list=PLx0sYbCqOb8TBPRdmBHs5Iftvv9TPboYG',
+    'https://www.youtube.com/embed/videoseries?list=PLx0sYbCqOb8TBPRdmBHs5Iftvv9TPboYG',
+    'https://www.youtube.com/embed/live_stream?channel=UCKHhA5hN2UohhFDfNXB_cvQ',
+    'https://www.youtube.com/results?search_query=revolu%C3%A7%C3%A3o+francesa',
+    'https://www.youtube.com/feed/subscriptions',
+    'https://www.youtube.com/watch?v=',
+    'https://www.youtube.com/watch?v=dQw4w9WgXc',
+    'https://www.youtube.com/watch?v=dQw4w9WgXcQQ',
+    'https://www.youtube.com/watch?v=dQw4w9WgXc%20',
+    'https://www.youtube.com/shorts/',
+    'https://youtu.be/',
+    'https://www.youtube.com/redirect?q=https%3A%2F%2Fexample.com%2F',
+    'https://www.youtube.com/redirect?q=%2Fredirect%3Fq%3D%2Fredirect',
+    'https://www.youtube.com/attribution_link?u=http%3A%2F%2F%5B',
+    'https://example.com/aula.mp4.html',
+    'https://example.com/?file=aula.mp4',
+    'https://example.com/mp4',
+    'https://vimeo.com/',
+    'https://vimeo.com',
+    'https://escola.example/',
   ])('should take %s for a page that has to be looked at', (address) => {
     expect(classifyLink(address)?.kind).toBe('page');
   });
 
   it.each([
-    ['https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ'],
-    ['https://evilyoutube.com/watch?v=dQw4w9WgXcQ'],
-    ['https://youtube.com@evil.example/watch?v=dQw4w9WgXcQ'],
-    ['https://evil.example/https://youtu.be/dQw4w9WgXcQ'],
-    ['https://evil.example/?u=https://www.youtube.com/watch?v=dQw4w9WgXcQ'],
-    ['https://drive.google.com.evil.example/file/d/1AbC-dEf_GhIjKlMnOpQrStUvWxYz01234/view'],
-    ['https://vimeo.com.evil.example/76979871'],
-    ['https://evilvimeo.com/76979871'],
+    'https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ',
+    'https://evilyoutube.com/watch?v=dQw4w9WgXcQ',
+    'https://youtube.com@evil.example/watch?v=dQw4w9WgXcQ',
+    'https://evil.example/https://youtu.be/dQw4w9WgXcQ',
+    'https://evil.example/?u=https://www.youtube.com/watch?v=dQw4w9WgXcQ',
+    'https://drive.google.com.evil.example/file/d/1AbC-dEf_GhIjKlMnOpQrStUvWxYz01234/view',
+    'https://vimeo.com.evil.example/76979871',
+    'https://evilvimeo.com/76979871',
   ])('should not be fooled by %s', (address) => {
     expect(classifyLink(address)).toEqual({ kind: 'page', url: new URL(address).href });
   });
@@ -150,12 +150,12 @@ describe(classifyLink, () => {
   });
 
   it.each([
-    ['https://drive.google.com/drive/my-drive'],
-    ['https://drive.google.com/file/d/short/view'],
-    ["https://drive.google.com/open?id=1AbC'%20in%20parents%20or%20'1"],
-    ['https://docs.google.com/document/d/1AbC-dEf_GhIjKlMnOpQrStUvWxYz01234/edit'],
-    ['https://docs.google.com/forms/d/e/1FAIpQLSc/viewform'],
-    [`https://drive.google.com/file/d/${'a'.repeat(129)}/view`],
+    'https://drive.google.com/drive/my-drive',
+    'https://drive.google.com/file/d/short/view',
+    "https://drive.google.com/open?id=1AbC'%20in%20parents%20or%20'1",
+    'https://docs.google.com/document/d/1AbC-dEf_GhIjKlMnOpQrStUvWxYz01234/edit',
+    'https://docs.google.com/forms/d/e/1FAIpQLSc/viewform',
+    `https://drive.google.com/file/d/${'a'.repeat(129)}/view`,
   ])('should not see a Drive file in %s', (address) => {
     expect(classifyLink(address)?.kind).toBe('page');
   });
@@ -197,20 +197,20 @@ describe(classifyLink, () => {
   });
 
   it.each([
-    [''],
-    ['   '],
-    ['aula 3'],
-    ['www.youtube.com/watch?v=dQw4w9WgXcQ'],
-    ['//youtu.be/dQw4w9WgXcQ'],
-    ['javascript:alert(1)//https://youtu.be/dQw4w9WgXcQ'],
-    ['data:video/mp4;base64,AAAA'],
-    ['file:///etc/passwd.mp4'],
-    ['ftp://example.com/aula.mp4'],
-    ['blob:https://www.youtube.com/watch?v=dQw4w9WgXcQ'],
-    ['mailto:prof@escola.example'],
-    ['https://'],
-    ['https://[::1'],
-    ['http://exa mple.com/a.mp4'],
+    '',
+    '   ',
+    'aula 3',
+    'www.youtube.com/watch?v=dQw4w9WgXcQ',
+    '//youtu.be/dQw4w9WgXcQ',
+    'javascript:alert(1)//https://youtu.be/dQw4w9WgXcQ',
+    'data:video/mp4;base64,AAAA',
+    'file:///etc/passwd.mp4',
+    'ftp://example.com/aula.mp4',
+    'blob:https://www.youtube.com/watch?v=dQw4w9WgXcQ',
+    'mailto:prof@escola.example',
+    'https://',
+    'https://[::1',
+    'http://exa mple.com/a.mp4',
   ])('should see no web address in %j', (text) => {
     expect(classifyLink(text)).toBeUndefined();
   });

@@ -27,13 +27,13 @@ describe(toWebVtt, () => {
   });
 
   it.each([
-    [''],
-    ['<html><!-- a --> b</html>'],
-    ['#EXTM3U\n#EXTINF:4,\nfile:///etc/passwd\n'],
-    ['root:x:0:0:root:/root:/bin/bash\n'],
-    ['00:00:05,000 --> 00:00:01,000\nbackwards\n'],
-    ['00:00:01,000 --> 00:00:02,000\n\n'],
-    ['aa:00:01,000 --> 00:00:02,000\nx\n'],
+    '',
+    '<html><!-- a --> b</html>',
+    '#EXTM3U\n#EXTINF:4,\nfile:///etc/passwd\n',
+    'root:x:0:0:root:/root:/bin/bash\n',
+    '00:00:05,000 --> 00:00:01,000\nbackwards\n',
+    '00:00:01,000 --> 00:00:02,000\n\n',
+    'aa:00:01,000 --> 00:00:02,000\nx\n',
   ])('should make nothing of %j', (text) => {
     expect(toWebVtt(text)).toBeUndefined();
   });

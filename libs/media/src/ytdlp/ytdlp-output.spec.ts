@@ -70,11 +70,9 @@ describe(readYtdlpLine, () => {
   });
 
   it.each([
-    ['@info {} [] {}'],
-    ['@info {}'],
-    [
-      '@info {"title": null, "duration": "NA", "height": "tall", "extractor_key": 7, "thumbnail": "", "upload_date": "soon", "chapters": 7} [] null',
-    ],
+    '@info {} [] {}',
+    '@info {}',
+    '@info {"title": null, "duration": "NA", "height": "tall", "extractor_key": 7, "thumbnail": "", "upload_date": "soon", "chapters": 7} [] null',
   ])('should make do with %s', (line) => {
     expect(infoOf(line)).toEqual({
       title: null,
@@ -133,34 +131,34 @@ describe(readYtdlpLine, () => {
   });
 
   it.each([
-    [''],
-    ['[download] Destination: media.mp4'],
-    ['[info] abc: Downloading 1 format(s): 136+140'],
+    '',
+    '[download] Destination: media.mp4',
+    '[info] abc: Downloading 1 format(s): 136+140',
     // Only at the beginning of a line, and with what follows.
-    ['x @file "/etc/passwd"'],
-    ['@file'],
-    ['@file NA'],
-    ['@file {"path": "/etc/passwd"}'],
-    ['@file null'],
-    ['@progress NA NA'],
-    ['@progress {"status": "downloading"'],
-    ['@progress {"status": "downl\\'],
-    ['@info {"title": NaN} [] {}'],
-    ['@info NA NA NA'],
-    ['@info ]'],
-    ['@post Merger'],
-    ['@other {}'],
+    'x @file "/etc/passwd"',
+    '@file',
+    '@file NA',
+    '@file {"path": "/etc/passwd"}',
+    '@file null',
+    '@progress NA NA',
+    '@progress {"status": "downloading"',
+    '@progress {"status": "downl\\',
+    '@info {"title": NaN} [] {}',
+    '@info NA NA NA',
+    '@info ]',
+    '@post Merger',
+    '@other {}',
   ])('should make nothing of %j', (line) => {
     expect(readYtdlpLine(line)).toBeUndefined();
   });
 
   it.each([
-    ['a "quoted" title'],
-    ['braces } ] { [ and @info {} inside'],
-    ['a backslash \\ and one at the end \\'],
-    ['\\" } "'],
-    ['line\nbreak\tand\u2028more'],
-    ['Ciências 8º ano – 光合作用 🌱 \ud83d'],
+    'a "quoted" title',
+    'braces } ] { [ and @info {} inside',
+    'a backslash \\ and one at the end \\',
+    '\\" } "',
+    'line\nbreak\tand\u2028more',
+    'Ciências 8º ano – 光合作用 🌱 \ud83d',
   ])('should not lose its place in a title like %j', (title) => {
     const line = `@info ${JSON.stringify({ title, extractor_key: 'X' })} [] [{"height": 9}]`;
     expect(infoOf(line)).toMatchObject({ title, extractor: 'X', offered: [9] });

@@ -2,23 +2,9 @@ import { byReason, statesOf } from './batch-states';
 
 describe(statesOf, () => {
   it('should have a cell for each video, those that you had among the saved', () => {
-    const counts = {
-      completed: 1,
-      skipped: 1,
-      in_progress: 1,
-      queued: 0,
-      failed: 1,
-      cancelled: 1,
-      blocked: 1,
-    };
-    expect(statesOf(counts as Parameters<typeof statesOf>[0])).toEqual([
-      'saved',
-      'saved',
-      'running',
-      'failed',
-      'missing',
-      'blocked',
-    ]);
+    const one = { completed: 1, skipped: 1, in_progress: 1, failed: 1, cancelled: 1, blocked: 1 };
+    const counts = { ...one, queued: 0 } as Parameters<typeof statesOf>[0];
+    expect(statesOf(counts).join(' ')).toBe('saved saved running failed missing blocked');
   });
 });
 

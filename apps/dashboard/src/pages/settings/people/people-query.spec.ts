@@ -1,20 +1,18 @@
+import { itReturns } from '@app/testing/table';
 import { listUsersOf, PAGE_SIZE, peopleQueryOf } from './people-query';
 
 const of = (text: string) => peopleQueryOf(new URLSearchParams(text));
 
 describe(peopleQueryOf, () => {
-  it('should take what the address asks for', () => {
-    expect(of('show=inactive&q=+ana+&page=3&person=x')).toEqual({
-      show: 'inactive',
-      q: 'ana',
-      page: 3,
-      person: 'x',
-    });
-  });
+  const everybody = { show: 'all', q: '', page: 1, person: undefined } as const;
 
-  it.each(['', 'show=nobody&page=x', 'page=-2', 'page=0'])('should leave out what is wrong: %j', (text) => {
-    expect(of(text)).toEqual({ show: 'all', q: '', page: 1, person: undefined });
-  });
+  itReturns('should take of %j what may be asked for', of, [
+    ['show=inactive&q=+ana+&page=3&person=x', { show: 'inactive', q: 'ana', page: 3, person: 'x' }],
+    ['', everybody],
+    ['show=nobody&page=x', everybody],
+    ['page=-2', everybody],
+    ['page=0', everybody],
+  ]);
 });
 
 describe(listUsersOf, () => {
