@@ -1,4 +1,5 @@
 import { AppError } from '@app/kernel';
+import { itAlwaysReturns } from '@app/testing/table';
 import { isRedisAway } from './redis-errors';
 
 describe(isRedisAway, () => {
@@ -17,13 +18,11 @@ describe(isRedisAway, () => {
     expect(isRedisAway(new Error(message))).toBe(true);
   });
 
-  it.each([
+  itAlwaysReturns('should be false for %s', false, isRedisAway, [
     new Error('WRONGTYPE Operation against a key holding the wrong kind of value'),
     new Error('OOM command not allowed'),
     new AppError('internal', 'Connection is closed.'),
     'Connection is closed.',
     undefined,
-  ])('should be false for %s', (error) => {
-    expect(isRedisAway(error)).toBe(false);
-  });
+  ]);
 });

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { itAlwaysReturns } from '@app/testing/table';
 import { isFresh, macOf, readSignature } from './signed-request';
 
 const MAC = 'a'.repeat(64);
@@ -16,7 +17,7 @@ describe(readSignature, () => {
     expect(readSignature(`t=1790000000,v1=${MAC}`)).toBe('v1');
   });
 
-  it.each([
+  itAlwaysReturns('should not read %s', undefined, readSignature, [
     '',
     't=1,v2=',
     `t=1,v2=${MAC}`,
@@ -29,9 +30,7 @@ describe(readSignature, () => {
     `t=1,n=${NONCE},v2=${MAC}0`,
     `t=1,n=${NONCE},v2=${MAC},v2=${MAC}`,
     `t=1,n=${NONCE},v3=${MAC}`,
-  ])('should not read %s', (text) => {
-    expect(readSignature(text)).toBeUndefined();
-  });
+  ]);
 });
 
 describe(isFresh, () => {

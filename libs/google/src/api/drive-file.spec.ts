@@ -1,4 +1,4 @@
-import { itReturns } from '@app/testing/table';
+import { itAlwaysReturns, itReturns } from '@app/testing/table';
 import { isVideoFile, readDriveFile } from './drive-file';
 
 describe(readDriveFile, () => {
@@ -72,21 +72,24 @@ describe(readDriveFile, () => {
 describe(isVideoFile, () => {
   const isVideo = (mimeType: string, name: string) => isVideoFile({ mimeType, name });
 
-  itReturns('should know whether %s %j is a video: %j', isVideo, [
-    ['video/mp4', 'no ending', true],
-    ['video/x-matroska', 'aula.mkv', true],
-    ['video/quicktime', '', true],
-    ['application/octet-stream', 'AULA.MP4', true],
-    ['application/octet-stream', 'gravação 12.03.webm', true],
-    ['application/octet-stream', 'a.mpeg', true],
-    ['application/octet-stream', 'a.mpg', true],
-    ['application/octet-stream', 'a.3gp', true],
-    ['application/pdf', 'aula.mp4', false],
-    ['application/vnd.google-apps.document', 'aula.mp4', false],
-    ['application/octet-stream', 'aula.mp4.pdf', false],
-    ['application/octet-stream', 'mp4', false],
-    ['application/octet-stream', '', false],
-    ['audio/mpeg', 'aula.mp3', false],
-    ['image/png', 'video.png', false],
+  itAlwaysReturns('should take %s %j for a video', true, isVideo, [
+    ['video/mp4', 'no ending'],
+    ['video/x-matroska', 'aula.mkv'],
+    ['video/quicktime', ''],
+    ['application/octet-stream', 'AULA.MP4'],
+    ['application/octet-stream', 'gravação 12.03.webm'],
+    ['application/octet-stream', 'a.mpeg'],
+    ['application/octet-stream', 'a.mpg'],
+    ['application/octet-stream', 'a.3gp'],
+  ]);
+
+  itAlwaysReturns('should not take %s %j for a video', false, isVideo, [
+    ['application/pdf', 'aula.mp4'],
+    ['application/vnd.google-apps.document', 'aula.mp4'],
+    ['application/octet-stream', 'aula.mp4.pdf'],
+    ['application/octet-stream', 'mp4'],
+    ['application/octet-stream', ''],
+    ['audio/mpeg', 'aula.mp3'],
+    ['image/png', 'video.png'],
   ]);
 });

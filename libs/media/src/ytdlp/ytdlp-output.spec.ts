@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { itAlwaysReturns } from '@app/testing/table';
 import { readYtdlpLine, type YtdlpEvent } from './ytdlp-output';
 
 function infoOf(line: string) {
@@ -130,7 +131,7 @@ describe(readYtdlpLine, () => {
     expect(readYtdlpLine(line)).toEqual({ kind: 'file', path });
   });
 
-  it.each([
+  itAlwaysReturns('should make nothing of %j', undefined, readYtdlpLine, [
     '',
     '[download] Destination: media.mp4',
     '[info] abc: Downloading 1 format(s): 136+140',
@@ -148,9 +149,7 @@ describe(readYtdlpLine, () => {
     '@info ]',
     '@post Merger',
     '@other {}',
-  ])('should make nothing of %j', (line) => {
-    expect(readYtdlpLine(line)).toBeUndefined();
-  });
+  ]);
 
   it.each([
     'a "quoted" title',
