@@ -3,7 +3,6 @@ import { buildIndexes } from './build-indexes';
 
 /** Adds indexes, and does nothing else. */
 export abstract class IndexMigration implements MigrationInterface {
-  abstract name: string;
   /** CONCURRENTLY works outside transactions only. */
   transaction = false as const;
   /** As `buildIndexes` takes them. */

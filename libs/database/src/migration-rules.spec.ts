@@ -8,7 +8,7 @@ const DIRECTORY = join(__dirname, 'migrations');
 /** What a migration does that would stop the service, or that nobody would expect. */
 function faultsOf(source: string): string[] {
   // Reverting is done by hand, with the service stopped.
-  const up = source.replace(/async down\([\s\S]*?\n {2}\}\n/, '');
+  const up = source.replace(/async down\([\s\S]*?\n {2}\}\n|readonly downSql =[\s\S]*/, '');
   const own = new Set([...up.matchAll(/CREATE TABLE (\w+)/g)].map(([, table]) => table));
   const indexes = [
     ...up.matchAll(/CREATE (?:UNIQUE )?INDEX (?!CONCURRENTLY)(?:IF NOT EXISTS )?\w+\s+ON (\w+)/g),
@@ -41,6 +41,12 @@ describe('the rules for migrations', () => {
       `async up() {\n  }\n\n  async down(r) {\n    q('CREATE INDEX a ON b (c)');\n  }\n`,
       [],
     ],
+    [
+      'the same as a text',
+      `upSql = '';\n\n  protected readonly downSql =\n    'CREATE INDEX a ON b (c)';\n}\n`,
+      [],
+    ],
+    ['an index in a text', `upSql = 'CREATE INDEX a ON b (c)'; readonly downSql = ''`, ['use buildIndexes']],
     ['buildIndexes in a transaction', `buildIndexes(runner, {})`, ['transaction = false']],
     ['buildIndexes outside of one', `transaction = false; buildIndexes(runner, {})`, []],
     ['courses that are read again', `q('UPDATE course_access SET full_synced_at = NULL')`, ['notice']],

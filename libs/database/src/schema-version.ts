@@ -25,7 +25,7 @@ export class SchemaVersion implements OnModuleInit {
 
   /** What a newer version has applied. An older program would write what that one does not expect. */
   private async unknownMigrations(): Promise<string[]> {
-    const known = new Set(this.dataSource.migrations.map(({ name }) => name));
+    const known = new Set(this.dataSource.migrations.map((migration) => migration.constructor.name));
     const applied = await this.dataSource.query<{ name: string }[]>(
       'SELECT name FROM schema_migrations ORDER BY id',
     );

@@ -2,15 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Tenants and callers, Google accounts, what discovery finds, downloads and their files, batches. */
 export class Foundation1790000000000 implements MigrationInterface {
-  name = 'Foundation1790000000000';
-
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(IDS);
-    await runner.query(CALLERS);
-    await runner.query(CREDENTIALS);
-    await runner.query(COURSES);
-    await runner.query(DOWNLOADS);
-    await runner.query(OPERATIONS);
+    for (const sql of [IDS, CALLERS, CREDENTIALS, COURSES, DOWNLOADS, OPERATIONS]) await runner.query(sql);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,14 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { SqlMigration } from '../sql-migration';
 
 /** How many requests a key may make, and the secret with which it signs what it does on behalf of people. */
-export class MachineCallers1790000003000 implements MigrationInterface {
-  name = 'MachineCallers1790000003000';
+export class MachineCallers1790000003000 extends SqlMigration {
+  protected readonly upSql = 'ALTER TABLE api_keys ADD rate_per_minute integer, ADD signing_secret text';
 
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE api_keys ADD rate_per_minute integer, ADD signing_secret text');
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE api_keys DROP rate_per_minute, DROP signing_secret');
-  }
+  protected readonly downSql = 'ALTER TABLE api_keys DROP rate_per_minute, DROP signing_secret';
 }

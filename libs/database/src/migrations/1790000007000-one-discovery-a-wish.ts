@@ -2,8 +2,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The same wish for a course, made again while it is being read, is the same batch. */
 export class OneDiscoveryAWish1790000007000 implements MigrationInterface {
-  name = 'OneDiscoveryAWish1790000007000';
-
   async up(runner: QueryRunner): Promise<void> {
     // Of those that were made more than once before, the first stays.
     await runner.query(`UPDATE batches b SET stage = 'cancelled', updated_at = now()

@@ -2,8 +2,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Which account found which video, what Google told each of a course, and readings asked for during another. */
 export class WhatAnAccountSees1790000007001 implements MigrationInterface {
-  name = 'WhatAnAccountSees1790000007001';
-
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE TABLE video_access (
       video_id uuid NOT NULL REFERENCES videos ON DELETE CASCADE,

@@ -1,14 +1,9 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { SqlMigration } from '../sql-migration';
 
 /** A video that goes is looked for among the downloads: without an index that is all of them, for each video. */
-export class DownloadsOfAVideo1790000007002 implements MigrationInterface {
-  name = 'DownloadsOfAVideo1790000007002';
+export class DownloadsOfAVideo1790000007002 extends SqlMigration {
+  protected readonly upSql =
+    'CREATE INDEX downloads_video ON downloads (video_id) WHERE video_id IS NOT NULL';
 
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query('CREATE INDEX downloads_video ON downloads (video_id) WHERE video_id IS NOT NULL');
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP INDEX downloads_video');
-  }
+  protected readonly downSql = 'DROP INDEX downloads_video';
 }

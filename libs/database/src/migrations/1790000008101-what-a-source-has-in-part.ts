@@ -1,14 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { SqlMigration } from '../sql-migration';
 
 /** The file of the last run, where it was not whole: the same one again is all that the source has. */
-export class WhatASourceHasInPart1790000008101 implements MigrationInterface {
-  name = 'WhatASourceHasInPart1790000008101';
+export class WhatASourceHasInPart1790000008101 extends SqlMigration {
+  protected readonly upSql = 'ALTER TABLE downloads ADD incomplete_sha256 text';
 
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE downloads ADD incomplete_sha256 text');
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE downloads DROP COLUMN incomplete_sha256');
-  }
+  protected readonly downSql = 'ALTER TABLE downloads DROP COLUMN incomplete_sha256';
 }

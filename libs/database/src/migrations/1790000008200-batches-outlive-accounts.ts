@@ -5,8 +5,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * of the same video may not be under way: removing a person failed.
  */
 export class BatchesOutliveAccounts1790000008200 implements MigrationInterface {
-  name = 'BatchesOutliveAccounts1790000008200';
-
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`ALTER TABLE batches ALTER credential_id DROP NOT NULL,
       DROP CONSTRAINT batches_credential_id_fkey,

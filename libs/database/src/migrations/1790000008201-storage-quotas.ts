@@ -5,8 +5,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * or removes a file counts, in the same transaction.
  */
 export class StorageQuotas1790000008201 implements MigrationInterface {
-  name = 'StorageQuotas1790000008201';
-
   async up(runner: QueryRunner): Promise<void> {
     for (const table of ['tenants', 'users'])
       await runner.query(`ALTER TABLE ${table} ADD quota_bytes bigint,

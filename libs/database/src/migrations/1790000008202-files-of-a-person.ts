@@ -2,7 +2,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Which files a person has: what their quota is counted from. */
 export class FilesOfAPerson1790000008202 implements MigrationInterface {
-  name = 'FilesOfAPerson1790000008202';
   /** An index over many rows is made beside the work that goes on. */
   transaction = false;
 

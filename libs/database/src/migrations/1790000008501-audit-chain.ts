@@ -5,8 +5,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Both are made here and not in the apps, whose role may add events and do nothing else to them. See docs/adr/0027.
  */
 export class AuditChain1790000008501 implements MigrationInterface {
-  name = 'AuditChain1790000008501';
-
   async up(runner: QueryRunner): Promise<void> {
     await this.addChain(runner);
     await this.chainOldEvents(runner);

@@ -1,21 +1,15 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { SqlMigration } from '../sql-migration';
 
 /** A password that somebody else set is changed before anything else; how somebody signed in tells whether it was used. */
-export class FirstPasswords1790000008601 implements MigrationInterface {
-  name = 'FirstPasswords1790000008601';
+export class FirstPasswords1790000008601 extends SqlMigration {
+  protected readonly upSql = `
+    ALTER TABLE users ADD COLUMN must_change_password boolean NOT NULL DEFAULT false;
+    ALTER TABLE sessions ADD COLUMN method text NOT NULL DEFAULT 'password'
+      CONSTRAINT sessions_method CHECK (method IN ('password', 'google'));
+  `;
 
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      ALTER TABLE users ADD COLUMN must_change_password boolean NOT NULL DEFAULT false;
-      ALTER TABLE sessions ADD COLUMN method text NOT NULL DEFAULT 'password'
-        CONSTRAINT sessions_method CHECK (method IN ('password', 'google'));
-    `);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      ALTER TABLE sessions DROP COLUMN method;
-      ALTER TABLE users DROP COLUMN must_change_password;
-    `);
-  }
+  protected readonly downSql = `
+    ALTER TABLE sessions DROP COLUMN method;
+    ALTER TABLE users DROP COLUMN must_change_password;
+  `;
 }

@@ -1,16 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { SqlMigration } from '../sql-migration';
 
 /** Who renews an account's token at Google, and for how long that counts: no transaction is open meanwhile. */
-export class TokenRenewals1790000008701 implements MigrationInterface {
-  name = 'TokenRenewals1790000008701';
+export class TokenRenewals1790000008701 extends SqlMigration {
+  protected readonly upSql = `ALTER TABLE credentials ADD COLUMN renewal_id uuid, ADD COLUMN renewal_until timestamptz`;
 
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(
-      `ALTER TABLE credentials ADD COLUMN renewal_id uuid, ADD COLUMN renewal_until timestamptz`,
-    );
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`ALTER TABLE credentials DROP COLUMN renewal_id, DROP COLUMN renewal_until`);
-  }
+  protected readonly downSql = `ALTER TABLE credentials DROP COLUMN renewal_id, DROP COLUMN renewal_until`;
 }

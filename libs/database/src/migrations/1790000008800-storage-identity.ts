@@ -2,8 +2,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Which storage the database belongs to, and where regular work continues. */
 export class StorageIdentity1790000008800 implements MigrationInterface {
-  name = 'StorageIdentity1790000008800';
-
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE storage_identity (

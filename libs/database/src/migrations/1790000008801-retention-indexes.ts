@@ -8,7 +8,6 @@ const INDEXES = {
 
 /** What the clean-up looks for is found by indexes: its cost follows what goes, not what stays. */
 export class RetentionIndexes1790000008801 implements MigrationInterface {
-  name = 'RetentionIndexes1790000008801';
   /** CONCURRENTLY blocks no writer and works outside transactions only. */
   transaction = false as const;
 

@@ -1,20 +1,15 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { SqlMigration } from '../sql-migration';
 
 /** A pause ends by probing, and knows since when a host has trouble and whether that concerns one download or several. */
-export class HostProbes1790000008901 implements MigrationInterface {
-  name = 'HostProbes1790000008901';
+export class HostProbes1790000008901 extends SqlMigration {
+  protected readonly upSql = `
+    ALTER TABLE host_pauses
+      ADD since timestamptz NOT NULL DEFAULT now(),
+      ADD probes integer NOT NULL DEFAULT 1,
+      ADD download_id uuid,
+      ADD shared boolean NOT NULL DEFAULT false
+  `;
 
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      ALTER TABLE host_pauses
-        ADD since timestamptz NOT NULL DEFAULT now(),
-        ADD probes integer NOT NULL DEFAULT 1,
-        ADD download_id uuid,
-        ADD shared boolean NOT NULL DEFAULT false
-    `);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE host_pauses DROP since, DROP probes, DROP download_id, DROP shared');
-  }
+  protected readonly downSql =
+    'ALTER TABLE host_pauses DROP since, DROP probes, DROP download_id, DROP shared';
 }

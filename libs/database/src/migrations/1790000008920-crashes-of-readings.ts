@@ -2,8 +2,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Readings of courses and discoveries of batches count crashes and have an age; and whether a folder was cut. */
 export class CrashesOfReadings1790000008920 implements MigrationInterface {
-  name = 'CrashesOfReadings1790000008920';
-
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`ALTER TABLE course_access ADD COLUMN sync_crash_count integer NOT NULL DEFAULT 0,
       ADD COLUMN sync_asked_at timestamptz NOT NULL DEFAULT now(), ADD COLUMN sync_error_hint text,

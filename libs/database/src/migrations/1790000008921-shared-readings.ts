@@ -2,8 +2,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** One account's reading of a course may serve others: who has listed a course when, and who has to by themselves. */
 export class SharedReadings1790000008921 implements MigrationInterface {
-  name = 'SharedReadings1790000008921';
-
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`ALTER TABLE course_access ADD COLUMN sync_anew boolean NOT NULL DEFAULT false,
       ADD COLUMN sync_lists boolean NOT NULL DEFAULT false, ADD COLUMN listed_at timestamptz,

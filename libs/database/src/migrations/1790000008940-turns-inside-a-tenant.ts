@@ -3,7 +3,6 @@ import { buildIndexes } from '../build-indexes';
 
 /** Whose turn it is inside a tenant, found without looking at what waits for hosts that take none. */
 export class TurnsInsideATenant1790000008940 implements MigrationInterface {
-  name = 'TurnsInsideATenant1790000008940';
   transaction = false as const;
 
   async up(runner: QueryRunner): Promise<void> {

@@ -2,8 +2,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What container a download is wanted in. */
 export class Container1790000008942 implements MigrationInterface {
-  name = 'Container1790000008942';
-
   async up(runner: QueryRunner): Promise<void> {
     // A constant default is not written into the rows that are there: this takes no time.
     await runner.query(`ALTER TABLE downloads ADD container text NOT NULL DEFAULT 'mp4'`);

@@ -20,7 +20,6 @@ const INDEXES = {
 
 /** Every order and filter of a list, and what is counted of the present, by an index. */
 export class ListsOfALongHistory1790000008943 implements MigrationInterface {
-  name = 'ListsOfALongHistory1790000008943';
   transaction = false as const;
 
   async up(runner: QueryRunner): Promise<void> {

@@ -2,6 +2,5 @@ import { IndexMigration } from '../index-migration';
 
 /** The lines of the ledger that no day has yet. */
 export class OutcomesByTime1790000008945 extends IndexMigration {
-  name = 'OutcomesByTime1790000008945';
   protected readonly indexes = { download_outcomes_time: 'download_outcomes (created_at)' };
 }

@@ -8,7 +8,6 @@ const WAITING = `WHERE status = 'queued' AND admitted_at IS NULL AND waiting_ass
  * that of any other index, so that PostgreSQL takes this one, whatever its statistics say of a minute ago.
  */
 export class TurnsByPerson1790000008950 implements MigrationInterface {
-  name = 'TurnsByPerson1790000008950';
   transaction = false as const;
 
   async up(runner: QueryRunner): Promise<void> {

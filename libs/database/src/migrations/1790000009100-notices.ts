@@ -2,8 +2,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What admins tell the people of their tenant, or super-admins everybody, for a while. */
 export class Notices1790000009100 implements MigrationInterface {
-  name = 'Notices1790000009100';
-
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE TABLE notices (
       id uuid PRIMARY KEY DEFAULT uuid_v7(),

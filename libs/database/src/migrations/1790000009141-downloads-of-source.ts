@@ -2,7 +2,6 @@ import { IndexMigration } from '../index-migration';
 
 /** What somebody has of a video is found without looking at what everybody else has of it. */
 export class DownloadsOfSource1790000009141 extends IndexMigration {
-  name = 'DownloadsOfSource1790000009141';
   protected readonly indexes = {
     downloads_of_source: 'downloads (tenant_id, requester, source_key, id DESC)',
   };

@@ -1,14 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { SqlMigration } from '../sql-migration';
 
 /** The names of a course's topics, as Classroom orders them. */
-export class TopicsOfACourse1790000009151 implements MigrationInterface {
-  name = 'TopicsOfACourse1790000009151';
+export class TopicsOfACourse1790000009151 extends SqlMigration {
+  protected readonly upSql = `ALTER TABLE courses ADD COLUMN topics text[] NOT NULL DEFAULT '{}'`;
 
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`ALTER TABLE courses ADD COLUMN topics text[] NOT NULL DEFAULT '{}'`);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE courses DROP COLUMN topics');
-  }
+  protected readonly downSql = 'ALTER TABLE courses DROP COLUMN topics';
 }

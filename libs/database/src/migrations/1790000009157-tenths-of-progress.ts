@@ -1,14 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { SqlMigration } from '../sql-migration';
 
 /** Progress with one decimal. Beside the whole percents: another type of that column would write the table anew. */
-export class TenthsOfProgress1790000009157 implements MigrationInterface {
-  name = 'TenthsOfProgress1790000009157';
+export class TenthsOfProgress1790000009157 extends SqlMigration {
+  protected readonly upSql = 'ALTER TABLE downloads ADD COLUMN progress_tenths smallint NOT NULL DEFAULT 0';
 
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE downloads ADD COLUMN progress_tenths smallint NOT NULL DEFAULT 0');
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE downloads DROP COLUMN progress_tenths');
-  }
+  protected readonly downSql = 'ALTER TABLE downloads DROP COLUMN progress_tenths';
 }

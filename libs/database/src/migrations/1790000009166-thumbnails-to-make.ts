@@ -5,7 +5,6 @@ const INDEXES = { assets_without_thumbnail: 'assets (ready_at) WHERE key_frames_
 
 /** Thumbnails are made after their films are stored, of frames that are kept until then. */
 export class ThumbnailsToMake1790000009166 implements MigrationInterface {
-  name = 'ThumbnailsToMake1790000009166';
   /** CONCURRENTLY works outside transactions only. */
   transaction = false as const;
 

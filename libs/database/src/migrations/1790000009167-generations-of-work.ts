@@ -18,8 +18,6 @@ const HANDED_OVER: readonly [table: string, generation: string, enqueuedAt: stri
 
 /** The words of the field for what outdates older jobs, and for when a row's job was sent. */
 export class GenerationsOfWork1790000009167 implements MigrationInterface {
-  name = 'GenerationsOfWork1790000009167';
-
   async up(runner: QueryRunner): Promise<void> {
     for (const [table, before, after] of RENAMED)
       await runner.query(`ALTER TABLE ${table} RENAME COLUMN ${before} TO ${after}`);
