@@ -65,13 +65,28 @@ export class ConnectStateNotUsable extends AppError {
   }
 }
 
+/** What Google says when an account is not connected. */
+const DECLINED: Partial<Record<string, { why: string; hint?: string }>> = {
+  access_denied: { why: 'permission was not given.' },
+  admin_policy_enforced: {
+    why: "the school's Google administrator does not allow this app yet.",
+    hint: 'Ask the administrator to trust this app in the Google admin console (API controls). Accounts under 18 need it.',
+  },
+  org_internal: {
+    why: 'it does not belong to the school whose app this is.',
+    hint: 'Use the account that the school gave you.',
+  },
+};
+
 export class ConnectDeclined extends AppError {
   constructor(
     readonly reason: string,
     cause?: unknown,
   ) {
-    super('connect.declined', declinedWords(reason), {
-      hint: declinedHint(reason),
+    const { why = `Google answered ${reason}.`, hint = 'Start again and choose Allow.' } =
+      DECLINED[reason] ?? {};
+    super('connect.declined', `The Google account was not connected: ${why}`, {
+      hint,
       details: { reason },
       cause,
     });
@@ -120,30 +135,6 @@ export class ReturnToNotAllowed extends AppError {
         hint: 'Begin it with a single slash, or add its origin to CORS_ORIGINS.',
       },
     );
-  }
-}
-
-function declinedWords(reason: string): string {
-  switch (reason) {
-    case 'access_denied':
-      return 'The Google account was not connected: permission was not given.';
-    case 'admin_policy_enforced':
-      return "The Google account was not connected: the school's Google administrator does not allow this app yet.";
-    case 'org_internal':
-      return 'The Google account was not connected: it does not belong to the school whose app this is.';
-    default:
-      return `The Google account was not connected: Google answered ${reason}.`;
-  }
-}
-
-function declinedHint(reason: string): string {
-  switch (reason) {
-    case 'admin_policy_enforced':
-      return 'Ask the administrator to trust this app in the Google admin console (API controls). Accounts under 18 need it.';
-    case 'org_internal':
-      return 'Use the account that the school gave you.';
-    default:
-      return 'Start again and choose Allow.';
   }
 }
 
