@@ -11,8 +11,6 @@ export interface AuditReport extends ChainReport {
 /** Whether the trail still says what was written into it. */
 @Injectable()
 export class AuditTrail implements OnApplicationBootstrap {
-  private readonly logger = new Logger(AuditTrail.name);
-
   constructor(
     private readonly chain: AuditChainRepository,
     private readonly config: AppConfig,
@@ -20,8 +18,9 @@ export class AuditTrail implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     if (!this.config.production || !(await this.chain.mayBeChanged())) return;
-    this.logger.warn(
+    Logger.warn(
       'The database role of this process could change the audit trail. Give it one of its own: npm run database:roles',
+      AuditTrail.name,
     );
   }
 
