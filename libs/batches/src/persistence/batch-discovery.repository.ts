@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import type { BlockedInBatch } from '../batch';
-import { BATCH_REQUEST, BatchEntity } from './batch.entity';
+import { BATCH_REQUEST, BatchEntity, NO_ERROR } from './batch.entity';
 
 export interface BatchKey {
   batchId: string;
@@ -80,9 +80,7 @@ export class BatchDiscoveryRepository {
       skippedVideos: skipped,
       blocked,
       warnings,
-      crashCount: 0,
-      errorCode: null,
-      errorMessage: null,
+      ...NO_ERROR,
       discoveredAt: now,
       updatedAt: now,
     });

@@ -17,6 +17,9 @@ export const BATCH_REQUEST = [
   'subtitles',
 ] as const;
 
+/** Of one that is read, or going to be. */
+export const NO_ERROR = { crashCount: 0, errorCode: null, errorMessage: null };
+
 @Entity('batches')
 @Index('batches_newest', { synchronize: false })
 @Index('batches_discovering', ['runAt'], { where: `stage = 'discovering'` })

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Raw, type Repository } from 'typeorm';
 import type { Batch, BatchCounts } from '../batch';
-import { BATCH_REQUEST, BatchEntity } from './batch.entity';
+import { BATCH_REQUEST, BatchEntity, NO_ERROR } from './batch.entity';
 
 export type NewBatch = Pick<
   Batch,
@@ -92,13 +92,11 @@ export class BatchesRepository {
         stage: 'discovering',
         generation: () => 'generation + 1',
         attempt: 0,
-        crashCount: 0,
+        ...NO_ERROR,
         askedAt: now,
         runAt: now,
         enqueuedAt: null,
         heartbeatAt: null,
-        errorCode: null,
-        errorMessage: null,
         updatedAt: now,
       },
     );
