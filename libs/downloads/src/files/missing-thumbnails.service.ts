@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AnnounceChanges, MAX_NAMED } from '../announce-changes.service';
+import { AssetsRepository } from './persistence/assets.repository';
 import {
   type MissingThumbnail,
   MissingThumbnailsRepository,
@@ -13,6 +14,7 @@ import {
 export class MissingThumbnails {
   constructor(
     private readonly missing: MissingThumbnailsRepository,
+    private readonly assets: AssetsRepository,
     private readonly changes: AnnounceChanges,
   ) {}
 
@@ -30,7 +32,7 @@ export class MissingThumbnails {
   async addThumbnail(thumbnail: MissingThumbnail, storageKey: string): Promise<boolean> {
     if (!(await this.missing.addThumbnail(thumbnail, storageKey))) return false;
     // One more than are named says that there are more.
-    const downloads = await this.missing.downloadsWith(thumbnail.assetId, MAX_NAMED + 1);
+    const downloads = await this.assets.listDownloads(thumbnail.assetId, MAX_NAMED + 1);
     await this.changes.announce(thumbnail.tenantId, downloads);
     return true;
   }

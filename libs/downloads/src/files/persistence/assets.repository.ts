@@ -147,6 +147,12 @@ export class AssetsRepository {
     return this.updateWaiting({ waitingAssetId: assetId, requester, status: 'queued' }, failedWith(error));
   }
 
+  /** Ids of downloads that have the file. */
+  async listDownloads(assetId: string, limit: number): Promise<string[]> {
+    const rows = await this.downloads.find({ select: { id: true }, where: { assetId }, take: limit });
+    return rows.map(({ id }) => id);
+  }
+
   /** Who is changed waits no longer. Their ids. */
   private async updateWaiting(
     which: FindOptionsWhere<DownloadEntity>,

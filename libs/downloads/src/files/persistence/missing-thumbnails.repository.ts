@@ -2,7 +2,6 @@ import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, type Repository } from 'typeorm';
-import { DownloadEntity } from '../../persistence/download.entity';
 import { AssetEntity } from './asset.entity';
 
 export interface MissingThumbnail {
@@ -17,7 +16,6 @@ export class MissingThumbnailsRepository {
   constructor(
     private readonly database: Database,
     @InjectRepository(AssetEntity) private readonly assets: Repository<AssetEntity>,
-    @InjectRepository(DownloadEntity) private readonly downloads: Repository<DownloadEntity>,
   ) {}
 
   /** The one that waits longest. Nobody is given it again. */
@@ -41,10 +39,5 @@ export class MissingThumbnailsRepository {
   /** False: the film is gone. */
   async addThumbnail({ assetId }: MissingThumbnail, thumbnailKey: string): Promise<boolean> {
     return (await this.assets.update({ id: assetId }, { thumbnailKey })).affected === 1;
-  }
-
-  async downloadsWith(assetId: string, limit: number): Promise<string[]> {
-    const rows = await this.downloads.find({ select: { id: true }, where: { assetId }, take: limit });
-    return rows.map(({ id }) => id);
   }
 }
