@@ -25,8 +25,6 @@ const KEYBOARD = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', '1234567890'];
 const YEAR = /(?:19|20)\d\d/g;
 const REPEATED = 3;
 const SHORTEST_WORD = 4;
-/** Longer texts have enough in their beginning. */
-const LONGEST = 1024;
 
 interface Strength {
   minLength: number;
@@ -48,7 +46,8 @@ export function secretWeakness(
 
 /** An estimate: how much chance there is in what is left when everything predictable was taken away. */
 export function entropyBits(secret: string, about: readonly string[] = []): number {
-  const text = secret.slice(0, LONGEST);
+  // Longer texts have enough in their beginning.
+  const text = secret.slice(0, 1024);
   const predictable = new Uint8Array(text.length);
   markWords(text, [...about.flatMap(partsOf), ...WORDS], predictable);
   markSteps(text, predictable);

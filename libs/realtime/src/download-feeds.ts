@@ -7,7 +7,6 @@ import type { ProgressEvent } from './download-state';
 import { Refresher } from './refresher';
 import type { Version } from './version';
 
-const READS_PER_SECOND = 10;
 const RETRY_MS = 1_000;
 /** Rows in one statement. */
 const CHUNK = 500;
@@ -19,7 +18,7 @@ export class DownloadFeeds {
   private readonly feeds = new Map<string, DownloadFeed>();
   private readonly changed = new Set<string>();
   private readonly refresher = new Refresher(() => this.readChanged(), {
-    perSecond: READS_PER_SECOND,
+    perSecond: 10,
     failed: (error) => this.logger.debug({ message: 'downloads not read, tried again', error }),
   });
 

@@ -12,9 +12,6 @@ import type { Version } from './version';
 export const OVERVIEW_TOPICS = ['queue', 'stats', 'dashboard'] as const;
 export type OverviewTopic = (typeof OVERVIEW_TOPICS)[number];
 
-const READS_PER_SECOND = 1;
-/** Of all feeds, in this process; each holds one connection to the database at a time, or two while it counts. */
-const CONCURRENT_READS = 2;
 /** Feeds are checked at the same time, and read spread over this. */
 const SPREAD_MS = 1_500;
 /** Counting what is over takes longer the more there is: it is done for a twentieth of the time at most. */
@@ -41,7 +38,8 @@ interface Feed {
 export class OverviewFeeds {
   private readonly logger = new Logger(OverviewFeeds.name);
   private readonly feeds = new Map<string, Feed>();
-  private readonly reads = new PQueue({ concurrency: CONCURRENT_READS });
+  /** Each holds one connection to the database at a time, or two while it counts. */
+  private readonly reads = new PQueue({ concurrency: 2 });
 
   constructor(
     private readonly downloads: LiveDownloads,
@@ -83,7 +81,7 @@ export class OverviewFeeds {
       tenantId: of.tenantId,
       channels: { queue: new Channel(), stats: new Channel(), dashboard: new Channel() },
       refresher: new Refresher(() => this.reads.add(() => this.read(feed, of)), {
-        perSecond: READS_PER_SECOND,
+        perSecond: 1,
         failed: (error) => this.logger.debug({ message: 'overview not read, tried again', error }),
       }),
     };

@@ -4,13 +4,8 @@ import { Cluster, type ClusterOptions, Redis, type RedisOptions } from 'ioredis'
 
 export type RedisClient = Redis | Cluster;
 
-/** After a failover without a word (no FIN, no RST) only its silence tells of a dead connection. */
-const SILENT_MS = 8_000;
-const KEEP_ALIVE_AFTER_MS = 10_000;
 const CONNECT_MS = 3_000;
 const MAX_PAUSE_MS = 2_000;
-/** ioredis would hold the process for two seconds for the end of a connection that never came about. */
-const DISCONNECT_MS = 100;
 const RECONNECT_AND_SEND_AGAIN = 2;
 
 /**
@@ -60,9 +55,11 @@ const pause = (attempt: number) => Math.min(attempt * 100, MAX_PAUSE_MS);
 
 const COMMON = {
   connectTimeout: CONNECT_MS,
-  disconnectTimeout: DISCONNECT_MS,
-  socketTimeout: SILENT_MS,
-  keepAlive: KEEP_ALIVE_AFTER_MS,
+  /** ioredis would hold the process for two seconds for the end of a connection that never came about. */
+  disconnectTimeout: 100,
+  /** After a failover without a word (no FIN, no RST) only its silence tells of a dead connection. */
+  socketTimeout: 8_000,
+  keepAlive: 10_000,
   retryStrategy: pause,
   reconnectOnError: (error: Error) =>
     error.message.startsWith('READONLY') ? RECONNECT_AND_SEND_AGAIN : false,

@@ -8,12 +8,6 @@ const ENOUGH_SCORE = 3;
 /** The matcher's time grows faster than the length; who repeats something easy does so within this many. */
 const MAX_CHECKED_LENGTH = 64;
 const MAX_ABOUT = 24;
-/** The word lists take 0.5 s to load and 90 MB: they are kept while somebody chooses a password. */
-const IDLE_MS = 60_000;
-const TIMEOUT_MS = 15_000;
-/** Each takes about 20 ms, the worst 100 ms. */
-const MAX_PENDING = 100;
-const MAX_HEAP_MB = 256;
 
 /**
  * Tells what others would guess, by zxcvbn with lists of passwords that leaked and of English and Portuguese words. A
@@ -24,10 +18,12 @@ const MAX_HEAP_MB = 256;
 export class PasswordGuesser implements OnModuleDestroy {
   private readonly thread = new OnDemandThread<GuessQuestion, GuessAnswer>({
     file: join(__dirname, `guess-password.worker${extname(__filename)}`),
-    maxHeapMb: MAX_HEAP_MB,
-    idleMs: IDLE_MS,
-    timeoutMs: TIMEOUT_MS,
-    maxPending: MAX_PENDING,
+    maxHeapMb: 256,
+    /** The word lists take 0.5 s to load and 90 MB: they are kept while somebody chooses a password. */
+    idleMs: 60_000,
+    timeoutMs: 15_000,
+    /** Each takes about 20 ms, the worst 100 ms. */
+    maxPending: 100,
   });
 
   /**

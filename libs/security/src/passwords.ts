@@ -5,9 +5,7 @@ import { Injectable } from '@nestjs/common';
 const derive = promisify(argon2) as (algorithm: 'argon2id', parameters: Argon2Parameters) => Promise<Buffer>;
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
-const MEMORY_KIB = 19_456;
-const PASSES = 2;
-const LANES = 1;
+const COST: Cost = { memory: 19_456, passes: 2, lanes: 1 };
 const TAG_BYTES = 32;
 const SALT_BYTES = 16;
 /** Of the four threads that also open files and database connections: a burst of sign-ins must not hold them all. */
@@ -23,8 +21,7 @@ export class Passwords {
 
   async hash(password: string): Promise<string> {
     const salt = randomBytes(SALT_BYTES);
-    const cost = { memory: MEMORY_KIB, passes: PASSES, lanes: LANES };
-    return phc(salt, await this.inTurn(() => tagOf(password, salt, cost)));
+    return phc(salt, await this.inTurn(() => tagOf(password, salt, COST)));
   }
 
   /** Without a hash (no such user) it takes as long and says no: timing tells nobody who exists. */
@@ -48,13 +45,14 @@ export class Passwords {
 }
 
 interface Cost {
+  /** In KiB. */
   memory: number;
   passes: number;
   lanes: number;
 }
 
 function phc(salt: Buffer, tag: Buffer): string {
-  const cost = `m=${String(MEMORY_KIB)},t=${String(PASSES)},p=${String(LANES)}`;
+  const cost = `m=${String(COST.memory)},t=${String(COST.passes)},p=${String(COST.lanes)}`;
   return `$argon2id$v=19$${cost}$${unpadded(salt)}$${unpadded(tag)}`;
 }
 

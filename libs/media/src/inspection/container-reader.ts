@@ -5,12 +5,6 @@ import type { MediaFacts } from './media-facts';
 import { factsOf } from './container-facts';
 import type { ContainerAnswer, ContainerQuestion } from './read-container.worker';
 
-/** A few milliseconds are usual; a file that takes longer was made to. */
-const TIMEOUT_MS = 5_000;
-const IDLE_MS = 30_000;
-const MAX_HEAP_MB = 192;
-const MAX_PENDING = 1_000;
-
 /**
  * Reads what MP4, QuickTime, Matroska and WebM say of themselves, with mediabunny in a thread: no program has to be
  * started for it. The thread has no environment, little memory and little time, for the bytes are a stranger's.
@@ -19,10 +13,11 @@ const MAX_PENDING = 1_000;
 export class ContainerReader implements OnModuleDestroy {
   private readonly thread = new OnDemandThread<ContainerQuestion, ContainerAnswer>({
     file: join(__dirname, `read-container.worker${extname(__filename)}`),
-    maxHeapMb: MAX_HEAP_MB,
-    idleMs: IDLE_MS,
-    timeoutMs: TIMEOUT_MS,
-    maxPending: MAX_PENDING,
+    maxHeapMb: 192,
+    idleMs: 30_000,
+    /** A few milliseconds are usual; a file that takes longer was made to. */
+    timeoutMs: 5_000,
+    maxPending: 1_000,
   });
 
   /** Undefined for what it cannot read, or not whole, or not in time: ffprobe decides about that. */

@@ -4,8 +4,6 @@ import { LRUCache } from 'lru-cache';
 const MAX_TOTAL = 10_000;
 /** Up to here a total is counted each time: whoever adds or removes one sees it. */
 const FEW = 1_000;
-const KEEP_MS = 2_000;
-const MAX_LISTS = 500;
 
 export interface ListTotal {
   total: number;
@@ -15,7 +13,7 @@ export interface ListTotal {
 
 /** How many a list has; thousands are counted every two seconds and not for everybody who looks. */
 export class ListTotals {
-  private readonly many = new LRUCache<string, number>({ max: MAX_LISTS, ttl: KEEP_MS });
+  private readonly many = new LRUCache<string, number>({ max: 500, ttl: 2_000 });
 
   /**
    * @param list tells it from every other list
