@@ -1,6 +1,6 @@
 import type { SignedIn } from '@app/auth';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Optional, OptionalEnum, OptionalString, QueryBoolean } from '../http/fields';
+import { ApiProperty } from '@nestjs/swagger';
+import { OptionalEnum, OptionalString, OptionalQueryBoolean } from '../http/fields';
 import { UserDto, userDto } from '../users/accounts.dto';
 import { IsString, MaxLength, MinLength } from 'class-validator';
 
@@ -44,9 +44,10 @@ export class RefreshTokenDto {
 }
 
 export class SignOutQuery {
-  @ApiPropertyOptional({ default: false, description: 'end every session of this person, not only this one' })
-  @Optional()
-  @QueryBoolean()
+  @OptionalQueryBoolean({
+    default: false,
+    description: 'end every session of this person, not only this one',
+  })
   everywhere: boolean = false;
 }
 

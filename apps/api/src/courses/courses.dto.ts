@@ -1,7 +1,7 @@
 import { type Course } from '@app/courses';
 import { boundedText, TEXT_LIMITS } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { CredentialId, Optional, QueryBoolean } from '../http/fields';
+import { CredentialId, OptionalQueryBoolean } from '../http/fields';
 import { SyncDto, syncDto } from './course-sync.dto';
 
 export const STATES = ['ACTIVE', 'ARCHIVED', 'PROVISIONED', 'DECLINED', 'SUSPENDED'];
@@ -13,9 +13,7 @@ export class CredentialQuery {
 }
 
 export class OneCourseQuery extends CredentialQuery {
-  @ApiPropertyOptional({ description: "adds Google's own answer", default: false })
-  @Optional()
-  @QueryBoolean()
+  @OptionalQueryBoolean({ description: "adds Google's own answer", default: false })
   raw: boolean = false;
 }
 

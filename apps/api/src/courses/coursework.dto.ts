@@ -1,9 +1,9 @@
 import type { CourseworkItem } from '@app/courses';
 import { boundedText, TEXT_LIMITS } from '@app/kernel';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { CredentialQuery } from './courses.dto';
 import { SyncDto } from './course-sync.dto';
-import { Optional, OptionalEnum, QueryBoolean } from '../http/fields';
+import { OptionalEnum, OptionalQueryBoolean } from '../http/fields';
 import { Limit, PageToken } from '../http/paging';
 import { VideoDto, videoDto } from './videos.dto';
 
@@ -13,9 +13,7 @@ export class ListCourseworkQuery extends CredentialQuery {
   @OptionalEnum(KINDS)
   kind?: (typeof KINDS)[number];
 
-  @ApiPropertyOptional({ description: 'only items with, or without, videos' })
-  @Optional()
-  @QueryBoolean()
+  @OptionalQueryBoolean({ description: 'only items with, or without, videos' })
   has_video?: boolean;
 
   @Limit({ max: 200 }) page_size: number = 50;

@@ -1,7 +1,14 @@
 import { DOWNLOAD_SORTS, DOWNLOAD_STATUSES, type DownloadSort, type DownloadStatus } from '@app/downloads';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID, MaxLength, ValidateIf } from 'class-validator';
-import { CredentialId, GoogleId, Optional, OptionalEnum, OptionalString, QueryBoolean } from '../http/fields';
+import {
+  CredentialId,
+  GoogleId,
+  Optional,
+  OptionalEnum,
+  OptionalString,
+  OptionalQueryBoolean,
+} from '../http/fields';
 import { OffsetQuery } from '../http/paging';
 import { isGiven, DownloadRequestOptionsDto } from './download-options.dto';
 
@@ -63,18 +70,14 @@ export class ListDownloadsQuery extends OffsetQuery {
 }
 
 export class CancelQuery {
-  @ApiPropertyOptional({
+  @OptionalQueryBoolean({
     default: false,
     description: 'also removes a finished download, and its file when nothing else points to it',
   })
-  @Optional()
-  @QueryBoolean()
   purge: boolean = false;
 }
 
 export class FileQuery {
-  @ApiPropertyOptional({ default: false, description: 'asks the browser to save instead of to play' })
-  @Optional()
-  @QueryBoolean()
+  @OptionalQueryBoolean({ default: false, description: 'asks the browser to save instead of to play' })
   download: boolean = false;
 }

@@ -39,9 +39,11 @@ function FromText(): PropertyDecorator {
   );
 }
 
-/** `true`, `false`, `1` or `0` in a query. */
-export function QueryBoolean(): PropertyDecorator {
+/** `true`, `false`, `1` or `0` in a query, or nothing. */
+export function OptionalQueryBoolean(options: ApiPropertyOptions = {}): PropertyDecorator {
   return applyDecorators(
+    ApiPropertyOptional(options),
+    Optional(),
     Transform(({ value }: { value: unknown }) => {
       if (value === 'true' || value === '1') return true;
       return value === 'false' || value === '0' ? false : value;

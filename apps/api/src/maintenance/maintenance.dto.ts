@@ -1,12 +1,10 @@
 import type { ListedFile, MaintenanceSummary } from '@app/maintenance';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Optional, QueryBoolean } from '../http/fields';
+import { ApiProperty } from '@nestjs/swagger';
+import { OptionalQueryBoolean } from '../http/fields';
 import { OffsetPageDto, OffsetQuery } from '../http/paging';
 
 export class CleanUpQuery {
-  @ApiPropertyOptional({ default: true, description: 'only tells what would go' })
-  @Optional()
-  @QueryBoolean()
+  @OptionalQueryBoolean({ default: true, description: 'only tells what would go' })
   dry_run: boolean = true;
 }
 

@@ -5,7 +5,7 @@ import {
   OptionalEnum,
   OptionalString,
   OptionalTenant,
-  QueryBoolean,
+  OptionalQueryBoolean,
   QuotaBytes,
 } from '../http/fields';
 import {
@@ -30,19 +30,13 @@ export class ListUsersQuery extends OffsetQuery {
   @OptionalEnum(ROLES)
   role?: RoleName;
 
-  @ApiPropertyOptional({ description: 'true: admins of whatever kind' })
-  @Optional()
-  @QueryBoolean()
+  @OptionalQueryBoolean({ description: 'true: admins of whatever kind' })
   administers?: boolean;
 
-  @ApiPropertyOptional()
-  @Optional()
-  @QueryBoolean()
+  @OptionalQueryBoolean()
   is_active?: boolean;
 
-  @ApiPropertyOptional({ description: "true: with an address that waits for an admin's word" })
-  @Optional()
-  @QueryBoolean()
+  @OptionalQueryBoolean({ description: "true: with an address that waits for an admin's word" })
   email_unconfirmed?: boolean;
 
   @OptionalTenant({ description: 'for super-admins', example: 'school' }) tenant_id?: string;
