@@ -15,6 +15,7 @@ import { CreateApiKeyDto } from './api-key-requests.dto';
 /** For admins who signed in: a key makes no keys. */
 @ApiTags('api keys')
 @Controller('api-keys')
+@Requires('api-keys.manage')
 export class ApiKeysController {
   constructor(
     private readonly keys: ManageApiKeys,
@@ -22,9 +23,7 @@ export class ApiKeysController {
   ) {}
 
   @Get()
-  @Requires('api-keys.manage')
-  @Endpoint({
-    summary: 'The API keys of the school, the newest first; never the keys themselves',
+  @Endpoint('The API keys of the school, the newest first; never the keys themselves', {
     answers: ApiKeyListDto,
   })
   async listApiKeys(@Query() page: OffsetQuery, @CurrentCaller() caller: Caller): Promise<ApiKeyListDto> {
@@ -34,9 +33,7 @@ export class ApiKeysController {
   }
 
   @Post()
-  @Requires('api-keys.manage')
-  @Endpoint({
-    summary: 'Make an API key; it is shown in this answer and never again',
+  @Endpoint('Make an API key; it is shown in this answer and never again', {
     answers: { type: CreatedApiKeyDto, headers: LOCATED },
     status: 201,
   })
@@ -57,8 +54,7 @@ export class ApiKeysController {
   }
 
   @Delete(':id')
-  @Requires('api-keys.manage')
-  @Endpoint({ summary: 'Revoke an API key at once; the list keeps it', problems: [404] })
+  @Endpoint('Revoke an API key at once; the list keeps it', { problems: [404] })
   async revokeApiKey(@UuidParam('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.keys.revokeKey(id, caller);
   }

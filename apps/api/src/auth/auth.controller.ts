@@ -31,8 +31,7 @@ export class AuthController {
   @Post('login')
   @Public()
   @Header('cache-control', 'no-store')
-  @Endpoint({
-    summary: 'Sign in with user name and password; also sets the cookies of a browser session',
+  @Endpoint('Sign in with user name and password; also sets the cookies of a browser session', {
     answers: SignedInDto,
     problems: [401],
   })
@@ -52,23 +51,18 @@ export class AuthController {
   @Public()
   @Header('cache-control', 'no-store')
   @ApiConsumes('application/x-www-form-urlencoded')
-  @Endpoint({
-    summary: 'Sign in by the password form of OAuth 2; sets no cookies',
+  @Endpoint('Sign in by the password form of OAuth 2; sets no cookies', {
     answers: TokensDto,
     problems: [401],
   })
-  async createToken(
-    @Body() { username, password }: PasswordGrantDto,
-    @Req() request: FastifyRequest,
-  ): Promise<TokensDto> {
-    return tokensDto(await this.signIn.byPassword(username, password, deviceOf(request)));
+  async createToken(@Body() form: PasswordGrantDto, @Req() request: FastifyRequest): Promise<TokensDto> {
+    return tokensDto(await this.signIn.byPassword(form.username, form.password, deviceOf(request)));
   }
 
   @Post('refresh')
   @Public()
   @Header('cache-control', 'no-store')
-  @Endpoint({
-    summary: 'Exchange a refresh token, which counts once, for new tokens; from the cookie or from the body',
+  @Endpoint('Exchange a refresh token, which counts once, for new tokens; from the cookie or from the body', {
     answers: TokensDto,
     problems: [401, 409],
   })
@@ -86,7 +80,7 @@ export class AuthController {
 
   @Post('logout')
   @Requires('account.restore')
-  @Endpoint({ summary: 'End this session, or every session of this person' })
+  @Endpoint('End this session, or every session of this person')
   async signOut(
     @Query() query: SignOutQuery,
     @CurrentCaller() caller: Caller,

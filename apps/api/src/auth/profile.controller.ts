@@ -20,15 +20,14 @@ export class ProfileController {
 
   @Get('profile')
   @Requires('account.restore')
-  @Endpoint({ summary: 'The own account', answers: UserDto })
+  @Endpoint('The own account', { answers: UserDto })
   async getProfile(@CurrentCaller() caller: Caller): Promise<UserDto> {
     return userDto(await this.account.profile(caller));
   }
 
   @Put('profile')
   @Requires('account.use')
-  @Endpoint({
-    summary: 'Change the own name, or ask for another address; what is left out stays',
+  @Endpoint('Change the own name, or ask for another address; what is left out stays', {
     answers: UserDto,
     problems: [409],
   })
@@ -44,8 +43,7 @@ export class ProfileController {
   @Post('change-password')
   @Requires('account.restore')
   @Header('cache-control', 'no-store')
-  @Endpoint({
-    summary: 'Change the own password; every session ends and a new one begins',
+  @Endpoint('Change the own password; every session ends and a new one begins', {
     answers: SignedInDto,
     problems: [422],
   })

@@ -35,10 +35,7 @@ export class SecondFactorController {
   @Get('second-factor')
   @Requires('account.second-factor')
   @Header('cache-control', 'no-store')
-  @Endpoint({
-    summary: 'Whether signing in wants a code of an authenticator app',
-    answers: SecondFactorStateDto,
-  })
+  @Endpoint('Whether signing in wants a code of an authenticator app', { answers: SecondFactorStateDto })
   async getSecondFactor(@CurrentCaller() caller: Caller): Promise<SecondFactorStateDto> {
     return secondFactorStateDto(await this.factor.state(caller));
   }
@@ -46,8 +43,7 @@ export class SecondFactorController {
   @Post('second-factor')
   @Requires('account.second-factor')
   @Header('cache-control', 'no-store')
-  @Endpoint({
-    summary: 'Begin to add an authenticator app (TOTP); it counts once a code was confirmed',
+  @Endpoint('Begin to add an authenticator app (TOTP); it counts once a code was confirmed', {
     answers: SecondFactorSecretDto,
     problems: [409],
   })
@@ -62,8 +58,7 @@ export class SecondFactorController {
   @Post('second-factor/confirm')
   @Requires('account.second-factor')
   @Header('cache-control', 'no-store')
-  @Endpoint({
-    summary: 'Show a code of the new app; answers the recovery codes and ends other sessions',
+  @Endpoint('Show a code of the new app; answers the recovery codes and ends other sessions', {
     answers: RecoveryCodesDto,
     problems: [404, 409],
   })
@@ -77,11 +72,10 @@ export class SecondFactorController {
   @Post('second-factor/verify')
   @Public()
   @Header('cache-control', 'no-store')
-  @Endpoint({
-    summary: 'Go on with a sign-in that was answered with auth.second-factor-required; sets the cookies, too',
-    answers: SignedInDto,
-    problems: [401],
-  })
+  @Endpoint(
+    'Go on with a sign-in that was answered with auth.second-factor-required; sets the cookies, too',
+    { answers: SignedInDto, problems: [401] },
+  )
   async verifySecondFactor(
     @Body() body: VerifySecondFactorDto,
     @Req() request: FastifyRequest,
@@ -100,7 +94,7 @@ export class SecondFactorController {
 
   @Post('second-factor/remove')
   @Requires('account.use')
-  @Endpoint({ summary: 'Take the authenticator app away: wants the password and a code', problems: [404] })
+  @Endpoint('Take the authenticator app away: wants the password and a code', { problems: [404] })
   async removeSecondFactor(
     @Body() body: RemoveSecondFactorDto,
     @CurrentCaller() caller: Caller,
@@ -110,7 +104,7 @@ export class SecondFactorController {
 
   @Delete('users/:id/second-factor')
   @Requires('users.manage')
-  @Endpoint({ summary: 'Take the authenticator app away from a person who has lost it', problems: [404] })
+  @Endpoint('Take the authenticator app away from a person who has lost it', { problems: [404] })
   async resetSecondFactor(@UuidParam('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.factor.resetFactor(id, caller);
   }

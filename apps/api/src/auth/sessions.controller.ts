@@ -20,21 +20,21 @@ export class SessionsController {
   @Get('sessions')
   @Requires('account.use')
   @Header('cache-control', 'no-store')
-  @Endpoint({ summary: 'Where the caller is signed in', answers: SessionListDto })
+  @Endpoint('Where the caller is signed in', { answers: SessionListDto })
   async listSessions(@Query() page: OffsetQuery, @CurrentCaller() caller: Caller): Promise<SessionListDto> {
     return sessionListDto(await this.sessions.listOwn(caller, page), page, caller.sessionId);
   }
 
   @Delete('sessions')
   @Requires('account.use')
-  @Endpoint({ summary: 'End every session of the caller but this one' })
+  @Endpoint('End every session of the caller but this one')
   async endOtherSessions(@CurrentCaller() caller: Caller): Promise<void> {
     await this.sessions.endOthersOwn(caller);
   }
 
   @Delete('sessions/:id')
   @Requires('account.use')
-  @Endpoint({ summary: 'End one session; its tokens stop at once', problems: [404] })
+  @Endpoint('End one session; its tokens stop at once', { problems: [404] })
   async endSession(
     @UuidParam('id') id: string,
     @CurrentCaller() caller: Caller,
@@ -47,7 +47,7 @@ export class SessionsController {
   @Get('users/:id/sessions')
   @Requires('users.manage')
   @Header('cache-control', 'no-store')
-  @Endpoint({ summary: 'Where a person is signed in', answers: SessionListDto, problems: [404] })
+  @Endpoint('Where a person is signed in', { answers: SessionListDto, problems: [404] })
   async listUserSessions(
     @UuidParam('id') userId: string,
     @Query() page: OffsetQuery,
@@ -58,7 +58,7 @@ export class SessionsController {
 
   @Delete('users/:id/sessions/:session_id')
   @Requires('users.manage')
-  @Endpoint({ summary: 'End one session of a person; its tokens stop at once', problems: [404] })
+  @Endpoint('End one session of a person; its tokens stop at once', { problems: [404] })
   async endUserSession(
     @UuidParam('id') userId: string,
     @UuidParam('session_id') id: string,

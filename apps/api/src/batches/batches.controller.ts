@@ -34,8 +34,7 @@ export class BatchesController {
   @Post('courses/:course_id/download-all')
   @Requires('batches.request')
   @UseInterceptors(IdempotencyInterceptor)
-  @Endpoint({
-    summary: 'Download every video of a course',
+  @Endpoint('Download every video of a course', {
     description: 'The same request, made again while the course is still being read, gets the same job.',
     answers: { type: BatchDto, headers: LOCATED },
     status: 202,
@@ -63,10 +62,7 @@ export class BatchesController {
 
   @Get('courses/:course_id/download-all/estimate')
   @Requires('batches.read')
-  @GoogleEndpoint({
-    summary: 'What downloading a whole course would mean',
-    answers: CourseEstimateDto,
-  })
+  @GoogleEndpoint('What downloading a whole course would mean', { answers: CourseEstimateDto })
   async estimateCourseDownload(
     @Param('course_id') courseId: string,
     @Query() query: EstimateQuery,
@@ -79,7 +75,7 @@ export class BatchesController {
 
   @Get('batch-downloads')
   @Requires('batches.read')
-  @Endpoint({ summary: 'Batches, the newest first', answers: BatchListDto })
+  @Endpoint('Batches, the newest first', { answers: BatchListDto })
   async listBatches(
     @Query() { limit, offset }: OffsetQuery,
     @CurrentCaller() caller: Caller,
@@ -90,22 +86,21 @@ export class BatchesController {
 
   @Get('batch-downloads/:job_id')
   @Requires('batches.read')
-  @Endpoint({ summary: 'One batch and how far it is', answers: BatchDto, problems: [404] })
+  @Endpoint('One batch and how far it is', { answers: BatchDto, problems: [404] })
   async getBatch(@UuidParam('job_id') id: string, @CurrentCaller() caller: Caller): Promise<BatchDto> {
     return batchDto(await this.find.findById(id, caller));
   }
 
   @Delete('batch-downloads/:job_id')
   @Requires('batches.change')
-  @Endpoint({ summary: 'Cancel all of a batch that has not ended', problems: [404] })
+  @Endpoint('Cancel all of a batch that has not ended', { problems: [404] })
   async cancelBatch(@UuidParam('job_id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.change.cancel(id, caller);
   }
 
   @Post('batch-downloads/:job_id/retry-failed')
   @Requires('batches.change')
-  @Endpoint({
-    summary: 'Try the failed downloads of a batch again, or to read its course',
+  @Endpoint('Try the failed downloads of a batch again, or to read its course', {
     answers: RetryResultDto,
     problems: [404],
   })

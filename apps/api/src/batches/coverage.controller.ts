@@ -16,13 +16,12 @@ import {
 /** How much of a course its reader has. */
 @ApiTags('courses')
 @Controller('courses')
+@Requires('courses.read')
 export class CoverageController {
   constructor(private readonly coverage: FindCoverage) {}
 
   @Get('coverage')
-  @Requires('courses.read')
-  @Endpoint({
-    summary: 'How much of each course of a Google account you have',
+  @Endpoint('How much of each course of a Google account you have', {
     answers: CoverageListDto,
     problems: [404],
   })
@@ -35,11 +34,7 @@ export class CoverageController {
   }
 
   @Get(':course_id/coverage')
-  @Requires('courses.read')
-  @GoogleEndpoint({
-    summary: 'What you have of each video of a course',
-    answers: CourseCoverageDto,
-  })
+  @GoogleEndpoint('What you have of each video of a course', { answers: CourseCoverageDto })
   async getCoverage(
     @Param('course_id') courseId: string,
     @Query() { credential_id: credentialId }: CredentialQuery,

@@ -33,10 +33,10 @@ export class CoursesController {
 
   @Get()
   @Requires('courses.read')
-  @GoogleEndpoint({
-    summary: 'Courses that a Google account teaches or attends; without credential_id those of all accounts',
-    answers: CourseListDto,
-  })
+  @GoogleEndpoint(
+    'Courses that a Google account teaches or attends; without credential_id those of all accounts',
+    { answers: CourseListDto },
+  )
   async listCourses(
     @Query() query: ListCoursesQuery,
     @CurrentCaller() caller: Caller,
@@ -50,8 +50,7 @@ export class CoursesController {
 
   @Get('aggregated')
   @Requires('courses.read')
-  @Endpoint({
-    summary: 'The courses of all Google accounts that the caller may use, each once',
+  @Endpoint('The courses of all Google accounts that the caller may use, each once', {
     answers: MergedCourseListDto,
   })
   async listAggregatedCourses(
@@ -65,7 +64,7 @@ export class CoursesController {
 
   @Get(':course_id')
   @Requires('courses.read')
-  @GoogleEndpoint({ summary: 'All of one course', answers: CourseWithRawDto })
+  @GoogleEndpoint('All of one course', { answers: CourseWithRawDto })
   async getCourse(
     @Param('course_id') courseId: string,
     @Query() query: OneCourseQuery,
@@ -79,8 +78,7 @@ export class CoursesController {
 
   @Get(':course_id/coursework')
   @Requires('courses.read')
-  @GoogleEndpoint({
-    summary: 'Assignments, materials and announcements of a course, each with its videos',
+  @GoogleEndpoint('Assignments, materials and announcements of a course, each with its videos', {
     answers: CourseworkListDto,
   })
   async listCoursework(
@@ -100,8 +98,7 @@ export class CoursesController {
 
   @Post(':course_id/sync')
   @Requires('courses.sync')
-  @Endpoint({
-    summary: 'Read the whole course from Google again, in the background',
+  @Endpoint('Read the whole course from Google again, in the background', {
     answers: CourseDto,
     status: 202,
     problems: [404, 409],

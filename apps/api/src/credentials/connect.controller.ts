@@ -65,12 +65,10 @@ export class ConnectController {
 
   @Get('connect/:link')
   @Public()
-  @Endpoint({
-    summary:
-      'The one-time link: for its owner on to Google, for others a page that says who gets access and asks',
-    answers: { description: 'the page', content: PAGE },
-    problems: [410],
-  })
+  @Endpoint(
+    'The one-time link: for its owner on to Google, for others a page that says who gets access and asks',
+    { answers: { description: 'the page', content: PAGE }, problems: [410] },
+  )
   @ApiFoundResponse({ description: 'to Google, or to sign in first', headers: LOCATED })
   async openConnectLink(
     @Param('link') secret: string,
@@ -106,8 +104,7 @@ export class ConnectController {
 
   @Get('callback')
   @Public()
-  @Endpoint({
-    summary: 'Where Google sends the browser back, to connect an account or to sign in',
+  @Endpoint('Where Google sends the browser back, to connect an account or to sign in', {
     answers: { description: 'a page for people, JSON for programs', content: { ...PAGE, ...CONNECTED } },
     problems: [502],
   })

@@ -20,8 +20,7 @@ export class CredentialsController {
 
   @Post('connect')
   @Requires('credentials.connect')
-  @Endpoint({
-    summary: 'A one-time link that connects a Google account in the browser that opens it',
+  @Endpoint('A one-time link that connects a Google account in the browser that opens it', {
     answers: ConnectLinkDto,
     status: 201,
   })
@@ -35,7 +34,7 @@ export class CredentialsController {
 
   @Get()
   @Requires('credentials.read')
-  @Endpoint({ summary: 'Connected Google accounts', answers: CredentialListDto })
+  @Endpoint('Connected Google accounts', { answers: CredentialListDto })
   async listCredentials(
     @Query() page: OffsetQuery,
     @CurrentCaller() caller: Caller,
@@ -52,11 +51,7 @@ export class CredentialsController {
 
   @Get(':id')
   @Requires('credentials.read')
-  @Endpoint({
-    summary: 'One connected Google account, never its tokens',
-    answers: CredentialDto,
-    problems: [404],
-  })
+  @Endpoint('One connected Google account, never its tokens', { answers: CredentialDto, problems: [404] })
   async getCredential(
     @IntegerParam('id') id: number,
     @CurrentCaller() caller: Caller,
@@ -66,10 +61,7 @@ export class CredentialsController {
 
   @Delete(':id')
   @Requires('credentials.disconnect')
-  @Endpoint({
-    summary: 'End the permission at Google and forget the tokens; downloads stay',
-    problems: [404],
-  })
+  @Endpoint('End the permission at Google and forget the tokens; downloads stay', { problems: [404] })
   async deleteCredential(@IntegerParam('id') id: number, @CurrentCaller() caller: Caller): Promise<void> {
     await this.disconnect.disconnect(id, caller);
   }

@@ -13,10 +13,7 @@ export class DownloadDaysController {
 
   @Get()
   @Requires('downloads.count')
-  @Endpoint({
-    summary: 'What of the own tenant was downloaded and what failed, day by day',
-    answers: DownloadDaysDto,
-  })
+  @Endpoint('What of the own tenant was downloaded and what failed, day by day', { answers: DownloadDaysDto })
   async listDownloadDays(
     @Query() { days, time_zone }: DownloadDaysQuery,
     @CurrentCaller() { tenantId }: Caller,

@@ -43,8 +43,7 @@ export class DownloadsController {
   @Post()
   @Requires('downloads.request')
   @UseInterceptors(IdempotencyInterceptor)
-  @Endpoint({
-    summary: 'Download every video of an item, one video, or any address',
+  @Endpoint('Download every video of an item, one video, or any address', {
     answers: { type: CreatedDownloadDto, headers: LOCATED },
     status: 201,
     problems: [404, 409, 422],
@@ -82,7 +81,7 @@ export class DownloadsController {
 
   @Get()
   @Requires('downloads.read')
-  @Endpoint({ summary: 'Downloads, the newest first', answers: DownloadListDto })
+  @Endpoint('Downloads, the newest first', { answers: DownloadListDto })
   async listDownloads(
     @Query() query: ListDownloadsQuery,
     @CurrentCaller() caller: Caller,
@@ -99,22 +98,21 @@ export class DownloadsController {
 
   @Post('retry-failed')
   @Requires('downloads.change')
-  @Endpoint({ summary: 'Try all failed downloads again', answers: RetryResultDto })
+  @Endpoint('Try all failed downloads again', { answers: RetryResultDto })
   async retryFailedDownloads(@CurrentCaller() caller: Caller): Promise<RetryResultDto> {
     return { retried: await this.retry.allFailed(caller, null) };
   }
 
   @Get(':id')
   @Requires('downloads.read')
-  @Endpoint({ summary: 'One download and how far it is', answers: DownloadDto, problems: [404] })
+  @Endpoint('One download and how far it is', { answers: DownloadDto, problems: [404] })
   async getDownload(@UuidParam('id') id: string, @CurrentCaller() caller: Caller): Promise<DownloadDto> {
     return dtoFor(caller, await this.find.findById(id, caller));
   }
 
   @Delete(':id')
   @Requires('downloads.change')
-  @Endpoint({
-    summary: 'Cancel a queued or running download; a finished one stays unless it is purged',
+  @Endpoint('Cancel a queued or running download; a finished one stays unless it is purged', {
     problems: [404],
   })
   async cancelDownload(
@@ -127,8 +125,7 @@ export class DownloadsController {
 
   @Post(':id/retry')
   @Requires('downloads.change')
-  @Endpoint({
-    summary: 'Try a failed or cancelled download again',
+  @Endpoint('Try a failed or cancelled download again', {
     answers: {
       type: DownloadDto,
       description: 'queued again, as it stands now: its progress and error are cleared',

@@ -14,6 +14,7 @@ import { sendFile } from './send-file';
 /** The bytes. HEAD answers the same without them. */
 @ApiTags('downloads')
 @Controller('downloads')
+@Requires('downloads.read')
 export class FilesController {
   constructor(
     private readonly find: FindDownloads,
@@ -21,7 +22,6 @@ export class FilesController {
   ) {}
 
   @Get(':id/file')
-  @Requires('downloads.read')
   @ApiOperation({ summary: 'The video; parts of it with Range, so that players can jump' })
   @ApiFile('video/mp4', 'video/*', 'audio/*')
   async getDownloadFile(
@@ -36,7 +36,6 @@ export class FilesController {
   }
 
   @Get(':id/thumbnail')
-  @Requires('downloads.read')
   @ApiOperation({ summary: 'A picture of the video' })
   @ApiFile('image/jpeg', 'image/*')
   async getDownloadThumbnail(
@@ -52,7 +51,6 @@ export class FilesController {
   }
 
   @Get(':id/subtitles/:lang')
-  @Requires('downloads.read')
   @ApiOperation({ summary: 'Subtitles in one language, as WebVTT' })
   @ApiFile('text/vtt')
   async getDownloadSubtitles(

@@ -13,8 +13,7 @@ export class QuotaController {
 
   @Get()
   @Requires('quota.read')
-  @Endpoint({
-    summary: 'What the own tenant and the caller store, may store, and the largest file',
+  @Endpoint('What the own tenant and the caller store, may store, and the largest file', {
     answers: QuotaDto,
   })
   async getQuota(@CurrentCaller() caller: Caller): Promise<QuotaDto> {

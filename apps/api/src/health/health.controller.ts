@@ -19,9 +19,8 @@ export class HealthController {
   ) {}
 
   @Get('health')
-  @Endpoint({
+  @Endpoint('How the installation is; admins and keys are told of every part. At most two seconds old', {
     security: [{}, { accessToken: [] }, { session: [] }, { apiKey: [] }],
-    summary: 'How the installation is; admins and keys are told of every part. At most two seconds old',
     answers: HealthDto,
   })
   @ApiServiceUnavailableResponse({ type: HealthDto, description: 'the database or Redis is down' })
@@ -36,13 +35,13 @@ export class HealthController {
   }
 
   @Get('livez')
-  @Endpoint({ summary: 'Whether this process runs', answers: ProcessStatusDto })
+  @Endpoint('Whether this process runs', { answers: ProcessStatusDto })
   getLiveness(): ProcessStatusDto {
     return { status: 'ok' };
   }
 
   @Get('readyz')
-  @Endpoint({ summary: 'Whether this process can serve', answers: ProcessStatusDto })
+  @Endpoint('Whether this process can serve', { answers: ProcessStatusDto })
   @ApiServiceUnavailableResponse({ type: ProcessStatusDto })
   async getReadiness(@Res({ passthrough: true }) reply: FastifyReply): Promise<ProcessStatusDto> {
     const ready = await this.health.isReady();

@@ -21,14 +21,15 @@ export class MetricsController extends PrometheusController {
   }
 
   @Get()
-  @Endpoint({
-    operationId: 'getMetrics',
-    security: [{ metricsToken: [] }, { accessToken: [] }, { session: [] }, {}],
-    summary:
-      'Prometheus metrics of the whole installation, for METRICS_TOKEN, super-admins, or this machine itself',
-    answers: { content: { 'text/plain': { schema: { type: 'string' } } } },
-    problems: [401],
-  })
+  @Endpoint(
+    'Prometheus metrics of the whole installation, for METRICS_TOKEN, super-admins, or this machine itself',
+    {
+      operationId: 'getMetrics',
+      security: [{ metricsToken: [] }, { accessToken: [] }, { session: [] }, {}],
+      answers: { content: { 'text/plain': { schema: { type: 'string' } } } },
+      problems: [401],
+    },
+  )
   override async index(
     @Res({ passthrough: true }) reply: FastifyReply,
     @Req() request?: FastifyRequest,

@@ -30,11 +30,14 @@ export interface RequestWithCaller extends FastifyRequest {
 }
 
 /** The caller that the guard has found. */
-export const CurrentCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
-  const { caller } = context.switchToHttp().getRequest<RequestWithCaller>();
+export function callerOf({ caller }: RequestWithCaller): Caller {
   if (!caller) throw new Unauthenticated();
   return caller;
-});
+}
+
+export const CurrentCaller = createParamDecorator((_data: unknown, context: ExecutionContext) =>
+  callerOf(context.switchToHttp().getRequest<RequestWithCaller>()),
+);
 
 /** The caller, where the route is for nobody as well. */
 export const CallerIfAny = createParamDecorator(

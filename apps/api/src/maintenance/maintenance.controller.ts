@@ -15,6 +15,7 @@ import {
 
 @ApiTags('maintenance')
 @Controller('maintenance')
+@Requires('maintenance.run')
 export class MaintenanceController {
   constructor(
     private readonly cleanUp: CleanUp,
@@ -22,9 +23,7 @@ export class MaintenanceController {
   ) {}
 
   @Post('clean-up')
-  @Requires('maintenance.run')
-  @Endpoint({
-    summary: 'What the retention lets go, over all tenants; with dry_run=false it goes',
+  @Endpoint('What the retention lets go, over all tenants; with dry_run=false it goes', {
     answers: CleanUpReportDto,
   })
   async runCleanUp(
@@ -37,9 +36,7 @@ export class MaintenanceController {
   }
 
   @Get('quarantine')
-  @Requires('maintenance.run')
-  @Endpoint({
-    summary: 'Files that no row names: kept aside, and when each is deleted for good',
+  @Endpoint('Files that no row names: kept aside, and when each is deleted for good', {
     answers: QuarantinedFileListDto,
   })
   async listQuarantinedFiles(@Query() { limit, offset }: QuarantineQuery): Promise<QuarantinedFileListDto> {

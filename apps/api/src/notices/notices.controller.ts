@@ -21,15 +21,14 @@ export class NoticesController {
 
   @Get()
   @Requires('realtime.connect')
-  @Endpoint({ summary: 'Notices that hold now, the newest first', answers: NoticeListDto })
+  @Endpoint('Notices that hold now, the newest first', { answers: NoticeListDto })
   async listNotices(@CurrentCaller() caller: Caller): Promise<NoticeListDto> {
     return { notices: (await this.notices.list(caller)).map(noticeDto) };
   }
 
   @Post()
   @Requires('notices.manage')
-  @Endpoint({
-    summary: 'Tell everybody of the tenant something, or of all tenants',
+  @Endpoint('Tell everybody of the tenant something, or of all tenants', {
     answers: NoticeDto,
     status: 201,
     problems: [409],
@@ -46,7 +45,7 @@ export class NoticesController {
 
   @Delete(':id')
   @Requires('notices.manage')
-  @Endpoint({ summary: 'Withdraw a notice', problems: [404] })
+  @Endpoint('Withdraw a notice', { problems: [404] })
   async withdrawNotice(@UuidParam('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     const tenantId = caller.role === 'super_admin' ? null : caller.tenantId;
     await this.notices.withdraw(id, tenantId, caller);

@@ -1,11 +1,12 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiHeader, ApiResponse } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { ApiProblems } from '../docs/api-problems.decorator';
 
-/** Server-Sent Events that go on until the final state. @param ends false: there is none */
-export function ApiStream(example: object, { ends }: { ends: boolean }): MethodDecorator {
+/** Server-Sent Events that go on until the final state. @param ends whether there is one */
+export function ApiStream(summary: string, example: object, { ends } = { ends: false }): MethodDecorator {
   const schema = { type: 'string', description: 'Each `data:` line is one JSON object; see `/asyncapi`.' };
   return applyDecorators(
+    ApiOperation({ summary }),
     ApiHeader({
       name: 'Last-Event-ID',
       required: false,

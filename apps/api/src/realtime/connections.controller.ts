@@ -9,6 +9,7 @@ import { WebSocketAccess } from './web-socket-access';
 
 @ApiTags('realtime')
 @Controller('ws')
+@Requires('realtime.connect')
 export class ConnectionsController {
   constructor(
     private readonly connections: LiveConnections,
@@ -16,9 +17,7 @@ export class ConnectionsController {
   ) {}
 
   @Get('connections')
-  @Requires('realtime.connect')
-  @Endpoint({
-    summary: 'How many live connections the tenant has open at this replica of the api',
+  @Endpoint('How many live connections the tenant has open at this replica of the api', {
     answers: ConnectionCountsDto,
   })
   getConnections(@CurrentCaller() { tenantId }: Caller): ConnectionCountsDto {
@@ -26,9 +25,7 @@ export class ConnectionsController {
   }
 
   @Post('ticket')
-  @Requires('realtime.connect')
-  @Endpoint({
-    summary: 'A ticket that opens one WebSocket',
+  @Endpoint('A ticket that opens one WebSocket', {
     description:
       'For clients that can send neither a header nor a cookie with it: `wss://…/ws/queue?ticket=…`, once, within 30 seconds.',
     answers: TicketDto,

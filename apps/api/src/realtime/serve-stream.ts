@@ -1,7 +1,7 @@
-import type { Caller } from '@app/auth';
 import type { Topic } from '@app/realtime';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { callerOf } from '../http/access.decorators';
 import { NO_CLOSE_FRAME } from './close-reason';
 import { EventStream } from './event-stream';
 import { LiveSessions } from './live-sessions';
@@ -21,12 +21,12 @@ export class ServeStream {
   constructor(private readonly sessions: LiveSessions) {}
 
   /** Who has the final state already is told so by 204: then a browser does not come back. */
-  async serve(topic: Topic, caller: Caller, reply: FastifyReply, since?: string): Promise<void> {
+  async serve(topic: Topic, reply: FastifyReply, since?: string): Promise<void> {
     const { request, raw } = reply;
     const last = request.headers['last-event-id'];
     const transport = new EventStream(reply);
     const session = await this.sessions.openSession({
-      caller,
+      caller: callerOf(request),
       topic,
       ip: request.ip,
       transport,

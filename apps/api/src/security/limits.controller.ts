@@ -21,7 +21,7 @@ export class LimitsController {
 
   @Get('rate-limit/api')
   @Requires('security.use')
-  @Endpoint({ summary: 'How many requests the caller has left', answers: RateLimitDto })
+  @Endpoint('How many requests the caller has left', { answers: RateLimitDto })
   async getRateLimit(@CurrentCaller() caller: Caller): Promise<RateLimitDto> {
     const requests = await this.limits.standingOf(caller, false);
     const files = await this.limits.standingOf(caller, true);
@@ -36,8 +36,7 @@ export class LimitsController {
 
   @Get('blocks')
   @Requires('security.blocks')
-  @Endpoint({
-    summary: 'Network addresses that are blocked, because they were refused too often',
+  @Endpoint('Network addresses that are blocked, because they were refused too often', {
     answers: BlockListDto,
   })
   async listBlockedAddresses(@Query() page: OffsetQuery): Promise<BlockListDto> {
@@ -46,10 +45,7 @@ export class LimitsController {
 
   @Delete('blocks/:ip')
   @Requires('security.blocks')
-  @Endpoint({
-    summary: 'Let a network address in again; any address of a blocked network will do',
-    problems: [404],
-  })
+  @Endpoint('Let a network address in again; any address of a blocked network will do', { problems: [404] })
   async unblockAddress(@Param('ip') ip: string, @CurrentCaller() caller: Caller): Promise<void> {
     if (!(await this.blocked.unblockAddress(ip))) throw new BlockNotFound(ip);
     await this.events.recordAction(caller, 'address.let-in', { subject: ip });

@@ -9,13 +9,12 @@ import { LockoutListDto, lockoutListDto } from './lockouts.dto';
 
 @ApiTags('security')
 @Controller('security/lockouts')
+@Requires('users.manage')
 export class LockoutsController {
   constructor(private readonly lockouts: ManageLockouts) {}
 
   @Get()
-  @Requires('users.manage')
-  @Endpoint({
-    summary: 'People of the own tenant who are locked out; of every tenant for super-admins',
+  @Endpoint('People of the own tenant who are locked out; of every tenant for super-admins', {
     answers: LockoutListDto,
   })
   async listLockouts(@Query() page: OffsetQuery, @CurrentCaller() caller: Caller): Promise<LockoutListDto> {
@@ -23,8 +22,7 @@ export class LockoutsController {
   }
 
   @Delete(':user_id')
-  @Requires('users.manage')
-  @Endpoint({ summary: 'Let a person in again, from every place; not oneself', problems: [404] })
+  @Endpoint('Let a person in again, from every place; not oneself', { problems: [404] })
   async clearLockout(@UuidParam('user_id') userId: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.lockouts.liftLockout(userId, caller);
   }

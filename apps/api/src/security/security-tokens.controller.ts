@@ -20,7 +20,7 @@ export class SecurityTokensController {
   @Post('token')
   @Header('cache-control', 'no-store')
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
-  @Endpoint({ summary: 'The same as POST /auth/token', answers: TokensDto, problems: [401] })
+  @Endpoint('The same as POST /auth/token', { answers: TokensDto, problems: [401] })
   async createSecurityToken(
     @Body() { username, password }: PasswordGrantDto,
     @Req() request: FastifyRequest,
@@ -30,8 +30,7 @@ export class SecurityTokensController {
 
   @Post('refresh')
   @Header('cache-control', 'no-store')
-  @Endpoint({
-    summary: 'The same as POST /auth/refresh, with the token in the body',
+  @Endpoint('The same as POST /auth/refresh, with the token in the body', {
     answers: TokensDto,
     problems: [401, 409],
   })

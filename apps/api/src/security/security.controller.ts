@@ -33,8 +33,7 @@ export class SecurityController {
 
   @Get('events')
   @Requires('security.read')
-  @Endpoint({
-    summary: 'The audit trail, the newest first: of the own school, for super-admins of all',
+  @Endpoint('The audit trail, the newest first: of the own school, for super-admins of all', {
     answers: SecurityEventListDto,
   })
   async listSecurityEvents(
@@ -47,8 +46,7 @@ export class SecurityController {
 
   @Get('events/integrity')
   @Requires('security.verify')
-  @Endpoint({
-    summary: 'Whether an event is missing, was changed or was put in, computed anew',
+  @Endpoint('Whether an event is missing, was changed or was put in, computed anew', {
     answers: AuditReportDto,
   })
   async verifyAuditTrail(): Promise<AuditReportDto> {
@@ -57,7 +55,7 @@ export class SecurityController {
 
   @Get('stats')
   @Requires('security.read')
-  @Endpoint({ summary: 'How often what happened', answers: SecurityStatsDto })
+  @Endpoint('How often what happened', { answers: SecurityStatsDto })
   async getSecurityStats(
     @Query() { hours }: StatsQuery,
     @CurrentCaller() caller: Caller,
@@ -67,8 +65,7 @@ export class SecurityController {
 
   @Post('report')
   @Requires('security.read')
-  @Endpoint({
-    summary: 'The security report of a period: of the own school, for super-admins of all',
+  @Endpoint('The security report of a period: of the own school, for super-admins of all', {
     answers: {
       description: 'as JSON or, where `format` says so, as one table for spreadsheets',
       content: {
@@ -98,11 +95,7 @@ export class SecurityController {
 
   @Post('incidents')
   @Requires('security.use')
-  @Endpoint({
-    summary: 'Tell the admins that something is not right',
-    answers: ReportedIncidentDto,
-    status: 202,
-  })
+  @Endpoint('Tell the admins that something is not right', { answers: ReportedIncidentDto, status: 202 })
   async reportIncident(
     @Body() { kind, message }: ReportIncidentDto,
     @CurrentCaller() caller: Caller,
@@ -116,11 +109,10 @@ export class SecurityController {
 
   @Post('validate')
   @Requires('security.use')
-  @Endpoint({
-    summary:
-      'Whether an address, file type, quality or format would be taken, and why not; a text cleaned, a value held to a schema',
-    answers: ValidationResultDto,
-  })
+  @Endpoint(
+    'Whether an address, file type, quality or format would be taken, and why not; a text cleaned, a value held to a schema',
+    { answers: ValidationResultDto },
+  )
   async validateInput(@Body() body: ValidateInputDto): Promise<ValidationResultDto> {
     return this.input.validate(body);
   }

@@ -19,10 +19,7 @@ export class SignInController {
   @Get('sign-in-options')
   @Public()
   @Header('cache-control', 'no-store')
-  @Endpoint({
-    summary: 'How people may sign in and get an account, for a sign-in page',
-    answers: SignInOptionsDto,
-  })
+  @Endpoint('How people may sign in and get an account, for a sign-in page', { answers: SignInOptionsDto })
   async getSignInOptions(@Query() { tenant_id: tenantId }: SignInOptionsQuery): Promise<SignInOptionsDto> {
     return {
       google: await this.google.isAllowed(tenantId),

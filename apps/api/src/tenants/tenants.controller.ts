@@ -14,8 +14,7 @@ export class TenantsController {
 
   @Get('tenant')
   @Requires('tenant.manage')
-  @Endpoint({
-    summary: 'The own tenant, who in it sees course files, and who signs in with Google',
+  @Endpoint('The own tenant, who in it sees course files, and who signs in with Google', {
     answers: TenantDto,
   })
   async getOwnTenant(@CurrentCaller() caller: Caller): Promise<TenantDto> {
@@ -24,8 +23,7 @@ export class TenantsController {
 
   @Put('tenant')
   @Requires('tenant.manage')
-  @Endpoint({
-    summary: 'Change the own tenant; what is left out stays. Counts from the next request on',
+  @Endpoint('Change the own tenant; what is left out stays. Counts from the next request on', {
     answers: TenantDto,
   })
   async updateOwnTenant(@Body() body: UpdateTenantDto, @CurrentCaller() caller: Caller): Promise<TenantDto> {
@@ -34,8 +32,7 @@ export class TenantsController {
 
   @Put('tenants/:id')
   @Requires('tenants.manage')
-  @Endpoint({
-    summary: 'Change any tenant; what is left out stays. The one way to set google_domain',
+  @Endpoint('Change any tenant; what is left out stays. The one way to set google_domain', {
     answers: TenantDto,
     problems: [404, 409],
   })
@@ -49,7 +46,7 @@ export class TenantsController {
 
   @Get('tenants')
   @Requires('tenants.manage')
-  @Endpoint({ summary: 'Every tenant of the installation', answers: TenantListDto })
+  @Endpoint('Every tenant of the installation', { answers: TenantListDto })
   async listTenants(@Query() page: OffsetQuery): Promise<TenantListDto> {
     const { tenants, total } = await this.tenants.listTenants(page);
     return { tenants: tenants.map(tenantDto), total, limit: page.limit, offset: page.offset };
@@ -57,8 +54,7 @@ export class TenantsController {
 
   @Post('tenants')
   @Requires('tenants.manage')
-  @Endpoint({
-    summary: 'Make a tenant; its first admin comes by an invitation or POST /users',
+  @Endpoint('Make a tenant; its first admin comes by an invitation or POST /users', {
     answers: TenantDto,
     status: 201,
     problems: [409],

@@ -13,8 +13,7 @@ export class TextsController {
   @Get(':language')
   @Public()
   @Header('cache-control', 'public, no-cache')
-  @Endpoint({
-    summary: 'Every text of a language by its code; a region of its own is no obstacle',
+  @Endpoint('Every text of a language by its code; a region of its own is no obstacle', {
     answers: TextsDto,
     problems: [404],
   })

@@ -16,6 +16,7 @@ import {
 
 @ApiTags('users')
 @Controller('auth/invitations')
+@Requires('users.manage')
 export class InvitationsController {
   constructor(
     private readonly invite: Invite,
@@ -23,10 +24,8 @@ export class InvitationsController {
   ) {}
 
   @Post()
-  @Requires('users.manage')
   @Header('cache-control', 'no-store')
-  @Endpoint({
-    summary: 'Invite a person; the token is shown this once. Replaces an open one to the same address',
+  @Endpoint('Invite a person; the token is shown this once. Replaces an open one to the same address', {
     answers: CreatedInvitationDto,
     status: 201,
     problems: [404],
@@ -41,8 +40,7 @@ export class InvitationsController {
   }
 
   @Get()
-  @Requires('users.manage')
-  @Endpoint({ summary: 'Open, used and expired invitations, never their tokens', answers: InvitationListDto })
+  @Endpoint('Open, used and expired invitations, never their tokens', { answers: InvitationListDto })
   async listInvitations(
     @Query() page: OffsetQuery,
     @CurrentCaller() caller: Caller,
@@ -52,8 +50,7 @@ export class InvitationsController {
   }
 
   @Delete(':id')
-  @Requires('users.manage')
-  @Endpoint({ summary: 'Withdraw an open invitation', problems: [404] })
+  @Endpoint('Withdraw an open invitation', { problems: [404] })
   async withdrawInvitation(@UuidParam('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     await this.invite.withdraw(id, caller);
   }

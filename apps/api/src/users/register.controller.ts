@@ -18,8 +18,7 @@ export class RegisterController {
 
   @Post('register')
   @Public()
-  @Endpoint({
-    summary: 'Make an own account: with an invitation, or where registration is open',
+  @Endpoint('Make an own account: with an invitation, or where registration is open', {
     answers: { type: UserDto, headers: LOCATED },
     status: 201,
     problems: [409, 410, 422],
@@ -36,8 +35,7 @@ export class RegisterController {
 
   @Post('setup')
   @Public()
-  @Endpoint({
-    summary: 'Make the first admin with the setup token from the log; only while there is no user',
+  @Endpoint('Make the first admin with the setup token from the log; only while there is no user', {
     answers: UserDto,
     status: 201,
     problems: [422],

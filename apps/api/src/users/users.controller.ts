@@ -22,6 +22,7 @@ import { CreateUserDto } from './new-accounts.dto';
 
 @ApiTags('users')
 @Controller()
+@Requires('users.manage')
 export class UsersController {
   constructor(
     private readonly adding: AddUser,
@@ -34,15 +35,16 @@ export class UsersController {
 
   @Post('users')
   @RequiresOfCallers('users.manage')
-  @Endpoint({
-    summary:
-      'Make an account for somebody, or without a caller an own one: e-mail address and password are enough',
-    description:
-      'Without a caller, and where REGISTRATION_MODE is `open`: an account in DEFAULT_TENANT with the role `user`. An address that somebody has, or says so, needs `username`, too, at POST /auth/register.',
-    answers: { type: ManagedUserDto, headers: LOCATED },
-    status: 201,
-    problems: [404, 409, 422],
-  })
+  @Endpoint(
+    'Make an account for somebody, or without a caller an own one: e-mail address and password are enough',
+    {
+      description:
+        'Without a caller, and where REGISTRATION_MODE is `open`: an account in DEFAULT_TENANT with the role `user`. An address that somebody has, or says so, needs `username`, too, at POST /auth/register.',
+      answers: { type: ManagedUserDto, headers: LOCATED },
+      status: 201,
+      problems: [404, 409, 422],
+    },
+  )
   async createUser(
     @Body() body: CreateUserDto,
     @CallerIfAny() caller: Caller | undefined,
@@ -57,11 +59,7 @@ export class UsersController {
   }
 
   @Get('auth/users')
-  @Requires('users.manage')
-  @Endpoint({
-    summary: 'The people of the own tenant; of every tenant for super-admins',
-    answers: UserListDto,
-  })
+  @Endpoint('The people of the own tenant; of every tenant for super-admins', { answers: UserListDto })
   async listUsers(@Query() query: ListUsersQuery, @CurrentCaller() caller: Caller): Promise<UserListDto> {
     const { limit, offset, q, role, administers, is_active: isActive, tenant_id: tenantId } = query;
     const { email_unconfirmed: emailUnconfirmed } = query;
@@ -75,16 +73,13 @@ export class UsersController {
   }
 
   @Get('auth/users/:id')
-  @Requires('users.manage')
-  @Endpoint({ summary: 'One person', answers: ManagedUserDto, problems: [404] })
+  @Endpoint('One person', { answers: ManagedUserDto, problems: [404] })
   async getUser(@UuidParam('id') id: string, @CurrentCaller() caller: Caller): Promise<ManagedUserDto> {
     return this.answer(await this.users.findById(id, caller));
   }
 
   @Put('auth/users/:id')
-  @Requires('users.manage')
-  @Endpoint({
-    summary: 'Change a person; what is left out stays. Deactivating ends every session',
+  @Endpoint('Change a person; what is left out stays. Deactivating ends every session', {
     answers: ManagedUserDto,
     problems: [404, 409, 422],
   })
@@ -97,9 +92,7 @@ export class UsersController {
   }
 
   @Post('auth/users/:id/email/confirm')
-  @Requires('users.manage')
-  @Endpoint({
-    summary: 'Say that the address a person asked for, or registered with, is theirs',
+  @Endpoint('Say that the address a person asked for, or registered with, is theirs', {
     answers: ManagedUserDto,
     problems: [404, 409],
   })
@@ -112,9 +105,7 @@ export class UsersController {
   }
 
   @Post('auth/users/:id/email/refuse')
-  @Requires('users.manage')
-  @Endpoint({
-    summary: 'Say that the address a person asked for is not theirs; the old one stays',
+  @Endpoint('Say that the address a person asked for is not theirs; the old one stays', {
     answers: ManagedUserDto,
     problems: [404, 409],
   })
@@ -127,9 +118,7 @@ export class UsersController {
   }
 
   @Delete('auth/users/:id')
-  @Requires('users.manage')
-  @Endpoint({
-    summary: 'Remove a person with their sessions and Google accounts; downloads stay',
+  @Endpoint('Remove a person with their sessions and Google accounts; downloads stay', {
     problems: [404, 409],
   })
   async deleteUser(@UuidParam('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
