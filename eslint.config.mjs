@@ -12,7 +12,8 @@ const FENCE_ERROR = {
   message: 'Throw an AppError with a code.',
 };
 const SHOULD = {
-  selector: 'CallExpression[callee.name=/^it(Returns)?$/] > Literal.arguments:first-child[value!=/^should /]',
+  selector:
+    'CallExpression[callee.name=/^it((Always)?Returns)?$/] > Literal.arguments:first-child[value!=/^should /]',
   message: "A test's title begins with “should”.",
 };
 
