@@ -14,16 +14,12 @@ const never = new AbortController().signal;
 
 describe(Remuxer, () => {
   const processes = new NodeProcessRunner();
-  let tools: ToolLauncher;
-  let inspector: MediaInspector;
+  const tools = new ToolLauncher(processes, testConfig());
+  const inspector = new MediaInspector(new ContainerReader(), new Ffprobe(tools));
   const directory = useDirectory();
   let film: string;
 
-  beforeAll(async () => {
-    film = await sampleFilm();
-    tools = new ToolLauncher(processes, testConfig());
-    inspector = new MediaInspector(new ContainerReader(), new Ffprobe(tools));
-  });
+  beforeAll(async () => (film = await sampleFilm()));
 
   afterAll(() => tools.onApplicationShutdown());
 

@@ -14,18 +14,13 @@ const VP9 = ['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '8', '-
 
 describe(MediaInspector, () => {
   const processes = new NodeProcessRunner();
-  let tools: ToolLauncher;
-  let containers: ContainerReader;
-  let ffprobe: Ffprobe;
+  const tools = new ToolLauncher(processes, testConfig());
+  const containers = new ContainerReader();
+  const ffprobe = new Ffprobe(tools);
   const directory = useDirectory();
   let film: string;
 
-  beforeAll(async () => {
-    film = await sampleFilm();
-    tools = new ToolLauncher(processes, testConfig());
-    containers = new ContainerReader();
-    ffprobe = new Ffprobe(tools);
-  });
+  beforeAll(async () => (film = await sampleFilm()));
 
   afterAll(async () => {
     await containers.onModuleDestroy();

@@ -117,12 +117,13 @@ describe(CourseSyncsRepository, () => {
     expect(await requests.rescueStale(POISON)).toHaveLength(1);
   });
 
+  const endings = {
+    failed: (claim: SyncClaim) => syncs.fail(claim, { code: 'internal', message: '' }, false),
+    finished: (claim: SyncClaim) => syncs.finish(claim, DONE),
+  };
+
   it('should forget crashes when a reading ends in whatever way', async () => {
-    for (const end of [
-      (claim: SyncClaim) => syncs.finish(claim, DONE),
-      (claim: SyncClaim) => syncs.fail(claim, { code: 'internal', message: '' }, false),
-      (claim: SyncClaim) => syncs.requeue(claim),
-    ]) {
+    for (const end of [...Object.values(endings), (claim: SyncClaim) => syncs.requeue(claim)]) {
       await requests.requestSync(course, account, { anew: true });
       await begin();
       await die();
@@ -147,18 +148,18 @@ describe(CourseSyncsRepository, () => {
     expect((await claimBy({ ...last, runId: randomUUID() }))?.ageMs).toBeLessThan(60_000);
   });
 
-  it.each([
-    ['has failed', (claim: SyncClaim) => syncs.fail(claim, { code: 'internal', message: '' }, false)],
-    ['has ended', (claim: SyncClaim) => syncs.finish(claim, DONE)],
-  ])('should let a reading wait on whose reader, given up meanwhile, %s after all', async (_how, end) => {
-    await requests.requestSync(course, account, { anew: true });
-    const frozen = await begin();
-    await die();
-    await requests.rescueStale(POISON);
-    await end(frozen);
-    expect(await row()).toMatchObject({ sync_status: 'queued', sync_anew: true, sync_error_code: null });
-    await begin();
-  });
+  it.each(Object.entries(endings))(
+    'should let a reading wait on whose reader, given up meanwhile, has %s after all',
+    async (_how, end) => {
+      await requests.requestSync(course, account, { anew: true });
+      const frozen = await begin();
+      await die();
+      await requests.rescueStale(POISON);
+      await end(frozen);
+      expect(await row()).toMatchObject({ sync_status: 'queued', sync_anew: true, sync_error_code: null });
+      await begin();
+    },
+  );
 
   it('should not be read for a job again when somebody without one has read it since the job was sent', async () => {
     await requests.requestSync(course, account, { anew: false });
@@ -181,18 +182,18 @@ describe(CourseSyncsRepository, () => {
     }
   });
 
-  it.each([
-    ['failed', (claim: SyncClaim) => syncs.fail(claim, { code: 'internal', message: '' }, false)],
-    ['finished', (claim: SyncClaim) => syncs.finish(claim, DONE)],
-  ])('should keep the reading asked for meanwhile when one has %s twice', async (_how, end) => {
-    await requests.requestSync(course, account, { anew: false });
-    const claim = await begin();
-    await requests.requestSync(course, account, { anew: true });
-    // The answer to the first was lost with its connection.
-    for (let time = 0; time < 2; time += 1) await end(claim);
-    expect(await row()).toMatchObject({ sync_status: 'queued', sync_anew: true });
-    await begin();
-  });
+  it.each(Object.entries(endings))(
+    'should keep the reading asked for meanwhile when one has %s twice',
+    async (_how, end) => {
+      await requests.requestSync(course, account, { anew: false });
+      const claim = await begin();
+      await requests.requestSync(course, account, { anew: true });
+      // The answer to the first was lost with its connection.
+      for (let time = 0; time < 2; time += 1) await end(claim);
+      expect(await row()).toMatchObject({ sync_status: 'queued', sync_anew: true });
+      await begin();
+    },
+  );
 
   describe('of many accounts of a course', () => {
     const by = (credentialId: number): SyncClaim => ({ courseId: course, credentialId, runId: randomUUID() });
