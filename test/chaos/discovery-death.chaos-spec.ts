@@ -1,9 +1,8 @@
 import { Redis } from 'ioredis';
-import type { DataSource } from 'typeorm';
-import type { BatchBody, Client } from '@app/testing/client';
-import { connect } from '@app/testing/connected';
+import type { BatchBody } from '@app/testing/client';
 import { recovered } from '@app/testing/recovery';
 import { ANA, HISTORY, OLD_HISTORY } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 import { WorkerProcess } from '@app/testing/worker-process';
@@ -12,13 +11,10 @@ const items = (course: string) => `/v1/courses/${course}/courseWork`;
 
 describe('RNF-009 recovering: a worker that dies while it reads courses', () => {
   const system = useSystem({ workers: 0 });
-  let client: Client;
+  const client = setUp(() => system.client());
   let ana: number;
-  let database: DataSource;
 
-  beforeAll(async () => {
-    ({ database, client, ana } = await connect(system));
-  });
+  beforeAll(async () => (ana = await client.connect(ANA)));
 
   async function courseSync(course: string): Promise<string | undefined> {
     const path = `/courses/${course}?credential_id=${String(ana)}`;
@@ -120,7 +116,9 @@ describe('RNF-009 recovering: a worker that dies while it reads courses', () => 
 
   /** How many crashes the batch and the reading have behind them, while both are worked on. */
   async function underWay(batchId: string): Promise<number | undefined> {
-    const [row] = await database.query<{ batch: number; reading: number }[]>(
+    const [row] = await (
+      await system.database()
+    ).query<{ batch: number; reading: number }[]>(
       `SELECT b.crash_count AS batch, a.sync_crash_count AS reading
        FROM batches b, course_access a JOIN courses c ON c.id = a.course_id
        WHERE b.id = $1 AND b.heartbeat_at IS NOT NULL AND c.google_id = $2 AND a.credential_id = $3

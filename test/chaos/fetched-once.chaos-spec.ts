@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { FfprobeUnusable, MediaInspector } from '@app/media';
 import { DiskFull, FileStorage } from '@app/storage';
 import { DataSource } from 'typeorm';
-import type { Client, DownloadBody } from '@app/testing/client';
+import type { DownloadBody } from '@app/testing/client';
 import { recovered } from '@app/testing/recovery';
+import { setUp } from '@app/testing/set-up';
 import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
@@ -15,13 +16,12 @@ const PATHS = ['/media/aula-1.mp4', '/paginas/mapa.html'];
 
 describe('RNF-009 recovering: what was fetched is not fetched again', () => {
   const system = useSystem();
-  let client: Client;
+  const client = setUp(() => system.client());
   let staging: string;
   let worker: Awaited<ReturnType<TestSystem['startWorker']>>;
 
   beforeAll(async () => {
     worker = system.workers[0]!;
-    client = system.client();
     staging = join(system.directory, 'staging-0');
   });
 

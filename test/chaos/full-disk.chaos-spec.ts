@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FileStorage } from '@app/storage';
 import { DiskSpaceMonitor } from '../../apps/worker/src/downloads/disk-space-monitor';
-import type { Client, DownloadBody } from '@app/testing/client';
+import type { DownloadBody } from '@app/testing/client';
 import { recovered } from '@app/testing/recovery';
 import { Served } from '@app/testing/served';
+import { setUp } from '@app/testing/set-up';
 import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
@@ -23,7 +24,7 @@ const execute = promisify(execFile);
 
 describe('RNF-009 recovering: a disk that fills up', () => {
   const system = useSystem({ workers: 0 });
-  let client: Client;
+  const client = setUp(() => system.client());
   let disk: string;
   let staging: string;
   let worker: Awaited<ReturnType<TestSystem['startWorker']>>;
@@ -36,7 +37,6 @@ describe('RNF-009 recovering: a disk that fills up', () => {
     system.onClose(() => execute('umount', [disk]));
     await writeFile(join(disk, 'used'), Buffer.alloc(USED));
     worker = await system.startWorker({ STAGING_DIR: staging, MIN_FREE_BYTES: String(RESERVE) });
-    client = system.client();
   });
 
   afterEach(async () => {

@@ -1,39 +1,34 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DataSource } from 'typeorm';
-import type { Client, DownloadBody } from '@app/testing/client';
+import type { DownloadBody } from '@app/testing/client';
 import { recovered } from '@app/testing/recovery';
-import { TestSystem } from '@app/testing/system';
+import { setUp } from '@app/testing/set-up';
 import { TcpProxy } from '@app/testing/tcp-proxy';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 const OUTAGE_MS = 30_000;
 
 /** Nobody listens, or the line is dead: what was asked for is fetched when that is over. */
 describe('RNF-009 recovering: origins that cannot be reached', () => {
-  let system: TestSystem;
-  let client: Client;
-  let database: DataSource;
+  const system = useSystem({ api: false, workers: 0 });
   let origins: TcpProxy[];
 
   beforeAll(async () => {
-    system = await TestSystem.start({ api: false, workers: 0 });
     origins = await Promise.all([1, 2, 3].map(() => TcpProxy.inFrontOf(system.sandbox.origin)));
     const env = { EGRESS_ALLOW: origins.map(({ port }) => `127.0.0.1:${String(port)}`).join(',') };
     await system.startApi(env);
     await system.startWorker(env);
-    client = system.client();
-    database = await system.database();
-  }, 60_000);
+  });
+
+  const client = setUp(() => system.client());
+  const database = setUp(() => system.database());
 
   afterEach(async () => {
     system.sandbox.throttle.bytesPerSecond = 0;
     await database.query('DELETE FROM host_pauses');
   });
 
-  afterAll(async () => {
-    await system.close();
-    await Promise.all(origins.map((origin) => origin.close()));
-  });
+  afterAll(() => Promise.all(origins.map((origin) => origin.close())));
 
   async function request(origin: TcpProxy, path: string): Promise<string> {
     const url = origin.url(system.sandbox.origin + path);
@@ -109,12 +104,18 @@ describe('RNF-009 recovering: origins that cannot be reached', () => {
     (await client.get<{ components: { sources: { status: string; detail?: string } } }>('/health')).body
       .components.sources;
 
-  it('should lose none of forty downloads when one origin is away for thirty seconds', async () => {
+  /** So many downloads from one origin, of which four run, slowly. */
+  async function slowly(count: number) {
     system.sandbox.throttle.bytesPerSecond = 40_000;
     const [origin] = origins as [TcpProxy];
     const mark = `?${crypto.randomUUID()}`;
-    const ids = await requestMany(40, [origin], mark);
+    const ids = await requestMany(count, [origin], mark);
     await runBytes(ids, 4);
+    return { origin, mark, ids };
+  }
+
+  it('should lose none of forty downloads when one origin is away for thirty seconds', async () => {
+    const { origin, mark, ids } = await slowly(40);
     await outage([origin], async () => {
       await until(() => areQueued(ids));
       await expectPaused(origin, ids[20] ?? '');
@@ -140,11 +141,7 @@ describe('RNF-009 recovering: origins that cannot be reached', () => {
   }, 300_000);
 
   it('should pause and go on in the same way when an origin takes connections and says nothing', async () => {
-    system.sandbox.throttle.bytesPerSecond = 40_000;
-    const [origin] = origins as [TcpProxy];
-    const mark = `?${crypto.randomUUID()}`;
-    const ids = await requestMany(12, [origin], mark);
-    await runBytes(ids, 4);
+    const { origin, mark, ids } = await slowly(12);
     origin.swallow(true);
     await until(() => areQueued(ids), 120_000);
     await expectPaused(origin, ids[8] ?? '');

@@ -1,21 +1,17 @@
 import { Redis } from 'ioredis';
-import type { DataSource } from 'typeorm';
-import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
-import { connect } from '@app/testing/connected';
+import type { BatchBody, DownloadBody } from '@app/testing/client';
 import { recovered } from '@app/testing/recovery';
-import { HISTORY } from '@app/testing/sandbox-school';
+import { ANA, HISTORY } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
 describe('RNF-009 recovering: Redis that goes away', () => {
   const system = useSystem({ workers: 2 });
-  let client: Client;
+  const client = setUp(() => system.client());
   let ana: number;
-  let database: DataSource;
 
-  beforeAll(async () => {
-    ({ database, client, ana } = await connect(system));
-  });
+  beforeAll(async () => (ana = await client.connect(ANA)));
 
   afterEach(() => {
     system.sandbox.throttle.bytesPerSecond = 0;
@@ -72,7 +68,9 @@ describe('RNF-009 recovering: Redis that goes away', () => {
     await recovered(() => running(ids.slice(-1)));
     await endWell(ids);
     expect(fetches('?emptied=')).toBe(12);
-    const [ledger] = await database.query<{ count: number }[]>(
+    const [ledger] = await (
+      await system.database()
+    ).query<{ count: number }[]>(
       `SELECT count(*)::int AS count FROM download_outcomes o JOIN downloads d ON d.id = o.download_id
        WHERE d.url LIKE '%?emptied=%'`,
     );

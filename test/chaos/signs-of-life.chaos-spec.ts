@@ -3,12 +3,12 @@ import { constants } from 'node:fs';
 import { type FileHandle, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { DataSource } from 'typeorm';
 import { LEASE_MS } from '../../libs/workers/src/lease';
-import type { Client, DownloadBody } from '@app/testing/client';
+import type { DownloadBody } from '@app/testing/client';
 import { fallSilent } from '@app/testing/fall-silent';
 import { recovered } from '@app/testing/recovery';
 import { Served } from '@app/testing/served';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 import { WorkerProcess } from '@app/testing/worker-process';
@@ -25,15 +25,13 @@ const SLOW_DISKS = [
 /** A process that is slow, or that was stopped, has not crashed. */
 describe('RNF-009 recovering: a worker that lives', () => {
   const system = useSystem({ workers: 0 });
-  let client: Client;
-  let database: DataSource;
+  const client = setUp(() => system.client());
+  const database = setUp(() => system.database());
   let pipe: string;
   let writer: FileHandle | undefined;
   const workers: WorkerProcess[] = [];
 
   beforeAll(async () => {
-    client = system.client();
-    database = await system.database();
     pipe = join(system.directory, 'slow-disk');
     execFileSync('mkfifo', [pipe]);
   }, 60_000);

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { DataSource } from 'typeorm';
-import { freePort } from '@app/testing/free-port';
 import { BlackHole } from '@app/testing/black-hole';
 import { Client, type DownloadBody } from '@app/testing/client';
+import { freePort } from '@app/testing/free-port';
 import { ANA, HISTORY } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 import { WorkerProcess } from '@app/testing/worker-process';
 
 /** What a person waits for an answer at most, while Google drops what we send: a call for each list of courses. */
@@ -19,29 +19,21 @@ const STOP_MS = 22_000;
  */
 describe('RNF-009 recovering: hosts that do not even answer to a connection', () => {
   let hole: BlackHole;
-  let system: TestSystem;
-  let client: Client;
-  let database: DataSource;
+
+  beforeAll(async () => (hole = await BlackHole.open()));
+
+  const system = useSystem(() => ({ workers: 0, allow: [`127.0.0.1:${String(hole.port)}`] }));
+  const client = setUp(() => system.client());
+  const database = setUp(() => system.database());
   let ana: number;
 
   beforeAll(async () => {
-    hole = await BlackHole.open();
-    system = await TestSystem.start({ api: false, workers: 0 });
-    const env = {
-      EGRESS_ALLOW: [new URL(system.sandbox.origin).host, `127.0.0.1:${String(hole.port)}`].join(','),
-    };
-    await system.startApi(env);
     // Its downloads need nothing of Google.
-    await system.startWorker({ ...env, GOOGLE_ROOT_URL: hole.origin });
-    client = system.client();
-    database = await system.database();
+    await system.startWorker({ GOOGLE_ROOT_URL: hole.origin });
     ana = await client.connect(ANA);
   });
 
-  afterAll(async () => {
-    await system.close();
-    await hole.close();
-  });
+  afterAll(() => hole.close());
 
   /** It waits for the host, and has spent nothing. */
   async function waitsForHost(id: string): Promise<void> {

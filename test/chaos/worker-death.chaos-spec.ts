@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { appendFile, chmod, mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { DataSource } from 'typeorm';
 import { programPath } from '../../libs/config/src';
 import { Client, type DownloadBody } from '@app/testing/client';
 import { fallSilent } from '@app/testing/fall-silent';
 import { processesOf } from '@app/testing/processes';
 import { recovered } from '@app/testing/recovery';
 import { Served } from '@app/testing/served';
+import { setUp } from '@app/testing/set-up';
 import { ADMIN } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
@@ -22,13 +22,11 @@ const [HELD, FREE] = ['# held\n', '# free\n'] as const;
 /** How the worker of a download dies, and what becomes of the download. */
 describe('RNF-009 recovering: a worker that dies', () => {
   const system = useSystem({ workers: 0, env: { MAX_CONCURRENT_DOWNLOADS: '10' } });
-  let client: Client;
-  let database: DataSource;
+  const client = setUp(() => system.client());
+  const database = setUp(() => system.database());
   let tools: string;
 
   beforeAll(async () => {
-    client = system.client();
-    database = await system.database();
     tools = join(system.directory, 'tools');
     await mkdir(tools);
     for (const name of ['ffmpeg', 'ffprobe']) await holdable(name);

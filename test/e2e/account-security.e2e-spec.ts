@@ -1,6 +1,6 @@
-import type { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
 import { addPerson, newPerson, type Person, signIn, superAdmin } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { ADMIN } from '@app/testing/system';
 import { useSystem } from '@app/testing/use-system';
 
@@ -18,17 +18,10 @@ const GOOD = 'correct-Horse-7-battery';
 
 describe('the security of accounts', () => {
   const system = useSystem({ workers: 0 });
-  let admin: Client;
-  let head: Person;
-  let stranger: Person;
-  let database: DataSource;
-
-  beforeAll(async () => {
-    admin = await superAdmin(system);
-    head = await addPerson(system, { name: 'head', role: 'admin' });
-    stranger = await addPerson(system, { name: 'stranger', role: 'admin', tenant: 'other' });
-    database = await system.database();
-  });
+  const admin = setUp(() => superAdmin(system));
+  const head = setUp(() => addPerson(system, { name: 'head', role: 'admin' }));
+  const stranger = setUp(() => addPerson(system, { name: 'stranger', role: 'admin', tenant: 'other' }));
+  const database = setUp(() => system.database());
 
   describe('passwords', () => {
     const TOO_COMMON = { status: 422, body: { code: 'user.password-too-common' } };

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
-import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { addPerson, superAdmin } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
@@ -19,13 +20,8 @@ interface KeyBody {
 
 describe('API keys', () => {
   const system = useSystem({ workers: 0 });
-  let admin: Person;
-  let stranger: Person;
-
-  beforeAll(async () => {
-    admin = await addPerson(system, { name: 'ana', role: 'admin' });
-    stranger = await addPerson(system, { name: 'rui', role: 'admin', tenant: 'other' });
-  });
+  const admin = setUp(() => addPerson(system, { name: 'ana', role: 'admin' }));
+  const stranger = setUp(() => addPerson(system, { name: 'rui', role: 'admin', tenant: 'other' }));
 
   const query = <T>(sql: string, parameters: unknown[] = []): Promise<T[]> =>
     system.api.get(DataSource).query(sql, parameters);

@@ -3,10 +3,12 @@ import dns, { type LookupAddress, type LookupOptions } from 'node:dns';
 import { readdir, readFile } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import type { Client, DownloadBody } from '@app/testing/client';
-import { HttpStand } from '@app/testing/http-stand';
-import { TestSystem } from '@app/testing/system';
+import type { DownloadBody } from '@app/testing/client';
+import type { HttpStand } from '@app/testing/http-stand';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
+import { useStand } from '@app/testing/use-stand';
+import { useSystem } from '@app/testing/use-system';
 
 const MP4 = { 'content-type': 'video/mp4' };
 const PAGE = '<!doctype html><title>Entrar</title><form>Sua senha, por favor</form>';
@@ -14,21 +16,17 @@ const PAGE = '<!doctype html><title>Entrar</title><form>Sua senha, por favor</fo
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 describe('RF-007 bad sources', () => {
-  let system: TestSystem;
-  let client: Client;
-  let stand: HttpStand;
+  const stand = useStand();
   /** On this machine too, but nobody may go there. */
-  let inward: HttpStand;
+  const inward = useStand();
+  const system = useSystem(() => ({
+    allow: [stand.host, `videos.example:${portOf(stand)}`],
+    env: { WORKER_MAX_RETRIES: '2', DOWNLOAD_TIMEOUT_SECONDS: '10' },
+  }));
+  const client = setUp(() => system.client());
   let films: [first: Buffer, second: Buffer];
 
   beforeAll(async () => {
-    [stand, inward] = await Promise.all([HttpStand.start(), HttpStand.start()]);
-    system = await TestSystem.start({ api: false, workers: 0 });
-    const allowed = [new URL(system.sandbox.origin).host, stand.host, `videos.example:${portOf(stand)}`];
-    const env = { EGRESS_ALLOW: allowed.join(','), WORKER_MAX_RETRIES: '2', DOWNLOAD_TIMEOUT_SECONDS: '10' };
-    await system.startApi(env);
-    await system.startWorker(env);
-    client = system.client();
     const film = (name: string) => readFile(system.sandbox.web.get(name) ?? '');
     films = [await film('aula-1.mp4'), await film('aula-2.mp4')];
   });
@@ -37,11 +35,6 @@ describe('RF-007 bad sources', () => {
     expect(inward.requests).toEqual([]);
     // Whatever a source does: nothing half done stays behind.
     await until(async () => (await readdir(join(system.directory, 'staging-0'))).length === 0);
-  });
-
-  afterAll(async () => {
-    await system.close();
-    await Promise.all([stand.close(), inward.close()]);
   });
 
   async function ended(url: string): Promise<DownloadBody> {

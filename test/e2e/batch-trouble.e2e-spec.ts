@@ -1,7 +1,6 @@
-import type { DataSource } from 'typeorm';
-import type { BatchBody, Client } from '@app/testing/client';
-import { connect } from '@app/testing/connected';
+import type { BatchBody } from '@app/testing/client';
 import { ANA, HISTORY } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
@@ -13,13 +12,11 @@ interface FailedBatch extends BatchBody {
 
 describe('RF-011 RF-012 a batch whose course is hard to read', () => {
   const system = useSystem();
-  let client: Client;
+  const client = setUp(() => system.client());
   let ana: number;
-  let database: DataSource;
+  const database = setUp(() => system.database());
 
-  beforeAll(async () => {
-    ({ database, client, ana } = await connect(system));
-  });
+  beforeAll(async () => (ana = await client.connect(ANA)));
 
   afterEach(() => system.sandbox.faults.clear());
   const downloadAll = (body: object = {}, headers: Record<string, string> = {}) =>

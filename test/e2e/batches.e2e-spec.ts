@@ -1,17 +1,15 @@
-import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
-import { connect } from '@app/testing/connected';
-import { HISTORY, OLD_HISTORY } from '@app/testing/sandbox-school';
+import type { BatchBody, DownloadBody } from '@app/testing/client';
+import { ANA, HISTORY, OLD_HISTORY } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
 describe('RF-011 RF-012 downloading a whole course, and its status', () => {
   const system = useSystem();
-  let client: Client;
+  const client = setUp(() => system.client());
   let ana: number;
 
-  beforeAll(async () => {
-    ({ client, ana } = await connect(system));
-  });
+  beforeAll(async () => (ana = await client.connect(ANA)));
 
   beforeEach(() => {
     system.sandbox.throttle.bytesPerSecond = 0;

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { runDownloadJob, RunLifecycle } from '@app/downloads';
 import { type JobQueue, Signals } from '@app/queue';
 import { getQueueToken } from '@nestjs/bullmq';
-import type { Client, DownloadBody } from '@app/testing/client';
+import type { DownloadBody } from '@app/testing/client';
 import { aliveIn } from '@app/testing/processes';
+import { setUp } from '@app/testing/set-up';
 import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
@@ -16,11 +17,10 @@ const UNHEARD_MS = 6_000;
 
 describe('RF-010 cancelling in every phase', () => {
   const system = useSystem({ workers: 0 });
-  let client: Client;
+  const client = setUp(() => system.client());
   let worker: Awaited<ReturnType<TestSystem['startWorker']>>;
 
   beforeAll(async () => {
-    client = system.client();
     // Does everything that ffmpeg does but merging, which it never ends.
     const ffmpeg = join(system.directory, 'ffmpeg');
     const real = process.env.FFMPEG_PATH ?? '/usr/bin/ffmpeg';

@@ -1,8 +1,9 @@
 import { Client, consent } from '@app/testing/client';
 import { onBehalf } from '@app/testing/on-behalf';
-import { preview } from '@app/testing/preview';
 import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { preview } from '@app/testing/preview';
 import { ANA, BRUNO, CARLA } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { useSystem } from '@app/testing/use-system';
 
 const PORTAL = 'https://portal.school.example';
@@ -15,13 +16,8 @@ interface Credential {
 
 describe('links that connect a Google account', () => {
   const system = useSystem({ workers: 0, env: { CORS_ORIGINS: PORTAL } });
-  let maker: Person;
-  let victim: Person;
-
-  beforeAll(async () => {
-    maker = await addPerson(system, { name: 'mallory' });
-    victim = await addPerson(system, { name: 'vera' });
-  });
+  const maker = setUp(() => addPerson(system, { name: 'mallory' }));
+  const victim = setUp(() => addPerson(system, { name: 'vera' }));
 
   const linkOf = async (client: Client, body: object = {}) =>
     (await client.post<{ url: string }>('/credentials/connect', body)).body.url;

@@ -1,6 +1,6 @@
-import type { DataSource } from 'typeorm';
-import { type Client, consent, openLink } from '@app/testing/client';
+import { consent, openLink } from '@app/testing/client';
 import { ANA, BRUNO } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { ADMIN } from '@app/testing/system';
 import { useSystem } from '@app/testing/use-system';
 
@@ -14,13 +14,8 @@ interface CredentialBody {
 
 describe('RF-001 RF-002 connecting a Google account', () => {
   const system = useSystem({ workers: 0, env: { CORS_ORIGINS: 'https://portal.school.example' } });
-  let client: Client;
-  let database: DataSource;
-
-  beforeAll(async () => {
-    client = system.client();
-    database = await system.database();
-  });
+  const client = setUp(() => system.client());
+  const database = setUp(() => system.database());
 
   const link = async (body: object = {}) =>
     (await client.post<{ url: string }>('/credentials/connect', body)).body.url;

@@ -5,6 +5,7 @@ import { Client } from '@app/testing/client';
 import { useDashboard, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
 import { ANA, HISTORY } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
 
@@ -14,11 +15,10 @@ const OFFLINE = /Sem conexão/;
 describe('the dashboard when things go wrong, in a browser', () => {
   const { system, browser } = useDashboard({ workers: 0 });
   let api: ApiProcess;
-  let ana: Person;
+  const ana = setUp(() => addPerson(system, { name: 'ana' }));
   let account: number;
 
   beforeAll(async () => {
-    ana = await addPerson(system, { name: 'ana' });
     account = await ana.client.connect(ANA);
     api = await ApiProcess.start(system);
   }, 120_000);

@@ -2,17 +2,14 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { putCourse, putItem } from '../../apps/sandbox/src/school/change-school';
 import { accessibilityOf, sidewaysOf } from '@app/testing/browser';
 import { openSignedIn, PHONE, useDashboard } from '@app/testing/dashboard-visit';
-import { addPerson, type Person } from '@app/testing/people';
+import { addPerson } from '@app/testing/people';
 import { ANA, OLD_HISTORY, SCIENCE } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 
 describe("a teacher's courses, in a browser", () => {
   const { system, browser } = useDashboard();
-  let ana: Person;
-
-  beforeAll(async () => {
-    ana = await addPerson(system, { name: 'ana' });
-  });
+  const ana = setUp(() => addPerson(system, { name: 'ana' }));
 
   const open = (path: string, options?: BrowserContextOptions) =>
     openSignedIn({ system, browser }, ana, path, options);

@@ -2,18 +2,15 @@ import { DataSource } from 'typeorm';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { accessibilityOf, sidewaysOf } from '@app/testing/browser';
 import { useDashboard, visit } from '@app/testing/dashboard-visit';
-import { addPerson, type Person } from '@app/testing/people';
+import { addPerson } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 
 const PHONE = { width: 390, height: 844 };
 
 describe('downloads in the dashboard, in a browser', () => {
   const { system, browser } = useDashboard();
-  let ana: Person;
-
-  beforeAll(async () => {
-    ana = await addPerson(system, { name: 'ana', role: 'admin' });
-  });
+  const ana = setUp(() => addPerson(system, { name: 'ana', role: 'admin' }));
 
   afterEach(() => (system.sandbox.throttle.bytesPerSecond = 0));
 

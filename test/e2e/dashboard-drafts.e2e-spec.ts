@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { accessibilityOf } from '@app/testing/browser';
 import { useDashboard, visit } from '@app/testing/dashboard-visit';
 import { addPerson, type Person } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { ADMIN } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
@@ -10,23 +11,21 @@ const NOTICE = 'Amanhã não há aula: o laboratório está em obras.';
 
 describe('what was typed into a form and not saved, in a browser', () => {
   const { system, browser } = useDashboard({ workers: 0 });
-  let head: Person;
-  let ana: Person;
-
-  beforeAll(async () => {
-    head = await addPerson(system, { name: 'headteacher', role: 'admin' });
-    ana = await addPerson(system, { name: 'anasouza' });
-  });
+  const head = setUp(() => addPerson(system, { name: 'headteacher', role: 'admin' }));
+  const ana = setUp(() => addPerson(system, { name: 'anasouza' }));
 
   const open = (person: Pick<Person, 'email'>, path: string) => visit({ system, browser }, person, path);
   const kept = (page: Page) => page.evaluate<string>('JSON.stringify(sessionStorage)');
   const close = ({ page }: { page: Page }) => page.context().close();
   const notice = (page: Page) => page.getByLabel('Aviso', { exact: true });
 
-  async function writeNotice(page: Page) {
+  async function writeNotice() {
+    const opened = await open(head, '/settings/notices');
+    const { page } = opened;
     await page.getByRole('button', { name: 'Escrever aviso' }).click();
     await notice(page).fill(NOTICE);
     await page.getByLabel('Por quanto tempo').selectOption('72');
+    return opened;
   }
 
   async function signIn(page: Page, { email }: Pick<Person, 'email'>) {
@@ -115,9 +114,8 @@ describe('what was typed into a form and not saved, in a browser', () => {
   });
 
   it('should outlive a session that was ended elsewhere', async () => {
-    const opened = await open(head, '/settings/notices');
+    const opened = await writeNotice();
     const { page } = opened;
-    await writeNotice(page);
     expect((await head.client.delete('/auth/sessions')).status).toBe(204);
     // Unless the page hears of it by itself, and has left the form before.
     const publish = page.getByRole('button', { name: 'Publicar aviso' });
@@ -149,9 +147,8 @@ describe('what was typed into a form and not saved, in a browser', () => {
   });
 
   it('should be gone after a sign-out', async () => {
-    const opened = await open(head, '/settings/notices');
+    const opened = await writeNotice();
     const { page } = opened;
-    await writeNotice(page);
     await until(async () => (await kept(page)).includes('laboratório'));
     await page.getByRole('button', { name: 'Sua conta' }).click();
     await page.getByRole('menuitem', { name: 'Sair' }).click();
@@ -161,9 +158,8 @@ describe('what was typed into a form and not saved, in a browser', () => {
   });
 
   it('should stay where it is while there is no connection', async () => {
-    const opened = await open(head, '/settings/notices');
+    const opened = await writeNotice();
     const { page } = opened;
-    await writeNotice(page);
     await page.context().setOffline(true);
     await page.getByText('Sem conexão').waitFor();
     expect(await page.getByRole('button', { name: 'Publicar aviso' }).isDisabled()).toBe(true);

@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { Client, type DownloadBody } from '@app/testing/client';
 import { focusOn, PHONE, useDashboard, visit } from '@app/testing/dashboard-visit';
 import { expectFaultless } from '@app/testing/faultless';
-import { addPerson, type Person } from '@app/testing/people';
+import { addPerson } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { ADMIN } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
@@ -16,13 +17,8 @@ describe('the installation, in a browser', () => {
   const { system, browser } = useDashboard({
     env: { BLOCK_AFTER_REFUSALS: String(REFUSALS), TRUSTED_PROXIES: '127.0.0.0/8' },
   });
-  let ana: Person;
-  let admin: Person;
-
-  beforeAll(async () => {
-    ana = await addPerson(system, { name: 'ana' });
-    admin = await addPerson(system, { name: 'carla', role: 'admin' });
-  });
+  const ana = setUp(() => addPerson(system, { name: 'ana' }));
+  const admin = setUp(() => addPerson(system, { name: 'carla', role: 'admin' }));
 
   const open = (path: string, options?: Parameters<typeof visit>[3]) =>
     visit({ system, browser }, ADMIN, path, options);

@@ -1,8 +1,8 @@
 import { Signals } from '@app/queue';
 import type { Page } from 'playwright-core';
 import { useDashboard, visit } from '@app/testing/dashboard-visit';
-import { addPerson, type Person } from '@app/testing/people';
-import type { DataSource } from 'typeorm';
+import { addPerson } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 
 /** So many are told to a dashboard one by one. */
 const TOLD = 50;
@@ -10,13 +10,8 @@ const PERCENT = 30;
 
 describe('many downloads at once in the dashboard, in a browser', () => {
   const { system, browser } = useDashboard({ workers: 0 });
-  let database: DataSource;
-  let ana: Person;
-
-  beforeAll(async () => {
-    database = await system.database();
-    ana = await addPerson(system, { name: 'ana' });
-  });
+  const database = setUp(() => system.database());
+  const ana = setUp(() => addPerson(system, { name: 'ana' }));
 
   afterEach(() => database.query('DELETE FROM downloads'));
 

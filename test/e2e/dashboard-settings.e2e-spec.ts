@@ -4,19 +4,15 @@ import { accessibilityOf, sidewaysOf } from '@app/testing/browser';
 import { Client } from '@app/testing/client';
 import { openSignedIn, PHONE, useDashboard } from '@app/testing/dashboard-visit';
 import { addPerson, type Person, signIn } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { ADMIN } from '@app/testing/system';
 
 const OWN = ['profile', 'password', 'second-factor', 'sessions', 'appearance', 'notices'];
 
 describe('the settings, in a browser', () => {
   const { system, browser } = useDashboard({ workers: 0 });
-  let ana: Person;
-  let head: Person;
-
-  beforeAll(async () => {
-    ana = await addPerson(system, { name: 'anasouza' });
-    head = await addPerson(system, { name: 'headteacher', role: 'admin' });
-  });
+  const ana = setUp(() => addPerson(system, { name: 'anasouza' }));
+  const head = setUp(() => addPerson(system, { name: 'headteacher', role: 'admin' }));
 
   const open = (
     path: string,

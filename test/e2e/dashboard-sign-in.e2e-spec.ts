@@ -2,21 +2,17 @@ import type { Page } from 'playwright-core';
 import { codeOf, enrolSecondFactor } from '@app/testing/authenticator';
 import { accessibilityOf, openPage, sidewaysOf } from '@app/testing/browser';
 import { PHONE, useDashboard } from '@app/testing/dashboard-visit';
-import type { Client } from '@app/testing/client';
 import { addPerson, type Person, superAdmin } from '@app/testing/people';
 import { ANA } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { ADMIN } from '@app/testing/system';
 
 const OWN = 'Jabuticaba-4-pares';
 
 describe('the ways in, in a browser', () => {
   const { system, browser } = useDashboard({ workers: 0 });
-  let root: Client;
+  const root = setUp(() => superAdmin(system));
   let last = 5000;
-
-  beforeAll(async () => {
-    root = await superAdmin(system);
-  });
 
   const title = (page: Page, name: string | RegExp) =>
     page.getByRole('heading', { level: 1, name, exact: true }).waitFor();

@@ -5,17 +5,17 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Page } from 'playwright-core';
 import { accessibilityOf, openPage, sidewaysOf } from '@app/testing/browser';
 import { PHONE, useDashboard } from '@app/testing/dashboard-visit';
-import { addPerson, type Person } from '@app/testing/people';
+import { addPerson } from '@app/testing/people';
 import { ANA } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { ADMIN } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
 describe('the dashboard, in a browser', () => {
   const { system, browser } = useDashboard();
-  let ana: Person;
+  const ana = setUp(() => addPerson(system, { name: 'ana' }));
 
   beforeAll(async () => {
-    ana = await addPerson(system, { name: 'ana' });
     const url = `${system.sandbox.origin}/media/aula-1.mp4`;
     await ana.client.ended((await ana.client.post<{ id: string }>('/downloads', { url })).body.id);
   });

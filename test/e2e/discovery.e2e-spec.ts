@@ -1,6 +1,5 @@
-import type { Client } from '@app/testing/client';
-import { connect } from '@app/testing/connected';
-import { BRUNO, HISTORY, SCIENCE } from '@app/testing/sandbox-school';
+import { ANA, BRUNO, HISTORY, SCIENCE } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
@@ -39,12 +38,10 @@ interface CoursesBody {
 
 describe('RF-003 RF-004 RF-005 discovering courses, their items and videos', () => {
   const system = useSystem({ env: { COURSES_CACHE_TTL: '0' } });
-  let client: Client;
+  const client = setUp(() => system.client());
   let ana: number;
 
-  beforeAll(async () => {
-    ({ client, ana } = await connect(system));
-  });
+  beforeAll(async () => (ana = await client.connect(ANA)));
 
   const items = (course: string, query = '', credential = ana) =>
     client.get<ItemsBody>(`/courses/${course}/coursework?credential_id=${String(credential)}${query}`);

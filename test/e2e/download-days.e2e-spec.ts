@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { PHONE, useDashboard, visit } from '@app/testing/dashboard-visit';
 import { expectFaultless } from '@app/testing/faultless';
 import { addPerson, type Person } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 
 interface Days {
@@ -12,10 +13,9 @@ interface Days {
 
 describe('what was downloaded day by day', () => {
   const { system, browser } = useDashboard();
-  let head: Person;
+  const head = setUp(() => addPerson(system, { name: 'headteacher', role: 'admin' }));
 
   beforeAll(async () => {
-    head = await addPerson(system, { name: 'headteacher', role: 'admin' });
     await system.api.get(DataSource).query(
       `INSERT INTO download_outcomes (tenant_id, download_id, source, status, bytes, created_at)
        SELECT 'school', gen_random_uuid(), 'youtube', CASE WHEN n % 5 = 0 THEN 'failed' ELSE 'completed' END, 40000000,

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Client, DownloadBody } from '@app/testing/client';
-import { connect } from '@app/testing/connected';
-import { HISTORY } from '@app/testing/sandbox-school';
+import type { DownloadBody } from '@app/testing/client';
+import { ANA, HISTORY } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
@@ -15,12 +15,12 @@ interface Requested extends DownloadBody {
 }
 
 const system = useSystem();
-let client: Client;
+const client = setUp(() => system.client());
 let ana: number;
 let items: { id: string; title: string | null; videos: { id: string; title: string }[] }[];
 
 beforeAll(async () => {
-  ({ client, ana } = await connect(system));
+  ana = await client.connect(ANA);
   const { body } = await client.get<{ coursework: typeof items }>(
     `/courses/${HISTORY}/coursework?credential_id=${String(ana)}`,
   );

@@ -1,7 +1,8 @@
 import { putCourse, putFile, putItem, removeById } from '../../apps/sandbox/src/school/change-school';
 import type { DriveEntry } from '../../apps/sandbox/src/school/school';
-import type { Client, DownloadBody } from '@app/testing/client';
+import type { DownloadBody } from '@app/testing/client';
 import { ANA, BRUNO } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
@@ -23,13 +24,12 @@ interface ItemsBody {
 
 describe('RF-005 RF-006 hard cases of Google Drive', () => {
   const system = useSystem({ env: { COURSES_CACHE_TTL: '0' } });
-  let client: Client;
+  const client = setUp(() => system.client());
   let ana: number;
   let bruno: number;
   let day = 0;
 
   beforeAll(async () => {
-    client = system.client();
     const [teacher, student] = system.sandbox.school.people.map(({ sub }) => sub);
     putCourse(system.sandbox.school, { id: COURSE, teachers: [teacher ?? ''], students: [student ?? ''] });
     ana = await client.connect(ANA);

@@ -1,16 +1,12 @@
-import type { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
 import { signIn } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { ADMIN } from '@app/testing/system';
 import { useSystem } from '@app/testing/use-system';
 
 describe('the first admin', () => {
   const system = useSystem({ workers: 0 });
-  let database: DataSource;
-
-  beforeAll(async () => {
-    database = await system.database();
-  });
+  const database = setUp(() => system.database());
 
   const emails = async () =>
     (await database.query<{ email: string }[]>('SELECT email FROM users ORDER BY email')).map(

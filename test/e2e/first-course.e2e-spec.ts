@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
-import { connect } from '@app/testing/connected';
-import { HISTORY } from '@app/testing/sandbox-school';
+import type { BatchBody, DownloadBody } from '@app/testing/client';
+import { ANA, HISTORY } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { useSystem } from '@app/testing/use-system';
 
 interface CoverageBody {
@@ -13,14 +13,12 @@ interface CoverageBody {
 
 describe('a first course', () => {
   const system = useSystem();
-  let client: Client;
+  const client = setUp(() => system.client());
   let ana: number;
 
   const path = (rest: string) => `${rest}?credential_id=${String(ana)}`;
 
-  beforeAll(async () => {
-    ({ client, ana } = await connect(system));
-  });
+  beforeAll(async () => (ana = await client.connect(ANA)));
 
   it('should list the courses of the connected account', async () => {
     const { status, body } = await client.get<{

@@ -2,7 +2,8 @@ import { hashSecret } from '@app/security';
 import { DataSource } from 'typeorm';
 import { personBySub } from '../../apps/sandbox/src/school/school';
 import { Client, consent } from '@app/testing/client';
-import { addPerson, type Person, signIn, type SignedInBody, superAdmin } from '@app/testing/people';
+import { addPerson, signIn, type SignedInBody, superAdmin } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { ADMIN } from '@app/testing/system';
 import { useSystem } from '@app/testing/use-system';
 
@@ -16,14 +17,12 @@ interface Problem {
 
 describe('signing in with Google', () => {
   const system = useSystem({ workers: 0, env: { CORS_ORIGINS: PORTAL } });
-  let admin: Client;
-  let otherAdmin: Person;
+  const admin = setUp(() => superAdmin(system));
+  const otherAdmin = setUp(() => addPerson(system, { name: 'rui', role: 'admin', tenant: 'other' }));
   let database: DataSource;
   let last = 1000;
 
   beforeAll(async () => {
-    admin = await superAdmin(system);
-    otherAdmin = await addPerson(system, { name: 'rui', role: 'admin', tenant: 'other' });
     database = system.api.get(DataSource);
   });
 

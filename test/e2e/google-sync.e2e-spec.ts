@@ -1,9 +1,7 @@
-import type { DataSource } from 'typeorm';
 import { putCourse, putFile, putItem, removeById } from '../../apps/sandbox/src/school/change-school';
 import type { SandboxCourse } from '../../apps/sandbox/src/school/school';
-import type { Client } from '@app/testing/client';
-import { connect } from '@app/testing/connected';
 import { ANA, HISTORY, SCIENCE } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
@@ -27,13 +25,11 @@ interface CoursesBody {
 
 describe('RF-003 RF-004 RF-005 keeping up with Google Classroom', () => {
   const system = useSystem({ env: { COURSES_CACHE_TTL: '0' } });
-  let client: Client;
-  let database: DataSource;
+  const client = setUp(() => system.client());
+  const database = setUp(() => system.database());
   let ana: number;
 
-  beforeAll(async () => {
-    ({ database, client, ana } = await connect(system));
-  });
+  beforeAll(async () => (ana = await client.connect(ANA)));
 
   afterEach(() => system.sandbox.faults.clear());
   const school = () => system.sandbox.school;

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { DataSource } from 'typeorm';
 import { codeOf } from '@app/testing/authenticator';
 import { freePort } from '@app/testing/free-port';
 import { Signals, type SignalMap } from '@app/queue';
 import { Client, consent, type DownloadBody } from '@app/testing/client';
 import { addPerson } from '@app/testing/people';
 import { ANA, BRUNO, CARLA } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { ADMIN, TEST_ENCRYPTION_KEY } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
@@ -21,15 +21,11 @@ interface CredentialBody {
 
 describe('RF-001 RF-002 RNF-010 Google tokens', () => {
   const system = useSystem({ workers: 0, env: { COURSES_CACHE_TTL: '0' } });
-  let client: Client;
+  const client = setUp(() => system.client());
   let second: Client;
-  let database: DataSource;
+  const database = setUp(() => system.database());
 
-  beforeAll(async () => {
-    client = system.client();
-    second = await apiProcess();
-    database = await system.database();
-  });
+  beforeAll(async () => (second = await apiProcess()));
 
   afterEach(() => system.sandbox.faults.clear());
   const clientOf = async (env: Record<string, string>) => {

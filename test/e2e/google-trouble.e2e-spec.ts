@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { DataSource } from 'typeorm';
 import type { Fault } from '../../apps/sandbox/src/faults';
-import { type Client, type DownloadBody } from '@app/testing/client';
-import { connect } from '@app/testing/connected';
+import { type DownloadBody } from '@app/testing/client';
 import { ANA, HISTORY } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
@@ -13,13 +12,11 @@ const TEACHING = '/v1/courses?teacherId=me';
 
 describe('RF-001 RF-003 RF-007 trouble at Google', () => {
   const system = useSystem({ env: { COURSES_CACHE_TTL: '0' } });
-  let client: Client;
-  let database: DataSource;
+  const client = setUp(() => system.client());
+  const database = setUp(() => system.database());
   let ana: number;
 
-  beforeAll(async () => {
-    ({ database, client, ana } = await connect(system));
-  });
+  beforeAll(async () => (ana = await client.connect(ANA)));
 
   beforeEach(() => database.query('DELETE FROM course_lists'));
   afterEach(() => system.sandbox.faults.clear());

@@ -1,44 +1,35 @@
-import type { DataSource } from 'typeorm';
+import type { DownloadBody } from '@app/testing/client';
 import { freePort } from '@app/testing/free-port';
-import type { Client, DownloadBody } from '@app/testing/client';
-import { HttpStand } from '@app/testing/http-stand';
-import { TestSystem } from '@app/testing/system';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
+import { useStand } from '@app/testing/use-stand';
+import { useSystem } from '@app/testing/use-system';
 
 const DAY_SECONDS = '86400';
 const MINUTE = 60_000;
 
 describe('Hosts that throttle or cannot be reached', () => {
-  let system: TestSystem;
-  let client: Client;
-  let database: DataSource;
-  let victim: HttpStand;
-  let stranger: HttpStand;
+  const victim = useStand();
+  const stranger = useStand();
   let nobody: string;
   let dead: string[];
 
   beforeAll(async () => {
-    [victim, stranger] = await Promise.all([HttpStand.start(), HttpStand.start()]);
     [nobody = '', ...dead] = (await Promise.all([1, 2, 3, 4].map(() => freePort()))).map(
       (port) => `127.0.0.1:${String(port)}`,
     );
-    system = await TestSystem.start({ api: false, workers: 0 });
-    const hosts = [new URL(system.sandbox.origin).host, victim.host, stranger.host, nobody, ...dead];
-    const env = { EGRESS_ALLOW: hosts.join(',') };
-    await system.startApi(env);
-    await system.startWorker(env);
-    client = system.client();
-    database = await system.database();
+  });
+
+  const system = useSystem(() => ({ allow: [victim.host, stranger.host, nobody, ...dead] }));
+  const client = setUp(() => system.client());
+  const database = setUp(() => system.database());
+
+  beforeAll(() => {
     // A site with an open redirect.
     victim.answer = ({ url = '' }, response) => {
       const to = new URL(url, victim.url()).searchParams.get('to');
       response.writeHead(302, { location: to ?? `${system.sandbox.origin}/media/museu.mp4?${url}` }).end();
     };
-  }, 60_000);
-
-  afterAll(async () => {
-    await system.close();
-    await Promise.all([victim.close(), stranger.close()]);
   });
 
   async function request(url: string): Promise<string> {

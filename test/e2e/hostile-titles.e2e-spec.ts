@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { Client, DownloadBody } from '@app/testing/client';
-import { HttpStand } from '@app/testing/http-stand';
+import type { DownloadBody } from '@app/testing/client';
 import { ANA, SCIENCE } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
+import { useStand } from '@app/testing/use-stand';
+import { useSystem } from '@app/testing/use-system';
 
 const TITLES: [what: string, title: string, kept: string][] = [
   ['emoji', 'Aula 🎬 👩🏽‍🏫 de ciências', 'Aula 🎬 👩🏽‍🏫 de ciências.mp4'],
@@ -25,25 +26,12 @@ const TITLES: [what: string, title: string, kept: string][] = [
 ];
 
 describe('RF-007 hostile titles', () => {
-  let system: TestSystem;
-  let client: Client;
-  let stand: HttpStand;
+  const stand = useStand();
+  const system = useSystem(() => ({ allow: [stand.host] }));
+  const client = setUp(() => system.client());
   let downloads: DownloadBody[];
 
-  beforeAll(async () => {
-    stand = await HttpStand.start();
-    system = await TestSystem.start({ api: false, workers: 0 });
-    const env = { EGRESS_ALLOW: `${new URL(system.sandbox.origin).host},${stand.host}` };
-    await system.startApi(env);
-    await system.startWorker(env);
-    client = system.client();
-    downloads = await downloadAll(placeVideos());
-  });
-
-  afterAll(async () => {
-    await system.close();
-    await stand.close();
-  });
+  beforeAll(async () => (downloads = await downloadAll(placeVideos())));
 
   /** One file in Drive for every title, all attached to one item. Its id. */
   function placeVideos(): string {

@@ -1,16 +1,11 @@
-import type { DataSource } from 'typeorm';
-import type { Client, DownloadBody } from '@app/testing/client';
+import type { DownloadBody } from '@app/testing/client';
+import { setUp } from '@app/testing/set-up';
 import { useSystem } from '@app/testing/use-system';
 
 describe('RF-006 requesting with an Idempotency-Key', () => {
   const system = useSystem();
-  let client: Client;
-  let database: DataSource;
-
-  beforeAll(async () => {
-    client = system.client();
-    database = await system.database();
-  });
+  const client = setUp(() => system.client());
+  const database = setUp(() => system.database());
 
   const url = (path: string) => system.sandbox.origin + path;
   const age = (key: string, interval: string) =>

@@ -1,7 +1,7 @@
 import { putCourse, putFile, putItem } from '../../apps/sandbox/src/school/change-school';
-import type { BatchBody, Client } from '@app/testing/client';
-import { connect } from '@app/testing/connected';
+import type { BatchBody } from '@app/testing/client';
 import { ANA } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
@@ -11,11 +11,11 @@ const IN_ONE_ITEM = 20;
 
 describe('RF-011 RF-012 a course of three thousand videos', () => {
   const system = useSystem();
-  let client: Client;
+  const client = setUp(() => system.client());
   let ana: number;
 
   beforeAll(async () => {
-    ({ client, ana } = await connect(system));
+    ana = await client.connect(ANA);
     const course = putCourse(system.sandbox.school, { id: COURSE });
     const link = (number: number) => ({
       link: {

@@ -2,7 +2,8 @@ import { BlockedAddresses } from '@app/limits';
 import { Redis } from 'ioredis';
 import { SignJWT } from 'jose';
 import { type Answer, Client } from '@app/testing/client';
-import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { addPerson, superAdmin } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
@@ -21,18 +22,15 @@ describe('limits', () => {
       MAX_LOGIN_ATTEMPTS: '2000',
     },
   });
-  let nobody: Client;
-  let root: Client;
-  let admin: Person;
+  const nobody = setUp(() => new Client(system.origin, ''));
+  const root = setUp(() => superAdmin(system));
+  const admin = setUp(() => addPerson(system, { name: 'ana', role: 'admin' }));
   let direct: string;
   let key: (rate: number) => Promise<Client>;
 
   beforeAll(async () => {
     const untrusting = await system.startApi({ TRUSTED_PROXIES: '' });
     direct = (await untrusting.getUrl()).replace('[::1]', '127.0.0.1');
-    nobody = new Client(system.origin, '');
-    root = await superAdmin(system);
-    admin = await addPerson(system, { name: 'ana', role: 'admin' });
     key = async (rate) => {
       const input = { name: 'gateway', scopes: ['downloads:read'], rate_per_minute: rate };
       const { body } = await admin.client.post<{ key: string }>('/api-keys', input);

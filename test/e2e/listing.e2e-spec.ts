@@ -1,5 +1,6 @@
-import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
+import type { BatchBody, DownloadBody } from '@app/testing/client';
 import { ANA, BRUNO, HISTORY } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { useSystem } from '@app/testing/use-system';
 
 const SCIENCE = '702516387043';
@@ -13,14 +14,13 @@ interface Listed {
 
 describe('RF-009 listing downloads', () => {
   const system = useSystem();
-  let client: Client;
+  const client = setUp(() => system.client());
   let all: Listed['downloads'];
   let ana: number;
   let bruno: number;
   let batch: string;
 
   beforeAll(async () => {
-    client = system.client();
     ana = await client.connect(ANA);
     bruno = await client.connect(BRUNO);
     const path = `/courses/${HISTORY}/download-all`;

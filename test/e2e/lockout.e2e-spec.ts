@@ -1,22 +1,16 @@
 import { request } from 'node:http';
-import type { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
 import { newPerson, type Person, superAdmin } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { useSystem } from '@app/testing/use-system';
 
 const WRONG = 'Wrong-9-password';
 
 describe('wrong passwords', () => {
   const system = useSystem({ workers: 0 });
-  let nobody: Client;
-  let admin: Client;
-  let database: DataSource;
-
-  beforeAll(async () => {
-    nobody = new Client(system.origin, '');
-    admin = await superAdmin(system);
-    database = await system.database();
-  });
+  const nobody = setUp(() => new Client(system.origin, ''));
+  const admin = setUp(() => superAdmin(system));
+  const database = setUp(() => system.database());
 
   const right = (username: string) => `Long-enough-${String(username.length)}-Xy`;
   const attempt = (username: string, password: string, headers: Record<string, string> = {}) =>

@@ -2,19 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { VERSION } from '@app/kernel';
 import { Client } from '@app/testing/client';
 import { addPerson, superAdmin } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { ADMIN } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
 describe('the api as a whole', () => {
   const system = useSystem({ env: { CORS_ORIGINS: 'https://portal.school.example' } });
-  let client: Client;
-  let nobody: Client;
-
-  beforeAll(async () => {
-    client = system.client();
-    nobody = new Client(system.origin, '');
-  });
+  const client = setUp(() => system.client());
+  const nobody = setUp(() => new Client(system.origin, ''));
 
   const signIn = async () => {
     const answer = await nobody.post<{ access_token: string; user: object }>('/auth/login', {

@@ -1,6 +1,7 @@
 import { QueueEvents } from 'bullmq';
 import { Redis } from 'ioredis';
-import type { Client, DownloadBody } from '@app/testing/client';
+import type { DownloadBody } from '@app/testing/client';
+import { setUp } from '@app/testing/set-up';
 import { useSystem } from '@app/testing/use-system';
 
 interface ProgressEvent {
@@ -15,12 +16,11 @@ interface ProgressEvent {
 
 describe('RF-008 progress of a download', () => {
   const system = useSystem();
-  let client: Client;
+  const client = setUp(() => system.client());
   let events: QueueEvents;
   const told: ProgressEvent[] = [];
 
   beforeAll(async () => {
-    client = system.client();
     const connection = new Redis(system.redis.url, { maxRetriesPerRequest: null });
     events = new QueueEvents('downloads', { connection, prefix: 'cdl' });
     events.on('progress', ({ data }) => told.push(data as ProgressEvent));

@@ -1,17 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Client, DownloadBody } from '@app/testing/client';
+import type { DownloadBody } from '@app/testing/client';
 import { clipOf } from '@app/testing/clip-of';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
 describe('RF-007 the height that was asked for', () => {
   const system = useSystem();
-  let client: Client;
-
-  beforeAll(async () => {
-    client = system.client();
-  });
+  const client = setUp(() => system.client());
 
   async function fetched(path: string, quality: string): Promise<DownloadBody> {
     const url = system.sandbox.origin + path;

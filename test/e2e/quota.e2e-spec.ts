@@ -2,11 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import type { BatchBody, Client, DownloadBody } from '@app/testing/client';
-import { HttpStand } from '@app/testing/http-stand';
-import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { addPerson, superAdmin } from '@app/testing/people';
 import { ANA, HISTORY } from '@app/testing/sandbox-school';
-import { TestSystem } from '@app/testing/system';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
+import { useStand } from '@app/testing/use-stand';
+import { useSystem } from '@app/testing/use-system';
 
 const MB = 1_000_000;
 const LARGEST = 5 * MB;
@@ -25,39 +26,24 @@ interface QuotaBody {
 }
 
 describe('quotas and the largest file', () => {
-  let system: TestSystem;
-  let stand: HttpStand;
-  let key: Client;
-  let chief: Client;
-  let admin: Person;
-  let ana: Person;
+  const stand = useStand();
+  const system = useSystem(() => ({
+    allow: [stand.host],
+    env: { MAX_FILE_SIZE: String(LARGEST), USER_QUOTA_BYTES: String(4 * MB) },
+  }));
+  const key = setUp(() => system.client());
+  const chief = setUp(() => superAdmin(system));
+  const admin = setUp(() => addPerson(system, { name: 'rosa', role: 'admin' }));
+  const ana = setUp(() => addPerson(system, { name: 'ana' }));
   let video: Buffer;
 
   beforeAll(async () => {
-    stand = await HttpStand.start();
-    system = await TestSystem.start({ api: false, workers: 0 });
-    const env = {
-      EGRESS_ALLOW: `${new URL(system.sandbox.origin).host},${stand.host}`,
-      MAX_FILE_SIZE: String(LARGEST),
-      USER_QUOTA_BYTES: String(4 * MB),
-    };
-    await system.startApi(env);
-    await system.startWorker(env);
-    key = system.client();
-    chief = await superAdmin(system);
-    admin = await addPerson(system, { name: 'rosa', role: 'admin' });
-    ana = await addPerson(system, { name: 'ana' });
     video = await readFile(system.sandbox.web.get('aula-1.mp4') ?? '');
   });
 
   afterEach(async () => {
     // Of what was refused, nothing stays.
     await until(async () => (await readdir(join(system.directory, 'staging-0'))).length === 0);
-  });
-
-  afterAll(async () => {
-    await system.close();
-    await stand.close();
   });
 
   /** A video of this size: what follows the film is a box that players skip. */

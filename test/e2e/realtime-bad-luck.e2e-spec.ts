@@ -2,10 +2,11 @@ import { readdir } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { Signals } from '@app/queue';
 import { ApiProcess } from '@app/testing/api-process';
-import type { Client, DownloadBody } from '@app/testing/client';
+import type { DownloadBody } from '@app/testing/client';
 import { EventStreamClient, type StreamEvent } from '@app/testing/event-stream';
 import { addPerson } from '@app/testing/people';
 import { rssMb } from '@app/testing/processes';
+import { setUp } from '@app/testing/set-up';
 import type { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
@@ -51,13 +52,8 @@ class StalledReader {
 
 describe('RF-008 watching, with bad luck', () => {
   const system = useSystem({ workers: 0 });
-  let client: Client;
-  let database: DataSource;
-
-  beforeAll(async () => {
-    client = system.client();
-    database = await system.database();
-  });
+  const client = setUp(() => system.client());
+  const database = setUp(() => system.database());
 
   it('should serve others while many read nothing, and let go of them when their key is revoked', async () => {
     const api = await ApiProcess.start(system);

@@ -1,18 +1,15 @@
 import { type LiveUpdate, watch } from '@app/liveclient';
-import type { Client, DownloadBody } from '@app/testing/client';
+import type { DownloadBody } from '@app/testing/client';
 import { addPerson } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { TcpProxy } from '@app/testing/tcp-proxy';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
 describe('RF-008 the live client', () => {
   const system = useSystem();
-  let client: Client;
+  const client = setUp(() => system.client());
   const progressOf = (updates: LiveUpdate<'download'>[]) => updates.map(({ data }) => data.progress);
-
-  beforeAll(async () => {
-    client = system.client();
-  });
 
   async function request(path: string): Promise<string> {
     return (await client.post<DownloadBody>('/downloads', { url: system.sandbox.origin + path })).body.id;

@@ -1,8 +1,9 @@
 import { connect } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Client, DownloadBody } from '@app/testing/client';
-import { addPeople, addPerson, type Person, superAdmin } from '@app/testing/people';
+import type { DownloadBody } from '@app/testing/client';
+import { addPerson, superAdmin } from '@app/testing/people';
 import { DataSource } from 'typeorm';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 import { WebSocketClient } from '@app/testing/web-socket';
@@ -11,7 +12,7 @@ const TOPICS = ['queue', 'stats', 'dashboard', 'general'];
 
 describe('RF-008 downloads watched over WebSockets', () => {
   const system = useSystem({ env: { CORS_ORIGINS: 'https://portal.example' } });
-  let client: Client;
+  const client = setUp(() => system.client());
   let secondApi: NestFastifyApplication;
   let second: string;
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
@@ -23,7 +24,6 @@ describe('RF-008 downloads watched over WebSockets', () => {
   beforeAll(async () => {
     secondApi = await system.startApi({ LIVE_CONNECTIONS_PER_CALLER: '20' });
     second = await secondApi.getUrl();
-    client = system.client();
   });
 
   async function request(path: string, as = client): Promise<DownloadBody> {
@@ -121,12 +121,11 @@ describe('RF-008 downloads watched over WebSockets', () => {
   });
 
   describe('who may', () => {
-    let owner: Person;
-    let other: Person;
+    const owner = setUp(() => addPerson(system, { name: 'bia' }));
+    const other = setUp(() => addPerson(system, { name: 'leo' }));
     let id: string;
 
     beforeAll(async () => {
-      [owner, other] = await addPeople(system, 'bia', 'leo');
       id = (await request('/media/museu.mp4?bia', owner.client)).id;
       await owner.client.ended(id);
     });

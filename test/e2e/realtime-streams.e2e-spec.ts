@@ -1,7 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Client, DownloadBody } from '@app/testing/client';
+import type { DownloadBody } from '@app/testing/client';
 import { EventStreamClient } from '@app/testing/event-stream';
-import { addPeople, type Person } from '@app/testing/people';
+import { addPerson } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
@@ -9,7 +10,7 @@ const PROGRESS = ['progress_update', 'download_completed'];
 
 describe('RF-008 downloads watched over event streams', () => {
   const system = useSystem();
-  let client: Client;
+  const client = setUp(() => system.client());
   let second: string;
   let secondApi: NestFastifyApplication;
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
@@ -22,7 +23,6 @@ describe('RF-008 downloads watched over event streams', () => {
   beforeAll(async () => {
     secondApi = await system.startApi();
     second = await secondApi.getUrl();
-    client = system.client();
   });
 
   async function request(path: string): Promise<DownloadBody> {
@@ -126,12 +126,11 @@ describe('RF-008 downloads watched over event streams', () => {
   });
 
   describe('for others', () => {
-    let owner: Person;
-    let other: Person;
+    const owner = setUp(() => addPerson(system, { name: 'bia' }));
+    const other = setUp(() => addPerson(system, { name: 'leo' }));
     let id: string;
 
     beforeAll(async () => {
-      [owner, other] = await addPeople(system, 'bia', 'leo');
       const url = `${system.sandbox.origin}/media/museu.mp4?bia`;
       id = (await owner.client.post<DownloadBody>('/downloads', { url })).body.id;
       await owner.client.ended(id);

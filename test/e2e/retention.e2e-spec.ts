@@ -1,11 +1,12 @@
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type DataSource } from 'typeorm';
 import { PurgeFiles } from '../../libs/downloads/src/files/purge-files.service';
-import type { Client, DownloadBody } from '@app/testing/client';
+import type { DownloadBody } from '@app/testing/client';
 import { superAdmin } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 
 interface CleanUpBody {
   dry_run: boolean;
@@ -16,19 +17,10 @@ interface CleanUpBody {
 const LONG_AGO = new Date(Date.now() - 40 * 86_400_000);
 
 describe('retention', () => {
-  let system: TestSystem;
-  let client: Client;
-  let root: Client;
-  let database: DataSource;
-
-  beforeAll(async () => {
-    system = await TestSystem.start({ env: { RETENTION_DAYS: '30', ENDED_RETENTION_DAYS: '10' } });
-    client = system.client();
-    root = await superAdmin(system);
-    database = await system.database();
-  });
-
-  afterAll(() => system.close());
+  const system = useSystem({ env: { RETENTION_DAYS: '30', ENDED_RETENTION_DAYS: '10' } });
+  const client = setUp(() => system.client());
+  const root = setUp(() => superAdmin(system));
+  const database = setUp(() => system.database());
 
   const request = async (path: string) =>
     (await client.post<DownloadBody>('/downloads', { url: system.sandbox.origin + path })).body.id;

@@ -1,14 +1,11 @@
-import type { Client, DownloadBody } from '@app/testing/client';
+import type { DownloadBody } from '@app/testing/client';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
 describe('RNF-008 failing and trying again', () => {
   const system = useSystem();
-  let client: Client;
-
-  beforeAll(async () => {
-    client = system.client();
-  });
+  const client = setUp(() => system.client());
 
   afterEach(() => {
     system.sandbox.throttle.bytesPerSecond = 0;

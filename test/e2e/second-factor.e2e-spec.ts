@@ -1,7 +1,7 @@
-import type { DataSource } from 'typeorm';
 import { codeOf, enrolSecondFactor } from '@app/testing/authenticator';
 import { Client, consent } from '@app/testing/client';
 import { addPerson, type Person, signIn, type SignedInBody } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { ADMIN } from '@app/testing/system';
 import { useSystem } from '@app/testing/use-system';
 
@@ -18,17 +18,10 @@ interface Enrolled extends Person {
 
 describe('the second factor', () => {
   const system = useSystem({ workers: 0 });
-  let nobody: Client;
-  let database: DataSource;
-  let head: Person;
-  let stranger: Person;
-
-  beforeAll(async () => {
-    nobody = new Client(system.origin, '');
-    database = await system.database();
-    head = await addPerson(system, { name: 'head', role: 'admin' });
-    stranger = await addPerson(system, { name: 'stranger', role: 'admin', tenant: 'other' });
-  });
+  const nobody = setUp(() => new Client(system.origin, ''));
+  const database = setUp(() => system.database());
+  const head = setUp(() => addPerson(system, { name: 'head', role: 'admin' }));
+  const stranger = setUp(() => addPerson(system, { name: 'stranger', role: 'admin', tenant: 'other' }));
 
   const login = (username: string) =>
     nobody.post<Required>('/auth/login', { username, password: ADMIN.password });

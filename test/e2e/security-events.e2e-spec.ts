@@ -4,8 +4,9 @@ import { getQueueToken } from '@nestjs/bullmq';
 import { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
 import { onBehalf } from '@app/testing/on-behalf';
-import { addPerson, type Person, superAdmin } from '@app/testing/people';
+import { addPerson, superAdmin } from '@app/testing/people';
 import { ANA } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
@@ -33,21 +34,13 @@ interface ReportBody {
 
 describe('the audit trail', () => {
   const system = useSystem({ env: { CLEAN_UP_INTERVAL_HOURS: '1000' } });
-  let nobody: Client;
-  let admin: Person;
-  let user: Person;
-  let stranger: Person;
-  let root: Client;
+  const nobody = setUp(() => new Client(system.origin, ''));
+  const admin = setUp(() => addPerson(system, { name: 'ana', role: 'admin' }));
+  const user = setUp(() => addPerson(system, { name: 'bia' }));
+  const stranger = setUp(() => addPerson(system, { name: 'rui', role: 'admin', tenant: 'other' }));
+  const root = setUp(() => superAdmin(system));
   /** Each with ten reports a minute. */
   let heads = 0;
-
-  beforeAll(async () => {
-    nobody = new Client(system.origin, '');
-    admin = await addPerson(system, { name: 'ana', role: 'admin' });
-    user = await addPerson(system, { name: 'bia' });
-    stranger = await addPerson(system, { name: 'rui', role: 'admin', tenant: 'other' });
-    root = await superAdmin(system);
-  });
 
   const query = <T>(sql: string, parameters: unknown[] = []): Promise<T[]> =>
     system.api.get(DataSource).query(sql, parameters);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
-import type { DataSource } from 'typeorm';
 import { Client } from '@app/testing/client';
-import { newPerson, type Person, signIn, type SignedInBody } from '@app/testing/people';
+import { newPerson, signIn, type SignedInBody } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { ADMIN } from '@app/testing/system';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
@@ -13,15 +13,9 @@ const REFRESH = '/api/v1/auth/refresh';
 
 describe('sessions', () => {
   const system = useSystem({ workers: 0, env: { CORS_ORIGINS: 'https://portal.school.example' } });
-  let nobody: Client;
-  let admin: Person;
-  let database: DataSource;
-
-  beforeAll(async () => {
-    nobody = new Client(system.origin, '');
-    admin = await signIn(system.origin, ADMIN.email, ADMIN.password);
-    database = await system.database();
-  });
+  const nobody = setUp(() => new Client(system.origin, ''));
+  const admin = setUp(() => signIn(system.origin, ADMIN.email, ADMIN.password));
+  const database = setUp(() => system.database());
 
   const refresh = (token: string) => nobody.post<SignedInBody>('/auth/refresh', { refresh_token: token });
   const works = async (token: string) =>
@@ -287,12 +281,8 @@ describe('sessions', () => {
     });
 
     it('should go on to nowhere but here', async () => {
-      for (const elsewhere of [
-        'https://evil.example/',
-        '//evil.example',
-        '/%5Cevil.example',
-        'javascript:x',
-      ]) {
+      const others = ['https://evil.example/', '//evil.example', '/%5Cevil.example', 'javascript:x'];
+      for (const elsewhere of others) {
         const led = await open(`/auth/sign-in?return_to=${elsewhere}`);
         expect(led.headers.get('location')).toBe('/app/sign-in?return_to=%2F');
       }

@@ -5,6 +5,7 @@ import { KeyRing } from '@app/security';
 import { ApiProcess } from '@app/testing/api-process';
 import { type Answer, Client } from '@app/testing/client';
 import { BRUNO, CARLA } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
@@ -20,12 +21,11 @@ interface CourseworkBody {
 
 describe('RF-004 RF-005 one reading of a course for the accounts that see the same', () => {
   const system = useSystem({ workers: 2 });
-  let client: Client;
+  const client = setUp(() => system.client());
   let bruno: number;
   let carla: number;
 
   beforeAll(async () => {
-    client = system.client();
     const { school, origin } = system.sandbox;
     const [teacher, brunoSub, carlaSub] = school.people.map(({ sub }) => sub) as [string, string, string];
     const course = putCourse(school, { id: COURSE, students: [brunoSub, carlaSub] });

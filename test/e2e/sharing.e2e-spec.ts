@@ -1,6 +1,7 @@
 import type { Client } from '@app/testing/client';
 import { newPerson, superAdmin } from '@app/testing/people';
 import { ANA, BRUNO, HISTORY } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { useSystem } from '@app/testing/use-system';
 
 interface List {
@@ -9,7 +10,7 @@ interface List {
 
 describe('who sees what inside a tenant', () => {
   const system = useSystem();
-  let admin: Client;
+  const admin = setUp(() => superAdmin(system));
   let student: Client;
   let teacher: Client;
   let bystander: Client;
@@ -21,7 +22,6 @@ describe('who sees what inside a tenant', () => {
   let announcement: string | undefined;
 
   beforeAll(async () => {
-    admin = await superAdmin(system);
     [student, teacher, bystander, stranger] = (await Promise.all([
       newPerson(admin, 'student'),
       newPerson(admin, 'theteacher'),

@@ -1,7 +1,7 @@
 import { putCourse, putItem } from '../../apps/sandbox/src/school/change-school';
-import type { Client } from '@app/testing/client';
 import { addPerson } from '@app/testing/people';
 import { ANA, BRUNO, CARLA } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { useSystem } from '@app/testing/use-system';
 
 const SECOND = '7002';
@@ -27,12 +27,11 @@ describe('source document 000: a microservice for Google Classroom', () => {
       YTDLP_OUTPUT_TEMPLATE: '%(id)s.%(ext)s',
     },
   });
-  let client: Client;
+  const client = setUp(() => system.client());
   let ana: number;
   let bruno: number;
 
   beforeAll(async () => {
-    client = system.client();
     const [teacher = '', student = ''] = system.sandbox.school.people.map(({ sub }) => sub);
     const link = (path: string) => ({ link: { url: `${system.sandbox.origin}/media/${path}`, title: path } });
     for (const id of ['1', SECOND])

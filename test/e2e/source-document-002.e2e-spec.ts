@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { type Answer, Client } from '@app/testing/client';
 import { superAdmin } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { testConfig } from '@app/testing/test-config';
 import { useSystem } from '@app/testing/use-system';
 
@@ -28,14 +29,12 @@ describe('source document 002', () => {
       USER_RATE_LIMIT_PER_MINUTE: '1000',
     },
   });
-  let nobody: Client;
-  let admin: Client;
+  const nobody = setUp(() => new Client(system.origin, ''));
+  const admin = setUp(() => superAdmin(system));
   let maria: Client;
   let id: string;
 
   beforeAll(async () => {
-    nobody = new Client(system.origin, '');
-    admin = await superAdmin(system);
     const registered = await nobody.post<{ id: string }>(`${API}/auth/register`, MARIA);
     expect(registered.status).toBe(201);
     id = registered.body.id;

@@ -1,7 +1,7 @@
-import type { DataSource } from 'typeorm';
 import { putCourse, putItem } from '../../apps/sandbox/src/school/change-school';
-import type { Client, DownloadBody } from '@app/testing/client';
+import type { DownloadBody } from '@app/testing/client';
 import { ANA, HISTORY } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
@@ -14,14 +14,12 @@ interface VideoBody {
 /** Before a video is queued it is looked at, but nobody waits long for that. */
 describe('RF-006 the verdict before queueing', () => {
   const system = useSystem();
-  let client: Client;
-  let database: DataSource;
+  const client = setUp(() => system.client());
+  const database = setUp(() => system.database());
   let ana: number;
   let videos: VideoBody[];
 
   beforeAll(async () => {
-    client = system.client();
-    database = await system.database();
     const alternateLink = 'https://www.youtube.com/watch?v=aqz-KE-bpKQ';
     putItem(putCourse(system.sandbox.school, { id: HISTORY }), {
       id: 'film',

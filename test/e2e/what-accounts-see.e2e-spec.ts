@@ -1,8 +1,7 @@
-import type { DataSource } from 'typeorm';
 import { putCourse, putFile, putItem, removeById } from '../../apps/sandbox/src/school/change-school';
 import type { SandboxItem } from '../../apps/sandbox/src/school/school';
-import type { Client } from '@app/testing/client';
 import { ANA, BRUNO } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 import { useSystem } from '@app/testing/use-system';
 
@@ -16,15 +15,13 @@ interface ItemsBody {
 
 describe('RF-003 RF-004 RF-005 what each account sees of a course', () => {
   const system = useSystem({ env: { COURSES_CACHE_TTL: '0' } });
-  let client: Client;
-  let database: DataSource;
+  const client = setUp(() => system.client());
+  const database = setUp(() => system.database());
   let ana: number;
   let bruno: number;
   let minute = 0;
 
   beforeAll(async () => {
-    client = system.client();
-    database = await system.database();
     const [teacher = '', student = ''] = system.sandbox.school.people.map(({ sub }) => sub);
     putCourse(system.sandbox.school, { id: COURSE, teachers: [teacher], students: [student] });
     const closed = { owner: teacher, readers: [] };

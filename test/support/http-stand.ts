@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface SeenRequest {
@@ -11,26 +11,27 @@ export interface SeenRequest {
 /** A web server of the test's own on loopback, and what it was asked. */
 export class HttpStand {
   readonly requests: SeenRequest[] = [];
+  /** `127.0.0.1:<port>`, as EGRESS_ALLOW has it; empty until it listens. */
+  host = '';
+  private readonly server = createServer((request, response) => {
+    const { method = '', url = '', headers } = request;
+    this.requests.push({ method, url, headers });
+    this.answer(request, response);
+  });
 
-  private constructor(
-    private readonly server: Server,
-    /** `127.0.0.1:<port>`, as EGRESS_ALLOW has it. */
-    readonly host: string,
-    /** What it does now; tests change it between two requests. */
-    public answer: RequestListener,
-  ) {}
+  /** @param answer what it does now; tests change it between two requests */
+  constructor(public answer: RequestListener = (_request, response) => response.end()) {}
 
-  static async start(answer: RequestListener = (_request, response) => response.end()): Promise<HttpStand> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    const stand = new HttpStand(server, `127.0.0.1:${String(port)}`, answer);
-    server.on('request', (request, response) => {
-      const { method = '', url = '', headers } = request;
-      stand.requests.push({ method, url, headers });
-      stand.answer(request, response);
-    });
+  static async start(answer?: RequestListener): Promise<HttpStand> {
+    const stand = new HttpStand(answer);
+    await stand.listen();
     return stand;
+  }
+
+  async listen(): Promise<void> {
+    this.server.listen(0, '127.0.0.1');
+    await once(this.server, 'listening');
+    this.host = `127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
   }
 
   url(path = '/'): string {

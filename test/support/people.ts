@@ -53,15 +53,6 @@ export async function addPerson(
   return signIn(system.origin, `${name}@${tenant}.example`, ADMIN.password);
 }
 
-/** Two people of the school, by their names. */
-export async function addPeople(
-  system: TestSystem,
-  first: string,
-  second: string,
-): Promise<[Person, Person]> {
-  return [await addPerson(system, { name: first }), await addPerson(system, { name: second })];
-}
-
 /** The first admin, who is a super-admin. */
 export async function superAdmin(system: TestSystem): Promise<Client> {
   return (await signIn(system.origin, ADMIN.email, ADMIN.password)).client;

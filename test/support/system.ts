@@ -29,6 +29,8 @@ export interface SystemOptions {
   env?: Record<string, string>;
   /** Address of a migrated database; without it the test gets one of its own. */
   databaseUrl?: string;
+  /** Hosts that are on this machine and may be reached all the same, beside the sandbox. */
+  allow?: string[];
 }
 
 /** The whole system in this process, on real parts of its own; only Google is the sandbox. */
@@ -46,6 +48,7 @@ export class TestSystem {
     readonly databaseUrl: string,
     readonly tenantKeys: Record<string, string>,
     private readonly extra: Record<string, string>,
+    private readonly allowed: string[],
   ) {}
 
   static async start({
@@ -53,6 +56,7 @@ export class TestSystem {
     workers = 1,
     env = {},
     databaseUrl,
+    allow = [],
   }: SystemOptions = {}): Promise<TestSystem> {
     const [database, redis, directory, sandbox] = await Promise.all([
       databaseUrl === undefined ? testDatabase() : { url: databaseUrl, drop: () => Promise.resolve() },
@@ -64,7 +68,7 @@ export class TestSystem {
       school: `cdl_${randomBytes(24).toString('base64url')}`,
       other: `cdl_${randomBytes(24).toString('base64url')}`,
     };
-    const system = new TestSystem(sandbox, redis, directory.path, database.url, keys, env);
+    const system = new TestSystem(sandbox, redis, directory.path, database.url, keys, env, allow);
     system.closers.push(
       database.drop,
       () => redis.close(),
@@ -169,7 +173,7 @@ export class TestSystem {
       GOOGLE_CLIENT_ID: 'tests.apps.googleusercontent.com',
       GOOGLE_CLIENT_SECRET: 'google-client-secret',
       GOOGLE_ROOT_URL: this.sandbox.origin,
-      EGRESS_ALLOW: sandboxHost,
+      EGRESS_ALLOW: [sandboxHost, ...this.allowed].join(','),
       STORAGE_URL: pathToFileURL(join(this.directory, 'videos')).href,
       STAGING_DIR: join(this.directory, 'staging'),
       MIN_FREE_BYTES: '1M',

@@ -1,9 +1,10 @@
 import { mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { DataSource } from 'typeorm';
-import { type Client, type DownloadBody } from '@app/testing/client';
+import type { DownloadBody } from '@app/testing/client';
+import { setUp } from '@app/testing/set-up';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
 import { AdoptStorage } from './adopt-storage.service';
 import { PurgeQuarantine } from './purge-quarantine.service';
 import { FindStorageStatus } from './storage-status.query';
@@ -14,20 +15,15 @@ const ORPHAN = 'school/ab/abcdef01-ac96-474b-bcce-b302099a8057.mp4';
 const THREE_DAYS_AGO = new Date(Date.now() - 3 * 86_400_000);
 
 describe('a storage and its database', () => {
-  let system: TestSystem;
-  let client: Client;
-  let database: DataSource;
+  const system = useSystem();
+  const client = setUp(() => system.client());
+  const database = setUp(() => system.database());
   let videos: string;
   let films = 0;
 
-  beforeAll(async () => {
-    system = await TestSystem.start();
-    client = system.client();
-    database = await system.database();
+  beforeAll(() => {
     videos = join(system.directory, 'videos');
   });
-
-  afterAll(() => system.close());
 
   const service = <T>(token: abstract new (...args: never[]) => T): T =>
     system.api.get(token, { strict: false });

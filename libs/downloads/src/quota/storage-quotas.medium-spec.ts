@@ -1,6 +1,7 @@
 import { Database } from '@app/database';
 import type { Client, DownloadBody } from '@app/testing/client';
 import { addPerson, type Person } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
 import { useSystem } from '@app/testing/use-system';
 import { FileTooLarge, StorageQuotaReached } from '../download.errors';
 import type { DownloadRun, StoredMedia } from '../download-run';
@@ -15,7 +16,7 @@ describe(StorageQuotas, () => {
   let database: Database;
   let lifecycle: RunLifecycle;
   let quotas: StorageQuotas;
-  let client: Client;
+  const client = setUp(() => system.client());
   let ana: Person;
   let rui: Person;
   let films = 0;
@@ -24,7 +25,6 @@ describe(StorageQuotas, () => {
     database = system.api.get(Database, { strict: false });
     lifecycle = system.api.get(RunLifecycle, { strict: false });
     quotas = system.api.get(StorageQuotas, { strict: false });
-    client = system.client();
     [ana, rui] = await Promise.all([addPerson(system, { name: 'ana' }), addPerson(system, { name: 'rui' })]);
   });
 

@@ -9,6 +9,7 @@ import {
   YtdlpUnusable,
 } from '@app/media';
 import { Client, type DownloadBody } from '@app/testing/client';
+import { setUp } from '@app/testing/set-up';
 import { ADMIN } from '@app/testing/system';
 import { useSystem } from '@app/testing/use-system';
 import { LeaseLost } from '@app/work';
@@ -25,14 +26,13 @@ describe('RF-007 the lifecycle of a run', () => {
   const system = useSystem({ workers: 0 });
   let database: Database;
   let lifecycle: RunLifecycle;
-  let client: Client;
+  const client = setUp(() => system.client());
   let admin: Client;
   let films = 0;
 
   beforeAll(async () => {
     database = system.api.get(Database, { strict: false });
     lifecycle = system.api.get(RunLifecycle, { strict: false });
-    client = system.client();
     const { body } = await client.post<{ access_token: string }>('/auth/login', {
       username: ADMIN.email,
       password: ADMIN.password,
