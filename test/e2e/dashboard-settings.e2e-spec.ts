@@ -6,6 +6,7 @@ import { openSignedIn, PHONE, useDashboard } from '@app/testing/dashboard-visit'
 import { addPerson, type Person, signIn } from '@app/testing/people';
 import { setUp } from '@app/testing/set-up';
 import { ADMIN } from '@app/testing/system';
+import { until } from '@app/testing/until';
 
 const OWN = ['profile', 'password', 'second-factor', 'sessions', 'appearance', 'notices'];
 
@@ -131,7 +132,7 @@ describe('the settings, in a browser', () => {
     await page.getByRole('button', { name: 'Encerrar', exact: true }).click();
     await page.getByText('As outras sessões terminaram').waitFor();
     expect((await person.client.get('/auth/profile')).status).toBe(401);
-    expect(await rows.count()).toBe(1);
+    await until(async () => (await rows.count()) === 1);
     await page.getByRole('button', { name: 'Sair' }).click();
     await page.getByLabel('Senha', { exact: true }).waitFor();
     await page.context().close();
