@@ -1,3 +1,4 @@
+import { delay } from '@app/kernel';
 import { useDatabase } from '@app/testing/use-database';
 import { DatabaseClock } from './database-clock';
 
@@ -31,4 +32,19 @@ describe(DatabaseClock, () => {
       clock.onApplicationShutdown();
     },
   );
+
+  it('should ask again when an answer took so long that it says little', async () => {
+    const onlyRow = database.onlyRow.bind(database);
+    const asked = jest.spyOn(database, 'onlyRow').mockImplementationOnce(async (...question) => {
+      const answer = await onlyRow(...question);
+      await delay(2_000);
+      return answer;
+    });
+    const clock = new DatabaseClock(database);
+    await clock.onModuleInit();
+    const before = await databaseNow();
+    expect(clock.now().getTime()).toBeGreaterThan(before - 500);
+    expect(asked.mock.calls.length).toBeGreaterThan(1);
+    clock.onApplicationShutdown();
+  });
 });
