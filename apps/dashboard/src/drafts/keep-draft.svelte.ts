@@ -26,25 +26,19 @@ export function keepDraft<Values extends DraftValues>(form: string, saved: () =>
   let isRestored = $state(Object.keys(kept).length > 0);
   const changes = $derived(changesOf(values, base));
   const isChanged = $derived(Object.keys(changes).length > 0);
-  const keep = () => {
-    // After a sign-out there is nobody to keep it for.
-    if (owner !== undefined && session.user?.id === owner)
-      writeDraft({ owner, form }, changes, sessionStorage);
-  };
-  /** What nobody has touched is what is saved now, by whomever. */
-  const follow = (next: Values) => {
-    const touched = changes;
-    base = next;
-    Object.assign(values, { ...next, ...touched });
-  };
 
+  // What nobody has touched is what is saved now, by whomever.
   $effect.pre(() => {
     const next = saved();
-    untrack(() => follow(next));
+    untrack(() => {
+      const touched = changes;
+      base = next;
+      Object.assign(values, { ...next, ...touched });
+    });
   });
   $effect(() => {
     if (!isChanged) isRestored = false;
-    keep();
+    keepFor(owner, form, changes);
   });
 
   return {
@@ -59,9 +53,14 @@ export function keepDraft<Values extends DraftValues>(form: string, saved: () =>
       base = saved();
       Object.assign(values, base);
       // The form may be closed before anything else is done.
-      keep();
+      keepFor(owner, form, changes);
     },
   };
+}
+
+/** After a sign-out there is nobody to keep it for. */
+function keepFor(owner: string | undefined, form: string, changes: Partial<DraftValues>): void {
+  if (owner !== undefined && session.user?.id === owner) writeDraft({ owner, form }, changes, sessionStorage);
 }
 
 /** The forms with unsaved text of the person who is signed in, by the beginning of their names. */
