@@ -7,4 +7,3 @@ export { MaintenanceModule } from './maintenance.module';
 export type { MaintenanceSummary } from './run-maintenance.service';
 export { StorageIdentity, type StorageState } from './storage-identity.service';
 export { FindStorageStatus, type StorageStatus } from './storage-status.query';
-export { StorageUnavailable } from './maintenance.errors';

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Database } from '@app/database';
 import { StoredFiles } from '@app/downloads';
-import { FileStorage, type Marker, StorageMarker } from '@app/storage';
+import { FileStorage, type Marker, StorageMarker, StorageUnavailable } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
 import { StorageIdentityRepository } from './persistence/storage-identity.repository';
-import { StorageUnavailable } from './maintenance.errors';
 
 export type StorageState =
   /** `trusted` is false where the storage is older than the database. */
@@ -40,21 +39,28 @@ export class StorageIdentity {
 
   /** Compares marker and record, and changes neither. */
   async checkIdentity(): Promise<StorageState> {
+    return this.compare(await this.readMarker());
+  }
+
+  /**
+   * From then on files are put into this storage alone, whatever takes its place. Waits for PostgreSQL for a minute, or
+   * until `signal`.
+   * @throws StorageUnavailable where this is not the installation's storage
+   */
+  async require(signal?: AbortSignal): Promise<void> {
     const found = await this.readMarker();
+    const state = await this.database.retryOnConnectionLoss(() => this.compare(found), signal);
+    if (state.kind !== 'own' || !found || found === 'unreadable')
+      throw new StorageUnavailable(this.describe(state) ?? state.kind);
+    this.storage.bindTo(found.id);
+  }
+
+  private async compare(found: Marker | undefined | 'unreadable'): Promise<StorageState> {
     if (found === 'unreadable') return { kind: 'unreadable' };
     if (!found) return { kind: 'missing' };
     const recorded = await this.repository.findIdentity();
     if (!recorded) return { kind: 'own', trusted: false };
     return found.id === recorded.id ? { kind: 'own', trusted: recorded.trusted } : { kind: 'foreign' };
-  }
-
-  /**
-   * Waits for PostgreSQL for a minute, or until `signal`.
-   * @throws StorageUnavailable where this is not the installation's storage
-   */
-  async require(signal?: AbortSignal): Promise<void> {
-    const state = await this.database.retryOnConnectionLoss(() => this.checkIdentity(), signal);
-    if (state.kind !== 'own') throw new StorageUnavailable(this.describe(state) ?? state.kind);
   }
 
   /** What is wrong and what to do, for logs and health; undefined when all is well. */

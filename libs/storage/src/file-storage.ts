@@ -24,7 +24,13 @@ export interface StorageVolume {
 
 /** Finished files, by key. A key is made of our own ids, so no title and no caller ever names a path. */
 export abstract class FileStorage {
-  /** Moves a local file to `key`; readers see all of it or nothing. May be repeated. */
+  /** From now on files are put into the storage whose marker has this id, and into none that takes its place. */
+  abstract bindTo(markerId: string): void;
+
+  /**
+   * Moves a local file to `key`; readers see all of it or nothing. May be repeated.
+   * @throws StorageUnavailable where another storage, or none, is in the place of the one that this is bound to
+   */
   abstract put(key: string, fromPath: string): Promise<void>;
 
   /** Size and age, or undefined when there is no such file. */

@@ -3,6 +3,7 @@ export { runOnDisk } from './disk-work';
 export { fileNameFrom } from './file-name';
 export { type ByteRange, FileStorage, type StorageVolume, type StoredFile } from './file-storage';
 export { LocalDiskStorage } from './local-disk-storage';
+export { StorageUnavailable } from './storage-unavailable';
 export { StorageModule } from './storage.module';
 export { Quarantine, type QuarantinedFile } from './quarantine';
 export { type Marker, StorageMarker } from './storage-marker';

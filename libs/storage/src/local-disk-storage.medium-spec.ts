@@ -1,9 +1,10 @@
-import { link, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { useDirectory } from '@app/testing/use-directory';
 import type { StoredFile } from './file-storage';
 import { LocalDiskStorage } from './local-disk-storage';
+import { LocalStorageMarker } from './local-storage-marker';
 
 const KEY = 'school/9f/9f8b1c2d.mp4';
 
@@ -206,5 +207,56 @@ describe(LocalDiskStorage, () => {
     expect(() => storage.read(key)).toThrow(refusal.message);
     expect(() => storage.locate(key)).toThrow(refusal.message);
     await expect(readFile(secret, 'utf8')).resolves.toBe('secret');
+  });
+
+  describe('bound to a marker', () => {
+    const OWN = '01890a5d-ac96-774b-bcce-b302099a8057';
+    const FOREIGN = '01890a5d-ac96-774b-bcce-b302099a8058';
+
+    const markedAs = (id: string) => new LocalStorageMarker(root).createMarker(id);
+    const away = () => `${root}-away`;
+
+    beforeEach(async () => {
+      await rm(away(), { recursive: true, force: true });
+      await rm(root, { recursive: true, force: true });
+      await markedAs(OWN);
+      storage.bindTo(OWN);
+    });
+
+    it('should put files where the marker is', async () => {
+      await put(KEY, 'ours');
+      await expect(readFile(join(root, KEY), 'utf8')).resolves.toBe('ours');
+    });
+
+    it.each([
+      ['another storage', () => markedAs(FOREIGN)],
+      ['an empty directory', () => mkdir(root)],
+      ['nothing', () => Promise.resolve()],
+    ])('should put nothing where %s is in its place, and keep the file', async (_what, replace) => {
+      const path = await staged('still mine');
+      await rename(root, away());
+      await replace();
+      await expect(storage.put(KEY, path)).rejects.toMatchObject({ code: 'storage.unavailable' });
+      await expect(readFile(path, 'utf8')).resolves.toBe('still mine');
+      await expect(stat(join(root, 'school'))).rejects.toMatchObject({ code: 'ENOENT' });
+    });
+
+    it('should lose no file and put none elsewhere while its directory is moved away again and again', async () => {
+      for (let round = 0; round < 100; round += 1) {
+        const key = KEY.replace('9f8b', String(1_000 + round));
+        const path = await staged(key);
+        const putting = storage.put(key, path).then(
+          () => join(away(), key),
+          () => path,
+        );
+        for (let turn = 0; turn < round % 7; turn += 1) await stat(directory.path);
+        await rename(root, away());
+        await mkdir(root);
+        await expect(readFile(await putting, 'utf8')).resolves.toBe(key);
+        await expect(readdir(root)).resolves.toEqual([]);
+        await rm(root, { recursive: true });
+        await rename(away(), root);
+      }
+    });
   });
 });

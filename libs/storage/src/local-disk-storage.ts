@@ -9,6 +9,8 @@ import { runOnDisk } from './disk-work';
 import { type ByteRange, FileStorage, type StorageVolume, type StoredFile } from './file-storage';
 import { localVolume, mustCopy } from './local-volume';
 import { isMissing, sortedNames, walkFiles } from './local-files';
+import { readMarkerIn } from './local-storage-marker';
+import { StorageUnavailable } from './storage-unavailable';
 
 const KEY = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
 
@@ -19,6 +21,7 @@ const MAX_ATTEMPTS = 10;
 
 export class LocalDiskStorage extends FileStorage {
   private readonly root: string;
+  private markerId?: string;
   /** By the directory that files come from: whether they are copied. */
   private readonly copies = new Map<string, boolean>();
 
@@ -27,8 +30,12 @@ export class LocalDiskStorage extends FileStorage {
     this.root = resolve(directory);
   }
 
+  bindTo(markerId: string): void {
+    this.markerId = markerId;
+  }
+
   async put(key: string, fromPath: string): Promise<void> {
-    const target = this.path(key);
+    this.requireKey(key);
     try {
       await flushPlain(fromPath);
     } catch (error) {
@@ -36,8 +43,10 @@ export class LocalDiskStorage extends FileStorage {
       if (isMissing(error) && (await this.stat(key))) return;
       throw error;
     }
-    await this.move(fromPath, target);
-    await flush(dirname(target));
+    await this.inOneDirectory(async (root) => {
+      await this.move(fromPath, root, key);
+      await flush(dirname(join(root, key)));
+    });
   }
 
   async stat(key: string): Promise<StoredFile | undefined> {
@@ -95,16 +104,46 @@ export class LocalDiskStorage extends FileStorage {
   }
 
   private path(key: string): string {
-    if (!KEY.test(key) || key.includes('..'))
-      throw new AppError('internal', `not a storage key: ${JSON.stringify(key)}`);
+    this.requireKey(key);
     return join(this.root, key);
   }
 
+  private requireKey(key: string): void {
+    if (!KEY.test(key) || key.includes('..'))
+      throw new AppError('internal', `not a storage key: ${JSON.stringify(key)}`);
+  }
+
+  /**
+   * Another storage may be mounted or moved to our path at any moment: what is opened stays the same directory, and Linux
+   * gives it a path of its own.
+   */
+  private async inOneDirectory<T>(work: (root: string) => Promise<T>): Promise<T> {
+    if (this.markerId === undefined) {
+      await mkdir(this.root, { recursive: true });
+      return work(this.root);
+    }
+    const handle = await open(this.root, constants.O_RDONLY | constants.O_DIRECTORY).catch(
+      (cause: unknown) => {
+        throw isMissing(cause) ? new StorageUnavailable(`there is no ${this.root}`) : cause;
+      },
+    );
+    try {
+      const root = process.platform === 'linux' ? `/proc/self/fd/${String(handle.fd)}` : this.root;
+      const marker = await readMarkerIn(root);
+      if (marker?.id !== this.markerId)
+        throw new StorageUnavailable(`another storage has taken the place of ours at ${this.root}`);
+      return await work(root);
+    } finally {
+      await handle.close();
+    }
+  }
+
   /** `remove` takes empty directories away, so the target's may go between being made and being used. */
-  private async move(fromPath: string, target: string): Promise<void> {
+  private async move(fromPath: string, root: string, key: string): Promise<void> {
+    const target = join(root, key);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await mkdir(dirname(target), { recursive: true });
+        await makeParents(root, key);
         await rename(fromPath, target);
         return;
       } catch (error) {
@@ -136,6 +175,17 @@ export class LocalDiskStorage extends FileStorage {
       } catch {
         return;
       }
+    }
+  }
+}
+
+/** Not recursive: in a directory that was removed while it was open, Node would try that for ever. */
+async function makeParents(root: string, key: string): Promise<void> {
+  for (let end = key.indexOf('/'); end !== -1; end = key.indexOf('/', end + 1)) {
+    try {
+      await mkdir(join(root, key.slice(0, end)));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AppError, isUuid } from '@app/kernel';
 import { type Marker, StorageMarker } from './storage-marker';
 
-const FILE = '.storage.json';
+const MARKER = '.storage.json';
 const MAX_BYTES = 4_096;
 
 export class LocalStorageMarker extends StorageMarker {
@@ -12,16 +12,11 @@ export class LocalStorageMarker extends StorageMarker {
 
   constructor(private readonly root: string) {
     super();
-    this.path = join(root, FILE);
+    this.path = join(root, MARKER);
   }
 
-  async readMarker(): Promise<Marker | undefined> {
-    try {
-      return parse(await readFile(this.path, 'utf8'), this.path);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      throw error;
-    }
+  readMarker(): Promise<Marker | undefined> {
+    return readMarkerIn(this.root);
   }
 
   /** Written whole under another name and then linked: two processes at once make one marker. */
@@ -43,6 +38,17 @@ export class LocalStorageMarker extends StorageMarker {
 
   location(): string {
     return this.path;
+  }
+}
+
+/** @throws AppError where it is damaged */
+export async function readMarkerIn(directory: string): Promise<Marker | undefined> {
+  const path = join(directory, MARKER);
+  try {
+    return parse(await readFile(path, 'utf8'), path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

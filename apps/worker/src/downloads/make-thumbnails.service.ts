@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppConfig } from '@app/config';
 import { type MissingThumbnail, MissingThumbnails } from '@app/downloads';
-import { StorageIdentity, StorageUnavailable } from '@app/maintenance';
+import { StorageIdentity } from '@app/maintenance';
 import { Stills } from '@app/media';
-import { FileStorage } from '@app/storage';
+import { FileStorage, StorageUnavailable } from '@app/storage';
 import { PeriodicTask } from '@app/work';
 import { Injectable } from '@nestjs/common';
 
