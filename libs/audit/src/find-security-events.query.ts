@@ -39,7 +39,7 @@ export class FindSecurityEvents {
   ) {}
 
   /** @param pageToken id of the last event of the page before */
-  async list(
+  async listEvents(
     filter: SecurityEventFilter,
     { pageSize, pageToken }: { pageSize: number; pageToken?: string },
     reader: Reader,

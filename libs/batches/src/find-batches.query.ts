@@ -9,13 +9,13 @@ export class FindBatches {
   constructor(private readonly batches: BatchesRepository) {}
 
   /** @throws BatchNotFound also when it is somebody else's. */
-  async findById(id: string, viewer: Viewer): Promise<Batch> {
-    const batch = await this.batches.findById(id, viewer);
+  async findBatch(id: string, viewer: Viewer): Promise<Batch> {
+    const batch = await this.batches.findBatch(id, viewer);
     if (!batch) throw new BatchNotFound(id);
     return batch;
   }
 
-  list(viewer: Viewer, limit: number, offset: number): Promise<{ batches: Batch[]; total: number }> {
-    return this.batches.list(viewer, limit, offset);
+  listBatches(viewer: Viewer, limit: number, offset: number): Promise<{ batches: Batch[]; total: number }> {
+    return this.batches.listBatches(viewer, limit, offset);
   }
 }

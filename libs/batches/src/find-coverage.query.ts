@@ -15,12 +15,12 @@ export class FindCoverage {
   ) {}
 
   /** Of those courses of the account in which a video is known; `total` counts all of them. @throws CredentialNotFound */
-  async list(
+  async listCoverage(
     credentialId: number,
     page: CoursesPage,
     viewer: Viewer,
   ): Promise<{ coverage: Coverage[]; total: number }> {
-    const { id } = await this.credentials.findById(credentialId, viewer);
+    const { id } = await this.credentials.findCredential(credentialId, viewer);
     const { byCourse, total } = await this.coverage.listByCourse(viewer, id, page);
     return { coverage: [...byCourse].map(([courseId, videos]) => coverageOf(courseId, videos)), total };
   }

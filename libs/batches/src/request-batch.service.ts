@@ -44,7 +44,7 @@ export class RequestBatch {
       correlationId: currentCorrelationId() ?? null,
     });
     await this.signals.send('backlog.changed', {});
-    const batch = await this.batches.findById(id, viewer);
+    const batch = await this.batches.findBatch(id, viewer);
     if (!batch) throw new BatchNotFound(id);
     return batch;
   }

@@ -116,7 +116,7 @@ export class SystemHealth {
   private async sourcesHealth(database: HealthState): Promise<ComponentHealth> {
     if (database === 'down') return NOT_KNOWN;
     return timed('degraded', async () => {
-      const hosts = await this.paused.list();
+      const hosts = await this.paused.listPauses();
       if (hosts.length === 0) return { status: 'ok' };
       const paused = hosts.map(({ pausedUntil: until, ...pause }) => ({ ...pause, until }));
       return { status: 'degraded', paused, detail: sourcesDetail(hosts) };

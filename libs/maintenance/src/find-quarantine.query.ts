@@ -18,13 +18,13 @@ export class FindQuarantine {
     private readonly config: AppConfig,
   ) {}
 
-  async list({ limit, offset }: { limit: number; offset: number }): Promise<{
+  async listQuarantined({ limit, offset }: { limit: number; offset: number }): Promise<{
     files: ListedFile[];
     total: number;
   }> {
     const files: ListedFile[] = [];
     let total = 0;
-    for await (const file of this.quarantine.list()) {
+    for await (const file of this.quarantine.listFiles()) {
       if (total >= offset && files.length < limit) files.push(this.listed(file));
       total += 1;
     }

@@ -33,7 +33,7 @@ export class PurgeQuarantine extends MaintenanceTask {
 
   private async countOlderThan(before?: Date): Promise<number> {
     let files = 0;
-    if (before) for await (const { since } of this.quarantine.list()) files += Number(since < before);
+    if (before) for await (const { since } of this.quarantine.listFiles()) files += Number(since < before);
     return files;
   }
 
@@ -41,7 +41,7 @@ export class PurgeQuarantine extends MaintenanceTask {
     let files = 0;
     let bytes = 0;
     let oldest: Date | null = null;
-    for await (const file of this.quarantine.list()) {
+    for await (const file of this.quarantine.listFiles()) {
       oldest ??= file.since;
       files += 1;
       bytes += file.sizeBytes;

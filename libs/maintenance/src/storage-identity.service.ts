@@ -95,7 +95,7 @@ export class StorageIdentity {
     try {
       if (recorded) await this.marker.createMarker(recorded.id);
     } catch (error) {
-      await this.repository.delete();
+      await this.repository.deleteIdentity();
       throw error;
     }
   }

@@ -91,7 +91,7 @@ export class SweepOrphans extends MaintenanceTask {
       for (const file of batch) if (!names.has(file.key) && isOld(file)) orphans.push(orphanOf(file));
       batch = [];
     };
-    for await (const file of this.storage.list(shard)) {
+    for await (const file of this.storage.listFiles(shard)) {
       if (!OURS.test(file.key)) continue;
       batch.push(file);
       if (batch.length >= LOOKUP_BATCH_SIZE) await lookUp();

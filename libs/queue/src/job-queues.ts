@@ -7,7 +7,7 @@ import { JobQueue } from './job-queue';
 export class JobQueues {
   constructor(private readonly discovery: DiscoveryService) {}
 
-  list(): JobQueue[] {
+  listQueues(): JobQueue[] {
     return this.discovery
       .getProviders()
       .flatMap(({ instance }) => (instance instanceof JobQueue ? (instance as JobQueue) : []));

@@ -28,7 +28,7 @@ export class JobWorkers implements OnApplicationShutdown {
   /** @throws when a job of `QueueModule.forJobs` has no processor or more than one. */
   start(): void {
     const processors = this.processors();
-    const problems = this.jobs.list().flatMap(({ contract }) => {
+    const problems = this.jobs.listQueues().flatMap(({ contract }) => {
       const count = processors.filter((one) => takes(one, contract)).length;
       return count === 1 ? [] : [`${contract.name} has ${String(count)} processors`];
     });

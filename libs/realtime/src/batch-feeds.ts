@@ -68,7 +68,7 @@ export class BatchFeeds {
     const { channel, id, viewer } = feed;
     try {
       const asOf = Math.floor(this.clock.now().getTime() * 1000);
-      const batch = await this.batches.findById(id, viewer);
+      const batch = await this.batches.findBatch(id, viewer);
       const message = batchMessage(batch, asOf, this.clock.now());
       if (message.saysSameAs(channel.message)) channel.confirm(message);
       else channel.publish(message);

@@ -60,8 +60,8 @@ export class LiveTopics implements OnModuleInit, OnApplicationShutdown {
 
   /** @throws DownloadNotFound, BatchNotFound also when it is somebody else's. */
   async demandVisible(topic: Topic, viewer: Viewer): Promise<void> {
-    if (topic.kind === 'download') await this.findDownloads.findById(topic.id, viewer);
-    if (topic.kind === 'batch') await this.findBatches.findById(topic.id, viewer);
+    if (topic.kind === 'download') await this.findDownloads.findDownload(topic.id, viewer);
+    if (topic.kind === 'batch') await this.findBatches.findBatch(topic.id, viewer);
   }
 
   /**

@@ -18,7 +18,7 @@ export class ManageNotices {
     private readonly events: SecurityEvents,
   ) {}
 
-  list({ tenantId }: Viewer): Promise<Notice[]> {
+  listNotices({ tenantId }: Viewer): Promise<Notice[]> {
     return this.notices.listFor(tenantId);
   }
 
@@ -38,7 +38,7 @@ export class ManageNotices {
 
   /** @param tenantId null: whosever it is @throws NoticeNotFound */
   async withdraw(id: string, tenantId: string | null, caller: ActingCaller): Promise<void> {
-    const withdrawn = await this.notices.delete(id, tenantId);
+    const withdrawn = await this.notices.deleteNotice(id, tenantId);
     if (!withdrawn) throw new NoticeNotFound(id);
     await this.signals.send('notices.changed', {});
     await this.record('notice.withdrawn', withdrawn, caller);

@@ -43,7 +43,7 @@ export abstract class FileStorage {
   abstract remove(key: string): Promise<void>;
 
   /** Every file, or every one under a prefix. */
-  abstract list(prefix?: string): AsyncIterable<StoredFile>;
+  abstract listFiles(prefix?: string): AsyncIterable<StoredFile>;
 
   /** The groups `<tenant>/<two hex digits>` that keys fall into, in order, from the one behind `after` on. */
   abstract shards(after?: string): AsyncIterable<string>;

@@ -33,7 +33,7 @@ describe(LocalDiskStorage, () => {
 
   async function keysUnder(prefix: string): Promise<string[]> {
     const files: StoredFile[] = [];
-    for await (const file of storage.list(prefix)) files.push(file);
+    for await (const file of storage.listFiles(prefix)) files.push(file);
     return files.map(({ key }) => key).sort();
   }
 
@@ -158,7 +158,7 @@ describe(LocalDiskStorage, () => {
     await mkdir(join(root, 'school/empty'));
     await expect(keysUnder('school')).resolves.toEqual(['school/9f/one.mp4', 'school/ab/two.mp4']);
     await expect(keysUnder('school/ab')).resolves.toEqual(['school/ab/two.mp4']);
-    for await (const file of storage.list('other')) expect(file).toMatchObject({ sizeBytes: 3 });
+    for await (const file of storage.listFiles('other')) expect(file).toMatchObject({ sizeBytes: 3 });
   });
 
   it('should take a directory, or what lies behind a file, for no file', async () => {

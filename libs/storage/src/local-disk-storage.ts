@@ -69,7 +69,7 @@ export class LocalDiskStorage extends FileStorage {
     await this.removeEmptyParents(dirname(path));
   }
 
-  async *list(prefix?: string): AsyncIterable<StoredFile> {
+  async *listFiles(prefix?: string): AsyncIterable<StoredFile> {
     for await (const path of walkFiles(prefix === undefined ? this.root : this.path(prefix))) {
       const key = relative(this.root, path).split(sep).join('/');
       const file = KEY.test(key) ? await this.stat(key) : undefined;

@@ -32,7 +32,7 @@ describe(LocalQuarantine, () => {
 
   async function listed(): Promise<QuarantinedFile[]> {
     const files: QuarantinedFile[] = [];
-    for await (const file of quarantine.list()) files.push(file);
+    for await (const file of quarantine.listFiles()) files.push(file);
     return files;
   }
 
@@ -42,7 +42,7 @@ describe(LocalQuarantine, () => {
     await expect(listed()).resolves.toEqual([{ key: KEY, sizeBytes: 15, since: TODAY }]);
     const storage = new LocalDiskStorage(root);
     await expect(storage.stat(KEY)).resolves.toBeUndefined();
-    for await (const file of storage.list()) throw new Error(`the storage still lists ${file.key}`);
+    for await (const file of storage.listFiles()) throw new Error(`the storage still lists ${file.key}`);
   });
 
   it('should bear a file that is gone, and an empty storage', async () => {

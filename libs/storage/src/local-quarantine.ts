@@ -21,7 +21,7 @@ export class LocalQuarantine extends Quarantine {
     await rename(join(this.root, key), target).catch(ignoreMissing);
   }
 
-  async *list(): AsyncIterable<QuarantinedFile> {
+  async *listFiles(): AsyncIterable<QuarantinedFile> {
     for (const day of await this.days()) {
       const directory = join(this.directory, day);
       for await (const path of walkFiles(directory)) {

@@ -11,7 +11,7 @@ export abstract class Quarantine {
   abstract quarantine(key: string, now: Date): Promise<void>;
 
   /** Oldest first. */
-  abstract list(): AsyncIterable<QuarantinedFile>;
+  abstract listFiles(): AsyncIterable<QuarantinedFile>;
 
   /** Moves a file back to its key. False when it is not here, or its key is taken. */
   abstract restore(key: string): Promise<boolean>;

@@ -20,7 +20,7 @@ export class WorkerRegistry {
   }
 
   async deregister(): Promise<void> {
-    await this.workers.delete(this.workerId);
+    await this.workers.deleteWorker(this.workerId);
   }
 
   /** Workers seen in the last 30 seconds. */

@@ -80,7 +80,7 @@ export class BatchesController {
     @Query() { limit, offset }: OffsetQuery,
     @CurrentCaller() caller: Caller,
   ): Promise<BatchListDto> {
-    const { batches, total } = await this.find.list(caller, limit, offset);
+    const { batches, total } = await this.find.listBatches(caller, limit, offset);
     return { batches: batches.map(batchDto), total, limit, offset };
   }
 
@@ -88,7 +88,7 @@ export class BatchesController {
   @Requires('batches.read')
   @Endpoint('One batch and how far it is', { answers: BatchDto, problems: [404] })
   async getBatch(@UuidParam('job_id') id: string, @CurrentCaller() caller: Caller): Promise<BatchDto> {
-    return batchDto(await this.find.findById(id, caller));
+    return batchDto(await this.find.findBatch(id, caller));
   }
 
   @Delete('batch-downloads/:job_id')

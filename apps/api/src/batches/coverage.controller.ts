@@ -29,7 +29,7 @@ export class CoverageController {
     @Query() { credential_id: credentialId, limit, offset }: ListCoverageQuery,
     @CurrentCaller() caller: Caller,
   ): Promise<CoverageListDto> {
-    const { coverage, total } = await this.coverage.list(credentialId, { limit, offset }, caller);
+    const { coverage, total } = await this.coverage.listCoverage(credentialId, { limit, offset }, caller);
     return { coverage: coverage.map(coverageDto), total, limit, offset };
   }
 

@@ -44,7 +44,7 @@ export class CoursesController {
     const { credential_id: credentialId, page_size: pageSize, page_token: pageToken, state, role } = query;
     if (credentialId === undefined) return this.listAggregatedCourses(query, caller);
     refuseParts(query);
-    const page = await this.courses.list({ credentialId, pageSize, pageToken, state, role }, caller);
+    const page = await this.courses.listCourses({ credentialId, pageSize, pageToken, state, role }, caller);
     return { courses: page.items.map(listedCourseDto), next_page_token: page.nextPageToken };
   }
 
@@ -58,7 +58,7 @@ export class CoursesController {
     @CurrentCaller() caller: Caller,
   ): Promise<MergedCourseListDto> {
     const { page_size: pageSize, limit = pageSize, offset = 0, page_token: pageToken, state, role } = query;
-    const merged = await this.merged.list({ limit, offset, pageToken, state, role }, caller);
+    const merged = await this.merged.listMerged({ limit, offset, pageToken, state, role }, caller);
     return mergedListDto(merged, { limit, offset });
   }
 
@@ -71,7 +71,7 @@ export class CoursesController {
     @CurrentCaller() caller: Caller,
   ): Promise<CourseWithRawDto> {
     const { credential_id: credentialId } = query;
-    const course = await this.courses.findById(courseId, credentialId, caller);
+    const course = await this.courses.findCourse(courseId, credentialId, caller);
     const raw = query.raw ? { raw_payload: await this.courses.raw(course, credentialId) } : {};
     return { ...courseDto(course), ...raw };
   }

@@ -39,7 +39,7 @@ export class CredentialsController {
     @Query() page: OffsetQuery,
     @CurrentCaller() caller: Caller,
   ): Promise<CredentialListDto> {
-    const credentials = await this.credentials.list(caller);
+    const credentials = await this.credentials.listCredentials(caller);
     const { limit, offset } = page;
     return {
       credentials: partOf(credentials, page).map(credentialDto),
@@ -56,7 +56,7 @@ export class CredentialsController {
     @IntegerParam('id') id: number,
     @CurrentCaller() caller: Caller,
   ): Promise<CredentialDto> {
-    return credentialDto(await this.credentials.findById(id, caller));
+    return credentialDto(await this.credentials.findCredential(id, caller));
   }
 
   @Delete(':id')

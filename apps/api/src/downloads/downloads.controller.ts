@@ -87,7 +87,7 @@ export class DownloadsController {
     @CurrentCaller() caller: Caller,
   ): Promise<DownloadListDto> {
     const { course_id: courseId, credential_id: credentialId, batch_id: batchId, ...rest } = query;
-    const { downloads, total, totalIsExact } = await this.find.list(
+    const { downloads, total, totalIsExact } = await this.find.listDownloads(
       { ...rest, courseId, credentialId, batchId },
       caller,
     );
@@ -107,7 +107,7 @@ export class DownloadsController {
   @Requires('downloads.read')
   @Endpoint('One download and how far it is', { answers: DownloadDto, problems: [404] })
   async getDownload(@UuidParam('id') id: string, @CurrentCaller() caller: Caller): Promise<DownloadDto> {
-    return dtoFor(caller, await this.find.findById(id, caller));
+    return dtoFor(caller, await this.find.findDownload(id, caller));
   }
 
   @Delete(':id')

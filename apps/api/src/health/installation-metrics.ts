@@ -98,7 +98,7 @@ export class InstallationMetrics {
   }
 
   private async hosts(): Promise<string> {
-    const paused = await this.paused.list();
+    const paused = await this.paused.listPauses();
     const samples = paused.map(({ host, code, pausedUntil }) => ({
       labels: { host, code },
       value: Math.round(pausedUntil.getTime() / 1000),

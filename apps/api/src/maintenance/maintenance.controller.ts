@@ -40,7 +40,7 @@ export class MaintenanceController {
     answers: QuarantinedFileListDto,
   })
   async listQuarantinedFiles(@Query() { limit, offset }: QuarantineQuery): Promise<QuarantinedFileListDto> {
-    const { files, total } = await this.quarantine.list({ limit, offset });
+    const { files, total } = await this.quarantine.listQuarantined({ limit, offset });
     return quarantinedFileListDto({ files, total, limit, offset });
   }
 }

@@ -23,7 +23,7 @@ export class NoticesController {
   @Requires('realtime.connect')
   @Endpoint('Notices that hold now, the newest first', { answers: NoticeListDto })
   async listNotices(@CurrentCaller() caller: Caller): Promise<NoticeListDto> {
-    return { notices: (await this.notices.list(caller)).map(noticeDto) };
+    return { notices: (await this.notices.listNotices(caller)).map(noticeDto) };
   }
 
   @Post()

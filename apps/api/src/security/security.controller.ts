@@ -41,7 +41,7 @@ export class SecurityController {
     @CurrentCaller() caller: Caller,
   ): Promise<SecurityEventListDto> {
     const page = { pageSize: query.page_size, pageToken: query.page_token };
-    return eventListDto(await this.find.list(filterFrom(query), page, caller));
+    return eventListDto(await this.find.listEvents(filterFrom(query), page, caller));
   }
 
   @Get('events/integrity')

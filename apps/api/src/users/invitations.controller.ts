@@ -45,7 +45,7 @@ export class InvitationsController {
     @Query() page: OffsetQuery,
     @CurrentCaller() caller: Caller,
   ): Promise<InvitationListDto> {
-    const { invitations, total } = await this.invite.list(caller, page);
+    const { invitations, total } = await this.invite.listInvitations(caller, page);
     return { invitations: invitations.map(invitationDto), total, limit: page.limit, offset: page.offset };
   }
 

@@ -63,7 +63,7 @@ export class UsersController {
   async listUsers(@Query() query: ListUsersQuery, @CurrentCaller() caller: Caller): Promise<UserListDto> {
     const { limit, offset, q, role, administers, is_active: isActive, tenant_id: tenantId } = query;
     const { email_unconfirmed: emailUnconfirmed } = query;
-    const { users, total } = await this.users.list(
+    const { users, total } = await this.users.listUsers(
       { q, role, administers, isActive, tenantId, emailUnconfirmed },
       { limit, offset },
       caller,
@@ -75,7 +75,7 @@ export class UsersController {
   @Get('auth/users/:id')
   @Endpoint('One person', { answers: ManagedUserDto, problems: [404] })
   async getUser(@UuidParam('id') id: string, @CurrentCaller() caller: Caller): Promise<ManagedUserDto> {
-    return this.answer(await this.users.findById(id, caller));
+    return this.answer(await this.users.findUser(id, caller));
   }
 
   @Put('auth/users/:id')
@@ -88,7 +88,7 @@ export class UsersController {
     @Body() { full_name: fullName, is_active: isActive, quota_bytes: quotaBytes, ...body }: UpdateUserDto,
     @CurrentCaller() caller: Caller,
   ): Promise<ManagedUserDto> {
-    return this.answer(await this.users.update(id, { ...body, fullName, isActive, quotaBytes }, caller));
+    return this.answer(await this.users.updateUser(id, { ...body, fullName, isActive, quotaBytes }, caller));
   }
 
   @Post('auth/users/:id/email/confirm')

@@ -78,7 +78,7 @@ describe(MakeThumbnails, () => {
 
   async function storedKeys(): Promise<string[]> {
     const keys: string[] = [];
-    for await (const { key } of storage.list()) keys.push(key);
+    for await (const { key } of storage.listFiles()) keys.push(key);
     return keys;
   }
 

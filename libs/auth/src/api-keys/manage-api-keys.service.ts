@@ -40,7 +40,7 @@ export class ManageApiKeys {
   ) {}
 
   listKeys({ tenantId }: Caller): Promise<ApiKey[]> {
-    return this.keys.list(tenantId);
+    return this.keys.listKeys(tenantId);
   }
 
   async make(

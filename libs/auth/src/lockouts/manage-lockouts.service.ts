@@ -21,7 +21,7 @@ export class ManageLockouts {
   ) {}
 
   listLockouts(page: Page, caller: Caller): Promise<{ lockouts: Lockout[]; total: number }> {
-    return this.lockouts.list(tenantScope(caller), page, limitsOfPlaces(this.config));
+    return this.lockouts.listLockouts(tenantScope(caller), page, limitsOfPlaces(this.config));
   }
 
   /** How the people stand, by id; who is not named has no wrong try. */

@@ -44,7 +44,7 @@ export class ActOnBehalf {
   }
 
   private async person(idOrEmail: string): Promise<User | undefined> {
-    if (isUuid(idOrEmail)) return this.users.findById(idOrEmail);
+    if (isUuid(idOrEmail)) return this.users.findUser(idOrEmail);
     return idOrEmail.includes('@') ? this.users.findByVerifiedEmail(idOrEmail) : undefined;
   }
 

@@ -32,7 +32,7 @@ export class OwnAccount {
 
   /** @throws UserNotFound */
   async profile(caller: Caller): Promise<User> {
-    const user = caller.userId === undefined ? undefined : await this.users.findById(caller.userId);
+    const user = caller.userId === undefined ? undefined : await this.users.findUser(caller.userId);
     if (!user) throw new UserNotFound(caller.userId ?? caller.name);
     return user;
   }
@@ -50,7 +50,7 @@ export class OwnAccount {
       await this.provePassword(before, currentPassword, { action: 'user.email-requested', caller, ip });
       if (await this.users.findByVerifiedEmail(email)) throw new UserTaken();
     }
-    const renamed = fullName === undefined ? before : await this.users.update(before.id, { fullName });
+    const renamed = fullName === undefined ? before : await this.users.updateUser(before.id, { fullName });
     const user = email === undefined ? renamed : await this.users.requestEmail(before.id, email);
     if (!user) throw new UserNotFound(caller.name);
     const event = { outcome: 'ok', ...actorOf(caller), subject: user.id } as const;
@@ -81,7 +81,7 @@ export class OwnAccount {
       caller.sessionId === undefined ? undefined : await this.ended.findSession(caller.sessionId);
     const proof = { method: 'password', secondFactor: before?.secondFactor ?? false } as const;
     await this.database.transaction(async () => {
-      await this.users.update(user.id, { passwordHash, mustChangePassword: false });
+      await this.users.updateUser(user.id, { passwordHash, mustChangePassword: false });
       await this.ended.endAll(user.id, 'password-changed');
     });
     const event = { action, ...actorOf(caller), subject: user.id, ip: device.ip };

@@ -96,14 +96,14 @@ export class ManageSecondFactor {
     const kind = await this.proof.prove(user.id, input);
     await this.record('user.second-factor-remove', kind ? 'ok' : 'refused', user, caller);
     if (kind === undefined) throw new CodeWrong();
-    await this.factors.delete(user.id);
+    await this.factors.deleteFactor(user.id);
   }
 
   /** For who has lost it. Not one's own, which wants a code. @throws UserNotFound, Forbidden, SecondFactorNotFound */
   async resetFactor(userId: string, caller: Caller): Promise<void> {
     const user = await this.users.findReachable(userId, caller);
     if (user.id === caller.userId) throw new Forbidden('reset a second factor of your own');
-    if (!(await this.factors.delete(user.id))) throw new SecondFactorNotFound();
+    if (!(await this.factors.deleteFactor(user.id))) throw new SecondFactorNotFound();
     await this.record('user.second-factor-reset', 'ok', user, caller);
   }
 

@@ -60,6 +60,6 @@ export class SignInChallenges {
 
   private async isDemandedOf({ role, tenantId }: User): Promise<boolean> {
     if (role === 'user') return false;
-    return (await this.tenants.findById(tenantId))?.requireSecondFactorForAdmins === true;
+    return (await this.tenants.findTenant(tenantId))?.requireSecondFactorForAdmins === true;
   }
 }

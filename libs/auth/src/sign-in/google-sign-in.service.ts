@@ -44,7 +44,7 @@ export class GoogleSignIn {
 
   /** The tenant, when its people may. */
   async tenantThatAllows(id: string): Promise<Tenant | undefined> {
-    const tenant = await this.tenants.findById(id);
+    const tenant = await this.tenants.findTenant(id);
     return tenant?.googleSignIn === 'off' ? undefined : tenant;
   }
 

@@ -38,14 +38,14 @@ export class ManageTenants {
     )
       throw new Forbidden('quota_bytes');
     requireDomain({ googleSignIn: change.googleSignIn ?? before.googleSignIn, googleDomain });
-    const tenant = await this.tenants.update(id, change);
+    const tenant = await this.tenants.updateTenant(id, change);
     if (!tenant) throw new TenantNotFound(id);
     await this.record('tenant.update', tenant, caller);
     return tenant;
   }
 
   listTenants(page: Page): Promise<{ tenants: Tenant[]; total: number }> {
-    return this.tenants.list(page);
+    return this.tenants.listTenants(page);
   }
 
   /** @throws TenantTaken, GoogleDomainMissing, GoogleDomainTaken */
@@ -58,7 +58,7 @@ export class ManageTenants {
   }
 
   private async find(id: string): Promise<Tenant> {
-    const tenant = await this.tenants.findById(id);
+    const tenant = await this.tenants.findTenant(id);
     if (!tenant) throw new TenantNotFound(id);
     return tenant;
   }

@@ -22,10 +22,10 @@ export class AccountNames {
     tenantId: string,
     userId: string | null,
   ): Promise<{ tenant: string; person: NamedPerson | null } | undefined> {
-    const tenant = await this.tenants.findById(tenantId);
+    const tenant = await this.tenants.findTenant(tenantId);
     if (!tenant) return undefined;
     if (userId === null) return { tenant: tenant.name, person: null };
-    const user = await this.users.findById(userId);
+    const user = await this.users.findUser(userId);
     if (user?.isActive !== true || user.tenantId !== tenantId) return undefined;
     const canSignIn = tenant.googleSignIn !== 'off' || !user.mustChangePassword;
     return { tenant: tenant.name, person: { fullName: user.fullName, email: user.email, canSignIn } };

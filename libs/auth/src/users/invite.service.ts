@@ -44,13 +44,13 @@ export class Invite {
     return { invitation, token };
   }
 
-  list(caller: Caller, page: Page): Promise<{ invitations: Invitation[]; total: number }> {
-    return this.invitations.list(tenantScope(caller), page);
+  listInvitations(caller: Caller, page: Page): Promise<{ invitations: Invitation[]; total: number }> {
+    return this.invitations.listInvitations(tenantScope(caller), page);
   }
 
   /** @throws InvitationNotFound, also when it was used */
   async withdraw(id: string, caller: Caller): Promise<void> {
-    const invitation = await this.invitations.delete(id, tenantScope(caller));
+    const invitation = await this.invitations.deleteInvitation(id, tenantScope(caller));
     if (!invitation) throw new InvitationNotFound(id);
     await this.record('invitation.withdraw', invitation, caller);
   }

@@ -19,7 +19,7 @@ export class ManageSessions {
 
   /** @throws UserNotFound */
   async listOwn(caller: Caller, page: Page): Promise<{ sessions: Session[]; total: number }> {
-    return this.sessions.list(ownId(caller), page);
+    return this.sessions.listSessions(ownId(caller), page);
   }
 
   /** Its access tokens stop with the next request, its refresh tokens at once. @throws SessionNotFound */
@@ -40,7 +40,7 @@ export class ManageSessions {
   /** @throws UserNotFound, Forbidden for somebody with a higher role */
   async listOf(userId: string, page: Page, caller: Caller): Promise<{ sessions: Session[]; total: number }> {
     const user = await this.users.findReachable(userId, caller);
-    return this.sessions.list(user.id, page);
+    return this.sessions.listSessions(user.id, page);
   }
 
   /** @throws UserNotFound, Forbidden, SessionNotFound */

@@ -34,20 +34,20 @@ export class ManageUsers {
     private readonly events: SecurityEvents,
   ) {}
 
-  list(filter: UserFilter, page: Page, caller: Caller): Promise<{ users: User[]; total: number }> {
-    return this.users.list({ ...filter, tenantId: tenantScope(caller) ?? filter.tenantId }, page);
+  listUsers(filter: UserFilter, page: Page, caller: Caller): Promise<{ users: User[]; total: number }> {
+    return this.users.listUsers({ ...filter, tenantId: tenantScope(caller) ?? filter.tenantId }, page);
   }
 
   /** @throws UserNotFound */
-  async findById(id: string, caller: Caller): Promise<User> {
-    const user = await this.users.findById(id);
+  async findUser(id: string, caller: Caller): Promise<User> {
+    const user = await this.users.findUser(id);
     const scope = tenantScope(caller);
     if (!user || (scope !== null && user.tenantId !== scope)) throw new UserNotFound(id);
     return user;
   }
 
   /** @throws UserNotFound, Forbidden, OwnAccountKept, OwnPasswordKept, LastAdmin, UserTaken, PasswordTooEasy, PasswordTooCommon */
-  async update(id: string, { password, ...change }: UserChange, caller: Caller): Promise<User> {
+  async updateUser(id: string, { password, ...change }: UserChange, caller: Caller): Promise<User> {
     const before = await this.findReachable(id, caller);
     if (change.role !== undefined && !reaches(caller.role, change.role)) throw new Forbidden('a higher role');
     if (password !== undefined && id === caller.userId) throw new OwnPasswordKept();
@@ -63,7 +63,7 @@ export class ManageUsers {
       if (change.isActive === false) await this.sessions.endAll(id, 'deactivated');
       if (passwordHash !== undefined) await this.sessions.endAll(id, 'password-changed');
       const mustChangePassword = passwordHash === undefined ? undefined : true;
-      return this.users.update(id, { ...change, passwordHash, mustChangePassword });
+      return this.users.updateUser(id, { ...change, passwordHash, mustChangePassword });
     });
     if (!user) throw new UserNotFound(id);
     const changed = Object.keys(change).filter((name) => change[name as keyof typeof change] !== undefined);
@@ -77,14 +77,14 @@ export class ManageUsers {
     const user = await this.findReachable(id, caller);
     await this.database.transaction(async () => {
       await this.mayLose(user, caller, 'user');
-      await this.users.delete(id);
+      await this.users.deleteUser(id);
     });
     await this.record('user.delete', user, caller, { username: user.username });
   }
 
   /** Somebody whom the caller may act upon. @throws UserNotFound, Forbidden */
   async findReachable(id: string, caller: Caller): Promise<User> {
-    const user = await this.findById(id, caller);
+    const user = await this.findUser(id, caller);
     if (!reaches(caller.role, user.role)) throw new Forbidden('a higher role');
     return user;
   }

@@ -23,7 +23,7 @@ export class NewPasswords {
   ): Promise<string> {
     const weakness = passwordWeakness(password, [username, email]);
     if (weakness !== undefined) throw new PasswordTooEasy(weakness);
-    const tenant = await this.tenants.findById(tenantId);
+    const tenant = await this.tenants.findTenant(tenantId);
     const about = [username, fullName, email, tenantId, ...(tenant ? [tenant.name] : [])];
     if (await this.guesser.isGuessable(password, about)) throw new PasswordTooCommon();
     return this.passwords.hash(password);

@@ -14,9 +14,9 @@ export class RemoveUser {
 
   /** @throws UserNotFound, Forbidden, OwnAccountKept, LastAdmin */
   async removeUser(id: string, caller: Caller): Promise<void> {
-    const { tenantId } = await this.users.update(id, { isActive: false }, caller);
+    const { tenantId } = await this.users.updateUser(id, { isActive: false }, caller);
     const owner = { tenantId, requester: `user:${id}`, userId: id, seesTenant: false };
-    for (const credential of await this.credentials.list(owner)) {
+    for (const credential of await this.credentials.listCredentials(owner)) {
       if (credential.status !== 'revoked') await this.accounts.revoke(credential.id, owner);
     }
     await this.users.deleteUser(id, caller);

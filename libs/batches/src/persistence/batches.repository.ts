@@ -64,7 +64,7 @@ export class BatchesRepository {
     return there?.id ?? this.insertBatch(batch);
   }
 
-  async findById(id: string, viewer: Viewer): Promise<Batch | undefined> {
+  async findBatch(id: string, viewer: Viewer): Promise<Batch | undefined> {
     const [batch] = await this.select(`${sees('b')} AND b.id = $5`, [...seenBy(viewer), id]);
     return batch;
   }
@@ -73,7 +73,11 @@ export class BatchesRepository {
     return this.batches.existsBy({ ...changeableBy(viewer), id });
   }
 
-  async list(viewer: Viewer, limit: number, offset: number): Promise<{ batches: Batch[]; total: number }> {
+  async listBatches(
+    viewer: Viewer,
+    limit: number,
+    offset: number,
+  ): Promise<{ batches: Batch[]; total: number }> {
     const page = `${sees('b')} ORDER BY b.id DESC LIMIT $5 OFFSET $6`;
     const batches = await this.select(page, [...seenBy(viewer), limit, offset]);
     // SQL: the condition is the one above.

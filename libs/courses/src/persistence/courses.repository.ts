@@ -44,7 +44,7 @@ export class CoursesRepository {
     @InjectRepository(CourseListEntity) private readonly lists: Repository<CourseListEntity>,
   ) {}
 
-  async list({ tenantId, credentialId, state, role, limit, after }: CourseFilter): Promise<Course[]> {
+  async listCourses({ tenantId, credentialId, state, role, limit, after }: CourseFilter): Promise<Course[]> {
     const query = this.seenBy(credentialId).andWhere('course.tenantId = :tenantId', { tenantId });
     if (state !== undefined) query.andWhere('course.state = :state', { state });
     if (role !== undefined) query.andWhere('access.role = :role', { role });
@@ -68,7 +68,7 @@ export class CoursesRepository {
     return found ? courseFrom(found) : undefined;
   }
 
-  async findById(courseId: number, credentialId: number): Promise<Course | undefined> {
+  async findCourse(courseId: number, credentialId: number): Promise<Course | undefined> {
     const found = await this.seenBy(credentialId)
       .andWhere('access.courseId = :courseId', { courseId })
       .getOne();

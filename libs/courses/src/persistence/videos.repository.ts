@@ -128,7 +128,7 @@ export class VideosRepository {
     return found.map(videoFrom);
   }
 
-  async findById(tenantId: string, credentialId: number, videoId: string): Promise<CourseVideo | undefined> {
+  async findVideo(tenantId: string, credentialId: number, videoId: string): Promise<CourseVideo | undefined> {
     const video = await this.placed(tenantId, credentialId)
       .andWhere('video.id = :videoId', { videoId })
       .getRawOne<VideoRow & CourseVideo>();

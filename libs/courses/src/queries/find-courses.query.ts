@@ -42,13 +42,13 @@ export class FindCourses {
     private readonly signals: Signals,
   ) {}
 
-  async list(request: ListCourses, viewer: Viewer): Promise<ListPage<Course>> {
+  async listCourses(request: ListCourses, viewer: Viewer): Promise<ListPage<Course>> {
     const after = readPageToken(request.pageToken, isName);
     const credential = await this.credentials.usable(request.credentialId, viewer);
     await this.lists.ifStale(credential);
     const { state, role, pageSize } = request;
     const page = { state, role, limit: pageSize + 1, after };
-    const found = await this.courses.list({
+    const found = await this.courses.listCourses({
       tenantId: viewer.tenantId,
       credentialId: credential.id,
       ...page,
@@ -61,7 +61,7 @@ export class FindCourses {
     };
   }
 
-  async findById(courseId: string, credentialId: number, viewer: Viewer): Promise<Course> {
+  async findCourse(courseId: string, credentialId: number, viewer: Viewer): Promise<Course> {
     return (await this.withCredential(courseId, credentialId, viewer)).course;
   }
 

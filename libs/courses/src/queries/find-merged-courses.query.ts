@@ -36,16 +36,16 @@ export class FindMergedCourses {
     private readonly courses: MergedCoursesRepository,
   ) {}
 
-  async list(request: ListMergedCourses, viewer: Viewer): Promise<MergedCourses> {
+  async listMerged(request: ListMergedCourses, viewer: Viewer): Promise<MergedCourses> {
     const after = readPageToken(request.pageToken, isName);
-    const accounts = await this.credentials.list(viewer);
+    const accounts = await this.credentials.listCredentials(viewer);
     const active = accounts.filter(({ status }) => status === 'active');
     const unread = await this.lists.refresh(active);
     const { state, role, limit, offset } = request;
     const credentialIds = active.map(({ id }) => id).filter((id) => !unread.has(id));
     const filter = { tenantId: viewer.tenantId, credentialIds, state, role };
     const total = await this.courses.count(filter);
-    const found = await this.courses.list(filter, { limit: limit + 1, offset, after });
+    const found = await this.courses.listMerged(filter, { limit: limit + 1, offset, after });
     const items = found.slice(0, limit);
     const last = items.at(-1);
     const nextPageToken = found.length > limit && last ? writePageToken([last.name, last.id]) : null;

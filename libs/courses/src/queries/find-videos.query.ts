@@ -56,7 +56,7 @@ export class FindVideos {
    * One video, through the given account or any that the caller may use.
    * @throws VideoNotFound; CredentialNeedsReconsent or CredentialRevoked when only such accounts see it
    */
-  async findById(
+  async findVideo(
     videoId: string,
     credentialId: number | undefined,
     viewer: Viewer,
@@ -66,7 +66,7 @@ export class FindVideos {
     const chosen = candidates.find(({ status }) => status === 'active') ?? candidates[0];
     if (!chosen) throw new VideoNotFound(videoId);
     const credential = await this.credentials.usable(chosen.id, viewer);
-    const video = await this.videos.findById(viewer.tenantId, credential.id, videoId);
+    const video = await this.videos.findVideo(viewer.tenantId, credential.id, videoId);
     if (!video) throw new VideoNotFound(videoId);
     return { videos: [video], credential };
   }
@@ -82,7 +82,7 @@ export class FindVideos {
 
   private async accountsThatSee(videoId: string, viewer: Viewer): Promise<Credential[]> {
     const seeing = new Set(await this.videos.listCredentialsThatSee(viewer.tenantId, videoId));
-    const mine = await this.credentials.list(viewer);
+    const mine = await this.credentials.listCredentials(viewer);
     return mine.filter(({ id }) => seeing.has(id));
   }
 }

@@ -30,7 +30,7 @@ export class RunCourseSync {
     signal: AbortSignal,
   ): Promise<void> {
     const credential = await this.credentials.forWork(credentialId);
-    const course = await this.courses.findById(courseId, credentialId);
+    const course = await this.courses.findCourse(courseId, credentialId);
     if (course) await this.sync.syncCourse(course, credential, { generation, signal });
   }
 

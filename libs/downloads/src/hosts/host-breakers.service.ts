@@ -63,7 +63,7 @@ export class HostBreakers {
 
   /** Nobody else wants anything of a host that could not be reached: who asks for it next begins anew. */
   async reset(host: string): Promise<void> {
-    await this.pauses.delete(host);
+    await this.pauses.deletePause(host);
   }
 
   async probesLeft(): Promise<ProbesLeft> {

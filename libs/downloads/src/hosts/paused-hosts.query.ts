@@ -6,7 +6,7 @@ import { type HostPause, HostPausesRepository } from './persistence/host-pauses.
 export class PausedHosts {
   constructor(private readonly pauses: HostPausesRepository) {}
 
-  list(): Promise<HostPause[]> {
+  listPauses(): Promise<HostPause[]> {
     return this.pauses.current();
   }
 }

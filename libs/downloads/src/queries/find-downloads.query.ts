@@ -19,14 +19,14 @@ export class FindDownloads {
   ) {}
 
   /** @throws DownloadNotFound also when it is somebody else's. */
-  async findById(id: string, viewer: Viewer): Promise<Download> {
-    const download = await this.downloads.findById(id, viewer);
+  async findDownload(id: string, viewer: Viewer): Promise<Download> {
+    const download = await this.downloads.findDownload(id, viewer);
     if (!download) throw new DownloadNotFound(id);
     return download;
   }
 
-  list(filter: DownloadFilter, viewer: Viewer): Promise<DownloadPage> {
-    return this.downloads.list(filter, viewer);
+  listDownloads(filter: DownloadFilter, viewer: Viewer): Promise<DownloadPage> {
+    return this.downloads.listDownloads(filter, viewer);
   }
 
   /** The stored file of a completed download and the name it should have on a person's disk. */
@@ -34,7 +34,7 @@ export class FindDownloads {
     id: string,
     viewer: Viewer,
   ): Promise<{ download: Download; file: DownloadedFile; fileName: string }> {
-    const download = await this.findById(id, viewer);
+    const download = await this.findDownload(id, viewer);
     if (!download.file) throw new DownloadHasNoFile(download.status);
     const fileName = servedFileName({ ...download, file: download.file }, this.config.downloads.fileName);
     return { download, file: download.file, fileName };

@@ -62,7 +62,7 @@ export class RequestDownloads {
     }
     const { videos, credential } =
       'videoId' in what
-        ? await this.videos.findById(what.videoId, what.credentialId, viewer)
+        ? await this.videos.findVideo(what.videoId, what.credentialId, viewer)
         : await this.videos.ofItem(what, viewer);
     const checked = await Promise.all(videos.map(async (video) => this.withVerdict(video, credential)));
     const blocked = checked.filter(({ verdict }) => verdict.state === 'unavailable');
@@ -153,7 +153,7 @@ export class RequestDownloads {
     viewer: Viewer,
   ): Promise<Credential | undefined> {
     if (credentialId !== undefined) return this.credentials.usable(credentialId, viewer);
-    return (await this.credentials.list(viewer)).find(({ status }) => status === 'active');
+    return (await this.credentials.listCredentials(viewer)).find(({ status }) => status === 'active');
   }
 }
 

@@ -239,7 +239,7 @@ describe('RF-007 the lifecycle of a run', () => {
 
     it('should be told of until somebody has got an answer, also while they are probed', async () => {
       const listed = async () =>
-        (await system.api.get(PausedHosts, { strict: false }).list()).map(({ host }) => host);
+        (await system.api.get(PausedHosts, { strict: false }).listPauses()).map(({ host }) => host);
       await away('a.example');
       await expect(listed()).resolves.toEqual(['a.example']);
       await database.affected('UPDATE host_pauses SET paused_until = now()');

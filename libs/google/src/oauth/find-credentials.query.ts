@@ -8,12 +8,12 @@ import { CredentialsRepository } from '../persistence/credentials.repository';
 export class FindCredentials {
   constructor(private readonly credentials: CredentialsRepository) {}
 
-  list(viewer: Viewer): Promise<Credential[]> {
-    return this.credentials.list(viewer);
+  listCredentials(viewer: Viewer): Promise<Credential[]> {
+    return this.credentials.listCredentials(viewer);
   }
 
   /** @throws CredentialNotFound also when it is somebody else's. */
-  async findById(id: number, viewer: Viewer): Promise<Credential> {
+  async findCredential(id: number, viewer: Viewer): Promise<Credential> {
     const credential = await this.credentials.findUsableCredential(id, viewer);
     if (!credential) throw new CredentialNotFound(id);
     return credential;
@@ -21,14 +21,14 @@ export class FindCredentials {
 
   /** For work that was allowed when it was asked for; there is no caller any more. */
   async forWork(id: number): Promise<Credential> {
-    const credential = await this.credentials.findById(id);
+    const credential = await this.credentials.findCredential(id);
     if (!credential) throw new CredentialNotFound(id);
     return credential;
   }
 
   /** One that can be used now. @throws CredentialNotFound, CredentialNeedsReconsent, CredentialRevoked */
   async usable(id: number, viewer: Viewer): Promise<Credential> {
-    const credential = await this.findById(id, viewer);
+    const credential = await this.findCredential(id, viewer);
     if (credential.status === 'needs_reconsent') throw new CredentialNeedsReconsent(credential.email);
     if (credential.status === 'revoked') throw new CredentialRevoked();
     return credential;

@@ -34,9 +34,9 @@ describe(CredentialsRepository, () => {
 
   it('should tell tokens only to who asks for secrets', async () => {
     const id = await connect();
-    const told = await credentials.findById(id);
+    const told = await credentials.findCredential(id);
     expect(told).toMatchObject({ id, tenantId: 'school', email: 'ana@example.com', status: 'active' });
-    expect(JSON.stringify([told, await credentials.list(EVERYBODY)])).not.toContain('v1.k1');
+    expect(JSON.stringify([told, await credentials.listCredentials(EVERYBODY)])).not.toContain('v1.k1');
     await expect(credentials.findSecrets(id)).resolves.toMatchObject({
       accessToken: 'v1.k1.access',
       refreshToken: 'v1.k1.refresh',
@@ -46,7 +46,7 @@ describe(CredentialsRepository, () => {
   it('should show a person without an account of their own nothing', async () => {
     const id = await connect();
     const viewer = { ...EVERYBODY, seesTenant: false };
-    await expect(credentials.list(viewer)).resolves.toEqual([]);
+    await expect(credentials.listCredentials(viewer)).resolves.toEqual([]);
     await expect(credentials.findUsableCredential(id, viewer)).resolves.toBeUndefined();
     await expect(
       credentials.findUsableCredential(id, { ...viewer, userId: randomUUID() }),

@@ -100,12 +100,12 @@ export class CredentialsRepository {
     return found ? toCredential(found) : undefined;
   }
 
-  async findById(id: number): Promise<Credential | undefined> {
+  async findCredential(id: number): Promise<Credential | undefined> {
     const found = await this.credentials.findOneBy({ id });
     return found ? toCredential(found) : undefined;
   }
 
-  async list(viewer: Viewer): Promise<Credential[]> {
+  async listCredentials(viewer: Viewer): Promise<Credential[]> {
     const found = await this.credentials.find({ where: usableBy(viewer), order: { id: 'ASC' } });
     return found.map(toCredential);
   }

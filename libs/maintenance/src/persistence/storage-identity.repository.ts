@@ -38,7 +38,7 @@ export class StorageIdentityRepository {
     await this.rows.update(THE_ROW, changes);
   }
 
-  async delete(): Promise<void> {
+  async deleteIdentity(): Promise<void> {
     await this.rows.delete(THE_ROW);
   }
 }

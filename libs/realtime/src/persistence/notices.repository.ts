@@ -55,7 +55,7 @@ export class NoticesRepository {
   }
 
   /** @param tenantId null: whosever it is */
-  async delete(id: string, tenantId: string | null): Promise<Notice | undefined> {
+  async deleteNotice(id: string, tenantId: string | null): Promise<Notice | undefined> {
     const which = { id, ...(tenantId === null ? {} : { tenantId }) };
     const [deleted] = await executeReturning(this.notices.createQueryBuilder().delete().where(which));
     return deleted;

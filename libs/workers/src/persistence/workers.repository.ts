@@ -38,7 +38,7 @@ export class WorkersRepository {
     await this.database.vital(() => this.database.rows(sql, values));
   }
 
-  async delete(id: string): Promise<void> {
+  async deleteWorker(id: string): Promise<void> {
     await this.database.vital(() => this.database.affected(`DELETE FROM workers WHERE id = $1`, [id]));
   }
 

@@ -54,7 +54,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       });
       return body;
     } catch (error) {
-      await this.keys.delete(key);
+      await this.keys.deleteKey(key);
       throw error;
     }
   }

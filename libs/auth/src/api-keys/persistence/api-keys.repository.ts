@@ -47,7 +47,7 @@ export class ApiKeysRepository {
     });
   }
 
-  list(tenantId: string): Promise<ApiKey[]> {
+  listKeys(tenantId: string): Promise<ApiKey[]> {
     return this.keys.find({ where: { tenantId }, order: { id: 'DESC' } });
   }
 

@@ -43,7 +43,7 @@ export class LockoutsRepository {
   ) {}
 
   /** @param tenantId null: of all tenants */
-  async list(
+  async listLockouts(
     tenantId: string | null,
     page: Page,
     limits: PlaceLimits,

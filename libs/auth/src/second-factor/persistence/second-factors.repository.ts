@@ -64,7 +64,7 @@ export class SecondFactorsRepository {
   }
 
   /** False: there was none. */
-  async delete(userId: string): Promise<boolean> {
+  async deleteFactor(userId: string): Promise<boolean> {
     return (await this.factors.delete({ userId })).affected === 1;
   }
 

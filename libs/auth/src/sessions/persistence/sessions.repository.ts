@@ -122,7 +122,7 @@ export class SessionsRepository {
   }
 
   /** Those that can still be used or refreshed, the one used last first. */
-  async list(userId: string, page: Page): Promise<{ sessions: Session[]; total: number }> {
+  async listSessions(userId: string, page: Page): Promise<{ sessions: Session[]; total: number }> {
     const usable = 't.sessionId = s.id AND t.usedAt IS NULL AND t.expiresAt > now()';
     const [sessions, total] = await this.sessions
       .createQueryBuilder('s')

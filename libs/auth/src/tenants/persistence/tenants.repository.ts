@@ -11,11 +11,11 @@ import { TenantEntity } from './tenant.entity';
 export class TenantsRepository {
   constructor(@InjectRepository(TenantEntity) private readonly tenants: Repository<TenantEntity>) {}
 
-  async findById(id: string): Promise<Tenant | undefined> {
+  async findTenant(id: string): Promise<Tenant | undefined> {
     return (await this.tenants.findOneBy({ id })) ?? undefined;
   }
 
-  async list({ limit, offset }: Page): Promise<{ tenants: Tenant[]; total: number }> {
+  async listTenants({ limit, offset }: Page): Promise<{ tenants: Tenant[]; total: number }> {
     const [tenants, total] = await this.tenants.findAndCount({
       order: { id: 'ASC' },
       take: limit,
@@ -33,10 +33,10 @@ export class TenantsRepository {
   }
 
   /** What is left out stays. @throws GoogleDomainTaken */
-  async update(id: string, change: TenantChange): Promise<Tenant | undefined> {
+  async updateTenant(id: string, change: TenantChange): Promise<Tenant | undefined> {
     const { quotaBytes, googleDomain, ...others } = change;
     const values = { ...omitNulls(others), quotaBytes, googleDomain };
-    if (Object.values<unknown>(values).every((value) => value === undefined)) return this.findById(id);
+    if (Object.values<unknown>(values).every((value) => value === undefined)) return this.findTenant(id);
     const update = this.tenants.createQueryBuilder().update().set(values).where({ id });
     const [updated] = await orDomainTaken(executeReturning(update), change.googleDomain);
     return updated;

@@ -44,7 +44,10 @@ export class InvitationsRepository {
   }
 
   /** @param tenantId null: of all tenants */
-  async list(tenantId: string | null, page: Page): Promise<{ invitations: Invitation[]; total: number }> {
+  async listInvitations(
+    tenantId: string | null,
+    page: Page,
+  ): Promise<{ invitations: Invitation[]; total: number }> {
     const [invitations, total] = await this.invitations.findAndCount({
       where: tenantId === null ? {} : { tenantId },
       order: { id: 'DESC' },
@@ -55,7 +58,7 @@ export class InvitationsRepository {
   }
 
   /** Only one that is not used. @param tenantId null: of any tenant */
-  async delete(id: string, tenantId: string | null): Promise<Invitation | undefined> {
+  async deleteInvitation(id: string, tenantId: string | null): Promise<Invitation | undefined> {
     const open = { id, usedAt: IsNull(), ...(tenantId === null ? {} : { tenantId }) };
     const [deleted] = await executeReturning(this.invitations.createQueryBuilder().delete().where(open));
     return deleted;

@@ -42,16 +42,16 @@ describe('people in the database', () => {
   it('should leave as it is what a request says null of, unless null means something', async () => {
     const { id } = await add('nulls');
     const nothing = { fullName: null, isActive: null, email: null } as object;
-    await expect(users.update(id, nothing)).resolves.toMatchObject({
+    await expect(users.updateUser(id, nothing)).resolves.toMatchObject({
       fullName: 'Full nulls',
       isActive: true,
     });
     const caller = { tenantId: 'school', role: 'super_admin' } as Caller;
     await expect(new TenantResolver(tenants).resolve(caller, null)).resolves.toBe('school');
     const settings = { name: null, courseFiles: null, googleSignIn: null } as object;
-    const before = await tenants.findById('school');
-    await expect(tenants.update('school', settings)).resolves.toEqual(before);
-    await expect(tenants.update('school', { ...settings, quotaBytes: null })).resolves.toMatchObject({
+    const before = await tenants.findTenant('school');
+    await expect(tenants.updateTenant('school', settings)).resolves.toEqual(before);
+    await expect(tenants.updateTenant('school', { ...settings, quotaBytes: null })).resolves.toMatchObject({
       name: 'school',
       quotaBytes: null,
     });
@@ -79,7 +79,7 @@ describe('people in the database', () => {
     expect(added).toEqual(told);
     await expect(users.findByGoogle('school', 'g-1')).resolves.toEqual(told);
     await expect(users.findByVerifiedEmail('ANA@example.com')).resolves.toEqual(told);
-    await expect(users.list({}, PAGE)).resolves.toEqual({ users: [told], total: 1 });
+    await expect(users.listUsers({}, PAGE)).resolves.toEqual({ users: [told], total: 1 });
     await expect(users.findByLogin('Ana')).resolves.toEqual({ ...told, passwordHash: 'hash' });
     await expect(users.findPasswordHash(added.id)).resolves.toBe('hash');
   });
@@ -90,13 +90,13 @@ describe('people in the database', () => {
     const claim = newUser('bob', { email: 'ana@example.com', emailVerifiedBy: null });
     await expect(users.ensureUser(claim)).resolves.toBeUndefined();
     const bob = await add('bob');
-    await expect(users.update(bob.id, { email: 'ana@example.com' })).rejects.toThrow(UserTaken);
+    await expect(users.updateUser(bob.id, { email: 'ana@example.com' })).rejects.toThrow(UserTaken);
   });
 
   it('should change what is told and leave the rest', async () => {
     const ana = await add('ana', { emailVerifiedBy: null, quotaBytes: 5 });
-    await expect(users.update(ana.id, { role: 'admin' })).resolves.toEqual({ ...ana, role: 'admin' });
-    await expect(users.update(ana.id, { quotaBytes: null, role: 'user' })).resolves.toEqual({
+    await expect(users.updateUser(ana.id, { role: 'admin' })).resolves.toEqual({ ...ana, role: 'admin' });
+    await expect(users.updateUser(ana.id, { quotaBytes: null, role: 'user' })).resolves.toEqual({
       ...ana,
       quotaBytes: null,
     });
@@ -113,14 +113,14 @@ describe('people in the database', () => {
     await expect(users.requestEmail(ana.id, 'new@example.com')).resolves.toMatchObject({
       pendingEmail: null,
     });
-    await expect(users.update('00000000-0000-7000-8000-000000000000', {})).resolves.toBeUndefined();
+    await expect(users.updateUser('00000000-0000-7000-8000-000000000000', {})).resolves.toBeUndefined();
   });
 
   it('should say who verified an address that an admin sets', async () => {
     const verifierAfter = async (before: NewUser['emailVerifiedBy'], email: string) => {
       const { id } = await add('eva', { emailVerifiedBy: before });
-      const changed = await users.update(id, { email });
-      await users.delete(id);
+      const changed = await users.updateUser(id, { email });
+      await users.deleteUser(id);
       return changed?.emailVerifiedBy;
     };
     await expect(verifierAfter('google', 'eva@example.com')).resolves.toBe('google');
@@ -131,9 +131,9 @@ describe('people in the database', () => {
   it('should find people by every filter', async () => {
     await add('ana', { role: 'admin', fullName: 'Ana Ção' });
     const bob = await add('bob', { tenantId: 'other', emailVerifiedBy: null });
-    await users.update(bob.id, { isActive: false });
-    const found = async (filter: Parameters<UsersRepository['list']>[0], page = PAGE) => {
-      const { users: some, total } = await users.list(filter, page);
+    await users.updateUser(bob.id, { isActive: false });
+    const found = async (filter: Parameters<UsersRepository['listUsers']>[0], page = PAGE) => {
+      const { users: some, total } = await users.listUsers(filter, page);
       return [total, ...some.map(({ username }) => username)];
     };
     await expect(found({})).resolves.toEqual([2, 'ana', 'bob']);
@@ -142,7 +142,7 @@ describe('people in the database', () => {
     await expect(found({ tenantId: 'other' })).resolves.toEqual([1, 'bob']);
     await expect(found({ role: 'admin', q: 'ÇÃO' })).resolves.toEqual([1, 'ana']);
     await expect(found({ administers: false })).resolves.toEqual([1, 'bob']);
-    await users.update(bob.id, { role: 'super_admin' });
+    await users.updateUser(bob.id, { role: 'super_admin' });
     await expect(found({ administers: true })).resolves.toEqual([2, 'ana', 'bob']);
     await expect(found({ isActive: false, emailUnconfirmed: true })).resolves.toEqual([1, 'bob']);
     await expect(found({ q: 'ana', isActive: false })).resolves.toEqual([0]);
@@ -158,12 +158,15 @@ describe('people in the database', () => {
     const lockedUntil = expect.any(Date) as Date;
     const { id: userId, tenantId, username, fullName } = ana;
     const lockout = { userId, tenantId, username, fullName, source: 'net:1', failures: 3, lockedUntil };
-    await expect(lockouts.list('school', PAGE, LIMITS)).resolves.toEqual({ lockouts: [lockout], total: 1 });
-    await expect(lockouts.list(null, { limit: 1, offset: 1 }, LIMITS)).resolves.toEqual({
+    await expect(lockouts.listLockouts('school', PAGE, LIMITS)).resolves.toEqual({
+      lockouts: [lockout],
+      total: 1,
+    });
+    await expect(lockouts.listLockouts(null, { limit: 1, offset: 1 }, LIMITS)).resolves.toEqual({
       lockouts: [],
       total: 1,
     });
-    await expect(lockouts.list('other', PAGE, LIMITS)).resolves.toEqual({ lockouts: [], total: 0 });
+    await expect(lockouts.listLockouts('other', PAGE, LIMITS)).resolves.toEqual({ lockouts: [], total: 0 });
     await expect(lockouts.listStates([userId], LIMITS)).resolves.toEqual([
       { userId, failures: 3, lockedUntil },
     ]);

@@ -50,7 +50,7 @@ export class UsersRepository {
     return this.users.existsBy({ role: 'super_admin', isActive: true });
   }
 
-  findById(id: string): Promise<User | undefined> {
+  findUser(id: string): Promise<User | undefined> {
     // SQL because every signed request waits for it.
     return this.database.row<User>(`SELECT ${this.columns} FROM users u WHERE u.id = $1`, [id]);
   }
@@ -64,7 +64,7 @@ export class UsersRepository {
     return user?.passwordHash;
   }
 
-  async list(filter: UserFilter, page: Page): Promise<{ users: User[]; total: number }> {
+  async listUsers(filter: UserFilter, page: Page): Promise<{ users: User[]; total: number }> {
     const matching = this.users.createQueryBuilder('u');
     applyFilter(matching, filter);
     const [users, total] = await matching
@@ -87,7 +87,7 @@ export class UsersRepository {
   }
 
   /** What is left out stays. An address that is set here is an admin's word. @throws UserTaken */
-  async update(id: string, change: UserUpdate): Promise<User | undefined> {
+  async updateUser(id: string, change: UserUpdate): Promise<User | undefined> {
     const { quotaBytes, ...others } = change;
     const { email, ...settings } = omitNulls(others);
     const values = { ...settings, quotaBytes, updatedAt: now };
@@ -99,7 +99,7 @@ export class UsersRepository {
     return orTaken(this.save(update.setParameter('email', email)));
   }
 
-  async delete(id: string): Promise<void> {
+  async deleteUser(id: string): Promise<void> {
     await this.users.delete({ id });
   }
 
@@ -167,7 +167,7 @@ export class UsersRepository {
     const values = { tenantId, username, email, emailVerifiedBy, fullName, role, ...rest };
     const insert = this.users.createQueryBuilder().insert().values(values).orIgnore();
     const [added] = await executeReturning(insert, ['id']);
-    return added && this.findById(added.id);
+    return added && this.findUser(added.id);
   }
 
   async findByGoogle(tenantId: string, sub: string): Promise<User | undefined> {
@@ -187,7 +187,7 @@ export class UsersRepository {
 
   private async save(update: UpdateQueryBuilder<UserEntity>): Promise<User | undefined> {
     const [updated] = await executeReturning(update, ['id']);
-    return updated && this.findById(updated.id);
+    return updated && this.findUser(updated.id);
   }
 }
 

@@ -42,7 +42,7 @@ export class MergedCoursesRepository {
     return counted?.total ?? 0;
   }
 
-  async list(filter: MergedFilter, part: MergedPart): Promise<MergedCourse[]> {
+  async listMerged(filter: MergedFilter, part: MergedPart): Promise<MergedCourse[]> {
     const places = await this.listPlaces(filter, part);
     const found = await this.accesses
       .createQueryBuilder('access')

@@ -142,7 +142,7 @@ export class HostPausesRepository {
     return true;
   }
 
-  async delete(host: string): Promise<void> {
+  async deletePause(host: string): Promise<void> {
     await this.pauses.delete({ host });
   }
 

@@ -27,28 +27,30 @@ describe(DownloadsRepository, () => {
   });
 
   it('should count so many, and then only say that there are more', async () => {
-    expect(await downloads.list(PAGE, KEY)).toMatchObject({ total: 10_000, totalIsExact: false });
-    expect(await downloads.list({ ...PAGE, status: 'failed' }, KEY)).toMatchObject({
+    expect(await downloads.listDownloads(PAGE, KEY)).toMatchObject({ total: 10_000, totalIsExact: false });
+    expect(await downloads.listDownloads({ ...PAGE, status: 'failed' }, KEY)).toMatchObject({
       total: 5_001,
       totalIsExact: true,
     });
-    expect(await downloads.list({ ...PAGE, offset: 10_001 }, KEY)).toMatchObject({ downloads: [{}] });
+    expect(await downloads.listDownloads({ ...PAGE, offset: 10_001 }, KEY)).toMatchObject({
+      downloads: [{}],
+    });
   });
 
   it('should show people their own', async () => {
-    const { total, downloads: found } = await downloads.list(PAGE, BIA);
+    const { total, downloads: found } = await downloads.listDownloads(PAGE, BIA);
     expect(total).toBe(3);
     expect(found.map(({ requester }) => requester)).toEqual(['user:bia', 'user:bia']);
   });
 
   it.each(['água_1', '100%', '\\ FIM', 'da ág'])('should find a part of a title: %s', async (q) => {
-    expect(await downloads.list({ ...PAGE, q }, KEY)).toMatchObject({ total: 1, downloads: [{}] });
+    expect(await downloads.listDownloads({ ...PAGE, q }, KEY)).toMatchObject({ total: 1, downloads: [{}] });
   });
 
   it.each(['água%1', '_00%', '\\fim'])(
     'should not take for a pattern what somebody looks for: %s',
     async (q) => {
-      expect(await downloads.list({ ...PAGE, q }, KEY)).toMatchObject({ total: 0, downloads: [] });
+      expect(await downloads.listDownloads({ ...PAGE, q }, KEY)).toMatchObject({ total: 0, downloads: [] });
     },
   );
 

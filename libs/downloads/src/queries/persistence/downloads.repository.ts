@@ -89,7 +89,7 @@ export class DownloadsRepository {
     return rows.map(({ place: _place, ...row }) => this.read(row));
   }
 
-  findById(id: string, viewer: Viewer): Promise<Download | undefined> {
+  findDownload(id: string, viewer: Viewer): Promise<Download | undefined> {
     return this.find(ONE, [...seenBy(viewer), id]);
   }
 
@@ -97,7 +97,7 @@ export class DownloadsRepository {
     return this.find(CHANGEABLE, [...changedBy(viewer), id]);
   }
 
-  async list(filter: DownloadFilter, viewer: Viewer): Promise<DownloadPage> {
+  async listDownloads(filter: DownloadFilter, viewer: Viewer): Promise<DownloadPage> {
     const { where, parameters } = listed(filter, viewer, await this.sharedWith(viewer));
     const order = SORTS[filter.sort];
     // The size of the page stands in the text: without it PostgreSQL takes a tenth of the table for asked, and plans

@@ -59,7 +59,7 @@ export class IdempotencyKeysRepository {
   }
 
   /** The request failed: the next one with this key is a first one. */
-  async delete({ tenantId, requester, key }: IdempotencyKey): Promise<void> {
+  async deleteKey({ tenantId, requester, key }: IdempotencyKey): Promise<void> {
     await this.keys.delete({ tenantId, requester, key, status: IsNull() });
   }
 }
