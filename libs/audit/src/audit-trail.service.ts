@@ -11,6 +11,8 @@ export interface AuditReport extends ChainReport {
 /** Whether the trail still says what was written into it. */
 @Injectable()
 export class AuditTrail implements OnApplicationBootstrap {
+  private readonly logger = new Logger(AuditTrail.name);
+
   constructor(
     private readonly chain: AuditChainRepository,
     private readonly config: AppConfig,
@@ -18,9 +20,8 @@ export class AuditTrail implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     if (!this.config.production || !(await this.chain.mayBeChanged())) return;
-    Logger.warn(
+    this.logger.warn(
       'The database role of this process could change the audit trail. Give it one of its own: npm run database:roles',
-      AuditTrail.name,
     );
   }
 

@@ -47,6 +47,8 @@ interface ServerRow {
 /** Adds up, at start, whether PostgreSQL has connections enough for all processes at their busiest. */
 @Injectable()
 export class ConnectionBudget implements OnApplicationBootstrap {
+  private readonly logger = new Logger(ConnectionBudget.name);
+
   constructor(
     private readonly database: Database,
     private readonly dataSource: DataSource,
@@ -55,14 +57,11 @@ export class ConnectionBudget implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     const budget = await this.checked().catch(() => undefined);
     if (!budget || budget.needed <= budget.available) return;
-    Logger.warn(
-      {
-        message:
-          'PostgreSQL has fewer connections than all processes may want at once: raise max_connections, lower DATABASE_POOL_SIZE, or put PgBouncer in between',
-        ...budget,
-      },
-      ConnectionBudget.name,
-    );
+    this.logger.warn({
+      message:
+        'PostgreSQL has fewer connections than all processes may want at once: raise max_connections, lower DATABASE_POOL_SIZE, or put PgBouncer in between',
+      ...budget,
+    });
   }
 
   /** How it stands now; undefined behind a pooler, which has PostgreSQL's connections in its hand. */

@@ -13,6 +13,8 @@ import { PresentNotices } from './present-notices';
 import type { Topic } from './topic';
 import { parseVersion } from './version';
 
+const CHECK_EVERY_MS = 3_000;
+
 /**
  * What can be watched at this process. Changes are told by workers and other replicas, through Redis; what nobody told of
  * is found within seconds. Whatever it is, a row is read once for all who watch.
@@ -50,7 +52,7 @@ export class LiveTopics implements OnModuleInit, OnApplicationShutdown {
       const event = parseProgress(data);
       if (event) this.downloads.publishProgress(event);
     });
-    this.timer = setInterval(() => this.check(), 3_000).unref();
+    this.timer = setInterval(() => this.check(), CHECK_EVERY_MS).unref();
   }
 
   async onApplicationShutdown(): Promise<void> {

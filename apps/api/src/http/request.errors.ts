@@ -11,13 +11,15 @@ export interface FieldError {
 }
 
 const MAX_ERRORS = 20;
+const MAX_FIELD_LENGTH = 100;
+const MAX_MESSAGE_LENGTH = 300;
 
 /** Names the wrong fields, up to 20 of them. Field names are the caller's: an answer repeats none at full length. */
 export class RequestInvalid extends AppError {
   constructor(wrong: FieldError[]) {
     const errors = wrong.slice(0, MAX_ERRORS).map(({ field, message, code = 'format', limit }) => ({
-      field: shortened(field, 100),
-      message: shortened(message, 300),
+      field: shortened(field, MAX_FIELD_LENGTH),
+      message: shortened(message, MAX_MESSAGE_LENGTH),
       code,
       ...(limit === undefined ? {} : { limit }),
     }));

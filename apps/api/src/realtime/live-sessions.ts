@@ -7,6 +7,7 @@ import { LIVE_METRICS } from './live.metrics';
 import { LiveSession, type Transport } from './live-session';
 import { SessionVisibility } from './session-visibility';
 
+const TICK_MS = 1_000;
 /** Without a look at rights that succeeded, for as long, a session is ended. */
 const MAX_UNCHECKED_MS = 60_000;
 
@@ -49,7 +50,7 @@ export class LiveSessions implements OnModuleInit, BeforeApplicationShutdown {
   ) {}
 
   onModuleInit(): void {
-    this.timer = setInterval(() => this.tick(), 1_000).unref();
+    this.timer = setInterval(() => this.tick(), TICK_MS).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

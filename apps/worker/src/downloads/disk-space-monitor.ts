@@ -10,6 +10,7 @@ import {
 import { DiskGuard } from './disk-guard';
 import { LiveRuns } from './live-runs';
 
+const CHECK_EVERY_MS = 3_000;
 /** A disk that answers later than this gets no new work; the check itself goes on. */
 const ANSWER_MS = 5_000;
 /** Downloads that wait for space are not woken more often: each asks its source before it waits again. */
@@ -33,7 +34,7 @@ export class DiskSpaceMonitor implements OnApplicationBootstrap, BeforeApplicati
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.checkSpace(), 3_000);
+    this.timer = setInterval(() => void this.checkSpace(), CHECK_EVERY_MS);
   }
 
   beforeApplicationShutdown(): void {

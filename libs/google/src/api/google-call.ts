@@ -7,6 +7,9 @@ import { AccessTokens } from '../oauth/access-tokens';
 import { type GoogleApi, GoogleQuota } from './google-quota';
 
 const TRIES = 4;
+const BASE_MS = 500;
+const CAP_MS = 8_000;
+const TIMEOUT_MS = 20_000;
 /** After so long without any answer nothing is tried again here: somebody may be waiting, and workers come back later. */
 const MAX_SILENCE_MS = 20_000;
 /** A longer pause than this is not waited for here: the caller comes back later. */
@@ -65,7 +68,7 @@ async function pauseOrThrow(
   const transient = coded instanceof GoogleUnavailable || coded instanceof GoogleRateLimited;
   const asked = failure.retryAfterMs ?? 0;
   if (!transient || attempt >= TRIES || asked > MAX_PAUSE_MS) throw coded;
-  await delay(asked + fullJitter(attempt, 500, 8_000), signal);
+  await delay(asked + fullJitter(attempt, BASE_MS, CAP_MS), signal);
 }
 
 function failureOf(error: unknown): GoogleFailure {
@@ -74,7 +77,7 @@ function failureOf(error: unknown): GoogleFailure {
 }
 
 function authorized(token: string, signal?: AbortSignal): OAuth2Client {
-  const client = new OAuth2Client({ transporterOptions: { timeout: 20_000, retry: false, signal } });
+  const client = new OAuth2Client({ transporterOptions: { timeout: TIMEOUT_MS, retry: false, signal } });
   client.setCredentials({ access_token: token });
   return client;
 }

@@ -9,6 +9,8 @@ import { CredentialsRepository } from '../persistence/credentials.repository';
  */
 @Injectable()
 export class CheckEncryptionKey implements OnApplicationBootstrap {
+  private readonly logger = new Logger(CheckEncryptionKey.name);
+
   constructor(
     private readonly credentials: CredentialsRepository,
     private readonly ring: KeyRing,
@@ -19,13 +21,10 @@ export class CheckEncryptionKey implements OnApplicationBootstrap {
     const unreadable = used.filter(({ keyId }) => !this.ring.has(keyId));
     if (unreadable.length === 0) return;
     const accounts = unreadable.reduce((sum, { count }) => sum + count, 0);
-    Logger.error(
-      {
-        message:
-          'Google accounts are encrypted with a key that is not configured. Is ENCRYPTION_KEY right? Put the former one into ENCRYPTION_KEYS_OLD, or connect the accounts again.',
-        accounts,
-      },
-      CheckEncryptionKey.name,
-    );
+    this.logger.error({
+      message:
+        'Google accounts are encrypted with a key that is not configured. Is ENCRYPTION_KEY right? Put the former one into ENCRYPTION_KEYS_OLD, or connect the accounts again.',
+      accounts,
+    });
   }
 }

@@ -31,8 +31,12 @@ const TURN = `d.batch_id IS NOT NULL, d.priority DESC, d.id`;
 /** Not for the index: it would look for times under every priority. */
 const IS_DUE = `(d.run_at <= now()) IS TRUE`;
 
-/** Looked at in a tick: lines of all tenants together, unless each has only a few. */
+/** Looked at in a tick: tenants, and lines of all of them together, unless each has only a few. */
+const MAX_TENANTS = 64;
 const MAX_LINES = 256;
+const MAX_PEOPLE = 64;
+const MIN_PEOPLE = 4;
+const MAX_HOSTS = 64;
 /** Hosts that are asked whether they take anything, before it is asked for whom. */
 const MAX_ASKED = 64;
 
@@ -62,18 +66,18 @@ function ring({ column, scope, after, limit }: Ring): string {
     SELECT name, place FROM ${lap('true', `${named} <= ${after}`, 1_000)} behind LIMIT ${limit})`;
 }
 
-const TENANTS = ring({ column: 'tenant_id', scope: 'true', after: '$1', limit: '64' });
+const TENANTS = ring({ column: 'tenant_id', scope: 'true', after: '$1', limit: String(MAX_TENANTS) });
 const PEOPLE = ring({
   column: 'requester',
   scope: is('tenant_id', 't.name'),
   after: `COALESCE($2::jsonb ->> t.name, '')`,
-  limit: `LEAST(64, GREATEST(4, ${String(MAX_LINES)} / t.tenants))`,
+  limit: `LEAST(${String(MAX_PEOPLE)}, GREATEST(${String(MIN_PEOPLE)}, ${String(MAX_LINES)} / t.tenants))`,
 });
 const HOSTS = ring({
   column: 'host',
   scope: `${is('tenant_id', 't.name')} AND ${is('requester', 'p.name')}`,
   after: `COALESCE($3::jsonb ->> (t.name || ' ' || p.name), '')`,
-  limit: `LEAST(64, GREATEST(${String(MIN_HOSTS)}, ${String(MAX_LINES)} / (t.tenants * p.people)))`,
+  limit: `LEAST(${String(MAX_HOSTS)}, GREATEST(${String(MIN_HOSTS)}, ${String(MAX_LINES)} / (t.tenants * p.people)))`,
 });
 
 /** Planned in more time than it runs, several times a second: it has one good plan, by its index. */
