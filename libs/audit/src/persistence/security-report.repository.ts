@@ -56,6 +56,11 @@ export interface UnusualSignIn {
   refusedBefore: number;
 }
 
+/** So many refused sign-ins before one that worked are more than a slip of the finger. */
+const MANY_REFUSALS = 3;
+/** From where somebody signed in longer ago is forgotten: the trail of years would have to be read for a week's report. */
+const DAYS_BEFORE = 92;
+
 /** What a security report tells, each answer with one line more than `limit` when there is more. */
 @Injectable()
 export class SecurityReportRepository {
@@ -66,8 +71,11 @@ export class SecurityReportRepository {
 
   countByAction(period: ReportPeriod): Promise<EventCount[]> {
     return this.select(period)
-      .select(['e.action AS action', 'e.outcome AS outcome', 'count(*)::int AS count'])
-      .groupBy('e.action, e.outcome')
+      .select('e.action', 'action')
+      .addSelect('e.outcome', 'outcome')
+      .addSelect('count(*)::int', 'count')
+      .groupBy('e.action')
+      .addGroupBy('e.outcome')
       .orderBy({ count: 'DESC', 'e.action': 'ASC', 'e.outcome': 'ASC' })
       .getRawMany();
   }
@@ -90,7 +98,8 @@ export class SecurityReportRepository {
       .addSelect('count(*)::int', 'count')
       .addSelect(`COALESCE(sum((e.detail ->> 'held_back')::bigint), 0)::float8`, 'heldBack')
       .andWhere({ outcome: 'refused' })
-      .groupBy('e.action, code')
+      .groupBy('e.action')
+      .addGroupBy('code')
       .orderBy({ count: 'DESC', 'e.action': 'ASC', code: 'ASC' })
       .limit(limit + 1)
       .getRawMany();
@@ -105,7 +114,8 @@ export class SecurityReportRepository {
       .addSelect('max(e.at)', 'lastAt')
       .andWhere({ action: 'auth.sign-in', outcome: 'refused' })
       .andWhere(`e.detail @> '{"locked": true}'`)
-      .groupBy('e.tenantId, e.actorId')
+      .groupBy('e.tenantId')
+      .addGroupBy('e.actorId')
       .orderBy({ refused: 'DESC', 'e.actorId': 'ASC' })
       .limit(limit + 1)
       .getRawMany();
@@ -122,10 +132,7 @@ export class SecurityReportRepository {
       .getRawMany();
   }
 
-  /**
-   * Compared with those of the same person in the period and three months before it: more would be the trail of years for a
-   * week's report. Three refused ones before one that worked are more than a slip of the finger.
-   */
+  /** Compared with those of the same person in the period and the days before it. */
   listUnusualSignIns({ from, to, tenantId }: ReportPeriod, limit: number): Promise<UnusualSignIn[]> {
     // SQL because each sign-in is compared with those before it, in one pass: TypeORM has no windows.
     return this.database.rows<UnusualSignIn>(
@@ -133,7 +140,7 @@ export class SecurityReportRepository {
          SELECT id, at, tenant_id, actor_id, actor_name, ip, outcome,
            network(set_masklen(ip, CASE family(ip) WHEN 4 THEN 32 ELSE 64 END)) AS place
          FROM security_events WHERE action = 'auth.sign-in' AND actor_id IS NOT NULL
-           AND at >= $1::timestamptz - interval '92 days' AND at < $2
+           AND at >= $1::timestamptz - $6 * interval '1 day' AND at < $2
            AND ($3::text IS NULL OR tenant_id = $3)
        ), compared AS (
          SELECT *, count(*) FILTER (WHERE outcome = 'ok') OVER (PARTITION BY actor_id ORDER BY at, id
@@ -148,9 +155,9 @@ export class SecurityReportRepository {
          ip IS NOT NULL AND earlier > 0 AND earlier_here = 0 AS "isNewNetwork",
          refused_before::int AS "refusedBefore"
        FROM compared WHERE outcome = 'ok' AND at >= $1
-         AND ((ip IS NOT NULL AND earlier > 0 AND earlier_here = 0) OR refused_before >= 3)
-       ORDER BY at DESC, id DESC LIMIT $4`,
-      [from, to, tenantId, limit + 1],
+         AND ((ip IS NOT NULL AND earlier > 0 AND earlier_here = 0) OR refused_before >= $4)
+       ORDER BY at DESC, id DESC LIMIT $5`,
+      [from, to, tenantId, MANY_REFUSALS, limit + 1, DAYS_BEFORE],
     );
   }
 
