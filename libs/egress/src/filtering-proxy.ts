@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import http from 'node:http';
 import { connect, createServer, type Server as SocketServer } from 'node:net';
 import { join } from 'node:path';
-import { makeTemporaryDirectory } from '@app/kernel';
+import { makeTemporaryDirectory } from '@app/runtime';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { RequestError, Server } from 'proxy-chain';
 import { literalAddress } from './address-rules';

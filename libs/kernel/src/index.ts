@@ -24,4 +24,3 @@ export { VERSION } from './version';
 export { parseRetryAfter } from './retry-after';
 export { isVideoFileName } from './video-file-name';
 export { OnDemandThread, type ThreadOptions, ThreadUnavailable } from './on-demand-thread';
-export { makeTemporaryDirectory } from './temporary-directory';

@@ -3,6 +3,7 @@ import { threadsFor } from './thread-pool';
 
 export { prepareHeapForRequests, prepareHeapForStreams } from './heap';
 export { releaseStartupMemory } from './startup-memory';
+export { makeTemporaryDirectory } from './temporary-directory';
 
 const problem = nodeProblem(process.versions.node);
 if (problem !== undefined) {

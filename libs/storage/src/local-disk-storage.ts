@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { copyFile, mkdir, open, rename, rm, rmdir, stat, statfs } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
@@ -18,6 +18,9 @@ const TENANT = /^[\w-][\w.-]*$/;
 const SHARD = /^[0-9a-f]{2}$/;
 
 const MAX_ATTEMPTS = 10;
+
+/** Where Linux gives what a process has opened a path of its own. Without it, what is moved away just then is missed. */
+const OPENED = '/proc/self/fd';
 
 export class LocalDiskStorage extends FileStorage {
   private readonly root: string;
@@ -114,8 +117,7 @@ export class LocalDiskStorage extends FileStorage {
   }
 
   /**
-   * Another storage may be mounted or moved to our path at any moment: what is opened stays the same directory, and Linux
-   * gives it a path of its own.
+   * Another storage may be mounted or moved to our path at any moment: what is opened stays the same directory.
    */
   private async inOneDirectory<T>(work: (root: string) => Promise<T>): Promise<T> {
     if (this.markerId === undefined) {
@@ -128,7 +130,7 @@ export class LocalDiskStorage extends FileStorage {
       },
     );
     try {
-      const root = process.platform === 'linux' ? `/proc/self/fd/${String(handle.fd)}` : this.root;
+      const root = existsSync(OPENED) ? `${OPENED}/${String(handle.fd)}` : this.root;
       const marker = await readMarkerIn(root);
       if (marker?.id !== this.markerId)
         throw new StorageUnavailable(`another storage has taken the place of ours at ${this.root}`);

@@ -1,6 +1,6 @@
 import { mkdir, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeTemporaryDirectory } from '@app/kernel';
+import { makeTemporaryDirectory } from '@app/runtime';
 import { type Isolation, type IsolationKind, NO_ISOLATION } from './isolation';
 import { readTrial, type TrialGround, type TrialResult } from './isolation-trial';
 import { shareWithMediaUser } from './media-user';

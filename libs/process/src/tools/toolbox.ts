@@ -1,6 +1,6 @@
 import { chmod, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeTemporaryDirectory } from '@app/kernel';
+import { makeTemporaryDirectory } from '@app/runtime';
 import type { ProcessRunner } from '../process-runner';
 import { ffmpegWrapper, nodeWrapper } from './ffmpeg-wrapper';
 import { findProgram, type InstalledProgram } from './installed-program';

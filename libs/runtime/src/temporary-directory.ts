@@ -22,7 +22,8 @@ export async function makeTemporaryDirectory(prefix: string, parent = tmpdir()):
 }
 
 async function removeAbandoned(parent: string, prefix: string): Promise<void> {
-  for (const name of await readdir(parent)) {
+  // Who may make one there may not always list them.
+  for (const name of await readdir(parent).catch(() => [])) {
     if (!name.startsWith(prefix)) continue;
     const directory = join(parent, name);
     const pid = Number.parseInt(name.slice(prefix.length), 10);
