@@ -67,6 +67,12 @@ function outputOf(script: string, prepare?: string): string {
   return execFileSync(process.execPath, args, { encoding: 'utf8' });
 }
 
+/** The compilers that the script's hot function is handed to: what Node itself runs at its start may be with any of them. */
+function compilersOfSum(prepare?: string): string[] {
+  const marked = outputOf(HOT, prepare).matchAll(/<JSFunction sum \(.*for optimization to (\w+)/gu);
+  return [...new Set(Array.from(marked, ([, compiler]) => compiler ?? ''))];
+}
+
 describe(prepareHeapForStreams, () => {
   it('should have the whole heap looked through far less often while much streams by', () => {
     const usual = figureOf(STREAM);
@@ -81,9 +87,7 @@ describe(prepareHeapForRequests, () => {
   });
 
   it('should leave hot functions to the best compiler alone', () => {
-    expect(outputOf(HOT)).toContain('target MAGLEV');
-    const prepared = outputOf(HOT, prepareHeapForRequests.name);
-    expect(prepared).not.toContain('target MAGLEV');
-    expect(prepared).toContain('target TURBOFAN');
+    expect(compilersOfSum()).toContain('MAGLEV');
+    expect(compilersOfSum(prepareHeapForRequests.name)).toStrictEqual(['TURBOFAN_JS']);
   });
 });
