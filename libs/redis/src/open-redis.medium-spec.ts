@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
+import type { Cluster, Redis } from 'ioredis';
 import { testRedis } from '@app/testing/parts';
 import { type RedisServer, RedisServers } from '@app/testing/redis-servers';
 import { testConfig } from '@app/testing/test-config';
@@ -16,9 +16,16 @@ const JOB = defineJob({ queue: 'videos', name: 'fetch-video', payload: Payload, 
 
 describe(openRedis, () => {
   const closers: (() => unknown)[] = [];
+  let timersBefore: number;
 
+  beforeEach(() => {
+    timersBefore = timersThatHold();
+  });
+
+  /** What is closed holds no process that is done. */
   afterEach(async () => {
     for (const close of closers.splice(0).reverse()) await close();
+    await until(() => timersThatHold() <= timersBefore, 1_800);
   });
 
   function opened(url: string, options = {}): RedisClient {
@@ -45,7 +52,7 @@ describe(openRedis, () => {
       prefix: queuePrefix(url, 'cdl'),
     });
     worker.on('error', () => undefined);
-    closers.push(() => worker.close(true));
+    closers.push(() => worker.close());
     await until(
       () =>
         queue.add([{ id: 'job-1', payload: { video_id: 'v' } }]).then(
@@ -61,7 +68,7 @@ describe(openRedis, () => {
       await signals.send('download.cancelled', { download_id: 'd-1' });
       return heard.includes('d-1');
     });
-    await worker.close(true);
+    await worker.close();
   }
 
   async function proxied(): Promise<{ proxy: TcpProxy; url: string }> {
@@ -97,6 +104,17 @@ describe(openRedis, () => {
     const { connections } = proxy;
     await sleep(1_500);
     expect(proxy.connections).toBe(connections);
+  });
+
+  it('should give up a black hole after a connection that was cut while an answer was awaited', async () => {
+    const { proxy, url } = await proxied();
+    const redis = opened(url, { maxRetriesPerRequest: null, socketTimeout: 1_000 });
+    await redis.set('before', '1');
+    const waiting = redis.blpop('nothing', 0.4);
+    proxy.cut();
+    await expect(waiting).resolves.toBeNull();
+    proxy.freeze();
+    await expect(redis.get('before')).resolves.toBe('1');
   });
 
   it('should leave a server that has become a replica', async () => {
@@ -169,9 +187,18 @@ describe(openRedis, () => {
       await joined(servers, nodes);
       const url = `redis+cluster://${nodes.map(({ port }) => `127.0.0.1:${String(port)}`).join(',')}`;
       await works(url);
+      const redis = (opened(url) as Cluster).duplicate();
+      closers.push(() => redis.disconnect());
+      await expect(redis.blpop('nothing', 0.1)).resolves.toBeNull();
+      redis.blpop('nothing', 0).catch(() => undefined);
+      await sleep(100);
     });
   });
 });
+
+function timersThatHold(): number {
+  return process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+}
 
 const SLOTS = 16_384;
 

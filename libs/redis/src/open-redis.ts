@@ -1,6 +1,6 @@
 import { parseRedisAddress, type RedisAddress } from '@app/config';
 import { AppError } from '@app/kernel';
-import { Cluster, type ClusterOptions, Redis, type RedisOptions } from 'ioredis';
+import { Cluster, type ClusterNode, type ClusterOptions, Redis, type RedisOptions } from 'ioredis';
 
 export type RedisClient = Redis | Cluster;
 
@@ -8,18 +8,11 @@ const CONNECT_MS = 3_000;
 const MAX_PAUSE_MS = 2_000;
 const RECONNECT_AND_SEND_AGAIN = 2;
 
-/**
- * What ioredis keeps of a connection that has ended would harm the next one. The timer of `socketTimeout` would fire
- * although the next one may be silent for good reasons, and would hold a process that is done. The detector of
- * failovers would end the client for good if it heard of one while a sentinel is asked for the new master.
- */
 class OneServer extends Redis {
   constructor(address: string | RedisOptions, options: RedisOptions = {}) {
     super(address as string, options);
-    this.on('close', () => {
-      clearTimeout(Reflect.get(this, 'socketTimeoutTimer'));
-      failoverDetectorOf(this)?.cleanup();
-    });
+    endSocketTimeoutWithConnection(this);
+    endFailoverDetectorWithConnection(this);
   }
 
   override duplicate(override: Partial<RedisOptions> = {}): Redis {
@@ -27,10 +20,52 @@ class OneServer extends Redis {
   }
 }
 
+class ManyServers extends Cluster {
+  constructor(
+    private readonly addresses: ClusterNode[],
+    options: ClusterOptions,
+  ) {
+    super(addresses, options);
+    this.on('+node', endSocketTimeoutWithConnection);
+  }
+
+  override duplicate(addresses: ClusterNode[] = [], override: ClusterOptions = {}): Cluster {
+    return new ManyServers(addresses.length > 0 ? addresses : this.addresses, {
+      ...this.options,
+      ...override,
+    });
+  }
+}
+
+/**
+ * ioredis keeps the timer of `socketTimeout`: it would end the next connection, which may be silent for good reasons; as
+ * long as it is there no other is set, and nobody would notice that the next one is dead; and it holds a process that is done.
+ */
+function endSocketTimeoutWithConnection(redis: Redis): void {
+  redis.on('close', () => {
+    const connection = redis as unknown as { socketTimeoutTimer: NodeJS.Timeout | undefined };
+    clearTimeout(connection.socketTimeoutTimer);
+    connection.socketTimeoutTimer = undefined;
+  });
+}
+
+/**
+ * ioredis keeps what listens to sentinels: it would end the client for good if it heard of a failover while a sentinel is
+ * asked for the new master; and to end it twice holds a process that is done.
+ */
+function endFailoverDetectorWithConnection(redis: Redis): void {
+  redis.on('close', () => {
+    const { connector } = redis as unknown as { connector: { failoverDetector?: FailoverDetector | null } };
+    if (!connector.failoverDetector) return;
+    if (!connector.failoverDetector.isDisconnected) connector.failoverDetector.cleanup();
+    connector.failoverDetector = null;
+  });
+}
+
 /** Only with sentinels, and only after the first connection. */
-function failoverDetectorOf(redis: Redis): { cleanup(): void } | undefined {
-  const { connector } = redis as unknown as { connector: { failoverDetector?: { cleanup(): void } } };
-  return connector.failoverDetector;
+interface FailoverDetector {
+  isDisconnected: boolean;
+  cleanup(): void;
 }
 
 /**
@@ -43,7 +78,7 @@ export function openRedis(url: string, options: RedisOptions = {}): RedisClient 
   const all = { ...COMMON, ...options };
   if (address.kind === 'server') return new OneServer(address.url, all);
   if (address.kind === 'sentinel') return new OneServer(sentinelOptions(address, all));
-  return new Cluster(address.nodes, clusterOptions(address, all));
+  return new ManyServers(address.nodes, clusterOptions(address, all));
 }
 
 /** In a cluster BullMQ's keys must all lie in one slot. */
