@@ -38,9 +38,23 @@ describe('the first admin', () => {
     expect(await emails()).toEqual([]);
   });
 
+  const setupTokens = () =>
+    [...system.log.text.matchAll(/setup token ([\w-]{43}) /g)].map(([, token]) => token);
+
+  it('should choose again when somebody else has the name, by the same token', async () => {
+    await database.query(
+      `INSERT INTO users (tenant_id, username, email, full_name, password_hash)
+       VALUES ('school', 'taken', 'pupil@school.example', 'Pupil', '')`,
+    );
+    const [token] = setupTokens();
+    const made = await new Client(system.origin, '').post('/auth/setup', { ...person('taken'), token });
+    expect(made).toMatchObject({ status: 409, body: { code: 'user.taken' } });
+    await database.query('DELETE FROM users');
+  });
+
   it('should be replaced by who reads the log, while no super-admin is active', async () => {
     const anybody = new Client(system.origin, '');
-    const tokens = [...system.log.text.matchAll(/setup token ([\w-]{43}) /g)].map(([, token]) => token);
+    const tokens = setupTokens();
     expect(tokens).toHaveLength(1);
     const [token] = tokens;
     const made = await anybody.post('/auth/setup', { ...person('newhead'), token });

@@ -38,7 +38,7 @@ export class RegisterController {
   @Endpoint('Make the first admin with the setup token from the log; only while there is no user', {
     answers: UserDto,
     status: 201,
-    problems: [422],
+    problems: [409, 422],
   })
   async createFirstAdmin(
     @Body() { full_name: fullName, token, ...body }: CreateFirstAdminDto,

@@ -3,7 +3,7 @@ import { AppConfig } from '@app/config';
 import { Database } from '@app/database';
 import { hashSecret, newSecret } from '@app/security';
 import { Injectable, Logger } from '@nestjs/common';
-import { SetUpNotPossible } from '../accounts.errors';
+import { SetUpNotPossible, UserTaken } from '../accounts.errors';
 import { NewPasswords } from './new-passwords.service';
 import { FirstAdminsRepository } from './persistence/first-admins.repository';
 import { SetupTokensRepository } from './persistence/setup-tokens.repository';
@@ -38,7 +38,7 @@ export class SetUp {
     );
   }
 
-  /** @throws SetUpNotPossible without the token, or when there is a super-admin already; PasswordTooCommon */
+  /** @throws SetUpNotPossible without the token, or when there is a super-admin already; UserTaken, PasswordTooCommon */
   async firstAdmin(token: string, { password, ...person }: NamedRegistration, ip: string): Promise<User> {
     const hash = hashSecret(token);
     const user = (await this.tokens.isUsable(hash)) && (await this.add(person, password, hash));
@@ -62,7 +62,10 @@ export class SetUp {
         return undefined;
       await this.firstAdmins.markMade();
       const verified = { emailVerifiedBy: 'installation', role: 'super_admin' } as const;
-      return this.users.ensureUser({ ...person, ...verified, tenantId, passwordHash });
+      const user = await this.users.ensureUser({ ...person, ...verified, tenantId, passwordHash });
+      // The token stays good for another name.
+      if (!user) throw new UserTaken();
+      return user;
     });
   }
 }
