@@ -2,10 +2,16 @@ import { AppConfig } from '@app/config';
 import { Clock, refuseInTransaction } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { CodeChallengeMethod, type Credentials, OAuth2Client } from 'google-auth-library';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { jwtVerify } from 'jose';
 import { errorFromGoogle, readGoogleFailure } from '../google-failure';
-import { CredentialNeedsReconsent, GoogleNotConfigured, IdentityNotVerified } from '../google.errors';
+import {
+  CredentialNeedsReconsent,
+  GoogleNotConfigured,
+  GoogleUnavailable,
+  IdentityNotVerified,
+} from '../google.errors';
 import { GoogleEndpoints } from '../google-endpoints';
+import { GoogleCerts } from './google-certs';
 
 /** Without them Google does not say whose account it is. */
 const IDENTITY = ['openid', 'email'];
@@ -44,14 +50,14 @@ interface AuthorizeOptions {
 /** Google's OAuth2 and OpenID Connect endpoints: code flow with PKCE, refresh, revoke, identity. */
 @Injectable()
 export class GoogleOAuth {
-  private readonly certs: ReturnType<typeof createRemoteJWKSet>;
+  private readonly certs: GoogleCerts;
 
   constructor(
     private readonly config: AppConfig,
     private readonly endpoints: GoogleEndpoints,
     private readonly clock: Clock,
   ) {
-    this.certs = createRemoteJWKSet(new URL(endpoints.certs), { timeoutDuration: TIMEOUT_MS });
+    this.certs = new GoogleCerts(endpoints.certs);
   }
 
   /** @throws GoogleNotConfigured */
@@ -102,14 +108,18 @@ export class GoogleOAuth {
     }
   }
 
-  /** Who agreed, from the signed id_token. @throws IdentityNotVerified when it is not Google's word for this attempt. */
+  /**
+   * Who agreed, from the signed id_token.
+   * @throws IdentityNotVerified when it is not Google's word for this attempt; GoogleUnavailable when that cannot be told now
+   */
   async identify(idToken: string, nonce: string): Promise<GoogleIdentity> {
-    const { payload } = await jwtVerify(idToken, this.certs, {
+    const { payload } = await jwtVerify(idToken, this.certs.find, {
       audience: this.config.google.clientId,
       issuer: this.endpoints.issuers,
       clockTolerance: 60,
       currentDate: this.clock.now(),
     }).catch((cause: unknown) => {
+      if (cause instanceof GoogleUnavailable) throw cause;
       throw new IdentityNotVerified('an identity that cannot be verified', cause);
     });
     const { sub, email } = payload;
