@@ -3,7 +3,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { testConfig } from '@app/testing/test-config';
 import { useStand } from '@app/testing/use-stand';
 import { GoogleEndpoints } from '../google-endpoints';
-import { GoogleUnavailable, IdentityNotVerified } from '../google.errors';
+import { GoogleUnavailable, GoogleUnreachable, IdentityNotVerified } from '../google.errors';
 import { GoogleOAuth } from './google-oauth';
 
 const TOKENS = JSON.stringify({ access_token: 'ya29.new', expires_in: 3600, scope: 'a' });
@@ -25,6 +25,21 @@ describe(GoogleOAuth, () => {
       GOOGLE_ROOT_URL: google.url(''),
     });
     oauth = new GoogleOAuth(config, new GoogleEndpoints(config), { now: () => new Date() });
+  });
+
+  it.each([
+    ['is cut off', hangUp, GoogleUnreachable],
+    ['is an error', stumble, GoogleUnavailable],
+  ])('should renew a token by one question, also where the answer %s', async (_case, trouble, told) => {
+    google.answer = trouble;
+    await expect(oauth.refreshAccess('1//refresh', null)).rejects.toThrow(told);
+    expect(google.requests).toHaveLength(1);
+  });
+
+  it('should be patient with a code, which nobody else could show again', async () => {
+    google.answer = (request, response) => (google.requests.length < 3 ? stumble : answer)(request, response);
+    await expect(oauth.exchange('4/code', 'verifier')).resolves.toMatchObject({ accessToken: 'ya29.new' });
+    expect(google.requests).toHaveLength(3);
   });
 
   describe('who somebody is', () => {

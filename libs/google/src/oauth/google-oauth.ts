@@ -86,9 +86,16 @@ export class GoogleOAuth {
     }
   }
 
-  /** @throws CredentialNeedsReconsent when Google no longer accepts the refresh token. */
+  /**
+   * Asks once: who needs the token tries again, and a renewal is held no longer than one question takes.
+   * @throws CredentialNeedsReconsent when Google no longer accepts the refresh token.
+   */
   async refreshAccess(refreshToken: string, email: string | null): Promise<GoogleTokens> {
     const client = this.client();
+    // The library would ask four times, whatever its transporter is told.
+    client.transporter.interceptors.request.add({
+      resolved: (call) => Promise.resolve(Object.assign(call, { retryConfig: { retry: 0 } })),
+    });
     client.setCredentials({ refresh_token: refreshToken });
     try {
       await client.getAccessToken();
@@ -149,7 +156,7 @@ export class GoogleOAuth {
         oauth2TokenUrl: this.endpoints.token,
         oauth2RevokeUrl: this.endpoints.revoke,
       },
-      transporterOptions: { timeout: TIMEOUT_MS, retry: false },
+      transporterOptions: { timeout: TIMEOUT_MS },
     });
   }
 }
