@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { Forbidden } from '../auth.errors';
 import type { Caller } from '../callers/caller';
 import { ManageUsers } from '../users/manage-users.service';
+import { UsersRepository } from '../users/persistence/users.repository';
 import { OwnAccount } from '../own-account/own-account.service';
 import { SecondFactorsRepository } from './persistence/second-factors.repository';
 import { SessionsRepository } from '../sessions/persistence/sessions.repository';
@@ -31,6 +32,7 @@ export class ManageSecondFactor {
     private readonly sessions: SessionsRepository,
     private readonly account: OwnAccount,
     private readonly users: ManageUsers,
+    private readonly people: UsersRepository,
     private readonly reauthenticate: Reauthenticate,
     private readonly proof: SecondFactorProof,
     private readonly ring: KeyRing,
@@ -76,6 +78,8 @@ export class ManageSecondFactor {
     const codes = newRecoveryCodes();
     const hashes = codes.map((one) => hashRecoveryCode(user.id, one));
     await this.database.transaction(async () => {
+      // Who signs in without a code at this moment is done before, and ended below, or comes after, and is asked for one.
+      await this.people.lockActive(user.id);
       if (!(await this.factors.confirmPending(user.id, { secret, step }, hashes)))
         throw new SecondFactorEnrolled();
       await this.sessions.endOthers(user.id, caller.sessionId ?? null, 'second-factor-enrolled');
@@ -101,9 +105,12 @@ export class ManageSecondFactor {
 
   /** For who has lost it. Not one's own, which wants a code. @throws UserNotFound, Forbidden, SecondFactorNotFound */
   async resetFactor(userId: string, caller: Caller): Promise<void> {
-    const user = await this.users.findReachable(userId, caller);
-    if (user.id === caller.userId) throw new Forbidden('reset a second factor of your own');
-    if (!(await this.factors.deleteFactor(user.id))) throw new SecondFactorNotFound();
+    if (userId === caller.userId) throw new Forbidden('reset a second factor of your own');
+    const user = await this.database.transaction(async () => {
+      const held = await this.users.holdReachable(userId, caller);
+      if (!(await this.factors.deleteFactor(userId))) throw new SecondFactorNotFound();
+      return held.user;
+    });
     await this.record('user.second-factor-reset', 'ok', user, caller);
   }
 

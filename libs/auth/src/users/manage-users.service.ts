@@ -20,6 +20,12 @@ export interface UserChange {
   password?: string;
 }
 
+interface HeldUser {
+  user: User;
+  /** Ids of the active ones of the tenant. */
+  admins: string[];
+}
+
 /**
  * What admins do with the accounts of their tenant, and super-admins with all. Nobody gives a role above their own or
  * acts upon who has one, nobody locks themselves out, and a tenant keeps an admin.
@@ -57,9 +63,9 @@ export class ManageUsers {
     const passwordHash =
       password === undefined ? undefined : await this.passwords.hash(password, { ...before, fullName });
     const user = await this.database.transaction(async () => {
-      const weaker = change.isActive === false || (change.role !== undefined && change.role !== before.role);
-      const roleAfter = change.isActive === false ? 'user' : (change.role ?? before.role);
-      if (weaker) await this.mayLose(before, caller, roleAfter);
+      const held = await this.holdReachable(id, caller);
+      const roleAfter = change.isActive === false ? 'user' : (change.role ?? held.user.role);
+      if (change.isActive === false || roleAfter !== held.user.role) refuseLoss(held, caller, roleAfter);
       if (change.isActive === false) await this.sessions.endAll(id, 'deactivated');
       if (passwordHash !== undefined) await this.sessions.endAll(id, 'password-changed');
       const mustChangePassword = passwordHash === undefined ? undefined : true;
@@ -74,10 +80,11 @@ export class ManageUsers {
 
   /** Their sessions and Google accounts go with them; what they downloaded stays with the tenant. */
   async deleteUser(id: string, caller: Caller): Promise<void> {
-    const user = await this.findReachable(id, caller);
-    await this.database.transaction(async () => {
-      await this.mayLose(user, caller, 'user');
+    const user = await this.database.transaction(async () => {
+      const held = await this.holdReachable(id, caller);
+      refuseLoss(held, caller, 'user');
       await this.users.deleteUser(id);
+      return held.user;
     });
     await this.record('user.delete', user, caller, { username: user.username });
   }
@@ -89,12 +96,16 @@ export class ManageUsers {
     return user;
   }
 
-  /** Holds the tenant's admins until the transaction ends, so that two cannot remove each other. */
-  private async mayLose(user: User, caller: Caller, roleAfter: Role): Promise<void> {
-    if (user.id === caller.userId) throw new OwnAccountKept();
-    const admins = await this.users.lockAdmins(user.tenantId);
-    const others = admins.filter((id) => id !== user.id);
-    if (admins.includes(user.id) && roleAfter === 'user' && others.length === 0) throw new LastAdmin();
+  /**
+   * The same, held with the tenant's admins until the transaction ends: roles may have changed since the request began, and
+   * two admins cannot remove each other. @throws UserNotFound, Forbidden
+   */
+  async holdReachable(id: string, caller: Caller): Promise<HeldUser> {
+    const { tenantId } = await this.findReachable(id, caller);
+    const admins = await this.users.lockWithAdmins(id, tenantId);
+    const actor = caller.userId === undefined ? undefined : await this.users.findUser(caller.userId);
+    if (actor?.isActive !== true || actor.role !== caller.role) throw new Forbidden('a role that has ended');
+    return { user: await this.findReachable(id, caller), admins };
   }
 
   private async record(
@@ -105,4 +116,11 @@ export class ManageUsers {
   ): Promise<void> {
     await this.events.recordAction(caller, action, { tenantId, subject: id, detail });
   }
+}
+
+/** @throws OwnAccountKept, LastAdmin */
+function refuseLoss({ user, admins }: HeldUser, caller: Caller, roleAfter: Role): void {
+  if (user.id === caller.userId) throw new OwnAccountKept();
+  const isLast = admins.length === 1 && admins[0] === user.id;
+  if (isLast && roleAfter === 'user') throw new LastAdmin();
 }

@@ -35,6 +35,9 @@ export type UserUpdate = Partial<Pick<User, 'email' | 'fullName' | 'role' | 'isA
   mustChangePassword?: boolean;
 };
 
+/** Rows that point to a person can be inserted meanwhile. */
+const FOR_UPDATE = { mode: 'for_no_key_update' } as const;
+
 @Injectable()
 export class UsersRepository {
   private readonly columns: string;
@@ -75,15 +78,32 @@ export class UsersRepository {
     return { users, total };
   }
 
-  /** The active admins of a tenant, nobody else's to change until the transaction ends. */
-  async lockAdmins(tenantId: string): Promise<string[]> {
-    const admins = await this.users.find({
-      select: { id: true },
-      where: { tenantId, role: In(['admin', 'super_admin']), isActive: true },
+  /**
+   * A person and the active admins of the tenant, nobody else's to change until the transaction ends: always in one order,
+   * so that two who hold them do not wait for each other. Ids of the admins.
+   */
+  async lockWithAdmins(id: string, tenantId: string): Promise<string[]> {
+    const admins = { tenantId, role: In(['admin', 'super_admin']), isActive: true };
+    const held = await this.users.find({
+      select: { id: true, role: true, isActive: true },
+      where: [{ id }, admins],
       order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
+      lock: FOR_UPDATE,
     });
-    return admins.map(({ id }) => id);
+    return held.flatMap((user) => (user.isActive && user.role !== 'user' ? [user.id] : []));
+  }
+
+  /**
+   * Who may sign in, as they are now, nobody else's to change until the transaction ends: what ends all sessions comes
+   * before, and is seen, or after, and ends this one, too.
+   * @param passwordHash what was shown fits it. Undefined: it is another one by now
+   */
+  async lockActive(id: string, passwordHash?: string): Promise<User | undefined> {
+    const proof = passwordHash === undefined ? {} : { passwordHash };
+    const where = { id, isActive: true, ...proof };
+    const held = await this.users.findOne({ select: { id: true }, where, lock: FOR_UPDATE });
+    // A statement of its own: the one that waited does not see what others have changed beside the row.
+    return held ? this.findUser(id) : undefined;
   }
 
   /** What is left out stays. An address that is set here is an admin's word. @throws UserTaken */
