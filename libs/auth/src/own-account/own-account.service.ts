@@ -73,29 +73,32 @@ export class OwnAccount {
   ): Promise<SignedIn> {
     const user = await this.profile(caller);
     const action = 'user.password-change';
-    await this.provePassword(user, current, { action, caller, ip: device.ip });
+    const proved = await this.provePassword(user, current, { action, caller, ip: device.ip });
     if (next.normalize('NFKC') === current.normalize('NFKC'))
       throw new PasswordTooEasy('must differ from the current one');
     const passwordHash = await this.newPasswords.hash(next, user);
     const before =
       caller.sessionId === undefined ? undefined : await this.ended.findSession(caller.sessionId);
     const proof = { method: 'password', secondFactor: before?.secondFactor ?? false } as const;
-    await this.database.transaction(async () => {
+    const signedIn = await this.database.transaction(async () => {
+      // An admin may have set another one meanwhile, which stays.
+      if (!(await this.users.lockActive(user.id, proved))) throw new CurrentPasswordWrong();
       await this.users.updateUser(user.id, { passwordHash, mustChangePassword: false });
       await this.ended.endAll(user.id, 'password-changed');
+      return this.sessions.openSession({ ...user, mustChangePassword: false }, device, proof);
     });
     const event = { action, ...actorOf(caller), subject: user.id, ip: device.ip };
     await this.events.recordEvent({ ...event, outcome: 'ok' });
-    return this.sessions.openSession({ ...user, mustChangePassword: false }, device, proof);
+    return signedIn;
   }
 
-  /** Somebody may have sat down at an open session. @throws CurrentPasswordWrong, LockedOut */
-  private async provePassword(
+  /** Somebody may have sat down at an open session. @returns as `Reauthenticate` @throws CurrentPasswordWrong, LockedOut */
+  private provePassword(
     user: User,
     password: string,
     { action, caller, ip }: { action: string; caller: Caller; ip: string },
-  ): Promise<void> {
-    await this.reauthenticate.byPassword(user, password).catch(async (error: unknown) => {
+  ): Promise<string> {
+    return this.reauthenticate.byPassword(user, password).catch(async (error: unknown) => {
       const event = { action, outcome: 'refused', ...actorOf(caller), subject: user.id, ip } as const;
       if (error instanceof CurrentPasswordWrong) await this.events.recordEvent(event);
       throw error;

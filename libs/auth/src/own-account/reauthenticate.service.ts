@@ -22,18 +22,23 @@ export class Reauthenticate {
     private readonly clock: Clock,
   ) {}
 
-  /** Wrong ones count like wrong sign-ins. @throws CurrentPasswordWrong, LockedOut */
-  async byPassword(user: User, password: string): Promise<void> {
+  /** Wrong ones count like wrong sign-ins. @returns the hash that it fits @throws CurrentPasswordWrong, LockedOut */
+  async byPassword(user: User, password: string): Promise<string> {
     const attempt = { who: user.id, source: 'change-password', known: true };
-    const right = await this.lockout.attempt(attempt, async () =>
-      (await this.passwords.verify(password, await this.users.findPasswordHash(user.id))) ? user : undefined,
-    );
-    if (!right) throw new CurrentPasswordWrong();
+    const right = await this.lockout.attempt(attempt, async () => {
+      const hash = await this.users.findPasswordHash(user.id);
+      return (await this.passwords.verify(password, hash)) ? hash : undefined;
+    });
+    if (right === undefined) throw new CurrentPasswordWrong();
+    return right;
   }
 
   /** Without a password only for who signed in with Google just now. @throws CurrentPasswordWrong, LockedOut */
   async byPasswordOrGoogle(user: User, caller: Caller, password: string | undefined): Promise<void> {
-    if (password !== undefined) return this.byPassword(user, password);
+    if (password !== undefined) {
+      await this.byPassword(user, password);
+      return;
+    }
     const session = caller.sessionId && (await this.sessions.findSession(caller.sessionId));
     const since = session ? this.clock.now().getTime() - session.createdAt.getTime() : Infinity;
     if (!session || session.method !== 'google' || since > FRESH_MS) throw new CurrentPasswordWrong();

@@ -20,8 +20,8 @@ export interface SignInChallenge {
   expiresIn: number;
 }
 
-interface Passed {
-  user: User;
+interface Shown {
+  userId: string;
   method: SignInMethod;
   kind: SecondFactorKind;
 }
@@ -44,18 +44,21 @@ export class SignInChallenges {
     return { token, expiresIn: SECONDS };
   }
 
-  /** @throws ChallengeOver; SecondFactorRefused and LockedOut tell whose it was */
-  async pass(token: string, input: SecondFactorInput): Promise<Passed> {
-    const hash = hashSecret(token);
-    const found = await this.challenges.findUser(hash);
+  /** Uses up the code, and not yet the challenge. @throws ChallengeOver; SecondFactorRefused and LockedOut tell whose it was */
+  async check(token: string, input: SecondFactorInput): Promise<Shown> {
+    const found = await this.challenges.findUser(hashSecret(token));
     if (!found) throw new ChallengeOver();
     const { method, ...user } = found;
     const kind = await this.proof.prove(user.id, input).catch((error: unknown) => {
       throw error instanceof LockedOut ? error.of(user) : error;
     });
     if (kind === undefined) throw new SecondFactorRefused(user);
-    if (!(await this.challenges.useChallenge(hash))) throw new ChallengeOver();
-    return { user, method, kind };
+    return { userId: user.id, method, kind };
+  }
+
+  /** Of two who use it at once one gets it. */
+  useChallenge(token: string): Promise<boolean> {
+    return this.challenges.useChallenge(hashSecret(token));
   }
 
   private async isDemandedOf({ role, tenantId }: User): Promise<boolean> {

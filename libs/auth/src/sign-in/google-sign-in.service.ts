@@ -62,10 +62,9 @@ export class GoogleSignIn {
     const found = await this.find(tenant, person, device);
     if (found?.user.isActive !== true) return this.refuse(tenantId, found?.user, device);
     const { user, linked } = found;
-    return this.signIn.completeSignIn(user, device, 'google', {
-      by: 'google',
-      ...(linked ? { linked } : {}),
-    });
+    const detail = { by: 'google', ...(linked ? { linked } : {}) };
+    const signedIn = await this.signIn.completeSignIn(user, device, 'google', detail);
+    return signedIn ?? this.refuse(tenantId, user, device);
   }
 
   /** By Google's id; who comes for the first time, by an address that Google has verified. */

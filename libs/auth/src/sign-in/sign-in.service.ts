@@ -1,4 +1,5 @@
 import { type SecurityEvent, SecurityEvents } from '@app/audit';
+import { Database } from '@app/database';
 import { addressKey } from '@app/limits';
 import { hashSecret, Passwords } from '@app/security';
 import { Injectable } from '@nestjs/common';
@@ -6,7 +7,11 @@ import { LockedOut, SignInRefused } from '../auth.errors';
 import { DeviceToken } from '../sessions/device-token';
 import { Lockout } from '../lockouts/lockout.service';
 import { UsersRepository } from '../users/persistence/users.repository';
-import { SecondFactorRefused, SecondFactorRequired } from '../second-factor/second-factor.errors';
+import {
+  ChallengeOver,
+  SecondFactorRefused,
+  SecondFactorRequired,
+} from '../second-factor/second-factor.errors';
 import type { SecondFactorInput } from '../second-factor/second-factor-proof.service';
 import { SignInChallenges } from '../second-factor/sign-in-challenges.service';
 import { type Device, Sessions, type SignedIn } from '../sessions/sessions.service';
@@ -20,9 +25,16 @@ export interface DeviceSignIn extends SignedIn {
   deviceExpiresIn: number;
 }
 
+/** Somebody who has just proved who they are. */
+type ProvedUser = User & {
+  /** What the password that was shown fits. */
+  passwordHash?: string;
+};
+
 @Injectable()
 export class SignIn {
   constructor(
+    private readonly database: Database,
     private readonly users: UsersRepository,
     private readonly passwords: Passwords,
     private readonly lockout: Lockout,
@@ -46,8 +58,9 @@ export class SignIn {
         const fits = await this.passwords.verify(password, user?.passwordHash);
         return fits && user?.isActive === true ? user : undefined;
       });
-      if (!right) throw new SignInRefused();
-      return await this.completeSignIn(right, device, 'password');
+      const signedIn = right && (await this.completeSignIn(right, device, 'password'));
+      if (!signedIn) throw new SignInRefused();
+      return signedIn;
     } catch (error) {
       const locked = error instanceof LockedOut;
       if (locked || error instanceof SignInRefused)
@@ -56,24 +69,39 @@ export class SignIn {
     }
   }
 
-  /** Lets in who has proved who they are, or asks for the code. @throws SecondFactorRequired */
+  /**
+   * Lets in who has proved who they are, or asks for the code. Undefined: what was proved is over, because the password was
+   * changed or the person deactivated meanwhile. @throws SecondFactorRequired
+   */
   async completeSignIn(
-    user: User,
+    { id, passwordHash }: ProvedUser,
     device: Device,
     method: SignInMethod,
     detail?: Record<string, unknown>,
-  ): Promise<DeviceSignIn> {
-    const challenge = await this.challenges.issueIfNeeded(user, method);
-    if (!challenge) return this.admit(user, device, { method, secondFactor: false }, detail);
-    await this.tell({ action: 'auth.second-factor-asked', outcome: 'ok', detail }, user, device);
-    throw new SecondFactorRequired(challenge);
+  ): Promise<DeviceSignIn | undefined> {
+    const entry = await this.database.transaction(async () => {
+      const user = await this.users.lockActive(id, passwordHash);
+      if (!user) return undefined;
+      const challenge = await this.challenges.issueIfNeeded(user, method);
+      return challenge ? { user, challenge } : this.open(user, device, { method, secondFactor: false });
+    });
+    if (!entry) return undefined;
+    if ('accessToken' in entry) return this.admit(entry, device, detail);
+    await this.tell({ action: 'auth.second-factor-asked', outcome: 'ok', detail }, entry.user, device);
+    throw new SecondFactorRequired(entry.challenge);
   }
 
   /** Goes on where a code was asked for. @throws ChallengeOver, SecondFactorRefused, LockedOut */
   async bySecondFactor(challenge: string, input: SecondFactorInput, device: Device): Promise<DeviceSignIn> {
     try {
-      const { user, method, kind } = await this.challenges.pass(challenge, input);
-      return await this.admit(user, device, { method, secondFactor: true }, { second_factor: kind });
+      const { userId, method, kind } = await this.challenges.check(challenge, input);
+      const signedIn = await this.database.transaction(async () => {
+        const user = await this.users.lockActive(userId);
+        // Whoever changes the password takes the challenge away.
+        if (!user || !(await this.challenges.useChallenge(challenge))) throw new ChallengeOver();
+        return this.open(user, device, { method, secondFactor: true });
+      });
+      return await this.admit(signedIn, device, { second_factor: kind });
     } catch (error) {
       const locked = error instanceof LockedOut;
       if (locked || error instanceof SecondFactorRefused)
@@ -85,17 +113,21 @@ export class SignIn {
     }
   }
 
+  private async open(user: User, device: Device, proof: SignInProof): Promise<SignedIn> {
+    await this.users.markSignedIn(user.id);
+    return this.sessions.openSession(user, device, proof);
+  }
+
   private async admit(
-    user: User,
+    signedIn: SignedIn,
     device: Device,
-    proof: SignInProof,
     detail?: Record<string, unknown>,
   ): Promise<DeviceSignIn> {
+    const { user } = signedIn;
     const known = await this.devices.deviceOf(device.token, user.id);
-    await this.users.markSignedIn(user.id);
     await this.record(user, device, 'ok', detail);
     return {
-      ...(await this.sessions.openSession(user, device, proof)),
+      ...signedIn,
       deviceToken: await this.devices.sign(user.id, known),
       deviceExpiresIn: this.devices.lifeSeconds,
     };

@@ -1,0 +1,179 @@
+import { Client } from '@app/testing/client';
+import { codeOf, enrolSecondFactor } from '@app/testing/authenticator';
+import { addPerson, superAdmin } from '@app/testing/people';
+import { setUp } from '@app/testing/set-up';
+import { ADMIN } from '@app/testing/system';
+import { until } from '@app/testing/until';
+import { useSystem } from '@app/testing/use-system';
+
+const OTHER = 'correct-Horse-7-battery';
+
+describe('what happens to an account while a request about it runs', () => {
+  const system = useSystem({ workers: 0 });
+  const admin = setUp(() => superAdmin(system));
+  const database = setUp(() => system.database());
+
+  /** Does `request` up to where it waits for what `hold` has taken, then `meanwhile`, and then the rest of it. */
+  const interrupted = async <T>(
+    hold: string,
+    request: () => Promise<T>,
+    meanwhile: (sql: (text: string, values?: unknown[]) => Promise<unknown>) => Promise<unknown>,
+  ): Promise<T> => {
+    const runner = database.createQueryRunner();
+    await runner.startTransaction();
+    try {
+      await runner.query(hold);
+      const running = request();
+      await until(async () => {
+        const waiting: unknown[] = await database.query(
+          `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        return waiting.length > 0;
+      });
+      await meanwhile((text, values) => runner.query(text, values));
+      await runner.commitTransaction();
+      return await running;
+    } finally {
+      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      await runner.release();
+    }
+  };
+  /** No password is tried. */
+  const TRIES = 'LOCK TABLE sign_in_attempts IN EXCLUSIVE MODE';
+  const rowsOf = (...ids: string[]) =>
+    `SELECT FROM users WHERE id IN (${ids.map((id) => `'${id}'`).join()}) ORDER BY id FOR UPDATE`;
+  const change = (id: string, body: object, by = admin) =>
+    by.call(`/auth/users/${id}`, { method: 'PUT', body });
+  const signIn = (username: string, password: string = ADMIN.password) =>
+    new Client(system.origin, '').post<{ challenge?: string; code?: string }>('/auth/login', {
+      username,
+      password,
+    });
+  const countSessions = async (id: string) => {
+    const [{ count }] = await database.query<[{ count: number }]>(
+      'SELECT count(*)::int AS count FROM sessions WHERE user_id = $1 AND ended_at IS NULL',
+      [id],
+    );
+    return count;
+  };
+
+  // What tells passwords that others would guess takes a while to begin, and nobody is to wait for it behind a lock.
+  beforeAll(async () => {
+    const { id } = await addPerson(system, { name: 'nobody' });
+    await change(id, { password: OTHER });
+  });
+
+  describe('a sign-in', () => {
+    it('should not begin with a password that an admin has replaced meanwhile', async () => {
+      const { id } = await addPerson(system, { name: 'replaced' });
+      const answer = await interrupted(
+        TRIES,
+        () => signIn('replaced'),
+        async () => expect((await change(id, { password: OTHER })).status).toBe(200),
+      );
+      expect(answer).toMatchObject({ status: 401, body: { code: 'auth.sign-in-refused' } });
+      expect(await countSessions(id)).toBe(0);
+      expect((await signIn('replaced', OTHER)).status).toBe(200);
+    });
+
+    it('should not ask for the code of who showed a password that was replaced meanwhile', async () => {
+      const { id, client } = await addPerson(system, { name: 'coded' });
+      await enrolSecondFactor(client);
+      const answer = await interrupted(
+        TRIES,
+        () => signIn('coded'),
+        async () => expect((await change(id, { password: OTHER })).status).toBe(200),
+      );
+      expect(answer).toMatchObject({ status: 401, body: { code: 'auth.sign-in-refused' } });
+      expect(await database.query('SELECT FROM sign_in_challenges WHERE user_id = $1', [id])).toEqual([]);
+    });
+
+    it('should leave no session of who was deactivated meanwhile, for the day they are let in again', async () => {
+      const { id } = await addPerson(system, { name: 'deactivated' });
+      const answer = await interrupted(
+        TRIES,
+        () => signIn('deactivated'),
+        async () => expect((await change(id, { is_active: false })).status).toBe(200),
+      );
+      expect(answer.status).toBe(401);
+      expect(await countSessions(id)).toBe(0);
+    });
+
+    it('should ask for the code of an app that was added meanwhile', async () => {
+      const { id, client } = await addPerson(system, { name: 'enrolled' });
+      const begun = await client.post<{ secret: string }>('/auth/second-factor', {
+        current_password: ADMIN.password,
+      });
+      const code = codeOf(begun.body.secret);
+      const answer = await interrupted(
+        TRIES,
+        () => signIn('enrolled'),
+        async () => expect((await client.post('/auth/second-factor/confirm', { code })).status).toBe(200),
+      );
+      expect(answer).toMatchObject({ status: 403, body: { code: 'auth.second-factor-required' } });
+      expect(await countSessions(id)).toBe(1);
+    });
+
+    it('should end with all others when it began a moment before the password was replaced', async () => {
+      const { id } = await addPerson(system, { name: 'before' });
+      await Promise.all([
+        signIn('before'),
+        ...[1, 2, 3].map(() => signIn('before')),
+        change(id, { password: OTHER }),
+      ]);
+      expect(await countSessions(id)).toBe(0);
+    });
+  });
+
+  it('should not take back the password that an admin has set meanwhile, nor begin a session with it', async () => {
+    const { id, client } = await addPerson(system, { name: 'changing' });
+    const next = 'another-Horse-8-battery';
+    const answer = await interrupted(
+      rowsOf(id),
+      () => client.post('/auth/change-password', { current_password: ADMIN.password, new_password: next }),
+      (sql) => sql(`UPDATE users SET password_hash = 'of the admin' WHERE id = $1`, [id]),
+    );
+    expect(answer).toMatchObject({ status: 403, body: { code: 'user.current-password-wrong' } });
+    expect((await signIn('changing', next)).status).toBe(401);
+  });
+
+  describe('an admin', () => {
+    it('should not set the password of who has a higher role by now', async () => {
+      const head = await addPerson(system, { name: 'head', role: 'admin' });
+      const { id } = await addPerson(system, { name: 'raised' });
+      const answer = await interrupted(
+        rowsOf(id),
+        () => change(id, { password: OTHER }, head.client),
+        (sql) => sql(`UPDATE users SET role = 'super_admin' WHERE id = $1`, [id]),
+      );
+      expect(answer).toMatchObject({ status: 403, body: { code: 'request.forbidden' } });
+      expect((await signIn('raised')).status).toBe(200);
+    });
+
+    it('should change nobody any more once the own role has ended', async () => {
+      const head = await addPerson(system, { name: 'fallen', role: 'admin' });
+      const other = await addPerson(system, { name: 'kept', role: 'admin' });
+      const answer = await interrupted(
+        rowsOf(head.id, other.id),
+        () => change(other.id, { role: 'user' }, head.client),
+        (sql) => sql(`UPDATE users SET role = 'user' WHERE id = $1`, [head.id]),
+      );
+      expect(answer).toMatchObject({ status: 403, body: { code: 'request.forbidden' } });
+      expect((await admin.get<{ role: string }>(`/auth/users/${other.id}`)).body.role).toBe('admin');
+    });
+
+    it('should not be the last one that a tenant loses, who became it meanwhile', async () => {
+      const before = await addPerson(system, { name: 'predecessor', role: 'admin', tenant: 'other' });
+      const { id } = await addPerson(system, { name: 'successor', tenant: 'other' });
+      const answer = await interrupted(
+        rowsOf(before.id, id),
+        () => change(id, { role: 'user' }),
+        async (sql) => {
+          await sql(`UPDATE users SET role = 'admin' WHERE id = $1`, [id]);
+          await sql(`UPDATE users SET role = 'user' WHERE id = $1`, [before.id]);
+        },
+      );
+      expect(answer).toMatchObject({ status: 409, body: { code: 'user.last-admin' } });
+    });
+  });
+});
