@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request as httpRequest, type Server } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer as createSocketServer, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { NodeProcessRunner } from '@app/process';
 import { Server as ProxyServer } from 'proxy-chain';
 import { testConfig } from '@app/testing/test-config';
+import { until } from '@app/testing/until';
 import { EgressPolicy } from './egress-policy';
 import { FilteringProxy } from './filtering-proxy';
 
@@ -27,6 +28,11 @@ const INWARD = [
   'inward.example',
   'mixed.example',
 ];
+
+/** In this process. */
+function openSockets(): number {
+  return process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSocketWrap').length;
+}
 
 describe(FilteringProxy, () => {
   let target: Server;
@@ -86,8 +92,8 @@ describe(FilteringProxy, () => {
     };
   }
 
-  /** A tunnel, as for https; when there is one, a request through it. */
-  async function tunnel(proxy: URL, host: string): Promise<Reply> {
+  /** A tunnel, as for https. */
+  async function openTunnel(proxy: URL, host: string): Promise<[IncomingMessage, Socket]> {
     const path = `${host}:${String(port)}`;
     const options = {
       host: '127.0.0.1',
@@ -97,13 +103,18 @@ describe(FilteringProxy, () => {
       headers: credentials(proxy),
     };
     const request = httpRequest({ ...options, agent: false }).end();
-    const [response, socket] = (await once(request, 'connect')) as [IncomingMessage, Socket, Buffer];
+    return (await once(request, 'connect')) as [IncomingMessage, Socket];
+  }
+
+  /** When there is one, a request through it. */
+  async function tunnel(proxy: URL, host: string): Promise<Reply> {
+    const [response, socket] = await openTunnel(proxy, host);
     const { statusCode: status, statusMessage: words } = response;
     if (status !== 200) {
       socket.destroy();
       return { status, words, body: '' };
     }
-    socket.end(`GET /tunnel HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    socket.write(`GET /tunnel HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
     return { status, words, body: await text(socket) };
   }
 
@@ -185,6 +196,25 @@ describe(FilteringProxy, () => {
   it('should say of an unknown name what the network says', async () => {
     const proxy = await proxyAllowing();
     expect((await get(proxy, 'unknown.example')).status).toBe(404);
+  });
+
+  it('should keep no connection to a destination that neither speaks nor hangs up, when its client has gone', async () => {
+    const tarpit = createSocketServer({ allowHalfOpen: true }).listen(0, '127.0.0.1');
+    await once(tarpit, 'listening');
+    ({ port } = tarpit.address() as AddressInfo);
+    const proxy = await proxyAllowing(`127.0.0.1:${String(port)}`);
+    const met = once(tarpit, 'connection') as Promise<[Socket]>;
+    const before = openSockets();
+    const [, client] = await openTunnel(proxy, '127.0.0.1');
+    const [far] = await met;
+    client.destroy();
+    try {
+      // The tarpit's own end is left.
+      await until(() => openSockets() <= before + 1);
+    } finally {
+      far.destroy();
+      tarpit.close();
+    }
   });
 
   it('should end with the application, also what still runs', async () => {

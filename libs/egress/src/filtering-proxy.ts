@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import http from 'node:http';
-import { connect, createServer, type Server as SocketServer } from 'node:net';
+import { connect, createServer, type Server as SocketServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { makeTemporaryDirectory } from '@app/runtime';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
@@ -67,9 +67,10 @@ export class FilteringProxy implements OnApplicationShutdown {
     const server = new Server({
       host: '127.0.0.1',
       port: 0,
-      prepareRequestFunction: async ({ username, password, hostname, port }) => {
+      prepareRequestFunction: async ({ request, username, password, hostname, port, isHttp }) => {
         if (username !== 'worker' || password !== this.password) return { requestAuthentication: true };
         if (await this.isForbidden(hostname, port)) throw new RequestError(REFUSED, REFUSED_STATUS);
+        if (!isHttp) endWithClient(request.socket);
         // The name may lead elsewhere by the time it is connected to.
         return { dnsLookup: this.policy.lookupFor(port) as never };
       },
@@ -89,6 +90,17 @@ export class FilteringProxy implements OnApplicationShutdown {
       this.policy.lookupFor(port)(host, { all: true }, (error) => resolve(error instanceof EgressForbidden));
     });
   }
+}
+
+/**
+ * proxy-chain passes the end of a tunnel's client on and then waits for the destination to end as well, for ever where that
+ * says nothing. Nobody who tunnels listens any more after having ended.
+ */
+function endWithClient(client: Socket): void {
+  client.once('pipe', (destination: Socket) => {
+    const end = () => destination.destroy();
+    client.once('end', end).once('close', end);
+  });
 }
 
 /** A UNIX socket that leads to a port of the loopback. proxy-chain takes no connection without a remote address. */
