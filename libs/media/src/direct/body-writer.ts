@@ -116,6 +116,11 @@ export class BodyWriter {
     return tooMuch ? new SourceIncomplete('more came than was promised') : undefined;
   }
 
+  /** All that is in the file, what was taken over included. */
+  get bytes(): number {
+    return this.written;
+  }
+
   /** Hex digests of everything written. To be asked once. */
   digests(): { sha256: string; md5: string | undefined } {
     return { sha256: this.sha256.digest('hex'), md5: this.md5?.digest('hex') };

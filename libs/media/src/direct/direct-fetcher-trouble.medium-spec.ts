@@ -146,6 +146,38 @@ describe('DirectFetcher in trouble', () => {
     expect(stand.requests).toHaveLength(2);
   });
 
+  it.each([
+    ['and of how many', String(BYTES.length)],
+    ['and of how many it does not know', '*'],
+  ])('should ask for the rest of a part that is shorter than it says it is, %s', async (_case, total) => {
+    stand.answer = (request, response) => {
+      const start = firstByteOf(request.headers.range);
+      if (start === 0) breakOff(response, 0, MIB, '"v1"');
+      else if (stand.requests.length > 2) sendFile(request, response, FILE);
+      else {
+        const range = `bytes ${String(start)}-${String(BYTES.length - 1)}/${total}`;
+        response.writeHead(206, { 'content-type': 'video/mp4', 'content-range': range, etag: '"v1"' });
+        response.end(BYTES.subarray(start, start + 1_000));
+      }
+    };
+    await expectWhole(await fetch());
+    expect(stand.requests).toHaveLength(3);
+  });
+
+  it('should ask for the rest of a part whose end does not say whether it is the last', async () => {
+    stand.answer = (request, response) => {
+      const start = firstByteOf(request.headers.range);
+      if (start === 0) breakOff(response, 0, MIB, '"v1"');
+      else {
+        const part = BYTES.subarray(start, start + MIB / 2);
+        const range = `bytes ${String(start)}-${String(start + part.length - 1)}/*`;
+        response.writeHead(206, { 'content-type': 'video/mp4', 'content-range': range, etag: '"v1"' });
+        response.end(part);
+      }
+    };
+    await expectWhole(await fetch());
+  });
+
   it('should not be content with what ends before the length that was announced', async () => {
     stand.answer = (_request, response) => {
       // Honest about the connection, not about the length.

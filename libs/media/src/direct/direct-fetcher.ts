@@ -87,7 +87,7 @@ export class DirectFetcher {
       throw new SourceIncomplete(misfit);
     }
     const range = response.status === 206 ? contentRange(response.headers) : undefined;
-    const total = range ? range.total : contentLength(response.headers);
+    const total = range ? (range.total ?? state.identity.totalBytes) : contentLength(response.headers);
     const keptBytes = range ? have : 0;
     if (total !== null) await context.watcher.expectSize({ bytes: total, keptBytes, scratchBytes: 0 });
     if (range) await writer.resumeFrom(have);
@@ -96,8 +96,8 @@ export class DirectFetcher {
       writer.startOver();
     }
     await writer.writeBody(response.body, lengthOf(source, total), response.url.host);
-    // A server may send less than was asked for (RFC 9110 §15.3.7): the next request gets the rest.
-    if (range && range.end + 1 < (total ?? 0)) throw new SourceUnreachable('only a part of the rest came');
+    // A server may send less than was asked for (RFC 9110 §15.3.7), and less than it says: the next request gets the rest.
+    if (range && writer.bytes < (total ?? 0)) throw new SourceUnreachable('only a part of the rest came');
   }
 
   /** The response to go on with. @throws SourceStalled when it takes too long to come by. */
