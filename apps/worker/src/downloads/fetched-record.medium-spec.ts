@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { access, appendFile, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import {
+  access,
+  appendFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FetchedMedia } from '@app/media';
 import { useDirectory } from '@app/testing/use-directory';
@@ -72,6 +82,55 @@ describe('the record of a fetched file', () => {
     await expect(findFetched(first, '"v1"', never)).resolves.toBeDefined();
     await expect(findFetched(first, '"v2"', never)).resolves.toBeUndefined();
     await expect(readdir(first)).resolves.toEqual([]);
+  });
+
+  describe('where a program had the directory', () => {
+    let outside: string;
+
+    beforeEach(async () => {
+      outside = join(directory.path, 'outside');
+      await writeFile(outside, VIDEO);
+    });
+
+    /** What the program would have the next run believe. */
+    const forge = (other: Partial<FetchedMedia>, of = first) =>
+      writeFile(
+        join(first, 'fetched.json'),
+        JSON.stringify({ directory: of, fetched: { ...fetched({ sha256: SHA256 }), ...other } }),
+      );
+
+    it.each([
+      ['the video', () => ({ path: outside })],
+      ['the video, by way of the directory', () => ({ path: join(first, 'x').replace(/x$/, '../outside') })],
+      ['the video, which is a directory', () => ({ path: `${first}/..` })],
+      ['captions', () => ({ subtitles: [{ language: 'pt', path: outside, automatic: false }] })],
+    ])('should not lead to a file of somebody else as %s', async (_what, other) => {
+      await forge(other());
+      await expect(findFetched(first, null, never)).resolves.toBeUndefined();
+      await forge({ ...other(), sha256: 'another' });
+      await expect(findFetched(first, null, never)).resolves.toBeUndefined();
+      await expect(readFile(outside, 'utf8')).resolves.toBe(VIDEO);
+    });
+
+    it('should not lead there by a link in place of the video', async () => {
+      await forge({});
+      await rm(join(first, 'media.mp4'));
+      await symlink(outside, join(first, 'media.mp4'));
+      await expect(findFetched(first, null, never)).resolves.toBeUndefined();
+      await expect(readFile(outside, 'utf8')).resolves.toBe(VIDEO);
+    });
+
+    it('should be nothing that is read where it is no record', async () => {
+      await writeFile(join(first, 'fetched.json'), JSON.stringify({ directory: first, fetched: null }));
+      await expect(findFetched(first, null, never)).resolves.toBeUndefined();
+    });
+
+    it('should not be written through a link that was left there', async () => {
+      await symlink(outside, join(first, 'fetched.json.new'));
+      await saveFetched(first, fetched(), never);
+      await expect(readFile(outside, 'utf8')).resolves.toBe(VIDEO);
+      await expect(findFetched(first, null, never)).resolves.toBeDefined();
+    });
   });
 
   it('should stop hashing when the run stops', async () => {

@@ -1,5 +1,5 @@
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join, sep } from 'node:path';
 import { type FetchedMedia, sha256Of } from '@app/media';
 
 const NAME = 'fetched.json';
@@ -22,7 +22,9 @@ export async function saveFetched(
   const hashed = { ...fetched, sha256: fetched.sha256 ?? (await sha256Of(fetched.path, signal)) };
   const record: FetchedRecord = { directory: workDir, fetched: hashed };
   const temporary = join(workDir, `${NAME}.new`);
-  await writeFile(temporary, JSON.stringify(record), { mode: 0o600 });
+  // A program had this directory: what it left there under our name may be a link to somewhere else.
+  await rm(temporary, { force: true });
+  await writeFile(temporary, JSON.stringify(record), { mode: 0o600, flag: 'wx' });
   await rename(temporary, join(workDir, NAME));
   return hashed;
 }
@@ -46,15 +48,19 @@ export async function findFetched(
   return undefined;
 }
 
+/** A program had the directory, too, and could have written it: what leads out of there is none. */
 async function readRecord(workDir: string): Promise<FetchedRecord | undefined> {
   try {
     const text = await readFile(join(workDir, NAME), 'utf8');
     const { directory } = JSON.parse(text) as FetchedRecord;
-    return JSON.parse(text, (_key, value: unknown) =>
+    const record = JSON.parse(text, (_key, value: unknown) =>
       typeof value === 'string' && value.startsWith(directory + sep)
         ? join(workDir, value.slice(directory.length))
         : value,
     ) as FetchedRecord;
+    const { path, subtitles } = record.fetched;
+    const paths = [path, ...subtitles.map((one) => one.path)];
+    return paths.every((one) => one === join(workDir, basename(one))) ? record : undefined;
   } catch {
     return undefined;
   }
@@ -64,7 +70,7 @@ async function isWhole(
   { path, sizeBytes, sha256 }: FetchedRecord['fetched'],
   signal: AbortSignal,
 ): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined);
+  const found = await lstat(path).catch(() => undefined);
   if (!found?.isFile() || found.size !== sizeBytes) return false;
   return (await sha256Of(path, signal)) === sha256;
 }
