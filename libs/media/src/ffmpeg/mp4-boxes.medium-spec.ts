@@ -34,6 +34,11 @@ describe(endsInTheMiddle, () => {
     await expect(judged(film.subarray(0, film.length - missing))).resolves.toBe(true);
   });
 
+  it('should not count boxes without end', async () => {
+    const many = Buffer.concat(Array.from({ length: 100_000 }, () => box('free', 0)));
+    await expect(judged(Buffer.concat([box('ftyp', 8), many, box('mdat', 8, 20)]))).resolves.toBe(false);
+  });
+
   it('should understand boxes that are longer than four bytes can say', async () => {
     const long = Buffer.alloc(16 + 100);
     long.writeUInt32BE(1, 0);
