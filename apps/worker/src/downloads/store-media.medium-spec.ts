@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EgressPolicy, GuardedHttp } from '@app/egress';
 import { SnoozeError } from '@app/kernel';
@@ -265,6 +265,16 @@ describe(StoreMedia, () => {
         media: { title: '../../Aula "1"', format: 'mp4', height: 360, automaticSubtitles: ['pt'] },
       });
       for (const name of ['.mp4', '-thumbnail.jpg', '-pt.vtt']) expect(await exists(BASE + name)).toBe(true);
+    });
+
+    it('should not write captions through a link that a program has left beside them', async () => {
+      const [vtt, outside] = [join(directory.path, 'media.pt.vtt'), join(directory.path, 'outside')];
+      await writeFile(vtt, 'WEBVTT');
+      await writeFile(outside, 'of somebody else');
+      await symlink(outside, `${vtt}.copy`);
+      const { stored } = await storedWith({ subtitles: [{ language: 'pt', path: vtt, automatic: false }] });
+      expect(await exists(stored.subtitles.pt ?? '')).toBe(true);
+      await expect(readFile(outside, 'utf8')).resolves.toBe('of somebody else');
     });
 
     it('should do it again when it is asked again', async () => {

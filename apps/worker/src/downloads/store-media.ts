@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { DownloadRun, MediaWarning, StoredMedia } from '@app/downloads';
@@ -97,8 +98,10 @@ export class StoreMedia {
     for (const { language, path } of fetched.subtitles) {
       subtitles[language] = `${base}-${language}.vtt`;
       // A copy: should the video not come to be stored after them, the next run has them still.
-      await runOnDisk(() => copyFile(path, `${path}.copy`));
-      await this.storage.put(subtitles[language], `${path}.copy`);
+      const copy = `${path}.copy`;
+      await rm(copy, { force: true });
+      await runOnDisk(() => copyFile(path, copy, constants.COPYFILE_EXCL));
+      await this.storage.put(subtitles[language], copy);
     }
     const storageKey = `${base}.${facts.extension}`;
     await this.storage.put(storageKey, fetched.path);
