@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { realpath, writeFile } from 'node:fs/promises';
+import { readFile, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withCorrelationId } from '@app/observability';
 import { aliveInGroup, isAlive } from '@app/testing/processes';
@@ -247,6 +247,21 @@ describe(NodeProcessRunner, () => {
       jest.advanceTimersByTime(60_000);
       await expect(running.done).rejects.toThrow('sh took too long and was stopped');
       await untilGone(running.pid);
+    });
+
+    it('should not wait for what the program has left behind in a session of its own', async () => {
+      jest.useFakeTimers({ doNotFake: [...EVERY_OTHER_TIMER] });
+      const file = join(directory.path, 'pid');
+      const script = `setsid sh -c 'echo $$ > "$1.new"; mv "$1.new" "$1"; ${FOREVER}' sh "$1" & exit 0`;
+      const running = runner.start({ ...shell(script, file), timeoutMs: 60_000 });
+      const left = Number(await until(() => readFile(file, 'utf8').catch(() => undefined)));
+      try {
+        await until(async () => !(await isAlive(running.pid)));
+        jest.advanceTimersByTime(120_000);
+        await expect(running.done).rejects.toThrow('sh took too long and was stopped');
+      } finally {
+        process.kill(-left, 'SIGKILL');
+      }
     });
 
     it('should remember the first cause', async () => {

@@ -16,6 +16,8 @@ import {
 import { OutputTail, OutputWhole } from './process-output';
 
 const GRACE_MS = 2_000;
+/** So long after KILL somebody may still hold the output: who left the group before, and is not to be waited for. */
+const LINGER_MS = 1_000;
 
 export class NodeProcessRunner extends ProcessRunner {
   start(request: ProcessRequest): RunningProcess {
@@ -49,6 +51,7 @@ class SupervisedProcess implements RunningProcess {
   readonly done: Promise<ProcessResult>;
   private terminatedBy?: TerminationCause;
   private over = false;
+  private killed = false;
   private printed = 0;
   private unwatch?: () => void;
   private readonly stdout = new OutputWhole();
@@ -139,14 +142,24 @@ class SupervisedProcess implements RunningProcess {
     if (this.terminatedBy || this.over) return;
     this.terminatedBy = cause;
     this.signalGroup(this.request.stopSignal ?? 'SIGTERM');
-    this.after(this.request.graceMs ?? GRACE_MS, () => this.signalGroup('SIGKILL'));
+    this.after(this.request.graceMs ?? GRACE_MS, () => this.kill());
   }
 
   /** No grace: what goes beyond its bounds is not asked first. */
   private exceed(bound: ExceededBound): void {
     if (this.over) return;
     this.terminatedBy ??= bound;
+    this.kill();
+  }
+
+  private kill(): void {
     this.signalGroup('SIGKILL');
+    if (this.killed) return;
+    this.killed = true;
+    this.after(LINGER_MS, () => {
+      this.child.stdout?.destroy();
+      this.child.stderr?.destroy();
+    });
   }
 
   private signalGroup(signal: NodeJS.Signals): void {
