@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import { putFile } from '../../apps/sandbox/src/school/change-school';
+import { RunLifecycle } from '@app/downloads';
 import { Client, type DownloadBody } from '@app/testing/client';
 import { ANA, BRUNO } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
@@ -112,6 +113,26 @@ describe('RF-007 a private file that another account has', () => {
     const second = await other.ended(await ask(other, url, ana));
     expect(second).toMatchObject({ status: 'completed', sha256: first.sha256 });
     expect((await stat(system.pathOf(second.file_path))).size).toBe(first.file_size_bytes);
+    expect(media(url)).toHaveLength(2);
+  });
+
+  it('should be taken at once when another has fetched it anew in the meantime', async () => {
+    const url = file('Overtaken');
+    const lost = await client.ended(await ask(client, url, ana));
+    await rm(system.pathOf(lost.file_path));
+    const lifecycle = system.workers[0]?.get(RunLifecycle, { strict: false });
+    if (!lifecycle) throw new Error('no worker');
+    const replace = lifecycle.replace.bind(lifecycle);
+    jest.spyOn(lifecycle, 'replace').mockImplementationOnce(async (run, assetId) => {
+      expect((await client.ended(await ask(client, url, ana))).status).toBe('completed');
+      return replace(run, assetId);
+    });
+    const overtaken = await other.ended(await ask(other, url, ana));
+    expect(overtaken).toMatchObject({ status: 'completed', sha256: lost.sha256 });
+    const [row] = await (
+      await system.database()
+    ).query<{ generation: number }[]>('SELECT generation FROM downloads WHERE id = $1', [overtaken.id]);
+    expect(row?.generation).toBe(0);
     expect(media(url)).toHaveLength(2);
   });
 

@@ -83,14 +83,24 @@ export class DownloadPipeline {
 
   private async attempt(claim: LeadClaim | ReuseClaim, job: JobRun, signal: AbortSignal): Promise<void> {
     const drive = claim.run.source === 'google_drive' ? await this.drive.resolve(claim.run, signal) : null;
-    if (claim.kind === 'lead') return this.fetchAndStore(claim, drive, job, signal);
-    const { run, file, sourceVersion } = claim;
+    const lead = claim.kind === 'lead' ? claim : await this.reuse(claim, drive);
+    if (lead) await this.fetchAndStore(lead, drive, job, signal);
+  }
+
+  /** Undefined where there is nothing left to do: the download has the file, or waits for the run that fetches it anew. */
+  private async reuse(
+    { run, file, sourceVersion }: ReuseClaim,
+    drive: DirectSource | null,
+  ): Promise<LeadClaim | undefined> {
     const outdated = drive !== null && drive.version !== null && drive.version !== sourceVersion;
     if (!outdated && (await this.isStored(file.storageKey))) {
-      return this.lifecycle.completeFrom(run, file.assetId, file.sizeBytes);
+      await this.lifecycle.completeFrom(run, file.assetId, file.sizeBytes);
+      return undefined;
     }
     const anew = await this.lifecycle.replace(run, file.assetId);
-    if (anew.kind === 'lead') return this.fetchAndStore(anew, drive, job, signal);
+    // Another run may have fetched it anew before this one came to it.
+    if (anew.kind === 'reuse') return this.reuse(anew, drive);
+    return anew.kind === 'lead' ? anew : undefined;
   }
 
   /** A file that this worker cannot see is lost only where the storage in front of it is the installation's. */
