@@ -1,4 +1,5 @@
 import { Clock } from '@app/kernel';
+import { plainAddress } from '@app/limits';
 import { Injectable } from '@nestjs/common';
 import {
   type EventCount,
@@ -46,7 +47,8 @@ export class FindSecurityEvents {
   ): Promise<EventPage> {
     const page = { before: pageToken, limit: pageSize + 1 };
     const scope = scopeOf(reader);
-    const found = await this.events.findEvents(scope, filter, page);
+    const ip = filter.ip === undefined ? undefined : plainAddress(filter.ip);
+    const found = await this.events.findEvents(scope, { ...filter, ip }, page);
     const events = found
       .slice(0, pageSize)
       .map((event) => ({ ...event, seq: scope === null ? event.seq : null }));

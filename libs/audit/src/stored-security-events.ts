@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { plainAddress } from '@app/limits';
 import { currentClientAddress, currentCorrelationId } from '@app/observability';
 import { Injectable, Logger } from '@nestjs/common';
 import { type ActorKind } from './persistence/security-event.entity';
@@ -57,8 +58,9 @@ function kindOf({ actorId, actorName }: SecurityEvent): ActorKind {
   return actorId.startsWith('key:') ? 'key' : 'user';
 }
 
+/** Anything else would not be kept, and the event not with it. */
 function addressOf(text: string | null | undefined): string | null {
-  return text && isIP(text) > 0 ? text : null;
+  return text && isIP(text) > 0 ? plainAddress(text) : null;
 }
 
 function short(text: string | null): string | null {

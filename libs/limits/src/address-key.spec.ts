@@ -27,6 +27,8 @@ describe(plainAddress, () => {
   itReturns('should write %s as %s', plainAddress, [
     ['::ffff:127.0.0.1', '127.0.0.1'],
     ['2001:0db8::0001', '2001:db8::1'],
+    ['fe80::1%eth0', 'fe80::1'],
+    ['%eth0', '%eth0'],
     ['somewhere', 'somewhere'],
   ]);
 });
