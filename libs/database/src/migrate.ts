@@ -7,10 +7,9 @@ import { DataSource } from 'typeorm';
 import { grantToApps } from './app-privileges';
 import { applyMigrations } from './apply-migrations';
 import { dataSourceOptions } from './data-source-options';
+import { withMigrationLock } from './migration-lock';
 import { requirePostgres } from './server-version';
 
-/** Two deployments that migrate at once take turns on this lock. */
-const MIGRATION_LOCK = 7_301_001;
 /** Whoever comes after a migration that waits for a table waits too. */
 const LOCK_TIMEOUT_MS = 3_000;
 
@@ -50,15 +49,13 @@ async function main(name: string | undefined): Promise<void> {
     lockTimeoutMs: LOCK_TIMEOUT_MS,
   });
   const dataSource = await new DataSource({ ...options, entities }).initialize();
-  const lock = dataSource.createQueryRunner();
   try {
     await requirePostgres(dataSource);
-    await lock.query('SET lock_timeout = 0');
-    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await command(dataSource);
-    if (apps && name === 'run') await grantToApps(dataSource, apps);
+    await withMigrationLock(dataSource, async () => {
+      await command(dataSource);
+      if (apps && name === 'run') await grantToApps(dataSource, apps);
+    });
   } finally {
-    await lock.release();
     await dataSource.destroy();
   }
 }
