@@ -1,8 +1,12 @@
+import { until } from '@app/testing/until';
 import { useDatabase } from '@app/testing/use-database';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { Database } from './database';
+import { isConnectionLoss } from './database-errors';
+import { LeaderLeaseEntity } from './persistence/leader-lease.entity';
 
 describe(Database, () => {
-  const { source, database } = useDatabase();
+  const { source, database } = useDatabase(LeaderLeaseEntity);
 
   beforeAll(() => database.rows('CREATE TABLE notes (id int PRIMARY KEY, text text, data jsonb)'));
 
@@ -113,6 +117,42 @@ describe(Database, () => {
       await expect(first).rejects.toThrow('no');
       await second;
       await expect(ids()).resolves.toEqual([2]);
+    });
+
+    describe('whose connection breaks between two statements', () => {
+      const { connectedQueryRunners } = source.driver as PostgresDriver;
+
+      /** As a server that stops ends every connection, and after this process has heard of it. */
+      async function breakConnection(): Promise<void> {
+        const { pid } = await database.onlyRow<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+        await source.query('SELECT pg_terminate_backend($1)', [pid]);
+        await until(() => connectedQueryRunners.length === 0);
+      }
+
+      it.each([
+        ['a statement', () => add(1)],
+        ['a call of a repository', () => database.repository(LeaderLeaseEntity).count()],
+        ['the commit', async () => undefined],
+      ])('should know it for that, when %s comes next', async (_, next) => {
+        const failing = database.transaction(async () => {
+          await breakConnection();
+          await next();
+        });
+        const failure: unknown = await failing.catch((error: unknown) => error);
+        expect(isConnectionLoss(failure)).toBe(true);
+      });
+
+      it('should be done again where that is wanted', async () => {
+        let tries = 0;
+        await database.retryOnConnectionLoss(() =>
+          database.transaction(async () => {
+            await add(1);
+            if ((tries += 1) === 1) await breakConnection();
+            await add(2);
+          }),
+        );
+        expect([tries, await ids()]).toEqual([2, [1, 2]]);
+      });
     });
 
     it('should do afterwards what must not happen before others see it, and not at all when it fails', async () => {

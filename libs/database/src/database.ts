@@ -6,6 +6,8 @@ import {
   type EntityManager,
   type EntityTarget,
   type ObjectLiteral,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
   type Repository,
 } from 'typeorm';
 import { isConnectionLoss } from './database-errors';
@@ -28,6 +30,14 @@ function isCounted(result: unknown): result is [unknown[], number] {
   return (
     Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) && typeof result[1] === 'number'
   );
+}
+
+/** TypeORM gives up the connection of a transaction when it breaks, and says no more than that of the next statement. */
+function lossOfConnection(error: unknown): unknown {
+  const isReleased =
+    error instanceof QueryRunnerAlreadyReleasedError ||
+    error instanceof QueryRunnerProviderAlreadyReleasedError;
+  return isReleased ? new Error('Connection terminated inside a transaction', { cause: error }) : error;
 }
 
 /**
@@ -132,7 +142,9 @@ export class Database implements OnApplicationShutdown {
     const afterCommit: (() => Promise<void>)[] = [];
     const result = await transaction((manager) =>
       withinTransaction(() => this.current.run({ manager, afterCommit }, work)),
-    );
+    ).catch((error: unknown) => {
+      throw lossOfConnection(error);
+    });
     for (const action of afterCommit) await action();
     return result;
   }
