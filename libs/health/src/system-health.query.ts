@@ -2,7 +2,7 @@ import { Database } from '@app/database';
 import { type HostPause, PausedHosts, UPLINK } from '@app/downloads';
 import { type LiveWorker, WorkerRegistry } from '@app/workers';
 import { GoogleHealth } from '@app/google';
-import { FindStorageStatus } from '@app/maintenance';
+import { FindStorageStatus, type StorageStatus } from '@app/maintenance';
 import { type YtdlpState } from '@app/media';
 import { RedisHealth } from '@app/queue';
 import { FileStorage } from '@app/storage';
@@ -38,11 +38,17 @@ const NOT_KNOWN: ComponentHealth = {
   detail: 'Not known while the database is down.',
 };
 
+interface StorageAnswer extends StorageStatus {
+  free: number | undefined;
+}
+
 /** How every part of the installation is. Only PostgreSQL and Redis can bring it down; the rest degrades it. */
 @Injectable()
 export class SystemHealth {
   private readonly reports = new KeptFor<SystemHealthReport>(2_000);
   private readonly readiness = new KeptFor<boolean>(1_000);
+  /** Each question that a disk leaves open costs a thread, and there are few: it is asked one at a time. */
+  private readonly storageAnswer = new KeptFor<StorageAnswer>(0);
 
   constructor(
     private readonly database: Database,
@@ -89,7 +95,10 @@ export class SystemHealth {
   }
 
   private redisHealth(): Promise<ComponentHealth> {
-    return timed('down', async () => ({ status: 'ok', ...(await this.redis.checkRedis()) }));
+    return timed('down', async () => {
+      const answer = await within(ANSWER_MS, this.redis.checkRedis());
+      return answer ? { status: 'ok', ...answer } : { status: 'down', detail: NO_ANSWER };
+    });
   }
 
   private googleHealth(): Promise<ComponentHealth> {
@@ -104,12 +113,21 @@ export class SystemHealth {
 
   private storageHealth(): Promise<ComponentHealth> {
     return timed('degraded', async () => {
-      const free = await this.storage.freeBytes();
+      const found = await within(
+        ANSWER_MS,
+        this.storageAnswer.get(() => this.askStorage()),
+      );
+      if (!found) return { status: 'degraded', detail: NO_ANSWER };
+      const { free, problem, quarantine } = found;
       const low = free !== undefined && free < LOW_BYTES;
-      const { problem, quarantine } = await this.storageStatus.findStatus();
       const detail = problem ?? (low ? 'The disk is nearly full; make room or move the storage.' : undefined);
       return { status: detail === undefined ? 'ok' : 'degraded', free_bytes: free, quarantine, detail };
     });
+  }
+
+  private async askStorage(): Promise<StorageAnswer> {
+    const free = await this.storage.freeBytes();
+    return { free, ...(await this.storageStatus.findStatus()) };
   }
 
   /** Hosts that are paused, because they asked for it or cannot be reached. */
