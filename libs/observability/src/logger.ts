@@ -1,6 +1,7 @@
 import type { LoggerService, LogLevel } from '@nestjs/common';
 import pino, { type Logger as PinoLogger, type LoggerOptions } from 'pino';
 import { currentCorrelationId } from './correlation';
+import { LogDestination } from './log-destination';
 import { scrub } from './scrub';
 import { type Fields, withoutSecrets } from './log-fields';
 
@@ -10,7 +11,10 @@ export interface LogOptions {
 }
 
 /** Log lines are JSON with level, time, app, correlation_id, context and message; secrets are hidden. */
-export function createLogger({ app, level }: LogOptions, destination?: pino.DestinationStream): PinoLogger {
+export function createLogger(
+  { app, level }: LogOptions,
+  destination: pino.DestinationStream = new LogDestination(process.stdout.fd),
+): PinoLogger {
   const options: LoggerOptions = {
     level,
     base: { app, pid: process.pid },
@@ -24,7 +28,7 @@ export function createLogger({ app, level }: LogOptions, destination?: pino.Dest
     // Described already, with all other fields: pino's own way with errors writes whatever hangs on them.
     serializers: { err: (described: unknown) => described },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination);
 }
 
 /** Nest tells of every module and route at start. */
