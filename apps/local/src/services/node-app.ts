@@ -32,7 +32,6 @@ export class NodeApp {
   async start(): Promise<void> {
     const { logFile } = this.options;
     await mkdir(dirname(logFile), { recursive: true });
-    this.log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
     this.spawn();
     await this.untilReady();
     void this.keepRunning();
@@ -81,9 +80,19 @@ export class NodeApp {
   }
 
   private keep(line: string): void {
-    this.log?.write(`${line}\n`);
+    this.log ??= this.openLog();
+    this.log.write(`${line}\n`);
     this.lastLines.push(line);
     if (this.lastLines.length > 15) this.lastLines.shift();
+  }
+
+  /** A line that cannot be written, such as on a full disk, is lost; the next one opens the file again. */
+  private openLog(): WriteStream {
+    const log = createWriteStream(this.options.logFile, { flags: 'a', mode: 0o600 });
+    log.on('error', () => {
+      if (this.log === log) this.log = undefined;
+    });
+    return log;
   }
 
   private async untilReady(): Promise<void> {
