@@ -4,6 +4,7 @@ import { getQueueToken, Processor } from '@nestjs/bullmq';
 import type { DynamicModule, Provider } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { IsString } from 'class-validator';
+import { Redis } from 'ioredis';
 import { testRedis } from '@app/testing/parts';
 import { testConfig } from '@app/testing/test-config';
 import { TestLog } from '@app/testing/test-log';
@@ -223,6 +224,60 @@ describe(JobWorkers, () => {
     workers.takeJobsOf(VIDEO, true);
     await add('after');
     await until(() => processor.runs.length === 2);
+  });
+
+  describe('while Redis refuses to write', () => {
+    const SOME_TIME_MS = 1_500;
+    let admin: Redis;
+
+    beforeEach(() => {
+      admin = new Redis(redis.url);
+    });
+
+    afterEach(async () => {
+      await refuse(false);
+      await admin.flushall();
+      admin.disconnect();
+    });
+
+    /** As one does that has lost its replicas, or the disk it writes to. */
+    const refuse = (on: boolean) => admin.config('SET', 'min-replicas-to-write', on ? 1 : 0);
+    const refusals = async () =>
+      Number(/errorstat_NOREPLICAS:count=(\d+)/.exec(await admin.info('errorstats'))?.[1] ?? 0);
+
+    /** How often it refused something meanwhile. */
+    async function refusedWithin(ms: number): Promise<number> {
+      const before = await refusals();
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      return (await refusals()) - before;
+    }
+
+    it('should ask only now and then for the next job, and go on afterwards', async () => {
+      const processor = await takingVideos();
+      const { promise: opened, resolve: open } = Promise.withResolvers<undefined>();
+      processor.work = () => opened;
+      await add('w1', 'w2', 'w3', 'w4');
+      await until(() => processor.runs.length === 2);
+      await refuse(true);
+      open(undefined);
+      await until(async () => (await refusals()) > 0);
+      expect(await refusedWithin(SOME_TIME_MS)).toBeLessThan(20);
+      await refuse(false);
+      await until(() => processor.runs.length >= 4);
+    });
+
+    it('should ask only now and then whether there is a job, and take the next one', async () => {
+      const processor = await takingVideos();
+      await processor.worker.waitUntilReady();
+      await add('w5');
+      await until(async () => (await missing('w5')).length === 1);
+      await refuse(true);
+      await until(async () => (await refusals()) > 0);
+      expect(await refusedWithin(SOME_TIME_MS)).toBeLessThan(8);
+      await refuse(false);
+      await add('w6');
+      await until(() => processor.runs.length === 2);
+    });
   });
 
   it('should tell running jobs to stop at shutdown, and take no new ones', async () => {

@@ -5,6 +5,7 @@ import { DiscoveryService } from '@nestjs/core';
 import type { JobContract, JobPayload } from './define-job';
 import { JobProcessor } from './job-processor';
 import { JobQueues } from './job-queues';
+import { pauseAfterRefusal } from './pause-after-refusal';
 import { WorkerRedis } from './worker-redis';
 
 /** For jobs that were told to stop, and for what Redis is told of them. */
@@ -71,6 +72,7 @@ export class JobWorkers implements OnApplicationShutdown {
     worker.concurrency =
       contract.concurrency === 'slots' ? this.config.downloads.slots : contract.concurrency;
     if (this.held.has(contract)) processor.pause();
+    pauseAfterRefusal(worker);
     worker
       .run()
       .catch((error: unknown) =>
