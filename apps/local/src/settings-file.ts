@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { messageOf, StartupError } from '@app/kernel';
 
 /** Secrets and ports of a local installation, made once and kept in its data directory. */
 export interface LocalSecrets {
@@ -20,18 +21,32 @@ const FILE = 'secrets.json';
 export async function localSecrets(dataDir: string): Promise<LocalSecrets> {
   await mkdir(dataDir, { recursive: true, mode: 0o711 });
   const path = join(dataDir, FILE);
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new StartupError(`${path} cannot be read: ${messageOf(cause)}`, { cause });
+  });
+  if (text !== undefined) return parseSecrets(text, path);
+  const made = makeSecrets();
+  await saveSecrets(dataDir, made);
+  return made;
+}
+
+/** New ones in their place would open nothing of what lies in the data directory: neither its database nor its tokens. */
+function parseSecrets(text: string, path: string): LocalSecrets {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as LocalSecrets;
+    const secrets = JSON.parse(text) as Partial<LocalSecrets> | null;
+    if (secrets?.encryptionKey !== undefined) return secrets as LocalSecrets;
   } catch {
-    const made = makeSecrets();
-    await saveSecrets(dataDir, made);
-    return made;
+    // Said below, with the path.
   }
+  throw new StartupError(
+    `${path} is damaged, and has the keys to the data beside it. Put it back from a backup, or remove the whole directory to begin anew.`,
+  );
 }
 
 export async function saveSecrets(dataDir: string, secrets: LocalSecrets): Promise<void> {
   const path = join(dataDir, FILE);
-  await writeFile(`${path}.part`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  await writeFile(`${path}.part`, JSON.stringify(secrets, null, 2), { mode: 0o600, flush: true });
   await rename(`${path}.part`, path);
 }
 

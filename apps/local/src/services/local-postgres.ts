@@ -1,4 +1,4 @@
-import { chown, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { delay, StartupError } from '@app/kernel';
 import type { ProcessRunner, RunningProcess } from '@app/process';
@@ -98,8 +98,10 @@ export class LocalPostgres {
     while (groupLives(pid)) await delay(20);
   }
 
+  /** Under another name: one that was ended in its middle looks whole, and would never start. */
   private async initialise({ initdb }: Binaries, prefix: string[]): Promise<void> {
-    const { directory, password } = this.options;
+    const { password } = this.options;
+    const directory = `${this.options.directory}.part`;
     await rm(directory, { recursive: true, force: true });
     await mkdir(directory, { recursive: true, mode: 0o700 });
     const passwordFile = `${directory}.password`;
@@ -116,6 +118,8 @@ export class LocalPostgres {
     } finally {
       await rm(passwordFile, { force: true });
     }
+    await rm(this.options.directory, { recursive: true, force: true });
+    await rename(directory, this.options.directory);
   }
 
   /**
