@@ -137,6 +137,26 @@ describe('what happens to an account while a request about it runs', () => {
     expect((await signIn('changing', next)).status).toBe(401);
   });
 
+  it('should not give a tenant back what a super-admin has taken from it meanwhile', async () => {
+    const head = await addPerson(system, { name: 'keeper', role: 'admin' });
+    await database.query(
+      `UPDATE tenants SET quota_bytes = 1000, google_domain = 'old.example' WHERE id = 'school'`,
+    );
+    const answer = await interrupted(
+      `SELECT FROM tenants WHERE id = 'school' FOR UPDATE`,
+      () =>
+        head.client.call('/tenant', {
+          method: 'PUT',
+          body: { name: 'School', quota_bytes: 1000, google_domain: 'old.example' },
+        }),
+      (sql) => sql(`UPDATE tenants SET quota_bytes = 10, google_domain = NULL WHERE id = 'school'`),
+    );
+    expect(answer).toMatchObject({ status: 403, body: { code: 'request.forbidden' } });
+    expect(
+      await database.query(`SELECT quota_bytes, google_domain FROM tenants WHERE id = 'school'`),
+    ).toEqual([{ quota_bytes: 10, google_domain: null }]);
+  });
+
   describe('an admin', () => {
     it('should not set the password of who has a higher role by now', async () => {
       const head = await addPerson(system, { name: 'head', role: 'admin' });

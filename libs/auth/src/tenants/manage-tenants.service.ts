@@ -1,4 +1,5 @@
 import { SecurityEvents } from '@app/audit';
+import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { Forbidden } from '../auth.errors';
 import { GoogleDomainMissing, TenantNotFound, TenantTaken } from '../accounts.errors';
@@ -11,6 +12,7 @@ import type { Tenant, TenantChange } from './tenant';
 @Injectable()
 export class ManageTenants {
   constructor(
+    private readonly database: Database,
     private readonly tenants: TenantsRepository,
     private readonly events: SecurityEvents,
   ) {}
@@ -26,19 +28,14 @@ export class ManageTenants {
    * @throws TenantNotFound, Forbidden, GoogleDomainMissing, GoogleDomainTaken
    */
   async change(change: TenantChange, caller: Caller, id = caller.tenantId): Promise<Tenant> {
-    const before = await this.find(id);
-    const googleDomain = change.googleDomain === undefined ? before.googleDomain : change.googleDomain;
-    if (googleDomain !== before.googleDomain && caller.role !== 'super_admin')
-      throw new Forbidden('google_domain');
-    // What a school may store is between it and who runs the installation.
-    if (
-      change.quotaBytes !== undefined &&
-      change.quotaBytes !== before.quotaBytes &&
-      caller.role !== 'super_admin'
-    )
-      throw new Forbidden('quota_bytes');
-    requireDomain({ googleSignIn: change.googleSignIn ?? before.googleSignIn, googleDomain });
-    const tenant = await this.tenants.updateTenant(id, change);
+    const tenant = await this.database.transaction(async () => {
+      const before = await this.tenants.lockTenant(id);
+      if (!before) throw new TenantNotFound(id);
+      if (caller.role !== 'super_admin') refuseOthersToSay(change, before);
+      const googleDomain = change.googleDomain === undefined ? before.googleDomain : change.googleDomain;
+      requireDomain({ googleSignIn: change.googleSignIn ?? before.googleSignIn, googleDomain });
+      return this.tenants.updateTenant(id, change);
+    });
     if (!tenant) throw new TenantNotFound(id);
     await this.record('tenant.update', tenant, caller);
     return tenant;
@@ -74,6 +71,16 @@ export class ManageTenants {
     };
     await this.events.recordAction(caller, action, { tenantId: id, subject: id, detail });
   }
+}
+
+/**
+ * What is sent as it was is no change; what a school may store is between it and who runs the installation.
+ * @throws Forbidden
+ */
+function refuseOthersToSay({ googleDomain, quotaBytes }: TenantChange, before: Tenant): void {
+  if (googleDomain !== undefined && googleDomain !== before.googleDomain)
+    throw new Forbidden('google_domain');
+  if (quotaBytes !== undefined && quotaBytes !== before.quotaBytes) throw new Forbidden('quota_bytes');
 }
 
 /** @throws GoogleDomainMissing */

@@ -15,6 +15,11 @@ export class TenantsRepository {
     return (await this.tenants.findOneBy({ id })) ?? undefined;
   }
 
+  /** The same, nobody else's to change until the transaction ends. Rows that point to it can be inserted meanwhile. */
+  async lockTenant(id: string): Promise<Tenant | undefined> {
+    return (await this.tenants.findOne({ where: { id }, lock: { mode: 'for_no_key_update' } })) ?? undefined;
+  }
+
   async listTenants({ limit, offset }: Page): Promise<{ tenants: Tenant[]; total: number }> {
     const [tenants, total] = await this.tenants.findAndCount({
       order: { id: 'ASC' },
