@@ -1,5 +1,5 @@
 import { putCourse, putFile, putItem } from '../../apps/sandbox/src/school/change-school';
-import type { BatchBody } from '@app/testing/client';
+import type { BatchBody, DownloadBody } from '@app/testing/client';
 import { ANA } from '@app/testing/sandbox-school';
 import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
@@ -58,6 +58,13 @@ describe('RF-011 RF-012 a course of three thousand videos', () => {
     expect(performance.now() - started).toBeLessThan(2_000);
     expect(await discovered(body.job_id)).toMatchObject({ status: 'in_progress', total: VIDEOS });
     expect(performance.now() - started).toBeLessThan(30_000);
+    // The newest item first, as the course lists them.
+    const first = await client.get<{ downloads: DownloadBody[] }>(
+      `/downloads?batch_id=${body.job_id}&sort=created_at&limit=100`,
+    );
+    expect(first.body.downloads.map(({ title }) => title)).toEqual(
+      Array.from({ length: 100 }, (_, index) => `Aula ${String(VIDEOS - 1 - index)}`),
+    );
     expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024);
     const cancelling = performance.now();
     expect((await client.delete(`/batch-downloads/${body.job_id}`)).status).toBe(204);

@@ -8,6 +8,8 @@ import { dataSourceOptions } from './data-source-options';
 /** Foreign keys stand in the migrations alone. */
 const FOREIGN_KEY = /DROP CONSTRAINT "\w+_fkey"$/;
 
+const VERSION_7 = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
+
 const load = createRequire(__filename);
 
 describe('the migrations', () => {
@@ -37,6 +39,17 @@ describe('the migrations', () => {
   it('should make the tables as the entities have them', async () => {
     expect(dataSource.entityMetadatas.length).toBeGreaterThan(15);
     expect(await differences()).toEqual([]);
+  });
+
+  it('should give what one statement adds ids in its order', async () => {
+    const [{ ids }] = await dataSource.query<[{ ids: string[] }]>(
+      'SELECT array_agg(uuid_v7() ORDER BY place) AS ids FROM generate_series(1, 2000) AS place',
+    );
+    expect(ids).toEqual(ids.toSorted());
+    expect(ids.filter((id) => !VERSION_7.test(id))).toEqual([]);
+    const now = Date.now();
+    const made = ids.map((id) => Number.parseInt(id.replace('-', '').slice(0, 12), 16));
+    expect(Math.max(...made.map((at) => Math.abs(at - now)))).toBeLessThan(60_000);
   });
 
   it('should go all the way back and forth again', async () => {
