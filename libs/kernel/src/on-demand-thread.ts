@@ -27,7 +27,8 @@ interface Pending<Answer> {
 
 /**
  * A thread for work that would hold the event loop, or that strangers could make hold it. It begins with the first
- * question and ends when nobody asks. It has no environment, and a heap of its own that can run over alone.
+ * question and ends when nobody asks; until then it holds the process, so whoever has one stops it. It has no environment,
+ * and a heap of its own that can run over alone.
  */
 export class OnDemandThread<Question extends object, Answer extends object> {
   private worker?: Worker;
@@ -84,13 +85,12 @@ export class OnDemandThread<Question extends object, Answer extends object> {
     worker.on('error', (error) => {
       if (this.worker === worker) void this.stop(error);
     });
-    worker.unref();
     return (this.worker = worker);
   }
 
   private stopWhenIdle(): void {
     if (this.pending.size > 0 || !this.worker) return;
     clearTimeout(this.idle);
-    this.idle = setTimeout(() => void this.stop(), this.options.idleMs).unref();
+    this.idle = setTimeout(() => void this.stop(), this.options.idleMs);
   }
 }

@@ -15,13 +15,14 @@ const never = new AbortController().signal;
 describe(Remuxer, () => {
   const processes = new NodeProcessRunner();
   const tools = new ToolLauncher(processes, testConfig());
-  const inspector = new MediaInspector(new ContainerReader(), new Ffprobe(tools));
+  const containers = new ContainerReader();
+  const inspector = new MediaInspector(containers, new Ffprobe(tools));
   const directory = useDirectory();
   let film: string;
 
   beforeAll(async () => (film = await sampleFilm()));
 
-  afterAll(() => tools.onApplicationShutdown());
+  afterAll(() => Promise.all([containers.onModuleDestroy(), tools.onApplicationShutdown()]));
 
   /** The sandbox's film as another kind of file. */
   const made = (name: string, options: string[]) => clipOf(film, join(directory.path, name), options);
