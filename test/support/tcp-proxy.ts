@@ -16,6 +16,7 @@ export class TcpProxy {
   private readonly frozen = new Set<Socket>();
   private refusal?: Buffer;
   private isHole = false;
+  private isHeld = false;
   private stoppedAt?: number;
   private hole?: BlackHole;
   connections = 0;
@@ -68,6 +69,14 @@ export class TcpProxy {
   swallow(on: boolean): void {
     this.isHole = on;
     if (on) this.freeze();
+  }
+
+  /** What the other side says waits here until it is let through; what is said to it arrives. */
+  holdAnswers(on: boolean): void {
+    this.isHeld = on;
+    for (const { near, far } of this.links)
+      if (on) far.unpipe(near);
+      else far.pipe(near);
   }
 
   /** New connections go to another server. */
@@ -144,7 +153,8 @@ export class TcpProxy {
     far.on('error', () => near.destroy());
     const link = { near, far };
     this.links.push(link);
-    near.pipe(far).pipe(near);
+    near.pipe(far);
+    if (!this.isHeld) far.pipe(near);
     const gone = () => {
       if (this.frozen.has(near)) return;
       this.links = this.links.filter((one) => one !== link);

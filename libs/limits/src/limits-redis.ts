@@ -1,6 +1,6 @@
 import { AppConfig } from '@app/config';
 import { AppError, refuseInTransaction, within } from '@app/kernel';
-import { openRedis, type RedisClient } from '@app/redis';
+import { firstAttempt, openRedis, type RedisClient } from '@app/redis';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 
@@ -50,7 +50,7 @@ export class LimitsRedis implements OnApplicationShutdown {
   }
 
   private async answerTo<T>(work: (redis: RedisClient) => Promise<T>): Promise<{ value: T }> {
-    this.connecting ??= this.redis.connect().catch(() => undefined);
+    this.connecting ??= firstAttempt(this.redis, ANSWER_MS);
     await this.connecting;
     return { value: await work(this.redis) };
   }

@@ -1,4 +1,4 @@
-import { openRedis, type RedisClient } from '@app/redis';
+import { firstAttempt, openRedis, type RedisClient } from '@app/redis';
 
 const ANSWER_MS = 3_000;
 /** A blocking BZPOPMIN answers after five seconds, so a silence of eight says that nobody is there. */
@@ -7,7 +7,7 @@ const PING_MS = 5_000;
 
 export interface ProducerRedis {
   redis: RedisClient;
-  /** The first attempt to connect is over, well or not: before it, every command would fail. */
+  /** The first attempt to connect is over, well or not. */
   tried: Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export function connectProducer(url: string, onError: (error: Error) => void): P
     lazyConnect: true,
   });
   redis.on('error', onError);
-  return { redis, tried: redis.connect().catch(() => undefined) };
+  return { redis, tried: firstAttempt(redis, ANSWER_MS) };
 }
 
 /** For workers: waits for Redis to come back. */

@@ -1,11 +1,16 @@
 import { Redis } from 'ioredis';
 import { testRedis } from '@app/testing/parts';
+import { TcpProxy } from '@app/testing/tcp-proxy';
 import { testConfig } from '@app/testing/test-config';
 import { until } from '@app/testing/until';
 import { RedisHealth } from './redis-health';
 import { Signals } from './signals';
 
 const CANCELLED = 'cdl:signal:download.cancelled';
+
+/** How far its connection is that listens. */
+const statusOf = (signals: Signals) =>
+  (signals as unknown as { subscriber?: { status: string } }).subscriber?.status;
 
 describe('what processes tell each other through Redis', () => {
   let redis: Awaited<ReturnType<typeof testRedis>>;
@@ -61,6 +66,24 @@ describe('what processes tell each other through Redis', () => {
       expect(second).toEqual(ids);
     });
 
+    it('should deliver what one begins to listen for while Redis is just being connected', async () => {
+      const proxy = await TcpProxy.inFrontOf(redis.url);
+      proxy.holdAnswers(true);
+      const heard = new Set<string>();
+      const listening = signals(proxy.url(redis.url));
+      listening.on('backlog.changed', () => heard.add('earlier'));
+      await until(() => statusOf(listening) === 'connect');
+      listening.on('notices.changed', () => heard.add('meanwhile'));
+      proxy.holdAnswers(false);
+      const sender = signals();
+      await until(async () => {
+        await sender.send('backlog.changed', {});
+        await sender.send('notices.changed', {});
+        return heard.size === 2;
+      }, 10_000);
+      await proxy.close();
+    });
+
     it('should deliver only what one listens for', async () => {
       const heard = await hearing();
       const sender = signals();
@@ -91,6 +114,11 @@ describe('what processes tell each other through Redis', () => {
       for (let sent = 0; sent < 3; sent += 1) {
         await expect(alone.send('backlog.changed', {})).resolves.toBeUndefined();
       }
+    });
+
+    it('should keep nobody waiting while no sentinel answers', async () => {
+      const alone = signals('redis+sentinel://127.0.0.1:1/videos');
+      await expect(alone.send('backlog.changed', {})).resolves.toBeUndefined();
     });
 
     it('should deliver again when Redis is back', async () => {
@@ -139,6 +167,7 @@ describe('what processes tell each other through Redis', () => {
 
     it('should throw while Redis does not answer, and not afterwards', async () => {
       await expect(health('redis://127.0.0.1:1').checkRedis()).rejects.toThrow();
+      await expect(health('redis+sentinel://127.0.0.1:1/videos').checkRedis()).rejects.toThrow();
       const one = health();
       await one.checkRedis();
       await redis.crash();

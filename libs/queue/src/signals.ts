@@ -30,6 +30,8 @@ export interface SignalMap {
 export type SignalName = keyof SignalMap;
 type Listener = (message: unknown) => void;
 
+const RETRY_MS = 1_000;
+
 @Injectable()
 export class Signals implements OnApplicationShutdown {
   private readonly logger = new Logger(Signals.name);
@@ -58,10 +60,8 @@ export class Signals implements OnApplicationShutdown {
     const known = this.listeners.get(channel) ?? new Set<Listener>();
     known.add(listener as Listener);
     this.listeners.set(channel, known);
-    this.subscriber ??= this.subscribe();
-    this.subscriber.subscribe(channel).catch((error: unknown) => {
-      this.logger.warn({ message: 'cannot listen for signals yet', signal: name, error });
-    });
+    if (this.subscriber) this.subscribe(this.subscriber, [channel]);
+    else this.subscriber = this.connect();
   }
 
   onApplicationShutdown(): void {
@@ -69,12 +69,25 @@ export class Signals implements OnApplicationShutdown {
     this.subscriber?.disconnect();
   }
 
-  private subscribe(): RedisClient {
+  private connect(): RedisClient {
     const redis = connectListener(this.config.redis.url, this.onError);
+    redis.on('ready', () => this.subscribe(redis, [...this.listeners.keys()]));
     redis.on('message', (channel: string, text: string) => {
       for (const listener of this.listeners.get(channel) ?? []) this.deliver(listener, text);
     });
     return redis;
+  }
+
+  /**
+   * Only on a connection that stands. ioredis sends it earlier where that is asked of it, and is refused its own first
+   * questions then: it would connect again and have forgotten what was listened for.
+   */
+  private subscribe(redis: RedisClient, channels: string[]): void {
+    if (redis.status !== 'ready') return;
+    redis.subscribe(...channels).catch((error: unknown) => {
+      this.logger.warn({ message: 'cannot listen for signals yet', channels, error });
+      setTimeout(() => this.subscribe(redis, channels), RETRY_MS).unref();
+    });
   }
 
   private deliver(listener: Listener, text: string): void {

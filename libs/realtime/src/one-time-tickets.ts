@@ -1,6 +1,6 @@
 import { AppConfig } from '@app/config';
 import { AppError, Clock } from '@app/kernel';
-import { openRedis, type RedisClient } from '@app/redis';
+import { firstAttempt, openRedis, type RedisClient } from '@app/redis';
 import { hashSecret, newSecret } from '@app/security';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 
@@ -53,7 +53,7 @@ export class OneTimeTickets implements OnApplicationShutdown {
   private async ask<T>(work: (redis: RedisClient) => Promise<T>): Promise<T> {
     try {
       this.redis ??= this.open();
-      this.connecting ??= this.redis.connect().catch(() => undefined);
+      this.connecting ??= firstAttempt(this.redis, ANSWER_MS);
       await this.connecting;
       return await work(this.redis);
     } catch (cause) {
