@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { downloadConfig, QUALITIES, YTDLP_ARGV, type YtdlpJob } from './ytdlp-config';
+import { FILE_NAMES } from './ytdlp-files';
 
 const PASSWORD = 'a-password_for-tests';
 const JOB: YtdlpJob = {
@@ -158,7 +159,7 @@ describe(downloadConfig, () => {
   it('should write below its own directory only', () => {
     const all = wordsFor({});
     expect(valuesOf('--paths', all)).toEqual([JOB.workDir]);
-    expect(valuesOf('--output', all)).toEqual(['media.%(ext)s']);
+    expect(valuesOf('--output', all)).toEqual([FILE_NAMES]);
   });
 
   it('should put options on lines of their own and no secret into argv', () => {

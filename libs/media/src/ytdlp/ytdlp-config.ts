@@ -1,3 +1,5 @@
+import { FILE_NAMES } from './ytdlp-files';
+
 /** Heights that can be asked for; `best` is whatever YTDLP_FORMAT chooses, `audio` leaves the picture out. */
 export const QUALITIES = ['best', '2160', '1440', '1080', '720', '480', '360', 'audio'] as const;
 export type Quality = (typeof QUALITIES)[number];
@@ -82,7 +84,7 @@ export function downloadConfig(job: YtdlpJob): string {
     ['--downloader', 'native'],
     ['--js-runtimes', `node:${job.nodePath}`],
     ['--ffmpeg-location', job.ffmpegPath],
-    ['--output', 'media.%(ext)s'],
+    ['--output', FILE_NAMES],
     // A live stream goes to ffmpeg, whatever the downloader is: none gets as far.
     ['--match-filters', '!is_live'],
     ['--replace-in-metadata', 'title,description', `(?s)^(.{${String(MAX_TEXT_LENGTH)}}).*`, '\\1'],
