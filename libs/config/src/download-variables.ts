@@ -1,12 +1,24 @@
 import { str } from 'envalid';
 import { TEMPLATE_FIELDS } from './output-template';
-import { allowance, byteCount, csv, hostValues, outputTemplate, positive, text } from './validators';
+import {
+  allowance,
+  byteCount,
+  csv,
+  hostValues,
+  outputTemplate,
+  positive,
+  text,
+  timeoutSeconds,
+} from './validators';
 
 /** Those of the work that workers do. */
 export const DOWNLOAD_VARIABLES = {
   MAX_CONCURRENT_DOWNLOADS: positive({ default: 10, desc: 'downloads one worker runs at once' }),
-  DOWNLOAD_TIMEOUT_SECONDS: positive({ default: 3600, desc: 'longest one run of a download may take' }),
-  STALL_TIMEOUT_SECONDS: positive({
+  DOWNLOAD_TIMEOUT_SECONDS: timeoutSeconds({
+    default: 3600,
+    desc: 'longest one run of a download may take',
+  }),
+  STALL_TIMEOUT_SECONDS: timeoutSeconds({
     default: 60,
     desc: 'a download that gets no byte for this long is started again',
   }),

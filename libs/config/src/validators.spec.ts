@@ -13,6 +13,7 @@ import {
   secret,
   strongToken,
   tenantKeys,
+  timeoutSeconds,
 } from './validators';
 
 /** What a variable of this kind makes of a text. */
@@ -171,6 +172,7 @@ describe('numbers and secrets', () => {
     ['a count', positive, '1', 1],
     ['seconds', seconds, '0', 0],
     ['seconds', seconds, '1.5', 1.5],
+    ['seconds that a timer holds', timeoutSeconds, '1000000', 1_000_000],
     ['a secret', secret, '1234567890123456', '1234567890123456'],
     ['a token', strongToken, 'qK8vT2mZ5xW1nB7yR4cJ9hL3pD6sF0gA', 'qK8vT2mZ5xW1nB7yR4cJ9hL3pD6sF0gA'],
     ['a token', strongToken, '0123456789abcdef0123456789abcdef', '0123456789abcdef0123456789abcdef'],
@@ -182,6 +184,7 @@ describe('numbers and secrets', () => {
     ['a port', portNumber, ['65536', '-1', '80.5']],
     ['a count', positive, ['0', '1.5', 'ten']],
     ['seconds', seconds, ['-1', 'Infinity']],
+    ['seconds that a timer holds', timeoutSeconds, ['0', '1.5', '1000001', '2147484']],
     ['a secret', secret, ['123456789012345']],
     [
       'a token',

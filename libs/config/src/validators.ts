@@ -204,6 +204,16 @@ export const seconds = makeExactValidator<number>((input: string) => {
   return value;
 });
 
+/** Timers of Node hold 24 days; one of more fires at once. */
+const MAX_TIMEOUT_SECONDS = 1_000_000;
+
+export const timeoutSeconds = makeExactValidator<number>((input: string) => {
+  const value = Number(input);
+  if (!Number.isInteger(value) || value < 1 || value > MAX_TIMEOUT_SECONDS)
+    throw new TypeError(`must be a whole number of seconds from 1 to ${String(MAX_TIMEOUT_SECONDS)}`);
+  return value;
+});
+
 export const days = makeExactValidator<number>((input: string) => {
   const value = Number(input);
   if (!Number.isInteger(value) || value < 0) throw new TypeError('must be a whole number of days, 0 or more');
