@@ -12,7 +12,7 @@ import { SourceIncomplete, SourceTooComplex } from '../media.errors';
 import { refuseEndless } from './endless-playlist';
 import { downloadConfig, type Quality, YTDLP_ARGV } from './ytdlp-config';
 import { errorFromYtdlp } from './ytdlp-failures';
-import { removeUnresumable } from './ytdlp-files';
+import { removeTorn } from './ytdlp-files';
 import { YtdlpRun } from './ytdlp-run';
 
 export interface YtdlpRequest {
@@ -61,7 +61,7 @@ export class YtdlpFetcher {
   }
 
   private async download(request: YtdlpRequest, context: FetchContext): Promise<YtdlpRun> {
-    await removeUnresumable(context.workDir);
+    await removeTorn(context.workDir);
     const stdin = await this.configuration(request, context.workDir);
     const run = new YtdlpRun(context, this.config.downloads, (info) =>
       refuseEndless(info, this.http, context.signal),
