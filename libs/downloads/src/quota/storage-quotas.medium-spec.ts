@@ -49,6 +49,19 @@ describe(StorageQuotas, () => {
     return body.id;
   }
 
+  /** The same once more, by the same person, as a part of a whole class. */
+  async function askedWithClass(downloadId: string): Promise<string> {
+    const { id } = await database.onlyRow<{ id: string }>(
+      `WITH batch AS (INSERT INTO batches (tenant_id, requester, course_id, kinds, skip_existing, quality, subtitles)
+         VALUES ('school', 'nobody', 'history', '{}', false, 'best', false) RETURNING id)
+       INSERT INTO downloads (batch_id, tenant_id, requester, source, source_key, variant, url, host, quality, subtitles)
+       SELECT b.id, d.tenant_id, d.requester, d.source, d.source_key, d.variant, d.url, d.host, d.quality, d.subtitles
+       FROM downloads d, batch b WHERE d.id = $1 RETURNING id`,
+      [downloadId],
+    );
+    return id;
+  }
+
   const claimed = (downloadId: string, generation = 0) =>
     lifecycle.claim({ downloadId, generation, runId: crypto.randomUUID(), workerId: crypto.randomUUID() });
 
@@ -167,6 +180,17 @@ describe(StorageQuotas, () => {
     await expect(row(waiting[1] ?? '')).resolves.toMatchObject({ status: 'completed' });
     const { status, body } = await rui.client.post('/downloads', { url });
     expect({ status, ...body }).toMatchObject({ status: 422, code: 'storage.quota-reached' });
+  });
+
+  it('should count a file once for who asked for it by itself and with its class', async () => {
+    await limit('users', ana.id, 500);
+    const url = newFilm();
+    const { run, assetId } = await led(ana.client, url);
+    const inBatch = await askedWithClass(run.downloadId);
+    await expect(claimed(inBatch)).resolves.toEqual({ kind: 'waiting' });
+    await lifecycle.complete(run, assetId, stored(run, 300));
+    await expect(row(inBatch)).resolves.toMatchObject({ status: 'completed', error_code: null });
+    expect(await used(ana.client)).toEqual([300, 300]);
   });
 
   it('should give a person what they have already, however full their storage is', async () => {

@@ -119,7 +119,7 @@ export class StorageUsageRepository {
     );
   }
 
-  /** Of those who wait for a file of this size, the people for whom it is too much. @param byDefault 0: no limit */
+  /** Of those who wait for a file of this size, the people who do not have it and for whom it is too much. @param byDefault 0: no limit */
   async waitingWithoutSpace(
     tenantId: string,
     assetId: string,
@@ -131,7 +131,9 @@ export class StorageUsageRepository {
       `SELECT p.requester, p."limitBytes", s.bytes AS "storedBytes"
        FROM (SELECT DISTINCT d.requester, COALESCE(u.quota_bytes, $4::bigint) AS "limitBytes"
              FROM downloads d JOIN users u ON u.id = substring(d.requester FROM '^user:(.*)$')::uuid
-             WHERE d.waiting_asset_id = $2 AND d.status = 'queued') p
+             WHERE d.waiting_asset_id = $2 AND d.status = 'queued' AND NOT EXISTS (
+               SELECT 1 FROM downloads o WHERE o.tenant_id = $1 AND o.requester = d.requester
+                 AND o.asset_id = $2 AND o.status <> 'cancelled')) p
        CROSS JOIN LATERAL (SELECT COALESCE(sum(a.size_bytes), 0)::bigint AS bytes FROM assets a WHERE a.id IN (
          SELECT h.asset_id FROM downloads h WHERE h.tenant_id = $1 AND h.requester = p.requester
            AND h.asset_id IS NOT NULL AND h.status <> 'cancelled')) s
