@@ -81,10 +81,11 @@ export class LocalDiskStorage extends FileStorage {
   }
 
   async *shards(after = ''): AsyncIterable<string> {
-    for (const tenant of await sortedNames(this.root)) {
-      if (!TENANT.test(tenant)) continue;
+    const tenants = (await sortedNames(this.root)).filter((name) => TENANT.test(name));
+    // With the slash, as groups are compared: `a-b/00` comes before `a/00`.
+    for (const tenant of tenants.map((name) => `${name}/`).sort()) {
       for (const shard of await sortedNames(join(this.root, tenant))) {
-        const prefix = `${tenant}/${shard}`;
+        const prefix = tenant + shard;
         if (SHARD.test(shard) && prefix > after) yield prefix;
       }
     }

@@ -103,6 +103,12 @@ describe('groups of keys', () => {
     };
     await expect(shards()).resolves.toEqual(['a/00', 'a/ff', 'b/01']);
     await expect(shards('a/00')).resolves.toEqual(['a/ff', 'b/01']);
+    // Tenants whose names begin with the name of another.
+    for (const tenant of ['a-b', 'a.b', 'ab']) await write(`${tenant}/7f/x.mp4`, 'x');
+    const all = await shards();
+    expect(all).toHaveLength(6);
+    for (const [index, shard] of all.entries())
+      await expect(shards(shard)).resolves.toEqual(all.slice(index + 1));
     await expect(stat(root)).resolves.toBeDefined();
   });
 });
