@@ -193,6 +193,25 @@ describe(StorageQuotas, () => {
     expect(await used(ana.client)).toEqual([300, 300]);
   });
 
+  it('should count a video once that several items of a class have', async () => {
+    await limit('users', ana.id, 500);
+    await limit('tenants', 'school', 500);
+    const film = (name: string, total_bytes: number | null) => ({
+      source_key: `youtube:${name}`,
+      variant: 'best',
+      total_bytes,
+    });
+    const asked = [film('a', 300), film('a', null), film('b', 100), film('a', 300), film('c', 101)];
+    const refusals = await quotas.refusals({ tenantId: 'school', requester: `user:${ana.id}` }, asked);
+    expect(refusals.map((refusal) => refusal?.code)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      'storage.quota-reached',
+    ]);
+  });
+
   it('should give a person what they have already, however full their storage is', async () => {
     const url = newFilm();
     await have(ana.client, 600, url);

@@ -49,8 +49,22 @@ export class StorageQuotas {
     return { ...standings, user: user ?? (limits.user === null ? await this.countUser(of, null) : null) };
   }
 
-  /** Why files must not be asked for, in their order; undefined for those that may. */
+  /** Why files must not be asked for, in their order; undefined for those that may. One that is asked for twice is one. */
   async refusals(of: Requester, asked: readonly AskedDownload[]): Promise<(AppError | undefined)[]> {
+    const files = new Map<string, AskedDownload>();
+    for (const one of asked) {
+      const key = fileKeyOf(one);
+      files.set(key, { ...one, total_bytes: files.get(key)?.total_bytes ?? one.total_bytes });
+    }
+    const refusals = await this.refusalsOfFiles(of, [...files.values()]);
+    const byKey = new Map([...files.keys()].map((key, index) => [key, refusals[index]]));
+    return asked.map((one) => byKey.get(fileKeyOf(one)));
+  }
+
+  private async refusalsOfFiles(
+    of: Requester,
+    asked: readonly AskedDownload[],
+  ): Promise<(AppError | undefined)[]> {
     const limits = await this.limits(of);
     const { maxFileBytes } = this.config.storage;
     if (isOpen(limits) && maxFileBytes === 0) return asked.map(() => undefined);
@@ -149,6 +163,10 @@ export class StorageQuotas {
       if (standing && isOver(standing, anything)) throw reached(whose, standings);
     }
   }
+}
+
+function fileKeyOf({ source_key: sourceKey, variant }: AskedDownload): string {
+  return JSON.stringify([sourceKey, variant]);
 }
 
 function isOpen({ tenant, user }: Limits): boolean {
