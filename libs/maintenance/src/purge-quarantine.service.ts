@@ -3,15 +3,20 @@ import { Clock, type MaintenanceOptions, type MaintenanceReport, MaintenanceTask
 import { Quarantine } from '@app/storage';
 import { Injectable, Logger } from '@nestjs/common';
 import { StorageIdentityRepository } from './persistence/storage-identity.repository';
+import { StorageIdentity } from './storage-identity.service';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Deletes what was quarantined longer ago than QUARANTINE_DAYS, and counts what is left. */
+/**
+ * Deletes what was quarantined longer ago than QUARANTINE_DAYS, and counts what is left. What lies in the storage of
+ * another installation is kept as long as that one says.
+ */
 @Injectable()
 export class PurgeQuarantine extends MaintenanceTask {
   private readonly logger = new Logger(PurgeQuarantine.name);
 
   constructor(
+    private readonly identity: StorageIdentity,
     private readonly repository: StorageIdentityRepository,
     private readonly quarantine: Quarantine,
     private readonly config: AppConfig,
@@ -21,6 +26,8 @@ export class PurgeQuarantine extends MaintenanceTask {
   }
 
   async run({ dryRun }: MaintenanceOptions): Promise<MaintenanceReport> {
+    const state = await this.identity.checkIdentity();
+    if (state.kind !== 'own') return { refusal: this.identity.describe(state) };
     const { quarantineDays } = this.config.retention;
     const before =
       quarantineDays > 0 ? new Date(this.clock.now().getTime() - quarantineDays * DAY_MS) : undefined;

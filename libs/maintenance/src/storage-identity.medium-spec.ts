@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DownloadBody } from '@app/testing/client';
 import { setUp } from '@app/testing/set-up';
@@ -117,6 +117,26 @@ describe('a storage and its database', () => {
     await expect(client.ended(body.id)).resolves.toMatchObject({ status: 'completed' });
     await expect(serves(body)).resolves.toBe(true);
     await expect(database.query(`SELECT count(*)::int AS n FROM assets`)).resolves.toEqual(fetchedBefore);
+  });
+
+  it('should delete nothing for good that another installation has quarantined', async () => {
+    const marker = join(videos, '.storage.json');
+    const ours = await readFile(marker, 'utf8');
+    const theirs = join(videos, '.quarantine', '2026-01-04', ORPHAN);
+    await mkdir(dirname(theirs), { recursive: true });
+    await writeFile(theirs, 'theirs');
+    await writeFile(marker, JSON.stringify({ ...JSON.parse(ours), id: crypto.randomUUID() }));
+    try {
+      const { refusal } = await service(PurgeQuarantine).run({ dryRun: false });
+      expect(refusal).toContain('another installation');
+      await expect(readFile(theirs, 'utf8')).resolves.toBe('theirs');
+    } finally {
+      await writeFile(marker, ours);
+    }
+    await expect(service(PurgeQuarantine).run({ dryRun: false })).resolves.toMatchObject({
+      counts: { purged: expect.any(Number) as number },
+    });
+    await expect(readFile(theirs, 'utf8')).rejects.toThrow('ENOENT');
   });
 
   it('should take no work while the storage is another one or none, and lose nothing', async () => {
