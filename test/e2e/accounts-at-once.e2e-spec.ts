@@ -13,6 +13,10 @@ describe('what happens to an account while a request about it runs', () => {
   const admin = setUp(() => superAdmin(system));
   const database = setUp(() => system.database());
 
+  const waiting = (): Promise<unknown[]> =>
+    database.query(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
   /** Does `request` up to where it waits for what `hold` has taken, then `meanwhile`, and then the rest of it. */
   const interrupted = async <T>(
     hold: string,
@@ -24,12 +28,7 @@ describe('what happens to an account while a request about it runs', () => {
     try {
       await runner.query(hold);
       const running = request();
-      await until(async () => {
-        const waiting: unknown[] = await database.query(
-          `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-        );
-        return waiting.length > 0;
-      });
+      await until(async () => (await waiting()).length > 0);
       await meanwhile((text, values) => runner.query(text, values));
       await runner.commitTransaction();
       return await running;
@@ -194,6 +193,78 @@ describe('what happens to an account while a request about it runs', () => {
         },
       );
       expect(answer).toMatchObject({ status: 409, body: { code: 'user.last-admin' } });
+    });
+  });
+
+  describe('an invitation', () => {
+    const invite = (by: Client, email: string, more: object = {}) =>
+      by.post<{ id: string; token: string }>('/auth/invitations', { email, ...more });
+    const register = (name: string, email: string, invitation: string) =>
+      new Client(system.origin, '').post('/auth/register', {
+        username: name,
+        full_name: 'Somebody Else',
+        email,
+        password: OTHER,
+        invitation,
+      });
+    const openTo = (email: string): Promise<unknown[]> =>
+      database.query('SELECT role FROM invitations WHERE email = $1 AND used_at IS NULL', [email]);
+    const losses: [string, (id: string) => Promise<{ status: number }>][] = [
+      ['lost the role', (id) => change(id, { role: 'user' })],
+      ['was deactivated', (id) => change(id, { is_active: false })],
+      ['was removed', (id) => admin.delete(`/auth/users/${id}`)],
+    ];
+
+    it.each(losses)('should not let anybody in any more when whoever made it %s', async (loss, lose) => {
+      const name = loss.replaceAll(' ', '');
+      const head = await addPerson(system, { name, role: 'admin' });
+      const email = `second-${name}@school.example`;
+      const { token, id } = (await invite(head.client, email, { role: 'admin' })).body;
+      expect((await lose(head.id)).status).toBeLessThan(300);
+      const answer = await register(`second${name}`, email, token);
+      expect(answer).toMatchObject({ status: 410, body: { code: 'auth.invitation-not-usable' } });
+      expect(await openTo(email)).toEqual([]);
+      const { events } = (
+        await admin.get<{ events: { subject: string }[] }>('/security/events?action=invitation.withdraw')
+      ).body;
+      const own = events.filter(({ subject }) => subject === id);
+      expect(own).toMatchObject([{ detail: { email, role: 'admin' } }]);
+    });
+
+    it('should stay where whoever made it may still make it', async () => {
+      const head = await addPerson(system, { name: 'lowered', role: 'super_admin' });
+      const kept = (await invite(head.client, 'keptone@school.example', { role: 'admin' })).body;
+      await invite(head.client, 'elsewhere@other.example', { role: 'user', tenant_id: 'other' });
+      await invite(head.client, 'above@school.example', { role: 'super_admin' });
+      expect((await change(head.id, { role: 'admin', full_name: 'Lowered' })).status).toBe(200);
+      expect((await change(head.id, { full_name: 'Lowered again' })).status).toBe(200);
+      expect(await openTo('elsewhere@other.example')).toEqual([]);
+      expect(await openTo('above@school.example')).toEqual([]);
+      expect((await register('keptone', 'keptone@school.example', kept.token)).status).toBe(201);
+    });
+
+    it('should not be made by a role that has ended meanwhile', async () => {
+      const head = await addPerson(system, { name: 'ended', role: 'admin' });
+      const answer = await interrupted(
+        rowsOf(head.id),
+        () => invite(head.client, 'late@school.example', { role: 'admin' }),
+        (sql) => sql(`UPDATE users SET role = 'user' WHERE id = $1`, [head.id]),
+      );
+      expect(answer).toMatchObject({ status: 403, body: { code: 'request.forbidden' } });
+      expect(await openTo('late@school.example')).toEqual([]);
+    });
+
+    it('should be the only open one to its address, made by two at once', async () => {
+      const other = await addPerson(system, { name: 'inviter', role: 'admin' });
+      const email = 'twice@school.example';
+      await invite(admin, email);
+      // Both want to replace this one.
+      await interrupted(
+        `SELECT FROM invitations WHERE email = '${email}' FOR UPDATE`,
+        () => Promise.all([admin, other.client].map((by) => invite(by, email))),
+        () => until(async () => (await waiting()).length === 2),
+      );
+      expect(await openTo(email)).toHaveLength(1);
     });
   });
 });

@@ -32,3 +32,8 @@ const RANKS: Record<Role, number> = { user: 0, admin: 1, super_admin: 2 };
 export function reaches(role: Role, other: Role): boolean {
   return RANKS[role] >= RANKS[other];
 }
+
+/** The roles that someone may invite others to: none, unless they administer. */
+export function rolesToGive(role: Role): Role[] {
+  return role === 'user' ? [] : (Object.keys(RANKS) as Role[]).filter((other) => reaches(role, other));
+}

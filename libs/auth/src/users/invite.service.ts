@@ -6,8 +6,10 @@ import { Forbidden } from '../auth.errors';
 import { InvitationNotFound } from '../accounts.errors';
 import type { Caller, Role } from '../callers/caller';
 import type { Invitation } from './invitation';
+import { ManageUsers } from './manage-users.service';
 import type { Page } from '../page';
 import { InvitationsRepository } from './persistence/invitations.repository';
+import { TenantsRepository } from '../tenants/persistence/tenants.repository';
 import { TenantResolver, tenantScope } from '../tenants/tenant-resolver.service';
 import { reaches } from '../user';
 
@@ -19,7 +21,9 @@ export class Invite {
   constructor(
     private readonly database: Database,
     private readonly invitations: InvitationsRepository,
+    private readonly people: ManageUsers,
     private readonly tenants: TenantResolver,
+    private readonly tenantRows: TenantsRepository,
     private readonly events: SecurityEvents,
   ) {}
 
@@ -38,7 +42,12 @@ export class Invite {
       invitedByUserId: caller.userId ?? null,
       daysValid: DAYS_VALID,
     };
-    const invitation = await this.database.transaction(() => this.invitations.replace(wanted));
+    const invitation = await this.database.transaction(async () => {
+      // Asked twice at once, the second one finds what it is to replace.
+      await this.tenantRows.lockTenant(wanted.tenantId);
+      await this.people.holdActing(caller);
+      return this.invitations.replace(wanted);
+    });
     if (!invitation) throw new InvitationNotFound(email);
     await this.record('invitation.create', invitation, caller);
     return { invitation, token };

@@ -5,11 +5,13 @@ import { Forbidden } from '../auth.errors';
 import { LastAdmin, OwnAccountKept, OwnPasswordKept, UserNotFound } from '../accounts.errors';
 import type { Caller, Role } from '../callers/caller';
 import { NewPasswords } from './new-passwords.service';
+import type { Invitation } from './invitation';
 import type { Page } from '../page';
+import { InvitationsRepository } from './persistence/invitations.repository';
 import { SessionsRepository } from '../sessions/persistence/sessions.repository';
 import { type UserFilter, UsersRepository } from './persistence/users.repository';
 import { tenantScope } from '../tenants/tenant-resolver.service';
-import { reaches, type User } from '../user';
+import { reaches, rolesToGive, type User } from '../user';
 
 export interface UserChange {
   email?: string;
@@ -26,6 +28,12 @@ interface HeldUser {
   admins: string[];
 }
 
+/** What was done, and the invitations that went with it. */
+interface Changed {
+  user: User | undefined;
+  withdrawn: Invitation[];
+}
+
 /**
  * What admins do with the accounts of their tenant, and super-admins with all. Nobody gives a role above their own or
  * acts upon who has one, nobody locks themselves out, and a tenant keeps an admin.
@@ -36,6 +44,7 @@ export class ManageUsers {
     private readonly database: Database,
     private readonly users: UsersRepository,
     private readonly sessions: SessionsRepository,
+    private readonly invitations: InvitationsRepository,
     private readonly passwords: NewPasswords,
     private readonly events: SecurityEvents,
   ) {}
@@ -62,31 +71,38 @@ export class ManageUsers {
     const { fullName = before.fullName } = change;
     const passwordHash =
       password === undefined ? undefined : await this.passwords.hash(password, { ...before, fullName });
-    const user = await this.database.transaction(async () => {
+    const { user, withdrawn } = await this.database.transaction(async (): Promise<Changed> => {
       const held = await this.holdReachable(id, caller);
       const roleAfter = change.isActive === false ? 'user' : (change.role ?? held.user.role);
-      if (change.isActive === false || roleAfter !== held.user.role) refuseLoss(held, caller, roleAfter);
+      const isOther = change.isActive === false || roleAfter !== held.user.role;
+      if (isOther) refuseLoss(held, caller, roleAfter);
       if (change.isActive === false) await this.sessions.endAll(id, 'deactivated');
       if (passwordHash !== undefined) await this.sessions.endAll(id, 'password-changed');
       const mustChangePassword = passwordHash === undefined ? undefined : true;
-      return this.users.updateUser(id, { ...change, passwordHash, mustChangePassword });
+      return {
+        user: await this.users.updateUser(id, { ...change, passwordHash, mustChangePassword }),
+        withdrawn: isOther ? await this.withdrawOf(held.user, roleAfter) : [],
+      };
     });
     if (!user) throw new UserNotFound(id);
     const changed = Object.keys(change).filter((name) => change[name as keyof typeof change] !== undefined);
     const detail = { changed: password === undefined ? changed : [...changed, 'password'], role: user.role };
     await this.record('user.update', user, caller, detail);
+    await this.recordWithdrawn(withdrawn, caller);
     return user;
   }
 
   /** Their sessions and Google accounts go with them; what they downloaded stays with the tenant. */
   async deleteUser(id: string, caller: Caller): Promise<void> {
-    const user = await this.database.transaction(async () => {
+    const { user, withdrawn } = await this.database.transaction(async () => {
       const held = await this.holdReachable(id, caller);
       refuseLoss(held, caller, 'user');
+      const gone = await this.withdrawOf(held.user, 'user');
       await this.users.deleteUser(id);
-      return held.user;
+      return { user: held.user, withdrawn: gone };
     });
     await this.record('user.delete', user, caller, { username: user.username });
+    await this.recordWithdrawn(withdrawn, caller);
   }
 
   /** Somebody whom the caller may act upon. @throws UserNotFound, Forbidden */
@@ -104,8 +120,27 @@ export class ManageUsers {
     const { tenantId } = await this.findReachable(id, caller);
     const admins = await this.users.lockWithAdmins(id, tenantId);
     const actor = caller.userId === undefined ? undefined : await this.users.findUser(caller.userId);
-    if (actor?.isActive !== true || actor.role !== caller.role) throw new Forbidden('a role that has ended');
+    refuseEnded(actor, caller);
     return { user: await this.findReachable(id, caller), admins };
+  }
+
+  /** Whoever acts, with the role that they have now and nobody takes from them until the transaction ends. @throws Forbidden */
+  async holdActing(caller: Caller): Promise<void> {
+    refuseEnded(caller.userId === undefined ? undefined : await this.users.lockActive(caller.userId), caller);
+  }
+
+  /** Who may no longer let others in could do so later, and themselves by another address, with what they made before. */
+  private withdrawOf({ id, tenantId }: User, roleAfter: Role): Promise<Invitation[]> {
+    return this.invitations.deleteOpenOf(id, { tenantId, roles: rolesToGive(roleAfter) });
+  }
+
+  private async recordWithdrawn(invitations: readonly Invitation[], caller: Caller): Promise<void> {
+    for (const { id, email, role, tenantId } of invitations)
+      await this.events.recordAction(caller, 'invitation.withdraw', {
+        tenantId,
+        subject: id,
+        detail: { email, role },
+      });
   }
 
   private async record(
@@ -116,6 +151,11 @@ export class ManageUsers {
   ): Promise<void> {
     await this.events.recordAction(caller, action, { tenantId, subject: id, detail });
   }
+}
+
+/** @throws Forbidden */
+function refuseEnded(actor: User | undefined, caller: Caller): void {
+  if (actor?.isActive !== true || actor.role !== caller.role) throw new Forbidden('a role that has ended');
 }
 
 /** @throws OwnAccountKept, LastAdmin */

@@ -22,7 +22,7 @@ export class InvitationsRepository {
     @InjectRepository(InvitationEntity) private readonly invitations: Repository<InvitationEntity>,
   ) {}
 
-  /** Takes the place of an open one to the same address. */
+  /** Takes the place of an open one to the same address; whoever else invites to the tenant has to wait meanwhile. */
   async replace(invitation: NewInvitation): Promise<Invitation | undefined> {
     const { tenantId, email, role, tokenHash, invitedByUserId, daysValid } = invitation;
     await this.invitations.delete({ tenantId, email, usedAt: IsNull() });
@@ -55,6 +55,20 @@ export class InvitationsRepository {
       skip: page.offset,
     });
     return { invitations, total };
+  }
+
+  /**
+   * Open ones that somebody has made who may not make them any more. Those that were.
+   * @param still where they may still invite, and to which roles
+   */
+  deleteOpenOf(
+    invitedByUserId: string,
+    still: { tenantId: string; roles: readonly Role[] },
+  ): Promise<Invitation[]> {
+    const gone = this.invitations.createQueryBuilder().delete();
+    gone.where({ invitedByUserId, usedAt: IsNull() });
+    gone.andWhere('NOT (tenant_id = :tenantId AND role = ANY(:roles))', still);
+    return executeReturning(gone);
   }
 
   /** Only one that is not used. @param tenantId null: of any tenant */
