@@ -34,6 +34,8 @@ export async function viaWebSocket(connection: Connection): Promise<Ended> {
     query.set('ticket', ((await answer.json()) as { ticket: string }).ticket);
   }
   const address = `${origin.replace(/^http/, 'ws')}${socketPath(topic)}?${query.toString()}`;
+  // One that were opened now would stay open: its end was told before.
+  signal.throwIfAborted();
   return listen(new WebSocket(address), connection);
 }
 
