@@ -117,6 +117,10 @@ describe('RF-011 RF-012 downloading a whole course, and its status', () => {
       completed: 6,
       failed: 0,
     });
+    // Cancelled once all has ended, it stays what it became.
+    const complete = await batch(body.job_id);
+    expect((await client.delete(`/batch-downloads/${body.job_id}`)).status).toBe(204);
+    expect(await batch(body.job_id)).toEqual(complete);
     const members = await client.get<{ downloads: DownloadBody[] }>(`/downloads?batch_id=${body.job_id}`);
     expect(members.body.downloads.every((one) => one.batch_download_id === body.job_id)).toBe(true);
   });

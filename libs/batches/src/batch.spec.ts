@@ -36,9 +36,10 @@ function counts(parts: Parts): BatchCounts {
   return { ...NONE, ...parts, total };
 }
 
-function statusOf(parts: Parts, { stage = 'discovered', blocked = 0, skipped = 0 } = {}) {
+function statusOf(parts: Parts, { stage = 'discovered', blocked = 0, skipped = 0, isRead = true } = {}) {
   return batchStatus({
     stage: stage as 'discovered',
+    discoveredAt: isRead ? new Date(0) : null,
     blocked: Array.from({ length: blocked }, () => BLOCKED),
     skipped,
     counts: counts(parts),
@@ -85,13 +86,19 @@ describe(batchStatus, () => {
   });
 
   it.each<[string, Parts]>([
-    ['cancelled', {}],
     ['cancelled', { cancelled: 3 }],
     ['cancelled', { completed: 2, cancelled: 3 }],
+    // Its last video ended just before, or all that was cancelled was tried again.
+    ['completed', { completed: 3 }],
+    ['partially_completed', { completed: 2, failed: 1 }],
     // What could not be stopped in time is still shown.
     ['in_progress', { running: 1, cancelled: 3 }],
   ])('should be %s after it was cancelled, with %j', (status, parts) => {
     expect(statusOf(parts, { stage: 'cancelled' })).toBe(status);
+  });
+
+  it('should be cancelled when that came before its course was read', () => {
+    expect(statusOf({}, { stage: 'cancelled', isRead: false })).toBe('cancelled');
   });
 
   it('should be in progress exactly while something still runs or waits', () => {

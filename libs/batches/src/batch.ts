@@ -68,12 +68,15 @@ export interface Batch {
 }
 
 /** What the counts of its downloads say about a batch. */
-export function batchStatus(batch: Pick<Batch, 'stage' | 'blocked' | 'skipped' | 'counts'>): BatchStatus {
-  const { stage, counts, blocked, skipped } = batch;
+export function batchStatus(
+  batch: Pick<Batch, 'stage' | 'blocked' | 'skipped' | 'counts' | 'discoveredAt'>,
+): BatchStatus {
+  const { stage, counts, blocked, skipped, discoveredAt } = batch;
   if (stage === 'discovering') return 'pending';
   if (stage === 'failed') return 'failed';
   if (counts.queued + counts.running > 0) return 'in_progress';
-  if (stage === 'cancelled') return 'cancelled';
+  // The last one may have ended just before it was cancelled, and what was cancelled may have been tried again since.
+  if (stage === 'cancelled' && (discoveredAt === null || counts.cancelled > 0)) return 'cancelled';
   if (counts.total === 0) return blocked.length > 0 && skipped === 0 ? 'failed' : 'completed';
   if (counts.completed === counts.total) return 'completed';
   if (counts.completed > 0) return 'partially_completed';

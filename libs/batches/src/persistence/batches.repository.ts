@@ -3,7 +3,7 @@ import { changeableBy, type DownloadStatus, seenBy, sees } from '@app/downloads'
 import type { Viewer } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, Raw, type Repository } from 'typeorm';
+import { Raw, type Repository } from 'typeorm';
 import type { Batch, BatchCounts } from '../batch';
 import { BATCH_REQUEST, BatchEntity, NO_ERROR } from './batch.entity';
 
@@ -47,6 +47,10 @@ const COUNTED = `n.*, CASE WHEN b.stage <> 'discovering' AND n.queued + n.runnin
             count(total_bytes) AS sized, sum(progress_percent) AS percent, sum(speed::float8) AS speed,
             max(completed_at) AS ended_at
           FROM downloads d WHERE d.batch_id = b.id GROUP BY status) s) n`;
+
+/** SQL: of rows that another lib has. */
+const IS_OPEN = `(stage = 'discovering' OR (stage = 'discovered' AND EXISTS (
+  SELECT 1 FROM downloads d WHERE d.batch_id = batches.id AND d.status IN ('queued', 'running'))))`;
 
 @Injectable()
 export class BatchesRepository {
@@ -107,13 +111,11 @@ export class BatchesRepository {
     return affected === 1;
   }
 
-  /** No more videos are added. True unless it was cancelled before. */
-  async markCancelled(id: string, viewer: Viewer): Promise<boolean> {
-    const { affected } = await this.batches.update(
-      { ...changeableBy(viewer), id, stage: In(['discovering', 'discovered']) },
-      { stage: 'cancelled', updatedAt: now },
-    );
-    return affected === 1;
+  /** No more videos are added. One of which nothing waits or runs stays as it ended. */
+  async markCancelled(id: string, viewer: Viewer): Promise<void> {
+    const update = this.batches.createQueryBuilder().update().set({ stage: 'cancelled', updatedAt: now });
+    update.where({ ...changeableBy(viewer), id }).andWhere(IS_OPEN);
+    await update.execute();
   }
 
   private async select(condition: string, parameters: unknown[]): Promise<Batch[]> {
