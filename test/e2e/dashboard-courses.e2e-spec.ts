@@ -206,7 +206,25 @@ describe("a teacher's courses, in a browser", () => {
     await page.getByText('Cancelar 1? Os salvos ficam.').waitFor();
     await page.getByRole('button', { name: 'Cancelar o download' }).click();
     await page.getByText('Cancelada.').waitFor();
+
+    // What is done with one video is seen at once, here as in the list of all.
+    const video = page.getByRole('row').filter({ hasText: 'aula-2' });
+    const choose = async (name: string) => {
+      await video.getByRole('button', { name: /^Ações/ }).click();
+      await page.getByRole('menuitem', { name }).click();
+    };
+    await choose('Tentar de novo');
+    await page.getByText('Baixando.', { exact: true }).waitFor();
     system.sandbox.throttle.bytesPerSecond = 0;
+    await page.getByText('Completa.', { exact: true }).waitFor({ timeout: 30_000 });
+    await choose('Excluir');
+    await video.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Desfazer' }).press('Enter');
+    await video.waitFor();
+    await choose('Excluir');
+    await video.waitFor({ state: 'detached' });
+    await page.getByText('1 de 1 salvos').first().waitFor({ timeout: 30_000 });
+    await expect(video.count()).resolves.toBe(0);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

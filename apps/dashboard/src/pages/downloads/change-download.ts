@@ -4,11 +4,16 @@ import { problemWords } from '../../components/problem-words';
 import { hrefOf } from '../../routing/router.svelte';
 import { toasts } from '../../shell/toasts.svelte';
 
+/** Wherever they are listed: those of a class stand in its batch, too. */
+export async function readDownloadsAnew(queries: QueryClient): Promise<void> {
+  await Promise.all(['downloads', 'batches'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+}
+
 /** Asks the server, and shows what it made of it: the list anew, or why not. */
 async function change(queries: QueryClient, asked: Promise<unknown>): Promise<void> {
   try {
     await asked;
-    await queries.invalidateQueries({ queryKey: ['downloads'] });
+    await readDownloadsAnew(queries);
   } catch (error) {
     toasts.show({ text: problemWords(error).what });
   }

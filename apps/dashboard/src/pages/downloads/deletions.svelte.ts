@@ -4,6 +4,7 @@ import { answerOf, api } from '../../api/client';
 import { problemWords } from '../../components/problem-words';
 import { t } from '../../i18n/language.svelte';
 import { toasts } from '../../shell/toasts.svelte';
+import { readDownloadsAnew } from './change-download';
 
 const hidden = new SvelteSet<string>();
 
@@ -39,7 +40,7 @@ async function purge(id: string, queries: QueryClient): Promise<void> {
   const params = { path: { id }, query: { purge: true } };
   try {
     await answerOf(api.DELETE('/api/v1/downloads/{id}', { params }));
-    await queries.invalidateQueries({ queryKey: ['downloads'] });
+    await readDownloadsAnew(queries);
   } catch (error) {
     toasts.show({ text: problemWords(error).what });
   } finally {
