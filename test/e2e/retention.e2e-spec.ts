@@ -114,7 +114,7 @@ describe('retention', () => {
     const other = database.createQueryRunner();
     await other.startTransaction();
     await other.query('UPDATE downloads SET asset_id = $1 WHERE id = $2', [row?.asset, done.id]);
-    const forgotten = system.api.get(PurgeFiles, { strict: false }).purgeUnused('school');
+    const forgotten = system.api.get(PurgeFiles, { strict: false }).purgeUnused(row?.asset ?? '');
     await new Promise((resolve) => setTimeout(resolve, 500));
     await other.commitTransaction();
     await other.release();

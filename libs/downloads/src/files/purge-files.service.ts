@@ -3,7 +3,7 @@ import { FileStorage } from '@app/storage';
 import { Injectable } from '@nestjs/common';
 import { UnusedAssetsRepository } from './persistence/unused-assets.repository';
 
-/** Removes files that no download points to any more. The row goes first: a file without a row is swept later. */
+/** Removes a file that no download points to any more. The row goes first: a file without a row is swept later. */
 @Injectable()
 export class PurgeFiles {
   constructor(
@@ -12,10 +12,8 @@ export class PurgeFiles {
     private readonly storage: FileStorage,
   ) {}
 
-  /** How many files of the tenant went. */
-  async purgeUnused(tenantId: string): Promise<number> {
-    const keys = await this.database.transaction(() => this.assets.takeUnused(tenantId));
+  async purgeUnused(assetId: string): Promise<void> {
+    const keys = await this.database.transaction(() => this.assets.removeUnused(assetId));
     for (const key of keys) await this.storage.remove(key);
-    return keys.length;
   }
 }

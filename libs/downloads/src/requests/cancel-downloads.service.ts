@@ -29,8 +29,8 @@ export class CancelDownloads {
     if (!(await this.downloads.findChangeable(id, viewer))) throw new DownloadNotFound(id);
     await this.finish(viewer, () => this.requested.cancelDownloads([id], viewer));
     if (purge) {
-      await this.requested.deleteEnded(id, viewer);
-      await this.files.purgeUnused(viewer.tenantId);
+      const assetId = await this.requested.deleteEnded(id, viewer);
+      if (assetId !== null) await this.files.purgeUnused(assetId);
       await this.changes.announce(viewer.tenantId, [id]);
     }
   }

@@ -1,12 +1,10 @@
 import { AppConfig } from '@app/config';
-import { Database } from '@app/database';
 import {
   type MaintenanceItem,
   type MaintenanceOptions,
   type MaintenanceReport,
   MaintenanceTask,
 } from '@app/kernel';
-import { FileStorage } from '@app/storage';
 import { ScheduledWorkRepository } from '@app/work';
 import { Injectable, Logger } from '@nestjs/common';
 import {
@@ -14,7 +12,7 @@ import {
   RetentionRepository,
   type UnusedAsset,
 } from './persistence/retention.repository';
-import { UnusedAssetsRepository } from '../files/persistence/unused-assets.repository';
+import { PurgeFiles } from '../files/purge-files.service';
 import { OutcomesRepository } from '../outcomes/persistence/outcomes.repository';
 
 const BATCH_SIZE = 1_000;
@@ -31,12 +29,10 @@ export class RemoveExpired extends MaintenanceTask {
   private readonly logger = new Logger(RemoveExpired.name);
 
   constructor(
-    private readonly database: Database,
     private readonly retention: RetentionRepository,
-    private readonly unusedAssets: UnusedAssetsRepository,
+    private readonly files: PurgeFiles,
     private readonly outcomes: OutcomesRepository,
     private readonly schedule: ScheduledWorkRepository,
-    private readonly storage: FileStorage,
     private readonly config: AppConfig,
   ) {
     super();
@@ -51,7 +47,7 @@ export class RemoveExpired extends MaintenanceTask {
     const unused = [...theirs, ...leftBehind];
     if (!dryRun) {
       await this.retention.deleteDownloads(ids);
-      for (const asset of unused) await this.removeAsset(asset);
+      for (const asset of unused) await this.files.purgeUnused(asset.id);
       await this.schedule.savePosition(UNUSED_ASSETS, next);
       await this.retention.removeAbandonedFetches();
       while (await this.outcomes.addUpDay());
@@ -60,11 +56,6 @@ export class RemoveExpired extends MaintenanceTask {
     const bytes = items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     this.logger.log({ message: dryRun ? 'clean-up planned' : 'cleaned up', items: items.length, bytes });
     return { items, hasMore: expired.length === BATCH_SIZE };
-  }
-
-  private async removeAsset({ id, keys }: UnusedAsset): Promise<void> {
-    if (!(await this.database.transaction(() => this.unusedAssets.removeUnused(id)))) return;
-    for (const key of keys) await this.storage.remove(key);
   }
 }
 

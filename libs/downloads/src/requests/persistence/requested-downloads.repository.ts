@@ -124,10 +124,12 @@ export class RequestedDownloadsRepository {
     return this.finish({ batchId }, viewer);
   }
 
-  /** Removes final rows. */
-  async deleteEnded(id: string, viewer: Viewer): Promise<void> {
+  /** Removes a final row. The file that it pointed to; null where there was none. */
+  async deleteEnded(id: string, viewer: Viewer): Promise<string | null> {
     const ended = In(DOWNLOAD_STATUSES.filter(isFinal));
-    await this.downloads.delete({ ...changeableBy(viewer), id, status: ended });
+    const removal = this.downloads.createQueryBuilder().delete();
+    removal.where({ ...changeableBy(viewer), id, status: ended });
+    return (await executeReturning(removal, ['assetId']))[0]?.assetId ?? null;
   }
 
   private async finish(which: FindOptionsWhere<DownloadEntity>, viewer: Viewer): Promise<string[]> {
