@@ -36,14 +36,14 @@ describe('RF-007 a private file that another account has', () => {
   afterAll(() => system.close());
 
   /** Answers its address. */
-  function file(name: string): string {
+  function file(name: string, ownedBy = ANA): string {
     const id = `1${name.padEnd(32, '0')}`;
-    const [teacher] = system.sandbox.school.people;
+    const owner = system.sandbox.school.people.find(({ email }) => email === ownedBy);
     putFile(system.sandbox.school, {
       id,
       name: `${name}.mp4`,
       path: system.sandbox.web.get('museu.mp4'),
-      owner: teacher?.sub ?? '',
+      owner: owner?.sub ?? '',
       readers: [],
     });
     return `https://drive.google.com/file/d/${id}/view`;
@@ -90,6 +90,22 @@ describe('RF-007 a private file that another account has', () => {
     expect((await client.ended(leader)).status).toBe('completed');
     expect(await other.ended(follower)).toMatchObject({ status: 'failed', error_code: 'drive.not-visible' });
     expect(media(url)).toHaveLength(1);
+  });
+
+  it('should be fetched with an account that reaches it where none is named', async () => {
+    const paste = async (url: string) => {
+      const { body } = await other.post<DownloadBody>('/downloads', { url });
+      return other.ended(body.id);
+    };
+    const known = file('Known', BRUNO);
+    await client.ended(await ask(client, known, bruno));
+    await expect(paste(known)).resolves.toMatchObject({ status: 'completed', credential_id: bruno });
+    const unknown = file('Unknown', BRUNO);
+    await expect(paste(unknown)).resolves.toMatchObject({
+      error_code: 'drive.not-visible',
+      credential_id: ana,
+    });
+    await expect(paste(unknown)).resolves.toMatchObject({ status: 'completed', credential_id: bruno });
   });
 
   it('should be fetched anew when its owner has put another version there; who has the former keeps it', async () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { driveVerdictOf } from '../discovery/drive-verdict';
+import type { VerdictState } from '../verdict';
 import { SourceReachRepository } from '../discovery/persistence/source-reach.repository';
 
 /** Which accounts were shown to reach a source that is not public. */
@@ -12,6 +13,11 @@ export class ReachableSources {
     return credentialIds.length === 0
       ? Promise.resolve([])
       : this.reaches.listCredentials(credentialIds, sourceKey);
+  }
+
+  /** What is known of each of these accounts and the source, however long ago it was found out. */
+  listVerdicts(credentialIds: number[], sourceKey: string): Promise<Map<number, VerdictState>> {
+    return this.reaches.listVerdicts(credentialIds, sourceKey);
   }
 
   /** Google has just let an account at a source. */

@@ -1,11 +1,19 @@
 import { type Credential, FindCredentials } from '@app/google';
-import { FindVideos, CheckVideo, type CourseVideo, type ItemOfAccount, type Verdict } from '@app/courses';
+import {
+  FindVideos,
+  CheckVideo,
+  type CourseVideo,
+  type ItemOfAccount,
+  ReachableSources,
+  type Verdict,
+} from '@app/courses';
 import { EgressPolicy } from '@app/egress';
 import type { AppError, Viewer } from '@app/kernel';
 import { currentCorrelationId } from '@app/observability';
 import { Signals } from '@app/queue';
 import { Injectable } from '@nestjs/common';
 import { AnnounceChanges } from '../announce-changes.service';
+import { likeliestAccount } from './likeliest-account';
 import { classifyRequestedUrl } from './requested-url';
 import { type Download, type DownloadOptions, hostOf, variantOf } from '../download';
 import { NothingToDownload } from '../download.errors';
@@ -42,6 +50,7 @@ export class RequestDownloads {
     private readonly videos: FindVideos,
     private readonly checkVideo: CheckVideo,
     private readonly credentials: FindCredentials,
+    private readonly reach: ReachableSources,
     private readonly egress: EgressPolicy,
     private readonly downloads: DownloadsRepository,
     private readonly requested: RequestedDownloadsRepository,
@@ -139,7 +148,9 @@ export class RequestDownloads {
   ): Promise<NewDownload> {
     const address = classifyRequestedUrl((await this.egress.checkDestination(url)).href);
     const needsAccount = address.source === 'google_drive';
-    const credential = needsAccount ? await this.accountFor(credentialId, viewer) : undefined;
+    const credential = needsAccount
+      ? await this.accountFor(address.sourceKey, credentialId, viewer)
+      : undefined;
     return {
       ...plainRow(address, options),
       credential_id: credential?.id ?? null,
@@ -147,13 +158,16 @@ export class RequestDownloads {
     };
   }
 
-  /** Private files need an account; any of the caller's own will be tried. */
+  /** Private files need an account: without a name, the one that most likely reaches them. */
   private async accountFor(
+    sourceKey: string,
     credentialId: number | undefined,
     viewer: Viewer,
   ): Promise<Credential | undefined> {
     if (credentialId !== undefined) return this.credentials.usable(credentialId, viewer);
-    return (await this.credentials.listCredentials(viewer)).find(({ status }) => status === 'active');
+    const accounts = await this.credentials.listCredentials(viewer);
+    const ids = accounts.map(({ id }) => id);
+    return likeliestAccount(accounts, await this.reach.listVerdicts(ids, sourceKey), viewer.userId);
   }
 }
 

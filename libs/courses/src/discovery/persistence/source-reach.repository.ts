@@ -1,7 +1,7 @@
 import { Database, isYoungerThan, now } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Raw, type Repository } from 'typeorm';
+import { Any, type Repository } from 'typeorm';
 import type { FoundVideo } from '../../found-video';
 import type { VerdictState } from '../../verdict';
 import { SourceReachEntity } from '../../persistence/video.entity';
@@ -29,12 +29,17 @@ export class SourceReachRepository {
   /** Of these accounts, the ones that were let at the source within the last day. */
   async listCredentials(credentialIds: number[], sourceKey: string): Promise<number[]> {
     const reaches = await this.reaches.findBy({
-      credentialId: Raw((column) => `${column} = ANY (:credentialIds)`, { credentialIds }),
+      credentialId: Any(credentialIds),
       sourceKey,
       verdict: 'available',
       checkedAt: isYoungerThan({ days: 1 }),
     });
     return reaches.map(({ credentialId }) => credentialId);
+  }
+
+  async listVerdicts(credentialIds: number[], sourceKey: string): Promise<Map<number, VerdictState>> {
+    const reaches = await this.reaches.findBy({ credentialId: Any(credentialIds), sourceKey });
+    return new Map(reaches.map(({ credentialId, verdict }) => [credentialId, verdict]));
   }
 
   /** What discovery found out about files that several items may link to. SQL: thousands of rows in one parameter. */
