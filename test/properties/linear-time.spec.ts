@@ -219,6 +219,10 @@ describe('text from outside', () => {
     120_000,
   );
 
+  it('should take no longer where the addresses in it have no end', () => {
+    expect(ratioOf(linksInText, "http://a.b/'a", 30_000)).toBeLessThan(MAX_RATIO);
+  });
+
   it('should be found when it is not in proportion', () => {
     expect(ratioOf((text) => `${text}x`.replace(/[\s:;,–-]+$/, ''), ':', 8_000)).toBeGreaterThan(MAX_RATIO);
   });

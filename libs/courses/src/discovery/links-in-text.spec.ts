@@ -47,6 +47,16 @@ describe(linksInText, () => {
     'https://',
   ]);
 
+  it('should find every address in a text without a space', () => {
+    const text = Array.from(
+      { length: 150 },
+      (_, index) => `第${String(index)}课：https://a.example/${String(index)}.mp4。然后复习课文，`,
+    );
+    const links = linksInText(text.join('') + 'x'.repeat(5_000));
+    expect(links).toHaveLength(100);
+    expect(links.at(-1)).toBe('https://a.example/99.mp4');
+  });
+
   it('should answer every address once, in the order of the text', () => {
     const text = 'https://b.example/ https://a.example/ https://b.example/';
     expect(linksInText(text)).toEqual(['https://b.example/', 'https://a.example/']);
