@@ -1,3 +1,4 @@
+import { AppConfig } from '@app/config';
 import type { BatchBody, DownloadBody } from '@app/testing/client';
 import { ANA, HISTORY, OLD_HISTORY } from '@app/testing/sandbox-school';
 import { setUp } from '@app/testing/set-up';
@@ -26,6 +27,8 @@ describe('RF-011 RF-012 downloading a whole course, and its status', () => {
     expect(body).toMatchObject({ videos: 8, existing: 0, unsized: 4, fits: true });
     expect(body.bytes).toBeGreaterThan(5_000_000);
     expect(body.disk_free_bytes).toBeGreaterThan(body.bytes as number);
+    const { minFreeBytes } = system.api.get(AppConfig).storage;
+    expect(body.disk_usable_bytes).toBe((body.disk_free_bytes as number) - minFreeBytes);
     expect((body.blocked as object[]).length).toBe(2);
   });
 

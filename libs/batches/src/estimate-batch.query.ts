@@ -21,7 +21,8 @@ export interface BatchEstimate {
   /** Of the blocked ones, those for which too little of a quota is left. */
   overQuota: number;
   diskFreeBytes: number | null;
-  /** Whether MIN_FREE_BYTES would still be left. */
+  /** Of those, what may be stored: MIN_FREE_BYTES stay free. */
+  diskUsableBytes: number | null;
   fits: boolean | null;
   /** What the course may have beyond this. */
   warnings: CourseWarning[];
@@ -54,6 +55,8 @@ export class EstimateBatch {
     const missing = absent.filter((video) => !refusals.has(video));
     const bytes = missing.reduce((sum, video) => sum + (video.sizeBytes ?? 0), 0);
     const diskFreeBytes = (await this.storage.freeBytes()) ?? null;
+    const diskUsableBytes =
+      diskFreeBytes === null ? null : Math.max(0, diskFreeBytes - this.config.storage.minFreeBytes);
     return {
       videos: possible.length - refusals.size,
       existing: possible.length - absent.length,
@@ -65,7 +68,8 @@ export class EstimateBatch {
       ],
       overQuota: [...refusals.values()].filter((error) => error instanceof StorageQuotaReached).length,
       diskFreeBytes,
-      fits: diskFreeBytes === null ? null : bytes + this.config.storage.minFreeBytes <= diskFreeBytes,
+      diskUsableBytes,
+      fits: diskUsableBytes === null ? null : bytes <= diskUsableBytes,
       warnings: warningsOf(course),
     };
   }

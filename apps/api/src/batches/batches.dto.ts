@@ -118,6 +118,14 @@ export class CourseEstimateDto {
 
   @ApiProperty({ nullable: true, type: Number, example: 53687091200 }) disk_free_bytes!: number | null;
 
+  @ApiProperty({
+    nullable: true,
+    type: Number,
+    description: 'of those, what may be stored: some always stay free',
+    example: 52613349376,
+  })
+  disk_usable_bytes!: number | null;
+
   @ApiProperty({ nullable: true, type: Boolean, description: 'whether the known bytes fit', example: true })
   fits!: boolean | null;
 
@@ -159,12 +167,13 @@ export function batchDto(batch: Batch): BatchDto {
 }
 
 export function courseEstimateDto(estimate: BatchEstimate): CourseEstimateDto {
-  const { diskFreeBytes, blocked, overQuota, ...rest } = estimate;
+  const { diskFreeBytes, diskUsableBytes, blocked, overQuota, ...rest } = estimate;
   return {
     ...rest,
     blocked: blocked.map(blockedDto),
     over_quota: overQuota,
     disk_free_bytes: diskFreeBytes,
+    disk_usable_bytes: diskUsableBytes,
   };
 }
 
