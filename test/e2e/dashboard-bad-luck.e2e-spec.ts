@@ -96,6 +96,18 @@ describe('the dashboard when things go wrong, in a browser', () => {
     await page.context().close();
   }, 120_000);
 
+  it('should open at the next press what did not come at the first', async () => {
+    const { page } = await open('/');
+    await page.route('**/AccountMenuOpen*', (route) => route.abort());
+    const button = page.getByRole('button', { name: /^Sua conta/ });
+    await button.click();
+    await page.getByText('O servidor não respondeu.', { exact: false }).first().waitFor();
+    await page.unroute('**/AccountMenuOpen*');
+    await button.click();
+    await page.getByRole('menuitem', { name: 'Sair' }).waitFor();
+    await page.context().close();
+  });
+
   it('should show each school only what is its own', async () => {
     system.sandbox.throttle.bytesPerSecond = 40_000;
     const bia = await addPerson(system, { name: 'bia', tenant: 'other' });
