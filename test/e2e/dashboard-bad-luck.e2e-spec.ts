@@ -108,6 +108,21 @@ describe('the dashboard when things go wrong, in a browser', () => {
     await page.context().close();
   });
 
+  it('should not call cancelled what ended while nobody could tell how', async () => {
+    system.sandbox.throttle.bytesPerSecond = 60_000;
+    const { page } = await open('/');
+    await request('aula-1.mp4?untold');
+    const row = page.getByRole('listitem').filter({ has: page.getByRole('progressbar') });
+    await row.waitFor();
+    const asked = page.waitForEvent('requestfailed', (one) => /\/downloads\/[0-9a-f-]{36}$/.test(one.url()));
+    await page.route(/\/downloads\/[0-9a-f-]{36}$/, (route) => route.abort());
+    system.sandbox.throttle.bytesPerSecond = 0;
+    await asked;
+    await page.locator('li.over').waitFor();
+    await expect(page.locator('li.over').getByText('Cancelado').count()).resolves.toBe(0);
+    await page.context().close();
+  });
+
   it('should show each school only what is its own', async () => {
     system.sandbox.throttle.bytesPerSecond = 40_000;
     const bia = await addPerson(system, { name: 'bia', tenant: 'other' });
