@@ -3,7 +3,7 @@ import { ApiProcess } from '@app/testing/api-process';
 import { accessibilityOf, type openPage, shiftsOf } from '@app/testing/browser';
 import { Client } from '@app/testing/client';
 import { useDashboard, visit } from '@app/testing/dashboard-visit';
-import { addPerson, type Person } from '@app/testing/people';
+import { addPerson, type Person, superAdmin } from '@app/testing/people';
 import { ANA, HISTORY } from '@app/testing/sandbox-school';
 import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
@@ -120,6 +120,19 @@ describe('the dashboard when things go wrong, in a browser', () => {
     await asked;
     await page.locator('li.over').waitFor();
     await expect(page.locator('li.over').getByText('Cancelado').count()).resolves.toBe(0);
+    await page.context().close();
+  });
+
+  it('should show who has another role by now what is theirs, without a reload', async () => {
+    const rui = await addPerson(system, { name: 'rui' });
+    const { page } = await open('/', { person: rui });
+    const school = page.getByRole('navigation').getByText('Escola').first();
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await expect(school.count()).resolves.toBe(0);
+    const admin = await superAdmin(system);
+    const body = { role: 'admin' };
+    expect((await admin.call(`/auth/users/${rui.id}`, { method: 'PUT', body })).status).toBe(200);
+    await school.waitFor();
     await page.context().close();
   });
 

@@ -40,6 +40,11 @@ export const session = {
     tabs.tell(who.id);
   },
 
+  /** Who it is, as they are now: an admin may have given them another role, another tab another name. */
+  update(who: User): void {
+    if (user?.id === who.id && JSON.stringify(user) !== JSON.stringify(who)) user = who;
+  },
+
   demandEnrolment(): void {
     mustEnrol = true;
   },
@@ -64,9 +69,10 @@ export const session = {
   },
 
   /** Who comes back to this tab may find that another one has changed who they are. */
-  watchOthers(check: () => Promise<unknown>): () => void {
+  watchOthers(check: () => Promise<User>): () => void {
     const look = () => {
-      if (user !== undefined && document.visibilityState === 'visible') void check().catch(() => undefined);
+      if (user !== undefined && document.visibilityState === 'visible')
+        void check().then(session.update, () => undefined);
     };
     document.addEventListener('visibilitychange', look);
     addEventListener('focus', look);

@@ -16,9 +16,9 @@ export async function follow<Kind extends TopicKind>(
   { signal, onUpdate, onLost }: Following<Kind>,
 ): Promise<void> {
   let isFirst = true;
-  /** None, but the cookie may be another person's by now: that ends this page, and its watching. */
+  /** None, but the cookie may be another person's by now: that ends this page, and its watching. Or they have another role. */
   const token = async () => {
-    if (!isFirst) await answerOf(api.GET('/api/v1/auth/profile')).catch(() => undefined);
+    if (!isFirst) await answerOf(api.GET('/api/v1/auth/profile')).then(session.update, () => undefined);
     isFirst = false;
     return undefined;
   };
