@@ -31,6 +31,15 @@ export class DownloadHasNoFile extends AppError {
   }
 }
 
+/** Its row is there, and the storage does not have it. */
+export class DownloadFileLost extends AppError {
+  constructor() {
+    super('download.file-lost', 'The file of this download is no longer in the storage.', {
+      hint: 'Ask for the video again: it is fetched anew.',
+    });
+  }
+}
+
 /** Nothing of what was asked for can be had. `details.blocked` says why, video by video. */
 export class NothingToDownload extends AppError {
   constructor(blocked: { title: string | null; verdict: Verdict }[]) {

@@ -40,7 +40,7 @@ export {
   type RequestedDownloads,
   type RequestedVideo,
 } from './requests/request-downloads.service';
-export { FileTooLarge, StorageQuotaReached } from './download.errors';
+export { DownloadFileLost, FileTooLarge, StorageQuotaReached } from './download.errors';
 export type { Standing, Standings } from './quota/quota';
 export { type AskedDownload, StorageQuotas } from './quota/storage-quotas.service';
 export { classifyRequestedUrl, type RequestedAddress } from './requests/requested-url';

@@ -102,6 +102,7 @@ export const ERROR_CODES = [
   'download.not-retryable',
   'download.under-way',
   'download.no-file',
+  'download.file-lost',
   'download.nothing',
   'download.poison',
   'download.file-too-large',

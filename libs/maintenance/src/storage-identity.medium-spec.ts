@@ -161,6 +161,27 @@ describe('a storage and its database', () => {
     await expect(serves(body)).resolves.toBe(true);
   });
 
+  it('should say of a file whether it is lost or the storage is away, and how to get it again', async () => {
+    const done = await completed();
+    const why = async () => {
+      const { status, body } = await client.get(`/downloads/${done.id}/file`);
+      return { status, code: body.code, hint: body.hint };
+    };
+    await rename(videos, `${videos}-away`);
+    await expect(why()).resolves.toMatchObject({ status: 503, code: 'storage.unavailable' });
+    await rename(`${videos}-away`, videos);
+    await expect(serves(done)).resolves.toBe(true);
+    await rm(join(videos, done.key));
+    await expect(why()).resolves.toMatchObject({
+      status: 404,
+      code: 'download.file-lost',
+      hint: expect.stringContaining('again') as string,
+    });
+    const { body } = await client.post<DownloadBody>('/downloads', { url: done.url });
+    await client.ended(body.id);
+    await expect(serves(body)).resolves.toBe(true);
+  });
+
   it('should keep every file when the database is an empty one', async () => {
     const kept = await completed();
     await utimes(join(videos, kept.key), THREE_DAYS_AGO, THREE_DAYS_AGO);

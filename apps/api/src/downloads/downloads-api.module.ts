@@ -1,4 +1,5 @@
 import { DownloadsModule } from '@app/downloads';
+import { MaintenanceModule } from '@app/maintenance';
 import { StorageModule } from '@app/storage';
 import { Module } from '@nestjs/common';
 import { HttpModule } from '../http/http.module';
@@ -9,7 +10,7 @@ import { QuotaController } from './quota.controller';
 
 /** Downloads, their files, and the storage quota. */
 @Module({
-  imports: [DownloadsModule, StorageModule, HttpModule],
+  imports: [DownloadsModule, MaintenanceModule, StorageModule, HttpModule],
   controllers: [DownloadDaysController, DownloadsController, FilesController, QuotaController],
 })
 export class DownloadsApiModule {}

@@ -1,6 +1,7 @@
 import type { Caller } from '@app/auth';
-import { FindDownloads } from '@app/downloads';
-import { FileStorage } from '@app/storage';
+import { DownloadFileLost, FindDownloads } from '@app/downloads';
+import { StorageIdentity } from '@app/maintenance';
+import { FileStorage, type StoredFile, StorageUnavailable } from '@app/storage';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -19,6 +20,7 @@ export class FilesController {
   constructor(
     private readonly find: FindDownloads,
     private readonly storage: FileStorage,
+    private readonly identity: StorageIdentity,
   ) {}
 
   @Get(':id/file')
@@ -32,7 +34,8 @@ export class FilesController {
   ): Promise<void> {
     const { file, fileName } = await this.find.file(id, caller);
     const etag = `"${file.sha256}"`;
-    await sendFile(this.storage, { key: file.storageKey, fileName, etag, save }, reply);
+    const stored = await this.storedFile(file.storageKey);
+    await sendFile(this.storage, { stored, fileName, etag, save }, reply);
   }
 
   @Get(':id/thumbnail')
@@ -47,7 +50,8 @@ export class FilesController {
     if (file.thumbnailKey === null) throw new AddressNotFound();
     const fileName = `thumbnail.${extensionOf(file.thumbnailKey)}`;
     const etag = `"${file.sha256}-thumbnail"`;
-    await sendFile(this.storage, { key: file.thumbnailKey, fileName, etag, save: false }, reply);
+    const stored = await this.storedFile(file.thumbnailKey);
+    await sendFile(this.storage, { stored, fileName, etag, save: false }, reply);
   }
 
   @Get(':id/subtitles/:lang')
@@ -63,11 +67,19 @@ export class FilesController {
     const key = Object.entries(file.subtitles).find(([language]) => language === lang)?.[1];
     if (key === undefined) throw new AddressNotFound();
     const name = fileName.replace(/\.\w+$/, `.${lang}.vtt`);
-    await sendFile(
-      this.storage,
-      { key, fileName: name, etag: `"${file.sha256}-${lang}"`, save: false },
-      reply,
-    );
+    const stored = await this.storedFile(key);
+    const etag = `"${file.sha256}-${lang}"`;
+    await sendFile(this.storage, { stored, fileName: name, etag, save: false }, reply);
+  }
+
+  /** @throws StorageUnavailable where another storage, or none, is in front of us; DownloadFileLost */
+  private async storedFile(key: string): Promise<StoredFile> {
+    const stored = await this.storage.stat(key);
+    if (stored) return stored;
+    const state = await this.identity.checkIdentity();
+    throw state.kind === 'own'
+      ? new DownloadFileLost()
+      : new StorageUnavailable(this.identity.describe(state) ?? state.kind);
   }
 }
 

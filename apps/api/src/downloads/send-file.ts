@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream';
-import type { FileStorage } from '@app/storage';
+import type { FileStorage, StoredFile } from '@app/storage';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import parseRange from 'range-parser';
 import { asciiName } from './ascii-name';
 import { hasVersion } from '../http/if-none-match';
-import { AddressNotFound, RangeNotSatisfiable } from '../http/request.errors';
+import { RangeNotSatisfiable } from '../http/request.errors';
 
 export interface ServedFile {
-  key: string;
+  stored: StoredFile;
   /** What it is called on a person's disk. */
   fileName: string;
   etag: string;
@@ -39,9 +39,7 @@ const TYPES: Record<string, string> = {
 /** Answers GET and HEAD for a stored file, whole or one range of it (RFC 9110 §14), with its entity tag. */
 export async function sendFile(storage: FileStorage, file: ServedFile, reply: FastifyReply): Promise<void> {
   const { request } = reply;
-  const stored = await storage.stat(file.key);
-  if (!stored) throw new AddressNotFound();
-  const size = stored.sizeBytes;
+  const { key, sizeBytes: size } = file.stored;
   const isKnown = hasVersion(request.headers['if-none-match'], file.etag);
   const range = isKnown ? undefined : rangeOf(request, file.etag, size);
   if (range === 'unsatisfiable') {
@@ -60,7 +58,7 @@ export async function sendFile(storage: FileStorage, file: ServedFile, reply: Fa
         fallback: asciiName(file.fileName),
       }),
     )
-    .type(TYPES[file.key.slice(file.key.lastIndexOf('.') + 1)] ?? 'application/octet-stream');
+    .type(TYPES[key.slice(key.lastIndexOf('.') + 1)] ?? 'application/octet-stream');
   if (isKnown) return reply.status(304).send();
   if (range) {
     const { start, end } = range;
@@ -69,7 +67,7 @@ export async function sendFile(storage: FileStorage, file: ServedFile, reply: Fa
   void reply.header('content-length', range ? range.end - range.start + 1 : size);
   // An empty stream: for HEAD without a payload Fastify would say that the length is 0.
   if (request.method === 'HEAD' || size === 0) return reply.send(Readable.from([]));
-  return reply.send(storage.read(file.key, range));
+  return reply.send(storage.read(key, range));
 }
 
 /** The one range that is wanted; several, or one of another version of the file, mean the whole. */

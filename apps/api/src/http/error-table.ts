@@ -108,6 +108,7 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'download.not-retryable': { status: 409, help: 'Only failed and cancelled downloads can be tried again.' },
   'download.under-way': { status: 409, help: 'Another download of the same caller fetches this video; `download_id` says which.' },
   'download.no-file': { status: 409, help: 'The download has not completed.' },
+  'download.file-lost': { status: 404, help: 'The storage is the right one, and the file is not in it. Asking for the video again fetches it anew, or takes it back from the quarantine.' },
   'download.nothing': { status: 422, help: '`blocked` says for every video why not.' },
   'download.poison': { status: 500, help: 'Workers died with it three times in a row.' },
   'download.file-too-large': { status: 422, help: 'Larger than MAX_FILE_SIZE. Said before the download where the size is known, else as soon as it is; nothing of it is kept and it is not tried again.' },

@@ -100,6 +100,7 @@ export const ERRORS = {
   'download.not-retryable': { title: 'Cannot be tried again', detail: 'Only failed and cancelled downloads can be tried again.', hint: 'Reload the page to see how it is now.' },
   'download.under-way': { title: 'On its way already', detail: 'The same video is already on its way.', hint: 'Follow that download.' },
   'download.no-file': { title: 'There is no file', detail: 'The download has not completed, so there is no file yet.', hint: 'Wait until it is saved.' },
+  'download.file-lost': { title: 'The file is gone', detail: 'The file of this download is no longer in the storage.', hint: 'Download the video again.' },
   'download.nothing': { title: 'No video here can be downloaded', detail: 'No video here can be downloaded.', hint: 'Each video says why.' },
   'download.poison': { title: 'The download was given up', detail: 'We gave up: the download made the worker crash three times.', hint: 'Tell the IT team; you can also try again.' },
   'download.file-too-large': { title: 'The file is too large', detail: 'The video is larger than allowed.', hint: 'Choose a smaller quality, or ask the IT team to raise the limit.' },

@@ -102,6 +102,7 @@ export const ERRORS: Errors = {
   'download.not-retryable': { title: 'Não dá para tentar de novo', detail: 'Só downloads que falharam ou foram cancelados podem ser tentados de novo.', hint: 'Recarregue a página para ver como está agora.' },
   'download.under-way': { title: 'Já está a caminho', detail: 'O mesmo vídeo já está sendo baixado.', hint: 'Acompanhe aquele download.' },
   'download.no-file': { title: 'Ainda não há arquivo', detail: 'O download ainda não terminou, por isso não há arquivo.', hint: 'Espere até ser salvo.' },
+  'download.file-lost': { title: 'O arquivo se perdeu', detail: 'O arquivo deste download não está mais no armazenamento.', hint: 'Baixe o vídeo de novo.' },
   'download.nothing': { title: 'Nenhum vídeo daqui pode ser baixado', detail: 'Nenhum vídeo daqui pode ser baixado.', hint: 'Cada vídeo diz por quê.' },
   'download.poison': { title: 'Desistimos deste download', detail: 'Desistimos: o download derrubou o worker três vezes.', hint: 'Avise a TI; você também pode tentar de novo.' },
   'download.file-too-large': { title: 'O arquivo é grande demais', detail: 'O vídeo é maior do que o permitido.', hint: 'Escolha uma qualidade menor ou peça à TI que aumente o limite.' },
