@@ -206,6 +206,18 @@ describe('the settings, in a browser', () => {
     await page.context().close();
   });
 
+  it('should offer to revoke an old key, however many were made and revoked since', async () => {
+    const database = await system.database();
+    await database.query(
+      `INSERT INTO api_keys (tenant_id, name, key_hash, prefix, scopes, revoked_at)
+       SELECT 'school', 'key ' || n, 'hash ' || n, 'cdl_', '{*}', CASE WHEN n > 1 THEN now() END
+       FROM generate_series(1, 102) n ORDER BY n`,
+    );
+    const { page } = await open('/keys', { person: head });
+    await page.getByRole('button', { name: 'Revogar key 1', exact: true }).waitFor();
+    await page.context().close();
+  });
+
   it('should tell everybody a notice at once, until they close it or it is withdrawn', async () => {
     const [admin, member] = [await open('/notices', { person: head }), await open('/notices')];
     await member.page.getByText('Nenhum aviso agora.').waitFor();
