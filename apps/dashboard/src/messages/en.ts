@@ -432,7 +432,7 @@ export const messages: Translation<typeof written> = {
   'wait.host-limit': '{host} at its limit',
   'wait.host-limit-why': 'Up soon',
   'wait.turn': 'Queued',
-  'wait.turn-why': 'Schools take turns',
+  'wait.turn-why': 'Others come first',
   'source.youtube': 'YouTube',
   'source.google_drive': 'Google Drive',
   'source.direct_link': 'Direct link',

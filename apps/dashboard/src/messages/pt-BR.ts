@@ -432,7 +432,7 @@ export const messages = {
   'wait.host-limit': '{host} no limite',
   'wait.host-limit-why': 'É um dos próximos',
   'wait.turn': 'Na fila',
-  'wait.turn-why': 'As escolas se revezam',
+  'wait.turn-why': 'Outros vêm antes',
   'source.youtube': 'YouTube',
   'source.google_drive': 'Google Drive',
   'source.direct_link': 'Link direto',
