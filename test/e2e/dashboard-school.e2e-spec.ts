@@ -7,6 +7,7 @@ import { addPerson, type Person } from '@app/testing/people';
 import { ADMIN } from '@app/testing/system';
 import { Client } from '@app/testing/client';
 import { BRUNO } from '@app/testing/sandbox-school';
+import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 
 describe('a school, in the browser of its admin', () => {
@@ -14,6 +15,8 @@ describe('a school, in the browser of its admin', () => {
   let ana: Person;
   let carla: Person;
   let rosa: Person;
+
+  const database = setUp(() => system.database());
 
   beforeAll(async () => {
     [ana, carla, rosa] = await Promise.all([
@@ -149,6 +152,25 @@ describe('a school, in the browser of its admin', () => {
       await page.getByText('Nenhum convite aberto.').waitFor();
       await focusOn(page, 'Pessoas');
       expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+
+    it('should miss no open invitation among many that were used, and call none open that is over', async () => {
+      const bulk = (n: number, rest: string) =>
+        database.query(
+          `INSERT INTO invitations (tenant_id, email, role, token_hash, expires_at, used_at)
+           SELECT 'school', 'bulk' || n || '@school.example', 'user', $1 || n, ${rest} FROM generate_series(1, $2::int) n`,
+          [rest, n],
+        );
+      await bulk(2, `now() + interval '1 day', NULL`);
+      await bulk(1, `now() - interval '1 day', NULL`);
+      await bulk(600, `now() + interval '1 day', now()`);
+      const { page } = await open(carla, '/settings/people');
+      await page.getByText('2 convites abertos', { exact: false }).waitFor();
+      await page.getByRole('radio', { name: /^Convites/ }).check();
+      await page.getByText('bulk2@school.example').waitFor();
+      await page.getByText('expirou; convide de novo').waitFor();
+      await database.query(`DELETE FROM invitations WHERE email LIKE 'bulk%'`);
       await page.context().close();
     });
 

@@ -6,12 +6,12 @@ import { Endpoint } from '../docs/endpoint.decorator';
 import { CurrentCaller, Requires } from '../http/access.decorators';
 import { publicAddress } from '../http/public-address';
 import { UuidParam } from '../http/validation';
-import { OffsetQuery } from '../http/paging';
 import {
   invitationDto,
   InvitationListDto,
   CreateInvitationDto,
   CreatedInvitationDto,
+  ListInvitationsQuery,
 } from './invitations.dto';
 
 @ApiTags('users')
@@ -42,11 +42,12 @@ export class InvitationsController {
   @Get()
   @Endpoint('Open, used and expired invitations, never their tokens', { answers: InvitationListDto })
   async listInvitations(
-    @Query() page: OffsetQuery,
+    @Query() { limit, offset, used: isUsed, tenant_id: tenantId }: ListInvitationsQuery,
     @CurrentCaller() caller: Caller,
   ): Promise<InvitationListDto> {
-    const { invitations, total } = await this.invite.listInvitations(caller, page);
-    return { invitations: invitations.map(invitationDto), total, limit: page.limit, offset: page.offset };
+    const page = { limit, offset };
+    const { invitations, total } = await this.invite.listInvitations({ isUsed, tenantId }, page, caller);
+    return { invitations: invitations.map(invitationDto), total, limit, offset };
   }
 
   @Delete(':id')

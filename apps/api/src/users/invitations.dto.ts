@@ -1,13 +1,20 @@
 import type { Invitation } from '@app/auth';
 import { ApiProperty } from '@nestjs/swagger';
 import { ANOTHER_TENANT, EmailAddress, type RoleName, ROLES, RoleToGive } from './account-fields';
-import { OffsetPageDto } from '../http/paging';
-import { OptionalTenant } from '../http/fields';
+import { OffsetPageDto, OffsetQuery } from '../http/paging';
+import { OptionalQueryBoolean, OptionalTenant } from '../http/fields';
 
 export class CreateInvitationDto {
   @EmailAddress() email!: string;
   @RoleToGive() role: RoleName = 'user';
   @OptionalTenant(ANOTHER_TENANT) tenant_id?: string;
+}
+
+export class ListInvitationsQuery extends OffsetQuery {
+  @OptionalQueryBoolean({ description: 'false: those that nobody has used, also where they have expired' })
+  used?: boolean;
+
+  @OptionalTenant({ description: 'for super-admins', example: 'school' }) tenant_id?: string;
 }
 
 export class InvitationDto {

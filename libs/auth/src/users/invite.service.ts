@@ -8,7 +8,7 @@ import type { Caller, Role } from '../callers/caller';
 import type { Invitation } from './invitation';
 import { ManageUsers } from './manage-users.service';
 import type { Page } from '../page';
-import { InvitationsRepository } from './persistence/invitations.repository';
+import { type InvitationFilter, InvitationsRepository } from './persistence/invitations.repository';
 import { TenantsRepository } from '../tenants/persistence/tenants.repository';
 import { TenantResolver, tenantScope } from '../tenants/tenant-resolver.service';
 import { reaches } from '../user';
@@ -53,8 +53,13 @@ export class Invite {
     return { invitation, token };
   }
 
-  listInvitations(caller: Caller, page: Page): Promise<{ invitations: Invitation[]; total: number }> {
-    return this.invitations.listInvitations(tenantScope(caller), page);
+  listInvitations(
+    filter: InvitationFilter,
+    page: Page,
+    caller: Caller,
+  ): Promise<{ invitations: Invitation[]; total: number }> {
+    const tenantId = tenantScope(caller) ?? filter.tenantId;
+    return this.invitations.listInvitations({ ...filter, tenantId }, page);
   }
 
   /** @throws InvitationNotFound, also when it was used */

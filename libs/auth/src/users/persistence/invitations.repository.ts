@@ -1,7 +1,7 @@
 import { executeReturning, fromNow, isFuture, now } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, Repository } from 'typeorm';
+import { IsNull, Not, Repository } from 'typeorm';
 import type { Role } from '../../callers/caller';
 import type { Page } from '../../page';
 import type { Invitation } from '../invitation';
@@ -14,6 +14,11 @@ export interface NewInvitation {
   tokenHash: string;
   invitedByUserId: string | null;
   daysValid: number;
+}
+
+export interface InvitationFilter {
+  tenantId?: string;
+  isUsed?: boolean;
 }
 
 @Injectable()
@@ -43,13 +48,16 @@ export class InvitationsRepository {
     return used;
   }
 
-  /** @param tenantId null: of all tenants */
   async listInvitations(
-    tenantId: string | null,
+    { tenantId, isUsed }: InvitationFilter,
     page: Page,
   ): Promise<{ invitations: Invitation[]; total: number }> {
+    const usedAt = isUsed === true ? Not(IsNull()) : IsNull();
     const [invitations, total] = await this.invitations.findAndCount({
-      where: tenantId === null ? {} : { tenantId },
+      where: {
+        ...(tenantId === undefined ? {} : { tenantId }),
+        ...(isUsed === undefined ? {} : { usedAt }),
+      },
       order: { id: 'DESC' },
       take: page.limit,
       skip: page.offset,

@@ -31,11 +31,21 @@ export async function countPeople(): Promise<PeopleCounts> {
   return { all, admins, inactive, email };
 }
 
-/** Those of the own school that somebody may still use. */
-export async function listOpenInvitations(): Promise<Schemas['Invitation'][]> {
-  const query = { limit: 500 };
-  const { invitations } = await answerOf(api.GET('/api/v1/auth/invitations', { params: { query } }));
-  return invitations.filter(({ tenant_id, used_at }) => tenant_id === ownTenant() && used_at === null);
+/** Those of the own school that nobody has used, also where they have expired. */
+export async function listUnusedInvitations(): Promise<Schemas['Invitation'][]> {
+  const all: Schemas['Invitation'][] = [];
+  for (let total = 1; all.length < total;) {
+    const query = { used: false, tenant_id: ownTenant(), limit: 500, offset: all.length };
+    const page = await answerOf(api.GET('/api/v1/auth/invitations', { params: { query } }));
+    if (page.invitations.length === 0) break;
+    all.push(...page.invitations);
+    ({ total } = page);
+  }
+  return all;
+}
+
+export function isOver({ expires_at: at }: Schemas['Invitation']): boolean {
+  return Date.parse(at) < Date.now();
 }
 
 export function changePerson(id: string, body: Schemas['UpdateUser']): Promise<Person> {
