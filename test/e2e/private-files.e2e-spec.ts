@@ -3,7 +3,7 @@ import { rm, stat } from 'node:fs/promises';
 import { putFile } from '../../apps/sandbox/src/school/change-school';
 import { RunLifecycle } from '@app/downloads';
 import { Client, type DownloadBody } from '@app/testing/client';
-import { ANA, BRUNO } from '@app/testing/sandbox-school';
+import { ANA, BRUNO, CARLA } from '@app/testing/sandbox-school';
 import { TestSystem } from '@app/testing/system';
 import { until } from '@app/testing/until';
 
@@ -108,6 +108,24 @@ describe('RF-007 a private file that another account has', () => {
     await expect(paste(unknown)).resolves.toMatchObject({ status: 'completed', credential_id: bruno });
   });
 
+  it('should not be asked for where no account could open it, and say so', async () => {
+    const url = file('Nobody');
+    const refused = async () => {
+      const { status, body } = await stranger.post('/downloads', { url });
+      return { status, code: body.code };
+    };
+    await expect(refused()).resolves.toEqual({ status: 409, code: 'credential.missing' });
+    const carla = await stranger.connect(CARLA);
+    const database = await system.database();
+    await database.query(`UPDATE credentials SET status = 'needs_reconsent' WHERE id = $1`, [carla]);
+    await expect(refused()).resolves.toEqual({ status: 409, code: 'credential.needs-reconsent' });
+    // The account of a download goes with its owner.
+    const failed = await other.ended(await ask(other, url, bruno));
+    await database.query('UPDATE downloads SET credential_id = NULL WHERE id = $1', [failed.id]);
+    await other.post(`/downloads/${failed.id}/retry`);
+    await expect(other.ended(failed.id)).resolves.toMatchObject({ error_code: 'credential.missing' });
+  });
+
   it('should be fetched anew when its owner has put another version there; who has the former keeps it', async () => {
     const url = file('Versions');
     const former = await client.ended(await ask(client, url, ana));
@@ -150,13 +168,5 @@ describe('RF-007 a private file that another account has', () => {
     ).query<{ generation: number }[]>('SELECT generation FROM downloads WHERE id = $1', [overtaken.id]);
     expect(row?.generation).toBe(0);
     expect(media(url)).toHaveLength(2);
-  });
-
-  it('should not be had without any account', async () => {
-    const { body } = await stranger.post<DownloadBody>('/downloads', { url: file('Nobody') });
-    expect(await stranger.ended(body.id)).toMatchObject({
-      status: 'failed',
-      error_code: 'drive.not-visible',
-    });
   });
 });

@@ -44,6 +44,15 @@ export class CredentialRevoked extends PermanentError {
   }
 }
 
+/** For a file that nobody opens without an account. */
+export class CredentialMissing extends PermanentError {
+  constructor() {
+    super('credential.missing', 'The video is in Google Drive, and no Google account is connected.', {
+      hint: 'Connect a Google account, then ask for the video again.',
+    });
+  }
+}
+
 export class ConnectLinkNotUsable extends AppError {
   /** @param returnTo where its maker wanted the person to be led */
   constructor(readonly returnTo: string | null = null) {

@@ -76,6 +76,7 @@ export const ERROR_CODES = [
   'credential.not-found',
   'credential.needs-reconsent',
   'credential.revoked',
+  'credential.missing',
   'credential.owned-by-another',
   'source.removed',
   'source.private',

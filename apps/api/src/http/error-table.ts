@@ -82,6 +82,7 @@ export const ERROR_TABLE: Record<ErrorCode, HttpError> = {
   'credential.not-found': { status: 404, help: "No such account, or somebody else's." },
   'credential.needs-reconsent': { status: 409, help: 'Google no longer accepts the refresh token: connect the account again.' },
   'credential.revoked': { status: 409, help: 'It was disconnected here; connect it again.' },
+  'credential.missing': { status: 409, help: 'A file in Drive is opened with a Google account, and whoever asks may use none; or the one of the download was removed.' },
   'credential.owned-by-another': { status: 409, help: 'While it is active, connecting an account again never gives it to another owner. Its owner or an admin disconnects it first.' },
   'source.removed': { status: 422, help: 'The source says the video is gone.' },
   'source.private': { status: 422, help: 'Its owner has to make it unlisted or public.' },

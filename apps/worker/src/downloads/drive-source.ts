@@ -1,11 +1,11 @@
 import { ReachableSources } from '@app/courses';
 import type { DownloadRun } from '@app/downloads';
 import {
+  CredentialMissing,
   DRIVE_SHORTCUT,
   DriveClient,
   type DriveFile,
   DriveFileForbidden,
-  DriveFileNotVisible,
   DriveFileTrashed,
   errorFromDrive,
   GoogleRateLimited,
@@ -30,7 +30,7 @@ export class DriveSource {
   /** Pins revision, size and checksum. Having got here shows that the account reaches the file. @throws our errors */
   async resolve(run: DownloadRun, signal: AbortSignal): Promise<DirectSource> {
     const { credentialId } = run;
-    if (credentialId === null) throw new DriveFileNotVisible();
+    if (credentialId === null) throw new CredentialMissing();
     const refused = (error: unknown) => this.reach.noteRefused(credentialId, run.sourceKey, error);
     try {
       const reference = { fileId: run.sourceKey.slice('drive:'.length), resourceKey: run.resourceKey };

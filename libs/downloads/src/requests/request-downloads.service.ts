@@ -1,4 +1,4 @@
-import { type Credential, FindCredentials } from '@app/google';
+import { type Credential, CredentialMissing, CredentialNeedsReconsent, FindCredentials } from '@app/google';
 import {
   FindVideos,
   CheckVideo,
@@ -158,16 +158,24 @@ export class RequestDownloads {
     };
   }
 
-  /** Private files need an account: without a name, the one that most likely reaches them. */
+  /**
+   * Files in Drive need an account: where none is named, the one that most likely reaches them.
+   * @throws CredentialMissing, CredentialNeedsReconsent, …
+   */
   private async accountFor(
     sourceKey: string,
     credentialId: number | undefined,
     viewer: Viewer,
-  ): Promise<Credential | undefined> {
+  ): Promise<Credential> {
     if (credentialId !== undefined) return this.credentials.usable(credentialId, viewer);
     const accounts = await this.credentials.listCredentials(viewer);
     const ids = accounts.map(({ id }) => id);
-    return likeliestAccount(accounts, await this.reach.listVerdicts(ids, sourceKey), viewer.userId);
+    const verdicts = await this.reach.listVerdicts(ids, sourceKey);
+    const account = likeliestAccount(accounts, verdicts, viewer.userId);
+    if (account) return account;
+    const isOwn = ({ ownerUserId }: Credential) => (ownerUserId ?? viewer.userId) === viewer.userId;
+    const ended = accounts.find((one) => one.status === 'needs_reconsent' && isOwn(one));
+    throw ended ? new CredentialNeedsReconsent(ended.email) : new CredentialMissing();
   }
 }
 

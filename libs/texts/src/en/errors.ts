@@ -74,6 +74,7 @@ export const ERRORS = {
   'credential.not-found': { title: 'No such Google account', detail: 'This Google account is not connected here.', hint: 'Reload the list of accounts.' },
   'credential.needs-reconsent': { title: 'The Google account must be connected again', detail: 'Google ended our permission to read this account.', hint: 'Connect the account again. This happens after a password change, or when access was removed.' },
   'credential.revoked': { title: 'The Google account was disconnected', detail: 'This Google account was disconnected.', hint: 'Connect it again to go on.' },
+  'credential.missing': { title: 'No Google account is connected', detail: 'The video is in Google Drive, and no Google account is connected.', hint: 'Connect a Google account, then ask for the video again.' },
   'credential.owned-by-another': { title: 'The Google account is connected already', detail: 'Somebody else in this school has already connected this Google account.', hint: 'If it is your account, ask them or an admin to disconnect it, then connect it again.' },
   'source.removed': { title: 'The video is gone', detail: 'The video was removed.', hint: 'Ask the teacher for a new link.' },
   'source.private': { title: 'The video is private', detail: 'The video is private. Only its owner can open it.', hint: 'Ask its owner to make it unlisted or public.' },

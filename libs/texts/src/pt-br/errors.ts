@@ -76,6 +76,7 @@ export const ERRORS: Errors = {
   'credential.not-found': { title: 'Conta Google não encontrada', detail: 'Esta conta Google não está conectada aqui.', hint: 'Recarregue a lista de contas.' },
   'credential.needs-reconsent': { title: 'Reconecte a conta Google', detail: 'O Google encerrou a nossa permissão para ler esta conta.', hint: 'Conecte a conta de novo. Isso acontece depois de uma troca de senha ou quando o acesso foi removido.' },
   'credential.revoked': { title: 'A conta Google foi desconectada', detail: 'Esta conta Google foi desconectada.', hint: 'Conecte-a de novo para continuar.' },
+  'credential.missing': { title: 'Nenhuma conta Google conectada', detail: 'O vídeo está no Google Drive e nenhuma conta Google está conectada.', hint: 'Conecte uma conta Google e peça o vídeo de novo.' },
   'credential.owned-by-another': { title: 'A conta Google já está conectada', detail: 'Outra pessoa desta escola já conectou esta conta Google.', hint: 'Se a conta é sua, peça a essa pessoa ou à administração que a desconecte e conecte-a de novo.' },
   'source.removed': { title: 'Vídeo removido', detail: 'O vídeo foi removido.', hint: 'Peça outro link ao professor.' },
   'source.private': { title: 'Vídeo privado', detail: 'O vídeo é privado. Só quem publicou consegue abrir.', hint: 'Peça que o deixe como não listado ou público.' },
