@@ -12,11 +12,14 @@ const NAMES: Record<string, string[]> = {
   'six.example': ['2606:4700:4700::1111', '::1'],
   'empty.example': [],
 };
+/** Its server of names says nothing. */
+const SILENT = 'silent.example';
 
 type Answer = (error: Error | null, addresses: LookupAddress[]) => void;
 
 jest.mock('node:dns', () => ({
   lookup: (name: string, _options: LookupAllOptions, callback: Answer) => {
+    if (name === SILENT) return;
     const found = NAMES[name]?.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
     const error = found ? null : Object.assign(new Error(`ENOTFOUND ${name}`), { code: 'ENOTFOUND' });
     callback(error, found ?? []);
@@ -170,6 +173,19 @@ describe(EgressPolicy, () => {
         await expect(strict.checkDestination(text)).rejects.toThrow(EgressForbidden);
       },
     );
+
+    it('should pass a name of which nothing is heard, after a moment', async () => {
+      jest.useFakeTimers();
+      try {
+        const checked = strict.checkDestination(`https://${SILENT}/`);
+        await jest.advanceTimersByTimeAsync(5_000);
+        await expect(Promise.race([checked, Promise.resolve('nothing')])).resolves.toEqual(
+          new URL(`https://${SILENT}/`),
+        );
+      } finally {
+        jest.useRealTimers();
+      }
+    });
 
     it('should pass a name whose inward address is allowed', async () => {
       const policy = policyAllowing('10.0.0.0/8:80');

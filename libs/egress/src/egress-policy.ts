@@ -1,11 +1,14 @@
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { AppConfig, concernsThisMachine } from '@app/config';
+import { within } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { inBlock, isPublicAddress, literalAddress } from './address-rules';
 import { EgressForbidden, UrlNotUsable } from './egress.errors';
 
 const MAX_URL_LENGTH = 4096;
+/** Somebody waits for the answer, and a server of names that says nothing is asked for up to half a minute. */
+const LOOKUP_MS = 2_000;
 
 /** Decides which destinations may be reached. Asked when a URL arrives and again at every connection. */
 @Injectable()
@@ -43,11 +46,15 @@ export class EgressPolicy {
     return url;
   }
 
-  /** `checkUrl`, and the name's addresses too. A name that does not resolve passes: the fetch will tell. */
+  /** `checkUrl`, and the name's addresses too. A name that does not resolve, or not soon, passes: the fetch will tell. */
   async checkDestination(text: string): Promise<URL> {
     const url = this.checkUrl(text);
     if (literalAddress(url.hostname) !== undefined) return url;
-    const addresses = await resolveAll(url.hostname).catch(() => []);
+    const addresses =
+      (await within(
+        LOOKUP_MS,
+        resolveAll(url.hostname).catch(() => []),
+      )) ?? [];
     if (!addresses.every(({ address }) => this.permits(address, portOf(url), url.hostname))) {
       throw new EgressForbidden(url.host);
     }
