@@ -181,6 +181,29 @@ describe('what happens to an account while a request about it runs', () => {
       expect((await admin.get<{ role: string }>(`/auth/users/${other.id}`)).body.role).toBe('admin');
     });
 
+    it('should add nobody any more once the own role has ended', async () => {
+      const head = await addPerson(system, { name: 'adding', role: 'admin' });
+      const person = { username: 'late', email: 'late.admin@school.example', password: OTHER, role: 'admin' };
+      const answer = await interrupted(
+        rowsOf(head.id),
+        () => head.client.post('/users', person),
+        (sql) => sql(`UPDATE users SET role = 'user' WHERE id = $1`, [head.id]),
+      );
+      expect(answer).toMatchObject({ status: 403, body: { code: 'request.forbidden' } });
+      expect(await database.query('SELECT FROM users WHERE username = $1', ['late'])).toEqual([]);
+    });
+
+    it('should make no key any more once the own role has ended', async () => {
+      const head = await addPerson(system, { name: 'keymaker', role: 'admin' });
+      const answer = await interrupted(
+        rowsOf(head.id),
+        () => head.client.post('/api-keys', { name: 'late', scopes: ['*'] }),
+        (sql) => sql(`UPDATE users SET is_active = false WHERE id = $1`, [head.id]),
+      );
+      expect(answer).toMatchObject({ status: 403, body: { code: 'request.forbidden' } });
+      expect(await database.query('SELECT FROM api_keys WHERE name = $1', ['late'])).toEqual([]);
+    });
+
     it('should not be the last one that a tenant loses, who became it meanwhile', async () => {
       const before = await addPerson(system, { name: 'predecessor', role: 'admin', tenant: 'other' });
       const { id } = await addPerson(system, { name: 'successor', tenant: 'other' });

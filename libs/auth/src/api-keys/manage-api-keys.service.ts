@@ -1,10 +1,12 @@
 import { SecurityEvents } from '@app/audit';
+import { Database } from '@app/database';
 import { hashSecret, KeyRing, newSecret } from '@app/security';
 import { Injectable } from '@nestjs/common';
 import { ApiKeyNotFound } from '../auth.errors';
 import { KnownApiKeys } from './known-api-keys.service';
 import type { Caller, Scope } from '../callers/caller';
 import { type ApiKey, ApiKeysRepository } from './persistence/api-keys.repository';
+import { ManageUsers } from '../users/manage-users.service';
 
 export interface CreateApiKeyInput {
   name: string;
@@ -33,6 +35,8 @@ export function signingPurpose(keyHash: string): string {
 @Injectable()
 export class ManageApiKeys {
   constructor(
+    private readonly database: Database,
+    private readonly people: ManageUsers,
     private readonly keys: ApiKeysRepository,
     private readonly known: KnownApiKeys,
     private readonly ring: KeyRing,
@@ -50,7 +54,7 @@ export class ManageApiKeys {
     const secret = `cdl_${newSecret()}`;
     const keyHash = hashSecret(secret);
     const signingSecret = scopes.includes('act-on-behalf') ? newSecret() : null;
-    const apiKey = await this.keys.ensureKey({
+    const wanted = {
       tenantId: caller.tenantId,
       name,
       keyHash,
@@ -61,6 +65,11 @@ export class ManageApiKeys {
         signingSecret === null ? null : this.ring.encrypt(signingSecret, signingPurpose(keyHash)),
       createdByUserId: caller.userId ?? null,
       expiresAt,
+    };
+    const apiKey = await this.database.transaction(async () => {
+      // It would outlive whoever made it.
+      await this.people.holdActing(caller);
+      return this.keys.ensureKey(wanted);
     });
     if (!apiKey) throw new ApiKeyNotFound('that was just made');
     await this.record('api-key.made', apiKey, caller);

@@ -1,8 +1,10 @@
 import { SecurityEvents } from '@app/audit';
+import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { Forbidden } from '../auth.errors';
 import { UserTaken } from '../accounts.errors';
 import type { Caller, Role } from '../callers/caller';
+import { ManageUsers } from './manage-users.service';
 import { NewPasswords } from './new-passwords.service';
 import { type NewUser, UsersRepository } from './persistence/users.repository';
 import { TenantResolver } from '../tenants/tenant-resolver.service';
@@ -23,6 +25,8 @@ export interface WantedUser {
 @Injectable()
 export class AddUser {
   constructor(
+    private readonly database: Database,
+    private readonly people: ManageUsers,
     private readonly users: UsersRepository,
     private readonly tenants: TenantResolver,
     private readonly passwords: NewPasswords,
@@ -39,8 +43,11 @@ export class AddUser {
     const passwordHash = await this.passwords.hash(password, person);
     const byAdmin = { emailVerifiedBy: 'admin', mustChangePassword: true } as const;
     const wanted = { ...person, ...byAdmin, passwordHash };
-    const user =
-      (await this.users.ensureUser(wanted)) ?? (await this.underAnotherName(wanted, more.username));
+    const user = await this.database.transaction(async () => {
+      // A password takes a while to be looked at: the role may have ended meanwhile.
+      await this.people.holdActing(caller);
+      return (await this.users.ensureUser(wanted)) ?? this.underAnotherName(wanted, more.username);
+    });
     const { id } = user;
     await this.events.recordAction(caller, 'user.create', { tenantId, subject: id, detail: { role } });
     return user;
