@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PurgeFiles } from '../../libs/downloads/src/files/purge-files.service';
@@ -148,6 +149,24 @@ describe('retention', () => {
     expect((await readdir(staging)).sort()).toEqual([young, running, 'not-ours'].sort());
     await client.delete(`/downloads/${running}`);
     system.sandbox.throttle.bytesPerSecond = 0;
+  });
+
+  it('should sweep what it can although a program has left directories too deep to be removed', async () => {
+    const staging = join(system.directory, 'staging-deep');
+    const idOf = (n: number) => `01890a5d-ac96-774b-bcce-b302099a8${String(n).padStart(3, '0')}`;
+    const deep = idOf(7);
+    for (let n = 0; n < 15; n += 1) await mkdir(join(staging, idOf(n)), { recursive: true });
+    // From one to the next: together their path is longer than any that the system takes.
+    const dig = 'n=$(printf %0200d 0); for i in $(seq 40); do mkdir $n && cd -P $n || exit 0; done';
+    execFileSync('sh', ['-c', dig], { cwd: join(staging, deep), stdio: 'ignore' });
+    for (let n = 0; n < 15; n += 1) await utimes(join(staging, idOf(n)), LONG_AGO, LONG_AGO);
+    try {
+      await system.startWorker({ STAGING_DIR: staging });
+      await until(async () => (await readdir(staging)).length === 1);
+      await expect(readdir(staging)).resolves.toEqual([deep]);
+    } finally {
+      execFileSync('rm', ['-rf', staging]);
+    }
   });
 
   it('should forget fetches that nobody will finish, and no others', async () => {

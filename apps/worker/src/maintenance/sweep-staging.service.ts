@@ -26,20 +26,29 @@ export class SweepStaging extends PeriodicTask {
     return this.sweep();
   }
 
-  /** Ids of the downloads whose files went. @param now milliseconds */
+  /**
+   * Ids of the downloads whose files went.
+   * @param now milliseconds
+   * @throws what kept one from going, when all others went
+   */
   async sweep(now = Date.now()): Promise<string[]> {
     const { stagingDir } = this.config.storage;
     const names = (await readdir(stagingDir).catch(() => [] as string[])).filter(isUuid);
     const needed = await this.unfinished.findAmong(names);
     const swept: string[] = [];
+    const errors: unknown[] = [];
     for (const name of names) {
       const path = join(stagingDir, name);
       const touched = (await stat(path).catch(() => undefined))?.mtimeMs ?? now;
       if (needed.has(name) || now - touched < YOUNG_MS) continue;
-      await rm(path, { recursive: true, force: true });
-      swept.push(name);
+      // A program had it, and may have made of it what cannot be removed.
+      await rm(path, { recursive: true, force: true }).then(
+        () => swept.push(name),
+        (error: unknown) => errors.push(error),
+      );
     }
     if (swept.length > 0) this.logger.log({ message: 'staging swept', downloads: swept.length });
+    if (errors.length > 0) throw errors[0];
     return swept;
   }
 }
