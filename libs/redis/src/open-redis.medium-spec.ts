@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'bullmq';
 import type { Cluster, Redis } from 'ioredis';
+import { freePort } from '@app/testing/free-port';
 import { testRedis } from '@app/testing/parts';
 import { type RedisServer, RedisServers } from '@app/testing/redis-servers';
 import { testConfig } from '@app/testing/test-config';
@@ -181,9 +182,17 @@ describe(openRedis, () => {
     it('should carry jobs and signals', async () => {
       const servers = await RedisServers.create();
       closers.push(() => servers.close());
-      const nodes: RedisServer[] = [];
-      for (let count = 0; count < 3; count += 1)
-        nodes.push(await servers.start(['cluster-enabled yes', 'cluster-node-timeout 2000']));
+      const nodes: ClusterNode[] = [];
+      for (let count = 0; count < 3; count += 1) {
+        // By itself it takes a port among those that systems give to connections.
+        const busPort = await freePort();
+        const settings = [
+          'cluster-enabled yes',
+          `cluster-port ${String(busPort)}`,
+          'cluster-node-timeout 2000',
+        ];
+        nodes.push({ ...(await servers.start(settings)), busPort });
+      }
       await joined(servers, nodes);
       const url = `redis+cluster://${nodes.map(({ port }) => `127.0.0.1:${String(port)}`).join(',')}`;
       await works(url);
@@ -202,8 +211,13 @@ function timersThatHold(): number {
 
 const SLOTS = 16_384;
 
+interface ClusterNode extends RedisServer {
+  /** What the others of its cluster talk to it at. */
+  busPort: number;
+}
+
 /** One cluster of masters, each with its share of the slots. */
-async function joined(servers: RedisServers, nodes: RedisServer[]): Promise<void> {
+async function joined(servers: RedisServers, nodes: ClusterNode[]): Promise<void> {
   const [first] = nodes;
   for (const [index, node] of nodes.entries()) {
     const from = Math.floor((index * SLOTS) / nodes.length);
@@ -211,7 +225,8 @@ async function joined(servers: RedisServers, nodes: RedisServer[]): Promise<void
     await servers.on(node, async (admin) => {
       await admin.call('CLUSTER', 'ADDSLOTSRANGE', from, to);
       await admin.call('CLUSTER', 'SET-CONFIG-EPOCH', index + 1);
-      if (first && node !== first) await admin.call('CLUSTER', 'MEET', '127.0.0.1', first.port);
+      if (first && node !== first)
+        await admin.call('CLUSTER', 'MEET', '127.0.0.1', first.port, first.busPort);
     });
   }
   await until(async () => {
