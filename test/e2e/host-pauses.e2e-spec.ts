@@ -15,8 +15,10 @@ describe('Hosts that throttle or cannot be reached', () => {
   let dead: string[];
 
   beforeAll(async () => {
-    [nobody = '', ...dead] = (await Promise.all([1, 2, 3, 4].map(() => freePort()))).map(
-      (port) => `127.0.0.1:${String(port)}`,
+    // Not 127.0.0.1: whatever else begins to listen on this machine meanwhile, listens there.
+    const addresses = ['127.0.0.2', '127.0.0.3', '127.0.0.4', '127.0.0.5'];
+    [nobody = '', ...dead] = await Promise.all(
+      addresses.map(async (address) => `${address}:${String(await freePort())}`),
     );
   });
 
