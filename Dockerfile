@@ -5,10 +5,11 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json nest-cli.json ./
+COPY scripts/bundle.mjs scripts/
 COPY apps apps
 COPY libs libs
 # The sandbox and the local runner are for developers: they never come into the image.
-RUN npm run build && rm -rf dist/apps/sandbox dist/apps/local \
+RUN npm run build && rm -rf dist/compiled dist/apps/sandbox dist/apps/local \
   && npm prune --omit=dev --no-audit --no-fund
 
 # The official release brings the challenge solver that Debian's package lacks; its checksum is checked.
@@ -38,12 +39,20 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY LICENSE ./
+# What V8 makes of the programs: Node keeps it by version and by user. Without settings they end when they are loaded.
+RUN install -d -o classroom dist/compiled \
+  && for program in api worker; do \
+    setpriv --reuid=classroom --regid=classroom --clear-groups env -i "$(command -v node)" "dist/$program.js" 2>&1 \
+      | grep -q 'The environment is not right' || exit 1; \
+  done \
+  && chown -R root:root dist/compiled && chmod -R a+rX dist/compiled
 USER classroom
 ENV NODE_ENV=production \
+  MALLOC_MMAP_THRESHOLD_=131072 \
   STORAGE_URL=file:///var/lib/classroom/videos \
   STAGING_DIR=/var/lib/classroom/staging
 EXPOSE 8001 8002
 VOLUME /var/lib/classroom
 # An init reaps what yt-dlp and ffmpeg leave behind.
-ENTRYPOINT ["tini", "-g", "--", "node", "--enable-source-maps"]
-CMD ["--max-semi-space-size=16", "dist/apps/api/src/main.js"]
+ENTRYPOINT ["tini", "-g", "--", "node"]
+CMD ["--max-semi-space-size=16", "dist/api.js"]

@@ -84,17 +84,24 @@ function installPackages() {
   writeFileSync(INSTALLED, wanted);
 }
 
-/** tsc, and Vite for the dashboard, when a source is not the one that was built. */
+/** tsc, the programs' bundles, and Vite for the dashboard, when a source is not the one that was built. */
 function build() {
   const sources = ['apps', 'libs'].flatMap((folder) =>
     filesIn(join(ROOT, folder), /\.(ts|mts|js|svelte|html|css|svg|png|webmanifest)$/),
   );
-  const settings = ['tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'package-lock.json'];
+  const settings = [
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'nest-cli.json',
+    'package-lock.json',
+    'scripts/bundle.mjs',
+  ];
   const wanted = hashOf([...settings.map((file) => join(ROOT, file)), ...sources]);
   if (readIfThere(BUILT) === wanted) return;
   say('Building …');
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
   run(NODE, [join(BIN, 'nest'), 'build', 'api'], 'The build failed.');
+  run(NODE, ['scripts/bundle.mjs'], 'The build of the programs failed.');
   const dashboard = ['build', 'apps/dashboard', '--logLevel', 'warn'];
   run(NODE, [join(BIN, 'vite'), ...dashboard], 'The build of the dashboard failed.');
   writeFileSync(BUILT, wanted);

@@ -13,6 +13,7 @@ const STEPS = [
   ['dependency rules', ['depcruise', 'apps', 'libs', 'test', 'bench']],
   ['unused code', ['knip']],
   ['build', ['nest', 'build', 'api']],
+  ['programs', [process.execPath, 'scripts/bundle.mjs']],
   ['dashboard build', ['vite', 'build', 'apps/dashboard', '--logLevel', 'warn']],
   ['dashboard weight', [process.execPath, 'scripts/dashboard-weight.mjs']],
   ['generated files', [process.execPath, 'scripts/generate.mjs', '--check']],

@@ -56,7 +56,7 @@ describe('RNF-009 stopping without Redis, without PostgreSQL, without both', () 
 
   const start = async (app: 'api' | 'worker', env: Record<string, string>) => {
     const port = String(await freePort());
-    const child = spawn(process.execPath, [`dist/apps/${app}/src/main.js`], {
+    const child = spawn(process.execPath, [`dist/${app}.js`], {
       env: { PATH: process.env.PATH, ...system.environment({ ...env, PORT: port, WORKER_PORT: port }) },
       stdio: 'ignore',
     });

@@ -51,7 +51,7 @@ describe('RNF-009 recovering: hosts that do not even answer to a connection', ()
       const url = new URL(system.databaseUrl);
       url.host = `127.0.0.1:${String(hole.port)}`;
       const env = system.environment({ DATABASE_URL: url.href, PORT: port, WORKER_PORT: port });
-      const child = spawn(process.execPath, [`dist/apps/${app}/src/main.js`], {
+      const child = spawn(process.execPath, [`dist/${app}.js`], {
         env: { PATH: process.env.PATH, ...env },
         stdio: 'ignore',
       });

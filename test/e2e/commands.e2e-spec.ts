@@ -79,7 +79,7 @@ describe('the commands', () => {
       ['worker', ports.WORKER_PORT],
     ].map(([name, port]) => ({
       port,
-      program: run([`dist/apps/${String(name)}/src/main.js`], system.environment(ports), false),
+      program: run([`dist/${String(name)}.js`], system.environment(ports), false),
     }));
     try {
       for (const { port } of apps) {
@@ -96,11 +96,8 @@ describe('the commands', () => {
   });
 
   it('should list everything that is wrong with the environment and no value of it', async () => {
-    const { code, output } = await run(
-      ['dist/apps/api/src/main.js'],
-      { PORT: 'many', JWT_SECRET_KEY: 'hunter2' },
-      false,
-    ).ended;
+    const { code, output } = await run(['dist/api.js'], { PORT: 'many', JWT_SECRET_KEY: 'hunter2' }, false)
+      .ended;
     expect(code).toBe(1);
     for (const name of ['DATABASE_URL', 'REDIS_URL', 'ENCRYPTION_KEY', 'PORT', 'JWT_SECRET_KEY'])
       expect(output).toContain(`- ${name}:`);
@@ -119,7 +116,7 @@ describe('the commands', () => {
     };
     const migrate = (command: string) =>
       run(['dist/libs/database/src/migrate.js', command], env, false).ended;
-    const start = () => run(['dist/apps/api/src/main.js'], env, false).ended;
+    const start = () => run(['dist/api.js'], env, false).ended;
     await migrate('revert');
     expect(await start()).toMatchObject({
       code: 1,

@@ -36,7 +36,7 @@ describe('RF-001 RF-002 RNF-010 Google tokens', () => {
   const apiProcess = async () => {
     const port = String(await freePort());
     const env = { PATH: process.env.PATH, ...system.environment({ PORT: port }) };
-    const child = spawn(process.execPath, ['dist/apps/api/src/main.js'], { env, stdio: 'ignore' });
+    const child = spawn(process.execPath, ['dist/api.js'], { env, stdio: 'ignore' });
     const ended = once(child, 'exit');
     system.onClose(async () => {
       child.kill();

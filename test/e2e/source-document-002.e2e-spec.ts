@@ -172,7 +172,7 @@ describe('source document 002', () => {
     });
 
     it('should not start with a route that is not there', async () => {
-      const started = run(process.execPath, ['dist/apps/api/src/main.js'], {
+      const started = run(process.execPath, ['dist/api.js'], {
         env: {
           PATH: process.env.PATH,
           ...system.environment({ RATE_LIMITS: 'POST /dwonloads=30', PORT: '0' }),

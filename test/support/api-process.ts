@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { MEMORY_ENVIRONMENT } from '@app/runtime';
 import { freePort } from './free-port';
 import { Program } from './program';
 import type { TestSystem } from './system';
@@ -12,7 +13,7 @@ export class ApiProcess extends Program {
     env: NodeJS.ProcessEnv,
     readonly port: number,
   ) {
-    super(['--max-semi-space-size=16', '--import', WATCH, 'dist/apps/api/src/main.js'], env, {
+    super(['--max-semi-space-size=16', '--import', WATCH, 'dist/api.js'], env, {
       hasChannel: true,
     });
   }
@@ -29,7 +30,7 @@ export class ApiProcess extends Program {
     const port = given ?? (await freePort());
     const GOOGLE_REDIRECT_URI = `http://127.0.0.1:${String(port)}/auth/callback`;
     const settings = system.environment({ GOOGLE_REDIRECT_URI, ...env, PORT: String(port) });
-    const api = new ApiProcess({ PATH: process.env.PATH, ...settings }, port);
+    const api = new ApiProcess({ PATH: process.env.PATH, ...MEMORY_ENVIRONMENT, ...settings }, port);
     system.onClose(() => api.kill('SIGKILL'));
     await until(() => api.hasEnded || api.log.includes('api listens'), 60_000);
     if (api.hasEnded) throw new Error(`the api did not start:\n${api.log}`);

@@ -1,3 +1,4 @@
+import { MEMORY_ENVIRONMENT } from '@app/runtime';
 import { freePort } from './free-port';
 import { Program } from './program';
 import type { TestSystem } from './system';
@@ -9,14 +10,14 @@ export class WorkerProcess extends Program {
     env: NodeJS.ProcessEnv,
     private readonly port: number,
   ) {
-    super(['dist/apps/worker/src/main.js'], env);
+    super(['dist/worker.js'], env);
   }
 
   /** Answers when the worker is ready for work. */
   static async start(system: TestSystem, env: Record<string, string> = {}): Promise<WorkerProcess> {
     const port = await freePort();
     const settings = system.environment({ ...env, WORKER_PORT: String(port) });
-    const worker = new WorkerProcess({ PATH: process.env.PATH, ...settings }, port);
+    const worker = new WorkerProcess({ PATH: process.env.PATH, ...MEMORY_ENVIRONMENT, ...settings }, port);
     system.onClose(() => worker.kill('SIGKILL'));
     await until(async () => (await fetch(`${worker.origin}/readyz`).catch(() => undefined))?.ok).catch(() => {
       throw new Error(`the worker did not start:\n${worker.log}`);

@@ -123,7 +123,7 @@ export class LocalStack {
   private app(name: string, readyUrl: string, env: Record<string, string>): NodeApp {
     return new NodeApp(this.options.processes, {
       name: `The ${name}`,
-      entry: join(DIST, `apps/${name}/src/main.js`),
+      entry: join(DIST, name === 'sandbox' ? 'apps/sandbox/src/main.js' : `${name}.js`),
       env,
       logFile: join(this.options.settings.dataDir, 'logs', `${name}.log`),
       readyUrl,

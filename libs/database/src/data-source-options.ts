@@ -1,6 +1,7 @@
+import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { boundedClients } from './bounded-client';
-import { migrationClasses } from './migration-classes';
+import * as migrations from './migrations';
 import { SnakeNamingStrategy } from './snake-naming.strategy';
 
 export type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
@@ -25,13 +26,15 @@ export function dataSourceOptions(settings: DatabaseSettings): PostgresOptions {
   const { url, poolSize, applicationName, statementTimeoutMs = 10_000, lockTimeoutMs = 0 } = settings;
   return {
     type: 'postgres',
+    // Ours and TypeORM's are one: parseInt8 is set in it.
+    driver: pg,
     url,
     applicationName,
     poolSize,
     parseInt8: true,
     connectTimeoutMS: 5_000,
     namingStrategy: new SnakeNamingStrategy(),
-    migrations: migrationClasses(),
+    migrations: Object.values(migrations),
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',
     extra: {

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 /** Since this one, migrations keep the rules. */
 const FIRST = '1790000008940';
 const DIRECTORY = join(__dirname, 'migrations');
+const FILES = readdirSync(DIRECTORY)
+  .filter((name) => /^\d+-.*\.ts$/.test(name))
+  .sort();
 
 /** What a migration does that would stop the service, or that nobody would expect. */
 function faultsOf(source: string): string[] {
@@ -57,8 +60,15 @@ describe('the rules for migrations', () => {
     for (const [index, fault] of faults.entries()) expect(found[index]).toContain(fault);
   });
 
+  it('should find every migration in the list of all', () => {
+    const listed = readFileSync(join(DIRECTORY, 'index.ts'), 'utf8').matchAll(
+      /^export \* from '\.\/(.*)';$/gm,
+    );
+    expect(Array.from(listed, ([, name]) => `${String(name)}.ts`)).toEqual(FILES);
+  });
+
   it('should be kept by every new migration', () => {
-    const files = readdirSync(DIRECTORY).filter((name) => name.endsWith('.ts') && name >= FIRST);
+    const files = FILES.filter((name) => name >= FIRST);
     expect(files.length).toBeGreaterThan(0);
     for (const name of files)
       expect({ name, faults: faultsOf(readFileSync(join(DIRECTORY, name), 'utf8')) }).toEqual({

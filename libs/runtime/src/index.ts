@@ -2,7 +2,7 @@ import { nodeProblem } from './node-version';
 import { threadsFor } from './thread-pool';
 
 export { prepareHeapForRequests, prepareHeapForStreams } from './heap';
-export { releaseStartupMemory } from './startup-memory';
+export { MEMORY_ENVIRONMENT, releaseStartupMemory } from './startup-memory';
 export { makeTemporaryDirectory } from './temporary-directory';
 
 const problem = nodeProblem(process.versions.node);

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { delay, StartupError } from '@app/kernel';
 import type { ProcessRunner, RunningProcess } from '@app/process';
+import { MEMORY_ENVIRONMENT } from '@app/runtime';
 
 export interface NodeAppOptions {
   name: string;
@@ -42,8 +43,8 @@ export class NodeApp {
     const onLine = (line: string) => this.keep(line);
     this.process = this.processes.start({
       command: process.execPath,
-      args: ['--enable-source-maps', entry],
-      env,
+      args: [entry],
+      env: { ...MEMORY_ENVIRONMENT, ...env },
       graceMs: 25_000,
       onStdout: onLine,
       onStderr: onLine,
