@@ -2,6 +2,9 @@
 const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
+// A worker has ended when nothing is left to do. To take its heap down as well takes longer than Jest waits for it.
+if (process.send) process.once('beforeExit', () => process.exit());
+
 class ProcessEnvironment {
   constructor({ projectConfig: config }) {
     this.global = globalThis;
