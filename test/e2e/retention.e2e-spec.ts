@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PurgeFiles } from '../../libs/downloads/src/files/purge-files.service';
 import type { DownloadBody } from '@app/testing/client';
@@ -103,6 +103,53 @@ describe('retention', () => {
     await age(second.id, 100);
     await cleanUp(false);
     expect(await isThere(system.pathOf(second.file_path))).toBe(false);
+  });
+
+  it('should remove the others when one file cannot be, name it in the log, and come back to it', async () => {
+    const [stuck, next] = [
+      await completed('/media/museu.mp4?stuck', 33),
+      await completed('/media/mapa.mp4?next', 32),
+    ];
+    const place = system.pathOf(stuck.file_path);
+    const mine = await client.ended(await request('/media/debate.mp4?purged'));
+    const quarantine = join(system.directory, 'videos', '.quarantine');
+    const days = [0, 1].map((day) => new Date(Date.now() + day * 86_400_000).toISOString().slice(0, 10));
+    // Where the file was lies what is no file, and where orphans of its group would go as well.
+    for (const path of [place, system.pathOf(mine.file_path)]) {
+      await rm(path);
+      await mkdir(join(path, 'not-empty'), { recursive: true });
+    }
+    expect((await client.delete(`/downloads/${mine.id}?purge=true`)).status).toBe(204);
+    const key = 'school/ef/ef234567-ac96-474b-bcce-b302099a8057.mp4';
+    const behind = 'school/f0/f0234567-ac96-474b-bcce-b302099a8057.mp4';
+    for (const orphan of [key, behind]) {
+      const path = join(system.directory, 'videos', orphan);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, 'nobody knows me');
+      await utimes(path, LONG_AGO, LONG_AGO);
+    }
+    for (const day of days) {
+      await mkdir(join(quarantine, day, 'school'), { recursive: true });
+      await writeFile(join(quarantine, day, 'school/ef'), 'in the way');
+    }
+
+    expect((await root.post('/maintenance/clean-up?dry_run=false')).status).toBe(500);
+    expect(await isThere(system.pathOf(next.file_path))).toBe(false);
+    expect(await isThere(join(system.directory, 'videos', behind))).toBe(false);
+    expect(await isThere(join(system.directory, 'videos', key))).toBe(true);
+    expect(system.log.text).toContain('a file cannot be removed');
+    expect(system.log.text).toContain(stuck.file_path);
+    expect(system.log.text).toContain('a file without a row cannot be quarantined');
+
+    // Nothing stands in the way any more.
+    await rm(system.pathOf(mine.file_path), { recursive: true });
+    await rm(place, { recursive: true });
+    await writeFile(place, 'nobody knows me either');
+    await utimes(place, LONG_AGO, LONG_AGO);
+    for (const day of days) await rm(join(quarantine, day, 'school/ef'));
+    await cleanUp(false);
+    for (const path of [place, join(system.directory, 'videos', key)])
+      expect(await isThere(path)).toBe(false);
   });
 
   it('should keep a file that somebody begins to use at the same moment', async () => {

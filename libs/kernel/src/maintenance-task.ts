@@ -17,6 +17,8 @@ export interface MaintenanceReport {
   refusal?: string | null;
   /** There is more than fits into one slice: run it again. */
   hasMore?: boolean;
+  /** What kept something from going, while all else went. */
+  errors?: unknown[];
 }
 
 export interface MaintenanceOptions {

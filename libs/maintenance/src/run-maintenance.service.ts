@@ -33,12 +33,13 @@ export class RunMaintenance {
     for (const task of tasks) {
       if (options.signal?.aborted) break;
       try {
-        const { items = [], counts, refusal = null, hasMore = false } = await task.run(options);
+        const { items = [], counts, refusal = null, hasMore = false, errors = [] } = await task.run(options);
         // What is refused stays where it is.
         if (refusal === null) summary.items.push(...items);
         Object.assign(summary.counts, counts);
         summary.refusal ??= refusal;
         if (hasMore) summary.unfinished.push(task);
+        summary.errors.push(...errors);
       } catch (error) {
         this.logger.error({ message: 'a maintenance task failed', task: task.constructor.name, error });
         summary.errors.push(error);

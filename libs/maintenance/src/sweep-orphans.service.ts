@@ -59,8 +59,9 @@ export class SweepOrphans extends MaintenanceTask {
     const position = (await this.repository.findIdentity())?.sweepPosition ?? BEGINNING;
     const { orphans, next } = await this.slice(position, signal);
     const refusal = refusalOf(state.trusted, next.known, next.unknown + orphans.length);
-    if (!dryRun) await this.carryOut(orphans, refusal, next);
-    return { items: orphans.map(orphanItem), refusal };
+    const kept = dryRun ? new Map<OrphanFile, unknown>() : await this.carryOut(orphans, refusal, next);
+    const gone = orphans.filter((orphan) => !kept.has(orphan));
+    return { items: gone.map(orphanItem), refusal, errors: [...kept.values()] };
   }
 
   private async slice(
@@ -100,18 +101,16 @@ export class SweepOrphans extends MaintenanceTask {
     return known;
   }
 
-  private async carryOut(orphans: OrphanFile[], refusal: string | null, next: SweepPosition): Promise<void> {
+  /** What could not be moved, with the reason: the next pass meets it again. */
+  private async carryOut(
+    orphans: OrphanFile[],
+    refusal: string | null,
+    next: SweepPosition,
+  ): Promise<Map<OrphanFile, unknown>> {
+    const kept = new Map<OrphanFile, unknown>();
     if (refusal === null) {
-      for (const { key, tenantId, sizeBytes } of orphans) {
-        await this.quarantine.quarantine(key, this.clock.now());
-        this.logger.warn({
-          message: 'file without a row quarantined',
-          // Not `key`: logs hide what is called so.
-          file: key,
-          tenant_id: tenantId,
-          bytes: sizeBytes,
-        });
-      }
+      for (const orphan of orphans)
+        await this.setAside(orphan).catch((error: unknown) => kept.set(orphan, error));
     } else if (orphans.length > 0) {
       const files = orphans.length;
       this.logger.error({ message: 'files without a row stay where they are', reason: refusal, files });
@@ -122,6 +121,19 @@ export class SweepOrphans extends MaintenanceTask {
       sweepPosition: next.after === '' ? null : { ...next, unknown },
       sweepRefusal: orphans.length > 0 ? refusal : null,
     });
+    return kept;
+  }
+
+  private async setAside({ key, tenantId, sizeBytes }: OrphanFile): Promise<void> {
+    // Not `key`: logs hide what is called so.
+    const file = { file: key, tenant_id: tenantId, bytes: sizeBytes };
+    try {
+      await this.quarantine.quarantine(key, this.clock.now());
+      this.logger.warn({ message: 'file without a row quarantined', ...file });
+    } catch (error) {
+      this.logger.error({ message: 'a file without a row cannot be quarantined', ...file, error });
+      throw error;
+    }
   }
 }
 

@@ -1,19 +1,32 @@
 import { Database } from '@app/database';
 import { FileStorage } from '@app/storage';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { UnusedAssetsRepository } from './persistence/unused-assets.repository';
 
 /** Removes a file that no download points to any more. The row goes first: a file without a row is swept later. */
 @Injectable()
 export class PurgeFiles {
+  private readonly logger = new Logger(PurgeFiles.name);
+
   constructor(
     private readonly database: Database,
     private readonly assets: UnusedAssetsRepository,
     private readonly storage: FileStorage,
   ) {}
 
-  async purgeUnused(assetId: string): Promise<void> {
+  /** What kept files from going, though their row went: those are logged, and swept later. */
+  async purgeUnused(assetId: string): Promise<unknown[]> {
     const keys = await this.database.transaction(() => this.assets.removeUnused(assetId));
-    for (const key of keys) await this.storage.remove(key);
+    const errors: unknown[] = [];
+    for (const key of keys) {
+      try {
+        await this.storage.remove(key);
+      } catch (error) {
+        // Not `key`: logs hide what is called so.
+        this.logger.error({ message: 'a file cannot be removed', file: key, error });
+        errors.push(error);
+      }
+    }
+    return errors;
   }
 }

@@ -45,17 +45,23 @@ export class RemoveExpired extends MaintenanceTask {
     const from = await this.schedule.findPosition(UNUSED_ASSETS);
     const { unused: leftBehind, next } = await this.retention.unusedAfter(from, ASSETS_A_RUN);
     const unused = [...theirs, ...leftBehind];
+    const errors: unknown[] = [];
+    const gone = dryRun ? unused : [];
     if (!dryRun) {
       await this.retention.deleteDownloads(ids);
-      for (const asset of unused) await this.files.purgeUnused(asset.id);
+      for (const asset of unused) {
+        const failures = await this.files.purgeUnused(asset.id);
+        if (failures.length === 0) gone.push(asset);
+        errors.push(...failures);
+      }
       await this.schedule.savePosition(UNUSED_ASSETS, next);
       await this.retention.removeAbandonedFetches();
       while (await this.outcomes.addUpDay());
     }
-    const items = [...expired.map(downloadItem), ...unused.map(fileItem)];
+    const items = [...expired.map(downloadItem), ...gone.map(fileItem)];
     const bytes = items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     this.logger.log({ message: dryRun ? 'clean-up planned' : 'cleaned up', items: items.length, bytes });
-    return { items, hasMore: expired.length === BATCH_SIZE };
+    return { items, hasMore: expired.length === BATCH_SIZE, errors };
   }
 }
 
