@@ -1,6 +1,7 @@
 import { Signals } from '@app/queue';
+import { accessibilityOf, sidewaysOf } from '@app/testing/browser';
 import type { Page } from 'playwright-core';
-import { useDashboard, visit } from '@app/testing/dashboard-visit';
+import { PHONE, useDashboard, visit } from '@app/testing/dashboard-visit';
 import { addPerson } from '@app/testing/people';
 import { setUp } from '@app/testing/set-up';
 
@@ -13,7 +14,7 @@ describe('many downloads at once in the dashboard, in a browser', () => {
   const database = setUp(() => system.database());
   const ana = setUp(() => addPerson(system, { name: 'ana' }));
 
-  afterEach(() => database.query('DELETE FROM downloads'));
+  afterEach(() => database.query('TRUNCATE downloads, batches CASCADE'));
 
   const idOf = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
@@ -106,6 +107,49 @@ describe('many downloads at once in the dashboard, in a browser', () => {
     await page.emulateMedia({ contrast: 'more' });
     await page.locator('html[data-wants-contrast]').waitFor();
     expect(await measure('getComputedStyle(bar).backgroundColor')).toBe('rgb(0, 0, 0)');
+    await page.context().close();
+  });
+
+  it('should lead through all videos of a class that has hundreds, and say of how many it tells why', async () => {
+    const [batch] = await database.query<{ id: string }[]>(
+      `INSERT INTO batches (tenant_id, requester, course_id, kinds, skip_existing, quality, subtitles, stage, discovered_at)
+       VALUES ('school', $1, 'history', '{}', false, 'best', false, 'discovered', now()) RETURNING id`,
+      [`user:${ana.id}`],
+    );
+    await run(1, 250);
+    await database.query(
+      `UPDATE downloads SET batch_id = $1, status = 'failed', error_code = 'SOURCE_NOT_FOUND', error_message = 'gone',
+         phase = NULL, run_id = NULL, completed_at = now()`,
+      [batch?.id],
+    );
+    const { page, complaints } = await visit({ system, browser }, ana, `/batches/${String(batch?.id)}`, {
+      viewport: PHONE,
+    });
+    const video = (n: number) =>
+      page.getByRole('row').filter({ hasText: new RegExp(`Aula ${String(n)}\\b`) });
+    const turn = (name: string) => page.getByRole('button', { name }).click();
+    await page.getByText('0 de 250 salvos').waitFor();
+    await page.getByText('Os primeiros 200 de 250. A lista abaixo tem todos.').waitFor();
+    await video(1).waitFor();
+    await page.getByText('1 a 100 de 250').waitFor();
+    await turn('Próxima página');
+    await video(101).waitFor();
+    await turn('Próxima página');
+    await video(250).waitFor();
+    await page.getByText('201 a 250 de 250').waitFor();
+    expect(await sidewaysOf(page)).toBe(0);
+    expect(await accessibilityOf(page)).toEqual([]);
+    // The page is kept in the address: who looks at one video comes back to it.
+    await video(250).getByRole('link').click();
+    await page
+      .getByRole('heading', { level: 1, name: 'Aula 250' })
+      .or(page.getByRole('heading', { level: 2, name: 'Aula 250' }))
+      .waitFor();
+    await page.goBack();
+    await video(250).waitFor();
+    await turn('Página anterior');
+    await video(200).waitFor();
+    expect(complaints).toEqual([]);
     await page.context().close();
   });
 });

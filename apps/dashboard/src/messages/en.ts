@@ -366,6 +366,7 @@ export const messages: Translation<typeof written> = {
   'batch.cancel-sure': 'Cancel {n}? Saved ones stay.',
   'batch.cancel-yes': 'Cancel the download',
   'batch.cancel-no': 'Go on downloading',
+  'batch.failed-first': 'The first {n} of {all}. The list below has all of them.',
   'batch.all': 'All videos',
 
   'download.close': 'Close details',

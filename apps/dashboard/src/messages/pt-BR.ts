@@ -366,6 +366,7 @@ export const messages = {
   'batch.cancel-sure': 'Cancelar {n}? Os salvos ficam.',
   'batch.cancel-yes': 'Cancelar o download',
   'batch.cancel-no': 'Continuar baixando',
+  'batch.failed-first': 'Os primeiros {n} de {all}. A lista abaixo tem todos.',
   'batch.all': 'Todos os vídeos',
 
   'download.close': 'Fechar detalhes',

@@ -17,14 +17,18 @@ export function listQueryOf(query: URLSearchParams): ListQuery {
   const status = STATES.find((state) => state === query.get('status'));
   const source = SOURCES.find((one) => one === query.get('source'));
   const q = query.get('q')?.trim() ?? '';
-  const page = Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '1', 10) || 1));
   return {
     ...(status === undefined ? {} : { status }),
     ...(source === undefined ? {} : { source }),
     ...(q === '' ? {} : { q }),
     limit: PAGE_SIZE,
-    offset: (page - 1) * PAGE_SIZE,
+    offset: (pageOf(query) - 1) * PAGE_SIZE,
   };
+}
+
+/** From 1. */
+export function pageOf(query: URLSearchParams): number {
+  return Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '1', 10) || 1));
 }
 
 export function isFiltered({ status, source, q }: ListQuery): boolean {
