@@ -3,7 +3,8 @@ const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
 // A worker has ended when nothing is left to do. To take its heap down as well takes longer than Jest waits for it.
-if (process.send) process.once('beforeExit', () => process.exit());
+const exit = process.exit.bind(process); // Jest puts one of its own in its place.
+if (process.send) process.once('beforeExit', () => exit());
 
 class ProcessEnvironment {
   constructor({ projectConfig: config }) {
