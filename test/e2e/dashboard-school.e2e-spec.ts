@@ -193,8 +193,25 @@ describe('a school, in the browser of its admin', () => {
       await page.getByLabel('Nome ou e-mail').fill('brun');
       await row(page, 'carla@').waitFor({ state: 'detached' });
       await details(page, 'bruno').click();
-      await page.getByLabel('Papel').last().selectOption('Administração');
+      // Arrow keys choose, and change nothing before the question is answered.
+      const role = page.getByRole('table').getByLabel('Papel');
+      const roleOf = async () => (await bruno.client.get('/auth/profile')).body.role;
+      await role.press('ArrowDown');
+      await page.getByText('bruno passa a administrar', { exact: false }).waitFor();
+      await expectFaultless(page);
+      await page.keyboard.press('Escape');
+      await expect(role.inputValue()).resolves.toBe('user');
+      await role.press('ArrowDown');
+      await page
+        .getByRole('group', { name: 'Mudar o papel' })
+        .getByRole('button', { name: 'Cancelar' })
+        .click();
+      await expect(role.inputValue()).resolves.toBe('user');
+      await expect(roleOf()).resolves.toBe('user');
+      await role.selectOption('Administração');
+      await page.getByRole('button', { name: 'Mudar o papel' }).click();
       await row(page, asked).getByText('Administração').waitFor();
+      await expect(roleOf()).resolves.toBe('admin');
       await page.getByRole('button', { name: 'Alterar', exact: true }).click();
       await page.getByLabel('Quanto pode guardar').selectOption('Até um limite');
       await page.getByLabel('Limite em GB').fill('2');

@@ -200,6 +200,12 @@ export const administration: Translation<typeof written> = {
   'people.role-user': 'Member',
   'people.role-admin': 'Admin',
   'people.role-super_admin': 'Server admin',
+  'people.role-change': 'Change role',
+  'people.role-sure-user':
+    '{name} will be a member: they manage nothing any more, and invitations of theirs that are open end.',
+  'people.role-sure-admin':
+    '{name} will be an admin: they see all videos and manage all people and settings of the school.',
+  'people.role-sure-super_admin': '{name} will be a server admin: they manage all schools of this server.',
   'people.show': 'Show',
   'people.show-all': 'All',
   'people.show-admins': 'Admins',

@@ -201,6 +201,12 @@ export const administration = {
   'people.role-user': 'Membro',
   'people.role-admin': 'Administração',
   'people.role-super_admin': 'Administração do servidor',
+  'people.role-change': 'Mudar o papel',
+  'people.role-sure-user':
+    '{name} passa a ser membro: não administra mais nada, e os convites abertos que fez deixam de valer.',
+  'people.role-sure-admin':
+    '{name} passa a administrar: vê todos os vídeos e cuida de todas as pessoas e ajustes da escola.',
+  'people.role-sure-super_admin': '{name} passa a administrar o servidor: cuida de todas as escolas dele.',
   'people.show': 'Mostrar',
   'people.show-all': 'Todas',
   'people.show-admins': 'Administração',
