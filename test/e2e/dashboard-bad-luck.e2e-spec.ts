@@ -10,6 +10,7 @@ import { until } from '@app/testing/until';
 import { WorkerProcess } from '@app/testing/worker-process';
 
 const MOST_SHIFT = 0.02;
+const DAY_MS = 86_400_000;
 const OFFLINE = /Sem conexão/;
 
 describe('the dashboard when things go wrong, in a browser', () => {
@@ -95,6 +96,21 @@ describe('the dashboard when things go wrong, in a browser', () => {
     );
     await page.context().close();
   }, 120_000);
+
+  it('should say of which day the data is, however long there is no connection', async () => {
+    const { page } = await open('/settings/profile');
+    const heard = page.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived'));
+    await page.reload();
+    await heard;
+    await page.context().setOffline(true);
+    await page.getByText(/Sem conexão. Dados das \d\d:\d\d; o servidor continua\./).waitFor();
+    // It stands there over night: a time alone would say that it was today.
+    await page.clock.setFixedTime(Date.now() + DAY_MS);
+    await page.getByText(/Sem conexão. Dados de ontem, \d\d:\d\d; o servidor continua\./).waitFor();
+    await page.clock.setFixedTime(Date.now() + 3 * DAY_MS);
+    await page.getByText(/Sem conexão. Dados de \d+ de \D+ de \d{4}, \d\d:\d\d; /).waitFor();
+    await page.context().close();
+  });
 
   it('should open at the next press what did not come at the first', async () => {
     const { page } = await open('/');

@@ -65,6 +65,10 @@ export function formatDay(date: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(date));
 }
 
+export function isSameDay(one: Date, other: Date): boolean {
+  return daysBetween(one, other) === 0;
+}
+
 function daysBetween(before: Date, after: Date): number {
   const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
   return Math.round((midnight(after) - midnight(before)) / 86_400_000);

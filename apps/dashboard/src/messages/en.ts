@@ -10,6 +10,7 @@ export const messages: Translation<typeof written> = {
   'nav.downloads': 'Downloads',
   'app.sign-out': 'Sign out',
   'app.offline': 'Offline. Data from {time}; the server goes on.',
+  'app.offline-day': 'Offline. Data from {when}; the server goes on.',
   'app.offline-new': 'Offline. The server goes on.',
   'theme.title': 'Theme',
   'theme.system': 'Automatic',

@@ -8,6 +8,7 @@ export const messages = {
   'nav.downloads': 'Downloads',
   'app.sign-out': 'Sair',
   'app.offline': 'Sem conexão. Dados das {time}; o servidor continua.',
+  'app.offline-day': 'Sem conexão. Dados de {when}; o servidor continua.',
   'app.offline-new': 'Sem conexão. O servidor continua.',
   'theme.title': 'Tema',
   'theme.system': 'Automático',
