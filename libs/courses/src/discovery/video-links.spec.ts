@@ -241,14 +241,7 @@ describe(plainVideo, () => {
   const key = (address: string) => plainVideo('direct_link', address).sourceKey;
 
   it('should give an address one key, whatever is only about tracking or the place in it', () => {
-    const tracking = fc.constantFrom(
-      'utm_source=x',
-      'utm_campaign=a%20b',
-      'fbclid=1',
-      'gclid=2',
-      'si=3',
-      'igshid=4',
-    );
+    const tracking = fc.constantFrom('utm_source=x', 'utm_campaign=a%20b', 'fbclid=1', 'gclid=2', 'mc_cid=3');
     const parameter = fc.tuple(fc.stringMatching(/^[b-e][a-z]{0,3}$/), fc.stringMatching(/^\w{0,4}$/));
     const parameters = fc.uniqueArray(parameter, { selector: ([name]) => name, maxLength: 5 });
     const cases = parameters.chain((list) =>
@@ -274,8 +267,31 @@ describe(plainVideo, () => {
     );
   });
 
+  it.each([
+    ['https://www.youtube.com/@escola/live?si=3', 'https://www.youtube.com/@escola/live'],
+    ['https://open.spotify.com/episode/1?si=3', 'https://open.spotify.com/episode/1'],
+    ['https://www.instagram.com/reel/1/?igshid=4', 'https://www.instagram.com/reel/1/'],
+    ['https://vimeo.com/76979871#t=90s', 'https://vimeo.com/76979871'],
+    ['https://escola.example/aula#:~:text=Aula%203', 'https://escola.example/aula'],
+    ['https://escola.example/aula#', 'https://escola.example/aula'],
+  ])('should take %s for %s', (address, plain) => {
+    const keys = [address, plain].map((one) => plainVideo('other', one).sourceKey);
+    expect(keys[0]).toBe(keys[1]);
+  });
+
+  it.each([
+    ['https://escola.example/player?si=1', 'https://escola.example/player?si=2'],
+    ['https://escola.example/player?igshid=1', 'https://escola.example/player'],
+    ['https://notyoutube.com/player?si=1', 'https://notyoutube.com/player?si=2'],
+    ['https://escola.example/app#/aulas/1', 'https://escola.example/app#/aulas/2'],
+    ['https://escola.example/app#aula-1', 'https://escola.example/app'],
+  ])('should not take %s for %s', (one, other) => {
+    expect(plainVideo('other', one).sourceKey).not.toBe(plainVideo('other', other).sourceKey);
+  });
+
   it('should tell different addresses apart', () => {
     const addresses = [
+      'https://cdn.example/aula.mp4?si=1',
       'https://cdn.example/aula.mp4',
       'https://cdn.example/Aula.mp4',
       'https://cdn.example/aula.mp4?v=1',

@@ -101,18 +101,29 @@ export function driveVideo(fileId: string): VideoAddress {
 export function plainVideo(source: 'direct_link' | 'other', url: string): VideoAddress {
   return {
     source,
-    sourceKey: `url:${createHash('sha256').update(normalised(url)).digest('hex').slice(0, 32)}`,
+    sourceKey: `url:${createHash('sha256').update(normalised(source, url)).digest('hex').slice(0, 32)}`,
     url,
   };
 }
 
-const TRACKING = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid|si)$/;
+/** What mailers, advertisers and social networks put behind the addresses of any site. */
+const TRACKING = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id)$/;
+/** What is tracking on these sites, and may name the video on others. */
+const TRACKING_ON: readonly [RegExp, string][] = [
+  [/(?:^|\.)(?:youtube\.com|youtu\.be|open\.spotify\.com)$/, 'si'],
+  [/(?:^|\.)instagram\.com$/, 'igshid'],
+];
+/** A moment of the video, or words that a browser shows. Any other may be the page: `#/lessons/3`. */
+const PLACE = /^#(?:t=|:~:)/;
 
-/** The same address in one spelling: no fragment, no tracking, parameters in order. */
-function normalised(text: string): string {
+/** The same address in one spelling: no tracking, no place in it, parameters in order. */
+function normalised(source: 'direct_link' | 'other', text: string): string {
   const url = new URL(text);
-  url.hash = '';
-  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
+  // No server is told of it: a file is the same with any.
+  if (source === 'direct_link' || url.hash === '' || PLACE.test(url.hash)) url.hash = '';
+  const isTracking = (name: string) =>
+    TRACKING.test(name) || TRACKING_ON.some(([host, own]) => own === name && host.test(url.hostname));
+  for (const name of [...url.searchParams.keys()]) if (isTracking(name)) url.searchParams.delete(name);
   url.searchParams.sort();
   return url.href;
 }
