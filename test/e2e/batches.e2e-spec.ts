@@ -32,6 +32,34 @@ describe('RF-011 RF-012 downloading a whole course, and its status', () => {
     expect((body.blocked as object[]).length).toBe(2);
   });
 
+  it('should estimate what is fetched once as once, however many items link to it', async () => {
+    const path = `/courses/${HISTORY}/download-all/estimate?credential_id=${String(ana)}`;
+    const { body: before } = await client.get(path);
+    const database = await system.database();
+    // Each video stands in another item, too.
+    const added: { id: string }[] = await database.query(
+      `INSERT INTO videos (tenant_id, coursework_id, position, source, source_key, url, title, verdict, size_bytes)
+       SELECT v.tenant_id, other.id, 90 + v.position, v.source, v.source_key, v.url, v.title, v.verdict, v.size_bytes
+       FROM videos v JOIN coursework c ON c.id = v.coursework_id
+       JOIN courses k ON k.id = c.course_id AND k.google_id = $1
+       CROSS JOIN LATERAL (SELECT o.id FROM coursework o JOIN coursework_access a ON a.coursework_id = o.id
+         WHERE o.course_id = c.course_id AND o.id <> c.id AND a.credential_id = $2 ORDER BY o.id LIMIT 1) other
+       WHERE v.verdict <> 'unavailable' ON CONFLICT DO NOTHING RETURNING id`,
+      [HISTORY, ana],
+    );
+    await database.query('INSERT INTO video_access SELECT id, $2 FROM unnest($1::uuid[]) id', [
+      added.map(({ id }) => id),
+      ana,
+    ]);
+    try {
+      const { body } = await client.get(path);
+      const { videos, bytes, unsized } = before;
+      expect(body).toMatchObject({ videos: 2 * Number(videos), bytes, unsized });
+    } finally {
+      await database.query('DELETE FROM videos WHERE id = ANY ($1)', [added.map(({ id }) => id)]);
+    }
+  });
+
   it('should answer at once and tell how far it is', async () => {
     const { status, body, headers } = await downloadAll(HISTORY);
     expect(status).toBe(202);

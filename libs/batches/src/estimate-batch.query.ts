@@ -1,5 +1,5 @@
 import { AppConfig } from '@app/config';
-import { type CourseWarning, FindCourses, FindVideos, warningsOf } from '@app/courses';
+import { type CourseVideo, type CourseWarning, FindCourses, FindVideos, warningsOf } from '@app/courses';
 import { AddBatchDownloads, DEFAULT_OPTIONS, StorageQuotaReached } from '@app/downloads';
 import type { CourseworkKind } from '@app/google';
 import type { Viewer } from '@app/kernel';
@@ -12,9 +12,9 @@ export interface BatchEstimate {
   videos: number;
   /** Of those, the ones the requester has already. */
   existing: number;
-  /** Known bytes of what is missing and may be stored. */
+  /** Known bytes of what is missing and may be stored: of each file once, however many items link to it. */
   bytes: number;
-  /** Videos whose size only the download will tell. */
+  /** Files whose size only the download will tell. */
   unsized: number;
   /** Also what is too large, or too much for the quotas. */
   blocked: BlockedInBatch[];
@@ -53,7 +53,8 @@ export class EstimateBatch {
     const absent = possible.filter(({ sourceKey }) => !finished.has(sourceKey));
     const refusals = await this.downloads.refusals(absent, viewer, DEFAULT_OPTIONS);
     const missing = absent.filter((video) => !refusals.has(video));
-    const bytes = missing.reduce((sum, video) => sum + (video.sizeBytes ?? 0), 0);
+    const sizes = fileSizesOf(missing);
+    const bytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
     const diskFreeBytes = (await this.storage.freeBytes()) ?? null;
     const diskUsableBytes =
       diskFreeBytes === null ? null : Math.max(0, diskFreeBytes - this.config.storage.minFreeBytes);
@@ -61,7 +62,7 @@ export class EstimateBatch {
       videos: possible.length - refusals.size,
       existing: possible.length - absent.length,
       bytes,
-      unsized: missing.filter(({ sizeBytes }) => sizeBytes === null).length,
+      unsized: sizes.filter((size) => size === null).length,
       blocked: [
         ...all.filter(({ verdict }) => verdict.state === 'unavailable').map(blockedByVerdict),
         ...blockedByStorage(refusals),
@@ -73,4 +74,11 @@ export class EstimateBatch {
       warnings: warningsOf(course),
     };
   }
+}
+
+/** A video that several items link to is fetched once. */
+function fileSizesOf(videos: readonly CourseVideo[]): (number | null)[] {
+  const sizes = new Map<string, number | null>();
+  for (const { sourceKey, sizeBytes } of videos) sizes.set(sourceKey, sizes.get(sourceKey) ?? sizeBytes);
+  return [...sizes.values()];
 }

@@ -107,10 +107,13 @@ export class CourseEstimateDto {
   @ApiProperty({ description: 'videos that can be had and stored', example: 12 }) videos!: number;
   @ApiProperty({ description: 'of those, the ones you have already', example: 2 }) existing!: number;
 
-  @ApiProperty({ description: 'known bytes of what is missing and may be stored', example: 1073741824 })
+  @ApiProperty({
+    description: 'known bytes of what is missing and may be stored, each file once',
+    example: 1073741824,
+  })
   bytes!: number;
 
-  @ApiProperty({ description: 'videos whose size only the download will tell', example: 3 }) unsized!: number;
+  @ApiProperty({ description: 'files whose size only the download will tell', example: 3 }) unsized!: number;
   @ApiProperty({ type: [BlockedInBatchDto] }) blocked!: BlockedInBatchDto[];
 
   @ApiProperty({ description: 'of the blocked ones, those that exceed what may be stored', example: 0 })
