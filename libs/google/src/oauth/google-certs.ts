@@ -7,13 +7,16 @@ const COOLDOWN_MS = 30_000;
 /** Google did not tell its keys: nothing is known of what they would verify. */
 const NO_ANSWER = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID']);
 
+type RemoteKeys = ReturnType<typeof createRemoteJWKSet>;
+
 /** The keys with which Google signs who somebody is, read again when they are old or one is missing. */
 export class GoogleCerts {
-  private readonly certs: ReturnType<typeof createRemoteJWKSet>;
+  private readonly url: URL;
+  private known?: RemoteKeys;
   private readAgainAt = -Infinity;
 
   constructor(url: string) {
-    this.certs = createRemoteJWKSet(new URL(url), { timeoutDuration: TIMEOUT_MS });
+    this.url = new URL(url);
   }
 
   /** @throws GoogleUnavailable, or why there is no such key */
@@ -28,6 +31,11 @@ export class GoogleCerts {
       throw isTold ? error : new GoogleUnavailable(error);
     }
   };
+
+  /** Not before somebody asks for one: it loads Node's own HTTP client, some MB that most processes never need. */
+  private get certs(): RemoteKeys {
+    return (this.known ??= createRemoteJWKSet(this.url, { timeoutDuration: TIMEOUT_MS }));
+  }
 
   /** The library goes by this host's clock: once that was put back, its keys stay as young as they were, perhaps for days. */
   private mayReadAgain(): boolean {
