@@ -12,7 +12,9 @@ import { minifySync } from 'rolldown/utils';
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const DIST = join(ROOT, 'dist');
 const PROGRAMS = ['api', 'worker'];
+/** Until it has started, a program goes without V8's compilers for what is hot: see libs/runtime/src/compilers.ts. */
 const START = `// Written by scripts/bundle.mjs.
+for (const compiler of ['sparkplug', 'maglev', 'turbofan']) require('node:v8').setFlagsFromString('--no-' + compiler);
 require('node:module').enableCompileCache?.(require('node:path').join(__dirname, 'compiled'));
 `;
 /** Memory for a file is taken in one piece, and glibc keeps as much as the largest was. */

@@ -1,5 +1,5 @@
 // First: what follows may not load on an old Node.
-import { prepareHeapForRequests, releaseStartupMemory } from '@app/runtime';
+import { compileHotFunctions, prepareHeapForRequests, releaseStartupMemory } from '@app/runtime';
 import 'reflect-metadata';
 import { AppConfig } from '@app/config';
 import { exitWithin, runMain, VERSION } from '@app/kernel';
@@ -18,6 +18,7 @@ async function main(): Promise<void> {
   new StrayErrors({ logger }).listen();
   logger.log({ message: 'api listens', version: VERSION, url: await app.getUrl() }, 'main');
   releaseStartupMemory();
+  compileHotFunctions({ maglev: false });
 }
 
 runMain(main);

@@ -1,5 +1,5 @@
 // First: what follows may not load on an old Node.
-import { prepareHeapForStreams, releaseStartupMemory } from '@app/runtime';
+import { compileHotFunctions, prepareHeapForStreams, releaseStartupMemory } from '@app/runtime';
 import 'reflect-metadata';
 import { AppConfig } from '@app/config';
 import { exitWithin, runMain, VERSION } from '@app/kernel';
@@ -42,6 +42,7 @@ async function main(): Promise<void> {
     'main',
   );
   releaseStartupMemory();
+  compileHotFunctions({ maglev: true });
 }
 
 runMain(main);

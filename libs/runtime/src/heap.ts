@@ -12,10 +12,8 @@ export function prepareHeapForStreams(): void {
 
 /**
  * For a process that answers many requests at once: what they leave outlives the young generation, and V8 by itself
- * lets the heap grow to several times what is alive before it looks through it. Here to half as much again. And the same
- * functions are hot all the time: V8's best compiler makes them as fast without the one before it, whose work stays around.
+ * lets the heap grow to several times what is alive before it looks through it. Here to half as much again.
  */
 export function prepareHeapForRequests(): void {
   setFlagsFromString('--heap-growing-percent=50');
-  setFlagsFromString('--no-maglev');
 }

@@ -1,6 +1,7 @@
 import { nodeProblem } from './node-version';
 import { threadsFor } from './thread-pool';
 
+export { compileHotFunctions } from './compilers';
 export { prepareHeapForRequests, prepareHeapForStreams } from './heap';
 export { MEMORY_ENVIRONMENT, releaseStartupMemory } from './startup-memory';
 export { makeTemporaryDirectory } from './temporary-directory';
