@@ -23,11 +23,18 @@ export const toasts = {
     return shown;
   },
 
-  show(toast: Toast): void {
+  /** @returns its id */
+  show(toast: Toast): number {
     lastId += 1;
     const all = [...shown, { ...toast, id: lastId, leftMs: toast.action ? UNDO_MS : SHOWN_MS }];
     for (const dropped of all.slice(0, -3)) void dropped.gone?.();
     shown = all.slice(-3);
+    return lastId;
+  },
+
+  /** It says what is no longer so: it goes, and nothing is done with it. */
+  withdraw(id: number): void {
+    take(id);
   },
 
   act(id: number): void {
