@@ -49,4 +49,27 @@ describe(watch, () => {
     expect(await watch({ kind: 'queue' }, of)).toBe('stopped');
     expect(opened).toBe(0);
   });
+
+  it('should refuse at once what no event stream tells, instead of trying for ever', async () => {
+    const stop = new AbortController();
+    const onLost = () => stop.abort();
+    const of = { origin, signal: stop.signal, onUpdate: () => undefined, onLost, transport: 'sse' } as const;
+    await expect(watch({ kind: 'general' }, of)).rejects.toThrow('general is told over WebSockets alone');
+  });
+
+  it('should go on by WebSocket where there is no event stream to fall back on', async () => {
+    const stop = new AbortController();
+    server.removeAllListeners('connection');
+    server.on('connection', (socket) => {
+      opened += 1;
+      if (opened < 4) socket.close(1012);
+      else socket.send(JSON.stringify({ type: 'general_update', data: { notices: [] } }));
+    });
+    let lost = 0;
+    const onUpdate = () => stop.abort();
+    const of = { origin, signal: stop.signal, onUpdate, onLost: () => (lost += 1) };
+    expect(await watch({ kind: 'general' }, of)).toBe('stopped');
+    // Each loss was one of a connection.
+    expect([opened, lost]).toEqual([4, 3]);
+  });
 });

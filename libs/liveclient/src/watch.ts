@@ -1,5 +1,12 @@
 import { type Connection, viaEventStream, viaWebSocket } from './connections';
-import type { EndOfWatch, Ended, LiveUpdate, TopicKind, WatchedTopic } from './live-update';
+import {
+  type EndOfWatch,
+  type Ended,
+  type LiveUpdate,
+  streamPath,
+  type TopicKind,
+  type WatchedTopic,
+} from './live-update';
 
 const BASE_MS = 500;
 const CAP_MS = 30_000;
@@ -46,12 +53,15 @@ class Told {
 /**
  * Watches a topic until its end, for a download or a batch, or for ever: through restarts of the server and lost
  * connections, without an older state after a newer one.
+ * @throws at once when that is asked for by event stream which is told over WebSockets alone
  */
 export async function watch<Kind extends TopicKind>(
   topic: WatchedTopic & { kind: Kind },
   options: WatchOptions<Kind>,
 ): Promise<EndOfWatch> {
   const { origin, token, onUpdate, onLost, signal = new AbortController().signal, transport } = options;
+  const hasStream = streamPath(topic) !== undefined;
+  if (transport === 'sse' && !hasStream) throw new TypeError(`${topic.kind} is told over WebSockets alone`);
   const told = new Told(topic);
   for (let attempt = 0, silent = 0; ; attempt += 1) {
     const stop = new AbortController();
@@ -60,7 +70,8 @@ export async function watch<Kind extends TopicKind>(
       onUpdate(message);
       if (told.isOver) stop.abort();
     };
-    const useStream = transport === 'sse' || (transport === undefined && silent >= SOCKETS_BEFORE_STREAM);
+    const useStream =
+      transport === 'sse' || (transport === undefined && hasStream && silent >= SOCKETS_BEFORE_STREAM);
     const stopping = AbortSignal.any([signal, stop.signal]);
     const connection = { topic, origin, update, since: told.since, token: await token?.(), signal: stopping };
     const ended = await connectOnce(useStream, connection);
