@@ -1,9 +1,12 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { formatBytes } from '../../apps/dashboard/src/i18n/format';
 import { putCourse, putItem } from '../../apps/sandbox/src/school/change-school';
+import { ApiProcess } from '@app/testing/api-process';
 import { accessibilityOf, sidewaysOf } from '@app/testing/browser';
+import { Client } from '@app/testing/client';
 import { openSignedIn, PHONE, useDashboard } from '@app/testing/dashboard-visit';
 import { addPerson } from '@app/testing/people';
-import { ANA, OLD_HISTORY, SCIENCE } from '@app/testing/sandbox-school';
+import { ANA, HISTORY, OLD_HISTORY, SCIENCE } from '@app/testing/sandbox-school';
 import { setUp } from '@app/testing/set-up';
 import { until } from '@app/testing/until';
 
@@ -119,6 +122,27 @@ describe("a teacher's courses, in a browser", () => {
     await page.unroute('**/coverage?*');
     system.sandbox.throttle.bytesPerSecond = 0;
     await page.getByText(/^1 de \d+ salvos$/).waitFor({ timeout: 60_000 });
+    await page.context().close();
+  });
+
+  it('should say how much too little space there is, for a class and for what is chosen of it', async () => {
+    // Of another school, which has nothing of the class yet; on a server that keeps more free than it has.
+    const eva = await addPerson(system, { name: 'eva', tenant: 'other' });
+    const account = String(await eva.client.connect(ANA));
+    const api = await ApiProcess.start(system, { MIN_FREE_BYTES: '1000000000000000' });
+    const path = `/courses/${HISTORY}?account=${account}`;
+    const { page } = await openSignedIn({ system: api, browser }, eva, path);
+    await page.getByText('0 de 10 salvos').waitFor();
+    const { body } = await new Client(api.origin, eva.client.token).get<{ bytes: number; fits: boolean }>(
+      `/courses/${HISTORY}/download-all/estimate?credential_id=${account}`,
+    );
+    expect(body).toMatchObject({ fits: false, disk_usable_bytes: 0 });
+    const lack = `Não cabe: faltam ${formatBytes(body.bytes, 'pt-BR')}`;
+    await page.getByText(lack, { exact: false }).waitFor();
+
+    await page.getByRole('checkbox', { name: 'Escolher o tópico', exact: false }).last().check();
+    const tray = page.getByRole('region', { name: 'Escolhidos' });
+    await tray.getByText(/Não cabe: faltam [\d,]+ [KM]B/).waitFor();
     await page.context().close();
   });
 
