@@ -108,4 +108,36 @@ describe('what was downloaded day by day', () => {
       await page.context().close();
     });
   });
+
+  it('should count as requested today and this week what was, by the clocks of the browser', async () => {
+    const ana = await addPerson(system, { name: 'ana' });
+    const timeZone = 'America/Sao_Paulo';
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone }).format();
+    const midnight = Date.parse(`${today}T00:00-03:00`);
+    // One just before the day began there, one just after: in UTC both are of one day.
+    await system.api.get(DataSource).query(
+      `INSERT INTO downloads (id, tenant_id, requester, source, source_key, variant, url, host, quality, subtitles,
+         status, completed_at)
+       SELECT rpad(lpad(to_hex(ms), 12, '0'), 32, '0')::uuid, 'school', requester, 'direct_link', 'url:' || ms, 'v',
+         'https://host.example/' || ms, 'host.example', 'best', false, 'cancelled', now()
+       FROM unnest($1::text[], $2::bigint[]) asked (requester, ms)`,
+      [
+        [`user:${ana.id}`, `user:${ana.id}`, 'user:another'],
+        [midnight - 1, midnight, midnight + 1],
+      ],
+    );
+    const isMonday = new Date(today).getUTCDay() === 1;
+    const counts = { today: 1, this_week: isMonday ? 1 : 2 };
+    const path = `/downloads/requested?time_zone=${timeZone}`;
+    expect((await ana.client.get(path)).body).toEqual({ time_zone: timeZone, ...counts });
+    // An admin's are the whole school's.
+    const { body } = await head.client.get<{ today: number }>(path);
+    expect(body.today).toBeGreaterThan(1);
+
+    const { page } = await visit({ system, browser }, ana, '/', { timezoneId: timeZone });
+    const figures = page.getByRole('region', { name: 'Hoje e esta semana' }).locator('dd');
+    const shown = async () => (await figures.allTextContents()).slice(0, 2).join();
+    await until(async () => (await shown()) === `${String(counts.today)},${String(counts.this_week)}`);
+    await page.context().close();
+  });
 });

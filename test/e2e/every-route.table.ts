@@ -276,6 +276,7 @@ export const TABLE: Record<string, Row> = {
   },
   'POST /downloads/retry-failed': { ask: at('/downloads/retry-failed'), own: EVERYONE },
   'GET /downloads/by-day': { ask: at('/downloads/by-day'), own: '401 403 403 ok ok ok ok 403 401' },
+  'GET /downloads/requested': { ask: at('/downloads/requested'), own: EVERYONE },
   'GET /downloads/{id}': { ask: download(), own: OWN, foreign: FOREIGN },
   'GET /downloads/queue/stream': { ask: at('/downloads/queue/stream'), own: EVERYONE },
   'GET /downloads/stats/stream': { ask: at('/downloads/stats/stream'), own: EVERYONE },

@@ -4,12 +4,7 @@ import { Optional, QueryInteger } from '../http/fields';
 
 const MAX_DAYS = 92;
 
-export class DownloadDaysQuery {
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MAX_DAYS, default: 28 })
-  @Optional()
-  @QueryInteger({ min: 1, max: MAX_DAYS })
-  days: number = 28;
-
+export class LocalDayQuery {
   @ApiPropertyOptional({
     description: 'in which a day begins at midnight, as IANA names it',
     default: 'UTC',
@@ -19,6 +14,13 @@ export class DownloadDaysQuery {
   @MaxLength(64)
   @IsTimeZone()
   time_zone: string = 'UTC';
+}
+
+export class DownloadDaysQuery extends LocalDayQuery {
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MAX_DAYS, default: 28 })
+  @Optional()
+  @QueryInteger({ min: 1, max: MAX_DAYS })
+  days: number = 28;
 }
 
 export class DownloadDayDto {
@@ -36,4 +38,10 @@ export class DownloadDaysDto {
 
   @ApiProperty({ type: [DownloadDayDto], description: 'every day, the oldest first and today last' })
   days!: DownloadDayDto[];
+}
+
+export class RequestedLatelyDto {
+  @ApiProperty({ example: 'America/Sao_Paulo' }) time_zone!: string;
+  @ApiProperty({ description: 'since midnight; counted up to 100,000', example: 12 }) today!: number;
+  @ApiProperty({ description: 'since Monday; counted up to 100,000', example: 57 }) this_week!: number;
 }

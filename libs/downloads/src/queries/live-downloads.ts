@@ -40,3 +40,9 @@ export interface StoredHistory {
   thisMonth: number;
   averageSeconds: number | null;
 }
+
+/** Counts end at 100,000 of a kind. */
+export interface RequestedLately {
+  today: number;
+  thisWeek: number;
+}

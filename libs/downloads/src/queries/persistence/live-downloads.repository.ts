@@ -4,7 +4,14 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Any, type Repository } from 'typeorm';
 import { valueFor } from '../../hosts/host-throttle';
-import type { DownloadsOf, LiveDownload, QueueCounts, RowVersion, StoredHistory } from '../live-downloads';
+import type {
+  DownloadsOf,
+  LiveDownload,
+  QueueCounts,
+  RequestedLately,
+  RowVersion,
+  StoredHistory,
+} from '../live-downloads';
 import { DownloadEntity } from '../../persistence/download.entity';
 import {
   DOWNLOAD_COLUMNS,
@@ -27,10 +34,10 @@ const counted = (condition: string) =>
 
 const ofStatus = (status: string) => counted(`d.status = '${status}'`);
 
-/** Ids begin with the time at which they were made: an index on them knows what came since midnight, UTC. */
-const madeSince = (unit: 'day' | 'week' | 'month') =>
-  counted(`d.id >= rpad(lpad(to_hex(
-    (extract(epoch FROM date_trunc('${unit}', now(), 'UTC')) * 1000)::bigint), 12, '0'), 32, '0')::uuid`);
+/** Ids begin with the time at which they were made: an index on them knows what came since. */
+const madeSince = (time: string) =>
+  counted(`d.id >= rpad(lpad(to_hex((extract(epoch FROM ${time}) * 1000)::bigint), 12, '0'), 32, '0')::uuid`);
+const madeInThis = (unit: 'day' | 'week' | 'month') => madeSince(`date_trunc('${unit}', now(), 'UTC')`);
 
 const LIVE_COLUMNS = `${DOWNLOAD_COLUMNS}, d.run_id AS "runId", d.generation`;
 
@@ -87,11 +94,18 @@ export class LiveDownloadsRepository {
   history({ tenantId, requester }: DownloadsOf): Promise<StoredHistory> {
     return this.database.onlyRow(
       `SELECT ${ofStatus('completed')} AS completed, ${ofStatus('failed')} AS failed, ${ofStatus('cancelled')} AS cancelled,
-         ${madeSince('day')} AS today, ${madeSince('week')} AS "thisWeek", ${madeSince('month')} AS "thisMonth",
+         ${madeInThis('day')} AS today, ${madeInThis('week')} AS "thisWeek", ${madeInThis('month')} AS "thisMonth",
          (SELECT avg(extract(epoch FROM l.completed_at - l.started_at))::float8 FROM (
             SELECT d.completed_at, d.started_at FROM downloads d WHERE ${MINE} AND d.status = 'completed'
             ORDER BY d.id DESC LIMIT ${MAX_AVERAGED}) l) AS "averageSeconds"`,
       [tenantId, requester],
+    );
+  }
+
+  requestedSince({ tenantId, requester }: DownloadsOf, today: Date, monday: Date): Promise<RequestedLately> {
+    return this.database.onlyRow(
+      `SELECT ${madeSince('$3::timestamptz')} AS today, ${madeSince('$4::timestamptz')} AS "thisWeek"`,
+      [tenantId, requester, today, monday],
     );
   }
 
