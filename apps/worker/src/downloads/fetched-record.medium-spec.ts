@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   access,
   appendFile,
+  link,
   mkdir,
   readdir,
   readFile,
@@ -122,6 +124,26 @@ describe('the record of a fetched file', () => {
 
     it('should be nothing that is read where it is no record', async () => {
       await writeFile(join(first, 'fetched.json'), JSON.stringify({ directory: first, fetched: null }));
+      await expect(findFetched(first, null, never)).resolves.toBeUndefined();
+    });
+
+    it('should wait for nobody where it is a pipe', async () => {
+      execFileSync('mkfifo', [join(first, 'fetched.json')]);
+      await expect(findFetched(first, null, never)).resolves.toBeUndefined();
+    });
+
+    it('should be no file of somebody else', async () => {
+      await forge({});
+      await rename(join(first, 'fetched.json'), outside);
+      await symlink(outside, join(first, 'fetched.json'));
+      await expect(findFetched(first, null, never)).resolves.toBeUndefined();
+      await rm(join(first, 'fetched.json'));
+      await link(outside, join(first, 'fetched.json'));
+      await expect(findFetched(first, null, never)).resolves.toBeUndefined();
+    });
+
+    it('should not be read where it is longer than any record', async () => {
+      await forge({ description: ' '.repeat(5_000_000) });
       await expect(findFetched(first, null, never)).resolves.toBeUndefined();
     });
 

@@ -1,8 +1,11 @@
-import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import { type FetchedMedia, sha256Of } from '@app/media';
 
 const NAME = 'fetched.json';
+/** Title, description and 500 chapters, each letter escaped, take less than two. */
+const MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
 /** What is known of a file that was fetched whole and is not stored yet. Paths lie in `directory`. */
 interface FetchedRecord {
@@ -51,7 +54,7 @@ export async function findFetched(
 /** A program had the directory, too, and could have written it: what leads out of there is none. */
 async function readRecord(workDir: string): Promise<FetchedRecord | undefined> {
   try {
-    const text = await readFile(join(workDir, NAME), 'utf8');
+    const text = await readPlain(join(workDir, NAME));
     const { directory } = JSON.parse(text) as FetchedRecord;
     const record = JSON.parse(text, (_key, value: unknown) =>
       typeof value === 'string' && value.startsWith(directory + sep)
@@ -63,6 +66,18 @@ async function readRecord(workDir: string): Promise<FetchedRecord | undefined> {
     return paths.every((one) => one === join(workDir, basename(one))) ? record : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** @throws where it is a link, a pipe that nobody writes to, or longer than any record */
+async function readPlain(path: string): Promise<string> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const found = await file.stat();
+    if (!found.isFile() || found.nlink > 1 || found.size > MAX_RECORD_BYTES) throw new Error('no record');
+    return await file.readFile('utf8');
+  } finally {
+    await file.close();
   }
 }
 
