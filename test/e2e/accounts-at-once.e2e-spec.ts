@@ -181,6 +181,38 @@ describe('what happens to an account while a request about it runs', () => {
       expect((await admin.get<{ role: string }>(`/auth/users/${other.id}`)).body.role).toBe('admin');
     });
 
+    it.each(['confirm', 'refuse'])(
+      'should %s no address any more once the own role has ended',
+      async (word) => {
+        const head = await addPerson(system, { name: `${word}ing`, role: 'admin' });
+        const { id } = await addPerson(system, { name: `${word}ed` });
+        const email = `${word}ed.anew@school.example`;
+        await database.query('UPDATE users SET pending_email = $2 WHERE id = $1', [id, email]);
+        const answer = await interrupted(
+          rowsOf(head.id, id),
+          () => head.client.post(`/auth/users/${id}/email/${word}`, { email }),
+          (sql) => sql(`UPDATE users SET role = 'user' WHERE id = $1`, [head.id]),
+        );
+        expect(answer).toMatchObject({ status: 403, body: { code: 'request.forbidden' } });
+        expect(await database.query('SELECT pending_email FROM users WHERE id = $1', [id])).toEqual([
+          { pending_email: email },
+        ]);
+      },
+    );
+
+    it('should give no address to who has a higher role by now', async () => {
+      const head = await addPerson(system, { name: 'confirmer', role: 'admin' });
+      const { id } = await addPerson(system, { name: 'risen' });
+      const email = 'risen.anew@school.example';
+      await database.query('UPDATE users SET pending_email = $2 WHERE id = $1', [id, email]);
+      const answer = await interrupted(
+        rowsOf(id),
+        () => head.client.post(`/auth/users/${id}/email/confirm`, { email }),
+        (sql) => sql(`UPDATE users SET role = 'super_admin' WHERE id = $1`, [id]),
+      );
+      expect(answer).toMatchObject({ status: 403, body: { code: 'request.forbidden' } });
+    });
+
     it('should add nobody any more once the own role has ended', async () => {
       const head = await addPerson(system, { name: 'adding', role: 'admin' });
       const person = { username: 'late', email: 'late.admin@school.example', password: OTHER, role: 'admin' };

@@ -1,4 +1,5 @@
 import { SecurityEvents } from '@app/audit';
+import { Database } from '@app/database';
 import { Injectable } from '@nestjs/common';
 import { EmailNotPending } from '../accounts.errors';
 import type { Caller } from '../callers/caller';
@@ -13,6 +14,7 @@ import type { User } from '../user';
 @Injectable()
 export class EmailAddresses {
   constructor(
+    private readonly database: Database,
     private readonly people: ManageUsers,
     private readonly users: UsersRepository,
     private readonly events: SecurityEvents,
@@ -37,8 +39,10 @@ export class EmailAddresses {
     { id, email, caller }: { id: string; email: string; caller: Caller },
     save: () => Promise<User | undefined>,
   ): Promise<User> {
-    const before = await this.people.findReachable(id, caller);
-    const user = await save();
+    const { before, user } = await this.database.transaction(async () => {
+      const held = await this.people.holdReachable(id, caller);
+      return { before: held.user, user: await save() };
+    });
     if (!user) throw new EmailNotPending();
     const detail = { from: before.email, to: email };
     const { tenantId } = before;
