@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { delay } from '@app/kernel';
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  Logger,
+  type NestInterceptor,
+} from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { defer, from, lastValueFrom, type Observable } from 'rxjs';
 import type { RequestWithCaller } from '../access.decorators';
@@ -15,10 +21,14 @@ const HEADER = 'idempotency-key';
 const LONGEST = 255;
 const WAIT_MS = 10_000;
 const POLL_MS = 50;
+/** A first one gives a sign of life so often; without one for a minute, the next takes its place. */
+const BEAT_MS = 5_000;
 
 /** With an Idempotency-Key, the same request again gets the first one's answer instead of being done again. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
+  private readonly logger = new Logger(IdempotencyInterceptor.name);
+
   constructor(private readonly keys: IdempotencyKeysRepository) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -44,6 +54,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private async first(key: IdempotencyKey, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+    const heartbeat = setInterval(() => this.beat(key), BEAT_MS);
     try {
       const body: unknown = await lastValueFrom(next.handle());
       const location = reply.getHeader('location');
@@ -56,7 +67,15 @@ export class IdempotencyInterceptor implements NestInterceptor {
     } catch (error) {
       await this.keys.deleteKey(key);
       throw error;
+    } finally {
+      clearInterval(heartbeat);
     }
+  }
+
+  private beat(key: IdempotencyKey): void {
+    this.keys.renewKey(key).catch((error: unknown) => {
+      this.logger.warn({ message: 'a request gave no sign of life', error });
+    });
   }
 
   /** @throws IdempotencyConflict for another body, IdempotencyInProgress when the first one takes too long. */

@@ -14,5 +14,6 @@ export class IdempotencyKeyEntity {
 
   @Column('text', { nullable: true }) location!: string | null;
   @Column('jsonb', { nullable: true }) body!: unknown;
+  /** While the first request runs: its last sign of life. */
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }

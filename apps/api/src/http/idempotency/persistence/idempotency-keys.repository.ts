@@ -27,7 +27,7 @@ export class IdempotencyKeysRepository {
     @InjectRepository(IdempotencyKeyEntity) private readonly keys: Repository<IdempotencyKeyEntity>,
   ) {}
 
-  /** True for the first request with this key; a first one that died a minute ago does not count. */
+  /** True for the first request with this key; a first one that gave no sign of life for a minute does not count. */
   async reserveKey({ tenantId, requester, key }: IdempotencyKey, requestHash: string): Promise<boolean> {
     const insert = this.keys.createQueryBuilder('k').insert();
     // What a request before has left in a row gives way to the defaults of these columns.
@@ -40,6 +40,11 @@ export class IdempotencyKeysRepository {
       },
     );
     return (await executeReturning(insert, ['key'])).length > 0;
+  }
+
+  /** The first request still runs: nobody else is to begin what it does. */
+  async renewKey({ tenantId, requester, key }: IdempotencyKey): Promise<void> {
+    await this.keys.update({ tenantId, requester, key, status: IsNull() }, { createdAt: now });
   }
 
   async findKey({ tenantId, requester, key }: IdempotencyKey): Promise<KeptAnswer | undefined> {
