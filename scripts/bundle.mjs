@@ -17,6 +17,12 @@ const START = `// Written by scripts/bundle.mjs.
 for (const compiler of ['sparkplug', 'maglev', 'turbofan']) require('node:v8').setFlagsFromString('--no-' + compiler);
 require('node:module').enableCompileCache?.(require('node:path').join(__dirname, 'compiled'));
 `;
+/** Large parts of libraries for what is not here: other databases, telephone numbers of all the world. */
+const ELSEWHERE = [
+  /\/typeorm\/driver\/(?!postgres\/)[\w-]+\/\w+Driver\.js$/,
+  /\/bullmq\/dist\/cjs\/postgres\/index\.js$/,
+  /\/libphonenumber-js\/index\.cjs\.js$/,
+];
 /** Memory for a file is taken in one piece, and glibc keeps as much as the largest was. */
 const LARGEST_FILE = 1_000_000;
 /** A native addon looks for its binary beside itself. */
@@ -65,14 +71,21 @@ function isMissing(id, from) {
 /** A module as if it still lay where it did; and what it loads with a `require` of its own is bundled too. */
 function load(id, directory) {
   if (!/\.c?js$/.test(id) || !existsSync(id)) return undefined;
-  const code = readFileSync(id, 'utf8').replace(/^const require = createRequire\(import\.meta\.url\);$/m, '');
   const place = (path) => `require("node:path").join(BUNDLE, ${JSON.stringify(relative(directory, path))})`;
+  if (ELSEWHERE.some((part) => part.test(id))) return { code: leftThere(place(id)) };
+  const code = readFileSync(id, 'utf8').replace(/^const require = createRequire\(import\.meta\.url\);$/m, '');
   const places = { __dirname: dirname(id), __filename: id };
   const declared = Object.entries(places)
     .filter(([name]) => new RegExp(`\\b${name}\\b`).test(code))
     .map(([name, path]) => `;var ${name} = ${place(path)};`);
   // In the first line, but after what has to be first.
   return { code: code.replace(/^(\s*(['"])use strict\2;?)?/, (first) => first + declared.join('')) };
+}
+
+/** A module that stays where it is, and is loaded when something of it is used. */
+function leftThere(place) {
+  const used = "(_, name) => name === '__esModule' || (typeof name === 'string' ? load()[name] : undefined)";
+  return `const load = () => require(${place});\nmodule.exports = new Proxy({}, { get: ${used} });`;
 }
 
 /** Libraries without what only people read; and all in Latin letters: V8 keeps a source with others in twice the memory. */
