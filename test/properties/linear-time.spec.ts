@@ -198,8 +198,12 @@ function cpuMsOf(work: () => unknown, times = 1): number {
 function ratioOf(work: (text: string) => unknown, pattern: string, characters = LENGTH): number {
   const text = (length: number) => pattern.repeat(Math.ceil(length / pattern.length)).slice(0, length);
   const [part, whole] = [text(characters / TIMES), text(characters)];
-  const onceMs = cpuMsOf(() => work(whole));
-  if (onceMs < CHEAP_MS) return 1;
+  if (cpuMsOf(() => work(whole)) < CHEAP_MS) return 1;
+  // The first time, V8 interprets an expression that it compiles from then on.
+  const onceMs = Math.max(
+    1,
+    cpuMsOf(() => work(whole)),
+  );
   const times = Math.ceil(MEASURED_MS / onceMs);
   return cpuMsOf(() => work(whole), times) / cpuMsOf(() => work(part), times * TIMES);
 }
