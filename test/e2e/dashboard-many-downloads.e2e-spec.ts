@@ -152,4 +152,12 @@ describe('many downloads at once in the dashboard, in a browser', () => {
     expect(complaints).toEqual([]);
     await page.context().close();
   });
+
+  it('should say of what waits until tomorrow that it is tomorrow', async () => {
+    await run(1);
+    await change(1, `status = 'queued', phase = NULL, run_id = NULL, run_at = now() + interval '1 day'`);
+    const { page } = await visit({ system, browser }, ana, '/downloads');
+    await page.getByText(/^Fica para amanhã, \d\d:\d\d$/).waitFor();
+    await page.context().close();
+  });
 });

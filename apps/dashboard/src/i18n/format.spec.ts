@@ -6,6 +6,7 @@ import {
   formatLength,
   formatPart,
   formatPercent,
+  formatUntil,
   formatWhen,
   initialsOf,
 } from './format';
@@ -48,6 +49,14 @@ describe('formats', () => {
     expect(formatWhen(new Date(2026, 10, 21, 23, 50), 'en', now)).toBe('yesterday, 23:50');
     expect(formatWhen(new Date(2026, 10, 12, 14, 5), 'pt-BR', now)).toMatch(/12.*2026, 14:05/);
     expect(formatClock(new Date(2026, 10, 12, 14, 5), 'en')).toBe('14:05');
+  });
+
+  it('should say of what is still to come which day it is, unless it is today', () => {
+    const now = new Date(2026, 10, 22, 14, 0);
+    expect(formatUntil(new Date(2026, 10, 22, 23, 59), 'pt-BR', now)).toBe('23:59');
+    expect(formatUntil(new Date(2026, 10, 23, 14, 0), 'pt-BR', now)).toBe('amanhã, 14:00');
+    expect(formatUntil(new Date(2026, 10, 23, 14, 0), 'en', now)).toBe('tomorrow, 14:00');
+    expect(formatUntil(new Date(2026, 10, 24, 14, 0), 'en', now)).toMatch(/24.*2026, 14:00/);
   });
 
   it('should not claim an end before it has come', () => {

@@ -49,15 +49,21 @@ export function formatClock(time: string | Date, language: string): string {
   );
 }
 
-/** “hoje, 12:58”, “ontem, 09:10”, “12 de nov. de 2026, 12:58”. */
+/** “hoje, 12:58”, “ontem, 09:10”, “amanhã, 07:00”, “12 de nov. de 2026, 12:58”. */
 export function formatWhen(time: string | Date, language: string, now = new Date()): string {
   const at = new Date(time);
   const days = daysBetween(at, now);
   const day =
-    days === 0 || days === 1
+    Math.abs(days) <= 1
       ? new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-days, 'day')
       : new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
   return `${day}, ${formatClock(at, language)}`;
+}
+
+/** Until when: “14:05”, and the day where it is another one. */
+export function formatUntil(time: string | Date, language: string, now = new Date()): string {
+  const at = new Date(time);
+  return isSameDay(at, now) ? formatClock(at, language) : formatWhen(at, language, now);
 }
 
 /** “12 de nov. de 2026”: a date without a time, which is the same day everywhere. */

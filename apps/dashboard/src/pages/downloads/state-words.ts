@@ -1,6 +1,6 @@
 import type { Download } from '../../api/client';
 import { failureOf } from '../../i18n/codes.svelte';
-import { formatClock, formatWhen } from '../../i18n/format';
+import { formatClock, formatWhen, isSameDay } from '../../i18n/format';
 import { language, t, textOf } from '../../i18n/language.svelte';
 import { hostOf } from '../../live/phase';
 
@@ -31,9 +31,14 @@ export function wordsOf(download: Download): StateWords {
 function waitingWords({ waiting_for: waiting, video_url: url }: Download): StateWords {
   if (!waiting) return { kind: 'queued', word: t('state.queued'), more: '' };
   const { code, until } = waiting;
-  const values = { host: hostOf(url), time: until === null ? '' : formatClock(until, language.now) };
+  const isToday = until === null || isSameDay(new Date(until), new Date());
+  const values = {
+    host: hostOf(url),
+    time: until === null ? '' : formatClock(until, language.now),
+    when: until === null ? '' : formatWhen(until, language.now),
+  };
   const word = textOf(`wait.${code}`, values) ?? t('state.queued');
-  const timed = code === 'retry' ? 'wait.retry-until' : 'wait.until';
+  const timed = `${code === 'retry' ? 'wait.retry-until' : 'wait.until'}${isToday ? '' : '-day'}`;
   const more = textOf(`wait.${code}-why`, values) ?? (until === null ? '' : (textOf(timed, values) ?? ''));
   if (code === 'same-video') return { kind: 'shared', word, more };
   return { kind: WAITS.has(code) ? 'wait' : 'queued', word, more };
